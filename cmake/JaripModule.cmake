@@ -1,0 +1,147 @@
+# jarip_module(NAME [DEPENDS module…] [LINKS target…])
+#
+# Makes everything of src/NAME: the static library jarip_NAME (jarip::NAME) of its *.cpp; test_NAME of its
+# *.test.cpp, one program a module, so that a broken module does not stop the others; bench_NAME of its
+# *.bench.cpp; and of each X.fuzz.cpp a program fuzz_NAME_X. LINKS are libraries from elsewhere that only
+# this module uses. To add a file, add the file.
+
+set_property(GLOBAL PROPERTY JARIP_MODULES "")
+if(NOT TARGET benchmarks)
+    add_custom_target(benchmarks COMMENT "All benchmarks are built")
+endif()
+
+# Public headers are included as "jarip/NAME.hpp" and "jarip/core/PART.hpp" in the build tree too.
+function(jarip_public_link name to)
+    set(link "${PROJECT_BINARY_DIR}/include/jarip/${name}")
+    if(EXISTS "${to}" AND NOT EXISTS "${link}")
+        file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/include/jarip")
+        file(CREATE_LINK "${to}" "${link}" SYMBOLIC)
+    endif()
+endfunction()
+
+function(jarip_sources folder out)
+    file(GLOB all CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp")
+    foreach(kind test bench fuzz)
+        set(of_kind ${all})
+        list(FILTER of_kind INCLUDE REGEX "\\.${kind}\\.cpp$")
+        set(${out}_${kind} ${of_kind} PARENT_SCOPE)
+    endforeach()
+    list(FILTER all EXCLUDE REGEX "\\.(test|bench|fuzz)\\.cpp$")
+    set(${out} ${all} PARENT_SCOPE)
+endfunction()
+
+function(jarip_library target folder)
+    target_include_directories(${target}
+        PUBLIC "$<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>"
+        PRIVATE "${PROJECT_SOURCE_DIR}/${folder}")
+    target_compile_features(${target} PUBLIC cxx_std_20)
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:jarip_options> ${JARIP_LINKED})
+    foreach(headers IN LISTS JARIP_HEADERS)
+        target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${headers}>)
+    endforeach()
+endfunction()
+
+# A GoogleTest program whose tests run in the source folder, so that they name fixtures by relative paths.
+function(jarip_test_program target folder)
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "PREFIX" "SOURCES;LINKS;LABELS")
+    add_executable(${target} ${arg_SOURCES})
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/${folder}" "${PROJECT_SOURCE_DIR}/tests")
+    target_link_libraries(${target} PRIVATE jarip_options ${arg_LINKS} ${JARIP_LINKED} ${JARIP_HEADERS}
+        GTest::gtest_main GTest::gmock)
+    if(TARGET rapidcheck)
+        target_link_libraries(${target} PRIVATE rapidcheck)
+    endif()
+    gtest_discover_tests(${target}
+        TEST_PREFIX "${arg_PREFIX}/"
+        DISCOVERY_MODE PRE_TEST
+        DISCOVERY_TIMEOUT 60
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+endfunction()
+
+function(jarip_bench_program target folder)
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;LINKS")
+    add_executable(${target} ${arg_SOURCES})
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/${folder}" "${PROJECT_SOURCE_DIR}/tests")
+    target_link_libraries(${target} PRIVATE jarip_options ${arg_LINKS} ${JARIP_LINKED} ${JARIP_HEADERS}
+        benchmark::benchmark_main)
+    if(NOT JARIP_BENCHMARKS)
+        set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL ON)
+    endif()
+    add_dependencies(benchmarks ${target})
+endfunction()
+
+function(jarip_module name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LINKS")
+    jarip_sources(src/${name} sources)
+    if(NOT sources)
+        return()
+    endif()
+
+    jarip_public_link(${name}.hpp "${PROJECT_SOURCE_DIR}/src/${name}/${name}.hpp")
+    if(name STREQUAL core)
+        jarip_public_link(core "${PROJECT_SOURCE_DIR}/src/core")
+    endif()
+
+    add_library(jarip_${name} STATIC ${sources})
+    add_library(jarip::${name} ALIAS jarip_${name})
+    set_target_properties(jarip_${name} PROPERTIES EXPORT_NAME ${name})
+    jarip_library(jarip_${name} src/${name})
+    foreach(dependency IN LISTS arg_DEPENDS)
+        if(TARGET jarip_${dependency})
+            target_link_libraries(jarip_${name} PUBLIC jarip_${dependency})
+        endif()
+    endforeach()
+    if(arg_LINKS)
+        target_link_libraries(jarip_${name} PRIVATE ${arg_LINKS})
+    endif()
+    if(name STREQUAL core)
+        target_compile_definitions(jarip_core PRIVATE JARIP_VERSION="${PROJECT_VERSION}")
+    endif()
+    set_property(GLOBAL APPEND PROPERTY JARIP_MODULES ${name})
+
+    if(JARIP_TESTS AND sources_test)
+        jarip_test_program(test_${name} src/${name}
+            PREFIX ${name} SOURCES ${sources_test} LINKS jarip_${name} LABELS unit)
+    endif()
+    if(benchmark_FOUND AND sources_bench)
+        jarip_bench_program(bench_${name} src/${name} SOURCES ${sources_bench} LINKS jarip_${name})
+    endif()
+    if(JARIP_FUZZ)
+        foreach(source IN LISTS sources_fuzz)
+            get_filename_component(reader "${source}" NAME_WE)
+            add_executable(fuzz_${name}_${reader} "${source}")
+            target_include_directories(fuzz_${name}_${reader} PRIVATE "${PROJECT_SOURCE_DIR}/src/${name}")
+            target_link_libraries(fuzz_${name}_${reader} PRIVATE jarip_options jarip_${name})
+            target_link_options(fuzz_${name}_${reader} PRIVATE -fsanitize=fuzzer)
+        endforeach()
+    endif()
+endfunction()
+
+# The command line: a library of everything but main.cpp, so that tests call it in process, and `jarip`.
+function(jarip_command_line folder)
+    jarip_sources(${folder} sources)
+    if(NOT sources)
+        return()
+    endif()
+    find_package(CLI11 REQUIRED)
+    get_property(modules GLOBAL PROPERTY JARIP_MODULES)
+    list(TRANSFORM modules PREPEND jarip_)
+
+    set(main "${PROJECT_SOURCE_DIR}/${folder}/main.cpp")
+    list(REMOVE_ITEM sources "${main}")
+    add_library(jarip_cli STATIC ${sources})
+    jarip_library(jarip_cli ${folder})
+    target_include_directories(jarip_cli PUBLIC "${PROJECT_SOURCE_DIR}/${folder}")
+    target_link_libraries(jarip_cli PUBLIC ${modules} CLI11::CLI11)
+
+    add_executable(jarip "${main}")
+    target_link_libraries(jarip PRIVATE jarip_options jarip_cli)
+
+    if(JARIP_TESTS AND sources_test)
+        jarip_test_program(test_cli ${folder} PREFIX cli SOURCES ${sources_test} LINKS jarip_cli LABELS unit)
+    endif()
+    if(benchmark_FOUND AND sources_bench)
+        jarip_bench_program(bench_cli ${folder} SOURCES ${sources_bench} LINKS jarip_cli)
+    endif()
+endfunction()

@@ -1,0 +1,30 @@
+# Libraries from elsewhere. All are imported targets, hence system includes. `scripts/setup` installs
+# them; scripts/packages.txt says what each is for.
+
+include(JaripHighs)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(TBB REQUIRED)
+find_package(Random123 REQUIRED)
+find_package(Utf8proc REQUIRED)
+
+# Private to every module: an installed jarip needs those that are linked, not those that are only headers.
+set(JARIP_LINKED fmt::fmt tomlplusplus::tomlplusplus TBB::tbb Utf8proc::Utf8proc)
+set(JARIP_HEADERS nlohmann_json::nlohmann_json Random123::Random123)
+
+if(JARIP_TESTS)
+    find_package(GTest REQUIRED)
+    find_package(rapidcheck CONFIG QUIET)
+    if(rapidcheck_FOUND)
+        # Debian's package does not name its include folder.
+        set_target_properties(rapidcheck PROPERTIES INTERFACE_COMPILE_DEFINITIONS JARIP_HAS_RAPIDCHECK=1)
+    else()
+        message(STATUS "jarip: without property tests: RapidCheck (librapidcheck-dev) was not found")
+    endif()
+endif()
+
+find_package(benchmark QUIET)
+if(NOT benchmark_FOUND)
+    message(STATUS "jarip: without benchmarks: Google Benchmark (libbenchmark-dev) was not found")
+endif()
