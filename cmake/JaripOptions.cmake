@@ -27,6 +27,7 @@ add_library(jarip_options INTERFACE)
 target_compile_features(jarip_options INTERFACE cxx_std_20)
 
 file(RELATIVE_PATH source_from_build "${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}")
+string(REGEX REPLACE "/$" "" source_from_build "${source_from_build}")
 target_compile_options(jarip_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:
     # The same results on machines with and without fused multiply-add.
     -ffp-contract=off
