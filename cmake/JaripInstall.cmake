@@ -1,0 +1,43 @@
+# cmake --install: the program, the libraries, the public headers, and the CMake package of jarip::jarip.
+
+include(CMakePackageConfigHelpers)
+
+get_property(modules GLOBAL PROPERTY JARIP_MODULES)
+set(package "${CMAKE_INSTALL_LIBDIR}/cmake/jarip")
+
+set(targets ${modules})
+list(TRANSFORM targets PREPEND jarip_)
+add_library(jarip_all INTERFACE)
+add_library(jarip::jarip ALIAS jarip_all)
+set_target_properties(jarip_all PROPERTIES EXPORT_NAME jarip)
+target_link_libraries(jarip_all INTERFACE ${targets})
+
+install(TARGETS jarip_all ${targets} EXPORT jarip-targets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(EXPORT jarip-targets NAMESPACE jarip:: DESTINATION "${package}")
+if(TARGET jarip)
+    install(TARGETS jarip RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+endif()
+
+foreach(module IN LISTS modules)
+    if(EXISTS "${PROJECT_SOURCE_DIR}/src/${module}/${module}.hpp")
+        install(FILES "src/${module}/${module}.hpp" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/jarip")
+    endif()
+endforeach()
+# Of core, the parts that core.hpp names: the others are for our own modules.
+if(core IN_LIST modules)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS src/core/core.hpp)
+    file(STRINGS src/core/core.hpp parts REGEX "^#include \"jarip/core/")
+    list(TRANSFORM parts REPLACE "^#include \"jarip/(core/[^\"]+)\".*" "src/\\1")
+    install(FILES ${parts} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/jarip/core")
+endif()
+
+configure_package_config_file(cmake/jarip-config.cmake.in "${PROJECT_BINARY_DIR}/jarip-config.cmake"
+    INSTALL_DESTINATION "${package}" NO_SET_AND_CHECK_MACRO)
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/jarip-config-version.cmake"
+    VERSION "${PROJECT_VERSION}" COMPATIBILITY SameMinorVersion)
+install(FILES
+    "${PROJECT_BINARY_DIR}/jarip-config.cmake"
+    "${PROJECT_BINARY_DIR}/jarip-config-version.cmake"
+    cmake/FindUtf8proc.cmake
+    DESTINATION "${package}")
+install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -1,4 +1,5 @@
-# Tests that cross modules: test_cross of tests/**/*.test.cpp.
+# Tests that are not of one module: test_cross of tests/**/*.test.cpp, the text tests of the command line, the
+# check of includes, and the installation test. Labels: unit, cross, cli, structure, install.
 
 file(GLOB_RECURSE cross CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/*.test.cpp")
 list(FILTER cross EXCLUDE REGEX "/tests/(cli|install)/")
@@ -9,4 +10,37 @@ if(cross)
         list(APPEND modules jarip_cli)
     endif()
     jarip_test_program(test_cross tests PREFIX cross SOURCES ${cross} LINKS ${modules} LABELS cross)
+endif()
+
+find_package(Python3 COMPONENTS Interpreter)
+if(Python3_FOUND)
+    add_test(NAME structure/includes COMMAND "${PROJECT_SOURCE_DIR}/scripts/check-includes")
+    set_tests_properties(structure/includes PROPERTIES LABELS structure)
+
+    add_test(NAME cli/runner COMMAND "${Python3_EXECUTABLE}" -B -m unittest -q test_run
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/tests/cli")
+    set_tests_properties(cli/runner PROPERTIES LABELS cli)
+
+    if(TARGET jarip)
+        file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" tests/cli/*.test)
+        foreach(file IN LISTS files)
+            get_filename_component(name "${file}" NAME_WLE)
+            add_test(NAME cli/${name}
+                COMMAND "${Python3_EXECUTABLE}" -B tests/cli/run.py --jarip "$<TARGET_FILE:jarip>" "${file}"
+                WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+            set_tests_properties(cli/${name} PROPERTIES LABELS cli SKIP_RETURN_CODE 77 TIMEOUT 300)
+        endforeach()
+    endif()
+else()
+    message(STATUS "jarip: without the text tests of the command line: Python 3 was not found")
+endif()
+
+# A sanitized or counted library needs the same flags in its user: the plain build alone is installed.
+if(NOT JARIP_SANITIZE AND NOT JARIP_COVERAGE AND EXISTS "${PROJECT_SOURCE_DIR}/tests/install/CMakeLists.txt")
+    add_test(NAME install/consumer COMMAND "${CMAKE_COMMAND}"
+        -D "build=${PROJECT_BINARY_DIR}"
+        -D "consumer=${PROJECT_SOURCE_DIR}/tests/install"
+        -D "compiler=${CMAKE_CXX_COMPILER}"
+        -P "${PROJECT_SOURCE_DIR}/tests/install/run.cmake")
+    set_tests_properties(install/consumer PROPERTIES LABELS install TIMEOUT 300)
 endif()
