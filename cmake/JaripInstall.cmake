@@ -31,6 +31,8 @@ if(core IN_LIST modules)
     install(FILES ${parts} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/jarip/core")
 endif()
 
+get_filename_component(highs_prefix "${Highs_LIBRARY}" DIRECTORY)
+get_filename_component(highs_prefix "${highs_prefix}" DIRECTORY)
 configure_package_config_file(cmake/jarip-config.cmake.in "${PROJECT_BINARY_DIR}/jarip-config.cmake"
     INSTALL_DESTINATION "${package}" NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/jarip-config-version.cmake"
@@ -38,6 +40,7 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/jarip-config-version.cma
 install(FILES
     "${PROJECT_BINARY_DIR}/jarip-config.cmake"
     "${PROJECT_BINARY_DIR}/jarip-config-version.cmake"
+    cmake/FindHighs.cmake
     cmake/FindUtf8proc.cmake
     DESTINATION "${package}")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")

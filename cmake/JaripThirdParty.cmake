@@ -1,7 +1,7 @@
 # Libraries from elsewhere. All are imported targets, hence system includes. `scripts/setup` installs
 # them; scripts/packages.txt says what each is for.
 
-include(JaripHighs)
+find_package(Highs REQUIRED)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(tomlplusplus REQUIRED)
