@@ -1,0 +1,53 @@
+/// Files of a model: a folder on disk or the one inside the binary, read the same way.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jarip {
+
+/// A file's content with the name that diagnostics show.
+struct SourceFile {
+    std::string name;
+    std::string text;
+};
+
+/// A folder that can be listed and read.
+class Folder {
+public:
+    /// errors  E0001 if the path does not exist, E0005 if it is no folder
+    [[nodiscard]] static Folder open(const std::string& path);
+    /// A folder of the archive inside the binary. errors  E0001 if there is none of that name
+    [[nodiscard]] static Folder embedded(std::string_view name);
+
+    /// Relative paths of all files, sorted, '/' between parts.
+    [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+    [[nodiscard]] bool has(std::string_view name) const;
+    /// errors  E0002 if the file cannot be read; E0004 if it is not UTF-8 text
+    [[nodiscard]] std::optional<SourceFile> read(std::string_view name) const;
+
+private:
+    std::string path_;                        // empty: embedded
+    std::vector<std::string> names_;
+    std::vector<std::string_view> contents_;  // embedded only, beside names_
+};
+
+/// Name of the default model inside the binary.
+inline constexpr std::string_view kDefaultModel = "korea-ai-server-2025";
+
+/// errors  E0004 with line and column of the first byte that is not UTF-8 text (a zero byte is not)
+void require_utf8(const SourceFile& file);
+
+/// A file's bytes. errors  E0002 if it cannot be read
+[[nodiscard]] SourceFile read_file(const std::string& path);
+
+/// Writes whole to a temporary name beside the target, then renames: an interrupted run leaves
+/// the old file. errors  E0003 if it cannot be written
+void write_file(const std::string& path, std::string_view content);
+
+/// A file embedded with the catalogue of texts ("en.toml").
+[[nodiscard]] std::string_view embedded_text(std::string_view name);
+
+}  // namespace jarip

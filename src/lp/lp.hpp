@@ -1,0 +1,130 @@
+/// What is the least cost under linear constraints?
+///
+/// Linear and mixed-integer models, built by rows and columns with names, solved by HiGHS, certified by
+/// code that does not know the solver.
+///
+///     jarip::lp::Model model;
+///     const auto x = model.add_column("x", 0, 40, 3);
+///     const auto y = model.add_column("y", 0, jarip::lp::kInfinity, 5);
+///     model.add_row("wanted", 100, jarip::lp::kInfinity, {{x, 1}, {y, 1}});
+///     const auto solution = jarip::lp::solve(model);
+///     // solution.objective == 420, solution.values[y] == 60
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "jarip/core.hpp"
+
+namespace jarip::lp {
+
+using ColumnId = Id<struct ColumnTag>;
+using RowId = Id<struct RowTag>;
+
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+struct Term {
+    ColumnId column;
+    double coefficient = 0;
+};
+
+struct Column {
+    std::string name;
+    double low = 0;
+    double high = kInfinity;
+    double cost = 0;
+    bool integer = false;
+};
+
+struct Row {
+    std::string name;
+    double low = -kInfinity;
+    double high = kInfinity;
+    std::size_t begin = 0;  ///< its terms are terms[begin, end)
+    std::size_t end = 0;
+};
+
+/// Minimise cost · x subject to low ≤ Ax ≤ high and low ≤ x ≤ high.
+class Model {
+public:
+    ColumnId add_column(std::string name, double low, double high, double cost, bool integer = false);
+    /// Terms of the same column are added up.
+    RowId add_row(std::string name, double low, double high, std::vector<Term> terms);
+
+    Indexed<ColumnId, Column> columns;
+    Indexed<RowId, Row> rows;
+    std::vector<Term> terms;
+};
+
+enum class Status { optimal, infeasible, unbounded, limit, interrupted };
+
+struct Solution {
+    Status status = Status::limit;
+    double objective = 0;
+    double bound = 0;  ///< of the best possible objective (mixed-integer)
+    double gap = 0;    ///< relative, 0 for linear models
+    Indexed<ColumnId, double> values;
+    Indexed<RowId, double> activities;
+    Indexed<RowId, double> duals;  ///< change of the objective per unit of the row's bound; 0 for mixed-integer models
+    Indexed<ColumnId, double> reduced_costs;
+};
+
+struct SolveOptions {
+    double relative_gap = 1e-7;
+    double seconds = kInfinity;  ///< a limit makes results depend on the machine: only where a user asks for one
+    std::stop_token stop;
+};
+
+/// A model in the solver, whose bounds and costs may change between solves. One thread; the same calls give
+/// the same bytes.
+class Solver {
+public:
+    explicit Solver(const Model& model);
+    ~Solver();
+    Solver(Solver&&) noexcept;
+    Solver& operator=(Solver&&) noexcept;
+
+    void set_bounds(ColumnId column, double low, double high);
+    void set_bounds(RowId row, double low, double high);
+    void set_cost(ColumnId column, double cost);
+
+    [[nodiscard]] Solution solve(const SolveOptions& options = {});
+
+    /// Keeps the basis of the last solve; `restore_basis` starts the next one from it, so that re-solves
+    /// do not depend on each other's order.
+    void keep_basis();
+    void restore_basis();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+[[nodiscard]] Solution solve(const Model& model, const SolveOptions& options = {});
+
+/// The largest faults of a solution, each in the model's own units; `holds` when all are within tolerance.
+struct Certificate {
+    bool holds = false;
+    double primal_fault = 0;         ///< bounds of rows and columns, integrality
+    double dual_fault = 0;           ///< signs of duals and reduced costs (linear models)
+    double complementarity_fault = 0;
+    double objective_fault = 0;      ///< reported against recomputed, relative
+    std::string worst;               ///< name of the row or column with the largest fault
+};
+inline constexpr double kFeasibilityTolerance = 1e-6;
+[[nodiscard]] Certificate certify(const Model& model, const Solution& solution, double tolerance = kFeasibilityTolerance);
+
+/// Rows and columns whose bounds cannot all hold, none of which can be left out.
+struct Conflict {
+    std::vector<RowId> rows;
+    std::vector<ColumnId> columns;
+};
+[[nodiscard]] Conflict irreducible_conflict(const Model& model);
+
+}  // namespace jarip::lp

@@ -1,0 +1,178 @@
+/// What can be built, when, at what cost, and what holds it back?
+///
+/// `steady` is one average month, the baseline of origin, stress, onshore and assess; `solve` plans bucket by
+/// bucket with lead times, stock and receipts.
+///
+///     const auto network = jarip::network::load("models/tiny-chain");
+///     const auto month = jarip::plan::steady(network);
+///     // month.racks.obtained == 4, month.racks.built_at_home == 6 (models/tiny-chain/README.md)
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "jarip/lp.hpp"
+#include "jarip/network.hpp"
+
+namespace jarip::plan {
+
+using network::ArcId;
+using network::CountryId;
+using network::DemandId;
+using network::InputId;
+using network::ItemId;
+using network::LaneId;
+using network::Network;
+using network::PoolId;
+using network::ProcessId;
+using network::ResourceId;
+
+// ---- formulations: the rows and columns that plan, origin and onshore share ----------------------
+
+/// Which part of a network a formulation covers.
+struct Scope {
+    CountryId closed_border;      ///< valid: only processes and arcs wholly inside this country
+    bool candidates = false;      ///< candidate processes have columns (onshore ties them to its binaries)
+    bool unlimited_demand = false;  ///< instead of the demands: products may leave any pool without limit
+};
+
+/// A linear model of a network. Columns and rows of what cannot flow are left out: their id is not valid.
+/// Arrays of several periods hold period t of id i at [t * count + i]; the steady month has one period.
+struct Formulation {
+    lp::Model model;  ///< costs are those of FORMULAS 2, without cost of lost demand in the steady month
+    std::vector<Period> periods;  ///< empty: one average month
+    std::vector<lp::ColumnId> started;    ///< by period and process: units started
+    std::vector<lp::ColumnId> used;       ///< by period and input: units of the part
+    std::vector<lp::ColumnId> shipped;    ///< by period and arc: units sent
+    std::vector<lp::ColumnId> stock;      ///< by period and pool: units at the end (not in the steady month)
+    std::vector<lp::ColumnId> delivered;  ///< by period and demand
+    std::vector<lp::ColumnId> owed;       ///< by period and demand (not in the steady month)
+    std::vector<lp::ColumnId> taken;      ///< by pool, products under unlimited demand only
+    std::vector<lp::RowId> balance;       ///< by period and pool
+    std::vector<lp::RowId> capacity;      ///< by period and process, candidates too
+    std::vector<lp::RowId> resource;      ///< by period and resource
+    std::vector<lp::RowId> lane;          ///< by period and lane row
+    std::vector<lp::RowId> demand;        ///< by period and demand
+    [[nodiscard]] std::size_t period_count() const { return periods.empty() ? 1 : periods.size(); }
+};
+
+/// One average month: rates a month, no lead times, stock, receipts or set-ups; capacity × mean
+/// availability. FORMULAS 2.1
+[[nodiscard]] Formulation steady_formulation(const Network& network, const Scope& scope = {});
+
+/// Every bucket of the horizon with lead times, stock, receipts, minimum lots and fixed costs. FORMULAS 2
+[[nodiscard]] Formulation period_formulation(const Network& network, const Scope& scope = {});
+
+// ---- the steady month -----------------------------------------------------------------------------
+
+struct Racks {
+    double obtained = 0;       ///< delivered at home
+    double wanted = 0;         ///< at home
+    double built_at_home = 0;  ///< good units of products made by home's processes
+    double world = 0;          ///< delivered everywhere
+};
+
+/// A limit that binds: a process's capacity, a shared resource, or a lane row.
+struct Bottleneck {
+    ProcessId process;  ///< one of the three is valid
+    ResourceId resource;
+    LaneId lane;
+    double used = 0;  ///< a month
+    double capacity = 0;
+    double shadow_price = 0;  ///< value of deliveries per unit of capacity
+    double gain = 0;          ///< racks a month more, everywhere, with 1 % more of this capacity (re-solved)
+    double gain_at_home = 0;
+};
+
+/// Rates a month of the best average month: FORMULAS 2.1's three solves.
+struct SteadyPlan {
+    lp::Status status = lp::Status::limit;
+    Indexed<ProcessId, double> started;
+    Indexed<InputId, double> used;
+    Indexed<ArcId, double> shipped;
+    Indexed<DemandId, double> wanted;
+    Indexed<DemandId, double> delivered;
+    double objective = 0;          ///< cost of the month: conversion, freight and tariffs
+    double value_delivered = 0;    ///< Σ price of demand × delivered
+    Racks racks;
+    std::vector<double> obtained;  ///< beside network.products: delivered at home
+    std::optional<double> headroom;  ///< nothing short: largest multiple of home's demand, others held
+    std::vector<Bottleneck> bottlenecks;  ///< largest gain first
+    [[nodiscard]] double made(const Network& network, ProcessId process) const;  ///< good units
+};
+
+struct SteadyOptions {
+    bool bottlenecks = true;
+    RunOptions run;
+};
+[[nodiscard]] SteadyPlan steady(const Network& network, const SteadyOptions& options = {});
+
+/// A what-if for a re-solve of the steady month.
+struct Change {
+    std::vector<ProcessId> closed_processes;
+    std::vector<ArcId> closed_arcs;
+};
+/// Racks a month under each change, each solved from the base's basis: the same for any number of threads.
+[[nodiscard]] std::vector<Racks> resolve(const Network& network, const SteadyPlan& base,
+                                         std::span<const Change> changes, const RunOptions& run = {});
+
+/// The largest rate of products that a country can make with processes and lanes wholly inside it,
+/// demand unlimited, from no stock.
+struct ClosedBorder {
+    double total = 0;            ///< sum of units over the products, together
+    std::vector<double> alone;   ///< beside network.products: each product for itself
+};
+[[nodiscard]] ClosedBorder closed_border(const Network& network, CountryId country);
+
+// ---- bucket by bucket --------------------------------------------------------------------------------
+
+enum class Objective { cost, throughput };
+
+struct Options {
+    Objective objective = Objective::cost;
+    std::string scenario;  ///< its events cut capacities and arcs; empty: none
+    lp::SolveOptions solver;
+    RunOptions run;
+};
+
+struct LateReason {
+    DemandId demand;
+    Period period;       ///< when it was wanted
+    double quantity = 0;
+    std::vector<Bottleneck> because;  ///< binding limits on the cheapest way to more of it
+};
+
+/// `quantity` of a demand's delivery in `period` was made by `process` in `made`.
+struct Pegging {
+    DemandId demand;
+    std::size_t period = 0;
+    ProcessId process;
+    std::size_t made = 0;
+    double quantity = 0;
+};
+
+struct Plan {
+    lp::Status status = lp::Status::limit;
+    double objective = 0;
+    double bound = 0;
+    double gap = 0;
+    std::vector<Period> periods;
+    Racks racks_per_month;  ///< mean over the horizon
+    std::vector<double> started;    ///< by period and process, as in Formulation
+    std::vector<double> shipped;    ///< by period and arc
+    std::vector<double> delivered;  ///< by period and demand
+    std::vector<double> owed;       ///< by period and demand
+    std::vector<double> stock;      ///< by period and pool
+    std::vector<double> used;       ///< by period and input
+    double wanted_total = 0, delivered_total = 0, late_total = 0;  ///< units of products
+    std::vector<Bottleneck> bottlenecks;
+    std::vector<LateReason> late_reasons;
+    std::vector<Pegging> pegging;
+    std::vector<std::string> conflict;  ///< infeasible: names of limits that cannot all hold
+};
+[[nodiscard]] Plan solve(const Network& network, const Options& options = {});
+
+}  // namespace jarip::plan

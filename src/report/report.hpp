@@ -1,0 +1,29 @@
+/// How does a result read?
+///
+/// Text of 80 columns and JSON of a documented schema (docs/schema), English or Korean, from any result.
+///
+///     const auto network = jarip::network::load("models/tiny-chain");
+///     const auto month = jarip::plan::steady(network);
+///     const std::string page = jarip::report::text(month, {.network = &network});
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "jarip/assess.hpp"
+
+namespace jarip::report {
+
+/// What every report says besides its result.
+struct Context {
+    const network::Network* network = nullptr;  ///< null for results without a model (trade, rack)
+    Language language = Language::en;
+    std::size_t width = 80;
+    std::uint64_t seed = 1;
+};
+
+// Each result as text for people and as JSON for programs; one file of src/report a result.
+[[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);
+[[nodiscard]] std::string json(const assess::Assessment& result, const Context& context);
+
+}  // namespace jarip::report
