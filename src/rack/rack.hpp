@@ -1,7 +1,7 @@
 /// Does this rack stand, run and stay cool, and what is it made of?
 ///
 ///     jarip::Diagnostics diagnostics;
-///     const auto design = jarip::rack::load("rack.toml", {}, diagnostics);
+///     const auto design = jarip::rack::load(jarip::read_file("rack.toml"), {}, diagnostics);
 ///     diagnostics.throw_if_errors();
 ///     const auto report = jarip::rack::check(design);
 ///     // report.totals.power_kw, report.checks
@@ -23,15 +23,25 @@ struct Figure {
     std::string source;
 };
 
-struct DeviceType;
-struct Design;
-
 /// One line of the tree of parts.
 struct PartLine {
     std::string item;
     std::string parent;  ///< empty: the rack itself
     double quantity = 0; ///< a unit of the parent
     double scrap = 0;    ///< share lost, in [0, 1)
+    Location where;
+};
+
+/// A rack as its design file describes it.
+struct Design {
+    std::string id;
+    std::vector<PartLine> parts;
+};
+
+/// What one rack takes of an item: the totals of the first parts on each branch that the model knows.
+struct RecipeLine {
+    std::string item;
+    double quantity = 0;
     Location where;
 };
 
@@ -69,5 +79,17 @@ struct Report {
     double mass_coverage = 1;
     [[nodiscard]] bool has_errors() const;
 };
+
+/// Reads a design with the device types it names: from `types` (types.toml files), else from those built in.
+/// errors  into `diagnostics`, with line and column
+[[nodiscard]] Design load(const SourceFile& file, const std::vector<SourceFile>& types, Diagnostics& diagnostics);
+
+/// The bill of materials as a recipe: each branch of the parts' tree down to the first part in `items`.
+/// FORMULAS 6, "parts"
+[[nodiscard]] std::vector<RecipeLine> recipe(const Design& design, const std::vector<std::string>& items,
+                                             Diagnostics& diagnostics);
+
+/// FORMULAS 6
+[[nodiscard]] Report check(const Design& design);
 
 }  // namespace jarip::rack
