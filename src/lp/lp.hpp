@@ -53,8 +53,11 @@ struct Row {
 /// Minimise cost · x subject to low ≤ Ax ≤ high and low ≤ x ≤ high.
 class Model {
 public:
-    ColumnId add_column(std::string name, double low, double high, double cost, bool integer = false);
+    /// errors  E0300 for a cost that is not finite, E0301 for limits without meaning
+    ColumnId add_column(std::string name, double low, double high, double cost,
+                        bool integer = false);
     /// Terms of the same column are added up.
+    /// errors  E0300 for a coefficient that is not finite, E0301, E0302 for a column of another model
     RowId add_row(std::string name, double low, double high, std::vector<Term> terms);
 
     Indexed<ColumnId, Column> columns;
@@ -64,20 +67,24 @@ public:
 
 enum class Status { optimal, infeasible, unbounded, limit, interrupted };
 
+/// Values and activities are empty where no solution was found. Duals are those of a minimisation: the change
+/// of the objective per unit of the bound that binds, so ≥ 0 where a low bound binds and ≤ 0 where a high one
+/// does; a reduced cost is the same for the bound of a column, cost − Σ coefficient · dual.
 struct Solution {
     Status status = Status::limit;
     double objective = 0;
     double bound = 0;  ///< of the best possible objective (mixed-integer)
-    double gap = 0;    ///< relative, 0 for linear models
+    double gap = 0;    ///< |objective − bound| ÷ max(1, |objective|); 0 for linear models
     Indexed<ColumnId, double> values;
     Indexed<RowId, double> activities;
-    Indexed<RowId, double> duals;  ///< change of the objective per unit of the row's bound; 0 for mixed-integer models
+    Indexed<RowId, double> duals;  ///< 0 for mixed-integer models
     Indexed<ColumnId, double> reduced_costs;
 };
 
 struct SolveOptions {
     double relative_gap = 1e-7;
-    double seconds = kInfinity;  ///< a limit makes results depend on the machine: only where a user asks for one
+    double seconds =
+        kInfinity;  ///< a limit makes results depend on the machine: only where a user asks for one
     std::stop_token stop;
 };
 
@@ -108,19 +115,25 @@ private:
 
 [[nodiscard]] Solution solve(const Model& model, const SolveOptions& options = {});
 
-/// The largest faults of a solution, each in the model's own units; `holds` when all are within tolerance.
+/// The largest faults of a solution in the model's own units (whatever scaling the solver used), each relative
+/// to the size of what it is a fault of; `holds` when all are within tolerance. Feasible, right signs and
+/// complementary together prove that a linear solution is optimal.
 struct Certificate {
     bool holds = false;
-    double primal_fault = 0;         ///< bounds of rows and columns, integrality
-    double dual_fault = 0;           ///< signs of duals and reduced costs (linear models)
-    double complementarity_fault = 0;
-    double objective_fault = 0;      ///< reported against recomputed, relative
-    std::string worst;               ///< name of the row or column with the largest fault
+    double primal_fault =
+        0;  ///< beyond a bound ÷ max(1, bound, largest term of the row); integrality
+    double dual_fault =
+        0;  ///< signs of duals and reduced costs ÷ the terms they are made of (linear models)
+    double complementarity_fault =
+        0;  ///< |dual| · distance from its bound ÷ Σ |cost · value| (linear models)
+    double objective_fault = 0;  ///< reported against recomputed ÷ Σ |cost · value|
+    std::string worst;           ///< name of the row or column with the largest fault
 };
 inline constexpr double kFeasibilityTolerance = 1e-6;
-[[nodiscard]] Certificate certify(const Model& model, const Solution& solution, double tolerance = kFeasibilityTolerance);
+[[nodiscard]] Certificate certify(const Model& model, const Solution& solution,
+                                  double tolerance = kFeasibilityTolerance);
 
-/// Rows and columns whose bounds cannot all hold, none of which can be left out.
+/// Rows and columns whose bounds cannot all hold, none of which can be left out. Empty for a feasible model.
 struct Conflict {
     std::vector<RowId> rows;
     std::vector<ColumnId> columns;

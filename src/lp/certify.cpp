@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "jarip/lp.hpp"
+
+namespace jarip::lp {
+
+namespace {
+
+/// Keeps the largest fault and whose it is.
+class Worst {
+public:
+    void see(double& field, double fault, const std::string& name) {
+        if (std::isnan(fault)) fault = kInfinity;
+        field = std::max(field, fault);
+        if (fault > largest_) {
+            largest_ = fault;
+            name_ = name;
+        }
+    }
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+private:
+    double largest_ = 0;
+    std::string name_;
+};
+
+double outside(double value, double low, double high) {
+    return std::max({0.0, low - value, value - high});
+}
+
+double size_of_bound(double bound) { return std::isfinite(bound) ? std::abs(bound) : 0; }
+
+/// What a dual (or reduced cost) has to do with the bounds: where it is positive the value is at its low
+/// bound, where negative at its high. The first number is the dual where that bound does not exist,
+/// the second what the dual says is lost by the distance from that bound.
+std::pair<double, double> dual_faults(double dual, double value, double low, double high) {
+    const double bound = dual > 0 ? low : high;
+    if (dual == 0) return {0, 0};
+    if (!std::isfinite(bound)) return {std::abs(dual), 0};
+    return {0, std::abs(dual) * std::abs(value - bound)};
+}
+
+/// Largest absolute value among a row's terms at the solution, and its sum.
+struct RowValue {
+    double activity = 0;
+    double size = 1;
+    double largest_coefficient = 0;
+};
+
+RowValue value_of(const Model& model, const Row& row, const Solution& solution) {
+    RowValue result;
+    result.size = std::max({1.0, size_of_bound(row.low), size_of_bound(row.high)});
+    Sum activity;
+    for (std::size_t t = row.begin; t < row.end; ++t) {
+        const Term& term = model.terms[t];
+        const double part = term.coefficient * solution.values[term.column];
+        activity.add(part);
+        result.size = std::max(result.size, std::abs(part));
+        result.largest_coefficient =
+            std::max(result.largest_coefficient, std::abs(term.coefficient));
+    }
+    result.activity = activity.value();
+    return result;
+}
+
+/// One certification: what the checks share.
+struct Certifier {
+    const Model& model;
+    const Solution& solution;
+    double tolerance;
+    Certificate result{};
+    Worst worst{};
+    double money = 1;  ///< Σ |cost · value|
+    double largest_cost = 1;
+
+    void check_objective_and_columns() {
+        Sum objective;
+        Sum absolute;
+        for (const ColumnId id : model.columns.ids()) {
+            const Column& column = model.columns[id];
+            const double value = solution.values[id];
+            objective.add(column.cost * value);
+            absolute.add(std::abs(column.cost * value));
+            largest_cost = std::max(largest_cost, std::abs(column.cost));
+            const double size =
+                std::max({1.0, size_of_bound(column.low), size_of_bound(column.high)});
+            worst.see(result.primal_fault, outside(value, column.low, column.high) / size,
+                      column.name);
+            if (column.integer)
+                worst.see(result.primal_fault, std::abs(value - std::round(value)), column.name);
+        }
+        money = std::max(1.0, absolute.value());
+        worst.see(result.objective_fault, std::abs(solution.objective - objective.value()) / money,
+                  "");
+    }
+
+    void check_rows() {
+        for (const Row& row : model.rows) {
+            const RowValue value = value_of(model, row, solution);
+            worst.see(result.primal_fault, outside(value.activity, row.low, row.high) / value.size,
+                      row.name);
+        }
+    }
+
+    /// Reduced costs are computed anew from the duals.
+    void check_duals() {
+        std::vector<double> reduced;
+        std::vector<double> size;
+        for (const Column& column : model.columns) {
+            reduced.push_back(column.cost);
+            size.push_back(std::max(1.0, std::abs(column.cost)));
+        }
+        for (const RowId id : model.rows.ids()) {
+            const Row& row = model.rows[id];
+            const RowValue value = value_of(model, row, solution);
+            const double dual = solution.duals[id];
+            const auto [sign, slack] = dual_faults(dual, value.activity, row.low, row.high);
+            worst.see(result.dual_fault, sign * value.largest_coefficient / largest_cost, row.name);
+            worst.see(result.complementarity_fault, slack / money, row.name);
+            for (std::size_t t = row.begin; t < row.end; ++t) {
+                const std::size_t j = model.terms[t].column.index();
+                const double part = model.terms[t].coefficient * dual;
+                reduced[j] -= part;
+                size[j] = std::max(size[j], std::abs(part));
+            }
+        }
+        for (const ColumnId id : model.columns.ids())
+            check_reduced_cost(id, reduced[id.index()], size[id.index()]);
+    }
+
+    void check_reduced_cost(ColumnId id, double reduced, double size) {
+        const Column& column = model.columns[id];
+        const auto [sign, slack] =
+            dual_faults(reduced, solution.values[id], column.low, column.high);
+        worst.see(result.dual_fault, sign / size, column.name);
+        // A reduced cost within the noise of its own sum says nothing about a distance.
+        if (std::abs(reduced) > tolerance * size)
+            worst.see(result.complementarity_fault, slack / money, column.name);
+        if (solution.reduced_costs.size() == model.columns.size())
+            worst.see(result.dual_fault, std::abs(solution.reduced_costs[id] - reduced) / size,
+                      column.name);
+    }
+};
+
+}  // namespace
+
+Certificate certify(const Model& model, const Solution& solution, double tolerance) {
+    if (solution.status == Status::infeasible || solution.status == Status::unbounded ||
+        solution.values.size() != model.columns.size())
+        return {};
+    const bool mixed = std::ranges::any_of(model.columns, &Column::integer);
+    if (!mixed && solution.duals.size() != model.rows.size()) return {};
+
+    Certifier certifier{model, solution, tolerance};
+    certifier.check_objective_and_columns();
+    certifier.check_rows();
+    if (!mixed) certifier.check_duals();
+    Certificate result = certifier.result;
+    result.worst = certifier.worst.name();
+    result.holds = result.primal_fault <= tolerance && result.dual_fault <= tolerance &&
+                   result.complementarity_fault <= tolerance && result.objective_fault <= tolerance;
+    return result;
+}
+
+}  // namespace jarip::lp
