@@ -8,10 +8,11 @@ find_package(tomlplusplus REQUIRED)
 find_package(TBB REQUIRED)
 find_package(Random123 REQUIRED)
 find_package(Utf8proc REQUIRED)
+find_package(Eigen3 REQUIRED NO_MODULE)
 
 # Private to every module: an installed jarip needs those that are linked, not those that are only headers.
 set(JARIP_LINKED fmt::fmt tomlplusplus::tomlplusplus TBB::tbb Utf8proc::Utf8proc)
-set(JARIP_HEADERS nlohmann_json::nlohmann_json Random123::Random123)
+set(JARIP_HEADERS nlohmann_json::nlohmann_json Random123::Random123 Eigen3::Eigen)
 
 if(JARIP_TESTS)
     find_package(GTest REQUIRED)
