@@ -24,3 +24,4 @@
 #include "jarip/core/random.hpp"
 #include "jarip/core/table.hpp"
 #include "jarip/core/text.hpp"
+#include "jarip/core/version.hpp"

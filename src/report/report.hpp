@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "jarip/assess.hpp"
 
@@ -20,9 +21,13 @@ struct Context {
     Language language = Language::en;
     std::size_t width = 80;
     std::uint64_t seed = 1;
+    std::vector<std::string> what_ifs;  ///< settings that the model was loaded with, as given
 };
 
-// Each result as text for people and as JSON for programs; one file of src/report a result.
+// Each result as text for people (lines of at most `width` columns) and as JSON for programs (docs/schema);
+// one file of src/report a result.
+
+// ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);
 [[nodiscard]] std::string json(const assess::Assessment& result, const Context& context);
 

@@ -1,0 +1,141 @@
+#include "cli.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <sstream>
+
+#include "command.hpp"
+#include "help.hpp"
+#include "progress_bar.hpp"
+
+namespace jarip::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+struct Outcome {
+    int code = 0;
+    std::string out, err;
+};
+
+Outcome call(std::vector<const char*> words, const Environment& environment = {}) {
+    words.insert(words.begin(), "jarip");
+    std::ostringstream out, err;
+    const int code = run(static_cast<int>(words.size()), words.data(), out, err, environment);
+    return {code, out.str(), err.str()};
+}
+
+TEST(Cli, WithoutWordsItSaysWhatThereIs) {
+    const auto outcome = call({});
+    EXPECT_EQ(outcome.code, kDone);
+    EXPECT_THAT(outcome.out, HasSubstr("explain"));
+    EXPECT_EQ(outcome.out, call({"--help"}).out);
+    EXPECT_EQ(outcome.out, call({"help"}).out);
+}
+
+TEST(Cli, SaysItsVersion) {
+    EXPECT_EQ(call({"--version"}).out, "jarip " + std::string{version()} + "\n");
+}
+
+TEST(Cli, AMisspeltCommandIsBadInputWithASuggestion) {
+    const auto outcome = call({"explian"});
+    EXPECT_EQ(outcome.code, kBadInput);
+    EXPECT_THAT(outcome.out, IsEmpty());
+    EXPECT_THAT(outcome.err, HasSubstr("did you mean \"explain\"?"));
+}
+
+TEST(Cli, TakesTheLanguageFromTheLocaleAndFromTheOption) {
+    const std::string english = call({"--help"}).out;
+    const std::string korean = call({"--help"}, {.locale = "ko_KR.UTF-8"}).out;
+    EXPECT_NE(english, korean);
+    EXPECT_EQ(call({"--lang", "ko", "--help"}).out, korean);
+    EXPECT_EQ(call({"--help", "--lang=en"}, {.locale = "ko"}).out, english);
+    EXPECT_EQ(call({"explain", "E0020", "--lang", "ko"}).out,
+              call({"--lang=ko", "explain", "E0020"}).out);
+}
+
+TEST(Cli, AnUnknownLanguageIsBadInput) {
+    const auto outcome = call({"explain", "--lang", "fr"});
+    EXPECT_EQ(outcome.code, kBadInput);
+    EXPECT_THAT(outcome.err, HasSubstr("en, ko"));
+}
+
+TEST(Cli, ExplainsACodeInAnySpelling) {
+    const auto outcome = call({"explain", "E0020"});
+    EXPECT_THAT(outcome.out, StartsWith("E0020"));
+    EXPECT_EQ(call({"explain", "e0020"}).out, outcome.out);
+    EXPECT_EQ(call({"explain", "20"}).out, outcome.out);
+    EXPECT_EQ(call({"explain", "E9999"}).code, kBadInput);
+}
+
+TEST(Cli, AnInterruptedCommandSaysSo) {
+    std::stop_source source;
+    source.request_stop();
+    const auto outcome = call({"explain", "E0020"}, {.stop = source.get_token()});
+    EXPECT_EQ(outcome.code, kInterrupted);
+    EXPECT_THAT(outcome.err, HasSubstr("interrupted"));
+}
+
+TEST(Cli, AnOutputThatFailsIsNotSilent) {
+    std::ostringstream out, err;
+    out.setstate(std::ios::badbit);
+    const char* words[] = {"jarip", "explain", "E0020"};
+    EXPECT_EQ(run(3, words, out, err), kBadInput);
+    EXPECT_THAT(err.str(), HasSubstr("E0611"));
+}
+
+TEST(Help, EveryCommandAndOptionHasItsSentenceInBothLanguages) {
+    for (const auto language : {Language::en, Language::ko}) {
+        for (const auto& command : commands()) {
+            EXPECT_TRUE(has_text(language, command_key(command.name) + ".about")) << command.name;
+            const auto prepared = prepare(command);
+            for (const auto& option : prepared->options.all())
+                EXPECT_TRUE(has_text(language, option_key(command, option)))
+                    << command.name << ' ' << option.name;
+        }
+        for (const auto& command : commands()) {
+            const std::string group{command.name.substr(0, command.name.find(' '))};
+            EXPECT_TRUE(has_text(language, command_key(group) + ".about")) << group;
+        }
+    }
+}
+
+TEST(Help, IsNoWiderThanATerminal) {
+    for (const auto language : {Language::en, Language::ko}) {
+        std::string pages = overview(language);
+        for (const auto& command : commands()) pages += help_page(command, language);
+        std::istringstream lines{pages};
+        for (std::string line; std::getline(lines, line);)
+            EXPECT_LE(display_width(line), 80U) << line;
+    }
+}
+
+TEST(Help, NoTwoOptionsOfACommandHaveOneName) {
+    for (const auto& command : commands()) {
+        std::set<std::string> names;
+        const auto prepared = prepare(command);
+        for (const auto& option : prepared->options.all())
+            EXPECT_TRUE(names.insert(option.name).second) << command.name << ' ' << option.name;
+    }
+}
+
+TEST(Completion, OffersEveryCommand) {
+    const auto outcome = call({"completion"});
+    for (const auto& command : commands())
+        EXPECT_THAT(outcome.out, HasSubstr('"' + std::string{command.name} + '"'));
+}
+
+TEST(ProgressBar, SaysHowLongItStillTakes) {
+    EXPECT_THAT(progress_line({"work", 1, 4}, 30, Language::en),
+                HasSubstr(" 25 %  work  2 min left"));
+    EXPECT_THAT(progress_line({"work", 3, 4}, 30, Language::ko), HasSubstr("10초 남음"));
+    EXPECT_EQ(progress_line({"work", 3, 0}, 30, Language::en), "work …");
+    EXPECT_THAT(progress_line({"work", 9, 4}, 30, Language::en), HasSubstr("100 %"));
+}
+
+}  // namespace
+}  // namespace jarip::cli

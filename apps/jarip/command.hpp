@@ -1,0 +1,122 @@
+/// What a subcommand is, and what it is given. To add one: a file with `Action add_plan(Options&)`, a line in
+/// commands.cpp, its sentences in text/*.toml under cli.plan (about, examples, option.…), its options in
+/// docs/cli.md.
+///
+///     Action add_plan(Options& options) {
+///         auto scenario = std::make_shared<std::string>();
+///         options.text("--scenario", "S", *scenario);
+///         return [scenario](Session& session) {
+///             const auto network = session.load();
+///             const auto plan = plan::solve(network, {.scenario = *scenario, .run = session.run()});
+///             deliver(session, "plan", plan, &network);
+///             return plan.status == lp::Status::infeasible ? kInfeasible : kDone;
+///         };
+///     }
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli.hpp"
+#include "jarip/report.hpp"
+#include "options.hpp"
+
+namespace jarip::cli {
+
+/// Options that subcommands share.
+struct Common {
+    std::string model;  ///< a folder; empty: the embedded default
+    std::string home;   ///< asks for another country; empty: as the model says
+    std::vector<std::string> sets;
+    std::string out;  ///< folder for the results as files; empty: none
+    std::uint64_t seed = 1;
+    unsigned threads = 0;
+    Language language = Language::en;
+    bool json = false;
+    bool quiet = false;
+};
+
+class ProgressBar;
+
+/// One run of a subcommand: what was asked, and where answers go.
+class Session {
+public:
+    Session(Common common, std::ostream& out, std::ostream& err, const Environment& environment);
+    ~Session();
+
+    const Common common;
+    std::ostream& out;
+    std::ostream& err;
+    const Environment& environment;
+
+    /// Threads, seed, progress and stop token for a long call.
+    [[nodiscard]] RunOptions run() const;
+
+    /// The model asked for, or the named one, with the what-ifs; its warnings and notes are shown.
+    [[nodiscard]] network::Network load() const { return load(common.model); }
+    [[nodiscard]] network::Network load(const std::string& model, bool strict = false) const;
+
+    [[nodiscard]] report::Context context(const network::Network* network = nullptr) const;
+
+    /// A sentence of the catalogue in the language of the run.
+    [[nodiscard]] std::string say(std::string_view key, const Arguments& arguments = {}) const {
+        return text(common.language, key, arguments);
+    }
+
+    /// Warnings and notes to standard error: notes not when quiet, at most `cap` findings.
+    void show(const Diagnostics& findings, std::size_t cap = 10) const;
+
+    /// Prints the text, or with --json the JSON, and writes both as NAME.txt and NAME.json to the folder of --out.
+    void write(std::string_view name, const std::function<std::string()>& text,
+               const std::function<std::string()>& json) const;
+
+private:
+    std::unique_ptr<ProgressBar> bar_;
+};
+
+/// Writes a result that `report` knows.
+template <class Result>
+void deliver(const Session& session, std::string_view name, const Result& result,
+             const network::Network* network = nullptr) {
+    const report::Context context = session.context(network);
+    session.write(
+        name, [&] { return report::text(result, context); },
+        [&] { return report::json(result, context); });
+}
+
+/// Does what was asked once the options are read; gives the exit code.
+using Action = std::function<int(Session&)>;
+
+/// Which of the common options a subcommand has.
+enum class Takes {
+    words,  ///< --json --lang --quiet
+    files,  ///< those, --out --seed --threads
+    model   ///< those, MODEL --home --set
+};
+
+/// One line of the table of subcommands.
+struct Command {
+    std::string_view name;  ///< "plan", "trade indicators"
+    Takes takes = Takes::model;
+    Action (*add)(Options& options) = nullptr;
+};
+
+/// All subcommands, in the order of the help.
+[[nodiscard]] const std::vector<Command>& commands();
+
+/// The options of a subcommand, its own and the common ones, which go to `common`; `language` is what --lang says.
+struct Prepared {
+    Options options;
+    Common common;
+    std::string language;
+    Action action;
+};
+/// Stays where it is made, since the options point into it.
+[[nodiscard]] std::unique_ptr<Prepared> prepare(const Command& command);
+
+}  // namespace jarip::cli

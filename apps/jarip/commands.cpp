@@ -1,0 +1,41 @@
+#include "command.hpp"
+
+namespace jarip::cli {
+
+// Each in the file of its name.
+Action add_completion(Options& options);
+Action add_doctor(Options& options);
+Action add_explain(Options& options);
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> all{
+        {"explain", Takes::words, add_explain},
+        {"doctor", Takes::words, add_doctor},
+        {"completion", Takes::words, add_completion},
+    };
+    return all;
+}
+
+std::unique_ptr<Prepared> prepare(const Command& command) {
+    auto prepared = std::make_unique<Prepared>();
+    Options& options = prepared->options;
+    Common& common = prepared->common;
+    if (command.takes == Takes::model) options.argument("MODEL", common.model);
+    prepared->action = command.add(options);
+    options.begin_common();
+    if (command.takes == Takes::model) {
+        options.text("--home", "CC", common.home);
+        options.texts("--set", "TABLE:KEY.COLUMN=VALUE", common.sets);
+    }
+    options.flag("--json", common.json);
+    if (command.takes != Takes::words) {
+        options.text("--out", "DIR", common.out);
+        options.count("--seed", "N", common.seed);
+        options.count("--threads", "N", common.threads, 0, 1024);
+    }
+    options.choice("--lang", prepared->language, {"en", "ko"});
+    options.flag("--quiet", common.quiet);
+    return prepared;
+}
+
+}  // namespace jarip::cli

@@ -1,0 +1,38 @@
+/// Tables on a terminal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace jarip::report {
+
+enum class Align { left, right };
+
+/// Columns as wide as their widest cell, two spaces between them; where that is wider than the page, the
+/// widest left-aligned column is cut with "…". Hangul takes two columns.
+///
+///     TextTable table{{"Site"}, {"Racks", Align::right}};
+///     table.add({"Paju", number(6)});
+///     page += table.render(80, 2);
+class TextTable {
+public:
+    struct Column {
+        std::string title;
+        Align align = Align::left;
+    };
+    TextTable(std::initializer_list<Column> columns) : columns_{columns} {}
+    explicit TextTable(std::vector<Column> columns) : columns_{std::move(columns)} {}
+
+    /// A row; cells that are not given stay empty.
+    void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    [[nodiscard]] bool empty() const { return rows_.empty(); }
+
+    /// Lines with an end each, no spaces at their ends, after `indent` spaces; the titles only where one is given.
+    [[nodiscard]] std::string render(std::size_t width, std::size_t indent = 0) const;
+
+private:
+    std::vector<Column> columns_;
+    std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace jarip::report
