@@ -153,6 +153,13 @@ void write_file(const std::string& path, std::string_view content) {
     }
 }
 
+std::vector<SourceFile> embedded_files(const unsigned char* begin, const unsigned char* end) {
+    std::vector<SourceFile> files;
+    for (const auto& entry : archive_entries(archive(begin, end)))
+        files.push_back({std::string{entry.name}, std::string{entry.content}});
+    return files;
+}
+
 std::string_view embedded_text(std::string_view name) {
     for (const auto& entry : archive_entries(archive(jarip_embedded_text_begin, jarip_embedded_text_end)))
         if (entry.name == name) return entry.content;

@@ -47,6 +47,9 @@ void require_utf8(const SourceFile& file);
 /// the old file. errors  E0003 if it cannot be written
 void write_file(const std::string& path, std::string_view content);
 
+/// The files of an archive that jarip_embed put between two symbols, in its order.
+[[nodiscard]] std::vector<SourceFile> embedded_files(const unsigned char* begin, const unsigned char* end);
+
 /// A file embedded with the catalogue of texts ("en.toml").
 [[nodiscard]] std::string_view embedded_text(std::string_view name);
 

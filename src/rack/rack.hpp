@@ -5,8 +5,11 @@
 ///     diagnostics.throw_if_errors();
 ///     const auto report = jarip::rack::check(design);
 ///     // report.totals.power_kw, report.checks
+///
+/// Watts, kW, kg, mm, °C, K, L/min, m³/h and amperes, as the names say. What nobody gives is not zero.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,20 +24,134 @@ struct Figure {
     bool given = false;
     bool assumed = false;
     std::string source;
+
+    [[nodiscard]] double value_or(double fallback) const { return given ? value : fallback; }
+};
+
+/// A rack unit of EIA-310 (44.45 mm) or an open unit of Open Rack V3 (48 mm).
+enum class HeightUnit { ru, ou };
+[[nodiscard]] constexpr double millimetres(HeightUnit unit) {
+    return unit == HeightUnit::ou ? 48.0 : 44.45;
+}
+
+/// Something that weighs and is no device: a busbar, manifolds with their coolant.
+struct ExtraMass {
+    std::string name;
+    Figure mass_kg;
+};
+
+struct Frame {
+    HeightUnit unit = HeightUnit::ru;
+    Figure u_height, width_in;
+    Figure height_mm, width_mm, depth_mm;  ///< outside; width and depth are the footprint
+    Figure mounting_depth_mm, cable_bend_mm;
+    Figure base_mm;  ///< floor to the lower edge of unit 1
+    Figure mass_empty_kg, max_load_kg, max_rolling_kg;
+    Figure tributary_m2;  ///< floor that bears the rack, if wider than its footprint
+    Figure busbar_a;      ///< rating of one segment
+    Figure cable_slack_m;
+    std::string cooling_capability;  ///< air-only, liquid-capable, liquid-required; empty: not said
+    std::vector<ExtraMass> extra_mass;
+};
+
+struct Site {
+    Figure power_kw, air_kw, air_dt_k, airflow_m3_h;
+    Figure supply_air_c, humidity, dew_point_c, elevation_m;
+    Figure liquid_supply_c, facility_water_c;
+    Figure floor_kg_m2;
+    Figure temp_derate;       ///< factor on every breaker, in (0, 1]
+    double continuous = 0.8;  ///< share of a breaker that may flow for hours: code nec80 or iec100
+    std::string ashrae_air;   ///< A1…A4, H1; empty: not said
+    std::string facility_class;  ///< W17…W45, W+; empty: not said
+};
+
+/// Ports, outlets or plugs of one kind.
+struct Connectors {
+    std::string kind;
+    double count = 0;
+};
+
+struct Feed {
+    std::string id;
+    Figure volts, phases, amps, circuits;  ///< volts: line to line with three phases
+    std::vector<Connectors> outlets;       ///< empty: not said
+};
+
+/// A closed loop of coolant with its pumps.
+struct Loop {
+    std::string id;
+    std::string fluid;
+    double density_kg_m3 = 0, heat_kj_kg_k = 0;
+    Figure supply_c, dt_k, capacity_kw, max_lpm, pumps, pumps_needed;
+    Figure pipe_mm, head_kpa, path_kpa;
+};
+
+/// Where a device's watts come from.
+enum class Supply { ac, busbar, source, passive };
+
+struct DeviceType {
+    std::string slug, manufacturer, model, part;
+    HeightUnit unit = HeightUnit::ru;
+    Figure u_height, width_in, depth_mm, mass_kg;
+    bool is_full_depth = true;
+    Supply supply = Supply::ac;
+    Figure watts, watts_typ, watts_max;  ///< drawn: by design, typical, at most
+    Figure allocated_w,
+        maximum_w;  ///< NetBox: sums over the power ports; nameplate, not consumption
+    Figure power_factor, psu_count, psu_w, psu_needed;
+    Figure shelf_out_w, efficiency, bus_v;  ///< of a power shelf
+    Figure liquid_fraction, liquid_max_c, return_max_c, pressure_kpa;
+    Figure airflow_m3_h, price;
+    std::string airflow, cooling_method, air_class, plug;
+    Figure accelerators, accelerator_w;
+    std::vector<Connectors> ports, required_ports, outlets;
+    std::string source;
+};
+
+enum class Face { front, rear };
+
+/// One or several devices of a type, stacked upwards from `u`.
+struct Device {
+    std::string id, type_slug, part;
+    std::optional<std::size_t> type;  ///< in Design::types; empty: nobody knows it
+    std::optional<double> u;          ///< lowest unit; empty: takes none
+    double count = 1;
+    Face face = Face::front;
+    std::vector<std::size_t> feeds;   ///< in Design::feeds
+    std::optional<std::size_t> loop;  ///< in Design::loops
+    std::vector<int> phases;          ///< 1…3, dealt to the stack in turn; empty: even over all
+};
+
+/// Cables of one kind between devices whose ids match; "external" leaves the rack, "all" is every other.
+struct Cable {
+    std::string kind, from, to, port, to_port;
+    double per_port = 1, to_per_port = 1;
+    double count = 0;
+    Figure length_m, reach_m;
 };
 
 /// One line of the tree of parts.
 struct PartLine {
     std::string item;
-    std::string parent;  ///< empty: the rack itself
-    double quantity = 0; ///< a unit of the parent
-    double scrap = 0;    ///< share lost, in [0, 1)
+    std::string parent;   ///< empty: the rack itself
+    double quantity = 0;  ///< a unit of the parent
+    double scrap = 0;     ///< share lost when it is built in, in [0, 1)
     Location where;
+    double yield = 1;  ///< share good when it is made; counts where the walk goes through it
+    Figure cost, lead_weeks;
+    std::string origin;  ///< countries, `;` between
 };
 
 /// A rack as its design file describes it.
 struct Design {
-    std::string id;
+    std::string id, name, file;
+    Frame frame;
+    Site site;
+    std::vector<Feed> feeds;
+    std::vector<Loop> loops;
+    std::vector<DeviceType> types;  ///< those that devices name
+    std::vector<Device> devices;
+    std::vector<Cable> cables;
     std::vector<PartLine> parts;
 };
 
@@ -54,14 +171,26 @@ struct Check {
     std::string where;
     std::optional<double> value, limit;
     std::string unit;
-    Arguments arguments;  ///< of the sentences under rack.CODE.message and rack.CODE.fix
+    Arguments arguments;  ///< of the sentences under rack.TEXT.message and rack.TEXT.fix
+    std::string text;     ///< the code, or one of its variants
+
+    [[nodiscard]] std::string message(Language language) const;
+    [[nodiscard]] std::string fix(Language language) const;
+    /// limit − value where both are numbers.
+    [[nodiscard]] std::optional<double> margin() const;
 };
 
 /// A total that rests on what is known: a sum of the known, and which share of the devices is known.
 struct Total {
     double known = 0;
     double coverage = 1;
-    std::optional<double> low, high;
+    std::optional<double> low, high;  ///< high is empty where nobody bounds what is unknown
+};
+
+struct FeedLoad {
+    std::string id;
+    double load_w = 0, capacity_va = 0;
+    std::optional<double> load_after_loss_w;  ///< with the worst other feed out
 };
 
 struct Totals {
@@ -70,26 +199,43 @@ struct Totals {
     double height_u = 0;
     double cables = 0;
     double accelerators = 0;
+    double devices = 0, free_u = 0;
+    double loss_kw = 0, load_kg = 0, heat_btu_h = 0;
+    std::optional<double> airflow_cfm, return_c, busbar_a, floor_kn_m2, tributary_kg_m2;
+    std::vector<FeedLoad> feeds;
 };
 
 struct Report {
-    std::vector<Check> checks;
+    std::string id;
+    std::vector<Check> checks;  ///< sorted by code, then as they stand in the design
     Totals totals;
     double power_coverage = 1;  ///< share of devices with a known draw
     double mass_coverage = 1;
+    Total power_kw, mass_kg;
     [[nodiscard]] bool has_errors() const;
 };
 
-/// Reads a design with the device types it names: from `types` (types.toml files), else from those built in.
-/// errors  into `diagnostics`, with line and column
-[[nodiscard]] Design load(const SourceFile& file, const std::vector<SourceFile>& types, Diagnostics& diagnostics);
+/// Reads a design with the device types it names: from `files` (types.toml), else from those built in.
+/// `files` may also hold the parts list (CSV) that the design names as its `bom`.
+/// errors  E0400…E0413 into `diagnostics`, with line and column
+[[nodiscard]] Design load(const SourceFile& file, const std::vector<SourceFile>& files,
+                          Diagnostics& diagnostics);
 
 /// The bill of materials as a recipe: each branch of the parts' tree down to the first part in `items`.
-/// FORMULAS 6, "parts"
-[[nodiscard]] std::vector<RecipeLine> recipe(const Design& design, const std::vector<std::string>& items,
+/// errors  E0420 a part contains itself, E0421 a branch ends outside `items`, E0422 a parent that
+///         nothing contains
+/// source  FORMULAS 6, "parts"
+[[nodiscard]] std::vector<RecipeLine> recipe(const Design& design,
+                                             const std::vector<std::string>& items,
                                              Diagnostics& diagnostics);
 
-/// FORMULAS 6
+/// Totals and findings. source  FORMULAS 6
 [[nodiscard]] Report check(const Design& design);
+
+/// Device types of a types.toml. errors  E0400…E0413 into `diagnostics`
+[[nodiscard]] std::vector<DeviceType> load_types(const SourceFile& file, Diagnostics& diagnostics);
+
+/// The device types inside the binary, sorted by slug.
+[[nodiscard]] const std::vector<DeviceType>& built_in_types();
 
 }  // namespace jarip::rack

@@ -1,0 +1,351 @@
+#include <algorithm>
+#include <map>
+
+#include "device_types.hpp"
+#include "limits.hpp"
+#include "parts.hpp"
+#include "toml_reader.hpp"
+
+namespace jarip::rack {
+namespace {
+
+using Index = std::map<std::string, std::size_t, std::less<>>;
+
+void read_footprint(TomlReader& reader, Frame& frame) {
+    frame.width_mm = reader.figure("width_mm", kMillimetres);
+    frame.depth_mm = reader.figure("depth_mm", kMillimetres);
+    const auto* sides = reader.array("footprint_mm");
+    if (!sides) return;
+    const auto side = [&](std::size_t i) -> Figure {
+        const auto value = sides->size() == 2 ? (*sides)[i].value<double>() : std::nullopt;
+        if (value && *value > 0 && *value <= kMillimetres.high) return {*value, true, false, {}};
+        return {};
+    };
+    const auto width = side(0);
+    const auto depth = side(1);
+    if (!width.given || !depth.given) {
+        reader.diagnostics().error(
+            "E0403", reader.where("footprint_mm"),
+            {{"table", reader.name()}, {"key", "footprint_mm"}, {"expected", "[width, depth]"}});
+        return;
+    }
+    frame.width_mm = width;
+    frame.depth_mm = depth;
+}
+
+Frame read_frame(TomlReader& reader) {
+    Frame frame;
+    reader.require("u_height");
+    frame.unit = reader.choice("unit", {"RU", "OU"}) == "OU" ? HeightUnit::ou : HeightUnit::ru;
+    frame.u_height = reader.half_units("u_height", kUnits);
+    frame.width_in = reader.figure("width_in", kMillimetres);
+    frame.height_mm = reader.figure("height_mm", kMillimetres);
+    read_footprint(reader, frame);
+    frame.mounting_depth_mm = reader.figure("mounting_depth_mm", kMillimetres);
+    frame.cable_bend_mm = reader.figure("cable_bend_mm", kMillimetres);
+    frame.base_mm = reader.figure("base_mm", kMillimetres);
+    frame.mass_empty_kg = reader.figure("mass_empty_kg", kKilograms);
+    frame.max_load_kg = reader.figure("max_load_kg", kKilograms);
+    frame.max_rolling_kg = reader.figure("max_rolling_kg", kKilograms);
+    frame.tributary_m2 = reader.figure("tributary_m2", {1e-3, 1e4});
+    frame.busbar_a = reader.figure("busbar_a", kAmperes);
+    frame.cable_slack_m = reader.figure("cable_slack_m", kMetres);
+    frame.cooling_capability =
+        reader.choice("cooling_capability", {"air-only", "liquid-capable", "liquid-required"});
+    for (const auto* table : reader.tables("extra_mass")) {
+        TomlReader extra{reader.file(), *table, "extra_mass", reader.diagnostics()};
+        extra.require("kg");
+        frame.extra_mass.push_back({extra.text("name"), extra.figure("kg", kKilograms)});
+        extra.finish();
+    }
+    return frame;
+}
+
+Site read_site(TomlReader& reader) {
+    Site site;
+    site.power_kw = reader.figure("power_kw", kKilowatts);
+    site.air_kw = reader.figure("air_kw", kKilowatts);
+    site.air_dt_k = reader.figure("air_dt_k", kKelvins);
+    site.airflow_m3_h = reader.figure("airflow_m3_h", kFlows);
+    site.supply_air_c = reader.figure("supply_air_c", kCelsius);
+    site.humidity = reader.figure("humidity", kShare);
+    site.dew_point_c = reader.figure("dew_point_c", kCelsius);
+    site.elevation_m = reader.figure("elevation_m", kAltitudes);
+    site.liquid_supply_c = reader.figure("liquid_supply_c", kCelsius);
+    site.facility_water_c = reader.figure("facility_water_c", kCelsius);
+    site.floor_kg_m2 = reader.figure("floor_kg_m2", kFlows);
+    site.temp_derate = reader.figure("temp_derate", {0.01, 1});
+    site.continuous = reader.choice("code", {"nec80", "iec100"}) == "iec100" ? 1.0 : 0.8;
+    site.ashrae_air = reader.choice("ashrae_air", ashrae_classes());
+    site.facility_class =
+        reader.choice("facility_class", {"W17", "W27", "W32", "W40", "W45", "W+"});
+    return site;
+}
+
+Feed read_feed(TomlReader& reader) {
+    Feed feed;
+    feed.id = reader.text("id");
+    feed.volts = reader.figure("volts_ll", kVolts);
+    const auto volts = reader.figure("volts", kVolts);
+    if (!feed.volts.given) feed.volts = volts;
+    feed.phases = reader.figure("phases", {1, 3});
+    if (feed.phases.given && feed.phases.value != 1 && feed.phases.value != 3) {
+        reader.diagnostics().error("E0405", reader.where("phases"),
+                                   {{"table", reader.name()},
+                                    {"key", "phases"},
+                                    {"value", number_text(feed.phases.value)},
+                                    {"choices", "1, 3"}});
+    }
+    feed.amps = reader.figure("amps", kAmperes);
+    feed.circuits = reader.figure("circuits", kCounts);
+    feed.outlets = reader.connectors("outlets");
+    reader.require("volts_ll");
+    reader.require("amps");
+    return feed;
+}
+
+struct Fluid {
+    const char* name;
+    double density_kg_m3;
+    double heat_kj_kg_k;
+};
+// At 30 °C (FORMULAS 6).
+constexpr Fluid kFluids[] = {{"pg25", 1019.2, 3.94}, {"water", 995.6, 4.18}};
+
+Loop read_loop(TomlReader& reader) {
+    Loop loop;
+    loop.id = reader.text("id");
+    const auto density = reader.figure("density_kg_m3", {1, 1e4});
+    const auto heat = reader.figure("heat_kj_kg_k", {0.01, 100});
+    if (density.given && heat.given) {
+        loop.fluid = reader.text("fluid");
+        loop.density_kg_m3 = density.value;
+        loop.heat_kj_kg_k = heat.value;
+    } else {
+        reader.require("fluid");
+        loop.fluid = reader.choice("fluid", {"pg25", "water"});
+        for (const auto& fluid : kFluids) {
+            if (loop.fluid != fluid.name) continue;
+            loop.density_kg_m3 = fluid.density_kg_m3;
+            loop.heat_kj_kg_k = fluid.heat_kj_kg_k;
+        }
+    }
+    loop.supply_c = reader.figure("supply_c", kCelsius);
+    loop.dt_k = reader.figure("dt_k", kKelvins);
+    loop.capacity_kw = reader.figure("capacity_kw", kKilowatts);
+    loop.max_lpm = reader.figure("max_lpm", kFlows);
+    loop.pumps = reader.figure("pumps", kCounts);
+    loop.pumps_needed = reader.figure("pumps_needed", kCounts);
+    loop.pipe_mm = reader.figure("pipe_mm", {1, 1e4});
+    loop.head_kpa = reader.figure("head_kpa", kFlows);
+    loop.path_kpa = reader.figure("path_kpa", kFlows);
+    return loop;
+}
+
+std::vector<std::string> names(const Index& index) {
+    std::vector<std::string> result;
+    for (const auto& [name, unused] : index) result.push_back(name);
+    return result;
+}
+
+// The place of a name in a list of the design. errors  E0407 it is not there
+std::optional<std::size_t> refer(TomlReader& reader, std::string_view key, const std::string& name,
+                                 const Index& index) {
+    if (const auto found = index.find(name); found != index.end()) return found->second;
+    reader.diagnostics().error(
+        "E0407", reader.where(key),
+        {{"kind", std::string{key}}, {"id", name}, {"suggestion", nearest(name, names(index))}});
+    return std::nullopt;
+}
+
+std::vector<int> read_phases(TomlReader& reader) {
+    std::vector<int> phases;
+    for (const auto& name : reader.texts("phases")) {
+        if (name == "L1" || name == "A")
+            phases.push_back(1);
+        else if (name == "L2" || name == "B")
+            phases.push_back(2);
+        else if (name == "L3" || name == "C")
+            phases.push_back(3);
+        else
+            reader.diagnostics().error("E0405", reader.where("phases"),
+                                       {{"table", reader.name()},
+                                        {"key", "phases"},
+                                        {"value", name},
+                                        {"choices", "L1, L2, L3"}});
+    }
+    return phases;
+}
+
+Device read_device(TomlReader& reader, const Index& feeds, const Index& loops) {
+    Device device;
+    reader.require("type");
+    device.id = reader.text("id");
+    device.type_slug = reader.text("type");
+    device.part = reader.text("part");
+    const auto u = reader.half_units("u", kPositions);
+    if (u.given) device.u = u.value;
+    const auto count = reader.figure("count", kStacks);
+    device.count = count.value_or(1);
+    if (device.count != std::floor(device.count))
+        reader.diagnostics().error(
+            "E0409", reader.where("count"),
+            {{"table", reader.name()}, {"value", number_text(device.count)}});
+    device.face = reader.choice("face", {"front", "rear"}) == "rear" ? Face::rear : Face::front;
+    for (const auto& name : reader.texts("feeds"))
+        if (const auto feed = refer(reader, "feeds", name, feeds)) device.feeds.push_back(*feed);
+    if (reader.has("loop"))
+        device.loop = refer(reader, "loop", reader.text("loop"), loops);
+    else
+        reader.ignore("loop");
+    device.phases = read_phases(reader);
+    return device;
+}
+
+Cable read_cable(TomlReader& reader) {
+    for (const char* key : {"from", "to", "count"}) reader.require(key);
+    Cable cable;
+    cable.kind = reader.text("kind");
+    cable.from = reader.text("from");
+    cable.to = reader.text("to");
+    cable.port = reader.text("port");
+    cable.to_port = reader.text("to_port");
+    if (cable.to_port.empty()) cable.to_port = cable.port;
+    cable.per_port = reader.figure("per_port", {1, 1e4}).value_or(1);
+    cable.to_per_port = reader.figure("to_per_port", {1, 1e4}).value_or(cable.per_port);
+    cable.count = reader.figure("count", kCounts).value_or(0);
+    cable.length_m = reader.figure("length_m", kMetres);
+    cable.reach_m = reader.figure("reach_m", kMetres);
+    return cable;
+}
+
+// Gives an entry its id (its number where it has none) and reports a second one of that id.
+void enter(TomlReader& reader, Index& index, std::string& id, std::size_t number) {
+    if (id.empty()) id = std::to_string(number + 1);
+    if (index.emplace(id, number).second) return;
+    reader.diagnostics().error("E0406", reader.where("id"), {{"kind", reader.name()}, {"id", id}});
+}
+
+// Finds each device's type: in the files first, else among those built in.
+void resolve_types(Design& design, const std::vector<DeviceType>& given) {
+    Index known;
+    Index used;
+    for (std::size_t i = 0; i < given.size(); ++i) known.emplace(given[i].slug, i);
+    for (auto& device : design.devices) {
+        if (const auto found = used.find(device.type_slug); found != used.end()) {
+            device.type = found->second;
+            continue;
+        }
+        const DeviceType* type = nullptr;
+        if (const auto found = known.find(device.type_slug); found != known.end()) {
+            type = &given[found->second];
+        } else {
+            const auto& library = built_in_types();
+            const auto at = std::lower_bound(
+                library.begin(), library.end(), device.type_slug,
+                [](const DeviceType& entry, const std::string& slug) { return entry.slug < slug; });
+            if (at != library.end() && at->slug == device.type_slug) type = &*at;
+        }
+        if (!type) continue;
+        device.type = design.types.size();
+        used.emplace(device.type_slug, design.types.size());
+        design.types.push_back(*type);
+    }
+}
+
+std::string base_name(std::string_view path) {
+    return std::string{path.substr(path.find_last_of('/') + 1)};
+}
+
+// The list of parts in a file beside the design.
+void read_bill(TomlReader& reader, const std::vector<SourceFile>& files, Design& design) {
+    const auto name = reader.text("bom");
+    const auto tree = reader.text("bom_tree");
+    if (name.empty()) return;
+    for (const auto& file : files) {
+        if (base_name(file.name) != base_name(name)) continue;
+        auto lines = load_parts(file, tree, reader.diagnostics());
+        std::move(lines.begin(), lines.end(), std::back_inserter(design.parts));
+        return;
+    }
+    reader.diagnostics().error("E0410", reader.where("bom"), {{"file", name}});
+}
+
+}  // namespace
+
+Design load(const SourceFile& file, const std::vector<SourceFile>& files,
+            Diagnostics& diagnostics) {
+    Design design;
+    design.file = file.name;
+    require_utf8(file);
+    const auto document = parse_toml(file, diagnostics);
+    if (!document) return design;
+    TomlReader root{file, *document, base_name(file.name), diagnostics};
+    const auto format = root.text("format");
+    if (format != "jarip-rack/1")
+        diagnostics.error("E0400", root.where("format"), {{"format", format}});
+
+    root.require("rack");
+    if (const auto* table = root.table("rack")) {
+        TomlReader reader{file, *table, "[rack]", diagnostics};
+        design.id = reader.text("id");
+        design.name = reader.text("name");
+        design.frame = read_frame(reader);
+        reader.finish();
+    }
+    if (design.id.empty())
+        design.id = base_name(file.name).substr(0, base_name(file.name).rfind('.'));
+    if (const auto* table = root.table("site")) {
+        TomlReader reader{file, *table, "[site]", diagnostics};
+        design.site = read_site(reader);
+        reader.finish();
+    }
+
+    Index feeds;
+    Index loops;
+    Index devices;
+    for (const auto* table : root.tables("feed")) {
+        TomlReader reader{file, *table, "[[feed]]", diagnostics};
+        auto feed = read_feed(reader);
+        enter(reader, feeds, feed.id, design.feeds.size());
+        design.feeds.push_back(std::move(feed));
+        reader.finish();
+    }
+    for (const auto* table : root.tables("loop")) {
+        TomlReader reader{file, *table, "[[loop]]", diagnostics};
+        auto loop = read_loop(reader);
+        enter(reader, loops, loop.id, design.loops.size());
+        design.loops.push_back(std::move(loop));
+        reader.finish();
+    }
+    for (const auto* table : root.tables("device")) {
+        TomlReader reader{file, *table, "[[device]]", diagnostics};
+        auto device = read_device(reader, feeds, loops);
+        enter(reader, devices, device.id, design.devices.size());
+        design.devices.push_back(std::move(device));
+        reader.finish();
+    }
+    for (const auto* table : root.tables("cable")) {
+        TomlReader reader{file, *table, "[[cable]]", diagnostics};
+        design.cables.push_back(read_cable(reader));
+        reader.finish();
+    }
+    for (const auto* table : root.tables("part")) {
+        TomlReader reader{file, *table, "[[part]]", diagnostics};
+        design.parts.push_back(read_part(reader));
+        reader.finish();
+    }
+    read_bill(root, files, design);
+    root.finish();
+
+    std::vector<DeviceType> types;
+    for (const auto& beside : files) {
+        if (!beside.name.ends_with(".toml")) continue;
+        auto more = load_types(beside, diagnostics);
+        std::move(more.begin(), more.end(), std::back_inserter(types));
+    }
+    resolve_types(design, types);
+    return design;
+}
+
+}  // namespace jarip::rack

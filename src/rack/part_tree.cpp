@@ -1,0 +1,87 @@
+#include "part_tree.hpp"
+
+#include <map>
+
+namespace jarip::rack {
+namespace {
+
+enum class Mark { unseen, open, done };
+
+// Depth first with a stack of its own, so that a chain of any length is walked.
+void sort_nodes(PartTree& tree) {
+    struct Step {
+        std::size_t node;
+        std::size_t next = 0;
+    };
+    std::vector<Mark> marks(tree.names.size(), Mark::unseen);
+    std::vector<std::size_t> finished;
+    for (std::size_t start = 0; start < tree.names.size(); ++start) {
+        if (marks[start] != Mark::unseen) continue;
+        std::vector<Step> path{{start}};
+        marks[start] = Mark::open;
+        while (!path.empty()) {
+            auto& [node, next] = path.back();
+            if (next == tree.below[node].size()) {
+                marks[node] = Mark::done;
+                finished.push_back(node);
+                path.pop_back();
+                continue;
+            }
+            const auto child = tree.child[tree.below[node][next++]];
+            if (marks[child] == Mark::open) {
+                if (tree.cycle.empty()) {
+                    bool inside = false;
+                    for (const auto& step : path) {
+                        inside = inside || step.node == child;
+                        if (inside) tree.cycle.push_back(step.node);
+                    }
+                }
+            } else if (marks[child] == Mark::unseen) {
+                marks[child] = Mark::open;
+                path.push_back({child});
+            }
+        }
+    }
+    tree.order.assign(finished.rbegin(), finished.rend());
+}
+
+}  // namespace
+
+PartTree part_tree(std::string_view root, const std::vector<PartLine>& lines) {
+    constexpr auto kNone = static_cast<std::size_t>(-1);
+    PartTree tree;
+    std::map<std::string, std::size_t, std::less<>> nodes;
+    const auto node = [&](const std::string& name) {
+        const auto [at, is_new] = nodes.emplace(name, tree.names.size());
+        if (is_new) {
+            tree.names.push_back(name);
+            tree.below.emplace_back();
+            tree.first_line.push_back(kNone);
+        }
+        return at->second;
+    };
+    const std::string rack{root};
+    node(rack);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto parent = lines[i].parent.empty() ? 0 : node(lines[i].parent);
+        const auto child = node(lines[i].item);
+        tree.below[parent].push_back(i);
+        tree.child.push_back(child);
+        if (tree.first_line[child] == kNone) tree.first_line[child] = i;
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].parent.empty() || lines[i].parent == rack) continue;
+        const auto parent = nodes.find(lines[i].parent)->second;
+        if (tree.first_line[parent] == kNone) tree.orphans.push_back(i);
+    }
+    sort_nodes(tree);
+    return tree;
+}
+
+std::string cycle_text(const PartTree& tree) {
+    std::string text;
+    for (const auto node : tree.cycle) text += tree.names[node] + " > ";
+    return tree.cycle.empty() ? text : text + tree.names[tree.cycle.front()];
+}
+
+}  // namespace jarip::rack

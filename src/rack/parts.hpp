@@ -1,0 +1,21 @@
+/// The tree of parts: reading its lines.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "toml_reader.hpp"
+
+namespace jarip::rack {
+
+/// A [[part]] of a design: item, parent, qty, scrap, yield, cost, lead_weeks, origin.
+[[nodiscard]] PartLine read_part(TomlReader& reader);
+
+/// The lines of a CSV parts list with columns item, qty (or quantity) and, as they are there, tree, parent,
+/// scrap, yield, unit_cost (or cost), lead_weeks, countries (or origin). Of several trees the one named `tree`, else the
+/// first. A single line without parent that others name as theirs is the rack itself.
+/// errors  E0411 a column is missing, E0412 no such tree, and those of reading tables
+[[nodiscard]] std::vector<PartLine> load_parts(const SourceFile& file, const std::string& tree,
+                                               Diagnostics& diagnostics);
+
+}  // namespace jarip::rack

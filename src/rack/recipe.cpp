@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <set>
+
+#include "part_tree.hpp"
+
+namespace jarip::rack {
+namespace {
+
+// More of one part than any rack holds: beyond it, products of quantities could overflow.
+constexpr double kMostParts = 1e15;
+
+}  // namespace
+
+std::vector<RecipeLine> recipe(const Design& design, const std::vector<std::string>& items,
+                               Diagnostics& diagnostics) {
+    std::vector<RecipeLine> result;
+    const auto tree = part_tree(design.id, design.parts);
+    if (!tree.cycle.empty()) {
+        const auto& where = design.parts[tree.first_line[tree.cycle.back()]].where;
+        diagnostics.error("E0420", where, {{"cycle", cycle_text(tree)}});
+        return result;
+    }
+    for (const auto line : tree.orphans) {
+        const auto& part = design.parts[line];
+        diagnostics.error("E0422", part.where,
+                          {{"item", part.item},
+                           {"parent", part.parent},
+                           {"suggestion", nearest(part.parent, tree.names)}});
+    }
+
+    const std::set<std::string, std::less<>> known{items.begin(), items.end()};
+    std::vector<Sum> needed(tree.names.size());   // good units a rack takes
+    std::vector<Sum> started(tree.names.size());  // units started to have them
+    needed[0].add(1);
+    started[0].add(1);
+    for (const auto node : tree.order) {
+        if (started[node].value() == 0) continue;
+        if (node != 0 && known.contains(tree.names[node]))
+            continue;  // its own recipe goes on from here
+        if (node != 0 && tree.below[node].empty()) {
+            const auto& part = design.parts[tree.first_line[node]];
+            diagnostics.error("E0421", part.where,
+                              {{"item", part.item}, {"suggestion", nearest(part.item, items)}});
+        }
+        for (const auto line : tree.below[node]) {
+            const auto& part = design.parts[line];
+            const double quantity = started[node].value() * part.quantity / (1 - part.scrap);
+            if (quantity > kMostParts) {
+                diagnostics.error("E0423", part.where, {{"item", part.item}});
+                return result;
+            }
+            needed[tree.child[line]].add(quantity);
+            started[tree.child[line]].add(quantity / part.yield);
+        }
+    }
+    std::vector<std::size_t> lines;
+    for (std::size_t node = 1; node < tree.names.size(); ++node)
+        if (needed[node].value() > 0 && known.contains(tree.names[node]))
+            lines.push_back(tree.first_line[node]);
+    std::sort(lines.begin(), lines.end());
+    for (const auto line : lines)
+        result.push_back(
+            {design.parts[line].item, needed[tree.child[line]].value(), design.parts[line].where});
+    return result;
+}
+
+}  // namespace jarip::rack
