@@ -24,12 +24,13 @@ Json header(std::string_view name, const Context& context) {
 
 std::string dumped(const Json& document) { return document.dump(2) + '\n'; }
 
-Json figure(std::optional<double> value) {
-    if (!value) return nullptr;
-    assert(std::isfinite(*value));
+Json figure(double value) {
+    assert(std::isfinite(value));
     // "-0.0" says nothing that 0 does not.
-    return *value == 0 ? 0.0 : *value;
+    return value == 0 ? 0.0 : value;
 }
+
+Json figure(std::optional<double> value) { return value ? figure(*value) : Json(nullptr); }
 
 Json figure(std::optional<int> value) { return value ? Json(*value) : Json(nullptr); }
 

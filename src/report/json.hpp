@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] std::string dumped(const Json& document);
 
 /// A figure; null where it is undefined. Infinity and NaN never get here (asserted).
+[[nodiscard]] Json figure(double value);
 [[nodiscard]] Json figure(std::optional<double> value);
 [[nodiscard]] Json figure(std::optional<int> value);
 
