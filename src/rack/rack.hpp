@@ -101,7 +101,7 @@ struct DeviceType {
     Figure power_factor, psu_count, psu_w, psu_needed;
     Figure shelf_out_w, efficiency, bus_v;  ///< of a power shelf
     Figure liquid_fraction, liquid_max_c, return_max_c, pressure_kpa;
-    Figure airflow_m3_h, price;
+    Figure cooling_kw, airflow_m3_h, price;  ///< cooling_kw: heat that it can carry off
     std::string airflow, cooling_method, air_class, plug;
     Figure accelerators, accelerator_w;
     std::vector<Connectors> ports, required_ports, outlets;

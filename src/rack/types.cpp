@@ -72,6 +72,7 @@ void read_cooling(TomlReader& reader, DeviceType& type) {
     type.liquid_max_c = reader.figure("liquid_max_c", kCelsius);
     type.return_max_c = reader.figure("return_max_c", kCelsius);
     type.pressure_kpa = reader.figure("pressure_kpa", kFlows);
+    type.cooling_kw = reader.figure("cooling_kw", kKilowatts);
     type.airflow_m3_h = reader.figure("airflow_m3_h", kFlows);
     const auto cfm = reader.figure("airflow_cfm", kFlows);
     if (cfm.given && !type.airflow_m3_h.given) {
