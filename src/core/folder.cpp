@@ -43,7 +43,8 @@ std::vector<ArchiveEntry> archive_entries(std::string_view tar) {
         const auto size_text = field(124, 12);
         std::from_chars(size_text.data(), size_text.data() + size_text.size(), size, 8);
         const char type = tar[at + 156];
-        if (type == '0' || type == '\0') entries.push_back({field(0, 100), tar.substr(at + kBlock, size)});
+        if (type == '0' || type == '\0')
+            entries.push_back({field(0, 100), tar.substr(at + kBlock, size)});
         at += kBlock + (size + kBlock - 1) / kBlock * kBlock;
     }
     return entries;
@@ -58,7 +59,8 @@ Folder Folder::open(const std::string& path) {
     if (!fs::is_directory(status)) throw Error{"E0005", path, {{"path", path}}};
     Folder folder;
     folder.path_ = path;
-    for (auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, fault);
+    for (auto it = fs::recursive_directory_iterator(
+             path, fs::directory_options::skip_permission_denied, fault);
          !fault && it != fs::recursive_directory_iterator{}; it.increment(fault)) {
         const auto name = fs::relative(it->path(), path).generic_string();
         if (it->is_regular_file() && !name.starts_with('.')) folder.names_.push_back(name);
@@ -70,9 +72,11 @@ Folder Folder::open(const std::string& path) {
 Folder Folder::embedded(std::string_view name) {
     auto entries = archive_entries(archive(jarip_embedded_model_begin, jarip_embedded_model_end));
     const std::string prefix = std::string{name} + '/';
-    std::erase_if(entries, [&](const ArchiveEntry& entry) { return !entry.name.starts_with(prefix); });
+    std::erase_if(entries,
+                  [&](const ArchiveEntry& entry) { return !entry.name.starts_with(prefix); });
     if (entries.empty()) throw Error{"E0001", std::string{name}, {{"path", std::string{name}}}};
-    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
     Folder folder;
     for (const auto& entry : entries) {
         folder.names_.emplace_back(entry.name.substr(prefix.size()));
@@ -81,18 +85,22 @@ Folder Folder::embedded(std::string_view name) {
     return folder;
 }
 
-bool Folder::has(std::string_view name) const { return std::binary_search(names_.begin(), names_.end(), name); }
+bool Folder::has(std::string_view name) const {
+    return std::binary_search(names_.begin(), names_.end(), name);
+}
 
-std::optional<SourceFile> Folder::read(std::string_view name) const {
+std::optional<SourceFile> Folder::read_bytes(std::string_view name) const {
     const auto found = std::lower_bound(names_.begin(), names_.end(), name);
     if (found == names_.end() || *found != name) return std::nullopt;
-    SourceFile file;
-    if (path_.empty()) {
-        file = {*found, std::string{contents_[static_cast<std::size_t>(found - names_.begin())]}};
-    } else {
-        file = {*found, read_file((fs::path{path_} / *found).string()).text};
-    }
-    require_utf8(file);
+    if (path_.empty())
+        return SourceFile{*found,
+                          std::string{contents_[static_cast<std::size_t>(found - names_.begin())]}};
+    return SourceFile{*found, read_file((fs::path{path_} / *found).string()).text};
+}
+
+std::optional<SourceFile> Folder::read(std::string_view name) const {
+    auto file = read_bytes(name);
+    if (file) require_utf8(*file);
     return file;
 }
 
@@ -121,7 +129,8 @@ void require_utf8(const SourceFile& file) {
                 good = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
         }
         if (!good) {
-            const auto column = character_count(std::string_view{text}.substr(line_start, i - line_start)) + 1;
+            const auto column =
+                character_count(std::string_view{text}.substr(line_start, i - line_start)) + 1;
             throw Error{Diagnostic{"E0004", Severity::error, {file.name, line, column, 1, ""}, {}}};
         }
         if (byte == '\n') {
@@ -161,7 +170,8 @@ std::vector<SourceFile> embedded_files(const unsigned char* begin, const unsigne
 }
 
 std::string_view embedded_text(std::string_view name) {
-    for (const auto& entry : archive_entries(archive(jarip_embedded_text_begin, jarip_embedded_text_end)))
+    for (const auto& entry :
+         archive_entries(archive(jarip_embedded_text_begin, jarip_embedded_text_end)))
         if (entry.name == name) return entry.content;
     return {};
 }

@@ -27,9 +27,11 @@ public:
     [[nodiscard]] bool has(std::string_view name) const;
     /// errors  E0002 if the file cannot be read; E0004 if it is not UTF-8 text
     [[nodiscard]] std::optional<SourceFile> read(std::string_view name) const;
+    /// The same in whatever encoding it is. errors  E0002
+    [[nodiscard]] std::optional<SourceFile> read_bytes(std::string_view name) const;
 
 private:
-    std::string path_;                        // empty: embedded
+    std::string path_;  // empty: embedded
     std::vector<std::string> names_;
     std::vector<std::string_view> contents_;  // embedded only, beside names_
 };

@@ -6,8 +6,6 @@
 #include <system_error>
 #include <utility>
 
-
-
 namespace jarip {
 namespace {
 
@@ -44,8 +42,8 @@ public:
     struct Field {
         std::size_t source = 0;
         std::size_t source_length = 0;
-        std::string_view value;    // inside the text
-        std::string unescaped;     // where the value holds doubled quotes
+        std::string_view value;  // inside the text
+        std::string unescaped;   // where the value holds doubled quotes
         bool escaped = false;
         bool last_in_row = false;
         const char* fault = nullptr;
@@ -63,7 +61,8 @@ public:
             const auto end = std::min(text_.find_first_of(",\n", at_), text_.size());
             field.value = text_.substr(at_, end - at_);
             at_ = end;
-            if (field.value.ends_with('\r') && (at_ == text_.size() || text_[at_] == '\n')) field.value.remove_suffix(1);
+            if (field.value.ends_with('\r') && (at_ == text_.size() || text_[at_] == '\n'))
+                field.value.remove_suffix(1);
         }
         field.source_length = at_ - field.source;
         field.last_in_row = at_ >= text_.size() || text_[at_] == '\n';
@@ -121,24 +120,44 @@ std::string_view Table::cell(std::size_t row, std::size_t column) const {
     return std::string_view{buffer_}.substr(cell.begin, cell.length);
 }
 
-Location Table::location(std::size_t row, std::size_t column) const { return locate(cells_[row * columns_.size() + column]); }
+Location Table::location(std::size_t row, std::size_t column) const {
+    return locate(cells_[row * columns_.size() + column]);
+}
 
 Location Table::header_location(std::size_t column) const { return locate(header_[column]); }
+
+Table::Start Table::start_before(std::uint64_t byte) const {
+    const auto after =
+        std::upper_bound(starts_.begin(), starts_.end(), byte,
+                         [](std::uint64_t at, const Start& start) { return at < start.byte; });
+    return after == starts_.begin() ? Start{} : *(after - 1);
+}
+
+std::size_t Table::line(std::size_t row) const {
+    return static_cast<std::size_t>(start_before(cells_[row * columns_.size()].source).line);
+}
 
 Location Table::locate(const Cell& cell) const {
     const std::string_view text = std::string_view{buffer_}.substr(0, source_size_);
     const auto before = text.substr(0, cell.source);
-    const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    const Start row = start_before(cell.source);
+    const auto row_before = before.substr(row.byte);
+    // A quoted field before this one may have line ends of its own.
+    const auto last_end = row_before.rfind('\n');
+    const std::size_t line_start = static_cast<std::size_t>(row.byte) +
+                                   (last_end == std::string_view::npos ? 0 : last_end + 1);
     Location where;
     where.file = file_;
-    where.line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    where.line = static_cast<std::size_t>(row.line) +
+                 static_cast<std::size_t>(std::count(row_before.begin(), row_before.end(), '\n'));
     auto line = text.substr(line_start, text.find('\n', line_start) - line_start);
     if (line.ends_with('\r')) line.remove_suffix(1);
     auto prefix = before.substr(line_start);
     if (line_start == 0 && prefix.starts_with("\xEF\xBB\xBF")) prefix.remove_prefix(3);
     if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
     where.column = character_count(prefix) + 1;
-    where.width = std::max<std::size_t>(1, character_count(text.substr(cell.source, cell.source_length)));
+    where.width =
+        std::max<std::size_t>(1, character_count(text.substr(cell.source, cell.source_length)));
     where.excerpt = std::string{line};
     return where;
 }
@@ -156,7 +175,8 @@ std::size_t Table::add_column(std::string_view name, std::string_view value) {
     std::vector<Cell> wider;
     wider.reserve(rows * (old_width + 1));
     for (std::size_t row = 0; row < rows; ++row) {
-        for (std::size_t column = 0; column < old_width; ++column) wider.push_back(cells_[row * old_width + column]);
+        for (std::size_t column = 0; column < old_width; ++column)
+            wider.push_back(cells_[row * old_width + column]);
         Cell added;
         added.source = wider.empty() ? 0 : cells_[row * old_width].source;
         added.begin = buffer_.size();
@@ -180,8 +200,10 @@ Table parse_csv(SourceFile file, Diagnostics& diagnostics) {
 
     std::vector<Table::Cell> row;
     bool header_read = false;
+    Table::Start start{0, 1};
     while (!reader.at_end()) {
         row.clear();
+        table.starts_.push_back(start);
         bool sound = true;
         bool more = true;
         while (more) {
@@ -194,8 +216,11 @@ Table parse_csv(SourceFile file, Diagnostics& diagnostics) {
                 cell.length = static_cast<std::uint32_t>(field.unescaped.size());
                 table.buffer_ += field.unescaped;
             } else {
-                const auto value = source[std::min(field.source, source.size() - 1)] == '"' ? field.value : trimmed(field.value);
-                cell.begin = value.empty() ? field.source : static_cast<std::size_t>(value.data() - source.data());
+                const auto value = source[std::min(field.source, source.size() - 1)] == '"'
+                                       ? field.value
+                                       : trimmed(field.value);
+                cell.begin = value.empty() ? field.source
+                                           : static_cast<std::size_t>(value.data() - source.data());
                 cell.length = static_cast<std::uint32_t>(value.size());
             }
             if (field.fault) {
@@ -209,19 +234,26 @@ Table parse_csv(SourceFile file, Diagnostics& diagnostics) {
                 more = false;
             }
         }
+        const std::string_view read{source.data() + start.byte, reader.position() - start.byte};
+        start = {reader.position(), start.line + static_cast<std::uint64_t>(
+                                                     std::count(read.begin(), read.end(), '\n'))};
         const bool blank = row.size() == 1 && row[0].length == 0 && row[0].source_length <= 1;
         if (blank || !sound) continue;
         if (!header_read) {
             header_read = true;
             for (const auto& cell : row) {
-                const std::string name{std::string_view{table.buffer_}.substr(cell.begin, cell.length)};
-                if (table.column(name)) diagnostics.error("E0013", table.locate(cell), {{"column", name}});
+                const std::string name{
+                    std::string_view{table.buffer_}.substr(cell.begin, cell.length)};
+                if (table.column(name))
+                    diagnostics.error("E0013", table.locate(cell), {{"column", name}});
                 table.columns_.push_back(name);
             }
             table.header_ = row;
         } else if (row.size() != table.columns_.size()) {
-            diagnostics.error("E0011", table.locate(row[std::min(row.size(), table.columns_.size()) - 1]),
-                              {{"fields", std::to_string(row.size())}, {"columns", std::to_string(table.columns_.size())}});
+            diagnostics.error("E0011",
+                              table.locate(row[std::min(row.size(), table.columns_.size()) - 1]),
+                              {{"fields", std::to_string(row.size())},
+                               {"columns", std::to_string(table.columns_.size())}});
         } else {
             table.cells_.insert(table.cells_.end(), row.begin(), row.end());
         }
@@ -230,8 +262,8 @@ Table parse_csv(SourceFile file, Diagnostics& diagnostics) {
     return table;
 }
 
-std::optional<double> read_number(const Table& table, std::size_t row, std::size_t column, Diagnostics& diagnostics,
-                                  NumberRange range) {
+std::optional<double> read_number(const Table& table, std::size_t row, std::size_t column,
+                                  Diagnostics& diagnostics, NumberRange range) {
     const auto text = table.cell(row, column);
     if (text.empty()) return std::nullopt;
     const auto fail = [&](const char* code, Arguments arguments = {}) {
@@ -244,7 +276,8 @@ std::optional<double> read_number(const Table& table, std::size_t row, std::size
     const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
     const char* const end = text.data() + text.size();
     const auto [stop, fault] = std::from_chars(begin, end, value);
-    if (fault == std::errc::result_out_of_range || (fault == std::errc{} && stop == end && !std::isfinite(value)))
+    if (fault == std::errc::result_out_of_range ||
+        (fault == std::errc{} && stop == end && !std::isfinite(value)))
         return fail("E0022");
     if (fault != std::errc{} || stop != end) {
         if (has_thousands_separators(text)) {
@@ -256,27 +289,32 @@ std::optional<double> read_number(const Table& table, std::size_t row, std::size
         return fail("E0020");
     }
     if (value < range.low || value > range.high)
-        return fail("E0023", {{"low", format_shortest(range.low)}, {"high", format_shortest(range.high)}});
+        return fail("E0023",
+                    {{"low", format_shortest(range.low)}, {"high", format_shortest(range.high)}});
     return value;
 }
 
-std::optional<Day> read_date(const Table& table, std::size_t row, std::size_t column, Diagnostics& diagnostics) {
+std::optional<Day> read_date(const Table& table, std::size_t row, std::size_t column,
+                             Diagnostics& diagnostics) {
     const auto text = table.cell(row, column);
     if (text.empty()) return std::nullopt;
     const auto day = parse_date(text);
     if (!day)
-        diagnostics.error("E0024", table.location(row, column),
-                          {{"value", std::string{text.substr(0, 60)}}, {"column", table.columns()[column]}});
+        diagnostics.error(
+            "E0024", table.location(row, column),
+            {{"value", std::string{text.substr(0, 60)}}, {"column", table.columns()[column]}});
     return day;
 }
 
-std::optional<bool> read_bool(const Table& table, std::size_t row, std::size_t column, Diagnostics& diagnostics) {
+std::optional<bool> read_bool(const Table& table, std::size_t row, std::size_t column,
+                              Diagnostics& diagnostics) {
     const auto text = table.cell(row, column);
     if (text.empty()) return std::nullopt;
     if (text == "true" || text == "TRUE" || text == "True") return true;
     if (text == "false" || text == "FALSE" || text == "False") return false;
-    diagnostics.error("E0025", table.location(row, column),
-                      {{"value", std::string{text.substr(0, 60)}}, {"column", table.columns()[column]}});
+    diagnostics.error(
+        "E0025", table.location(row, column),
+        {{"value", std::string{text.substr(0, 60)}}, {"column", table.columns()[column]}});
     return std::nullopt;
 }
 

@@ -20,10 +20,14 @@ public:
     [[nodiscard]] const std::string& file() const { return file_; }
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
     [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
-    [[nodiscard]] std::size_t row_count() const { return columns_.empty() ? 0 : cells_.size() / columns_.size(); }
+    [[nodiscard]] std::size_t row_count() const {
+        return columns_.empty() ? 0 : cells_.size() / columns_.size();
+    }
     [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const;
     [[nodiscard]] Location location(std::size_t row, std::size_t column) const;
     [[nodiscard]] Location header_location(std::size_t column) const;
+    /// The line of the file on which the row begins, from 1.
+    [[nodiscard]] std::size_t line(std::size_t row) const;
 
     /// Replaces a cell (a what-if); its location stays.
     void set_cell(std::size_t row, std::size_t column, std::string_view value);
@@ -35,18 +39,25 @@ private:
 
     struct Cell {
         std::uint64_t source = 0;  // byte in buffer_ where the cell stands
-        std::uint64_t begin = 0;   // byte in buffer_ where its value stands (differs if unquoted or set)
+        std::uint64_t begin =
+            0;  // byte in buffer_ where its value stands (differs if unquoted or set)
         std::uint32_t length = 0;
         std::uint32_t source_length = 0;
     };
+    struct Start {
+        std::uint64_t byte = 0;
+        std::uint64_t line = 1;
+    };
     [[nodiscard]] Location locate(const Cell& cell) const;
+    [[nodiscard]] Start start_before(std::uint64_t byte) const;
 
     std::string file_;
     std::string buffer_;  // the file's text, then values of cells that differ from it
     std::size_t source_size_ = 0;
     std::vector<std::string> columns_;
     std::vector<Cell> header_;
-    std::vector<Cell> cells_;  // row by row
+    std::vector<Cell> cells_;    // row by row
+    std::vector<Start> starts_;  // of every row read, header and unusable rows too
 };
 
 /// Reads RFC 4180 CSV: quotes, CRLF, a byte-order mark. Blank lines are passed over.
@@ -65,8 +76,9 @@ inline constexpr NumberRange kShare{0, 1};
 /// The number in a cell; nullopt where the cell is empty (not given) or wrong (reported).
 /// errors  E0020 not a number, E0021 thousands separator, E0022 NaN or infinite,
 ///         E0023 outside the range
-[[nodiscard]] std::optional<double> read_number(const Table& table, std::size_t row, std::size_t column,
-                                                Diagnostics& diagnostics, NumberRange range = {});
+[[nodiscard]] std::optional<double> read_number(const Table& table, std::size_t row,
+                                                std::size_t column, Diagnostics& diagnostics,
+                                                NumberRange range = {});
 /// errors  E0024 not a date (YYYY-MM-DD)
 [[nodiscard]] std::optional<Day> read_date(const Table& table, std::size_t row, std::size_t column,
                                            Diagnostics& diagnostics);

@@ -48,7 +48,9 @@ using StageId = Id<struct StageTag>;
 struct Name {
     std::string en;
     std::string ko;
-    [[nodiscard]] const std::string& in(Language language) const { return language == Language::ko ? ko : en; }
+    [[nodiscard]] const std::string& in(Language language) const {
+        return language == Language::ko ? ko : en;
+    }
 };
 
 /// Where a row's figures come from.
@@ -143,7 +145,7 @@ struct Process {
     std::string id;
     SiteId site;
     ItemId item;
-    RecipeId recipe;  ///< invalid: needs no input
+    RecipeId recipe;                           ///< invalid: needs no input
     std::optional<double> capacity_per_month;  ///< units started; nullopt: unlimited
     double conversion_cost = 0;                ///< a unit started
     double yield = 1;                          ///< good units a unit started, in (0, 1]
@@ -268,7 +270,16 @@ struct Demand {
 };
 
 enum class EventKind {
-    site_down, capacity_cut, export_ban, import_ban, lane_cut, transit_delay, tariff, demand_surge, stock_loss, price_shock
+    site_down,
+    capacity_cut,
+    export_ban,
+    import_ban,
+    lane_cut,
+    transit_delay,
+    tariff,
+    demand_surge,
+    stock_loss,
+    price_shock
 };
 enum class TargetKind { site, company, country, process, item, node, pair };
 enum class Recovery { step, linear, exponential };
@@ -303,7 +314,8 @@ struct Event {
 struct Scenario {
     std::string id;
     std::vector<Event> events;
-    bool borders_closed = false;  ///< the built-in one: every arc with exactly one end at home is closed from day 0
+    bool borders_closed =
+        false;  ///< the built-in one: every arc with exactly one end at home is closed from day 0
 };
 
 struct Availability {
@@ -352,8 +364,8 @@ struct StressSettings {
 
 /// [trade]: which figures `assess` reads from customs/*.csv.
 struct TradeSettings {
-    std::string reporter;             ///< defaults to home
-    std::vector<std::string> hs;      ///< codes, or one basket name
+    std::string reporter;         ///< defaults to home
+    std::vector<std::string> hs;  ///< codes, or one basket name
     std::optional<Period> period;
     std::optional<double> krw_per_usd;
 };
@@ -370,8 +382,8 @@ struct Network {
     CountryId home;
     std::vector<ItemId> products;
     std::string currency;
-    Period horizon;      ///< [start, end + 1)
-    double months = 0;   ///< of the horizon, counted by days in each month
+    Period horizon;     ///< [start, end + 1)
+    double months = 0;  ///< of the horizon, counted by days in each month
     Bucket bucket = Bucket::week;
     LeadTimes lead_times = LeadTimes::split;
     Kind kind = Kind::recipes;
@@ -410,7 +422,9 @@ struct Network {
     std::vector<SourceFile> customs;  ///< customs/*.csv as they are; trade reads them
     Diagnostics findings;             ///< warnings and notes of loading
 
-    [[nodiscard]] CountryId country_of(PoolId pool) const { return places[pools[pool].place].country; }
+    [[nodiscard]] CountryId country_of(PoolId pool) const {
+        return places[pools[pool].place].country;
+    }
     [[nodiscard]] bool is_product(ItemId item) const;
     /// errors  E0260 if there is none of that name (with a suggestion)
     [[nodiscard]] const Scenario& scenario(std::string_view id) const;

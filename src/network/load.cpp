@@ -1,0 +1,49 @@
+// Loading a model, step by step.
+
+#include <utility>
+
+#include "loading.hpp"
+
+namespace jarip::network {
+
+Network load(const std::string& path, const LoadOptions& options) {
+    if (path.empty()) return load(Folder::embedded(kDefaultModel), options);
+    return load(Folder::open(path), options);
+}
+
+Network load(const Folder& folder, const LoadOptions& options) {
+    Loading loading;
+    loading.options = options;
+    read_settings(folder, loading);
+    read_tables(folder, loading);
+    for (const auto& rule : table_rules())
+        check_rows(loading.table(rule.name), options.strict, loading.diagnostics);
+
+    read_sources_and_countries(loading);
+    if (loading.network.kind == Kind::flows) {
+        read_economy(loading);
+    } else {
+        read_places(loading);
+        read_items(loading);
+        read_recipes(loading);
+        read_designs(folder, loading);
+        read_processes(loading);
+        read_lanes(loading);
+        read_stock(loading);
+        read_demand(loading);
+        join_arcs(loading);
+        read_sourcing(loading);
+    }
+    read_events(loading);
+    read_availability(loading);
+    read_ranges(loading);
+    note_other_files(folder, loading);
+
+    loading.diagnostics.throw_if_errors();
+    loading.network.findings = std::move(loading.diagnostics);
+    if (loading.network.trade.reporter.empty())
+        loading.network.trade.reporter = loading.wishes.home;
+    return std::move(loading.network);
+}
+
+}  // namespace jarip::network

@@ -1,0 +1,210 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "jarip/network.hpp"
+
+namespace jarip::network {
+namespace {
+
+constexpr auto kTinyChain = "models/tiny-chain";
+
+const Network& tiny_chain() {
+    static const Network network = load(kTinyChain);
+    return network;
+}
+
+template <class IdType, class T>
+IdType find(const Indexed<IdType, T>& table, std::string_view id) {
+    for (const auto each : table.ids())
+        if (table[each].id == id) return each;
+    ADD_FAILURE() << "no " << id;
+    return {};
+}
+
+std::string name_of(const Network& network, PoolId pool) {
+    const auto& place = network.places[network.pools[pool].place];
+    if (place.site.valid()) return network.sites[place.site].id;
+    return "country:" + network.countries[place.country].code;
+}
+
+// "chip: hsinchu > daegu"
+std::vector<std::string> arcs_of(const Network& network, std::string_view item) {
+    std::vector<std::string> result;
+    for (const auto& arc : network.arcs)
+        if (network.items[network.pools[arc.from].item].id == item)
+            result.push_back(name_of(network, arc.from) + " > " + name_of(network, arc.to));
+    return result;
+}
+
+const Arc& arc(const Network& network, std::string_view item, std::string_view way) {
+    for (const auto& each : network.arcs)
+        if (network.items[network.pools[each.from].item].id == item &&
+            name_of(network, each.from) + " > " + name_of(network, each.to) == way)
+            return each;
+    throw std::out_of_range{std::string{way}};
+}
+
+std::optional<Network> load_case(const std::string& name) {
+    const std::string path = "../shared/cases/" + name;
+    if (!std::filesystem::exists(path)) return std::nullopt;
+    return load(path);
+}
+
+TEST(Load, TinyChainHasTheRowsOfItsTables) {
+    const auto& network = tiny_chain();
+    EXPECT_EQ(network.name, "tiny-chain");
+    EXPECT_EQ(network.title.ko, "작은 공급망: 웨이퍼, 칩, 보드, 랙");
+    EXPECT_EQ(network.countries[network.home].code, "KR");
+    ASSERT_EQ(network.products.size(), 1U);
+    EXPECT_EQ(network.items[network.products[0]].id, "rack");
+    EXPECT_EQ(network.horizon.days(), 365);
+    EXPECT_DOUBLE_EQ(network.months, 12);
+    EXPECT_EQ(network.bucket, Bucket::month);
+    EXPECT_EQ(network.stress.target_days, 10);
+    EXPECT_EQ(network.stages.size(), 4U);
+    EXPECT_EQ(network.companies.size(), 5U);
+    EXPECT_EQ(network.sites.size(), 5U);
+    EXPECT_EQ(network.items.size(), 4U);
+    EXPECT_EQ(network.recipes.size(), 3U);
+    EXPECT_EQ(network.processes.size(), 7U);
+    EXPECT_EQ(network.lanes.size(), 5U);
+    EXPECT_EQ(network.trade.reporter, "KR");
+    EXPECT_TRUE(network.findings.sorted().empty());
+}
+
+TEST(Load, AProcessDrawsEveryPartOfItsRecipeAtItsSite) {
+    const auto& network = tiny_chain();
+    const auto& process = network.processes[find(network.processes, "chip-hsinchu")];
+    ASSERT_EQ(process.inputs.size(), 1U);
+    const auto& input = network.inputs[process.inputs[0]];
+    EXPECT_EQ(network.items[network.pools[input.pool].item].id, "wafer");
+    EXPECT_EQ(name_of(network, input.pool), "hsinchu");
+    EXPECT_EQ(name_of(network, process.output), "hsinchu");
+    EXPECT_DOUBLE_EQ(network.parts[input.part].quantity, 0.1);
+    EXPECT_DOUBLE_EQ(process.yield, 0.8);
+    EXPECT_TRUE(network.processes[find(network.processes, "wafer-gumi")].inputs.empty());
+}
+
+TEST(Load, ArcsRunFromMakersAndHoldersToUsers) {
+    const auto& network = tiny_chain();
+    EXPECT_EQ(arcs_of(network, "wafer"), (std::vector<std::string>{"gumi > hsinchu"}));
+    EXPECT_EQ(arcs_of(network, "chip"),
+              (std::vector<std::string>{"gumi > daegu", "gumi > fremont", "hsinchu > daegu",
+                                        "hsinchu > fremont", "daegu > fremont"}));
+    EXPECT_EQ(arcs_of(network, "rack"),
+              (std::vector<std::string>{"paju > country:KR", "paju > country:US",
+                                        "fremont > country:KR", "fremont > country:US"}));
+}
+
+TEST(Load, TheMostSpecificLaneGovernsAnArc) {
+    const auto& network = tiny_chain();
+    EXPECT_DOUBLE_EQ(arc(network, "chip", "hsinchu > daegu").transit_days, 2);
+    EXPECT_DOUBLE_EQ(arc(network, "chip", "hsinchu > fremont").transit_days, 3);
+    EXPECT_DOUBLE_EQ(arc(network, "rack", "paju > country:US").freight, 60);
+}
+
+TEST(Load, ACountryIsReachedFromItsOwnSitesAtNoCost) {
+    const auto& home = arc(tiny_chain(), "rack", "paju > country:KR");
+    EXPECT_FALSE(home.lane.valid());
+    EXPECT_EQ(home.freight, 0);
+    EXPECT_EQ(home.transit_days, 0);
+}
+
+TEST(Load, MonthlyDemandFallsOnEveryMonthOfTheHorizon) {
+    const auto& network = tiny_chain();
+    const auto& demand = network.demands[find(network.demands, "korea")];
+    ASSERT_EQ(demand.wanted.size(), 12U);
+    EXPECT_EQ(format_date(demand.wanted[1].date), "2025-02-01");
+    EXPECT_DOUBLE_EQ(demand.total, 60);
+    EXPECT_EQ(name_of(network, demand.pool), "country:KR");
+}
+
+TEST(Load, ObservedSharesAreArcs) {
+    const auto& network = tiny_chain();
+    ASSERT_EQ(network.sourcing.size(), 1U);
+    const auto& row = network.sourcing[0];
+    ASSERT_EQ(row.inflow.size(), 2U);
+    ASSERT_EQ(row.supplied.size(), 1U);
+    EXPECT_EQ(name_of(network, network.arcs[row.supplied[0]].from), "paju");
+    EXPECT_EQ(name_of(network, network.arcs[row.supplied[0]].to), "country:US");
+}
+
+TEST(Load, BordersClosedIsTheFirstScenario) {
+    const auto& network = tiny_chain();
+    ASSERT_EQ(network.scenarios.size(), 2U);
+    EXPECT_EQ(network.scenarios[0].id, "borders-closed");
+    EXPECT_TRUE(network.scenarios[0].borders_closed);
+    const auto& event = network.scenario("strait").events.at(0);
+    EXPECT_EQ(event.kind, EventKind::export_ban);
+    EXPECT_EQ(network.countries[event.target.origin.country].code, "TW");
+    EXPECT_TRUE(event.target.destination.anywhere());
+}
+
+TEST(Load, AnUnknownScenarioIsE0260WithASuggestion) {
+    try {
+        (void)tiny_chain().scenario("strai");
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().at(0).code, "E0260");
+        EXPECT_NE(error.diagnostics()[0].help(Language::en).find("strait"), std::string::npos);
+    }
+}
+
+TEST(Load, HomeCanBeAskedForAnotherCountry) {
+    const auto network = load(kTinyChain, {.home = "TW"});
+    EXPECT_EQ(network.countries[network.home].code, "TW");
+}
+
+TEST(Load, WithoutAvailabilityEverythingIsAvailable) {
+    const auto& network = tiny_chain();
+    EXPECT_EQ(network.mean_availability(ProcessId{0}), 1);
+    EXPECT_EQ(network.available(ProcessId{0}, network.horizon.first), 1);
+}
+
+TEST(Load, DantzigsTransportProblemHasSixArcs) {
+    const auto network = load_case("transport-dantzig");
+    if (!network) GTEST_SKIP();
+    EXPECT_EQ(network->arcs.size(), 6U);
+    EXPECT_DOUBLE_EQ(arc(*network, "case", "seattle > chicago").freight, 0.153);
+    EXPECT_EQ(network->demands.size(), 3U);
+}
+
+TEST(Load, FacilityCap41HasSixteenCandidates) {
+    const auto network = load_case("facility-cap41");
+    if (!network) GTEST_SKIP();
+    EXPECT_EQ(network->processes.size(), 16U);
+    EXPECT_EQ(network->arcs.size(), 16U * 50U);
+    for (const auto& process : network->processes) EXPECT_EQ(process.status, Status::candidate);
+}
+
+TEST(Load, EconomiesAreNodesAndLinksADay) {
+    const auto network = load_case("ario-medium");
+    if (!network) GTEST_SKIP();
+    EXPECT_EQ(network->kind, Kind::flows);
+    EXPECT_EQ(network->nodes.size(), 15U);
+    EXPECT_DOUBLE_EQ(network->nodes[NodeId{0}].final_demand, 3.613621);
+    EXPECT_EQ(network->availability.at(0).target.kind, TargetKind::node);
+    EXPECT_EQ(network->stress.adaptive, true);
+    ASSERT_TRUE(load_case("ario-fixed"));
+}
+
+TEST(Load, YearlyFlowsAreDividedByTheDaysOfAYear) {
+    const auto network = load_case("esri-60");
+    if (!network) GTEST_SKIP();
+    EXPECT_EQ(network->nodes.size(), 60U);
+    EXPECT_DOUBLE_EQ(network->links.at(0).value, 0.498677 / 365);
+    EXPECT_EQ(network->links.at(1).kind, LinkKind::nonessential);
+}
+
+TEST(Load, TheEmbeddedModelIsTheDefault) {
+    const auto network = load("");
+    EXPECT_EQ(network.name, kDefaultModel);
+    EXPECT_FALSE(network.arcs.empty());
+}
+
+}  // namespace
+}  // namespace jarip::network

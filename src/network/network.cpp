@@ -1,0 +1,57 @@
+#include "jarip/network.hpp"
+
+#include <algorithm>
+
+namespace jarip::network {
+namespace {
+
+// Whether a row of availability speaks of a process, by itself or by its site.
+bool concerns(const Availability& row, ProcessId process, SiteId site) {
+    if (row.target.kind == TargetKind::process) return row.target.process == process;
+    return row.target.kind == TargetKind::site && row.target.site == site;
+}
+
+bool covers(const Availability& row, Day day) {
+    return row.date <= day && day < row.date + std::chrono::days{row.days};
+}
+
+}  // namespace
+
+bool Network::is_product(ItemId item) const {
+    return std::find(products.begin(), products.end(), item) != products.end();
+}
+
+const Scenario& Network::scenario(std::string_view id) const {
+    const auto found = std::find_if(scenarios.begin(), scenarios.end(),
+                                    [&](const Scenario& each) { return each.id == id; });
+    if (found != scenarios.end()) return *found;
+    std::vector<std::string> names;
+    for (const auto& each : scenarios) names.push_back(each.id);
+    throw Error{"E0260", "", {{"id", std::string{id}}, {"suggestion", nearest(id, names)}}};
+}
+
+double Network::available(ProcessId process, Day day) const {
+    const SiteId site = processes[process].site;
+    double share = 1;
+    for (const auto& row : availability)
+        if (concerns(row, process, site) && covers(row, day)) share *= row.available;
+    return share;
+}
+
+double Network::mean_availability(ProcessId process) const {
+    const SiteId site = processes[process].site;
+    std::vector<const Availability*> rows;
+    for (const auto& row : availability)
+        if (concerns(row, process, site)) rows.push_back(&row);
+    if (rows.empty() || months <= 0) return 1;
+    Sum total;
+    for (Day day = horizon.first; day < horizon.end; day += std::chrono::days{1}) {
+        double share = 1;
+        for (const auto* row : rows)
+            if (covers(*row, day)) share *= row->available;
+        total.add(share / days_in_month(day));
+    }
+    return total.value() / months;
+}
+
+}  // namespace jarip::network

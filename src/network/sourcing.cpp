@@ -1,0 +1,113 @@
+// sourcing.csv: observed shares, as the arcs that they speak of.
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "loading.hpp"
+#include "targets.hpp"
+
+namespace jarip::network {
+namespace {
+
+// A little over 1 is rounding in the source.
+constexpr double kShareTolerance = 1e-6;
+
+class Shares {
+public:
+    explicit Shares(Loading& loading) : loading_{&loading}, network_{&loading.network} {
+        by_item_.resize(network_->items.size());
+        for (const auto id : network_->arcs.ids())
+            by_item_[network_->pools[network_->arcs[id].from].item.index()].push_back(id);
+        source_.resize(network_->pools.size());
+        for (const auto& process : network_->processes)
+            if (process.output.valid()) source_[process.output.index()] = true;
+        for (const auto& stock : network_->stock)
+            if (stock.quantity > 0) source_[stock.pool.index()] = true;
+        for (const auto& receipt : network_->receipts) source_[receipt.pool.index()] = true;
+    }
+
+    // What comes to a site; to a country: what crosses its border inwards and what its own makers send.
+    [[nodiscard]] bool flows_in(const Target& buyer, const Arc& arc) const {
+        const auto& to = place(arc.to);
+        if (buyer.kind == TargetKind::site) return to.site == buyer.site;
+        if (to.country != buyer.country) return false;
+        return place(arc.from).country != buyer.country || source_[arc.from.index()];
+    }
+
+    [[nodiscard]] bool comes_from(const Target& supplier, const Arc& arc) const {
+        const auto& from = place(arc.from);
+        if (supplier.kind == TargetKind::country) return from.country == supplier.country;
+        if (!from.site.valid()) return false;
+        if (supplier.kind == TargetKind::company)
+            return network_->sites[from.site].company == supplier.company;
+        return from.site == supplier.site;
+    }
+
+    void resolve(Sourcing& row, const Target& buyer, const Target& supplier) const {
+        for (const auto id : by_item_[row.item.index()]) {
+            const auto& arc = network_->arcs[id];
+            if (!flows_in(buyer, arc)) continue;
+            row.inflow.push_back(id);
+            if (comes_from(supplier, arc)) row.supplied.push_back(id);
+        }
+    }
+
+private:
+    [[nodiscard]] const Place& place(PoolId pool) const {
+        return network_->places[network_->pools[pool].place];
+    }
+
+    Loading* loading_;
+    Network* network_;
+    std::vector<std::vector<ArcId>> by_item_;
+    std::vector<bool> source_;  // by pool: made, stocked or received there
+};
+
+}  // namespace
+
+void read_sourcing(Loading& loading) {
+    auto& network = loading.network;
+    const auto& table = loading.table("sourcing");
+    const auto reader = loading.reader(table);
+    const auto buyer = table.column("buyer");
+    const auto item = table.column("item");
+    const auto supplier = table.column("supplier");
+    const auto share = table.column("share");
+    const auto fixed = table.column("fixed");
+    const ProvenanceColumns provenance{table};
+    const Shares shares{loading};
+    std::map<std::pair<std::string, ItemId>, double> totals;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        Sourcing each;
+        const auto to =
+            read_target(loading, table, row, buyer, {TargetKind::site, TargetKind::country});
+        const auto from = read_target(loading, table, row, supplier,
+                                      {TargetKind::site, TargetKind::company, TargetKind::country});
+        each.item = loading.reference(table, row, item, loading.items, "items.csv");
+        each.share = reader.amount(row, share);
+        each.fixed = reader.boolean(row, fixed);
+        each.buyer = table.text(row, buyer);
+        each.supplier = table.text(row, supplier);
+        each.provenance = provenance.read(loading, row);
+        if (!to || !from || !each.item.valid()) continue;
+        double& total = totals[{each.buyer, each.item}];
+        const bool was_whole = total > 1 + kShareTolerance;
+        total += each.share;
+        if (!was_whole && total > 1 + kShareTolerance)
+            loading.diagnostics.error("E0250", table.location(row, share),
+                                      {{"buyer", each.buyer},
+                                       {"item", network.items[each.item].id},
+                                       {"total", format_shortest(total)}});
+        shares.resolve(each, *to, *from);
+        if (each.supplied.empty())
+            loading.diagnostics.warning("E0251", table.location(row, supplier),
+                                        {{"buyer", each.buyer},
+                                         {"supplier", each.supplier},
+                                         {"item", network.items[each.item].id}});
+        network.sourcing.push_back(std::move(each));
+    }
+}
+
+}  // namespace jarip::network
