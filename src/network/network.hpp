@@ -311,6 +311,10 @@ struct Event {
     Provenance provenance;
 };
 
+/// The severity of an event on a day: whole from its start for `days` (a started day counts), then none, or
+/// falling to none over recovery_days, or exponentially with recovery_days as three time constants.
+[[nodiscard]] double severity_on(const Event& event, Day day);
+
 struct Scenario {
     std::string id;
     std::vector<Event> events;
