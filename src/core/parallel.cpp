@@ -1,8 +1,10 @@
 #include "jarip/core/parallel.hpp"
 
+#include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <exception>
 #include <vector>
 
@@ -12,7 +14,8 @@ unsigned thread_count(unsigned setting) {
     return setting > 0 ? setting : static_cast<unsigned>(tbb::this_task_arena::max_concurrency());
 }
 
-void parallel_for(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& body) {
+void parallel_for(std::size_t count, unsigned threads,
+                  const std::function<void(std::size_t)>& body) {
     std::vector<std::exception_ptr> faults(count);
     const auto guarded = [&](std::size_t i) {
         try {
@@ -24,7 +27,10 @@ void parallel_for(std::size_t count, unsigned threads, const std::function<void(
     if (thread_count(threads) <= 1 || count <= 1) {
         for (std::size_t i = 0; i < count; ++i) guarded(i);
     } else {
-        tbb::task_arena arena{static_cast<int>(thread_count(threads))};
+        // More than the machine has would not be quicker, and TBB warns of it on standard error.
+        const int useful =
+            std::min(static_cast<int>(thread_count(threads)), tbb::info::default_concurrency());
+        tbb::task_arena arena{useful};
         arena.execute([&] { tbb::parallel_for(std::size_t{0}, count, guarded); });
     }
     for (const auto& fault : faults)

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -88,6 +89,12 @@ struct SolveOptions {
     std::stop_token stop;
 };
 
+/// Which columns and rows stand at which bound: where a solve can start.
+struct Basis {
+    std::vector<std::int8_t> columns, rows;
+    [[nodiscard]] bool empty() const { return columns.empty() && rows.empty(); }
+};
+
 /// A model in the solver, whose bounds and costs may change between solves. One thread; the same calls give
 /// the same bytes.
 class Solver {
@@ -103,10 +110,11 @@ public:
 
     [[nodiscard]] Solution solve(const SolveOptions& options = {});
 
-    /// Keeps the basis of the last solve; `restore_basis` starts the next one from it, so that re-solves
-    /// do not depend on each other's order.
-    void keep_basis();
-    void restore_basis();
+    /// The basis of the last solve, if it left one.
+    [[nodiscard]] Basis basis() const;
+    /// The next solve starts from this basis and from nothing else, so that re-solves do not depend on each
+    /// other's order. An empty one, or one of another model, means a cold start.
+    void start_from(const Basis& basis);
 
 private:
     struct State;

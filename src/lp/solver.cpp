@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -84,19 +84,21 @@ struct Solver::State {
         highs.passModel(lp);
     }
 
-    /// Scales the costs, and says that the next solve must tell the solver.
-    void scale_costs() {
+    /// Tells the solver what changed since the last solve, all at once: single changes are slow.
+    void pass_changes() {
+        if (std::exchange(column_bounds_changed, false) && lp.num_col_ > 0)
+            highs.changeColsBounds(0, lp.num_col_ - 1, lp.col_lower_.data(), lp.col_upper_.data());
+        if (std::exchange(row_bounds_changed, false) && lp.num_row_ > 0)
+            highs.changeRowsBounds(0, lp.num_row_ - 1, lp.row_lower_.data(), lp.row_upper_.data());
+        if (!std::exchange(costs_changed, false) || lp.num_col_ == 0) return;
         double largest = 0;
         for (const double cost : lp.col_cost_) largest = std::max(largest, std::abs(cost));
-        const double wanted = largest > kLargestScaledCost
-                                  ? std::exp2(-std::ceil(std::log2(largest / kLargestScaledCost)))
-                                  : 1;
-        if (wanted == scale && !costs_changed) return;
-        scale = wanted;
-        costs_changed = false;
+        scale = largest > kLargestScaledCost
+                    ? std::exp2(-std::ceil(std::log2(largest / kLargestScaledCost)))
+                    : 1;
         std::vector<double> scaled = lp.col_cost_;
         for (double& cost : scaled) cost *= scale;
-        if (!scaled.empty()) highs.changeColsCost(0, lp.num_col_ - 1, scaled.data());
+        highs.changeColsCost(0, lp.num_col_ - 1, scaled.data());
     }
 
     [[nodiscard]] bool has_integers() const { return !lp.integrality_.empty(); }
@@ -213,7 +215,8 @@ struct Solver::State {
     HighsLp lp;  ///< bounds and costs as they are now, unscaled
     double scale = 1;
     bool costs_changed = true;
-    std::optional<HighsBasis> kept;
+    bool column_bounds_changed = false;
+    bool row_bounds_changed = false;
 };
 
 Solver::Solver(const Model& model) : state_{std::make_unique<State>(model)} {}
@@ -226,7 +229,7 @@ void Solver::set_bounds(ColumnId column, double low, double high) {
     if (lp.col_lower_[column.index()] == low && lp.col_upper_[column.index()] == high) return;
     lp.col_lower_[column.index()] = low;
     lp.col_upper_[column.index()] = high;
-    state_->highs.changeColBounds(as_int(column.index()), low, high);
+    state_->column_bounds_changed = true;
 }
 
 void Solver::set_bounds(RowId row, double low, double high) {
@@ -234,7 +237,7 @@ void Solver::set_bounds(RowId row, double low, double high) {
     if (lp.row_lower_[row.index()] == low && lp.row_upper_[row.index()] == high) return;
     lp.row_lower_[row.index()] = low;
     lp.row_upper_[row.index()] = high;
-    state_->highs.changeRowBounds(as_int(row.index()), low, high);
+    state_->row_bounds_changed = true;
 }
 
 void Solver::set_cost(ColumnId column, double cost) {
@@ -254,7 +257,7 @@ Solution Solver::solve(const SolveOptions& options) {
         solution.status = Status::infeasible;
         return solution;
     }
-    state.scale_costs();
+    state.pass_changes();
     state.set_limits(options);
     solution.status = as_status(state.run_decided());
     if (state.has_integers())
@@ -264,12 +267,31 @@ Solution Solver::solve(const SolveOptions& options) {
     return solution;
 }
 
-void Solver::keep_basis() { state_->kept = state_->highs.getBasis(); }
+Basis Solver::basis() const {
+    const HighsBasis& found = state_->highs.getBasis();
+    Basis basis;
+    if (!found.valid) return basis;
+    for (const auto status : found.col_status)
+        basis.columns.push_back(static_cast<std::int8_t>(status));
+    for (const auto status : found.row_status)
+        basis.rows.push_back(static_cast<std::int8_t>(status));
+    return basis;
+}
 
-void Solver::restore_basis() {
+void Solver::start_from(const Basis& basis) {
     // Nothing but the basis may pass from one solve to the next: no weights, no random state.
     state_->highs.clearSolver();
-    if (state_->kept && state_->kept->valid) state_->highs.setBasis(*state_->kept);
+    if (basis.columns.size() != state_->lp.col_lower_.size() ||
+        basis.rows.size() != state_->lp.row_lower_.size() || basis.empty())
+        return;
+    HighsBasis start;
+    start.valid = true;
+    start.alien = false;
+    for (const auto status : basis.columns)
+        start.col_status.push_back(static_cast<HighsBasisStatus>(status));
+    for (const auto status : basis.rows)
+        start.row_status.push_back(static_cast<HighsBasisStatus>(status));
+    state_->highs.setBasis(start);
 }
 
 Solution solve(const Model& model, const SolveOptions& options) {

@@ -29,41 +29,54 @@ using network::Network;
 using network::PoolId;
 using network::ProcessId;
 using network::ResourceId;
+using network::SlotId;
 
 // ---- formulations: the rows and columns that plan, origin and onshore share ----------------------
 
 /// Which part of a network a formulation covers.
 struct Scope {
-    CountryId closed_border;      ///< valid: only processes and arcs wholly inside this country
-    bool candidates = false;      ///< candidate processes have columns (onshore ties them to its binaries)
-    bool unlimited_demand = false;  ///< instead of the demands: products may leave any pool without limit
+    CountryId closed_border;  ///< valid: only processes and arcs wholly inside this country
+    bool candidates =
+        false;  ///< candidate processes have columns (onshore ties them to its binaries)
+    bool unlimited_demand =
+        false;  ///< steady month: no demands, but products leave where they are made, without limit
 };
 
-/// A linear model of a network. Columns and rows of what cannot flow are left out: their id is not valid.
-/// Arrays of several periods hold period t of id i at [t * count + i]; the steady month has one period.
+/// A linear model of a network. Columns and rows of what cannot flow are left out: their id is not valid (an
+/// arc that nothing can fill, a process of which a slot cannot be met, a pool that no demand can be reached
+/// from). Arrays of several periods hold period t of id i at [t * count + i]; the steady month has one period.
 struct Formulation {
-    lp::Model model;  ///< costs are those of FORMULAS 2, without cost of lost demand in the steady month
-    std::vector<Period> periods;  ///< empty: one average month
-    std::vector<lp::ColumnId> started;    ///< by period and process: units started
-    std::vector<lp::ColumnId> used;       ///< by period and input: units of the part
-    std::vector<lp::ColumnId> shipped;    ///< by period and arc: units sent
-    std::vector<lp::ColumnId> stock;      ///< by period and pool: units at the end (not in the steady month)
+    lp::Model
+        model;  ///< costs are those of FORMULAS 2, without cost of lost demand in the steady month
+                ///< and with those of less preferred parts, which are not reported
+    std::vector<Period> periods;        ///< empty: one average month
+    std::vector<lp::ColumnId> started;  ///< by period and process: units started
+    std::vector<lp::Term>
+        used;  ///< by period and input: coefficient × column are units of the part
+    std::vector<lp::ColumnId> shipped;  ///< by period and arc: units sent
+    std::vector<lp::ColumnId>
+        stock;  ///< by period and pool: units at the end (not in the steady month)
     std::vector<lp::ColumnId> delivered;  ///< by period and demand
     std::vector<lp::ColumnId> owed;       ///< by period and demand (not in the steady month)
-    std::vector<lp::ColumnId> taken;      ///< by pool, products under unlimited demand only
+    std::vector<lp::ColumnId> taken;      ///< by pool, under unlimited demand only
     std::vector<lp::RowId> balance;       ///< by period and pool
-    std::vector<lp::RowId> capacity;      ///< by period and process, candidates too
-    std::vector<lp::RowId> resource;      ///< by period and resource
-    std::vector<lp::RowId> lane;          ///< by period and lane row
-    std::vector<lp::RowId> demand;        ///< by period and demand
+    std::vector<lp::RowId>
+        capacity;  ///< by period and process, candidates too: `high` is units started
+    std::vector<lp::RowId> resource;  ///< by period and resource
+    std::vector<lp::RowId> lane;      ///< by period and lane row
+    std::vector<lp::RowId> demand;    ///< by period and demand
+    /// Cost of less preferred parts in a solution: the model's objective less this is what is reported.
+    [[nodiscard]] double preference_cost(const Network& network,
+                                         const lp::Solution& solution) const;
     [[nodiscard]] std::size_t period_count() const { return periods.empty() ? 1 : periods.size(); }
 };
 
 /// One average month: rates a month, no lead times, stock, receipts or set-ups; capacity × mean
-/// availability. FORMULAS 2.1
+/// availability. Fixed shares of sourcing.csv hold, but not behind a closed border. FORMULAS 2.1
 [[nodiscard]] Formulation steady_formulation(const Network& network, const Scope& scope = {});
 
 /// Every bucket of the horizon with lead times, stock, receipts, minimum lots and fixed costs. FORMULAS 2
+/// errors  E0310 where a minimum lot, set-up or fixed cost has no capacity and no bound can be derived
 [[nodiscard]] Formulation period_formulation(const Network& network, const Scope& scope = {});
 
 // ---- the steady month -----------------------------------------------------------------------------
@@ -77,13 +90,14 @@ struct Racks {
 
 /// A limit that binds: a process's capacity, a shared resource, or a lane row.
 struct Bottleneck {
-    ProcessId process;  ///< one of the three is valid
+    ProcessId process;  ///< exactly one of the three is valid
     ResourceId resource;
     LaneId lane;
     double used = 0;  ///< a month
     double capacity = 0;
     double shadow_price = 0;  ///< value of deliveries per unit of capacity
-    double gain = 0;          ///< racks a month more, everywhere, with 1 % more of this capacity (re-solved)
+    double gain =
+        0;  ///< racks a month more, everywhere, with 1 % more of this capacity (re-solved)
     double gain_at_home = 0;
 };
 
@@ -95,12 +109,14 @@ struct SteadyPlan {
     Indexed<ArcId, double> shipped;
     Indexed<DemandId, double> wanted;
     Indexed<DemandId, double> delivered;
-    double objective = 0;          ///< cost of the month: conversion, freight and tariffs
-    double value_delivered = 0;    ///< Σ price of demand × delivered
+    double objective = 0;        ///< cost of the month: conversion, freight and tariffs
+    double value_delivered = 0;  ///< Σ price of demand × delivered
     Racks racks;
     std::vector<double> obtained;  ///< beside network.products: delivered at home
-    std::optional<double> headroom;  ///< nothing short: largest multiple of home's demand, others held
+    std::optional<double>
+        headroom;  ///< nothing short: largest multiple of home's demand, others held
     std::vector<Bottleneck> bottlenecks;  ///< largest gain first
+    lp::Basis basis;                      ///< where re-solves start
     [[nodiscard]] double made(const Network& network, ProcessId process) const;  ///< good units
 };
 
@@ -108,6 +124,7 @@ struct SteadyOptions {
     bool bottlenecks = true;
     RunOptions run;
 };
+/// errors  E0311 for a model of money flows
 [[nodiscard]] SteadyPlan steady(const Network& network, const SteadyOptions& options = {});
 
 /// A what-if for a re-solve of the steady month.
@@ -117,13 +134,14 @@ struct Change {
 };
 /// Racks a month under each change, each solved from the base's basis: the same for any number of threads.
 [[nodiscard]] std::vector<Racks> resolve(const Network& network, const SteadyPlan& base,
-                                         std::span<const Change> changes, const RunOptions& run = {});
+                                         std::span<const Change> changes,
+                                         const RunOptions& run = {});
 
 /// The largest rate of products that a country can make with processes and lanes wholly inside it,
 /// demand unlimited, from no stock.
 struct ClosedBorder {
-    double total = 0;            ///< sum of units over the products, together
-    std::vector<double> alone;   ///< beside network.products: each product for itself
+    std::optional<double> total;  ///< sum of units over the products, together; nullopt: unlimited
+    std::vector<std::optional<double>> alone;  ///< beside network.products: each product for itself
 };
 [[nodiscard]] ClosedBorder closed_border(const Network& network, CountryId country);
 
@@ -136,16 +154,21 @@ struct Options {
     std::string scenario;  ///< its events cut capacities and arcs; empty: none
     lp::SolveOptions solver;
     RunOptions run;
+    std::size_t bottlenecks = 20;  ///< so many, by what 1 % more of them is worth, are re-solved
 };
 
+/// Why some of what was wanted in a period was not delivered in it.
 struct LateReason {
     DemandId demand;
-    Period period;       ///< when it was wanted
-    double quantity = 0;
-    std::vector<Bottleneck> because;  ///< binding limits on the cheapest way to more of it
+    std::size_t period = 0;  ///< when it was wanted
+    double quantity = 0;     ///< delivered later or never
+    bool possible = true;    ///< false: no way of making more ends in time, whatever the capacities
+    /// Limits that bind on the cheapest way to one more; none where being late is what costs least.
+    std::vector<Bottleneck> because;
 };
 
-/// `quantity` of a demand's delivery in `period` was made by `process` in `made`.
+/// `quantity` of a demand's delivery in `period` was made by `process`, which started it in `made`; an invalid
+/// process: it came from opening stock or a receipt, which was there from `made` on.
 struct Pegging {
     DemandId demand;
     std::size_t period = 0;
@@ -156,23 +179,28 @@ struct Pegging {
 
 struct Plan {
     lp::Status status = lp::Status::limit;
-    double objective = 0;
+    double objective =
+        0;  ///< cost of the horizon (throughput too), without that of less preferred parts
     double bound = 0;
     double gap = 0;
+    lp::Certificate certificate;
     std::vector<Period> periods;
-    Racks racks_per_month;  ///< mean over the horizon
-    std::vector<double> started;    ///< by period and process, as in Formulation
-    std::vector<double> shipped;    ///< by period and arc
-    std::vector<double> delivered;  ///< by period and demand
-    std::vector<double> owed;       ///< by period and demand
-    std::vector<double> stock;      ///< by period and pool
-    std::vector<double> used;       ///< by period and input
-    double wanted_total = 0, delivered_total = 0, late_total = 0;  ///< units of products
+    Racks racks_per_month;                         ///< mean over the horizon
+    std::vector<double> started;                   ///< by period and process, as in Formulation
+    std::vector<double> shipped;                   ///< by period and arc
+    std::vector<double> delivered;                 ///< by period and demand
+    std::vector<double> owed;                      ///< by period and demand
+    std::vector<double> stock;                     ///< by period and pool
+    std::vector<double> used;                      ///< by period and input
+    double wanted_total = 0, delivered_total = 0;  ///< units of products
+    double late_total =
+        0;  ///< units of products not delivered in the period in which they were wanted
     std::vector<Bottleneck> bottlenecks;
     std::vector<LateReason> late_reasons;
     std::vector<Pegging> pegging;
     std::vector<std::string> conflict;  ///< infeasible: names of limits that cannot all hold
 };
+/// errors  E0260 for an unknown scenario, E0310 as period_formulation, E0311 for a model of money flows
 [[nodiscard]] Plan solve(const Network& network, const Options& options = {});
 
 }  // namespace jarip::plan

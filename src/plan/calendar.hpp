@@ -1,0 +1,37 @@
+/// How much of everything each period has: capacities summed by day, what is wanted, how long lanes take.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "jarip/plan.hpp"
+
+namespace jarip::plan {
+
+/// Arrays hold period t of id i at [t * count + i]; kInfinity is unlimited.
+struct Calendar {
+    std::vector<Period> periods;       ///< empty: one average month
+    std::vector<double> capacity;      ///< by process, units started
+    std::vector<double> resource;      ///< by resource
+    std::vector<double> lane;          ///< by lane row
+    std::vector<double> wanted;        ///< by demand
+    std::vector<double> arc_limit;     ///< by arc, units sent
+    std::vector<double> arc_cost;      ///< by arc, freight and tariff of a unit
+    std::vector<double> transit_days;  ///< by arc
+    std::vector<double> stock_kept;    ///< by pool, the share of the opening stock that is not lost
+
+    [[nodiscard]] std::size_t period_count() const { return periods.empty() ? 1 : periods.size(); }
+    /// Days of a period; the average month is 1 day of everything that counts by day.
+    [[nodiscard]] int days(std::size_t period) const {
+        return periods.empty() ? 1 : periods[period].days();
+    }
+};
+
+/// Whole months at mean availability; what is wanted on average. FORMULAS 2.1
+[[nodiscard]] Calendar steady_calendar(const Network& network);
+
+/// The buckets of the horizon under a scenario's events, or without any. FORMULAS 2
+[[nodiscard]] Calendar period_calendar(const Network& network,
+                                       const network::Scenario* scenario = nullptr);
+
+}  // namespace jarip::plan

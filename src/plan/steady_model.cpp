@@ -1,0 +1,193 @@
+#include "steady_model.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace jarip::plan {
+
+namespace {
+
+constexpr int kTenths = 10;
+constexpr double kTenthWeight = 0.01;  // FORMULAS 2.1
+/// A reduced cost or dual above this (in units of the smallest cost) says that its bound must hold on the
+/// optimal face. The smallest true difference is that of two tenths of the smallest value, 0.001.
+constexpr double kFaceTolerance = 1e-7;
+
+/// Divides by the smallest cost that is not zero, and gives it.
+double normalise(std::vector<double>& costs) {
+    double smallest = 0;
+    for (const double cost : costs)
+        if (cost != 0 && (smallest == 0 || std::abs(cost) < smallest)) smallest = std::abs(cost);
+    if (smallest == 0) return 1;
+    for (double& cost : costs) cost /= smallest;
+    return smallest;
+}
+
+double face_tolerance(const std::vector<double>& costs) {
+    double largest = 0;
+    for (const double cost : costs) largest = std::max(largest, std::abs(cost));
+    return std::max(kFaceTolerance, 1e-14 * largest);
+}
+
+/// Holds every bound that an optimal solution must meet: where a reduced cost or dual is not zero. What is
+/// left free is the optimal face itself, without a tolerance on the objective.
+void hold_face(Bounds& bounds, const lp::Solution& solution, double tolerance) {
+    const auto hold = [tolerance](Bounds::Limits& limits, double dual) {
+        if (std::abs(dual) <= tolerance) return;
+        const double at = dual > 0 ? limits.low : limits.high;
+        if (std::isfinite(at)) limits = {at, at};
+    };
+    for (const lp::ColumnId id : bounds.columns.ids())
+        hold(bounds.columns[id], solution.reduced_costs[id]);
+    for (const lp::RowId id : bounds.rows.ids()) hold(bounds.rows[id], solution.duals[id]);
+}
+
+}  // namespace
+
+Bounds::Bounds(const lp::Model& model) {
+    for (const auto& column : model.columns) columns.add({column.low, column.high});
+    for (const auto& row : model.rows) rows.add({row.low, row.high});
+}
+
+void Bounds::apply(lp::Solver& solver) const {
+    for (const lp::ColumnId id : columns.ids())
+        solver.set_bounds(id, columns[id].low, columns[id].high);
+    for (const lp::RowId id : rows.ids()) solver.set_bounds(id, rows[id].low, rows[id].high);
+}
+
+double flow_of(const lp::Solution& solution, lp::ColumnId column) {
+    if (!column.valid()) return 0;
+    const double value = solution.values[column];
+    return std::abs(value) <= kNoFlow ? 0 : value;
+}
+
+SteadyModel::SteadyModel(const Network& network)
+    : network_{network}, formulation_{steady_formulation(network)} {
+    add_tenths();
+    add_deviations();
+    auto& columns = formulation_.model.columns;
+    weighted_value_.resize(columns.size());
+    value_.resize(columns.size());
+    deviation_.resize(columns.size());
+    for (const auto& column : columns) cost_.push_back(column.cost);
+    value_unit_ = normalise(value_);
+    normalise(weighted_value_);
+    normalise(deviation_);
+}
+
+// Each demand is filled in ten steps, an earlier one worth a little more, so that equal demands fill equally.
+void SteadyModel::add_tenths() {
+    auto& model = formulation_.model;
+    for (const DemandId id : network_.demands.ids()) {
+        const lp::ColumnId delivered = formulation_.delivered[id.index()];
+        if (!delivered.valid()) continue;
+        const auto& demand = network_.demands[id];
+        weighted_value_.resize(model.columns.size());
+        value_.resize(model.columns.size());
+        value_[delivered.index()] = -demand.lost_cost;
+        std::vector<lp::Term> parts{{delivered, -1}};
+        for (int k = 1; k <= kTenths; ++k) {
+            const lp::ColumnId tenth = model.add_column(
+                "tenth[" + demand.id + "," + std::to_string(k) + "]", 0, wanted(id) / kTenths, 0);
+            weighted_value_.push_back(-demand.lost_cost *
+                                      (1 + kTenthWeight * (kTenths - k) / kTenths));
+            parts.push_back({tenth, 1});
+        }
+        model.add_row("tenths[" + demand.id + "]", 0, 0, std::move(parts));
+    }
+}
+
+// Σ flow from the supplier − share · Σ inflow = over − under.
+void SteadyModel::add_deviations() {
+    auto& model = formulation_.model;
+    for (const auto& sourcing : network_.sourcing) {
+        if (sourcing.fixed) continue;
+        std::vector<lp::Term> terms;
+        const auto add = [&](const std::vector<ArcId>& arcs, double coefficient) {
+            for (const ArcId arc : arcs)
+                if (formulation_.shipped[arc.index()].valid())
+                    terms.push_back({formulation_.shipped[arc.index()], coefficient});
+        };
+        add(sourcing.supplied, 1);
+        add(sourcing.inflow, -sourcing.share);
+        if (terms.empty()) continue;
+        const std::string name = "[" + sourcing.buyer + "," + network_.items[sourcing.item].id +
+                                 "," + sourcing.supplier + "]";
+        const lp::ColumnId over = model.add_column("over" + name, 0, lp::kInfinity, 0);
+        const lp::ColumnId under = model.add_column("under" + name, 0, lp::kInfinity, 0);
+        terms.push_back({over, -1});
+        terms.push_back({under, 1});
+        model.add_row("sourcing" + name, 0, 0, std::move(terms));
+        deviation_.resize(model.columns.size());
+        deviation_[over.index()] = deviation_[under.index()] = network_.items[sourcing.item].price;
+    }
+}
+
+double SteadyModel::wanted(DemandId demand) const {
+    return network_.demands[demand].total / network_.months;
+}
+
+void SteadyModel::set_costs(lp::Solver& solver, const std::vector<double>& costs) const {
+    for (const lp::ColumnId id : formulation_.model.columns.ids())
+        solver.set_cost(id, costs[id.index()]);
+}
+
+Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds,
+                                 std::stop_token stop) const {
+    Lexicographic result;
+    Bounds face = bounds;
+    const std::vector<double>* const phases[] = {&weighted_value_, &deviation_, &cost_};
+    for (const auto* costs : phases) {
+        set_costs(solver, *costs);
+        face.apply(solver);
+        lp::Solution solution = solver.solve({.stop = stop});
+        if (solution.status != lp::Status::optimal) {
+            result.solution = std::move(solution);
+            break;
+        }
+        if (costs == &weighted_value_) {
+            result.basis = solver.basis();
+            result.duals = solution.duals;
+        }
+        if (costs == &cost_)
+            result.solution = std::move(solution);
+        else
+            hold_face(face, solution, face_tolerance(*costs));
+    }
+    bounds.apply(solver);
+    return result;
+}
+
+lp::Solution SteadyModel::solve_value(lp::Solver& solver, const lp::Basis& start,
+                                      std::stop_token stop) const {
+    solver.start_from(start);
+    set_costs(solver, value_);
+    lp::Solution solution = solver.solve({.stop = stop});
+    for (double& dual : solution.duals) dual *= value_unit_;
+    return solution;
+}
+
+Racks SteadyModel::racks(const lp::Solution& solution) const {
+    Racks racks;
+    for (const DemandId id : network_.demands.ids()) {
+        const PoolId pool = network_.demands[id].pool;
+        if (!network_.is_product(network_.pools[pool].item)) continue;
+        const double delivered = flow_of(solution, formulation_.delivered[id.index()]);
+        racks.world += delivered;
+        if (network_.country_of(pool) != network_.home) continue;
+        racks.obtained += delivered;
+        racks.wanted += wanted(id);
+    }
+    for (const ProcessId id : network_.processes.ids()) {
+        const auto& process = network_.processes[id];
+        if (network_.is_product(process.item) &&
+            network_.sites[process.site].country == network_.home)
+            racks.built_at_home +=
+                process.yield * flow_of(solution, formulation_.started[id.index()]);
+    }
+    return racks;
+}
+
+}  // namespace jarip::plan
