@@ -6,9 +6,13 @@ namespace jarip::cli {
 Action add_completion(Options& options);
 Action add_doctor(Options& options);
 Action add_explain(Options& options);
+Action add_model_check(Options& options);
+Action add_model_show(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
+        {"model check", Takes::model, add_model_check},
+        {"model show", Takes::model, add_model_show},
         {"explain", Takes::words, add_explain},
         {"doctor", Takes::words, add_doctor},
         {"completion", Takes::words, add_completion},

@@ -23,6 +23,17 @@ Finding embedded_model() {
     }
 }
 
+// The least x ≥ 3 is 3.
+Finding solver() {
+    lp::Model model;
+    const auto x = model.add_column("x", 0, lp::kInfinity, 1);
+    model.add_row("at least", 3, lp::kInfinity, {{x, 1}});
+    const auto solution = lp::solve(model);
+    const bool fine = solution.status == lp::Status::optimal && near(solution.objective, 3, 1e-9) &&
+                      lp::certify(model, solution).holds;
+    return {"solver", fine ? "HiGHS" : "–", fine};
+}
+
 std::vector<Finding> examine(const Session& session) {
     return {
         {"version", std::string{version()}},
@@ -32,6 +43,7 @@ std::vector<Finding> examine(const Session& session) {
         {"locale", session.environment.locale.empty() ? "–" : session.environment.locale},
         {"language", session.common.language == Language::ko ? "ko" : "en"},
         embedded_model(),
+        solver(),
     };
 }
 

@@ -27,6 +27,10 @@ struct Context {
 // Each result as text for people (lines of at most `width` columns) and as JSON for programs (docs/schema);
 // one file of src/report a result.
 
+// ---- network: what is in a model
+[[nodiscard]] std::string text(const network::Network& network, const Context& context);
+[[nodiscard]] std::string json(const network::Network& network, const Context& context);
+
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);
 [[nodiscard]] std::string json(const assess::Assessment& result, const Context& context);
