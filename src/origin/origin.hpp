@@ -4,6 +4,9 @@
 ///     const auto month = jarip::plan::steady(network);
 ///     const auto origin = jarip::origin::shares(network, month);
 ///     // origin.products[0].domestic_content: 0.8 of a Korean rack's value is added in Korea
+///     const auto countries = jarip::origin::shares_by(
+///         network, origin.contributions, jarip::origin::By::country);
+///     // {"KR", 0.8}, {"TW", 0.2}
 #pragma once
 
 #include <optional>
@@ -22,21 +25,25 @@ using network::ProcessId;
 using network::SiteId;
 using network::StageId;
 
-/// Value added to the site's country, or to the company's headquarters.
+/// Value added to the site's country, or to the country of the company's headquarters.
 enum class View { location, ownership };
 enum class By { country, company, stage, site };
 
-/// The part of one unit's value that one process adds (or that only stock supplies).
+/// The part of one unit's value that the processes of one stage at one site add. What only stock
+/// supplies has no site, company and country.
 struct Contribution {
-    SiteId site;  ///< invalid: from stock of unknown making
+    SiteId site;
     CompanyId company;
     CountryId country;  ///< of the site
-    StageId stage;
+    StageId stage;      ///< of the item made; of the item in stock
     double share = 0;
+    double sourced =
+        0;  ///< the part of `share` that rests on rows with a source (see `sourced_share`)
 };
 
 struct Share {
-    std::string key;  ///< code of the country, id of company, stage or site; "stock"
+    std::string
+        key;  ///< code of the country, id of company, stage or site; "stock"; "" without stage
     double share = 0;
 };
 
@@ -47,41 +54,57 @@ struct MissingStage {
     std::vector<ItemId> alternates;
 };
 
-/// Concentration of one item's supply.
+/// Concentration of one item's supply: Σ shares² over the good units made a month, in (0, 1]. Nothing
+/// made in the plan: by capacity; neither: nullopt.
 struct ItemConcentration {
     ItemId item;
     std::optional<double> hhi_country, hhi_company;
     std::optional<double> self_sufficiency;  ///< min(1, home capacity ÷ need at the demanded rate)
 };
 
+/// The same of all items of a stage that the plan makes, added up at list prices.
+struct StageConcentration {
+    StageId stage;
+    std::optional<double> hhi_country, hhi_company;
+};
+
 /// A site, company or country without which racks are lost.
 struct SinglePoint {
     By kind = By::site;
     std::string id;
-    double lost = 0;  ///< share of racks delivered (everywhere) that is lost
-    double lost_at_home = 0;
+    double lost = 0;          ///< share of racks delivered (everywhere) that is lost
+    double lost_at_home = 0;  ///< share of those delivered at home; 0 where none are
 };
 
 struct ProductOrigin {
     ItemId item;
-    double weight = 0;  ///< value delivered at home a month
-    std::vector<Contribution> contributions;  ///< sum to 1
-    std::optional<double> domestic_content;   ///< location view
-    std::optional<double> domestic_content_owned;  ///< ownership view
-    double closed_border_per_month = 0;
+    double weight = 0;  ///< value delivered at home a month, at the demands' prices
+    std::vector<Contribution> contributions;        ///< sum to 1, largest first; empty: undefined
+    std::optional<double> domestic_content;         ///< location view
+    std::optional<double> domestic_content_owned;   ///< ownership view
+    std::optional<double> closed_border_per_month;  ///< nullopt: without limit
     std::vector<MissingStage> missing_stages;
-    double freight_and_tariff = 0;  ///< outside the 100 %, a unit ÷ price
+    std::optional<double> freight_and_tariff;  ///< outside the 100 %: a unit's, ÷ its price
 };
 
 struct Origin {
     std::vector<ProductOrigin> products;  ///< beside network.products
-    std::optional<double> domestic_content;  ///< over products, weighted by value delivered at home
-    double closed_border_per_month = 0;
-    std::vector<MissingStage> missing_stages;  ///< of every product delivered at home, each once
-    std::vector<ItemConcentration> concentration;
-    std::vector<SinglePoint> single_points;  ///< worst first
-    double sourced_share = 0;  ///< share of the value added that rests on prices with a source
-    Diagnostics findings;      ///< negative value added, prices of 0
+    /// Over products, weighted by value delivered at home; where nothing is delivered there, by value
+    /// wanted; where nothing is wanted, all alike.
+    std::vector<Contribution> contributions;
+    std::optional<double> domestic_content;
+    std::optional<double> domestic_content_owned;
+    /// Sum of units over the products, made together; nullopt: without limit.
+    std::optional<double> closed_border_per_month;
+    std::vector<MissingStage> missing_stages;             ///< of every product, each item once
+    std::vector<ItemConcentration> concentration;         ///< by item
+    std::vector<StageConcentration> stage_concentration;  ///< by stage
+    std::vector<SinglePoint> single_points;               ///< worst first
+    /// Share of the value added that rests on rows with a source: a process's value added does when
+    /// the rows of the item it makes and of every item it takes (their prices), and those parts' rows
+    /// (their quantities), all have one and are not assumed.
+    double sourced_share = 0;
+    Diagnostics findings;  ///< E0350 negative value added, E0351 price of 0, E0352 no composition
 };
 
 struct Options {
@@ -90,15 +113,46 @@ struct Options {
     RunOptions run;
 };
 
-/// FORMULAS 3
-[[nodiscard]] Origin shares(const Network& network, const plan::SteadyPlan& month, const Options& options = {});
+/// Value added by country, company, stage and site in a unit of each product, as delivered at home.
+///
+/// For a process VA = price − Σ (quantity ÷ yield) · price of its parts, at list prices. A pool is the mix of
+/// what is made in it and what comes in, a slot the mix of the parts that fill it; both as the steady plan
+/// flows. Off the plan, each pool and slot by itself:
+///   - a pool that nothing flows into takes the shares of sourcing.csv that name it (its site's rows, else its
+///     country's); what they leave over, or the whole, comes from every operating process that can reach it,
+///     over hubs too, in proportion to capacity in good units (capacity × mean availability × yield, within the
+///     shared resources); processes without limit share alike and leave nothing to the limited;
+///   - the slot of a process that does not run takes its most preferred parts, in proportion to the world's
+///     capacity of each ÷ quantity.
+/// Where no process is behind a pool, its supply is "stock".
+///
+/// A product's mix is that of its deliveries at home; if there are none, of all its deliveries; then of what is
+/// wanted at home, of what is wanted anywhere, and last of its makers by capacity.
+///
+/// month    plan::steady of the same network
+/// returns  shares that sum to 1 within 1e-12, or none with a warning
+/// source   FORMULAS 3
+[[nodiscard]] Origin shares(const Network& network, const plan::SteadyPlan& month,
+                            const Options& options = {});
 
-/// The shares of one product (or of all, weighted) added up by country, company, stage or site, largest first.
-[[nodiscard]] std::vector<Share> shares_by(const Network& network, const std::vector<Contribution>& contributions, By by,
+/// The shares of one product (or of all, weighted) added up by country, company, stage or site, largest
+/// first. The view says which country.
+[[nodiscard]] std::vector<Share> shares_by(const Network& network,
+                                           const std::vector<Contribution>& contributions, By by,
                                            View view = View::location);
 
-/// Items that a country's operating processes cannot make for a product, from the product down: an item
-/// that no process at home makes is missing, and the search goes on through all makers' recipes.
-[[nodiscard]] std::vector<MissingStage> missing_stages(const Network& network, ItemId product, CountryId country);
+/// Items that a country's operating processes cannot make for a product, from the product down.
+///
+/// An item can be made at home if some process there has capacity and each slot of its recipe has a part
+/// that can be (the largest such set, so that loops which feed themselves count as made). From the product
+/// down: an item without a maker at home is missing; the search goes on through its makers' recipes, of
+/// those at home where there are any, else of all. A slot that can be met is passed over. One that cannot
+/// leads to its parts with makers at home; without any it is one missing stage, the most preferred part,
+/// with the others as alternates.
+///
+/// returns  each item once, in the order of the search (breadth first)
+/// source   FORMULAS 3
+[[nodiscard]] std::vector<MissingStage> missing_stages(const Network& network, ItemId product,
+                                                       CountryId country);
 
 }  // namespace jarip::origin
