@@ -1,4 +1,4 @@
-/// Files of a model: a folder on disk, the one inside the binary or one in memory, read the same way.
+/// Files of a model: a folder on disk or the one inside the binary, read the same way.
 #pragma once
 
 #include <optional>
@@ -22,9 +22,6 @@ public:
     /// A folder of the archive inside the binary. errors  E0001 if there is none of that name
     [[nodiscard]] static Folder embedded(std::string_view name);
 
-    /// A folder that is nowhere but in memory: files by their relative paths.
-    [[nodiscard]] static Folder of(std::vector<SourceFile> files);
-
     /// Relative paths of all files, sorted, '/' between parts.
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
     [[nodiscard]] bool has(std::string_view name) const;
@@ -34,10 +31,9 @@ public:
     [[nodiscard]] std::optional<SourceFile> read_bytes(std::string_view name) const;
 
 private:
-    std::string path_;  // empty: embedded or in memory
+    std::string path_;  // empty: embedded
     std::vector<std::string> names_;
-    std::vector<std::string_view> embedded_;  // beside names_
-    std::vector<std::string> memory_;         // beside names_
+    std::vector<std::string_view> contents_;  // embedded only, beside names_
 };
 
 /// Name of the default model inside the binary.
@@ -54,8 +50,7 @@ void require_utf8(const SourceFile& file);
 void write_file(const std::string& path, std::string_view content);
 
 /// The files of an archive that jarip_embed put between two symbols, in its order.
-[[nodiscard]] std::vector<SourceFile> embedded_files(const unsigned char* begin,
-                                                     const unsigned char* end);
+[[nodiscard]] std::vector<SourceFile> embedded_files(const unsigned char* begin, const unsigned char* end);
 
 /// A file embedded with the catalogue of texts ("en.toml").
 [[nodiscard]] std::string_view embedded_text(std::string_view name);
