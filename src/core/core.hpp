@@ -24,4 +24,5 @@
 #include "jarip/core/random.hpp"
 #include "jarip/core/table.hpp"
 #include "jarip/core/text.hpp"
+#include "jarip/core/utf8.hpp"
 #include "jarip/core/version.hpp"

@@ -13,9 +13,10 @@ using std::chrono::year;
 using std::chrono::year_month_day;
 
 std::optional<int> digits(std::string_view text) {
+    if (text.empty() || text.front() == '-') return std::nullopt;
     int value = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault != std::errc{} || end != text.data() + text.size() || text.front() == '-') return std::nullopt;
+    if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return value;
 }
 
@@ -69,8 +70,9 @@ std::optional<Day> parse_date(std::string_view text) {
 std::string format_date(Day day) {
     const year_month_day date{day};
     char buffer[32];
-    const int length = std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    const int length =
+        std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return {buffer, static_cast<std::size_t>(length)};
 }
 
@@ -91,13 +93,14 @@ std::optional<Period> parse_period(std::string_view text) {
 }
 
 Period years_earlier(const Period& period, int years) {
-    const auto shift = [years](Day day) {
+    // The 29th of February has no day in other years: a period begins on the 28th instead, and one that
+    // ends before the 29th ends before the 1st of March.
+    const auto shift = [years](Day day, days instead) {
         const year_month_day date{day};
         const auto shifted = (date.year() - std::chrono::years{years}) / date.month() / date.day();
-        // 29 February has no day a year earlier: the first of March ends the same span.
-        return shifted.ok() ? Day{shifted} : Day{shifted.year() / 3 / 1};
+        return shifted.ok() ? Day{shifted} : Day{shifted.year() / 3 / 1} - instead;
     };
-    return {shift(period.first), shift(period.end)};
+    return {shift(period.first, days{1}), shift(period.end, days{0})};
 }
 
 std::vector<Period> buckets(const Period& period, Bucket bucket) {

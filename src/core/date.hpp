@@ -20,7 +20,9 @@ struct Period {
 
     [[nodiscard]] int days() const { return static_cast<int>((end - first).count()); }
     [[nodiscard]] bool contains(Day day) const { return first <= day && day < end; }
-    [[nodiscard]] bool contains(const Period& other) const { return first <= other.first && other.end <= end; }
+    [[nodiscard]] bool contains(const Period& other) const {
+        return first <= other.first && other.end <= end;
+    }
     bool operator==(const Period&) const = default;
 };
 
@@ -35,8 +37,8 @@ struct Quarter {
 /// How a plan cuts time into pieces.
 enum class Bucket { day, week, month };
 
-[[nodiscard]] std::optional<Day> parse_date(std::string_view text);        ///< "2025-01-31"
-[[nodiscard]] std::string format_date(Day day);                            ///< "2025-01-31"
+[[nodiscard]] std::optional<Day> parse_date(std::string_view text);  ///< "2025-01-31"
+[[nodiscard]] std::string format_date(Day day);                      ///< "2025-01-31"
 [[nodiscard]] Period month_period(Month month);
 [[nodiscard]] int days_in_month(Day day);
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <tuple>
+
+#include "jarip/core/utf8.hpp"
 
 namespace jarip {
 namespace {
@@ -22,60 +25,86 @@ std::string_view severity_word(Severity severity) {
     return "error";
 }
 
-// Spaces as wide as the first `characters` characters of the line, so that the caret stands right
-// under Hangul as well.
-std::size_t width_of_prefix(std::string_view line, std::size_t characters) {
+// Bytes of the first `characters` characters.
+std::size_t prefix_size(std::string_view line, std::size_t characters) {
     std::size_t bytes = 0;
-    for (std::size_t seen = 0; seen < characters && bytes < line.size(); ++seen) {
+    for (; characters > 0 && bytes < line.size(); --characters) {
         ++bytes;
-        while (bytes < line.size() && (static_cast<unsigned char>(line[bytes]) & 0xC0) == 0x80) ++bytes;
+        while (bytes < line.size() && (static_cast<unsigned char>(line[bytes]) & 0xC0) == 0x80)
+            ++bytes;
     }
-    return display_width(line.substr(0, bytes));
+    return bytes;
 }
 
-// A window of a long line around the place, so that a field of a million characters stays readable.
+// The part of a line around a place, so that a field of a million characters stays readable, and the
+// columns before the place.
 struct Excerpt {
     std::string line;
     std::size_t indent = 0;
 };
 Excerpt excerpt(const Location& where) {
-    constexpr std::size_t kLongest = 200;
-    std::string line = where.excerpt;
-    if (line.size() > kLongest) {
-        std::size_t cut = kLongest;
-        while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
-        line = line.substr(0, cut) + "…";
-    }
-    for (char& c : line)
-        if (c == '\t') c = ' ';
-    return {line, width_of_prefix(line, where.column - 1)};
+    constexpr std::size_t kBefore = 100;
+    constexpr std::size_t kShown = 160;
+    std::string_view line = where.excerpt;
+    const std::size_t before = where.column - std::min<std::size_t>(where.column, 1);
+    const std::size_t cut = before > kBefore ? before - kBefore : 0;
+    std::string shown = cut > 0 ? "…" : "";
+    line.remove_prefix(prefix_size(line, cut));
+    const auto prefix = printable(line.substr(0, prefix_size(line, before - cut)));
+    const std::size_t indent = display_width(shown) + display_width(prefix);
+    return {shown + printable(shortened(line, kShown)), indent};
 }
 
 void render_one(const Diagnostic& finding, Language language, std::string& out) {
     const Location& where = finding.where;
     if (!where.file.empty())
-        out += where.file + ':' + std::to_string(where.line) + ':' + std::to_string(where.column) + ": ";
+        out += printable(where.file) + ':' + std::to_string(where.line) + ':' +
+               std::to_string(where.column) + ": ";
     out += severity_word(finding.severity);
-    out += ' ' + finding.code + ": " + finding.message(language) + '\n';
+    out += ' ' + finding.code + ": " + printable(finding.message(language)) + '\n';
     if (!where.excerpt.empty()) {
         const std::string number = std::to_string(where.line);
         const auto [line, indent] = excerpt(where);
         const std::size_t carets = std::clamp<std::size_t>(where.width, 1, 60);
         out += "    " + number + " | " + line + '\n';
-        out += "    " + std::string(number.size(), ' ') + " | " + std::string(indent, ' ') + std::string(carets, '^') + '\n';
+        out += "    " + std::string(number.size(), ' ') + " | " + std::string(indent, ' ') +
+               std::string(carets, '^') + '\n';
     }
     const auto help = finding.help(language);
-    if (!help.empty()) out += "    help: " + help + '\n';
+    if (!help.empty()) out += "    help: " + printable(help) + '\n';
+}
+
+// Levenshtein's distance where it is below `bound`.
+std::optional<std::size_t> edit_distance_below(std::string_view a, std::string_view b,
+                                               std::size_t bound) {
+    const auto difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+    if (difference >= bound) return std::nullopt;
+    std::vector<std::size_t> previous(b.size() + 1);
+    std::vector<std::size_t> current(b.size() + 1);
+    std::iota(previous.begin(), previous.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        current[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j)
+            current[j + 1] =
+                std::min({previous[j] + (a[i] != b[j]), previous[j + 1] + 1, current[j] + 1});
+        if (*std::min_element(current.begin(), current.end()) >= bound) return std::nullopt;
+        std::swap(previous, current);
+    }
+    if (previous.back() >= bound) return std::nullopt;
+    return previous.back();
 }
 
 }  // namespace
 
-std::string Diagnostic::message(Language language) const { return text(language, code + ".message", arguments); }
+std::string Diagnostic::message(Language language) const {
+    return text(language, code + ".message", arguments);
+}
 
 std::string Diagnostic::help(Language language) const {
     std::string result;
     const auto* suggestion = argument(arguments, "suggestion");
-    if (suggestion && !suggestion->empty()) result = text(language, "diagnostic.did_you_mean", arguments);
+    if (suggestion && !suggestion->empty())
+        result = text(language, "diagnostic.did_you_mean", arguments);
     const auto key = code + ".help";
     if (has_text(language, key)) {
         if (!result.empty()) result += ' ';
@@ -122,40 +151,35 @@ Error::Error(std::vector<Diagnostic> diagnostics)
 Error::Error(Diagnostic diagnostic) : Error{std::vector{std::move(diagnostic)}} {}
 
 Error::Error(std::string code, std::string file, Arguments arguments)
-    : Error{Diagnostic{std::move(code), Severity::error, {std::move(file), 1, 1, 1, ""}, std::move(arguments)}} {}
+    : Error{Diagnostic{
+          std::move(code), Severity::error, {std::move(file), 1, 1, 1, ""}, std::move(arguments)}} {
+}
 
 std::string render(const std::vector<Diagnostic>& diagnostics, Language language, std::size_t cap) {
     std::string out;
-    for (std::size_t i = 0; i < std::min(cap, diagnostics.size()); ++i) render_one(diagnostics[i], language, out);
+    for (std::size_t i = 0; i < std::min(cap, diagnostics.size()); ++i)
+        render_one(diagnostics[i], language, out);
     if (diagnostics.size() > cap)
-        out += text(language, "diagnostic.more", {{"count", std::to_string(diagnostics.size() - cap)}}) + '\n';
+        out += text(language, "diagnostic.more",
+                    {{"count", std::to_string(diagnostics.size() - cap)}}) +
+               '\n';
     return out;
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
-    std::size_t best_distance = word.size() / 3 + 1;
+    std::size_t best_distance = std::min(word.size() / 3 + 1, word.size());
     std::string best;
-    std::vector<std::size_t> previous;
-    std::vector<std::size_t> current;
     for (const std::string& candidate : candidates) {
-        const auto difference = candidate.size() > word.size() ? candidate.size() - word.size() : word.size() - candidate.size();
-        if (difference >= best_distance + (best.empty() ? 1 : 0)) continue;
-        previous.resize(candidate.size() + 1);
-        current.resize(candidate.size() + 1);
-        std::iota(previous.begin(), previous.end(), std::size_t{0});
-        for (std::size_t i = 0; i < word.size(); ++i) {
-            current[0] = i + 1;
-            for (std::size_t j = 0; j < candidate.size(); ++j)
-                current[j + 1] = std::min({previous[j] + (word[i] != candidate[j]), previous[j + 1] + 1, current[j] + 1});
-            std::swap(previous, current);
-        }
-        const std::size_t distance = previous[candidate.size()];
-        if (distance < best_distance || (distance == best_distance && best.empty())) {
-            best_distance = distance;
-            best = candidate;
-        }
+        const auto distance = edit_distance_below(word, candidate, best_distance);
+        if (!distance) continue;
+        best_distance = *distance;
+        best = candidate;
+        if (best_distance == 0) break;
     }
-    return best;
+    if (!best.empty() || word.size() < 3) return best;
+    for (const std::string& candidate : candidates)
+        if (candidate.starts_with(word)) return candidate;
+    return {};
 }
 
 }  // namespace jarip

@@ -81,8 +81,9 @@ private:
 [[nodiscard]] std::string render(const std::vector<Diagnostic>& diagnostics, Language language,
                                  std::size_t cap = 100);
 
-/// The candidate that is nearest to a misspelt word, or "" where none is near (edit distance over
-/// a third of the length).
-[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+/// The candidate that is nearest to a misspelt word (edit distance in bytes, at most a third of the
+/// word's length), else the first that the word begins, or "" where there is none.
+[[nodiscard]] std::string nearest(std::string_view word,
+                                  const std::vector<std::string>& candidates);
 
 }  // namespace jarip

@@ -1,13 +1,17 @@
 #include "jarip/core/folder.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <system_error>
+#include <utility>
 
+#include "csv.hpp"
 #include "jarip/core/diagnostic.hpp"
+#include "jarip/core/utf8.hpp"
 
 extern "C" {
 extern const unsigned char jarip_embedded_model_begin[];
@@ -20,6 +24,12 @@ namespace jarip {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kChunk = std::size_t{1} << 20;
+constexpr std::size_t kLargestFile = std::size_t{2} << 30;
+// More than any model has, and reached at once when somebody names a home folder instead of a model.
+constexpr std::size_t kMostFiles = 2'000;
+constexpr int kDeepest = 4;
 
 struct ArchiveEntry {
     std::string_view name;
@@ -59,12 +69,19 @@ Folder Folder::open(const std::string& path) {
     if (!fs::is_directory(status)) throw Error{"E0005", path, {{"path", path}}};
     Folder folder;
     folder.path_ = path;
-    for (auto it = fs::recursive_directory_iterator(
-             path, fs::directory_options::skip_permission_denied, fault);
-         !fault && it != fs::recursive_directory_iterator{}; it.increment(fault)) {
-        const auto name = fs::relative(it->path(), path).generic_string();
-        if (it->is_regular_file() && !name.starts_with('.')) folder.names_.push_back(name);
+    for (fs::recursive_directory_iterator it{path, fault}, end; !fault && it != end;
+         it.increment(fault)) {
+        if (it->path().filename().string().starts_with('.') || it.depth() >= kDeepest) {
+            it.disable_recursion_pending();
+            continue;
+        }
+        std::error_code ignored;
+        if (it->is_regular_file(ignored))
+            folder.names_.push_back(it->path().lexically_relative(path).generic_string());
+        if (folder.names_.size() > kMostFiles)
+            throw Error{"E0007", path, {{"path", path}, {"most", std::to_string(kMostFiles)}}};
     }
+    if (fault) throw Error{"E0002", path, {{"path", path}}};
     std::sort(folder.names_.begin(), folder.names_.end());
     return folder;
 }
@@ -105,61 +122,84 @@ std::optional<SourceFile> Folder::read(std::string_view name) const {
 }
 
 SourceFile read_file(const std::string& path) {
+    const auto fail = [&](const char* code) { throw Error{code, path, {{"path", path}}}; };
     std::error_code fault;
+    if (fs::is_directory(path, fault)) fail("E0002");
     std::ifstream stream{path, std::ios::binary};
-    if (!stream || fs::is_directory(path, fault)) throw Error{"E0002", path, {{"path", path}}};
-    std::ostringstream content;
-    content << stream.rdbuf();
-    if (stream.bad()) throw Error{"E0002", path, {{"path", path}}};
-    return {path, std::move(content).str()};
+    if (!stream) fail("E0002");
+    SourceFile file{path, {}};
+    const auto size = fs::file_size(path, fault);
+    if (!fault && size <= kLargestFile) file.text.reserve(size + kChunk);
+    // In chunks and not by size: pipes have none.
+    for (std::size_t got = kChunk; got == kChunk;) {
+        const std::size_t have = file.text.size();
+        if (have > kLargestFile) fail("E0006");
+        file.text.resize(have + kChunk);
+        stream.read(file.text.data() + have, static_cast<std::streamsize>(kChunk));
+        got = static_cast<std::size_t>(stream.gcount());
+        file.text.resize(have + got);
+    }
+    if (stream.bad()) fail("E0002");
+    return file;
 }
 
 void require_utf8(const SourceFile& file) {
-    const auto& text = file.text;
-    std::size_t line = 1;
-    std::size_t line_start = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        std::size_t length = 1;
-        bool good = byte != 0;
-        if (byte >= 0x80) {
-            length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
-            good = byte >= 0xC2 && byte <= 0xF4 && i + length <= text.size();
-            for (std::size_t k = 1; good && k < length; ++k)
-                good = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
-        }
-        if (!good) {
-            const auto column =
-                character_count(std::string_view{text}.substr(line_start, i - line_start)) + 1;
-            throw Error{Diagnostic{"E0004", Severity::error, {file.name, line, column, 1, ""}, {}}};
-        }
-        if (byte == '\n') {
-            ++line;
-            line_start = i + 1;
-        }
-        i += length;
-    }
+    const auto fault = first_byte_not_utf8(file.text);
+    if (!fault) return;
+    const auto before = std::string_view{file.text}.substr(0, *fault);
+    const auto line_end = before.find_last_of("\r\n");
+    const auto line_begin = line_end == std::string_view::npos ? 0 : line_end + 1;
+    const auto column = character_count(before.substr(line_begin)) + 1;
+    throw Error{Diagnostic{
+        "E0004", Severity::error, {file.name, 1 + line_end_count(before), column, 1, ""}, {}}};
 }
 
+namespace {
+
+// A file that nobody else has, beside the target.
+std::pair<std::FILE*, fs::path> open_temporary(const fs::path& target) {
+    constexpr int kAttempts = 1000;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        auto name = target;
+        name += "." + std::to_string(attempt) + ".part";
+        if (std::FILE* const file = std::fopen(name.c_str(), "wbx")) return {file, name};
+        if (errno != EEXIST) break;
+    }
+    return {nullptr, {}};
+}
+
+bool write_whole(std::FILE* file, std::string_view content) {
+    const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
+    return std::fclose(file) == 0 && written;
+}
+
+}  // namespace
+
 void write_file(const std::string& path, std::string_view content) {
-    const fs::path target{path};
+    const Error failed{"E0003", path, {{"path", path}}};
     std::error_code fault;
+    fs::path target{path};
     if (target.has_parent_path()) fs::create_directories(target.parent_path(), fault);
-    const auto temporary = path + ".part";
-    {
-        std::ofstream stream{temporary, std::ios::binary | std::ios::trunc};
-        stream.write(content.data(), static_cast<std::streamsize>(content.size()));
-        stream.close();
-        if (!stream) {
-            fs::remove(temporary, fault);
-            throw Error{"E0003", path, {{"path", path}}};
-        }
+    // A link keeps pointing at its file; a device or a pipe is written to, never replaced.
+    const auto status = fs::status(target, fault);
+    if (fs::is_regular_file(status)) {
+        target = fs::canonical(target, fault);
+        if (fault) throw failed;
+    } else if (fs::exists(status)) {
+        std::FILE* const file = fs::is_directory(status) ? nullptr : std::fopen(path.c_str(), "wb");
+        if (!file || !write_whole(file, content)) throw failed;
+        return;
     }
-    fs::rename(temporary, target, fault);
-    if (fault) {
-        fs::remove(temporary, fault);
-        throw Error{"E0003", path, {{"path", path}}};
-    }
+    const auto [file, temporary] = open_temporary(target);
+    if (!file) throw failed;
+    if (write_whole(file, content))
+        fs::rename(temporary, target, fault);
+    else
+        fault = std::make_error_code(std::errc::io_error);
+    if (!fault) return;
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+    throw failed;
 }
 
 std::vector<SourceFile> embedded_files(const unsigned char* begin, const unsigned char* end) {

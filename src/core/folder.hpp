@@ -17,7 +17,9 @@ struct SourceFile {
 /// A folder that can be listed and read.
 class Folder {
 public:
-    /// errors  E0001 if the path does not exist, E0005 if it is no folder
+    /// Hidden files and what stands more than four folders deep are left out.
+    /// errors  E0001 if the path does not exist, E0005 if it is no folder, E0002 if it cannot be listed,
+    ///         E0007 if it has over 2,000 files
     [[nodiscard]] static Folder open(const std::string& path);
     /// A folder of the archive inside the binary. errors  E0001 if there is none of that name
     [[nodiscard]] static Folder embedded(std::string_view name);
@@ -42,15 +44,17 @@ inline constexpr std::string_view kDefaultModel = "korea-ai-server-2025";
 /// errors  E0004 with line and column of the first byte that is not UTF-8 text (a zero byte is not)
 void require_utf8(const SourceFile& file);
 
-/// A file's bytes. errors  E0002 if it cannot be read
+/// A file's bytes, a pipe's as well. errors  E0002 if it cannot be read, E0006 over 2 GiB
 [[nodiscard]] SourceFile read_file(const std::string& path);
 
-/// Writes whole to a temporary name beside the target, then renames: an interrupted run leaves
-/// the old file. errors  E0003 if it cannot be written
+/// Writes whole to a temporary name beside the target, then renames: an interrupted run leaves the old
+/// file. Missing folders are made; a link's target is replaced, a pipe or device written to.
+/// errors  E0003 if it cannot be written
 void write_file(const std::string& path, std::string_view content);
 
 /// The files of an archive that jarip_embed put between two symbols, in its order.
-[[nodiscard]] std::vector<SourceFile> embedded_files(const unsigned char* begin, const unsigned char* end);
+[[nodiscard]] std::vector<SourceFile> embedded_files(const unsigned char* begin,
+                                                     const unsigned char* end);
 
 /// A file embedded with the catalogue of texts ("en.toml").
 [[nodiscard]] std::string_view embedded_text(std::string_view name);

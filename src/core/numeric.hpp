@@ -12,7 +12,8 @@ class Sum {
 public:
     void add(double value) {
         const double total = sum_ + value;
-        correction_ += std::abs(sum_) >= std::abs(value) ? (sum_ - total) + value : (value - total) + sum_;
+        correction_ +=
+            std::abs(sum_) >= std::abs(value) ? (sum_ - total) + value : (value - total) + sum_;
         sum_ = total;
     }
     [[nodiscard]] double value() const { return sum_ + correction_; }
@@ -28,10 +29,11 @@ private:
     return total.value();
 }
 
-/// a / b, or nullopt where b is zero: undefined is never 0, infinite or NaN.
+/// a / b, or nullopt where b is zero or the result is not finite: undefined is never 0, infinite or NaN.
 [[nodiscard]] inline std::optional<double> ratio(double a, double b) {
-    if (b == 0) return std::nullopt;
-    return a / b;
+    const double result = a / b;
+    if (b == 0 || !std::isfinite(result)) return std::nullopt;
+    return result;
 }
 
 /// |a − b| ≤ tolerance · max(1, |a|, |b|).

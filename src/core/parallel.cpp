@@ -1,6 +1,5 @@
 #include "jarip/core/parallel.hpp"
 
-#include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -11,7 +10,9 @@
 namespace jarip {
 
 unsigned thread_count(unsigned setting) {
-    return setting > 0 ? setting : static_cast<unsigned>(tbb::this_task_arena::max_concurrency());
+    // Asking oneTBB for more workers than the machine has makes it print a warning.
+    const auto machine = static_cast<unsigned>(tbb::this_task_arena::max_concurrency());
+    return setting > 0 ? std::min(setting, machine) : machine;
 }
 
 void parallel_for(std::size_t count, unsigned threads,
@@ -27,10 +28,7 @@ void parallel_for(std::size_t count, unsigned threads,
     if (thread_count(threads) <= 1 || count <= 1) {
         for (std::size_t i = 0; i < count; ++i) guarded(i);
     } else {
-        // More than the machine has would not be quicker, and TBB warns of it on standard error.
-        const int useful =
-            std::min(static_cast<int>(thread_count(threads)), tbb::info::default_concurrency());
-        tbb::task_arena arena{useful};
+        tbb::task_arena arena{static_cast<int>(thread_count(threads))};
         arena.execute([&] { tbb::parallel_for(std::size_t{0}, count, guarded); });
     }
     for (const auto& fault : faults)

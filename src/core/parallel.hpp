@@ -18,18 +18,20 @@ struct Progress {
 
 /// What every long-running call takes.
 struct RunOptions {
-    unsigned threads = 0;       ///< 0: as many as the machine has
+    unsigned threads = 0;  ///< 0: as many as the machine has
     std::uint64_t seed = 1;
-    std::function<void(const Progress&)> progress;  ///< may be empty; called from one thread at a time
-    std::stop_token stop;       ///< asked between steps
+    std::function<void(const Progress&)>
+        progress;          ///< may be empty; called from one thread at a time
+    std::stop_token stop;  ///< asked between steps
 };
 
 /// Calls `body(i)` for i = 0…count−1, on up to `threads` threads, each i exactly once. Results must
 /// go to place i, so that neither threads nor order can change them. The first exception by index
 /// is thrown after all have ended.
-void parallel_for(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& body);
+void parallel_for(std::size_t count, unsigned threads,
+                  const std::function<void(std::size_t)>& body);
 
-/// The number of threads that a setting means on this machine.
+/// The number of threads that a setting means: 0 is as many as the machine has, which is also the most.
 [[nodiscard]] unsigned thread_count(unsigned setting);
 
 }  // namespace jarip

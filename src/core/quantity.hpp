@@ -25,9 +25,13 @@ public:
     friend constexpr Quantity operator+(Quantity a, Quantity b) { return a += b; }
     friend constexpr Quantity operator-(Quantity a, Quantity b) { return a -= b; }
     friend constexpr Quantity operator-(Quantity a) { return Quantity{-a.value_}; }
-    friend constexpr Quantity operator*(Quantity a, double factor) { return Quantity{a.value_ * factor}; }
+    friend constexpr Quantity operator*(Quantity a, double factor) {
+        return Quantity{a.value_ * factor};
+    }
     friend constexpr Quantity operator*(double factor, Quantity a) { return a * factor; }
-    friend constexpr Quantity operator/(Quantity a, double divisor) { return Quantity{a.value_ / divisor}; }
+    friend constexpr Quantity operator/(Quantity a, double divisor) {
+        return Quantity{a.value_ / divisor};
+    }
     friend constexpr double operator/(Quantity a, Quantity b) { return a.value_ / b.value_; }
     constexpr auto operator<=>(const Quantity&) const = default;
 
@@ -38,8 +42,8 @@ private:
 using Kilowatt = Quantity<struct KilowattTag>;
 using Kilogram = Quantity<struct KilogramTag>;
 using Millimetre = Quantity<struct MillimetreTag>;
-using Kelvin = Quantity<struct KelvinTag>;                    ///< a difference of temperatures
-using LitrePerMinute = Quantity<struct LitrePerMinuteTag>;    ///< coolant flow
+using Kelvin = Quantity<struct KelvinTag>;                        ///< a difference of temperatures
+using LitrePerMinute = Quantity<struct LitrePerMinuteTag>;        ///< coolant flow
 using CubicMetrePerHour = Quantity<struct CubicMetrePerHourTag>;  ///< air flow
 using Ampere = Quantity<struct AmpereTag>;
 

@@ -2,6 +2,7 @@
 
 #include <Random123/philox.h>
 
+#include <cassert>
 #include <cmath>
 
 namespace jarip {
@@ -9,7 +10,9 @@ namespace {
 
 std::uint32_t low_word(std::uint64_t bits) { return static_cast<std::uint32_t>(bits); }
 std::uint32_t high_word(std::uint64_t bits) { return static_cast<std::uint32_t>(bits >> 32); }
-std::uint64_t joined(std::uint32_t high, std::uint32_t low) { return std::uint64_t{high} << 32 | low; }
+std::uint64_t joined(std::uint32_t high, std::uint32_t low) {
+    return std::uint64_t{high} << 32 | low;
+}
 
 }  // namespace
 
@@ -34,6 +37,7 @@ double RandomStream::uniform() {
 double RandomStream::exponential(double mean) { return -mean * std::log(uniform()); }
 
 std::uint64_t RandomStream::below(std::uint64_t bound) {
+    assert(bound > 0 && "below(0) has no values");
     // Rejects the draws of the last, incomplete run of `bound` values.
     const std::uint64_t incomplete = (0 - bound) % bound;
     for (;;) {

@@ -13,15 +13,16 @@ struct StreamKey {
     std::uint32_t use = 0;          ///< what is drawn: duration, severity, …
 };
 
-/// Counter-based stream over Philox4x32-10 (Salmon et al. 2011, SC'11), as Random123 computes it.
+/// Counter-based stream over Philox4x32-10 (Salmon et al. 2011, SC'11), as Random123 computes it. A
+/// stream has 2³³ draws of 64 bits.
 class RandomStream {
 public:
     explicit RandomStream(StreamKey key) : key_{key} {}
 
-    [[nodiscard]] std::uint64_t bits();    ///< 64 uniform bits
-    [[nodiscard]] double uniform();        ///< in (0, 1), 52 bits, never 0 or 1
-    [[nodiscard]] double exponential(double mean);  ///< by inversion
-    [[nodiscard]] std::uint64_t below(std::uint64_t bound);  ///< 0…bound−1, unbiased
+    [[nodiscard]] std::uint64_t bits();                      ///< 64 uniform bits
+    [[nodiscard]] double uniform();                          ///< in (0, 1), 52 bits, never 0 or 1
+    [[nodiscard]] double exponential(double mean);           ///< by inversion
+    [[nodiscard]] std::uint64_t below(std::uint64_t bound);  ///< 0…bound−1, unbiased; bound >= 1
 
 private:
     StreamKey key_;

@@ -20,49 +20,45 @@ public:
     [[nodiscard]] const std::string& file() const { return file_; }
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
     [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
-    [[nodiscard]] std::size_t row_count() const {
-        return columns_.empty() ? 0 : cells_.size() / columns_.size();
-    }
+    [[nodiscard]] std::size_t row_count() const { return row_lines_.size(); }
+    /// The text of a cell, until the table is changed or moved.
     [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const;
+    /// The line of the file, from 1, in which a row begins.
+    [[nodiscard]] std::size_t line(std::size_t row) const { return row_lines_[row]; }
     [[nodiscard]] Location location(std::size_t row, std::size_t column) const;
     [[nodiscard]] Location header_location(std::size_t column) const;
-    /// The line of the file on which the row begins, from 1.
-    [[nodiscard]] std::size_t line(std::size_t row) const;
 
     /// Replaces a cell (a what-if); its location stays.
     void set_cell(std::size_t row, std::size_t column, std::string_view value);
-    /// Adds a column with one value for all rows; gives its index.
+    /// Adds a column with one value for all rows; gives its index. Its cells are located at their rows.
     std::size_t add_column(std::string_view name, std::string_view value);
 
 private:
     friend Table parse_csv(SourceFile file, Diagnostics& diagnostics);
 
     struct Cell {
-        std::uint64_t source = 0;  // byte in buffer_ where the cell stands
-        std::uint64_t begin =
-            0;  // byte in buffer_ where its value stands (differs if unquoted or set)
+        std::uint32_t source = 0;  // byte in buffer_ where the cell stands in the file
+        std::uint32_t begin = 0;   // byte in buffer_ where its value stands
         std::uint32_t length = 0;
-        std::uint32_t source_length = 0;
     };
-    struct Start {
-        std::uint64_t byte = 0;
-        std::uint64_t line = 1;
-    };
-    [[nodiscard]] Location locate(const Cell& cell) const;
-    [[nodiscard]] Start start_before(std::uint64_t byte) const;
+    [[nodiscard]] Location locate(std::size_t source, std::size_t row_begin,
+                                  std::size_t row_line) const;
 
     std::string file_;
-    std::string buffer_;  // the file's text, then values of cells that differ from it
+    std::string buffer_;  // the file's text, then values that do not stand in it as they are
     std::size_t source_size_ = 0;
     std::vector<std::string> columns_;
     std::vector<Cell> header_;
-    std::vector<Cell> cells_;    // row by row
-    std::vector<Start> starts_;  // of every row read, header and unusable rows too
+    std::size_t header_line_ = 1;
+    std::vector<Cell> cells_;  // row by row
+    std::vector<std::uint32_t> row_lines_;
 };
 
-/// Reads RFC 4180 CSV: quotes, CRLF, a byte-order mark. Blank lines are passed over.
-/// errors  E0010 no header, E0011 more or fewer fields than columns, E0012 a quote that never ends,
-///         E0013 a column twice, E0014 text after a closing quote (into `diagnostics`; such rows are left out)
+/// Reads RFC 4180 CSV: quotes, any line ends, a byte-order mark; blanks around unquoted fields do not
+/// count. Rows in which every field is empty are passed over.
+/// errors  E0006 over 2 GiB, E0010 no header, E0011 more or fewer fields than columns, E0012 a quote that
+///         never ends, E0013 a column twice, E0014 text after a closing quote, E0015 a column without a
+///         name, E0016 another separator (into `diagnostics`; such rows are left out)
 [[nodiscard]] Table parse_csv(SourceFile file, Diagnostics& diagnostics);
 
 /// What a number may be.

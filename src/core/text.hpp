@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/core/utf8.hpp"
+
 namespace jarip {
 
 enum class Language { en, ko };
@@ -23,21 +25,5 @@ using Arguments = std::vector<std::pair<std::string, std::string>>;
 
 /// All keys of one language, sorted.
 [[nodiscard]] std::vector<std::string> text_keys(Language language);
-
-/// Columns that the text takes on a terminal: a Hangul syllable takes two.
-[[nodiscard]] std::size_t display_width(std::string_view utf8);
-
-/// The text with spaces after it (`left`) or before it, so that it takes `width` columns; longer text stays.
-[[nodiscard]] std::string padded(std::string_view utf8, std::size_t width, bool left = true);
-
-/// The text cut to `width` columns, with "…" at its end where something was cut off.
-[[nodiscard]] std::string shortened(std::string_view utf8, std::size_t width);
-
-/// Paragraphs broken at spaces into lines of at most `width` columns, each after the first of a paragraph
-/// with `indent` spaces before it; a word that is longer stands alone. No line end after the last line.
-[[nodiscard]] std::string wrapped(std::string_view utf8, std::size_t width, std::size_t indent = 0);
-
-/// Characters (code points) in UTF-8 text.
-[[nodiscard]] std::size_t character_count(std::string_view utf8);
 
 }  // namespace jarip

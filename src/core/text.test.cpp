@@ -1,27 +1,59 @@
 #include "jarip/core/text.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
-#include <sstream>
 
 namespace jarip {
 namespace {
 
 std::set<std::string> gaps(const std::string& sentence) {
     std::set<std::string> result;
-    for (std::size_t open = 0; (open = sentence.find('{', open)) != std::string::npos; ++open)
-        result.insert(sentence.substr(open, sentence.find('}', open) - open + 1));
+    for (auto open = sentence.find('{'); open != std::string::npos;
+         open = sentence.find('{', open + 1))
+        result.insert(sentence.substr(open, sentence.find('}', open) - open));
     return result;
 }
 
-TEST(Text, BothLanguagesHaveTheSameKeysAndGaps) {
-    EXPECT_EQ(text_keys(Language::en), text_keys(Language::ko));
-    for (const auto& key : text_keys(Language::en))
-        EXPECT_EQ(gaps(text(Language::en, key)), gaps(text(Language::ko, key))) << key;
+bool is_diagnostic(const std::string& key) {
+    return key.size() > 6 && key[0] == 'E' && key[5] == '.' &&
+           key.substr(1, 4).find_first_not_of("0123456789") == std::string::npos;
 }
 
-TEST(Text, KoreanHasNoParticleThatDependsOnAGap) {
+TEST(Texts, HaveTheSameKeysInBothLanguages) {
+    EXPECT_EQ(text_keys(Language::en), text_keys(Language::ko));
+}
+
+TEST(Texts, HaveTheSameGapsInBothLanguages) {
+    for (const auto& key : text_keys(Language::en)) {
+        if (!has_text(Language::ko, key)) continue;  // the test above
+        EXPECT_EQ(gaps(text(Language::en, key)), gaps(text(Language::ko, key))) << key;
+    }
+}
+
+TEST(Texts, OfEveryDiagnosticAreMessageHelpAndStory) {
+    std::set<std::string> codes;
+    for (const auto& key : text_keys(Language::en))
+        if (is_diagnostic(key)) codes.insert(key.substr(0, 5));
+    EXPECT_TRUE(codes.contains("E0001"));
+    for (const auto& code : codes)
+        for (const auto* part : {".message", ".help", ".story"})
+            for (const auto language : {Language::en, Language::ko})
+                EXPECT_TRUE(has_text(language, code + part)) << code << part;
+}
+
+TEST(Texts, OfADiagnosticsMessageAreOneLineWithoutAFullStop) {
+    for (const auto language : {Language::en, Language::ko})
+        for (const auto& key : text_keys(language))
+            if (is_diagnostic(key) && key.ends_with(".message")) {
+                const auto sentence = text(language, key);
+                EXPECT_EQ(sentence.find('\n'), std::string::npos) << key;
+                EXPECT_FALSE(sentence.ends_with('.')) << key;
+            }
+}
+
+TEST(Texts, InKoreanHaveNoParticleThatDependsOnAGap) {
     // 은/는, 이/가, 을/를, 와/과, 으로/로 and 이다/다 follow the sound of the word before: unknown after a gap.
     const std::set<std::string> particles{"은", "는", "이", "가", "을",
                                           "를", "와", "과", "로", "으로"};
@@ -36,32 +68,11 @@ TEST(Text, KoreanHasNoParticleThatDependsOnAGap) {
     }
 }
 
-TEST(Text, FillsGapsByName) {
-    EXPECT_EQ(text(Language::en, "E0001.message", {{"path", "x"}}), "there is no folder \"x\"");
+TEST(Text, FillsItsGapsOnce) {
+    EXPECT_EQ(text(Language::en, "diagnostic.did_you_mean", {{"suggestion", "{x}"}}),
+              "did you mean \"{x}\"?");
+    EXPECT_EQ(text(Language::en, "diagnostic.more"), "… and {count} more.");
     EXPECT_EQ(text(Language::en, "no.such.key"), "no.such.key");
-}
-
-TEST(Text, MeasuresHangulAsTwoColumns) {
-    EXPECT_EQ(display_width("자립"), 4U);
-    EXPECT_EQ(character_count("자립"), 2U);
-    EXPECT_EQ(padded("자립", 6) + "|", "자립  |");
-    EXPECT_EQ(padded("7", 3, false), "  7");
-}
-
-TEST(Text, ShortensAtWholeCharacters) {
-    EXPECT_EQ(shortened("공급망", 6), "공급망");
-    EXPECT_EQ(shortened("공급망", 5), "공급…");
-    EXPECT_EQ(shortened("공급망", 4), "공…");
-    EXPECT_EQ(shortened("abc", 0), "");
-}
-
-TEST(Text, WrapsAtSpaces) {
-    EXPECT_EQ(wrapped("one two three", 8), "one two\nthree");
-    EXPECT_EQ(wrapped("one two three", 8, 2), "one two\n  three");
-    EXPECT_EQ(wrapped("  one two", 5, 2), "  one\n  two");
-    EXPECT_EQ(wrapped("a\n\nb", 8), "a\n\nb");
-    EXPECT_EQ(wrapped("unbreakable word", 4), "unbreakable\nword");
-    EXPECT_EQ(wrapped("공급 사슬", 5), "공급\n사슬");
 }
 
 }  // namespace

@@ -1,0 +1,41 @@
+/// Text as UTF-8: is it, how long is it, how wide is it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace jarip {
+
+/// Byte at which the text stops being UTF-8 (Unicode 15, table 3-7: no overlong forms, no surrogates)
+/// or holds a zero byte, which no text does; nullopt where it is text throughout.
+[[nodiscard]] std::optional<std::size_t> first_byte_not_utf8(std::string_view bytes);
+
+/// Characters (code points); a byte that is not UTF-8 counts as one.
+[[nodiscard]] std::size_t character_count(std::string_view utf8);
+
+/// Columns that the text takes on a terminal: a Hangul syllable takes two.
+[[nodiscard]] std::size_t display_width(std::string_view utf8);
+
+/// The text with spaces after it (`left`) or before it, so that it takes `width` columns; longer text stays.
+[[nodiscard]] std::string padded(std::string_view utf8, std::size_t width, bool left = true);
+
+/// The text cut to `width` columns, with "…" at its end where something was cut off.
+[[nodiscard]] std::string shortened(std::string_view utf8, std::size_t width);
+
+/// Paragraphs broken at spaces into lines of at most `width` columns, each after the first of a paragraph
+/// with `indent` spaces before it; a word that is longer stands alone. No line end after the last line.
+[[nodiscard]] std::string wrapped(std::string_view utf8, std::size_t width, std::size_t indent = 0);
+
+/// Characters (code points) in UTF-8 text.
+[[nodiscard]] std::size_t character_count(std::string_view utf8);
+
+/// The text as it is safe to show on a terminal: control characters and bytes that are not UTF-8
+/// become U+FFFD, tabs become spaces.
+[[nodiscard]] std::string printable(std::string_view utf8);
+
+/// Composed characters (Unicode normal form C): files from macOS carry Hangul in parts.
+[[nodiscard]] std::string composed(std::string_view utf8);
+
+}  // namespace jarip
