@@ -97,7 +97,18 @@ Folder Folder::embedded(std::string_view name) {
     Folder folder;
     for (const auto& entry : entries) {
         folder.names_.emplace_back(entry.name.substr(prefix.size()));
-        folder.contents_.push_back(entry.content);
+        folder.embedded_.push_back(entry.content);
+    }
+    return folder;
+}
+
+Folder Folder::of(std::vector<SourceFile> files) {
+    std::sort(files.begin(), files.end(),
+              [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
+    Folder folder;
+    for (auto& file : files) {
+        folder.names_.push_back(std::move(file.name));
+        folder.memory_.push_back(std::move(file.text));
     }
     return folder;
 }
@@ -109,9 +120,9 @@ bool Folder::has(std::string_view name) const {
 std::optional<SourceFile> Folder::read_bytes(std::string_view name) const {
     const auto found = std::lower_bound(names_.begin(), names_.end(), name);
     if (found == names_.end() || *found != name) return std::nullopt;
-    if (path_.empty())
-        return SourceFile{*found,
-                          std::string{contents_[static_cast<std::size_t>(found - names_.begin())]}};
+    const auto place = static_cast<std::size_t>(found - names_.begin());
+    if (!memory_.empty()) return SourceFile{*found, memory_[place]};
+    if (path_.empty()) return SourceFile{*found, std::string{embedded_[place]}};
     return SourceFile{*found, read_file((fs::path{path_} / *found).string()).text};
 }
 

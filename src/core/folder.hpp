@@ -1,4 +1,4 @@
-/// Files of a model: a folder on disk or the one inside the binary, read the same way.
+/// Files of a model: a folder on disk, the one inside the binary or one in memory, read the same way.
 #pragma once
 
 #include <optional>
@@ -24,6 +24,9 @@ public:
     /// A folder of the archive inside the binary. errors  E0001 if there is none of that name
     [[nodiscard]] static Folder embedded(std::string_view name);
 
+    /// A folder that is nowhere but in memory: files by their relative paths.
+    [[nodiscard]] static Folder of(std::vector<SourceFile> files);
+
     /// Relative paths of all files, sorted, '/' between parts.
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
     [[nodiscard]] bool has(std::string_view name) const;
@@ -33,9 +36,10 @@ public:
     [[nodiscard]] std::optional<SourceFile> read_bytes(std::string_view name) const;
 
 private:
-    std::string path_;  // empty: embedded
+    std::string path_;  // empty: embedded or in memory
     std::vector<std::string> names_;
-    std::vector<std::string_view> contents_;  // embedded only, beside names_
+    std::vector<std::string_view> embedded_;  // beside names_
+    std::vector<std::string> memory_;         // beside names_
 };
 
 /// Name of the default model inside the binary.

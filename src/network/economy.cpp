@@ -52,12 +52,60 @@ void read_links(Loading& loading, double a_day) {
     }
 }
 
+// What is odd in an economy but stands in real data: one note each, with a count and the first place.
+class Oddities {
+public:
+    explicit Oddities(Loading& loading) : loading_{&loading}, network_{&loading.network} {}
+
+    void note() {
+        const auto nodes = network_->nodes.size();
+        std::vector<double> in(nodes, 0);
+        std::vector<double> out(nodes, 0);
+        std::vector<bool> linked(nodes);
+        std::size_t own = 0;
+        for (const auto& link : network_->links) {
+            own += link.supplier == link.buyer;
+            in[link.buyer.index()] += link.value;
+            out[link.supplier.index()] += link.value;
+            linked[link.buyer.index()] = linked[link.supplier.index()] = true;
+        }
+        for (const auto id : network_->nodes.ids())
+            out[id.index()] += network_->nodes[id].final_demand;
+        std::vector<NodeId> isolated;
+        std::vector<NodeId> losing;
+        for (const auto id : network_->nodes.ids()) {
+            if (!linked[id.index()]) isolated.push_back(id);
+            if (in[id.index()] > out[id.index()] * (1 + kRounding)) losing.push_back(id);
+        }
+        if (own > 0)
+            loading_->diagnostics.note("E0290", {"flows.csv", 1, 1, 1, ""},
+                                       {{"count", std::to_string(own)}});
+        note_nodes("E0291", isolated);
+        note_nodes("E0292", losing);
+    }
+
+private:
+    static constexpr double kRounding = 1e-9;
+
+    void note_nodes(const char* code, const std::vector<NodeId>& nodes) {
+        if (nodes.empty()) return;
+        const auto& table = loading_->table("nodes");
+        loading_->diagnostics.note(
+            code, table.location(nodes[0].index(), table.column("node")),
+            {{"count", std::to_string(nodes.size())}, {"node", network_->nodes[nodes[0]].id}});
+    }
+
+    Loading* loading_;
+    Network* network_;
+};
+
 }  // namespace
 
 void read_economy(Loading& loading) {
     const double a_day = loading.wishes.per_day ? 1 : kDaysInYear;
     read_nodes(loading, a_day);
     read_links(loading, a_day);
+    Oddities{loading}.note();
 }
 
 }  // namespace jarip::network

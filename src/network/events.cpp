@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -206,6 +208,31 @@ private:
     Column probability_ = table_->column("probability");
 };
 
+// The rows of one target must not speak of the same day.
+void check_overlaps(Loading& loading, const std::vector<std::size_t>& rows) {
+    const auto& all = loading.network.availability;
+    std::vector<std::size_t> order(all.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto key = [&](std::size_t i) {
+        const auto& target = all[i].target;
+        return std::tuple{target.kind, target.site, target.process, target.node};
+    };
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::tuple{key(a), all[a].date, a} < std::tuple{key(b), all[b].date, b};
+    });
+    const auto& table = loading.table("availability");
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const auto& before = all[order[i - 1]];
+        const auto& after = all[order[i]];
+        if (key(order[i - 1]) != key(order[i])) continue;
+        if (before.date + std::chrono::days{before.days} <= after.date) continue;
+        loading.diagnostics.error("E0266", table.location(rows[order[i]], table.column("date")),
+                                  {{"target", after.target.text},
+                                   {"date", format_date(after.date)},
+                                   {"line", std::to_string(table.line(rows[order[i - 1]]))}});
+    }
+}
+
 }  // namespace
 
 void read_events(Loading& loading) { EventTable{loading}.read(); }
@@ -219,6 +246,7 @@ void read_availability(Loading& loading) {
     const auto days = table.column("days");
     const auto available = table.column("available");
     const ProvenanceColumns provenance{table};
+    std::vector<std::size_t> rows;
     const auto kinds = network.kind == Kind::flows
                            ? std::vector{TargetKind::node}
                            : std::vector{TargetKind::process, TargetKind::site};
@@ -235,7 +263,9 @@ void read_availability(Loading& loading) {
         }
         if (!what || !first) continue;
         network.availability.push_back({*what, *first, static_cast<int>(length), share});
+        rows.push_back(row);
     }
+    check_overlaps(loading, rows);
 }
 
 }  // namespace jarip::network

@@ -16,6 +16,7 @@ Network load(const Folder& folder, const LoadOptions& options) {
     loading.options = options;
     read_settings(folder, loading);
     read_tables(folder, loading);
+    apply_sets(loading);
     for (const auto& rule : table_rules())
         check_rows(loading.table(rule.name), options.strict, loading.diagnostics);
 
@@ -38,6 +39,9 @@ Network load(const Folder& folder, const LoadOptions& options) {
     read_availability(loading);
     read_ranges(loading);
     note_other_files(folder, loading);
+    check_home(loading);
+    if (loading.network.kind == Kind::recipes && !loading.diagnostics.has_errors())
+        check_chain(loading);
 
     loading.diagnostics.throw_if_errors();
     loading.network.findings = std::move(loading.diagnostics);

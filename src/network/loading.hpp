@@ -116,6 +116,8 @@ void read_settings(const Folder& folder, Loading& loading);
 /// Reads every table of the model's kind, and the customs tables as they are.
 /// errors  E0200 a table is missing, and those of reading and of check_columns
 void read_tables(const Folder& folder, Loading& loading);
+/// errors  E0270…E0277, at "--set"
+void apply_sets(Loading& loading);
 void read_sources_and_countries(Loading& loading);
 void read_places(Loading& loading);   ///< companies, sites
 void read_items(Loading& loading);    ///< stages, items
@@ -132,6 +134,11 @@ void read_economy(Loading& loading);  ///< nodes, flows
 void read_events(Loading& loading);
 void read_availability(Loading& loading);
 void read_ranges(Loading& loading);
+/// What needs the whole chain; asked only of a model without errors.
+/// errors  E0233; warnings (strict: errors) E0234, E0243; notes E0222, E0239
+void check_chain(Loading& loading);
+/// warning  E0218 nothing of the model is at home
+void check_home(Loading& loading);
 /// note  E0207 a file that no part of the model reads
 void note_other_files(const Folder& folder, Loading& loading);
 

@@ -168,6 +168,16 @@ void read_places(Loading& loading) {
     read_sites(loading);
 }
 
+void check_home(Loading& loading) {
+    const auto& network = loading.network;
+    if (!network.home.valid()) return;
+    const auto at_home = [&](const auto& each) { return each.country == network.home; };
+    if (std::any_of(network.places.begin(), network.places.end(), at_home)) return;
+    if (std::any_of(network.nodes.begin(), network.nodes.end(), at_home)) return;
+    loading.diagnostics.warning("E0218", loading.wishes.home_place,
+                                {{"home", loading.wishes.home}});
+}
+
 std::optional<End> find_end(const Loading& loading, std::string_view text) {
     if (text == "*") return End{};
     if (text.starts_with(kCountryPrefix)) {

@@ -231,6 +231,9 @@ void read_root(const Section& root, Loading& loading) {
         wishes.products.push_back(std::move(product));
         wishes.product_places.push_back(std::move(place));
     }
+    if (const auto* node = root.node("product");
+        node && node->is_array() && wishes.products.empty())
+        loading.diagnostics.error("E0211", root.place("product"), {{"key", "product"}});
     network.bucket = static_cast<Bucket>(root.choice("bucket", {"day", "week", "month"}, 1));
     network.lead_times = static_cast<LeadTimes>(root.choice("lead_times", {"split", "up"}, 0));
     wishes.per_day = root.choice("per", {"year", "day"}, 0) == 1;

@@ -2,7 +2,7 @@
 
 #include <map>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "loading.hpp"
@@ -78,7 +78,7 @@ void read_sourcing(Loading& loading) {
     const auto fixed = table.column("fixed");
     const ProvenanceColumns provenance{table};
     const Shares shares{loading};
-    std::map<std::pair<std::string, ItemId>, double> totals;
+    std::map<std::tuple<SiteId, CountryId, ItemId>, double> totals;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         Sourcing each;
         const auto to =
@@ -92,7 +92,7 @@ void read_sourcing(Loading& loading) {
         each.supplier = table.text(row, supplier);
         each.provenance = provenance.read(loading, row);
         if (!to || !from || !each.item.valid()) continue;
-        double& total = totals[{each.buyer, each.item}];
+        double& total = totals[{to->site, to->country, each.item}];
         const bool was_whole = total > 1 + kShareTolerance;
         total += each.share;
         if (!was_whole && total > 1 + kShareTolerance)
@@ -101,7 +101,8 @@ void read_sourcing(Loading& loading) {
                                        {"item", network.items[each.item].id},
                                        {"total", format_shortest(total)}});
         shares.resolve(each, *to, *from);
-        if (each.supplied.empty())
+        // Where other rows are at fault the way may be among them.
+        if (each.supplied.empty() && !loading.diagnostics.has_errors())
             loading.diagnostics.warning("E0251", table.location(row, supplier),
                                         {{"buyer", each.buyer},
                                          {"supplier", each.supplier},
