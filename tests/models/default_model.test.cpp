@@ -1,0 +1,186 @@
+// What the default model must show, whatever its figures are revised to: that it is sound and as large as it says it
+// is, that no price is below what goes into it, and that its answers stay inside what is published.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "jarip/network.hpp"
+#include "jarip/origin.hpp"
+#include "jarip/plan.hpp"
+
+namespace jarip {
+namespace {
+
+using network::Network;
+using network::ProcessId;
+using network::Status;
+
+class DefaultModel : public testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        model_ = new Network{network::load("", {.strict = true})};
+        month_ = new plan::SteadyPlan{plan::steady(*model_, {.bottlenecks = false})};
+        origin_ = new origin::Origin{origin::shares(*model_, *month_, {.single_points = false})};
+    }
+    static void TearDownTestSuite() {
+        delete std::exchange(origin_, nullptr);
+        delete std::exchange(month_, nullptr);
+        delete std::exchange(model_, nullptr);
+    }
+
+    static const Network& model() { return *model_; }
+
+    static const origin::ProductOrigin& product(std::string_view id) {
+        for (const auto& product : origin_->products)
+            if (model_->items[product.item].id == id) return product;
+        throw Error{"E0260", "items.csv"};
+    }
+
+    static double share_of(const origin::ProductOrigin& product, origin::By by, origin::View view,
+                           const std::set<std::string>& keys) {
+        double share = 0;
+        for (const auto& part : origin::shares_by(*model_, product.contributions, by, view))
+            if (keys.contains(part.key)) share += part.share;
+        return share;
+    }
+
+    static double made_with_closed_borders(std::string_view code) {
+        for (const auto country : model_->countries.ids())
+            if (model_->countries[country].code == code)
+                return plan::closed_border(*model_, country).total.value();
+        return 0;
+    }
+
+    static inline Network* model_ = nullptr;
+    static inline plan::SteadyPlan* month_ = nullptr;
+    static inline origin::Origin* origin_ = nullptr;
+};
+
+std::size_t count(const Network& model, Status status) {
+    std::size_t result = 0;
+    for (const auto process : model.processes.ids())
+        if (model.processes[process].status == status) ++result;
+    return result;
+}
+
+TEST_F(DefaultModel, IsSoundAndNamesASourceOrAnAssumptionForEveryFigure) {
+    for (const auto& finding : model().findings.sorted())
+        EXPECT_NE(finding.severity, Severity::warning) << finding.code;
+}
+
+TEST_F(DefaultModel, IsAsLargeAsItsReadmeSays) {
+    EXPECT_GE(model().items.size(), 40u);
+    EXPECT_GE(count(model(), Status::operating), 80u);
+    EXPECT_GE(count(model(), Status::candidate), 20u);
+    EXPECT_EQ(model().products.size(), 4u);
+    EXPECT_GE(model().scenarios.size(), 7u);
+}
+
+TEST_F(DefaultModel, FitsTheBudgetOfOneSecond) {
+    EXPECT_LE(plan::steady_formulation(model()).model.columns.size(), 3000u);
+}
+
+TEST_F(DefaultModel, CandidatesStandInKoreaAndSayWhatTheyCostAndHowLongTheyTake) {
+    for (const auto id : model().processes.ids()) {
+        const auto& process = model().processes[id];
+        if (process.status != Status::candidate) continue;
+        EXPECT_EQ(model().countries[model().sites[process.site].country].code, "KR") << process.id;
+        EXPECT_GT(process.capex, 0) << process.id;
+        EXPECT_GT(process.build_days, 0) << process.id;
+    }
+}
+
+TEST_F(DefaultModel, NoPartIsDearerThanWhatItGoesInto) {
+    for (const auto id : model().processes.ids()) {
+        const auto& process = model().processes[id];
+        if (!process.recipe.valid()) continue;
+        double parts = 0;  // the dearest part of each slot
+        const auto& slots = model().recipes[process.recipe].slots;
+        for (std::size_t s = 0; s < slots.size(); ++s) {
+            double dearest = 0;
+            const auto& choices = model().slots[slots[s]].parts;
+            for (std::size_t c = 0; c < choices.size(); ++c) {
+                const auto& part = model().parts[choices[c]];
+                dearest = std::max(dearest, part.quantity * model().items[part.item].price);
+            }
+            parts += dearest;
+        }
+        EXPECT_LE(parts, process.yield * model().items[process.item].price) << process.id;
+    }
+}
+
+TEST_F(DefaultModel, EveryProductIsWantedAndDelivered) {
+    std::map<std::string, double> delivered;
+    for (const auto demand : model().demands.ids())
+        delivered[model().items[model().pools[model().demands[demand].pool].item].id] +=
+            month_->delivered[demand];
+    for (const auto product : model().products)
+        EXPECT_GT(delivered[model().items[product].id], 0) << model().items[product].id;
+}
+
+// 25,000 to 35,000 racks were expected to be shipped in 2025; 17,500 by the most careful.
+TEST_F(DefaultModel, BuildsAsManyNvl72RacksAsWereShipped) {
+    double racks = 0;
+    for (const auto process : model().processes.ids())
+        if (model().items[model().processes[process].item].id == "rack-nvl72")
+            racks += month_->made(model(), process);
+    EXPECT_GE(12 * racks, 17500);
+    EXPECT_LE(12 * racks, 35000);
+}
+
+// "About 10 %" is said of Samsung and SK hynix in the making of NVIDIA's GPU servers.
+TEST_F(DefaultModel, SamsungAndSkHynixEarnAboutATenthOfAnNvl72Rack) {
+    const double share = share_of(product("rack-nvl72"), origin::By::company,
+                                  origin::View::ownership, {"samsung", "skhynix"});
+    EXPECT_GE(share, 0.08);
+    EXPECT_LE(share, 0.13);
+}
+
+TEST_F(DefaultModel, TheKoreanNpuRackPassesThroughTaiwan) {
+    EXPECT_GT(share_of(product("rack-npu"), origin::By::country, origin::View::location, {"TW"}),
+              0.02);
+}
+
+TEST_F(DefaultModel, OnlyChinaMakesRacksWithClosedBorders) {
+    EXPECT_GT(made_with_closed_borders("CN"), 0);
+    for (const auto* code : {"KR", "TW", "US", "JP"})
+        EXPECT_EQ(made_with_closed_borders(code), 0) << code;
+}
+
+TEST_F(DefaultModel, KoreaCanFinishTheNpuRackOnlyWithItsCandidates) {
+    EXPECT_FALSE(product("rack-npu").missing_stages.empty());
+
+    auto built = network::load("", {.sets = {"processes:*.status=operating"}});
+    for (const auto country : built.countries.ids()) {
+        if (built.countries[country].code != "KR") continue;
+        const auto rates = plan::closed_border(built, country);
+        for (std::size_t p = 0; p < built.products.size(); ++p) {
+            const auto& id = built.items[built.products[p]].id;
+            if (id == "rack-npu")
+                EXPECT_GT(rates.alone[p].value(), 0);
+            else
+                EXPECT_EQ(rates.alone[p].value(), 0) << id;
+        }
+    }
+}
+
+TEST_F(DefaultModel, TwiceTheCapacityIsTwiceTheClosedBorderRate) {
+    const auto doubled = network::load(
+        "", {.sets = {"processes:*.capacity_per_month*=2", "resources:*.capacity_per_month*=2",
+                      "lanes:*.capacity_per_month*=2"}});
+    for (const auto country : doubled.countries.ids()) {
+        if (doubled.countries[country].code != "CN") continue;
+        EXPECT_NEAR(plan::closed_border(doubled, country).total.value(),
+                    2 * made_with_closed_borders("CN"), 1e-6);
+    }
+}
+
+}  // namespace
+}  // namespace jarip
