@@ -124,6 +124,9 @@ std::string wrapped(std::string_view utf8, std::size_t width, std::size_t indent
         // Spaces that begin a paragraph belong to its first word.
         std::size_t end = utf8.find_first_not_of(' ', at);
         end = std::min(utf8.find_first_of(" \n", std::min(end, utf8.size())), utf8.size());
+        // A number and the percent sign after it ("7.24 %") are one word.
+        if (utf8.substr(end).starts_with(" %"))
+            end = std::min(utf8.find_first_of(" \n", end + 1), utf8.size());
         const auto word = utf8.substr(at, end - at);
         const std::size_t taken = display_width(word);
         if (!empty && column + 1 + taken > width) {

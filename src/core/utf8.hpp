@@ -25,7 +25,8 @@ namespace jarip {
 [[nodiscard]] std::string shortened(std::string_view utf8, std::size_t width);
 
 /// Paragraphs broken at spaces into lines of at most `width` columns, each after the first of a paragraph
-/// with `indent` spaces before it; a word that is longer stands alone. No line end after the last line.
+/// with `indent` spaces before it; a word that is longer stands alone, a percent sign with its
+/// number. No line end after the last line.
 [[nodiscard]] std::string wrapped(std::string_view utf8, std::size_t width, std::size_t indent = 0);
 
 /// Characters (code points) in UTF-8 text.

@@ -51,6 +51,7 @@ TEST(Utf8, WrapsAtSpaces) {
     EXPECT_EQ(wrapped("a\n\nb", 8), "a\n\nb");
     EXPECT_EQ(wrapped("unbreakable word", 4), "unbreakable\nword");
     EXPECT_EQ(wrapped("공급 사슬", 5), "공급\n사슬");
+    EXPECT_EQ(wrapped("just 7.2 %, or so", 9), "just\n7.2 %, or\nso");
 }
 
 TEST(Utf8, ControlCharactersAreMadeVisible) {

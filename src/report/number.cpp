@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace jarip::report {
@@ -117,11 +118,16 @@ std::string listed(const std::vector<std::string>& words, Language language, std
     // "and 1 more" would take the place of the one.
     const std::size_t shown = words.size() > most + 1 ? most : words.size();
     const std::size_t more = words.size() - shown;
+    // Words that hold commas themselves are kept apart by semicolons.
+    const bool has_comma = std::any_of(words.begin(), words.end(), [](const auto& word) {
+        return word.find(',') != std::string::npos;
+    });
     std::string result = words[0];
-    for (std::size_t i = 1; i < shown; ++i)
-        result += i + 1 == shown && more == 0
-                      ? text(language, "report.list.and", {{"last", words[i]}})
-                      : ", " + words[i];
+    for (std::size_t i = 1; i < shown; ++i) {
+        const bool last = i + 1 == shown && more == 0 && !has_comma;
+        result += last ? text(language, "report.list.and", {{"last", words[i]}})
+                       : (has_comma ? "; " : ", ") + words[i];
+    }
     if (more > 0) result += text(language, "report.list.more", {{"n", std::to_string(more)}});
     return result;
 }

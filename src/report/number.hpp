@@ -38,7 +38,8 @@ inline constexpr std::string_view kUndefined = "–";
 /// "3 days", "1 day"; the word stands in the catalogue under KEY.one and KEY.many.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view key, Language language);
 
-/// "a, b and c"; in Korean "a, b, c". With more than `most`, "a, b and 3 more".
+/// "a, b and c"; in Korean "a, b, c". With more than `most`, "a, b and 3 more". Words that hold
+/// commas are kept apart by semicolons.
 [[nodiscard]] std::string listed(const std::vector<std::string>& words, Language language,
                                  std::size_t most = 5);
 

@@ -69,6 +69,8 @@ TEST(Number, ListsEndWithAnd) {
     EXPECT_EQ(listed({"a", "b"}, en), "a and b");
     EXPECT_EQ(listed({"a", "b", "c"}, en), "a, b and c");
     EXPECT_EQ(listed({"a", "b", "c"}, ko), "a, b, c");
+    EXPECT_EQ(listed({"a, x", "b", "c"}, en), "a, x; b; c");
+    EXPECT_EQ(listed({"a, x", "b", "c", "d"}, en, 2), "a, x; b and 2 more");
     EXPECT_EQ(listed({"a", "b", "c", "d"}, en, 2), "a, b and 2 more");
     EXPECT_EQ(listed({"a", "b", "c"}, en, 2), "a, b and c");
 }

@@ -1,0 +1,28 @@
+/// The four questions of an assessment, each answered in sentences made of its figures.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "jarip/assess.hpp"
+
+namespace jarip::assess {
+
+[[nodiscard]] std::vector<Sentence> how_dependent(const Network& network, const Assessment& result);
+[[nodiscard]] std::vector<Sentence> how_many_racks(const Network& network,
+                                                   const Assessment& result);
+[[nodiscard]] std::vector<Sentence> what_breaks(const Network& network, const Assessment& result);
+[[nodiscard]] std::vector<Sentence> what_first(const Network& network, const Assessment& result);
+
+/// The product that lacks fewest stages at home, of those assembled there if any is, with what it lacks.
+struct Nearest {
+    std::string product;
+    std::vector<std::string> missing;  ///< ids of items
+};
+[[nodiscard]] Nearest nearest_product(const Network& network);
+
+[[nodiscard]] inline const std::string& home_code(const Network& network) {
+    return network.countries[network.home].code;
+}
+
+}  // namespace jarip::assess

@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <map>
+
+#include "answers.hpp"
+#include "sentence.hpp"
+
+namespace jarip::assess {
+namespace {
+
+using Kind = Fact::Kind;
+
+constexpr std::size_t kMostNamed = 4;
+
+void say_trade(const trade::Indicators& trade, std::vector<Sentence>& answers) {
+    const bool known_year = trade.growth_imports.has_value();
+    SentenceBuilder sentence{1, !trade.exports_over_imports ? "trade_no_imports"
+                                : known_year                ? "trade"
+                                                            : "trade_no_growth"};
+    if (trade.hs.empty())
+        sentence.names("hs", Kind::word, {});
+    else
+        sentence.names("hs", Kind::word, trade.hs);
+    if (trade.period)
+        sentence.period("period", *trade.period);
+    else
+        sentence.names("period", Kind::word, {});
+    sentence.money("exports", trade.exports, "USD");
+    if (trade.exports_over_imports)
+        sentence.share("ratio", trade.exports_over_imports).money("imports", trade.imports, "USD");
+    if (trade.exports_over_imports && known_year)
+        sentence.value("growth", Kind::change, trade.growth_imports);
+    answers.push_back(std::move(sentence));
+
+    Figures suppliers;
+    for (const auto& partner : trade.partners)
+        if (partner.share && *partner.share > 0 && suppliers.size() < kMostNamed)
+            suppliers.emplace_back(partner.country, *partner.share);
+    if (!suppliers.empty() && trade.hhi_suppliers)
+        answers.push_back(SentenceBuilder{1, "suppliers"}
+                              .figures("suppliers", Kind::country, suppliers)
+                              .number("hhi", trade.hhi_suppliers));
+}
+
+/// The product whose deliveries at home are worth most.
+const origin::ProductOrigin* main_product(const origin::Origin& origin) {
+    const auto heaviest =
+        std::max_element(origin.products.begin(), origin.products.end(),
+                         [](const auto& a, const auto& b) { return a.weight < b.weight; });
+    return heaviest == origin.products.end() ? nullptr : &*heaviest;
+}
+
+void say_value(const Network& network, const origin::ProductOrigin& product,
+               std::vector<Sentence>& answers) {
+    const auto& name = network.items[product.item].id;
+    const std::string& home = home_code(network);
+    if (product.contributions.empty()) {
+        answers.push_back(SentenceBuilder{1, "value_unknown"}.name("product", Kind::item, name));
+        return;
+    }
+    double at_home = 0;
+    std::map<network::StageId, double> by_stage;
+    for (const auto& part : product.contributions) {
+        if (part.country != network.home) continue;
+        at_home += part.share;
+        by_stage[part.stage] += part.share;
+    }
+    Figures others;
+    for (const auto& [country, share] :
+         origin::shares_by(network, product.contributions, origin::By::country))
+        if (country != home && share > 0 && others.size() < kMostNamed)
+            others.emplace_back(country, share);
+    const auto largest =
+        std::max_element(by_stage.begin(), by_stage.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    const bool staged = largest != by_stage.end() && largest->first.valid() && at_home > 0;
+    SentenceBuilder sentence{1, !(at_home > 0) ? "value_nothing"
+                                : staged       ? "value"
+                                               : "value_plain"};
+    sentence.name("product", Kind::item, name).name("home", Kind::country, home);
+    if (at_home > 0) sentence.share("share", at_home);
+    if (staged)
+        sentence.share("part", ratio(largest->second, at_home))
+            .name("stage", Kind::stage, network.stages[largest->first].id);
+    sentence.figures("others", Kind::country, others);
+    answers.push_back(std::move(sentence));
+
+    Figures owners;
+    for (const auto& [company, share] :
+         origin::shares_by(network, product.contributions, origin::By::company))
+        if (company != "stock" && share > 0 && owners.size() < kMostNamed)
+            owners.emplace_back(company, share);
+    if (!owners.empty())
+        answers.push_back(SentenceBuilder{1, "owners"}.figures("companies", Kind::company, owners));
+}
+
+}  // namespace
+
+std::vector<Sentence> how_dependent(const Network& network, const Assessment& result) {
+    std::vector<Sentence> answers;
+    if (result.trade) say_trade(*result.trade, answers);
+    if (network.kind == network::Kind::flows) {
+        answers.push_back(SentenceBuilder{1, "flows"}
+                              .number("nodes", static_cast<double>(network.nodes.size()))
+                              .number("flows", static_cast<double>(network.links.size()))
+                              .number("countries", static_cast<double>(network.countries.size())));
+        return answers;
+    }
+    if (!result.origin) return answers;
+    if (const auto* product = main_product(*result.origin)) say_value(network, *product, answers);
+    if (result.origin->domestic_content)
+        answers.push_back(SentenceBuilder{1, "domestic_content"}
+                              .name("home", Kind::country, home_code(network))
+                              .share("share", result.origin->domestic_content)
+                              .share("owned", result.origin->domestic_content_owned));
+    return answers;
+}
+
+}  // namespace jarip::assess

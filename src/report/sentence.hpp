@@ -1,0 +1,23 @@
+/// The sentences of an assessment in words and as figures.
+#pragma once
+
+#include <string>
+
+#include "json.hpp"
+
+namespace jarip::report {
+
+/// The sentence in the context's language, names and numbers filled in.
+[[nodiscard]] std::string sentence_text(const assess::Sentence& sentence, const Context& context);
+
+/// {"gap": figure, id, [ids] or [{"country": id, "share": figure}]}
+[[nodiscard]] Json sentence_figures(const assess::Sentence& sentence);
+
+/// "Korea", else the code.
+[[nodiscard]] std::string country_name(const std::string& code, Language language);
+
+/// What a process makes, and where.
+[[nodiscard]] std::string process_name(const network::Network& network, network::ProcessId process,
+                                       Language language);
+
+}  // namespace jarip::report
