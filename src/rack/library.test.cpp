@@ -21,7 +21,7 @@ TEST(Library, HoldsFortyTypesThatSayWhereTheirFiguresAreFrom) {
     }
 }
 
-TEST(Library, KnowsEveryTypeOfTheRacksOfTheDefaultModel) {
+TEST(Library, LetsTheRacksOfTheDefaultModelStandRunAndStayCool) {
     const auto folder = Folder::embedded(kDefaultModel);
     int racks = 0;
     for (const auto& name : folder.names()) {
@@ -31,6 +31,12 @@ TEST(Library, KnowsEveryTypeOfTheRacksOfTheDefaultModel) {
         EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
         for (const auto& device : design.devices)
             EXPECT_TRUE(device.type) << name << ' ' << device.id;
+        const auto report = check(design);
+        for (const auto& finding : report.checks)
+            EXPECT_NE(finding.severity, CheckSeverity::error)
+                << name << ' ' << finding.code << ' ' << finding.message(Language::en);
+        EXPECT_EQ(report.power_coverage, 1) << name;
+        EXPECT_EQ(report.mass_coverage, 1) << name;
         ++racks;
     }
     EXPECT_EQ(racks, 4);

@@ -189,8 +189,8 @@ struct Total {
 
 struct FeedLoad {
     std::string id;
-    double load_w = 0, capacity_va = 0;
-    std::optional<double> load_after_loss_w;  ///< with the worst other feed out
+    double load_va = 0, capacity_va = 0;
+    std::optional<double> load_after_loss;  ///< with the worst other feed out
 };
 
 struct Totals {

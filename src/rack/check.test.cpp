@@ -1,0 +1,599 @@
+// Every check fires on a rack that is wrong in one way, and is silent on the same rack put right.
+#include "jarip/rack.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "findings.hpp"
+
+namespace jarip::rack {
+namespace {
+
+// A rack about which no check has anything to say, with a device of every kind of supply and cooling.
+constexpr const char* kSound = R"(format = "jarip-rack/1"
+[rack]
+id = "sound"
+unit = "RU"
+u_height = 22
+width_in = 19
+height_mm = 1100
+footprint_mm = [600, 1200]
+mounting_depth_mm = 1000
+cable_bend_mm = 100
+base_mm = 80
+mass_empty_kg = 100
+extra_mass = [{name = "busbar", kg = 20}]
+max_load_kg = 500
+max_rolling_kg = 500
+busbar_a = 400
+cooling_capability = "liquid-capable"
+cable_slack_m = 0.2
+[site]
+power_kw = 40
+air_kw = 15
+air_dt_k = 12
+airflow_m3_h = 4000
+supply_air_c = 24
+ashrae_air = "A2"
+dew_point_c = 15
+facility_class = "W27"
+floor_kg_m2 = 1000
+code = "iec100"
+[[feed]]
+id = "A"
+volts_ll = 380
+phases = 3
+amps = 63
+outlets = {c19 = 6}
+[[feed]]
+id = "B"
+volts_ll = 380
+phases = 3
+amps = 63
+outlets = {c19 = 6}
+[[loop]]
+id = "water"
+fluid = "pg25"
+supply_c = 30
+dt_k = 10
+capacity_kw = 20
+max_lpm = 30
+pumps = 2
+pumps_needed = 1
+pipe_mm = 32
+head_kpa = 100
+path_kpa = 50
+[[device]]
+id = "shelf-low"
+type = "shelf"
+u = 1
+count = 1
+feeds = ["A"]
+[[device]]
+id = "tray"
+type = "tray"
+part = "tray"
+u = 2
+count = 8
+loop = "water"
+[[device]]
+id = "shelf-high"
+type = "shelf"
+u = 10
+feeds = ["B"]
+[[device]]
+id = "server"
+type = "server"
+u = 11
+count = 3
+feeds = ["A", "B"]
+phases = ["L1", "L2", "L3"]
+[[device]]
+id = "switch"
+type = "switch"
+u = 17
+feeds = ["A", "B"]
+[[device]]
+id = "panel"
+type = "panel"
+u = 18
+count = 5
+[[cable]]
+kind = "nvlink-copper"
+from = "tray"
+to = "switch"
+port = "nvlink"
+per_port = 2
+count = 64
+length_m = 1
+[[cable]]
+kind = "cat6"
+from = "tray"
+to = "switch"
+port = "rj45"
+count = 8
+length_m = 2
+[[cable]]
+kind = "dac"
+from = "server"
+to = "switch"
+port = "qsfp56"
+count = 3
+length_m = 2
+[[part]]
+item = "tray"
+qty = 8
+cost = 100
+origin = "KR"
+lead_weeks = 8
+[[part]]
+item = "frame"
+qty = 1
+cost = 10
+origin = "KR"
+lead_weeks = 4
+)";
+
+constexpr const char* kTypes = R"([[type]]
+slug = "shelf"
+u_height = 1
+depth_mm = 800
+weight_kg = 20
+power = "source"
+shelf_out_w = 18000
+efficiency = 0.97
+psu_count = 6
+psu_w = 3000
+bus_v = 50
+airflow = "front-to-rear"
+[[type]]
+slug = "tray"
+u_height = 1
+depth_mm = 800
+weight_kg = 15
+watts = 2000
+power = "busbar"
+liquid_fraction = 0.8
+liquid_max_c = 45
+return_max_c = 60
+pressure_kpa = 30
+airflow = "front-to-rear"
+accelerators = 2
+ports = {nvlink = 4, rj45 = 1}
+required_ports = {rj45 = 1}
+[[type]]
+slug = "server"
+u_height = 2
+depth_mm = 900
+weight_kg = 25
+watts = 1500
+maximum_w = 2000
+allocated_w = 1500
+power = "ac"
+psu_count = 2
+psu_w = 2000
+psu_needed = 1
+plug = "C20"
+airflow = "front-to-rear"
+airflow_m3_h = 300
+ports = {qsfp56 = 1}
+[[type]]
+slug = "switch"
+u_height = 1
+depth_mm = 500
+weight_kg = 10
+watts = 600
+power = "ac"
+psu_count = 2
+psu_w = 1000
+psu_needed = 1
+plug = "C20"
+airflow = "front-to-rear"
+ports = {nvlink = 32, rj45 = 48, qsfp56 = 4, qsfp28 = 4}
+[[type]]
+slug = "panel"
+u_height = 1
+depth_mm = 50
+weight_kg = 1
+is_powered = false
+airflow = "passive"
+)";
+
+struct Change {
+    std::string from, to;
+};
+
+std::string changed(std::string text, const std::vector<Change>& changes) {
+    for (const auto& [from, to] : changes) {
+        const auto at = text.find(from);
+        if (at != std::string::npos) text.replace(at, from.size(), to);
+    }
+    return text;
+}
+
+// One text for both files, so that a change may be in either.
+Report report_of(const std::vector<Change>& changes) {
+    const std::string mark = "#### types\n";
+    std::string both = std::string{kSound} + mark + kTypes;
+    for (const auto& [from, to] : changes)
+        EXPECT_NE(both.find(from), std::string::npos) << "nothing to change: " << from;
+    both = changed(both, changes);
+    const auto cut = both.find(mark);
+    Diagnostics diagnostics;
+    const auto design = load({"rack.toml", both.substr(0, cut)},
+                             {{"types.toml", both.substr(cut + mark.size())}}, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+    return check(design);
+}
+
+std::string listing(const Report& report) {
+    std::string text;
+    for (const auto& check : report.checks)
+        text += check.code + ' ' + check.message(Language::en) + '\n';
+    return text;
+}
+
+TEST(Check, HasNothingToSayAboutASoundRack) {
+    const auto report = report_of({});
+    EXPECT_TRUE(report.checks.empty()) << listing(report);
+    EXPECT_EQ(report.power_coverage, 1);
+}
+
+struct Case {
+    const char* name;
+    const char* code;
+    CheckSeverity severity;
+    std::vector<Change> changes;
+    std::vector<std::string> also = {};  // codes that the same fault cannot but raise
+};
+
+constexpr auto E = CheckSeverity::error;
+constexpr auto W = CheckSeverity::warning;
+constexpr auto I = CheckSeverity::info;
+constexpr auto U = CheckSeverity::unknown;
+
+const std::vector<Case>& cases() {
+    static const std::vector<Case> all{
+        {"two devices in one unit", "R01", E, {{"u = 17", "u = 18"}}, {}},
+        {"a stack above the frame", "R02", E, {{"u = 18\ncount = 5", "u = 18.5\ncount = 5"}}},
+        {"a device below the frame", "R02", E, {{"u = 1\ncount = 1", "u = 0.5\ncount = 1"}}},
+        {"units higher than the frame", "R02", E, {{"height_mm = 1100", "height_mm = 1000"}}},
+        {"a device without a position",
+         "R02",
+         U,
+         {{"type = \"panel\"\nu = 18\n", "type = \"panel\"\n"}}},
+        {"a type without a height",
+         "R02",
+         U,
+         {{"slug = \"panel\"\nu_height = 1\n", "slug = \"panel\"\n"}},
+         {"R03"}},
+        {"free units", "R03", I, {{"u = 18\ncount = 5", "u = 18\ncount = 4"}}},
+        {"a device too deep with its cables", "R04", E, {{"depth_mm = 900", "depth_mm = 950"}}},
+        {"a device of unknown depth", "R04", U, {{"depth_mm = 900\n", ""}}},
+        {"a device for open units",
+         "R05",
+         E,
+         {{"slug = \"switch\"\n", "slug = \"switch\"\nunit = \"OU\"\n"}}},
+        {"a device of another width",
+         "R05",
+         E,
+         {{"slug = \"switch\"\n", "slug = \"switch\"\nwidth_in = 21\n"}}},
+
+        {"more power than the site gives", "P01", E, {{"power_kw = 40", "power_kw = 20"}}},
+        {"nearly all the power of the site", "P01", W, {{"power_kw = 40", "power_kw = 23"}}},
+        {"a feed above its breakers", "P02", E, {{"amps = 63", "amps = 15"}}, {}},
+        {"a feed that cannot bear the loss of the other", "P03", E, {{"amps = 63", "amps = 30"}}},
+        {"supplies that do not live through the loss of a feed",
+         "P04",
+         E,
+         {{"psu_w = 2000\npsu_needed = 1", "psu_w = 2000\npsu_needed = 2"}}},
+        {"shelves that do not live through the loss of a feed",
+         "P04",
+         E,
+         {{"shelf_out_w = 18000", "shelf_out_w = 15000"}}},
+        {"supplies of which nobody says how many are needed",
+         "P04",
+         U,
+         {{"psu_count = 2\npsu_w = 2000\npsu_needed = 1\n", ""}}},
+        {"supplies smaller than the draw",
+         "P05",
+         E,
+         {{"psu_w = 2000\npsu_needed = 1", "psu_w = 700\npsu_needed = 1"}}},
+        {"shelves smaller than the busbar's load",
+         "P05",
+         E,
+         {{"shelf_out_w = 18000", "shelf_out_w = 7000"}},
+         {"P04"}},
+        {"shelves that promise more than their supplies",
+         "P05",
+         E,
+         {{"psu_w = 3000", "psu_w = 2500"}}},
+        {"devices of one phase on one phase",
+         "P06",
+         W,
+         {{"phases = [\"L1\", \"L2\", \"L3\"]", "phases = [\"L1\"]"}}},
+        {"a plug without an outlet", "P07", E, {{"plug = \"C20\"", "plug = \"C14\""}}},
+        {"more plugs than outlets", "P07", E, {{"outlets = {c19 = 6}", "outlets = {c19 = 3}"}}},
+        {"a plug that nobody names", "P07", U, {{"plug = \"C20\"\n", ""}}},
+        {"a busbar segment above its rating", "P08", E, {{"busbar_a = 400", "busbar_a = 150"}}},
+        {"a busbar whose volts nobody gives", "P08", U, {{"bus_v = 50\n", ""}}},
+        {"a device without a feed", "P09", E, {{"u = 17\nfeeds = [\"A\", \"B\"]", "u = 17"}}},
+        {"a draw that nobody gives", "P10", W, {{"watts = 600\n", "maximum_w = 800\n"}}},
+        {"a shelf without efficiency", "P10", W, {{"efficiency = 0.97\n", ""}}, {}},
+        {"an allocated draw above the maximum",
+         "P11",
+         W,
+         {{"allocated_w = 1500", "allocated_w = 2500"}}},
+        {"a device on one feed",
+         "P12",
+         W,
+         {{"u = 17\nfeeds = [\"A\", \"B\"]", "u = 17\nfeeds = [\"A\"]"}}},
+        {"shelves on one feed", "P12", W, {{"u = 10\nfeeds = [\"B\"]", "u = 10\nfeeds = [\"A\"]"}}},
+        {"a nameplate far above the draw", "P13", W, {{"maximum_w = 2000", "maximum_w = 3000"}}},
+
+        {"more load than the frame bears", "M01", E, {{"max_load_kg = 500", "max_load_kg = 200"}}},
+        {"more weight than the floor bears",
+         "M02",
+         E,
+         {{"floor_kg_m2 = 1000", "floor_kg_m2 = 500"}}},
+        {"a rack that is heavy at its top", "M03", W, {{"weight_kg = 1\n", "weight_kg = 30\n"}}},
+        {"a rack that tips over",
+         "M03",
+         E,
+         {{"footprint_mm = [600, 1200]", "footprint_mm = [150, 1200]"}},
+         {"M02"}},
+        {"a mass that nobody gives", "M04", W, {{"weight_kg = 1\n", ""}}},
+        {"a frame whose mass nobody gives", "M04", W, {{"mass_empty_kg = 100\n", ""}}},
+        {"more load than may be rolled",
+         "M05",
+         W,
+         {{"max_rolling_kg = 500", "max_rolling_kg = 200"}}},
+
+        {"a liquid-cooled device without a loop",
+         "C01",
+         E,
+         {{"count = 8\nloop = \"water\"\n", "count = 8\n"}}},
+        {"a liquid-cooled device in a frame for air",
+         "C01",
+         E,
+         {{"cooling_capability = \"liquid-capable\"", "cooling_capability = \"air-only\""}}},
+        {"more heat than the loop carries off",
+         "C02",
+         E,
+         {{"capacity_kw = 20\n", "capacity_kw = 12\n"}}},
+        {"more flow than the loop gives", "C03", E, {{"max_lpm = 30", "max_lpm = 18"}}},
+        {"coolant too warm for a device", "C04", E, {{"liquid_max_c = 45", "liquid_max_c = 25"}}},
+        {"more heat into the air than the site takes", "C05", E, {{"air_kw = 15", "air_kw = 5"}}},
+        {"much heat into the air and no word from the site",
+         "C05",
+         W,
+         {{"air_kw = 15\n", ""},
+          {"watts = 1500\n", "watts = 6000\n"},
+          {"maximum_w = 2000", "maximum_w = 6000"},
+          {"psu_w = 2000", "psu_w = 7000"},
+          {"airflow_m3_h = 4000\n", ""},
+          {"amps = 63", "amps = 99"},
+          {"amps = 63", "amps = 99"}}},
+        {"more air than the floor gives",
+         "C06",
+         E,
+         {{"airflow_m3_h = 4000", "airflow_m3_h = 2000"}}},
+        {"fans faster than the floor gives",
+         "C06",
+         W,
+         {{"airflow_m3_h = 300", "airflow_m3_h = 2000"}}},
+        {"a small device that blows backwards",
+         "C07",
+         W,
+         {{"plug = \"C20\"\nairflow = \"front-to-rear\"\nports = {nvlink",
+           "plug = \"C20\"\nairflow = \"rear-to-front\"\nports = {nvlink"}}},
+        {"large devices that blow backwards",
+         "C07",
+         E,
+         {{"airflow = \"front-to-rear\"\nairflow_m3_h",
+           "airflow = \"rear-to-front\"\nairflow_m3_h"}}},
+        {"devices that do not say where they blow",
+         "C07",
+         U,
+         {{"airflow = \"front-to-rear\"\nairflow_m3_h", "airflow_m3_h"}}},
+        {"air too warm for the class", "C08", E, {{"supply_air_c = 24", "supply_air_c = 36"}}},
+        {"air too cold for the class", "C08", E, {{"supply_air_c = 24", "supply_air_c = 9"}}},
+        {"air warmer than recommended", "C08", W, {{"supply_air_c = 24", "supply_air_c = 30"}}},
+        {"air allowed at sea and not in the mountains",
+         "C08",
+         E,
+         {{"supply_air_c = 24", "supply_air_c = 33\nelevation_m = 3000"}},
+         {"C06"}},
+        {"a class and no temperature", "C08", U, {{"supply_air_c = 24\n", ""}}},
+        {"coolant that comes back too hot", "C09", W, {{"return_max_c = 60", "return_max_c = 35"}}},
+        {"a pump too few", "C10", E, {{"pumps_needed = 1", "pumps_needed = 3"}}},
+        {"no pump to spare", "C10", W, {{"pumps_needed = 1", "pumps_needed = 2"}}},
+        {"coolant near the dew point", "C11", E, {{"dew_point_c = 15", "dew_point_c = 29"}}},
+        {"coolant colder than the facility's water", "C12", E, {{"W27", "W32"}}},
+        {"a rise that nobody means", "C13", W, {{"capacity_kw = 20\n", "capacity_kw = 60\n"}}},
+        {"a fast pipe", "C14", W, {{"pipe_mm = 32", "pipe_mm = 12.5"}}},
+        {"a pipe too thin", "C14", E, {{"pipe_mm = 32", "pipe_mm = 10"}}},
+        {"pumps too weak for the path", "C15", E, {{"head_kpa = 100", "head_kpa = 70"}}},
+        {"a path whose drop nobody gives", "C15", U, {{"path_kpa = 50\n", ""}}},
+
+        {"more cables than ports",
+         "N01",
+         E,
+         {{"count = 3\nlength_m = 2", "count = 4\nlength_m = 2"}}},
+        {"a cable to nowhere",
+         "N01",
+         E,
+         {{"from = \"server\"\nto = \"switch\"", "from = \"server\"\nto = \"swich\""}}},
+        {"a cable too long for its medium",
+         "N02",
+         E,
+         {{"count = 3\nlength_m = 2", "count = 3\nlength_m = 4"}}},
+        {"a cable too short for its way",
+         "N02",
+         E,
+         {{"count = 3\nlength_m = 2", "count = 3\nlength_m = 0.2"}}},
+        {"long copper for fast lanes",
+         "N02",
+         W,
+         {{"count = 64\nlength_m = 1", "count = 64\nlength_m = 1.5"}}},
+        {"a medium that nobody knows", "N02", U, {{"kind = \"dac\"", "kind = \"wet-string\""}}},
+        {"a port that the device does not have",
+         "N03",
+         E,
+         {{"ports = {qsfp56 = 1}", "ports = {sfp28 = 1}"}}},
+        {"ports of different rates",
+         "N03",
+         E,
+         {{"port = \"qsfp56\"", "port = \"qsfp56\"\nto_port = \"qsfp28\""}}},
+        {"ports of rates that nobody knows",
+         "N03",
+         U,
+         {{"port = \"qsfp56\"", "port = \"qsfp56\"\nto_port = \"mystery\""},
+          {"qsfp28 = 4}", "mystery = 4}"}}},
+        {"an NVLink domain with a cable missing", "N04", W, {{"count = 64", "count = 63"}}},
+        {"a port that must be used and is not",
+         "N05",
+         W,
+         {{"port = \"rj45\"\ncount = 8", "port = \"rj45\"\ncount = 7"}}},
+
+        {"a device of a type that nobody knows",
+         "B01",
+         E,
+         {{"type = \"panel\"", "type = \"pannel\""}},
+         {"R03"}},
+        {"a part in a part that is not there",
+         "B01",
+         E,
+         {{"item = \"frame\"", "item = \"frame\"\nparent = \"box\""}}},
+        {"a part that contains itself",
+         "B02",
+         E,
+         {{"item = \"frame\"", "item = \"frame\"\nparent = \"frame\""}}},
+        {"fewer parts than devices",
+         "B03",
+         E,
+         {{"item = \"tray\"\nqty = 8", "item = \"tray\"\nqty = 7"}}},
+        {"a part without the figures that others give", "B04", W, {{"cost = 10\n", ""}}},
+        {"a part twice",
+         "B05",
+         W,
+         {{"item = \"frame\"\nqty = 1", "item = \"tray\"\nqty = 1"},
+          {"item = \"tray\"\nqty = 8", "item = \"tray\"\nqty = 7"}}},
+    };
+    return all;
+}
+
+TEST(Check, FiresOnARackThatIsWrongInOneWay) {
+    for (const auto& wrong : cases()) {
+        SCOPED_TRACE(std::string{wrong.code} + ": " + wrong.name);
+        const auto report = report_of(wrong.changes);
+        bool fired = false;
+        for (const auto& check : report.checks) {
+            fired = fired || (check.code == wrong.code && check.severity == wrong.severity);
+            // "cannot say" of others may follow from what is not known; anything else must be the fault itself.
+            const bool expected =
+                check.code == wrong.code || check.severity == CheckSeverity::unknown ||
+                std::find(wrong.also.begin(), wrong.also.end(), check.code) != wrong.also.end();
+            EXPECT_TRUE(expected) << check.code << ' ' << check.message(Language::en);
+        }
+        EXPECT_TRUE(fired) << listing(report);
+    }
+}
+
+TEST(Check, HasACaseForEveryCodeAndASentenceInBothLanguages) {
+    std::vector<std::string> covered;
+    for (const auto& wrong : cases()) covered.emplace_back(wrong.code);
+    for (const auto& key : text_keys(Language::en)) {
+        if (!key.starts_with("rack.") || !key.ends_with(".title")) continue;
+        const auto code = key.substr(5, key.find('.', 5) - 5);
+        EXPECT_NE(std::find(covered.begin(), covered.end(), code), covered.end()) << code;
+    }
+    for (const auto& wrong : cases()) {
+        for (const auto& check : report_of(wrong.changes).checks) {
+            for (const auto language : {Language::en, Language::ko}) {
+                for (const auto& sentence : {check.message(language), check.fix(language)}) {
+                    EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
+                    EXPECT_FALSE(sentence.starts_with("rack.")) << sentence;
+                }
+            }
+        }
+    }
+}
+
+TEST(Check, SaysCannotSayRatherThanFineWhereADrawIsOnlyBounded) {
+    // The switch draws at most 800 W by its nameplate: 40 kW are enough, 22 kW may not be.
+    const Change bounded{"watts = 600\n", "maximum_w = 800\n"};
+    const auto enough = report_of({bounded});
+    for (const auto& check : enough.checks)
+        EXPECT_EQ(check.code, "P10") << check.message(Language::en);
+    EXPECT_LT(enough.power_coverage, 1);
+    ASSERT_TRUE(enough.power_kw.high);
+    EXPECT_NEAR(*enough.power_kw.high - *enough.power_kw.low, 0.8, 1e-9);
+
+    const auto tight = report_of({bounded, {"power_kw = 40", "power_kw = 21.2"}});
+    const auto p01 = std::find_if(tight.checks.begin(), tight.checks.end(),
+                                  [](const Check& check) { return check.code == "P01"; });
+    ASSERT_NE(p01, tight.checks.end());
+    EXPECT_EQ(p01->severity, CheckSeverity::unknown);
+    EXPECT_FALSE(tight.has_errors());
+}
+
+TEST(Check, CountsADeviceOfUnknownTypeAsNothing) {
+    const auto known = report_of({});
+    const auto unknown = report_of({{"type = \"switch\"", "type = \"swich\""}});
+    EXPECT_NEAR(known.totals.it_kw - unknown.totals.it_kw, 0.6, 1e-9);
+    EXPECT_LT(unknown.power_coverage, 1);
+}
+
+TEST(Formula, OneKilowattAtTwentyFahrenheitTakes158CubicFeetAMinute) {
+    EXPECT_NEAR(airflow_cfm(1000, 20 / 1.8, 0), 158.0, 0.05);
+    EXPECT_NEAR(airflow_m3_h(1000, 20 / 1.8, 0), 268.7, 0.05);
+    EXPECT_NEAR(airflow_cfm(40800, 20, 0), 3581, 0.5);
+    EXPECT_NEAR(airflow_m3_h(40800, 20, 0), 6090, 0.5);
+}
+
+TEST(Formula, ThinAirCarriesLess) {
+    // ρ·c_p at 1,500 m is 1.0095 kJ/(m³ K) by exp(−h/8435 m).
+    EXPECT_NEAR(airflow_m3_h(1000, 10, 1500) / airflow_m3_h(1000, 10, 0), std::exp(1500 / 8435.0),
+                1e-12);
+}
+
+TEST(Formula, OneKilowattAtTenKelvinTakesALitreAndAHalf) {
+    Loop pg25;
+    pg25.density_kg_m3 = 1019.2;
+    pg25.heat_kj_kg_k = 3.94;
+    Loop water;
+    water.density_kg_m3 = 995.6;
+    water.heat_kj_kg_k = 4.18;
+    EXPECT_NEAR(coolant_l_min(1000, pg25, 10), 1.494, 0.0005);
+    EXPECT_NEAR(coolant_l_min(1000, water, 10), 1.442, 0.0005);
+    EXPECT_NEAR(coolant_l_min(1000, pg25, 8), 1.868, 0.0005);
+}
+
+TEST(Formula, DewPointOfSixtyPercentAtTwentyFiveIs167) {
+    EXPECT_NEAR(dew_point_c(25, 0.6), 16.70, 0.005);
+}
+
+TEST(Formula, BreakersBearWhatTheCodeSays) {
+    const auto feed = [](const std::string& volts, int phases, int amps, const std::string& code) {
+        Diagnostics diagnostics;
+        const auto design = load(
+            {"r.toml", "format = \"jarip-rack/1\"\n[rack]\nu_height = 42\n[site]\ncode = \"" +
+                           code + "\"\n[[feed]]\nid = \"A\"\nvolts_ll = " + volts + "\nphases = " +
+                           std::to_string(phases) + "\namps = " + std::to_string(amps) + "\n"},
+            {}, diagnostics);
+        EXPECT_FALSE(diagnostics.has_errors());
+        return check(design).totals.feeds.at(0).capacity_va;
+    };
+    EXPECT_NEAR(feed("415", 3, 60, "nec80"), 34502, 0.6);
+    EXPECT_NEAR(feed("208", 3, 30, "nec80"), 8646, 0.6);
+    EXPECT_NEAR(feed("380", 3, 32, "iec100"), 21062, 0.6);
+    EXPECT_NEAR(feed("400", 3, 32, "iec100"), 22170, 0.6);
+    EXPECT_NEAR(feed("230", 1, 32, "iec100"), 7360, 0.6);
+    EXPECT_NEAR(feed("380", 3, 63, "iec100"), 41465, 0.6);
+}
+
+}  // namespace
+}  // namespace jarip::rack

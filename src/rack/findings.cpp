@@ -1,0 +1,93 @@
+#include "findings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "toml_reader.hpp"
+
+namespace jarip::rack {
+namespace {
+
+// As many digits as a reader weighs: messages round, the numbers beside them do not.
+std::string rounded(double value) {
+    const double size = std::abs(value);
+    const double steps = size >= 100 ? 10 : size >= 1 ? 100 : 10000;
+    return number_text(std::round(value * steps) / steps);
+}
+
+std::string bound_text(double value) { return value == kUnbounded ? "∞" : rounded(value); }
+
+}  // namespace
+
+std::string Check::message(Language language) const {
+    auto gaps = arguments;
+    gaps.emplace_back("title", jarip::text(language, "rack." + code + ".title"));
+    return jarip::text(language, "rack." + text + ".message", gaps);
+}
+
+std::string Check::fix(Language language) const {
+    return jarip::text(language, "rack." + text + ".fix", arguments);
+}
+
+std::optional<double> Check::margin() const {
+    if (!value || !limit) return std::nullopt;
+    return *limit - *value;
+}
+
+void Findings::add(Finding finding) {
+    Check check{finding.code,
+                finding.severity,
+                std::move(finding.where),
+                finding.value,
+                finding.limit,
+                std::move(finding.unit),
+                std::move(finding.arguments),
+                finding.text.empty() ? finding.code : std::move(finding.text)};
+    const auto argue = [&](const char* gap, std::string value) {
+        for (const auto& [name, unused] : check.arguments)
+            if (name == gap) return;
+        check.arguments.emplace_back(gap, std::move(value));
+    };
+    argue("where", check.where);
+    argue("unit", check.unit);
+    if (check.value) argue("value", rounded(*check.value));
+    if (check.limit) argue("limit", rounded(*check.limit));
+    checks_.push_back(std::move(check));
+}
+
+void Findings::compare(const std::string& code, const std::string& where, const Interval& value,
+                       double limit, const std::string& unit, CheckSeverity severity) {
+    switch (judge(value, limit)) {
+        case Verdict::above: add({code, severity, where, value.known, limit, unit}); break;
+        case Verdict::unknown: cannot_say(code, where, value, limit, unit); break;
+        case Verdict::within: break;
+    }
+}
+
+void Findings::cannot_say(const std::string& code, const std::string& where, const Interval& value,
+                          std::optional<double> limit, const std::string& unit) {
+    add({code,
+         CheckSeverity::unknown,
+         where,
+         value.known,
+         limit,
+         unit,
+         {{"low", rounded(value.low)},
+          {"high", bound_text(value.high)},
+          {"limit", limit ? rounded(*limit) : "–"}},
+         "unknown"});
+}
+
+bool Findings::has(std::string_view code, std::string_view where) const {
+    return std::any_of(checks_.begin(), checks_.end(), [&](const Check& check) {
+        return check.code == code && check.where == where && check.severity == CheckSeverity::error;
+    });
+}
+
+std::vector<Check> Findings::sorted() && {
+    std::stable_sort(checks_.begin(), checks_.end(),
+                     [](const Check& a, const Check& b) { return a.code < b.code; });
+    return std::move(checks_);
+}
+
+}  // namespace jarip::rack

@@ -1,0 +1,135 @@
+#include <cmath>
+
+#include "findings.hpp"
+#include "toml_reader.hpp"
+
+namespace jarip::rack {
+namespace {
+
+bool share_a_face(const Stack& a, const Stack& b) {
+    return a.device->face == b.device->face || a.type->is_full_depth || b.type->is_full_depth;
+}
+
+void check_overlap(const Survey& survey, Findings& findings) {
+    for (std::size_t i = 0; i < survey.stacks.size(); ++i) {
+        const auto& a = survey.stacks[i];
+        if (!a.is_placed()) continue;
+        for (std::size_t k = i + 1; k < survey.stacks.size(); ++k) {
+            const auto& b = survey.stacks[k];
+            if (!b.is_placed() || !share_a_face(a, b)) continue;
+            const double first = std::max(*a.device->u, *b.device->u);
+            if (first >= std::min(a.top(), b.top()) + 1) continue;
+            findings.add({"R01",
+                          CheckSeverity::error,
+                          a.id() + ", " + b.id(),
+                          first,
+                          std::nullopt,
+                          "U",
+                          {{"a", a.id()}, {"b", b.id()}}});
+        }
+    }
+}
+
+void check_range(const Survey& survey, Findings& findings) {
+    const auto& frame = survey.design.frame;
+    for (const auto& stack : survey.stacks) {
+        if (!stack.type->u_height.given)
+            findings.cannot_say("R02", stack.id(), Interval::unknown(), frame.u_height.value, "U");
+        if (stack.height == 0) continue;
+        if (!stack.device->u) {
+            findings.add({"R02",
+                          CheckSeverity::unknown,
+                          stack.id(),
+                          std::nullopt,
+                          std::nullopt,
+                          "U",
+                          {},
+                          "R02_unplaced"});
+        } else if (*stack.device->u < 1) {
+            findings.add({"R02", CheckSeverity::error, stack.id(), *stack.device->u, 1.0, "U"});
+        } else if (exceeds(stack.top(), frame.u_height.value)) {
+            findings.add(
+                {"R02", CheckSeverity::error, stack.id(), stack.top(), frame.u_height.value, "U"});
+        }
+    }
+    const double needed =
+        frame.base_mm.value_or(0) + frame.u_height.value * millimetres(frame.unit);
+    if (frame.height_mm.given && exceeds(needed, frame.height_mm.value))
+        findings.add({"R02",
+                      CheckSeverity::error,
+                      survey.design.id,
+                      needed,
+                      frame.height_mm.value,
+                      "mm",
+                      {},
+                      "R02_frame"});
+}
+
+void check_depth(const Survey& survey, Findings& findings) {
+    const auto& frame = survey.design.frame;
+    const auto& limit = frame.mounting_depth_mm.given ? frame.mounting_depth_mm : frame.depth_mm;
+    if (!limit.given) return;
+    double unknown = 0;
+    for (const auto& stack : survey.stacks) {
+        if (stack.height == 0) continue;
+        if (!stack.type->depth_mm.given) {
+            unknown += stack.count;
+            continue;
+        }
+        const double depth = stack.type->depth_mm.value + frame.cable_bend_mm.value_or(0);
+        if (exceeds(depth, limit.value))
+            findings.add({"R04", CheckSeverity::error, stack.id(), depth, limit.value, "mm"});
+    }
+    if (unknown > 0)
+        findings.add({"R04",
+                      CheckSeverity::unknown,
+                      survey.design.id,
+                      std::nullopt,
+                      limit.value,
+                      "mm",
+                      {{"count", number_text(unknown)}},
+                      "R04_unknown"});
+}
+
+void check_fit(const Survey& survey, Findings& findings) {
+    const auto& frame = survey.design.frame;
+    for (const auto& stack : survey.stacks) {
+        if (stack.height == 0) continue;
+        if (stack.type->unit != frame.unit) {
+            findings.add({"R05", CheckSeverity::error, stack.id(), millimetres(stack.type->unit),
+                          millimetres(frame.unit), "mm"});
+        } else if (stack.type->width_in.given && frame.width_in.given &&
+                   stack.type->width_in.value != frame.width_in.value) {
+            findings.add({"R05",
+                          CheckSeverity::error,
+                          stack.id(),
+                          stack.type->width_in.value,
+                          frame.width_in.value,
+                          "in",
+                          {},
+                          "R05_width"});
+        }
+    }
+}
+
+}  // namespace
+
+void check_space(const Survey& survey, Findings& findings) {
+    check_overlap(survey, findings);
+    check_range(survey, findings);
+    double used = 0;
+    for (const auto& stack : survey.stacks) used += stack.height * stack.count;
+    const double units = survey.design.frame.u_height.value;
+    if (used < units)
+        findings.add({"R03",
+                      CheckSeverity::info,
+                      survey.design.id,
+                      used,
+                      units,
+                      "U",
+                      {{"free", number_text(units - used)}}});
+    check_depth(survey, findings);
+    check_fit(survey, findings);
+}
+
+}  // namespace jarip::rack
