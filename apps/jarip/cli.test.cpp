@@ -123,6 +123,41 @@ TEST(Help, NoTwoOptionsOfACommandHaveOneName) {
     }
 }
 
+// The part of docs/cli.md under "## jarip NAME …".
+std::string documented(std::string_view command) {
+    static const std::string page = read_file("docs/cli.md").text;
+    const std::string heading = "\n## jarip " + std::string{command};
+    for (std::size_t at = 0; (at = page.find(heading, at)) != std::string::npos; ++at) {
+        const char after = page[at + heading.size()];
+        if (after == ' ' || after == '\n') return page.substr(at, page.find("\n## ", at + 1) - at);
+    }
+    return "";
+}
+
+TEST(Docs, TellAboutEveryCommandAndItsOptions) {
+    for (const auto& command : commands()) {
+        const std::string section = documented(command.name);
+        EXPECT_FALSE(section.empty()) << "docs/cli.md has no section for " << command.name;
+        const auto prepared = prepare(command);
+        for (const auto& option : prepared->options.all())
+            EXPECT_TRUE(option.common || section.find(option.name) != std::string::npos)
+                << "docs/cli.md says nothing of " << option.name << " of jarip " << command.name;
+    }
+}
+
+TEST(Docs, NameNoOptionThatIsNotThere) {
+    const std::string page = read_file("docs/cli.md").text;
+    std::set<std::string> known{"--help", "--version"};
+    for (const auto& command : commands()) {
+        const auto prepared = prepare(command);
+        for (const auto& option : prepared->options.all()) known.insert(option.name);
+    }
+    for (std::size_t at = 0; (at = page.find("`--", at)) != std::string::npos;) {
+        const auto end = page.find_first_of(" =`\n", ++at);
+        EXPECT_TRUE(known.contains(page.substr(at, end - at))) << page.substr(at, end - at);
+    }
+}
+
 TEST(Completion, OffersEveryCommand) {
     const auto outcome = call({"completion"});
     for (const auto& command : commands())
