@@ -116,11 +116,6 @@ Json fact_json(const Fact& fact) {
 
 }  // namespace
 
-std::string country_name(const std::string& code, Language language) {
-    const std::string key = "country." + code;
-    return has_text(language, key) ? text(language, key) : code;
-}
-
 std::string process_name(const network::Network& network, network::ProcessId process,
                          Language language) {
     const auto& row = network.processes[process];

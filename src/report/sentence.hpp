@@ -13,9 +13,6 @@ namespace jarip::report {
 /// {"gap": figure, id, [ids] or [{"country": id, "share": figure}]}
 [[nodiscard]] Json sentence_figures(const assess::Sentence& sentence);
 
-/// "Korea", else the code.
-[[nodiscard]] std::string country_name(const std::string& code, Language language);
-
 /// What a process makes, and where.
 [[nodiscard]] std::string process_name(const network::Network& network, network::ProcessId process,
                                        Language language);
