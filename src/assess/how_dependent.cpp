@@ -12,6 +12,7 @@ using Kind = Fact::Kind;
 constexpr std::size_t kMostNamed = 4;
 
 void say_trade(const trade::Indicators& trade, std::vector<Sentence>& answers) {
+    if (!trade.imports || !trade.exports) return;  // the tables say nothing of one direction
     const bool known_year = trade.growth_imports.has_value();
     SentenceBuilder sentence{1, !trade.exports_over_imports ? "trade_no_imports"
                                 : known_year                ? "trade"
@@ -24,9 +25,9 @@ void say_trade(const trade::Indicators& trade, std::vector<Sentence>& answers) {
         sentence.period("period", *trade.period);
     else
         sentence.names("period", Kind::word, {});
-    sentence.money("exports", trade.exports, "USD");
+    sentence.money("exports", *trade.exports, "USD");
     if (trade.exports_over_imports)
-        sentence.share("ratio", trade.exports_over_imports).money("imports", trade.imports, "USD");
+        sentence.share("ratio", trade.exports_over_imports).money("imports", *trade.imports, "USD");
     if (trade.exports_over_imports && known_year)
         sentence.value("growth", Kind::change, trade.growth_imports);
     answers.push_back(std::move(sentence));

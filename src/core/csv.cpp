@@ -1,6 +1,9 @@
 #include "csv.hpp"
 
 #include <algorithm>
+#include <iterator>
+
+#include "jarip/core/utf8.hpp"
 
 namespace jarip {
 namespace {
@@ -11,6 +14,18 @@ std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
     return text;
+}
+
+// Bytes of the field at the beginning of the text, its quotes among them.
+std::size_t field_size(std::string_view text, char separator) {
+    if (!text.starts_with('"')) {
+        const char ends[] = {separator, '\r', '\n'};
+        return std::min(text.find_first_of(std::string_view{ends, std::size(ends)}), text.size());
+    }
+    std::size_t end = text.find('"', 1);
+    while (end != std::string_view::npos && text.substr(end + 1).starts_with('"'))
+        end = text.find('"', end + 2);
+    return end == std::string_view::npos ? text.size() : end + 1;
 }
 
 }  // namespace
@@ -77,6 +92,24 @@ CsvField CsvReader::read_quoted() {
     line_ += line_end_count(field.value);
     if (!read_plain().value.empty()) field.fault = CsvFault::text_after_quote;
     return field;
+}
+
+Location csv_location(std::string_view file, std::string_view text, std::size_t source,
+                      std::size_t row_begin, std::size_t row_line, char separator) {
+    const auto before = text.substr(0, source);
+    const std::size_t line_end = before.find_last_of("\r\n");
+    std::size_t line_begin = line_end == std::string_view::npos ? 0 : line_end + 1;
+    if (line_begin == 0 && text.starts_with(kByteOrderMark)) line_begin = kByteOrderMark.size();
+
+    Location where;
+    where.file = file;
+    where.line = row_line + line_end_count(before.substr(std::min(row_begin, source)));
+    where.column = character_count(before.substr(std::min(line_begin, source))) + 1;
+    const auto rest = text.substr(source);
+    where.width =
+        std::max<std::size_t>(1, character_count(rest.substr(0, field_size(rest, separator))));
+    where.excerpt = text.substr(line_begin, text.find_first_of("\r\n", line_begin) - line_begin);
+    return where;
 }
 
 std::string unescaped(std::string_view value) {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "jarip/core/diagnostic.hpp"
+
 namespace jarip {
 
 enum class CsvFault : std::uint8_t { none, never_closed, text_after_quote };
@@ -45,6 +47,12 @@ private:
     std::size_t row_line_ = 1;
     std::vector<CsvField> row_;
 };
+
+/// The place of a byte of a CSV text at which a field begins. `row_begin` is a byte of its row's first line,
+/// `row_line` the number of that line.
+[[nodiscard]] Location csv_location(std::string_view file, std::string_view text,
+                                    std::size_t source, std::size_t row_begin, std::size_t row_line,
+                                    char separator = ',');
 
 /// Doubled quotes made single.
 [[nodiscard]] std::string unescaped(std::string_view value);

@@ -10,18 +10,8 @@ namespace {
 
 // Offsets are 32 bits wide; the other half is room for values that are set later.
 constexpr std::size_t kLargestText = std::size_t{2} << 30;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
-
-// Bytes of the field at the beginning of the text, its quotes among them.
-std::size_t field_size(std::string_view text) {
-    if (!text.starts_with('"')) return std::min(text.find_first_of(",\r\n"), text.size());
-    std::size_t end = text.find('"', 1);
-    while (end != std::string_view::npos && text.substr(end + 1).starts_with('"'))
-        end = text.find('"', end + 2);
-    return end == std::string_view::npos ? text.size() : end + 1;
-}
 
 }  // namespace
 
@@ -45,22 +35,9 @@ Location Table::header_location(std::size_t column) const {
     return locate(header_[column].source, header_[0].source, header_line_);
 }
 
-// `row_begin` is a byte of the row's first line, `row_line` the number of that line.
 Location Table::locate(std::size_t source, std::size_t row_begin, std::size_t row_line) const {
     const auto text = std::string_view{buffer_}.substr(0, source_size_);
-    const auto before = text.substr(0, source);
-    const std::size_t line_end = before.find_last_of("\r\n");
-    std::size_t line_begin = line_end == std::string_view::npos ? 0 : line_end + 1;
-    if (line_begin == 0 && text.starts_with(kByteOrderMark)) line_begin = kByteOrderMark.size();
-
-    Location where;
-    where.file = file_;
-    where.line = row_line + line_end_count(before.substr(std::min(row_begin, source)));
-    where.column = character_count(before.substr(std::min(line_begin, source))) + 1;
-    where.width = std::max<std::size_t>(
-        1, character_count(text.substr(source, field_size(text.substr(source)))));
-    where.excerpt = text.substr(line_begin, text.find_first_of("\r\n", line_begin) - line_begin);
-    return where;
+    return csv_location(file_, text, source, row_begin, row_line);
 }
 
 void Table::set_cell(std::size_t row, std::size_t column, std::string_view value) {

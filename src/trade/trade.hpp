@@ -10,66 +10,173 @@
 ///     // result.imports == 1000
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jarip/core.hpp"
 
 namespace jarip::trade {
 
-enum class Direction : std::uint8_t { import, export_, re_import, re_export };
+/// What a row says of its reporter and its partner. `both` is one figure for both sides: an export of the
+/// reporter and an import of the partner (BACI, or a tidy table with exporter and importer).
+enum class Direction : std::uint8_t { import, export_, re_import, re_export, both };
 
-/// Flows of many tables, as arrays of equal length; names are indices into `labels`.
+/// How a file was read.
+struct Source {
+    std::string file;
+    std::string layout;    ///< "tidy", "comtrade" or "baci"
+    std::string encoding;  ///< "UTF-8", "CP949", …
+    std::size_t rows = 0;  ///< rows that became flows
+    std::size_t passed_over =
+        0;  ///< breakdowns that would be counted twice, and rows without a value
+};
+
+/// Flows of many tables, as arrays of equal length (from `reporter` on).
 struct Flows {
+    static constexpr std::uint32_t kTotal = UINT32_MAX;   ///< a row without partner
+    static constexpr std::uint32_t kUnsaid = UINT32_MAX;  ///< a table that names no reporter
+    static constexpr std::int64_t kUnitsPerDollar = 10'000;
+
+    std::vector<Source> sources;
     std::vector<std::string> countries;  ///< ISO alpha-2 where known, else the label as given
-    std::vector<std::string> products;   ///< HS codes as text
-    std::vector<std::uint32_t> reporter, partner, product;  ///< partner: kTotal for a row without partner
+    std::vector<std::string> products;   ///< HS codes as text; "" is all goods
+    std::vector<Period> periods;
+
+    std::vector<std::uint32_t> reporter;  ///< index into countries, or kUnsaid
+    std::vector<std::uint32_t> partner;   ///< index into countries, or kTotal
+    std::vector<std::uint32_t> product;   ///< index into products
+    std::vector<std::uint32_t> period;    ///< index into periods
     std::vector<Direction> direction;
-    std::vector<Period> period;
-    std::vector<std::int64_t> value;  ///< in 1/10,000 of the currency's unit, exact
-    std::vector<double> mass_kg;      ///< NaN-free: negative where not given
-    std::vector<std::string> layouts; ///< beside files: what each was read as
-    std::vector<std::string> files;
-    static constexpr std::uint32_t kTotal = UINT32_MAX;
+    std::vector<std::int64_t> value;  ///< in 1/10,000 US dollar, >= 0, exact
+    std::vector<double> mass_kg;      ///< net; negative where not given
+
     [[nodiscard]] std::size_t size() const { return value.size(); }
 };
 
+/// Reads tables, each in the layout that its header shows: UN Comtrade, CEPII BACI, or tidy (docs/trade.md),
+/// in UTF-8, UTF-16 or CP949.
+/// errors  E0100–E0114 and those of CSV, into `diagnostics`
+[[nodiscard]] Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics);
+
+/// The flows as one tidy table, CSV: what `read` takes.
+[[nodiscard]] std::string tidy(const Flows& flows);
+
+/// One line of a named basket: a code and why it belongs there.
+struct BasketCode {
+    std::string basket;
+    std::string hs;
+    std::string name, name_ko;
+    std::string reason, reason_ko;
+};
+
+/// All baskets (text/baskets.csv), or the lines of one. errors  E0120 if there is none of that name
+[[nodiscard]] const std::vector<BasketCode>& baskets();
+[[nodiscard]] std::vector<BasketCode> basket(std::string_view name);
+
 struct Query {
     std::string reporter = "KR";
-    std::vector<std::string> hs;  ///< codes, prefixes; empty: everything
-    std::optional<Period> period;
+    std::vector<std::string> hs;   ///< codes, prefixes of codes, or baskets; empty: everything
+    std::optional<Period> period;  ///< none: all of the tables
     std::optional<double> krw_per_usd;
 };
 
 struct Partner {
     std::string country;
-    double imports = 0;
-    double exports = 0;
+    double imports = 0;           ///< USD
+    double exports = 0;           ///< USD
     std::optional<double> share;  ///< of imports
 };
 
-/// FORMULAS 1 for one reporter, set of codes and period.
+/// FORMULAS 1 for one reporter, set of codes and period, USD. A direction of which the tables say nothing
+/// is undefined; what they leave out of a direction they cover is zero.
 struct Indicators {
     std::string reporter;
-    std::vector<std::string> hs;
+    std::vector<std::string> hs;  ///< baskets as their codes
     std::optional<Period> period;
-    double imports = 0;
-    double exports = 0;
+    std::size_t rows = 0;  ///< rows that went into the figures
+
+    std::optional<double> imports, exports;
     std::optional<double> exports_over_imports;
-    double balance = 0;
+    std::optional<double> balance;
     std::optional<double> tsi;
+    /// On the same months a year earlier; undefined unless the tables cover exactly those.
     std::optional<double> growth_imports, growth_exports;
     std::optional<double> imports_a_year_earlier, exports_a_year_earlier;
+    /// Undefined where a total without partner had to be used.
     std::optional<double> hhi_suppliers, effective_suppliers, largest_share;
+    /// USD per kg of the rows that give a mass.
+    std::optional<double> unit_value_imports, unit_value_exports;
     std::optional<double> imports_krw;
     std::vector<Partner> partners;  ///< largest imports first
 };
 
-/// Reads tables, each in the layout its header shows.
-[[nodiscard]] Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics);
-
+/// Computes FORMULAS 1. Nothing is counted twice: a total gives way to partner rows, finer codes to
+/// coarser ones that hold them, shorter periods to longer ones (docs/trade.md).
+/// errors  E0120 unknown basket
 [[nodiscard]] Indicators indicators(const Flows& flows, const Query& query);
+
+/// What the economic complexity of exporters and products is asked of.
+struct ComplexityQuery {
+    std::vector<std::string> hs;
+    std::optional<Period> period;
+};
+
+struct ExporterComplexity {
+    std::string exporter;
+    int diversity = 0;
+    std::optional<double> eci;  ///< economic complexity index
+    std::optional<double> coi;  ///< complexity outlook index
+};
+struct ProductComplexity {
+    std::string product;
+    int ubiquity = 0;
+    std::optional<double> pci;  ///< product complexity index
+};
+
+/// Economic complexity (FORMULAS 1; Hidalgo & Hausmann 2009). The indices are undefined where the second
+/// eigenvalue is not single: then the exports fall into groups that share no product.
+struct Complexity {
+    std::vector<ExporterComplexity> exporters;  ///< sorted by name
+    std::vector<ProductComplexity> products;    ///< sorted by code
+    /// exporters × products, row by row
+    std::vector<double> rca, density, outlook_gain;
+    std::vector<std::string> left_out;  ///< exporters and products without a revealed advantage
+    [[nodiscard]] std::size_t cell(std::size_t exporter, std::size_t product) const {
+        return exporter * products.size() + product;
+    }
+};
+
+/// errors  E0120 unknown basket
+[[nodiscard]] Complexity complexity(const Flows& flows, const ComplexityQuery& query = {});
+
+/// Whom a dependency is asked of: a home area (a country or several) and its codes.
+struct DependencyQuery {
+    std::vector<std::string> home = {"KR"};
+    std::vector<std::string> hs;
+    std::optional<Period> period;
+};
+
+/// EU strategic dependency (SWD(2021) 352) of a home area in one product.
+struct Dependency {
+    static constexpr double kConcentrated = 0.4;  ///< thresholds of CDI1…3
+    static constexpr double kForeign = 0.5;
+    static constexpr double kNotReplaced = 1.0;
+
+    std::string product;
+    std::optional<double> imports;  ///< from outside the area, USD
+    std::optional<double> cdi1;     ///< HHI of the suppliers outside
+    std::optional<double> cdi2;     ///< imports from outside over all imports
+    std::optional<double> cdi3;     ///< imports from outside over all exports
+    std::string largest_supplier;   ///< outside the area; "" where unknown
+    std::optional<bool> dependent;  ///< all three above their thresholds
+};
+
+/// Largest imports first. errors  E0120 unknown basket
+[[nodiscard]] std::vector<Dependency> dependencies(const Flows& flows,
+                                                   const DependencyQuery& query);
 
 }  // namespace jarip::trade

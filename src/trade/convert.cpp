@@ -1,0 +1,62 @@
+// Flows as a tidy table.
+#include <cstdio>
+
+#include "jarip/trade.hpp"
+
+namespace jarip::trade {
+namespace {
+
+std::string period_text(const Period& period) {
+    const std::chrono::year_month_day first{period.first};
+    const std::chrono::year_month_day last{period.end - std::chrono::days{1}};
+    const auto month = [](const std::chrono::year_month_day& date) {
+        return format_date(Day{date}).substr(0, 7);
+    };
+    const auto year = std::to_string(static_cast<int>(first.year()));
+    if (parse_period(year) == period) return year;
+    if (parse_period(month(first)) == period) return month(first);
+    const auto months = month(first) + ".." + month(last);
+    if (parse_period(months) == period) return months;
+    return format_date(period.first) + ".." + format_date(period.end - std::chrono::days{1});
+}
+
+// 12345000 ten-thousandths are "1234.5".
+std::string value_text(std::int64_t value) {
+    auto fraction =
+        std::to_string(Flows::kUnitsPerDollar + value % Flows::kUnitsPerDollar).substr(1);
+    while (fraction.ends_with('0')) fraction.pop_back();
+    const auto whole = std::to_string(value / Flows::kUnitsPerDollar);
+    return fraction.empty() ? whole : whole + '.' + fraction;
+}
+
+const char* flow_text(Direction direction) {
+    switch (direction) {
+        case Direction::import: return "import";
+        case Direction::export_: return "export";
+        case Direction::re_import: return "re-import";
+        case Direction::re_export: return "re-export";
+        case Direction::both: return "both";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string tidy(const Flows& flows) {
+    std::vector<std::string> periods;
+    for (const Period& period : flows.periods) periods.push_back(period_text(period));
+    const auto country = [&](std::uint32_t index) {
+        return index == Flows::kTotal ? std::string{} : csv_field(flows.countries[index]);
+    };
+    std::string out = "period,reporter,partner,product,flow,value_usd,mass_kg\n";
+    for (std::size_t row = 0; row < flows.size(); ++row) {
+        out += periods[flows.period[row]] + ',' + country(flows.reporter[row]) + ',' +
+               country(flows.partner[row]) + ',' + csv_field(flows.products[flows.product[row]]) +
+               ',' + flow_text(flows.direction[row]) + ',' + value_text(flows.value[row]) + ',';
+        if (flows.mass_kg[row] >= 0) out += format_shortest(flows.mass_kg[row]);
+        out += '\n';
+    }
+    return out;
+}
+
+}  // namespace jarip::trade

@@ -1,0 +1,22 @@
+/// Bytes of a download as UTF-8 text.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "jarip/core.hpp"
+
+namespace jarip::trade {
+
+struct Decoded {
+    std::string encoding;  ///< what the bytes are
+    std::optional<std::string>
+        converted;  ///< the text as UTF-8; none where the bytes are that already
+};
+
+/// Finds out whether the bytes are UTF-8, UTF-16 (by its mark), CP949 (by its pairs of high bytes) or
+/// Windows-1252 (single high bytes), in this order.
+/// errors  E0101 with the place of the first byte that is none of these, or of a zero byte
+[[nodiscard]] std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics);
+
+}  // namespace jarip::trade

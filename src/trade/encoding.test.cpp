@@ -1,0 +1,56 @@
+#include "encoding.hpp"
+
+#include <gtest/gtest.h>
+
+namespace jarip::trade {
+namespace {
+
+struct Result {
+    Diagnostics diagnostics;
+    std::optional<Decoded> decoded;
+    explicit Result(std::string bytes)
+        : decoded{decode({"t.csv", std::move(bytes)}, diagnostics)} {}
+};
+
+TEST(Encoding, Utf8IsLeftAsItIs) {
+    const Result result{"\xEF\xBB\xBF국가,값\n대만,1\n"};
+    EXPECT_EQ(result.decoded->encoding, "UTF-8");
+    EXPECT_FALSE(result.decoded->converted);
+}
+
+TEST(Encoding, Cp949IsFoundByItsPairs) {
+    const Result result{"\xB1\xB9\xB0\xA1,\xB0\xAA\n\xB4\xEB\xB8\xB8,1\n"};
+    EXPECT_EQ(result.decoded->encoding, "CP949");
+    EXPECT_EQ(result.decoded->converted, "국가,값\n대만,1\n");
+}
+
+TEST(Encoding, SingleHighBytesAreLatin) {
+    const Result result{"partner,value\nT\xFCrkiye,1\n"};
+    EXPECT_EQ(result.decoded->encoding, "WINDOWS-1252");
+    EXPECT_EQ(result.decoded->converted, "partner,value\nTürkiye,1\n");
+}
+
+TEST(Encoding, Utf16IsFoundByItsMark) {
+    const Result little{
+        std::string{"\xFF\xFE"
+                    "a\0\x90\xC7",
+                    6}};
+    EXPECT_EQ(little.decoded->encoding, "UTF-16");
+    EXPECT_EQ(little.decoded->converted, "a자");
+    const Result big{std::string{"\xFE\xFF\xC7\x90\0,", 6}};
+    EXPECT_EQ(big.decoded->converted, "자,");
+}
+
+TEST(Encoding, ABrokenFileIsRefusedAtItsFirstBadByte) {
+    const Result korean{"\xB1\xB9\xB0\xA1\n\xB4\xEB,\xB8\xFF\xFF\n"};
+    ASSERT_EQ(korean.diagnostics.error_count(), 1U);
+    EXPECT_EQ(korean.diagnostics.sorted()[0].code, "E0101");
+    EXPECT_EQ(korean.diagnostics.sorted()[0].where.line, 2U);
+    const Result binary{std::string{"PK\x03\x04\0\0\xB8\xFF", 8}};
+    EXPECT_EQ(binary.diagnostics.sorted()[0].code, "E0101");
+    EXPECT_EQ(binary.diagnostics.sorted()[0].where.column, 5U);
+    EXPECT_FALSE(binary.decoded);
+}
+
+}  // namespace
+}  // namespace jarip::trade

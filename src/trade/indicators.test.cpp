@@ -1,0 +1,241 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#ifdef JARIP_HAS_RAPIDCHECK
+#include <rapidcheck.h>
+#endif
+
+#include "jarip/trade.hpp"
+
+namespace jarip::trade {
+namespace {
+
+Flows flows(const std::string& text) {
+    Diagnostics diagnostics;
+    auto result = read({{"t.csv", text}}, diagnostics);
+    diagnostics.throw_if_errors();
+    return result;
+}
+
+const std::string kHeader = "period,reporter,partner,product,flow,value\n";
+
+// The published figures of FORMULAS 1, million USD.
+const std::string kServers =
+    "period,reporter,product,flow,value_musd\n2025Q1..2025Q3,KR,847150,import,1569.66\n"
+    "2024Q1..2024Q3,KR,847150,import,1230.20\n2025Q1..2025Q3,KR,847150,export,92.41\n";
+
+TEST(Indicators, ReproduceThePublishedFiguresOfKoreasServers) {
+    const auto result = indicators(flows(kServers), {.reporter = "KR",
+                                                     .hs = {"847150"},
+                                                     .period = parse_period("2025Q1..2025Q3"),
+                                                     .krw_per_usd = 1427.0});
+    EXPECT_EQ(result.imports, 1'569'660'000.0);
+    EXPECT_EQ(result.exports, 92'410'000.0);
+    EXPECT_NEAR(result.growth_imports.value(), 0.2759, 0.5e-4);
+    EXPECT_NEAR(result.exports_over_imports.value(), 0.05887, 0.5e-5);
+    EXPECT_EQ(result.balance, -1'477'250'000.0);
+    EXPECT_NEAR(result.tsi.value(), -0.8888, 0.5e-4);
+    EXPECT_NEAR(result.imports_krw.value(), 2.2399e12, 0.5e8);
+    EXPECT_EQ(result.growth_exports, std::nullopt);
+    EXPECT_EQ(result.hhi_suppliers, std::nullopt) << "totals say nothing of suppliers";
+    EXPECT_TRUE(result.partners.empty());
+}
+
+TEST(Indicators, OfTheDefaultModelsTableAreThePublishedOnes) {
+    const auto* const path = "models/korea-ai-server-2025/customs/korea-servers.csv";
+    const auto result = indicators(flows(read_file(path).text),
+                                   {.hs = {"847150"}, .period = parse_period("2025Q1..2025Q3")});
+    EXPECT_EQ(result.imports, 1'569'660'000.0);
+    EXPECT_EQ(result.imports_a_year_earlier, 1'230'200'000.0);
+    EXPECT_EQ(result.exports, 92'410'000.0);
+}
+
+// Shares 1/2, 3/10, 1/5: HHI = 0.25 + 0.09 + 0.04 = 0.38.
+const std::string kSuppliers =
+    kHeader +
+    "2025,KR,US,847150,import,300\n2025,KR,TW,847150,import,500\n"
+    "2025,KR,CN,847150,import,200\n2025,KR,US,847150,export,50\n2025,KR,VN,847150,export,50\n";
+
+TEST(Indicators, ConcentrationByHand) {
+    const auto result = indicators(flows(kSuppliers), {.hs = {"847150"}});
+    EXPECT_DOUBLE_EQ(result.hhi_suppliers.value(), 0.38);
+    EXPECT_DOUBLE_EQ(result.effective_suppliers.value(), 1 / 0.38);
+    EXPECT_DOUBLE_EQ(result.largest_share.value(), 0.5);
+    ASSERT_EQ(result.partners.size(), 4U);
+    EXPECT_EQ(result.partners[0].country, "TW");
+    EXPECT_EQ(result.partners[0].share, 0.5);
+    EXPECT_EQ(result.partners[1].country, "US");
+    EXPECT_EQ(result.partners[1].exports, 50);
+    EXPECT_EQ(result.partners[3].country, "VN");
+    EXPECT_EQ(result.partners[3].share, 0.0);
+}
+
+TEST(Indicators, ATotalIsUsedOnlyWhereNoPartnersAre) {
+    const auto table =
+        flows(kSuppliers + "2025,KR,,847150,import,1000\n2025,KR,World,847150,export,999\n");
+    const auto result = indicators(table, {});
+    EXPECT_EQ(result.imports, 1000);
+    EXPECT_EQ(result.exports, 100);
+    const auto mixed = indicators(flows(kSuppliers + "2025,KR,,847330,import,1000\n"), {});
+    EXPECT_EQ(mixed.imports, 2000);
+    EXPECT_EQ(mixed.hhi_suppliers, std::nullopt);
+    EXPECT_EQ(mixed.partners[0].share, std::nullopt);
+}
+
+TEST(Indicators, CoarserCodesAndLongerPeriodsHoldTheFinerAndShorter) {
+    const auto table = flows(
+        kHeader +
+        "2025,KR,US,8471,import,100\n2025,KR,US,847150,import,60\n2025,KR,US,8471501000,import,40\n"
+        "2025Q1,KR,US,8471,import,30\n2025-01,KR,US,847150,import,10\n2025,KR,US,8473,import,7\n");
+    EXPECT_EQ(indicators(table, {.hs = {"847"}}).imports, 107);
+    EXPECT_EQ(indicators(table, {.hs = {"8471"}}).imports, 100);
+    EXPECT_EQ(indicators(table, {.hs = {"847150"}}).imports, 60);
+    EXPECT_EQ(indicators(table, {.hs = {"8471501000"}}).imports, 40);
+    EXPECT_EQ(indicators(table, {.hs = {"8471", "847150"}}).imports, 100);
+    EXPECT_EQ(indicators(table, {.hs = {"847"}, .period = parse_period("2025Q1")}).imports, 30);
+    EXPECT_EQ(indicators(table, {.hs = {"847"}, .period = parse_period("2025-01")}).imports, 10);
+}
+
+TEST(Indicators, APartOfTheYearIsComparedWithTheSamePart) {
+    std::string months = kHeader;
+    for (int month = 1; month <= 12; ++month) {
+        const auto number = (month < 10 ? "0" : "") + std::to_string(month);
+        months += "2024-" + number + ",KR,US,847150,import,10\n";
+        if (month <= 9) months += "2025-" + number + ",KR,US,847150,import,15\n";
+    }
+    const auto table = flows(months);
+    const auto year = indicators(table, {.period = parse_period("2025")});
+    EXPECT_EQ(year.imports, 135);
+    EXPECT_EQ(year.imports_a_year_earlier, 90);
+    EXPECT_DOUBLE_EQ(year.growth_imports.value(), 0.5);
+    EXPECT_EQ(indicators(table, {.period = parse_period("2024")}).growth_imports, std::nullopt);
+    const auto gap =
+        flows(months.substr(0, months.find("2024-02")) + months.substr(months.find("2025-02")));
+    EXPECT_EQ(indicators(gap, {.period = parse_period("2025Q1")}).growth_imports, std::nullopt)
+        << "2024 lacks months that 2025 has";
+}
+
+TEST(Indicators, OneFigureForBothSidesIsAnExportAndAnImport) {
+    const auto table = flows(
+        "t,i,j,k,v,q\n2023,490,410,847150,3,2\n2023,156,410,847150,1,NA\n2023,410,842,847150,2,1\n");
+    const auto korea = indicators(table, {.reporter = "KR"});
+    EXPECT_EQ(korea.imports, 4000);
+    EXPECT_EQ(korea.exports, 2000);
+    EXPECT_DOUBLE_EQ(korea.hhi_suppliers.value(), 0.625);
+    EXPECT_DOUBLE_EQ(korea.unit_value_imports.value(), 3000.0 / 2000)
+        << "of the rows that give a mass";
+    EXPECT_EQ(indicators(table, {.reporter = "United States"}).imports, 2000);
+    EXPECT_EQ(indicators(table, {.reporter = "TW"}).exports, 3000);
+}
+
+TEST(Indicators, ACountrysOwnFiguresComeBeforeTheMirrored) {
+    Diagnostics diagnostics;
+    const auto table = read({{"baci.csv", "t,i,j,k,v,q\n2023,490,410,847150,3,2\n"},
+                             {"korea.csv", kHeader + "2023,KR,TW,847150,import,3500\n"}},
+                            diagnostics);
+    EXPECT_EQ(indicators(table, {}).imports, 3500);
+    EXPECT_EQ(indicators(table, {.reporter = "TW"}).exports, 3000);
+}
+
+TEST(Indicators, ADirectionThatNoTableCoversIsUndefined) {
+    const auto result = indicators(flows("year,flow,partner,value\n2025,import,US,5\n"), {});
+    EXPECT_EQ(result.imports, 5);
+    EXPECT_EQ(result.exports, std::nullopt);
+    EXPECT_EQ(result.balance, std::nullopt);
+    EXPECT_EQ(result.tsi, std::nullopt);
+    const auto other = indicators(flows(kSuppliers), {.hs = {"010121"}});
+    EXPECT_EQ(other.imports, 0) << "the table covers the year and has nothing of it";
+    EXPECT_EQ(other.exports_over_imports, std::nullopt);
+    EXPECT_EQ(other.rows, 0U);
+    EXPECT_EQ(indicators(flows(kSuppliers), {.reporter = "JP"}).imports, std::nullopt);
+}
+
+TEST(Indicators, ReExportsArePartsOfExportsAndNotAddedToThem) {
+    const auto result = indicators(
+        flows(kHeader + "2025,KR,US,847150,export,10\n2025,KR,US,847150,re-export,4\n"), {});
+    EXPECT_EQ(result.exports, 10);
+}
+
+TEST(Indicators, ABasketIsItsCodes) {
+    const auto result = indicators(flows(kSuppliers), {.hs = {"ai-server"}});
+    EXPECT_THAT(result.hs, testing::ElementsAre("847150", "847180", "847330"));
+    EXPECT_EQ(result.imports, 1000);
+}
+
+#ifdef JARIP_HAS_RAPIDCHECK
+struct RandomTable {
+    std::vector<std::string> rows;
+    [[nodiscard]] std::string text() const {
+        std::string result = kHeader;
+        for (const auto& row : rows) result += row;
+        return result;
+    }
+};
+
+RandomTable random_table() {
+    RandomTable table;
+    const auto count = *rc::gen::inRange(1, 40);
+    for (int i = 0; i < count; ++i)
+        table.rows.push_back(*rc::gen::element<std::string>("2024", "2025", "2025Q1", "2025-02") +
+                             ",KR," + *rc::gen::element<std::string>("US", "TW", "CN", "") + "," +
+                             *rc::gen::element<std::string>("84", "8471", "847150", "854232") +
+                             "," + *rc::gen::element<std::string>("import", "export") + "," +
+                             std::to_string(*rc::gen::inRange(0, 100'000)) + "." +
+                             std::to_string(*rc::gen::inRange(0, 99)) + "\n");
+    return table;
+}
+
+void same(const Indicators& a, const Indicators& b) {
+    RC_ASSERT(a.imports == b.imports);
+    RC_ASSERT(a.exports == b.exports);
+    RC_ASSERT(a.growth_imports == b.growth_imports);
+    RC_ASSERT(a.hhi_suppliers == b.hhi_suppliers);
+    RC_ASSERT(a.partners.size() == b.partners.size());
+}
+
+TEST(Indicators, DoNotDependOnTheOrderOfRowsNorOnHowTheyAreSplit) {
+    EXPECT_TRUE(rc::check([] {
+        auto table = random_table();
+        const Query query{.period = parse_period("2025")};
+        const auto before = indicators(flows(table.text()), query);
+        const auto turn = *rc::gen::inRange<std::size_t>(0, table.rows.size());
+        std::rotate(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(turn),
+                    table.rows.end());
+        same(before, indicators(flows(table.text()), query));
+
+        std::string one = kHeader, two = kHeader;
+        for (std::size_t i = 0; i < table.rows.size(); ++i)
+            (i % 2 == 0 ? one : two) += table.rows[i];
+        Diagnostics diagnostics;
+        const auto split = indicators(read({{"1.csv", one}, {"2.csv", two}}, diagnostics), query);
+        same(before, split);
+    }));
+}
+
+TEST(Indicators, ThroughATidyTableAreTheSame) {
+    EXPECT_TRUE(rc::check([] {
+        const auto table = flows(random_table().text());
+        const Query query{.hs = {"8471"}, .period = parse_period("2025")};
+        same(indicators(table, query), indicators(flows(tidy(table)), query));
+    }));
+}
+
+TEST(Indicators, SharesSumToOne) {
+    EXPECT_TRUE(rc::check([] {
+        const auto result = indicators(flows(random_table().text()), {});
+        RC_PRE(result.hhi_suppliers.has_value());
+        Sum shares;
+        for (const auto& partner : result.partners) shares.add(partner.share.value());
+        RC_ASSERT(near(shares.value(), 1, 1e-12));
+        RC_ASSERT(*result.hhi_suppliers > 0);
+        RC_ASSERT(*result.hhi_suppliers <= 1 + 1e-12);
+        RC_ASSERT(*result.largest_share <= 1);
+    }));
+}
+#endif
+
+}  // namespace
+}  // namespace jarip::trade

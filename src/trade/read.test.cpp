@@ -1,0 +1,253 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "jarip/trade.hpp"
+
+namespace jarip::trade {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+struct Read {
+    Diagnostics diagnostics;
+    Flows flows;
+
+    explicit Read(std::string text) : flows{read({{"t.csv", std::move(text)}}, diagnostics)} {}
+
+    [[nodiscard]] std::vector<std::string> codes(Severity severity = Severity::error) const {
+        std::vector<std::string> result;
+        for (const auto& finding : diagnostics.sorted())
+            if (finding.severity == severity) result.push_back(finding.code);
+        return result;
+    }
+    // All that was read, as the tidy table of it.
+    [[nodiscard]] std::string rows() const {
+        const auto text = tidy(flows);
+        return text.substr(text.find('\n') + 1);
+    }
+};
+
+TEST(Tidy, IsReadWithAllItsColumns) {
+    const Read table{
+        "period,reporter,partner,product,flow,value,mass\n"
+        "2025Q1,KR,대만,847150,import,1234.5,10\n"
+        "2025-01..2025-09,KOR,World,8471.50-1000,수출,99,\n"};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(),
+              "2025-01..2025-03,KR,TW,847150,import,1234.5,10\n"
+              "2025-01..2025-09,KR,,8471501000,export,99,\n");
+    ASSERT_EQ(table.flows.sources.size(), 1U);
+    EXPECT_EQ(table.flows.sources[0].layout, "tidy");
+    EXPECT_EQ(table.flows.sources[0].rows, 2U);
+}
+
+TEST(Tidy, UnitsStandInTheHeaderOrInAColumn) {
+    for (const auto* header :
+         {"value_musd", "value_million_usd", "Value (million USD)", "trade_value_musd"})
+        EXPECT_EQ(Read{"year,flow," + std::string{header} + "\n2025,import,1569.66\n"}.rows(),
+                  "2025,,,,import,1569660000,\n")
+            << header;
+    EXPECT_EQ(Read{"year,flow,value_kusd,mass_t\n2025,import,2.5,3\n"}.rows(),
+              "2025,,,,import,2500,3000\n");
+    EXPECT_EQ(Read{"year,flow,value,unit\n2025,import,2,thousand USD\n2025,export,3,USD\n"}.rows(),
+              "2025,,,,import,2000,\n2025,,,,export,3,\n");
+}
+
+TEST(Tidy, AUnitThatIsNoDollarIsRefused) {
+    EXPECT_THAT(Read{"year,flow,value_eur\n2025,import,2\n"}.codes(), ElementsAre("E0109"));
+    EXPECT_THAT(Read{"year,flow,value,unit\n2025,import,2,KRW\n"}.codes(), ElementsAre("E0109"));
+}
+
+TEST(Tidy, PeriodsAreReadInEveryForm) {
+    const auto first = [](const std::string& header, const std::string& cells) {
+        const Read table{header + ",flow,value\n" + cells + ",import,1\n"};
+        return table.rows().substr(0, table.rows().find(','));
+    };
+    for (const auto* month : {"2025-03", "202503", "2025.03", "2025/03", "2025M03"})
+        EXPECT_EQ(first("period", month), "2025-03") << month;
+    EXPECT_EQ(first("year,month", "2025,3"), "2025-03");
+    EXPECT_EQ(first("year,month", "2025,12"), "2025-12");
+    EXPECT_EQ(first("year,quarter", "2025,2"), "2025-04..2025-06");
+    EXPECT_EQ(first("year,quarter", "2025,Q4"), "2025-10..2025-12");
+    EXPECT_EQ(first("month", "2025-03"), "2025-03");
+    EXPECT_EQ(first("year", "2025"), "2025");
+}
+
+TEST(Tidy, ExporterAndImporterSayTheDirection) {
+    EXPECT_EQ(Read{"year,exporter,product,value\n2024,C000,100000,0.31\n"}.rows(),
+              "2024,C000,,100000,export,0.31,\n");
+    EXPECT_EQ(Read{"year,importer,partner,value\n2024,KR,US,5\n"}.rows(),
+              "2024,KR,US,,import,5,\n");
+    EXPECT_EQ(Read{"year,exporter,importer,value\n2024,TW,KR,5\n"}.rows(), "2024,TW,KR,,both,5,\n");
+}
+
+TEST(Tidy, AnEmptyValueIsNotGivenAndNeverZero) {
+    const Read table{"year,flow,value\n2024,import,\n2025,import,0\n"};
+    EXPECT_EQ(table.rows(), "2025,,,,import,0,\n");
+    EXPECT_EQ(table.flows.sources[0].passed_over, 1U);
+    EXPECT_THAT(table.codes(Severity::note), ElementsAre("E0112"));
+}
+
+TEST(Tidy, UnknownLabelsAreKeptWithANote) {
+    const Read table{"year,partner,flow,value\n2025,EU27,import,1\n2025,대만,import,2\n"};
+    EXPECT_EQ(table.rows(), "2025,,EU27,,import,1,\n2025,,TW,,import,2,\n");
+    EXPECT_THAT(table.codes(Severity::note), ElementsAre("E0110"));
+}
+
+TEST(Tidy, ACodeThatLostItsZeroIsWarnedAbout) {
+    const Read table{"year,flow,hs,value\n2025,import,10121,1\n"};
+    EXPECT_THAT(table.codes(Severity::warning), ElementsAre("E0111"));
+    EXPECT_THAT(Read{"year,flow,hs,value\n2025,import,8.47E+05,1\n"}.codes(), ElementsAre("E0114"));
+}
+
+TEST(Tidy, AMisspeltColumnIsAnErrorAndAForeignOneANote) {
+    const Read misspelt{"year,flow,parnter,value\n2025,import,US,1\n"};
+    ASSERT_THAT(misspelt.codes(), ElementsAre("E0106"));
+    EXPECT_THAT(misspelt.diagnostics.sorted()[0].help(Language::en),
+                testing::HasSubstr("\"partner\""));
+    const Read foreign{"year,flow,value,remark_of_clerk,source\n2025,import,1,x,y\n"};
+    EXPECT_THAT(foreign.codes(), IsEmpty());
+    EXPECT_THAT(foreign.codes(Severity::note), ElementsAre("E0105"));
+}
+
+TEST(Tidy, EveryFaultHasItsCodeAndPlace) {
+    struct Case {
+        std::string text;
+        std::string code;
+        std::string place;
+    };
+    const Case cases[] = {
+        {"", "E0010", "1:1"},
+        {"a,b\n1,2\n", "E0100", "1:1"},
+        {"flow,value\nimport,1\n", "E0102", "1:1"},
+        {"year,partner,value\n2025,US,1\n", "E0102", "1:1"},
+        {"year,flow,value\n2025,sideways,1\n", "E0103", "2:6"},
+        {"year,flow,value\n20x5,import,1\n", "E0104", "2:1"},
+        {"year,flow,value\n2025,import,-1\n", "E0107", "2:13"},
+        {"year,flow,value\n2025,import,1e308\n", "E0108", "2:13"},
+        {"year,flow,value\n2025,import,\"1,234\"\n", "E0021", "2:13"},
+        {"year,flow,value\n2025,import,NaN\n", "E0020", "2:13"},
+        {"year,flow,value,mass\n2025,import,1,heavy\n", "E0020", "2:15"},
+        {"year,flow,value,mass\n2025,import,1,-1\n", "E0107", "2:15"},
+        {"year,flow,value\n2025,import\n", "E0011", "2:6"},
+        {"year,flow,value\n2025,import,\"1\n", "E0012", "2:13"},
+    };
+    for (const auto& [text, code, place] : cases) {
+        const Read table{text};
+        ASSERT_THAT(table.codes(), ElementsAre(code)) << text;
+        const auto where = table.diagnostics.sorted()[0].where;
+        EXPECT_EQ(std::to_string(where.line) + ':' + std::to_string(where.column), place) << text;
+    }
+}
+
+TEST(Tidy, AFileOfFaultsEndsAtTheThousandth) {
+    std::string text = "year,flow,value\n";
+    for (int i = 0; i < 5000; ++i) text += "2025,import,x\n";
+    const Read table{text};
+    EXPECT_EQ(table.diagnostics.error_count(), 1001U);
+    EXPECT_THAT(table.codes(), testing::Contains("E0113"));
+}
+
+TEST(Tidy, SemicolonsAndTabsSeparateToo) {
+    EXPECT_EQ(Read{"year;flow;value\n2025;import;1.5\n"}.rows(), "2025,,,,import,1.5,\n");
+    EXPECT_EQ(Read{"year\tflow\tvalue\n2025\timport\t1.5\n"}.rows(), "2025,,,,import,1.5,\n");
+}
+
+TEST(Tidy, ReadsWhatItWrites) {
+    const Read table{
+        "period,reporter,partner,product,flow,value,mass\n2025-02-03,KR,\"Nowhere, Land of\",ABC,rx,1,2\n"
+        "2024,TW,KR,847150,both,0.0001,\n"};
+    EXPECT_EQ(Read{tidy(table.flows)}.rows(), table.rows());
+}
+
+// The header of a Comtrade v1 download, and what its rows look like: each ends with one comma more.
+constexpr const char* kComtradeHeader =
+    "typeCode,freqCode,refPeriodId,refYear,refMonth,period,reporterCode,reporterISO,reporterDesc,flowCode,"
+    "flowDesc,partnerCode,partnerISO,partnerDesc,partner2Code,partner2ISO,partner2Desc,classificationCode,"
+    "classificationSearchCode,isOriginalClassification,cmdCode,cmdDesc,aggrLevel,isLeaf,customsCode,customsDesc,"
+    "mosCode,motCode,motDesc,qtyUnitCode,qtyUnitAbbr,qty,isQtyEstimated,altQtyUnitCode,altQtyUnitAbbr,altQty,"
+    "isAltQtyEstimated,netWgt,isNetWgtEstimated,grossWgt,isGrossWgtEstimated,cifvalue,fobvalue,primaryValue,"
+    "legacyEstimationFlag,isReported,isAggregate\n";
+
+std::string comtrade_row(const std::string& flow, const std::string& partner,
+                         const std::string& value, const std::string& transport = "0",
+                         const std::string& weight = "480000") {
+    return "\"C\",\"A\",\"20240101\",\"2024\",\"52\",\"2024\",\"410\",\"KOR\",\"Rep. of Korea\",\"" +
+           flow + "\",\"\",\"0\",\"" + partner +
+           "\",\"\",\"0\",\"W00\",\"World\",\"H6\",\"HS\",\"true\",\"847150\"," +
+           "\"Units, of machines\",\"6\",\"true\",\"C00\",\"TOTAL CPC\",\"0\",\"" + transport +
+           "\",\"\",\"5\",\"u\",\"12000\",\"false\",\"5\",\"u\",\"12000\",\"false\",\"" + weight +
+           "\",\"false\",,\"false\",\"1\",,\"" + value + "\",\"0\",\"true\",\"false\",\n";
+}
+
+TEST(Comtrade, IsReadWithItsTrailingCommas) {
+    const Read table{kComtradeHeader + comtrade_row("M", "W00", "1111111111") +
+                     comtrade_row("M", "S19", "666666666.125") +
+                     comtrade_row("X", "W00", "77777777", "0", "0") +
+                     comtrade_row("RX", "USA", "5")};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(
+        table.rows(),
+        "2024,KR,,847150,import,1111111111,480000\n2024,KR,TW,847150,import,666666666.125,480000\n"
+        "2024,KR,,847150,export,77777777,\n2024,KR,US,847150,re-export,5,480000\n");
+    EXPECT_EQ(table.flows.sources[0].layout, "comtrade");
+}
+
+TEST(Comtrade, BreakdownsAndOtherFlowsAreCountedAndPassedOver) {
+    const Read table{kComtradeHeader + comtrade_row("M", "S19", "10") +
+                     comtrade_row("M", "S19", "4", "2100") + comtrade_row("M", "S19", "6", "3200") +
+                     comtrade_row("MIP", "S19", "3") + comtrade_row("M", "JPN", "")};
+    EXPECT_EQ(table.rows(), "2024,KR,TW,847150,import,10,480000\n");
+    EXPECT_EQ(table.flows.sources[0].passed_over, 4U);
+}
+
+TEST(Baci, IsReadInThousandDollarsAndTonnes) {
+    const Read table{
+        "t,i,j,k,v,q\n2023,490,410,847150,123456.789,321.5\n2023,484,842,10121,2222.2,          NA\n"};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(),
+              "2023,TW,KR,847150,both,123456789,321500\n2023,MX,US,010121,both,2222200,\n");
+    EXPECT_EQ(table.flows.sources[0].layout, "baci");
+}
+
+TEST(Baci, MayLackItsHeader) {
+    EXPECT_EQ(Read{"2023,490,410,847150,1.5,2\n2023,156,410,847150,2,NA\n"}.rows(),
+              "2023,TW,KR,847150,both,1500,2000\n2023,CN,KR,847150,both,2000,\n");
+}
+
+TEST(Read, JoinsFilesOfDifferentLayoutsAndEncodings) {
+    Diagnostics diagnostics;
+    const auto flows =
+        read({{"a.csv", "t,i,j,k,v,q\n2023,490,410,847150,1,NA\n"},
+              {"b.csv", "year,partner,flow,value\n2023,\xB4\xEB\xB8\xB8,import,2\n"}},
+             diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors());
+    ASSERT_EQ(flows.sources.size(), 2U);
+    EXPECT_EQ(flows.sources[1].encoding, "CP949");
+    EXPECT_THAT(flows.countries, ElementsAre("TW", "KR"));
+}
+
+TEST(Baskets, HaveAReasonForEachCode) {
+    ASSERT_FALSE(baskets().empty());
+    for (const auto& line : baskets()) {
+        EXPECT_GE(line.hs.size(), 2U);
+        EXPECT_EQ(line.hs.find_first_not_of("0123456789"), std::string::npos) << line.hs;
+        for (const auto* text : {&line.name, &line.name_ko, &line.reason, &line.reason_ko})
+            EXPECT_FALSE(text->empty()) << line.basket << ' ' << line.hs;
+    }
+    EXPECT_EQ(basket("ai-server").size(), 3U);
+}
+
+TEST(Baskets, AnUnknownOneIsNamedWithTheNearest) {
+    try {
+        (void)basket("ai-sever");
+        FAIL() << "nothing was thrown";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics()[0].code, "E0120");
+        EXPECT_THAT(error.diagnostics()[0].help(Language::en), testing::HasSubstr("\"ai-server\""));
+    }
+}
+
+}  // namespace
+}  // namespace jarip::trade

@@ -1,0 +1,44 @@
+/// Which rows of the flows answer a question, so that nothing is counted twice.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "jarip/trade.hpp"
+
+namespace jarip::trade {
+
+enum class Side : std::uint8_t { imports, exports };
+
+/// What rows may be about. Windows: a row must lie within one of them; none means any time.
+struct Filter {
+    std::string country;
+    std::vector<bool> products;  ///< beside Flows::products
+    std::vector<Period> windows;
+};
+
+struct Selection {
+    std::vector<std::uint32_t> rows;
+    bool has_totals = false;  ///< rows without partner are among them
+    /// What the tables cover of this side in the windows, whatever the product: merged and sorted.
+    std::vector<Period> periods;
+};
+
+/// The rows of one side of a country. A country's own figures come before those its partners' exporters give
+/// (Direction::both). Of rows with partner, those of coarser codes and longer periods replace the finer
+/// and shorter ones that they hold; rows without partner are taken only where no row with partner speaks of
+/// the same goods and time.
+[[nodiscard]] Selection select(const Flows& flows, Side side, const Filter& filter);
+
+/// The country on the other end of a row, or kTotal.
+[[nodiscard]] std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row);
+
+/// Codes, with each basket name replaced by its codes. errors  E0120 unknown basket
+[[nodiscard]] std::vector<std::string> expanded(const std::vector<std::string>& hs);
+
+/// Beside Flows::products: whether one of the codes is it or a prefix of it; all where there are no codes.
+[[nodiscard]] std::vector<bool> matching_products(const Flows& flows,
+                                                  const std::vector<std::string>& codes);
+
+}  // namespace jarip::trade

@@ -1,0 +1,219 @@
+// Tidy tables: a row a flow, columns named as docs/trade.md says.
+#include <algorithm>
+#include <array>
+
+#include "layout.hpp"
+#include "units.hpp"
+
+namespace jarip::trade {
+namespace {
+
+using Column = std::optional<std::size_t>;
+
+// Columns that people add and no figure depends on.
+constexpr std::array<std::string_view, 14> kBystanders{
+    "name",   "name_ko", "product_name", "partner_name", "reporter_name", "description", "desc",
+    "source", "assumed", "note",         "notes",        "exporter_name", "품목명",      "국가명"};
+
+struct Columns {
+    Column period, year, month, quarter;
+    Column reporter, exporter, importer, partner;
+    Column product, flow;
+    Column value, unit, mass;
+    double kg_per_unit = 1;
+
+    explicit Columns(const Rows& rows)
+        : period{rows.column({"period", "time", "date", "기간"})},
+          year{rows.column({"year", "연도", "년"})},
+          month{rows.column({"month", "월"})},
+          quarter{rows.column({"quarter", "분기"})},
+          reporter{rows.column({"reporter", "reporter_iso2", "reporter_iso3", "reporter_iso",
+                                "reporter_code", "보고국"})},
+          exporter{rows.column({"exporter", "exporter_iso2", "exporter_iso3", "exporter_code"})},
+          importer{rows.column({"importer", "importer_iso2", "importer_iso3", "importer_code"})},
+          partner{rows.column({"partner", "partner_iso2", "partner_iso3", "partner_iso",
+                               "partner_code", "counterpart", "country", "상대국", "국가"})},
+          product{rows.column({"product", "hs", "hs_code", "hs2", "hs4", "hs6", "hs8", "hs10",
+                               "product_code", "commodity", "hs코드"})},
+          flow{rows.column({"flow", "direction", "수출입"})} {
+        const auto& header = rows.header();
+        for (std::size_t i = 0; i < header.size(); ++i) {
+            if (!value && value_unit(header[i])) value = i;
+            const auto kg = mass ? std::nullopt : mass_unit(header[i]);
+            if (!kg) continue;
+            mass = i;
+            kg_per_unit = *kg;
+        }
+        // A unit in the name of the value settles it; a column of units may then be the quantity's.
+        if (value && value_unit(header[*value])->empty()) unit = rows.column({"unit", "단위"});
+    }
+
+    [[nodiscard]] bool reads(std::size_t index) const {
+        const std::array all{period,  year,    month, quarter, reporter, exporter, importer,
+                             partner, product, flow,  value,   unit,     mass};
+        return std::find(all.begin(), all.end(), Column{index}) != all.end();
+    }
+};
+
+bool detect(const Rows& rows) {
+    const Columns columns{rows};
+    const bool has_side =
+        columns.reporter || columns.exporter || columns.importer || columns.partner || columns.flow;
+    return columns.value && (has_side || columns.product);
+}
+
+void note_other_columns(Rows& rows, const Columns& columns) {
+    const std::vector<std::string> known{"period",   "year",     "month",   "quarter", "reporter",
+                                         "exporter", "importer", "partner", "product", "flow",
+                                         "value",    "unit",     "mass"};
+    for (std::size_t i = 0; i < rows.header().size(); ++i) {
+        const auto& name = rows.header()[i];
+        const bool bystander =
+            std::find(kBystanders.begin(), kBystanders.end(), name) != kBystanders.end();
+        if (columns.reads(i) || bystander) continue;
+        const auto meant = nearest(name, known);
+        if (meant.empty() || rows.column({meant}))
+            rows.header_note("E0105", i);
+        else
+            rows.header_fault("E0106", i, {{"suggestion", meant}});
+    }
+}
+
+class Reader {
+public:
+    Reader(Rows& rows, FlowsBuilder& flows) : rows_{rows}, flows_{flows}, columns_{rows} {}
+
+    void read() {
+        note_other_columns(rows_, columns_);
+        if (!complete()) return;
+        while (rows_.next())
+            if (const auto row = read_row()) flows_.add(*row);
+    }
+
+private:
+    [[nodiscard]] bool complete() {
+        const auto missing = [&](const char* column) {
+            rows_.diagnostics().error("E0102", {std::string{rows_.file()}}, {{"column", column}});
+            return false;
+        };
+        if (!columns_.period && !columns_.year && !columns_.month) return missing("period");
+        if (!columns_.flow && !columns_.exporter && !columns_.importer) return missing("flow");
+        const auto unit = *value_unit(rows_.header()[*columns_.value]);
+        const auto power = dollar_power(unit);
+        if (!power) {
+            rows_.header_fault("E0109", *columns_.value, {{"unit", std::string{unit}}});
+            return false;
+        }
+        power_ = *power;
+        return true;
+    }
+
+    std::optional<FlowsBuilder::Row> read_row() {
+        FlowsBuilder::Row row;
+        const auto period = read_period();
+        if (!period || !read_sides(row) || !read_unit()) return std::nullopt;
+        const auto value = read_value(rows_, *columns_.value, power_);
+        if (!value) {
+            if (rows_.field(*columns_.value).empty()) flows_.pass_over();
+            return std::nullopt;
+        }
+        row.period = *period;
+        row.value = *value;
+        if (columns_.product) {
+            const auto code = rows_.field(*columns_.product);
+            if (is_damaged(code)) {
+                rows_.fault("E0114", *columns_.product);
+                return std::nullopt;
+            }
+            row.product = flows_.product(code);
+        } else {
+            row.product = flows_.product("");
+        }
+        if (columns_.mass) row.mass_kg = read_mass(rows_, *columns_.mass, columns_.kg_per_unit);
+        return row;
+    }
+
+    // 8.47E+05: a spreadsheet made a number of the code.
+    static bool is_damaged(std::string_view code) {
+        return code.find("E+") != std::string_view::npos ||
+               code.find("e+") != std::string_view::npos;
+    }
+
+    std::optional<std::uint32_t> read_period() {
+        std::size_t column = 0;
+        std::string text;
+        if (columns_.period) {
+            column = *columns_.period;
+            text = rows_.field(column);
+        } else if (columns_.year) {
+            column = *columns_.year;
+            text = rows_.field(column);
+            if (columns_.month) {
+                const auto month = rows_.field(*columns_.month);
+                text += month.size() == 1 ? "-0" : "-";
+                text += month;
+            } else if (columns_.quarter) {
+                const auto quarter = rows_.field(*columns_.quarter);
+                text += quarter.starts_with('Q') ? "" : "Q";
+                text += quarter;
+            }
+        } else {
+            column = *columns_.month;
+            text = rows_.field(column);
+        }
+        const auto period = flows_.period(text);
+        if (!period) rows_.fault("E0104", column);
+        return period;
+    }
+
+    [[nodiscard]] bool read_sides(FlowsBuilder::Row& row) {
+        const auto country = [&](const Column& column) {
+            return column ? flows_.country(rows_.field(*column)) : Flows::kTotal;
+        };
+        if (columns_.exporter && columns_.importer) {
+            row.reporter = country(columns_.exporter);
+            row.partner = country(columns_.importer);
+            row.direction = Direction::both;
+            return true;
+        }
+        row.partner = country(columns_.partner);
+        if (columns_.exporter || columns_.importer) {
+            row.reporter = country(columns_.exporter ? columns_.exporter : columns_.importer);
+            row.direction = columns_.exporter ? Direction::export_ : Direction::import;
+            return true;
+        }
+        if (columns_.reporter) row.reporter = country(columns_.reporter);
+        const auto direction = direction_word(rows_.field(*columns_.flow));
+        if (!direction) {
+            rows_.fault("E0103", *columns_.flow);
+            return false;
+        }
+        row.direction = *direction;
+        return true;
+    }
+
+    [[nodiscard]] bool read_unit() {
+        if (!columns_.unit) return true;
+        const auto unit = rows_.field(*columns_.unit);
+        const auto power = dollar_power(unit);
+        if (!power) {
+            rows_.fault("E0109", *columns_.unit, {{"unit", shortened(unit, 60)}});
+            return false;
+        }
+        power_ = *power;
+        return true;
+    }
+
+    Rows& rows_;
+    FlowsBuilder& flows_;
+    Columns columns_;
+    int power_ = 0;
+};
+
+void read(Rows& rows, FlowsBuilder& flows) { Reader{rows, flows}.read(); }
+
+}  // namespace
+
+Layout tidy_layout() { return {"tidy", detect, read}; }
+
+}  // namespace jarip::trade
