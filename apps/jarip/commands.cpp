@@ -8,9 +8,11 @@ Action add_doctor(Options& options);
 Action add_explain(Options& options);
 Action add_model_check(Options& options);
 Action add_model_show(Options& options);
+Action add_stress(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
+        {"stress", Takes::model, add_stress},
         {"model check", Takes::model, add_model_check},
         {"model show", Takes::model, add_model_show},
         {"explain", Takes::words, add_explain},

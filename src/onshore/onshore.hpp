@@ -23,8 +23,8 @@ struct Options {
     std::optional<double> level;   ///< of the target: racks a month, a share, days
     std::optional<double> budget;  ///< capital at most
     std::optional<double> max_country_share;
-    double discount_rate = 0;      ///< a year
-    int points = 10;               ///< of a frontier
+    double discount_rate = 0;  ///< a year
+    int points = 10;           ///< of a frontier
     lp::SolveOptions solver;
     RunOptions run;
 };
@@ -51,8 +51,8 @@ struct Result {
 };
 
 struct Frontier {
-    double today = 0;     ///< level without anything built
-    double largest = 0;   ///< level with everything built
+    double today = 0;            ///< level without anything built
+    double largest = 0;          ///< level with everything built
     std::vector<Result> points;  ///< dominated ones removed, by level
     /// What each candidate alone adds to the level: half a chain earns nothing.
     std::vector<std::pair<ProcessId, double>> alone;

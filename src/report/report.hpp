@@ -31,6 +31,10 @@ struct Context {
 [[nodiscard]] std::string text(const network::Network& network, const Context& context);
 [[nodiscard]] std::string json(const network::Network& network, const Context& context);
 
+// ---- stress
+[[nodiscard]] std::string text(const stress::Study& result, const Context& context);
+[[nodiscard]] std::string json(const stress::Study& result, const Context& context);
+
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);
 [[nodiscard]] std::string json(const assess::Assessment& result, const Context& context);

@@ -5,7 +5,7 @@
 ///     const auto network = jarip::network::load("models/tiny-chain");
 ///     const auto month = jarip::plan::steady(network);
 ///     const auto run = jarip::stress::simulate(network, month, "borders-closed");
-///     // run.autonomy_day: the first day with less than 90 % of usual deliveries at home
+///     // run.threshold_day: the first day with less than 90 % of usual deliveries at home
 #pragma once
 
 #include <optional>
@@ -21,54 +21,109 @@ using network::ItemId;
 using network::Network;
 using network::ProcessId;
 
-/// What stands at each place of Run::production.
+/// A node of the simulation: a process that runs or a demand that is served (recipes), or a node of
+/// the economy (flows).
 struct NodeLabel {
-    std::string id;     ///< of the process or node
-    double baseline = 0;  ///< production a day
+    std::string id;
+    double baseline = 0;  ///< production (a demand: delivery) a day
+    bool at_home = false;
 };
 
 struct DayResult {
     Day date;
-    double delivered = 0;  ///< at home, a day (recipes: products; flows: output of home's nodes)
+    double delivered =
+        0;  ///< at home, a day (recipes: units of products; flows: output of home's nodes)
     double baseline = 0;
 };
 
-/// The first to run out, and of what.
+/// A node that was held back for want of an input.
 struct Starved {
     std::string node;
-    std::string of;  ///< item or sector
-    int day = 0;
+    std::string of;  ///< the item (recipes) or sector (flows) it lacked first
+    int day = 0;     ///< the first such day, from 0
+    bool at_home = false;
 };
 
 struct Run {
     std::string scenario;
     std::vector<DayResult> days;
     std::vector<NodeLabel> nodes;
-    std::vector<double> production;  ///< [day × node] on request
-    std::vector<double> lowest;      ///< beside nodes: the lowest production ÷ baseline
-    std::optional<int> first_loss_day;   ///< first day (from 0) below baseline
-    std::optional<int> threshold_day;    ///< first day with delivery at home below the threshold
-    std::optional<int> recovered_day;    ///< first day after which nothing is lost any more
-    double lost = 0;        ///< units (flows: value) not delivered at home in time
-    double lost_value = 0;
-    std::vector<Starved> starved;  ///< in order of time
+    std::vector<double> production;             ///< [day × node], on request
+    std::vector<std::optional<double>> lowest;  ///< beside nodes: the lowest production ÷ baseline
+    std::optional<int>
+        first_loss_day;  ///< first day (from 0) with less than the baseline delivered at home
+    std::optional<int> threshold_day;  ///< first day with less than the threshold delivered at home
+    std::optional<int> recovered_day;  ///< the day from which on nothing more is lost
+    double lost = 0;        ///< Σ over days of what deliveries at home fall short of the baseline
+    double lost_value = 0;  ///< the same at the demands' prices (flows: as `lost`)
+    std::vector<Starved> starved;  ///< each node once, in order of time
+    /// Why home lost first: from what it missed back to the node whose input no longer came although its
+    /// suppliers lacked nothing (they or the way were hit); each line is the earliest supplier of the one before.
+    std::vector<Starved> cause;
+    std::vector<std::string>
+        price_only;  ///< events that change prices and, in the short run, no quantity
+    std::vector<std::string> missed;  ///< events that hit nothing which the baseline uses
+    bool interrupted = false;         ///< asked to stop: `days` are those that were run
 };
 
 struct Options {
-    std::optional<int> days;     ///< default: the horizon
-    double threshold = 0.9;
+    std::optional<int> days;  ///< at least 1; default: the horizon
+    double threshold = 0.9;   ///< of the baseline
     bool keep_production = false;
     RunOptions run;
 };
 
-/// FORMULAS 4 from the steady plan's baseline. An empty scenario: only availability.csv acts.
-[[nodiscard]] Run simulate(const Network& network, const plan::SteadyPlan& month, const std::string& scenario,
+/// Day by day from the steady plan's baseline. An empty scenario: only availability.csv acts. In a model of
+/// money flows the baseline is the model itself, and `month` is not read.
+///
+/// returns one Run; figures that do not exist (no baseline at home, never lost, never recovered) are nullopt
+/// errors  E0260 no such scenario
+/// source  FORMULAS 4; Hallegatte (2008), Risk Analysis 28(3); Guan et al. (2020), Nature Human Behaviour 4
+[[nodiscard]] Run simulate(const Network& network, const plan::SteadyPlan& month,
+                           const std::string& scenario, const Options& options = {});
+/// The same; the steady plan of a recipe network is computed.
+[[nodiscard]] Run simulate(const Network& network, const std::string& scenario,
                            const Options& options = {});
-/// The same for a model of money flows.
-[[nodiscard]] Run simulate(const Network& network, const std::string& scenario, const Options& options = {});
 
 /// Every scenario of the model, in its order, on as many threads as asked.
 [[nodiscard]] std::vector<Run> simulate_all(const Network& network, const plan::SteadyPlan& month,
                                             const Options& options = {});
+[[nodiscard]] std::vector<Run> simulate_all(const Network& network, const Options& options = {});
+
+/// Economic systemic risk index of every firm of a model of money flows: the share of all output that is lost
+/// where the firm fails.
+///
+/// returns [network.nodes] share in [0, 1]; nullopt where nobody sells anything, or after a stop was asked for
+/// source  FORMULAS 4; Diem et al. (2022), Scientific Reports 12, 7719
+[[nodiscard]] std::vector<std::optional<double>> esri(const Network& network,
+                                                      const RunOptions& run = {});
+
+/// How much hangs on one node.
+struct Exposure {
+    std::string target;
+    std::optional<double> esri;
+};
+
+/// What a study asks.
+struct Request {
+    std::string scenario;   ///< empty: none, only availability.csv acts
+    bool all = false;       ///< every scenario instead
+    bool exposure = false;  ///< of nodes
+    Options options;
+};
+
+/// What it finds.
+struct Study {
+    std::vector<Run> runs;
+    double threshold = 0.9;
+    std::optional<int>
+        autonomy_days;  ///< days with borders closed until deliveries fall below the threshold
+    std::vector<Exposure> exposure;  ///< beside network.nodes; empty: not asked for
+};
+
+/// Runs, autonomy and exposure together.
+///
+/// errors  E0260 no such scenario, E0500 exposure of nodes in a model that has none
+[[nodiscard]] Study study(const Network& network, const Request& request);
 
 }  // namespace jarip::stress
