@@ -38,12 +38,12 @@ Totals totals(const Flows& flows, Side side, const Selection& selection) {
 }
 
 // What the same months of the year before were worth; nullopt unless the tables cover just those months.
-std::optional<double> year_earlier(const Flows& flows, Side side, Filter filter,
-                                   const Selection& now) {
+std::optional<double> year_earlier(const Flows& flows, Side side, const std::string& country,
+                                   Filter filter, const Selection& now) {
     if (filter.windows.empty() || now.periods.empty()) return std::nullopt;
     filter.windows.clear();
     for (const Period& period : now.periods) filter.windows.push_back(years_earlier(period, 1));
-    const auto before = select(flows, side, filter);
+    const auto before = select(flows, side, country, filter);
     if (before.periods != filter.windows) return std::nullopt;
     return totals(flows, side, before).value;
 }
@@ -98,10 +98,10 @@ Indicators indicators(const Flows& flows, const Query& query) {
     result.hs = expanded(query.hs);
     result.period = query.period;
 
-    Filter filter{result.reporter, matching_products(flows, result.hs), {}};
+    Filter filter{matching_products(flows, result.hs), {}};
     if (query.period) filter.windows.push_back(*query.period);
-    const auto import_rows = select(flows, Side::imports, filter);
-    const auto export_rows = select(flows, Side::exports, filter);
+    const auto import_rows = select(flows, Side::imports, result.reporter, filter);
+    const auto export_rows = select(flows, Side::exports, result.reporter, filter);
     const auto imports = totals(flows, Side::imports, import_rows);
     const auto exports = totals(flows, Side::exports, export_rows);
 
@@ -115,8 +115,10 @@ Indicators indicators(const Flows& flows, const Query& query) {
         result.balance = x - m;
         result.tsi = ratio(x - m, x + m);
     }
-    result.imports_a_year_earlier = year_earlier(flows, Side::imports, filter, import_rows);
-    result.exports_a_year_earlier = year_earlier(flows, Side::exports, filter, export_rows);
+    result.imports_a_year_earlier =
+        year_earlier(flows, Side::imports, result.reporter, filter, import_rows);
+    result.exports_a_year_earlier =
+        year_earlier(flows, Side::exports, result.reporter, filter, export_rows);
     result.growth_imports = growth(result.imports, result.imports_a_year_earlier);
     result.growth_exports = growth(result.exports, result.exports_a_year_earlier);
     result.unit_value_imports = imports.unit_value;

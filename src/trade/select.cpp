@@ -1,9 +1,7 @@
 #include "select.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
-#include <set>
 #include <string_view>
 
 namespace jarip::trade {
@@ -11,11 +9,25 @@ namespace {
 
 bool overlap(const Period& a, const Period& b) { return a.first < b.end && b.first < a.end; }
 
-// Codes, and the periods for which there are rows of each.
+// What rows speak of: pairs of a product and a period.
 class Groups {
 public:
-    void add(const std::string& code, const Period& period) {
-        periods_[code].emplace(period.first, period.end);
+    Groups(const Flows& flows, const std::vector<std::uint32_t>& rows) : flows_{flows} {
+        for (const auto row : rows) keys_.push_back(key(row));
+        std::sort(keys_.begin(), keys_.end());
+        keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+        for (const Key& key : keys_) periods_[code(key)].push_back(period(key));
+    }
+
+    // Takes the rows out of whose group `drop(code, period)` is true.
+    template <class Drop>
+    void erase_rows(std::vector<std::uint32_t>& rows, Drop drop) const {
+        std::vector<bool> dropped;
+        for (const Key& key : keys_) dropped.push_back(drop(code(key), period(key)));
+        std::erase_if(rows, [&](std::uint32_t row) {
+            const auto at = std::lower_bound(keys_.begin(), keys_.end(), key(row));
+            return dropped[static_cast<std::size_t>(at - keys_.begin())];
+        });
     }
 
     // Whether another group holds this one: a coarser (or the same) code, a longer (or the same) period.
@@ -23,8 +35,7 @@ public:
         for (std::size_t length = 0; length <= code.size(); ++length) {
             const auto found = periods_.find(std::string_view{code}.substr(0, length));
             if (found == periods_.end()) continue;
-            for (const auto& [first, end] : found->second) {
-                const Period other{first, end};
+            for (const Period& other : found->second) {
                 const bool itself = length == code.size() && other == period;
                 if (!itself && other.contains(period)) return true;
             }
@@ -34,24 +45,33 @@ public:
 
     // Whether a group speaks of goods and time that this one speaks of too.
     [[nodiscard]] bool touched(const std::string& code, const Period& period) const {
-        const auto at_same_time = [&](const Times& times) {
-            return std::any_of(times.begin(), times.end(), [&](const auto& time) {
-                return overlap(Period{time.first, time.second}, period);
-            });
+        const auto at_same_time = [&](const std::vector<Period>& periods) {
+            return std::any_of(periods.begin(), periods.end(),
+                               [&](const Period& other) { return overlap(other, period); });
         };
         for (std::size_t length = 0; length < code.size(); ++length) {
             const auto found = periods_.find(std::string_view{code}.substr(0, length));
             if (found != periods_.end() && at_same_time(found->second)) return true;
         }
         for (auto at = periods_.lower_bound(code);
-             at != periods_.end() && std::string_view{at->first}.starts_with(code); ++at)
+             at != periods_.end() && at->first.starts_with(code); ++at)
             if (at_same_time(at->second)) return true;
         return false;
     }
 
 private:
-    using Times = std::set<std::pair<Day, Day>>;
-    std::map<std::string, Times, std::less<>> periods_;
+    using Key = std::pair<std::uint32_t, std::uint32_t>;  // product, period
+    [[nodiscard]] Key key(std::uint32_t row) const {
+        return {flows_.product[row], flows_.period[row]};
+    }
+    [[nodiscard]] const std::string& code(const Key& key) const {
+        return flows_.products[key.first];
+    }
+    [[nodiscard]] Period period(const Key& key) const { return flows_.periods[key.second]; }
+
+    const Flows& flows_;
+    std::vector<Key> keys_;
+    std::map<std::string_view, std::vector<Period>> periods_;  // by code
 };
 
 std::vector<Period> merged(std::vector<Period> periods) {
@@ -68,36 +88,63 @@ std::vector<Period> merged(std::vector<Period> periods) {
     return result;
 }
 
-struct Candidates {
-    std::vector<std::uint32_t> own;       // the country is the reporter, or none is named
-    std::vector<std::uint32_t> mirrored;  // one figure for both sides
-    std::vector<bool> covered;            // beside Flows::periods, whatever the product
-};
+std::vector<bool> in_windows(const Flows& flows, const std::vector<Period>& windows) {
+    std::vector<bool> inside(flows.periods.size(), windows.empty());
+    for (std::size_t i = 0; i < flows.periods.size(); ++i)
+        for (const Period& window : windows)
+            if (window.contains(flows.periods[i])) inside[i] = true;
+    return inside;
+}
 
-Candidates candidates(const Flows& flows, Side side, const Filter& filter) {
-    const auto at = std::find(flows.countries.begin(), flows.countries.end(), filter.country);
-    const auto country = at == flows.countries.end()
-                             ? Flows::kUnsaid
-                             : static_cast<std::uint32_t>(at - flows.countries.begin());
+Candidates candidates(const Flows& flows, Side side, const std::string& name,
+                      const Filter& filter) {
+    const auto at = std::find(flows.countries.begin(), flows.countries.end(), name);
+    const bool known = at != flows.countries.end();
+    const auto country = static_cast<std::uint32_t>(at - flows.countries.begin());
     const auto own_direction = side == Side::imports ? Direction::import : Direction::export_;
     const auto& mirror_side = side == Side::imports ? flows.partner : flows.reporter;
-    std::vector<bool> in_window(flows.periods.size(), filter.windows.empty());
-    for (std::size_t i = 0; i < flows.periods.size(); ++i)
-        for (const Period& window : filter.windows)
-            if (window.contains(flows.periods[i])) in_window[i] = true;
+    const auto inside = in_windows(flows, filter.windows);
 
     Candidates found;
     found.covered.resize(flows.periods.size());
     for (std::uint32_t row = 0; row < flows.size(); ++row) {
+        const auto reporter = flows.reporter[row];
         const bool own = flows.direction[row] == own_direction &&
-                         (flows.reporter[row] == country || flows.reporter[row] == Flows::kUnsaid);
-        const bool mirrored = flows.direction[row] == Direction::both &&
-                              country != Flows::kUnsaid && mirror_side[row] == country;
-        if ((!own && !mirrored) || !in_window[flows.period[row]]) continue;
+                         (reporter == Flows::kUnsaid || (known && reporter == country));
+        const bool mirrored =
+            flows.direction[row] == Direction::both && known && mirror_side[row] == country;
+        if ((!own && !mirrored) || !inside[flows.period[row]]) continue;
         found.covered[flows.period[row]] = true;
         if (filter.products[flows.product[row]]) (own ? found.own : found.mirrored).push_back(row);
     }
     return found;
+}
+
+Selection resolve(const Flows& flows, Side side, const Candidates& found) {
+    std::vector<std::uint32_t> with_partner, totals;
+    for (const std::uint32_t row : found.own.empty() ? found.mirrored : found.own)
+        (other_side(flows, side, row) == Flows::kTotal ? totals : with_partner).push_back(row);
+
+    const Groups partner_groups{flows, with_partner};
+    Groups{flows, totals}.erase_rows(totals, [&](const std::string& code, const Period& period) {
+        return partner_groups.touched(code, period);
+    });
+    for (auto* rows : {&with_partner, &totals}) {
+        const Groups groups{flows, *rows};
+        groups.erase_rows(*rows, [&](const std::string& code, const Period& period) {
+            return groups.held_by_another(code, period);
+        });
+    }
+
+    Selection selection;
+    selection.has_totals = !totals.empty();
+    selection.rows = std::move(with_partner);
+    selection.rows.insert(selection.rows.end(), totals.begin(), totals.end());
+    std::vector<Period> periods;
+    for (std::size_t i = 0; i < found.covered.size(); ++i)
+        if (found.covered[i]) periods.push_back(flows.periods[i]);
+    selection.periods = merged(std::move(periods));
+    return selection;
 }
 
 }  // namespace
@@ -107,37 +154,27 @@ std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row) {
                                                                             : flows.partner[row];
 }
 
-Selection select(const Flows& flows, Side side, const Filter& filter) {
-    const auto [own, mirrored, covered] = candidates(flows, side, filter);
-    std::vector<std::uint32_t> with_partner, totals;
-    for (const std::uint32_t row : own.empty() ? mirrored : own)
-        (other_side(flows, side, row) == Flows::kTotal ? totals : with_partner).push_back(row);
+Selection select(const Flows& flows, Side side, const std::string& country, const Filter& filter) {
+    return resolve(flows, side, candidates(flows, side, country, filter));
+}
 
-    const auto code = [&](std::uint32_t row) -> const std::string& {
-        return flows.products[flows.product[row]];
-    };
-    const auto period = [&](std::uint32_t row) { return flows.periods[flows.period[row]]; };
-    Groups partner_groups, total_groups;
-    for (const auto row : with_partner) partner_groups.add(code(row), period(row));
-    std::erase_if(
-        totals, [&](std::uint32_t row) { return partner_groups.touched(code(row), period(row)); });
-    for (const auto row : totals) total_groups.add(code(row), period(row));
-    std::erase_if(with_partner, [&](std::uint32_t row) {
-        return partner_groups.held_by_another(code(row), period(row));
-    });
-    std::erase_if(totals, [&](std::uint32_t row) {
-        return total_groups.held_by_another(code(row), period(row));
-    });
-
-    Selection selection;
-    selection.has_totals = !totals.empty();
-    selection.rows = std::move(with_partner);
-    selection.rows.insert(selection.rows.end(), totals.begin(), totals.end());
-    std::vector<Period> periods;
-    for (std::size_t i = 0; i < covered.size(); ++i)
-        if (covered[i]) periods.push_back(flows.periods[i]);
-    selection.periods = merged(std::move(periods));
-    return selection;
+std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) {
+    const auto inside = in_windows(flows, filter.windows);
+    std::vector<Candidates> found(flows.countries.size());
+    for (auto& country : found) country.covered.resize(flows.periods.size());
+    for (std::uint32_t row = 0; row < flows.size(); ++row) {
+        const bool own = flows.direction[row] == Direction::export_;
+        if ((!own && flows.direction[row] != Direction::both) || !inside[flows.period[row]])
+            continue;
+        if (flows.reporter[row] == Flows::kUnsaid) continue;
+        auto& country = found[flows.reporter[row]];
+        country.covered[flows.period[row]] = true;
+        if (filter.products[flows.product[row]])
+            (own ? country.own : country.mirrored).push_back(row);
+    }
+    std::vector<Selection> result;
+    for (const auto& country : found) result.push_back(resolve(flows, Side::exports, country));
+    return result;
 }
 
 std::vector<std::string> expanded(const std::vector<std::string>& hs) {

@@ -13,9 +13,15 @@ enum class Side : std::uint8_t { imports, exports };
 
 /// What rows may be about. Windows: a row must lie within one of them; none means any time.
 struct Filter {
-    std::string country;
     std::vector<bool> products;  ///< beside Flows::products
     std::vector<Period> windows;
+};
+
+/// Rows that speak of one side of one country.
+struct Candidates {
+    std::vector<std::uint32_t> own;       ///< the country is the reporter, or none is named
+    std::vector<std::uint32_t> mirrored;  ///< one figure for both sides
+    std::vector<bool> covered;  ///< beside Flows::periods: rows of it, whatever the product
 };
 
 struct Selection {
@@ -29,7 +35,12 @@ struct Selection {
 /// (Direction::both). Of rows with partner, those of coarser codes and longer periods replace the finer
 /// and shorter ones that they hold; rows without partner are taken only where no row with partner speaks of
 /// the same goods and time.
-[[nodiscard]] Selection select(const Flows& flows, Side side, const Filter& filter);
+[[nodiscard]] Selection select(const Flows& flows, Side side, const std::string& country,
+                               const Filter& filter);
+
+/// The exports of every country, beside Flows::countries, by one pass over the rows. Tables that name no
+/// reporter are left out.
+[[nodiscard]] std::vector<Selection> select_exports(const Flows& flows, const Filter& filter);
 
 /// The country on the other end of a row, or kTotal.
 [[nodiscard]] std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row);

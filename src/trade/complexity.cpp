@@ -1,0 +1,201 @@
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "decimal.hpp"
+#include "select.hpp"
+
+namespace jarip::trade {
+namespace {
+
+using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using Vector = Eigen::VectorXd;
+using Index = Eigen::Index;
+
+// Two eigenvalues nearer than this are one: the vector between them is then not defined.
+constexpr double kSameEigenvalue = 1e-9;
+
+struct Exports {
+    std::vector<std::string> exporters;
+    std::vector<std::string> products;
+    Matrix value;  // exporters × products, USD
+};
+
+Exports exports_of(const Flows& flows, const ComplexityQuery& query) {
+    Filter filter{matching_products(flows, expanded(query.hs)), {}};
+    if (query.period) filter.windows.push_back(*query.period);
+    const auto selections = select_exports(flows, filter);
+    std::map<std::string, std::map<std::string, ExactSum>> by_exporter;
+    std::map<std::string, Index> products;
+    for (std::size_t i = 0; i < selections.size(); ++i)
+        for (const auto row : selections[i].rows) {
+            const auto& product = flows.products[flows.product[row]];
+            by_exporter[flows.countries[i]][product].add(flows.value[row]);
+            products.emplace(product, 0);
+        }
+    Exports exports;
+    for (auto& [product, index] : products) {
+        index = static_cast<Index>(exports.products.size());
+        exports.products.push_back(product);
+    }
+    exports.value =
+        Matrix::Zero(static_cast<Index>(by_exporter.size()), static_cast<Index>(products.size()));
+    for (const auto& [exporter, values] : by_exporter) {
+        const auto row = static_cast<Index>(exports.exporters.size());
+        exports.exporters.push_back(exporter);
+        for (const auto& [product, value] : values)
+            exports.value(row, products.at(product)) = value.dollars();
+    }
+    return exports;
+}
+
+// Balassa (1965); 0 where a denominator is zero.
+Matrix revealed_advantage(const Matrix& value) {
+    const Vector by_exporter = value.rowwise().sum();
+    const Vector by_product = value.colwise().sum();
+    const double all = value.sum();
+    Matrix rca = Matrix::Zero(value.rows(), value.cols());
+    for (Index c = 0; c < value.rows(); ++c)
+        for (Index p = 0; p < value.cols(); ++p)
+            if (value(c, p) > 0) rca(c, p) = value(c, p) / by_exporter(c) / (by_product(p) / all);
+    return rca;
+}
+
+// Leaves out exporters and products without a revealed advantage.
+void leave_out_empty(Exports& exports, Matrix& rca, std::vector<std::string>& left_out) {
+    std::vector<Index> rows, columns;
+    for (Index c = 0; c < rca.rows(); ++c) {
+        if ((rca.row(c).array() >= 1).any())
+            rows.push_back(c);
+        else
+            left_out.push_back(exports.exporters[static_cast<std::size_t>(c)]);
+    }
+    for (Index p = 0; p < rca.cols(); ++p) {
+        if ((rca.col(p).array() >= 1).any())
+            columns.push_back(p);
+        else
+            left_out.push_back(exports.products[static_cast<std::size_t>(p)]);
+    }
+    const auto kept = [](const std::vector<std::string>& names, const std::vector<Index>& indices) {
+        std::vector<std::string> result;
+        for (const Index index : indices) result.push_back(names[static_cast<std::size_t>(index)]);
+        return result;
+    };
+    exports.exporters = kept(exports.exporters, rows);
+    exports.products = kept(exports.products, columns);
+    rca = Matrix{rca(rows, columns)};
+}
+
+struct Scores {
+    Vector exporters;  // kc
+    Vector products;   // kp
+};
+
+// The second eigenvector, on the smaller side: with D the diagonal of sums, D⁻¹ᐟ² M D⁻¹ Mᵀ D⁻¹ᐟ² is symmetric and
+// has the eigenvalues of the matrix of FORMULAS 1.
+std::optional<Scores> scores(const Matrix& m, const Vector& diversity, const Vector& ubiquity) {
+    const bool by_exporter = m.rows() <= m.cols();
+    const Vector& own = by_exporter ? diversity : ubiquity;
+    const Vector& other = by_exporter ? ubiquity : diversity;
+    if (own.size() < 3) return std::nullopt;
+    const Vector root = own.cwiseSqrt().cwiseInverse();
+    const Matrix side = by_exporter ? m : Matrix{m.transpose()};
+    const Matrix scaled = root.asDiagonal() * side * other.cwiseSqrt().cwiseInverse().asDiagonal();
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver{
+        Eigen::MatrixXd{scaled * scaled.transpose()}};
+    if (solver.info() != Eigen::Success) return std::nullopt;
+    const auto& values = solver.eigenvalues();  // ascending
+    const Index second = own.size() - 2;
+    if (values(second + 1) - values(second) < kSameEigenvalue ||
+        values(second) - values(second - 1) < kSameEigenvalue)
+        return std::nullopt;
+    const Vector vector = root.asDiagonal() * solver.eigenvectors().col(second);
+
+    Scores result;
+    if (by_exporter) {
+        result.products = (m.transpose() * vector).cwiseQuotient(ubiquity) / values(second);
+        result.exporters = vector;
+    } else {
+        result.products = vector;
+        result.exporters = (m * vector).cwiseQuotient(diversity);
+    }
+    const Vector spread = diversity.array() - diversity.mean();
+    const Vector score_spread = result.exporters.array() - result.exporters.mean();
+    if (spread.dot(score_spread) < 0) {
+        result.exporters = -result.exporters;
+        result.products = -result.products;
+    }
+    return result;
+}
+
+double deviation(const Vector& values) {
+    return std::sqrt((values.array() - values.mean()).square().mean());
+}
+
+// Proximity of products: the lesser of the two chances to have one when one has the other.
+Matrix proximity(const Matrix& m, const Vector& ubiquity) {
+    Matrix phi = Matrix::Zero(m.cols(), m.cols());
+    std::vector<Index> has;
+    for (Index c = 0; c < m.rows(); ++c) {
+        has.clear();
+        for (Index p = 0; p < m.cols(); ++p)
+            if (m(c, p) > 0) has.push_back(p);
+        for (const Index p : has)
+            for (const Index q : has) phi(p, q) += 1;
+    }
+    for (Index p = 0; p < m.cols(); ++p)
+        phi.row(p) = phi.row(p).cwiseQuotient(ubiquity.cwiseMax(ubiquity(p)).transpose());
+    return phi;
+}
+
+std::vector<double> flat(const Matrix& matrix) {
+    return {matrix.data(), matrix.data() + matrix.size()};
+}
+
+}  // namespace
+
+Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
+    Complexity result;
+    Exports exports = exports_of(flows, query);
+    Matrix rca = revealed_advantage(exports.value);
+    leave_out_empty(exports, rca, result.left_out);
+    const Matrix m = (rca.array() >= 1).cast<double>();
+    const Vector diversity = m.rowwise().sum();
+    const Vector ubiquity = m.colwise().sum();
+    for (std::size_t c = 0; c < exports.exporters.size(); ++c)
+        result.exporters.push_back(
+            {exports.exporters[c], static_cast<int>(diversity(static_cast<Index>(c))), {}, {}});
+    for (std::size_t p = 0; p < exports.products.size(); ++p)
+        result.products.push_back(
+            {exports.products[p], static_cast<int>(ubiquity(static_cast<Index>(p))), {}});
+
+    const Matrix phi = proximity(m, ubiquity);
+    const Vector near_all = phi.rowwise().sum();
+    const Matrix density = (m * phi) * near_all.cwiseInverse().asDiagonal();
+    result.rca = flat(rca);
+    result.density = flat(density);
+
+    const auto found = scores(m, diversity, ubiquity);
+    if (!found) return result;
+    const double sd = deviation(found->exporters);
+    if (!(sd > 0)) return result;
+    const double mean = found->exporters.mean();
+    const Matrix lacks = 1 - m.array();
+    const Vector outlook = density.cwiseProduct(lacks) * found->products;
+    const double outlook_sd = deviation(outlook);
+    for (std::size_t c = 0; c < result.exporters.size(); ++c) {
+        const auto row = static_cast<Index>(c);
+        result.exporters[c].eci = (found->exporters(row) - mean) / sd;
+        result.exporters[c].coi = ratio(outlook(row) - outlook.mean(), outlook_sd);
+    }
+    for (std::size_t p = 0; p < result.products.size(); ++p)
+        result.products[p].pci = (found->products(static_cast<Index>(p)) - mean) / sd;
+    // How much nearer all that an exporter lacks would come if it had this product.
+    const Vector weight = found->products.cwiseQuotient(near_all);
+    const Matrix gain = (lacks * weight.asDiagonal() * phi).cwiseProduct(lacks) / sd;
+    result.outlook_gain = flat(gain);
+    return result;
+}
+
+}  // namespace jarip::trade
