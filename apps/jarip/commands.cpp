@@ -8,11 +8,15 @@ Action add_doctor(Options& options);
 Action add_explain(Options& options);
 Action add_model_check(Options& options);
 Action add_model_show(Options& options);
+Action add_rack_bom(Options& options);
+Action add_rack_check(Options& options);
 Action add_stress(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
         {"stress", Takes::model, add_stress},
+        {"rack check", Takes::files, add_rack_check},
+        {"rack bom", Takes::files, add_rack_bom},
         {"model check", Takes::model, add_model_check},
         {"model show", Takes::model, add_model_show},
         {"explain", Takes::words, add_explain},

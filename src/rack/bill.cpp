@@ -1,129 +1,74 @@
 #include <algorithm>
 #include <map>
-#include <set>
 
-#include "findings.hpp"
 #include "part_tree.hpp"
-#include "toml_reader.hpp"
 
 namespace jarip::rack {
 namespace {
 
-void check_types(const Survey& survey, Findings& findings) {
-    for (const auto& device : survey.design.devices)
-        if (!device.type)
-            findings.add({"B01",
-                          CheckSeverity::error,
-                          device.id,
-                          std::nullopt,
-                          std::nullopt,
-                          "1",
-                          {{"type", device.type_slug}}});
-}
-
-// How many of each part the rack holds, without scrap and yield, against how many devices stand in it.
-void check_quantities(const Survey& survey, const PartTree& tree, Findings& findings) {
-    const auto& lines = survey.design.parts;
-    std::vector<double> held(tree.names.size(), 0);
-    held[0] = 1;
-    for (const auto node : tree.order)
-        for (const auto line : tree.below[node])
-            held[tree.child[line]] += held[node] * lines[line].quantity;
-    std::map<std::string, double> listed;
-    for (std::size_t node = 1; node < tree.names.size(); ++node)
-        listed[tree.names[node]] = held[node];
-
-    std::map<std::string, double> standing;
-    for (const auto& device : survey.design.devices) {
-        const auto& part = !device.part.empty() || !device.type
-                               ? device.part
-                               : survey.design.types[*device.type].part;
-        if (!part.empty()) standing[part] += device.count;
-    }
-    for (const auto& [part, count] : standing) {
-        const auto found = listed.find(part);
-        const double quantity = found == listed.end() ? 0 : found->second;
-        if (exceeds(std::max(count, quantity), std::min(count, quantity)))
-            findings.add({"B03", CheckSeverity::error, part, count, quantity, "1"});
-    }
-}
-
-// Where some parts say origin, cost or lead time, the others without parts of their own should.
-void check_figures(const Survey& survey, const PartTree& tree, Findings& findings) {
-    const auto& lines = survey.design.parts;
-    const auto says = [](const PartLine& line, int what) {
-        return what == 0   ? !line.origin.empty()
-               : what == 1 ? line.cost.given
-                           : line.lead_weeks.given;
+// A design without parts still holds its devices and cables.
+Bill bill_of_devices(const Design& design) {
+    Bill bill;
+    bill.from_devices = true;
+    std::map<std::string, std::size_t> known;
+    const auto add = [&](const std::string& item, double quantity) {
+        const auto [at, is_new] = known.emplace(item, bill.lines.size());
+        if (is_new) bill.lines.push_back({item, {}, 0, 0, 0, false});
+        bill.lines[at->second].quantity += quantity;
+        bill.lines[at->second].total += quantity;
     };
-    double silent = 0;
-    double leaves = 0;
-    std::string example;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (!tree.below[tree.child[i]].empty()) continue;
-        ++leaves;
-        bool missing = false;
-        for (int what = 0; what < 3; ++what) {
-            const bool any = std::any_of(lines.begin(), lines.end(),
-                                         [&](const PartLine& line) { return says(line, what); });
-            missing = missing || (any && !says(lines[i], what));
-        }
-        if (!missing) continue;
-        if (silent == 0) example = lines[i].item;
-        ++silent;
-    }
-    if (silent > 0)
-        findings.add({"B04",
-                      CheckSeverity::warning,
-                      survey.design.id,
-                      leaves - silent,
-                      leaves,
-                      "1",
-                      {{"count", number_text(silent)}, {"example", example}}});
-}
-
-void check_duplicates(const Survey& survey, Findings& findings) {
-    std::set<std::pair<std::string, std::string>> seen;
-    for (const auto& line : survey.design.parts)
-        if (!seen.emplace(line.parent, line.item).second)
-            findings.add({"B05",
-                          CheckSeverity::warning,
-                          line.item,
-                          std::nullopt,
-                          std::nullopt,
-                          "1",
-                          {{"parent", line.parent.empty() ? survey.design.id : line.parent}}});
+    for (const auto& device : design.devices)
+        add(device.part.empty() ? device.type_slug : device.part, device.count);
+    for (const auto& cable : design.cables)
+        add(cable.kind.empty() ? cable.port : cable.kind, cable.count);
+    for (const auto& line : bill.lines) bill.sums.push_back({line.item, line.total, line.total});
+    return bill;
 }
 
 }  // namespace
 
-void check_bill(const Survey& survey, Findings& findings) {
-    check_types(survey, findings);
-    const auto& lines = survey.design.parts;
-    if (lines.empty()) return;
-    const auto tree = part_tree(survey.design.id, lines);
-    for (const auto line : tree.orphans)
-        findings.add({"B01",
-                      CheckSeverity::error,
-                      lines[line].item,
-                      std::nullopt,
-                      std::nullopt,
-                      "1",
-                      {{"parent", lines[line].parent}},
-                      "B01_part"});
-    if (!tree.cycle.empty()) {
-        findings.add({"B02",
-                      CheckSeverity::error,
-                      tree.names[tree.cycle.front()],
-                      std::nullopt,
-                      std::nullopt,
-                      "1",
-                      {{"cycle", cycle_text(tree)}}});
-    } else {
-        check_quantities(survey, tree, findings);
+Bill bill(const Design& design, Diagnostics& diagnostics) {
+    if (design.parts.empty()) return bill_of_devices(design);
+    const auto tree = part_tree(design.id, design.parts);
+    report_faults(tree, design.parts, diagnostics);
+    Bill result;
+    if (!tree.cycle.empty()) return result;
+
+    const auto needs = part_needs(tree, design.parts);
+    std::vector<std::size_t> lines;
+    for (std::size_t node = 1; node < tree.names.size(); ++node)
+        if (needs.built_in[node] > 0) lines.push_back(tree.first_line[node]);
+    std::sort(lines.begin(), lines.end());
+    for (const auto line : lines) {
+        const auto node = tree.child[line];
+        result.sums.push_back({tree.names[node], needs.built_in[node], needs.started[node]});
     }
-    check_figures(survey, tree, findings);
-    check_duplicates(survey, findings);
+
+    struct Step {
+        std::size_t line;
+        std::size_t level;
+        double above;  // units of the parent in a rack, on this path
+    };
+    std::vector<Step> open;
+    const auto descend = [&](std::size_t node, std::size_t level, double above) {
+        const auto& below = tree.below[node];
+        for (auto line = below.rbegin(); line != below.rend(); ++line)
+            open.push_back({*line, level, above});
+    };
+    std::vector<bool> listed(tree.names.size(), false);
+    descend(0, 0, 1);
+    while (!open.empty()) {
+        const auto [line, level, above] = open.back();
+        open.pop_back();
+        const auto& part = design.parts[line];
+        const auto node = tree.child[line];
+        const double total = std::min(kMostParts, above * part.quantity);
+        const bool is_above = listed[node] && !tree.below[node].empty();
+        result.lines.push_back({part.item, part.parent, level, part.quantity, total, is_above});
+        if (!listed[node]) descend(node, level + 1, total);
+        listed[node] = true;
+    }
+    return result;
 }
 
 }  // namespace jarip::rack

@@ -49,6 +49,7 @@ struct End {
     std::string_view pattern, other, port;
     double per_port = 1;
     std::vector<std::size_t> stacks;  // that the pattern names
+    bool names_unknown = false;  // it also names a device of unknown type, whose ports nobody knows
 
     [[nodiscard]] bool is_outside() const { return pattern == kOutside; }
     [[nodiscard]] double ports_needed() const { return std::ceil(cable->count / per_port); }
@@ -57,17 +58,18 @@ struct End {
 std::vector<End> cable_ends(const Survey& survey) {
     std::vector<End> ends;
     for (const auto& cable : survey.design.cables) {
-        ends.push_back({&cable, cable.from, cable.to, cable.port, cable.per_port, {}});
-        ends.push_back({&cable, cable.to, cable.from, cable.to_port, cable.to_per_port, {}});
+        ends.push_back({&cable, cable.from, cable.to, cable.port, cable.per_port, {}, false});
+        ends.push_back({&cable, cable.to, cable.from, cable.to_port, cable.to_per_port, {}, false});
     }
     for (auto& end : ends) {
         if (end.is_outside()) continue;
-        for (std::size_t i = 0; i < survey.stacks.size(); ++i) {
-            const auto& id = survey.stacks[i].id();
-            const bool named =
-                end.pattern == kEveryone ? !matches(id, end.other) : matches(id, end.pattern);
-            if (named) end.stacks.push_back(i);
-        }
+        const auto is_named = [&](const std::string& id) {
+            return end.pattern == kEveryone ? !matches(id, end.other) : matches(id, end.pattern);
+        };
+        for (std::size_t i = 0; i < survey.stacks.size(); ++i)
+            if (is_named(survey.stacks[i].id())) end.stacks.push_back(i);
+        for (const auto& device : survey.design.devices)
+            end.names_unknown = end.names_unknown || (!device.type && is_named(device.id));
     }
     return ends;
 }
@@ -108,6 +110,7 @@ std::vector<std::vector<double>> deal_ports(const Survey& survey, const std::vec
             used[e][s] = std::min(here, open);
             open -= used[e][s];
         }
+        if (end.names_unknown) continue;
         if (free == 0 && std::none_of(end.stacks.begin(), end.stacks.end(), [&](std::size_t s) {
                 return ports_of(*survey.stacks[s].type, end.port) > 0;
             })) {

@@ -26,7 +26,7 @@ std::string Check::message(Language language) const {
 }
 
 std::string Check::fix(Language language) const {
-    return jarip::text(language, "rack." + text + ".fix", arguments);
+    return jarip::text(language, "rack." + text + ".help", arguments);
 }
 
 std::optional<double> Check::margin() const {

@@ -10,6 +10,7 @@ inline constexpr NumberRange kPositions{-100, 200};
 inline constexpr NumberRange kCounts{0, 1e6};
 inline constexpr NumberRange kStacks{1, 1000};
 inline constexpr NumberRange kMillimetres{0, 1e5};
+inline constexpr NumberRange kSides{1, 1e5};
 inline constexpr NumberRange kMetres{0, 1e4};
 inline constexpr NumberRange kKilograms{0, 1e6};
 inline constexpr NumberRange kWatts{0, 1e9};

@@ -12,13 +12,14 @@ namespace {
 using Index = std::map<std::string, std::size_t, std::less<>>;
 
 void read_footprint(TomlReader& reader, Frame& frame) {
-    frame.width_mm = reader.figure("width_mm", kMillimetres);
-    frame.depth_mm = reader.figure("depth_mm", kMillimetres);
+    frame.width_mm = reader.figure("width_mm", kSides);
+    frame.depth_mm = reader.figure("depth_mm", kSides);
     const auto* sides = reader.array("footprint_mm");
     if (!sides) return;
     const auto side = [&](std::size_t i) -> Figure {
         const auto value = sides->size() == 2 ? (*sides)[i].value<double>() : std::nullopt;
-        if (value && *value > 0 && *value <= kMillimetres.high) return {*value, true, false, {}};
+        if (value && *value >= kSides.low && *value <= kSides.high)
+            return {*value, true, false, {}};
         return {};
     };
     const auto width = side(0);
@@ -272,6 +273,15 @@ void read_bill(TomlReader& reader, const std::vector<SourceFile>& files, Design&
 }
 
 }  // namespace
+
+std::vector<std::string> companions(const SourceFile& design) {
+    Diagnostics diagnostics;
+    const auto document = parse_toml(design, diagnostics);
+    if (!document) return {};
+    const auto name = (*document)["bom"].value<std::string>();
+    if (!name) return {};
+    return {*name};
+}
 
 Design load(const SourceFile& file, const std::vector<SourceFile>& files,
             Diagnostics& diagnostics) {

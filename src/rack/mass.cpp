@@ -28,7 +28,7 @@ void check_balance(const Survey& survey, Findings& findings) {
     if (!height) return;
     const double half = survey.height_mm / 2;
     const auto angle = tilt_deg(survey);
-    if (!survey.mass_kg.is_exact()) {
+    if (!survey.mass_kg.is_exact() || survey.with_mass < survey.devices) {
         findings.cannot_say("M03", id, {0, *height, survey.height_mm}, half, "mm");
         return;
     }

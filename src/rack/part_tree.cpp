@@ -1,5 +1,6 @@
 #include "part_tree.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace jarip::rack {
@@ -76,6 +77,36 @@ PartTree part_tree(std::string_view root, const std::vector<PartLine>& lines) {
     }
     sort_nodes(tree);
     return tree;
+}
+
+PartNeeds part_needs(const PartTree& tree, const std::vector<PartLine>& lines) {
+    PartNeeds needs;
+    needs.built_in.assign(tree.names.size(), 0);
+    needs.started.assign(tree.names.size(), 0);
+    needs.built_in[0] = needs.started[0] = 1;
+    const auto add = [](double& sum, double more) { sum = std::min(kMostParts, sum + more); };
+    for (const auto node : tree.order) {
+        for (const auto line : tree.below[node]) {
+            const auto& part = lines[line];
+            const auto child = tree.child[line];
+            add(needs.built_in[child], needs.built_in[node] * part.quantity);
+            add(needs.started[child],
+                needs.started[node] * part.quantity / (1 - part.scrap) / part.yield);
+        }
+    }
+    return needs;
+}
+
+void report_faults(const PartTree& tree, const std::vector<PartLine>& lines,
+                   Diagnostics& diagnostics) {
+    if (!tree.cycle.empty())
+        diagnostics.error("E0420", lines[tree.first_line[tree.cycle.back()]].where,
+                          {{"cycle", cycle_text(tree)}});
+    for (const auto line : tree.orphans)
+        diagnostics.error("E0422", lines[line].where,
+                          {{"item", lines[line].item},
+                           {"parent", lines[line].parent},
+                           {"suggestion", nearest(lines[line].parent, tree.names)}});
 }
 
 std::string cycle_text(const PartTree& tree) {

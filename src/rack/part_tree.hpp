@@ -22,6 +22,20 @@ struct PartTree {
 
 [[nodiscard]] PartTree part_tree(std::string_view root, const std::vector<PartLine>& lines);
 
+/// Units of each node that a rack takes: as built in, and as started with scrap and yield. Capped at kMostParts.
+/// The tree must have no cycle.
+struct PartNeeds {
+    std::vector<double> built_in, started;
+};
+[[nodiscard]] PartNeeds part_needs(const PartTree& tree, const std::vector<PartLine>& lines);
+
+/// More of one part than any rack holds: beyond it, products of quantities could overflow.
+inline constexpr double kMostParts = 1e15;
+
+/// errors  E0420 a part contains itself, E0422 a parent that nothing contains
+void report_faults(const PartTree& tree, const std::vector<PartLine>& lines,
+                   Diagnostics& diagnostics);
+
 /// The cycle in words: "tray > board > tray".
 [[nodiscard]] std::string cycle_text(const PartTree& tree);
 

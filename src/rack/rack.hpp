@@ -171,7 +171,7 @@ struct Check {
     std::string where;
     std::optional<double> value, limit;
     std::string unit;
-    Arguments arguments;  ///< of the sentences under rack.TEXT.message and rack.TEXT.fix
+    Arguments arguments;  ///< of the sentences under rack.TEXT.message and rack.TEXT.help
     std::string text;     ///< the code, or one of its variants
 
     [[nodiscard]] std::string message(Language language) const;
@@ -229,8 +229,42 @@ struct Report {
                                              const std::vector<std::string>& items,
                                              Diagnostics& diagnostics);
 
+/// A line of the bill of materials, each part below what it goes into.
+struct BillLine {
+    std::string item, parent;
+    std::size_t level = 0;
+    double quantity = 0;    ///< a unit of the parent
+    double total = 0;       ///< a rack, on this path, without losses
+    bool is_above = false;  ///< what it is made of is listed above
+};
+
+/// What a rack holds of a part over all paths, and what must be started for it.
+struct BillSum {
+    std::string item;
+    double total = 0;
+    double with_losses = 0;  ///< with scrap and yield
+};
+
+struct Bill {
+    std::vector<BillLine> lines;
+    std::vector<BillSum> sums;
+    bool from_devices = false;  ///< the design lists no parts: these are its devices and cables
+};
+
+/// Indented and summed. errors  E0420 a part contains itself (then no lines), E0422 a parent that nothing contains
+[[nodiscard]] Bill bill(const Design& design, Diagnostics& diagnostics);
+
 /// Totals and findings. source  FORMULAS 6
 [[nodiscard]] Report check(const Design& design);
+
+/// A design with what was found in it.
+struct Checked {
+    Design design;
+    Report report;
+};
+
+/// Names of the files beside a design that it reads: its parts list.
+[[nodiscard]] std::vector<std::string> companions(const SourceFile& design);
 
 /// Device types of a types.toml. errors  E0400…E0413 into `diagnostics`
 [[nodiscard]] std::vector<DeviceType> load_types(const SourceFile& file, Diagnostics& diagnostics);

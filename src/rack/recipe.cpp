@@ -4,29 +4,12 @@
 #include "part_tree.hpp"
 
 namespace jarip::rack {
-namespace {
-
-// More of one part than any rack holds: beyond it, products of quantities could overflow.
-constexpr double kMostParts = 1e15;
-
-}  // namespace
-
 std::vector<RecipeLine> recipe(const Design& design, const std::vector<std::string>& items,
                                Diagnostics& diagnostics) {
     std::vector<RecipeLine> result;
     const auto tree = part_tree(design.id, design.parts);
-    if (!tree.cycle.empty()) {
-        const auto& where = design.parts[tree.first_line[tree.cycle.back()]].where;
-        diagnostics.error("E0420", where, {{"cycle", cycle_text(tree)}});
-        return result;
-    }
-    for (const auto line : tree.orphans) {
-        const auto& part = design.parts[line];
-        diagnostics.error("E0422", part.where,
-                          {{"item", part.item},
-                           {"parent", part.parent},
-                           {"suggestion", nearest(part.parent, tree.names)}});
-    }
+    report_faults(tree, design.parts, diagnostics);
+    if (!tree.cycle.empty()) return result;
 
     const std::set<std::string, std::less<>> known{items.begin(), items.end()};
     std::vector<Sum> needed(tree.names.size());   // good units a rack takes

@@ -31,6 +31,20 @@ struct Context {
 [[nodiscard]] std::string text(const network::Network& network, const Context& context);
 [[nodiscard]] std::string json(const network::Network& network, const Context& context);
 
+// ---- rack: totals and findings of designs; several give racks[…], one the fields at top level
+[[nodiscard]] std::string text(const std::vector<rack::Checked>& racks, const Context& context);
+[[nodiscard]] std::string json(const std::vector<rack::Checked>& racks, const Context& context);
+
+/// The bill of materials of a design.
+struct RackBill {
+    std::string id;
+    rack::Bill bill;
+};
+[[nodiscard]] std::string text(const std::vector<RackBill>& bills, const Context& context);
+[[nodiscard]] std::string json(const std::vector<RackBill>& bills, const Context& context);
+/// A parts list that a design can name as its bom.
+[[nodiscard]] std::string csv(const std::vector<RackBill>& bills);
+
 // ---- stress
 [[nodiscard]] std::string text(const stress::Study& result, const Context& context);
 [[nodiscard]] std::string json(const stress::Study& result, const Context& context);

@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "findings.hpp"
+#include "part_tree.hpp"
+#include "toml_reader.hpp"
+
+namespace jarip::rack {
+namespace {
+
+void check_types(const Survey& survey, Findings& findings) {
+    for (const auto& device : survey.design.devices)
+        if (!device.type)
+            findings.add({"B01",
+                          CheckSeverity::error,
+                          device.id,
+                          std::nullopt,
+                          std::nullopt,
+                          "1",
+                          {{"type", device.type_slug}}});
+}
+
+// How many of each part the rack holds, without scrap and yield, against how many devices stand in it.
+void check_quantities(const Survey& survey, const PartTree& tree, Findings& findings) {
+    const auto held = part_needs(tree, survey.design.parts).built_in;
+    std::map<std::string, double> listed;
+    for (std::size_t node = 1; node < tree.names.size(); ++node)
+        listed[tree.names[node]] = held[node];
+
+    std::map<std::string, double> standing;
+    for (const auto& device : survey.design.devices) {
+        const auto& part = !device.part.empty() || !device.type
+                               ? device.part
+                               : survey.design.types[*device.type].part;
+        if (!part.empty()) standing[part] += device.count;
+    }
+    for (const auto& [part, count] : standing) {
+        const auto found = listed.find(part);
+        const double quantity = found == listed.end() ? 0 : found->second;
+        if (exceeds(std::max(count, quantity), std::min(count, quantity)))
+            findings.add({"B03", CheckSeverity::error, part, count, quantity, "1"});
+    }
+}
+
+// Where some parts say origin, cost or lead time, the others without parts of their own should.
+void check_figures(const Survey& survey, const PartTree& tree, Findings& findings) {
+    const auto& lines = survey.design.parts;
+    const auto says = [](const PartLine& line, int what) {
+        return what == 0   ? !line.origin.empty()
+               : what == 1 ? line.cost.given
+                           : line.lead_weeks.given;
+    };
+    double silent = 0;
+    double leaves = 0;
+    std::string example;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!tree.below[tree.child[i]].empty()) continue;
+        ++leaves;
+        bool missing = false;
+        for (int what = 0; what < 3; ++what) {
+            const bool any = std::any_of(lines.begin(), lines.end(),
+                                         [&](const PartLine& line) { return says(line, what); });
+            missing = missing || (any && !says(lines[i], what));
+        }
+        if (!missing) continue;
+        if (silent == 0) example = lines[i].item;
+        ++silent;
+    }
+    if (silent > 0)
+        findings.add({"B04",
+                      CheckSeverity::warning,
+                      survey.design.id,
+                      leaves - silent,
+                      leaves,
+                      "1",
+                      {{"count", number_text(silent)}, {"example", example}}});
+}
+
+void check_duplicates(const Survey& survey, Findings& findings) {
+    std::set<std::pair<std::string, std::string>> seen;
+    for (const auto& line : survey.design.parts)
+        if (!seen.emplace(line.parent, line.item).second)
+            findings.add({"B05",
+                          CheckSeverity::warning,
+                          line.item,
+                          std::nullopt,
+                          std::nullopt,
+                          "1",
+                          {{"parent", line.parent.empty() ? survey.design.id : line.parent}}});
+}
+
+}  // namespace
+
+void check_bill(const Survey& survey, Findings& findings) {
+    check_types(survey, findings);
+    const auto& lines = survey.design.parts;
+    if (lines.empty()) return;
+    const auto tree = part_tree(survey.design.id, lines);
+    for (const auto line : tree.orphans)
+        findings.add({"B01",
+                      CheckSeverity::error,
+                      lines[line].item,
+                      std::nullopt,
+                      std::nullopt,
+                      "1",
+                      {{"parent", lines[line].parent}},
+                      "B01_part"});
+    if (!tree.cycle.empty()) {
+        findings.add({"B02",
+                      CheckSeverity::error,
+                      tree.names[tree.cycle.front()],
+                      std::nullopt,
+                      std::nullopt,
+                      "1",
+                      {{"cycle", cycle_text(tree)}}});
+    } else {
+        check_quantities(survey, tree, findings);
+    }
+    check_figures(survey, tree, findings);
+    check_duplicates(survey, findings);
+}
+
+}  // namespace jarip::rack
