@@ -116,21 +116,25 @@ std::string remarks(const Run& run, const Context& context) {
     return page.empty() ? page : page + '\n';
 }
 
+std::string lost_of(const Run& run, const Context& context) {
+    if (run.lost == 0) return text(context.language, "stress.nothing");
+    return text(context.language, "stress.lost_of",
+                {{"lost", number(run.lost)},
+                 {"unit", unit_of(context)},
+                 {"share", percent(ratio(run.lost, usual(run)), context.language)},
+                 {"value", money(run.lost_value, context.network->currency, context.language)}});
+}
+
 std::string one_run(const Study& study, const Context& context) {
     const Run& run = study.runs.front();
     const Language language = context.language;
     const std::string threshold = percent(study.threshold, language, 0);
-    std::string page =
-        line(context, "stress.first_loss", day_of(run.first_loss_day, context)) + "  " +
-        padded(text(language, "stress.below", {{"threshold", threshold}}), 26) +
-        day_of(run.threshold_day, context) + '\n' +
-        line(context, "stress.recovered", day_of(run.recovered_day, context)) +
-        line(context, "stress.lost",
-             text(language, "stress.lost_of",
-                  {{"lost", number(run.lost)},
-                   {"unit", unit_of(context)},
-                   {"share", percent(ratio(run.lost, usual(run)), language)},
-                   {"value", money(run.lost_value, context.network->currency, language)}}));
+    std::string page = line(context, "stress.first_loss", day_of(run.first_loss_day, context)) +
+                       "  " +
+                       padded(text(language, "stress.below", {{"threshold", threshold}}), 26) +
+                       day_of(run.threshold_day, context) + '\n' +
+                       line(context, "stress.recovered", day_of(run.recovered_day, context)) +
+                       line(context, "stress.lost", lost_of(run, context));
     if (run.lost > 0) page += '\n' + months_of(run, context);
     if (!run.cause.empty()) page += '\n' + cause_list(run, context);
     if (!run.starved.empty()) page += '\n' + starved_list(run, context);
