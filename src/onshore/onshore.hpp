@@ -1,5 +1,8 @@
 /// What should come home first?
 ///
+/// Candidate processes are built, and operating ones expanded, where that reaches a target at least cost. The
+/// link between stages is in the constraints: half a chain makes nothing.
+///
 ///     const auto network = jarip::network::load("models/tiny-chain");
 ///     const auto home = jarip::onshore::frontier(network, {.points = 10});
 ///     // home.points: capital against racks a month with closed borders, a step at a time
@@ -16,14 +19,21 @@ namespace jarip::onshore {
 using network::Network;
 using network::ProcessId;
 
-enum class Target { demand, closed_border_racks, domestic_content, autonomy_days };
+enum class Target {
+    demand,               ///< everything wanted is delivered, late perhaps, within the horizon
+    closed_border_racks,  ///< products a month with processes and lanes wholly at home
+    domestic_content,  ///< value added at home ÷ value of home's demand, which is served in full
+    autonomy_days      ///< home's demand of so many days, from stock and behind a closed border
+};
 
 struct Options {
     Target target = Target::closed_border_racks;
-    std::optional<double> level;   ///< of the target: racks a month, a share, days
+    /// Of the target: racks a month, a share, days. Not given: the largest that can be reached (racks).
+    std::optional<double> level;
     std::optional<double> budget;  ///< capital at most
+    /// Of each item's supply, no country but home more than this share (not behind a closed border).
     std::optional<double> max_country_share;
-    double discount_rate = 0;  ///< a year
+    double discount_rate = 0;  ///< a year, of operating cost
     int points = 10;           ///< of a frontier
     lp::SolveOptions solver;
     RunOptions run;
@@ -48,6 +58,7 @@ struct Result {
     std::vector<Built> built;
     std::optional<double> days_until_built;  ///< the longest build time among them
     std::vector<std::string> conflict;       ///< infeasible: limits that cannot all hold, by name
+    lp::Certificate certificate;  ///< of the solution, by code that does not know the solver
 };
 
 struct Frontier {
@@ -58,8 +69,15 @@ struct Frontier {
     std::vector<std::pair<ProcessId, double>> alone;
 };
 
-/// FORMULAS 5
+/// The cheapest set of investments that reaches the target: capital in full plus the operating cost of the
+/// horizon. FORMULAS 5; relative gap 1e-7.
+/// errors  E0550 a candidate whose starts nothing bounds, E0551 a level that is not possible for the target,
+///         E0311 a model of money flows
 [[nodiscard]] Result solve(const Network& network, const Options& options = {});
+
+/// Cost against racks a month behind closed borders, from today's level to the largest attainable, each point
+/// solved on its own: the same bytes for any number of threads.
+/// errors  as `solve`
 [[nodiscard]] Frontier frontier(const Network& network, const Options& options = {});
 
 }  // namespace jarip::onshore

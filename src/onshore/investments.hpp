@@ -1,0 +1,42 @@
+/// What may be built, as columns of a plan's model: a binary for each candidate, an amount for each expansion.
+#pragma once
+
+#include <vector>
+
+#include "jarip/plan.hpp"
+
+namespace jarip::onshore {
+
+using network::Network;
+using network::ProcessId;
+
+/// What may be done about one process.
+struct Choice {
+    ProcessId process;
+    lp::ColumnId build;      ///< binary: the candidate is built; invalid for what operates
+    lp::ColumnId expansion;  ///< units started a month beyond capacity; invalid where there is none
+};
+
+/// A plan's model in which capital costs money and gives capacity.
+struct Investments {
+    plan::Formulation formulation;
+    std::vector<Choice> choices;
+    std::vector<double> operating_factor;  ///< by period: what a unit of its costs counts for
+    std::vector<std::size_t> period_of;  ///< by column of the plan; capital stands behind the last
+    lp::RowId budget;                    ///< Σ capital, free until limited
+
+    [[nodiscard]] lp::Model& model() { return formulation.model; }
+    [[nodiscard]] const lp::Model& model() const { return formulation.model; }
+    [[nodiscard]] double capital(const Network& network, const Choice& choice,
+                                 const lp::Solution& solution) const;
+};
+
+/// Ties candidates and expansions to capacities: x ≤ (capacity·z + e) · available from build_days on. FORMULAS 5
+///
+/// horizon_months   what a month of the steady copy counts for; 1 where the formulation has periods
+/// discount_rate    a year, from the start of the horizon
+/// errors           E0550 where a candidate has no capacity and nothing else bounds it
+[[nodiscard]] Investments add_investments(const Network& network, plan::Formulation formulation,
+                                          double horizon_months, double discount_rate);
+
+}  // namespace jarip::onshore

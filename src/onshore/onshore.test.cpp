@@ -1,0 +1,167 @@
+#include "jarip/onshore.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace jarip::onshore {
+namespace {
+
+using network::LoadOptions;
+
+Network tiny(std::vector<std::string> sets = {}) {
+    LoadOptions options;
+    options.sets = std::move(sets);
+    return network::load("models/tiny-chain", options);
+}
+
+std::vector<std::string> names(const Network& network, const Result& result) {
+    std::vector<std::string> built;
+    for (const Built& one : result.built) built.push_back(network.processes[one.process].id);
+    return built;
+}
+
+// models/tiny-chain/README.md: chip-gumi starts 240 a month, 192 good chips, 32 a rack: 6 racks. A rack at
+// home costs 3.2 × 20 (wafers; lane rows within Gumi and Daegu: chips 0.5 each, boards 5 each) and so on; the
+// operating cost of 12 months is checked by hand below.
+TEST(Onshore, TheOneMissingStageGivesSixRacksForItsCapital) {
+    const Network network = tiny();
+    const Result result = solve(network);
+    ASSERT_EQ(result.status, lp::Status::optimal);
+    EXPECT_EQ(names(network, result), std::vector<std::string>{"chip-gumi"});
+    EXPECT_NEAR(result.reached, 6, 1e-6);
+    EXPECT_NEAR(result.capex, 100000, 1e-6);
+    EXPECT_EQ(result.days_until_built, 180);
+    EXPECT_TRUE(result.certificate.holds) << result.certificate.worst;
+    // A month of 6 racks: 24 wafers × 20, 240 chips × 8, 48 boards × 60, 6 racks × 400; 192 chips to Daegu
+    // × 0.5, 48 boards to Paju × 5; a wafer never leaves Gumi. 480 + 1,920 + 2,880 + 2,400 + 96 + 240.
+    EXPECT_NEAR(result.operating_cost, 12 * 8016, 1e-3);
+    EXPECT_NEAR(result.objective, 100000 + 12 * 8016, 1e-3);
+}
+
+TEST(Onshore, AHalfBuiltChainMakesNoRacks) {
+    const Network network =
+        tiny({"processes:board-daegu.status=candidate", "processes:board-daegu.capex=50000",
+              "processes:board-daegu.build_days=90"});
+    const Frontier home = frontier(network);
+    EXPECT_EQ(home.today, 0);
+    EXPECT_NEAR(home.largest, 6, 1e-6);
+    ASSERT_EQ(home.alone.size(), 2U);
+    for (const auto& [process, gain] : home.alone) EXPECT_EQ(gain, 0);
+    for (const Result& point : home.points) {
+        if (point.target == 0) continue;
+        EXPECT_EQ(names(network, point), (std::vector<std::string>{"chip-gumi", "board-daegu"}));
+    }
+}
+
+TEST(Onshore, AFrontierRisesInCostWithItsLevel) {
+    const Frontier home = frontier(tiny(), {.points = 5});
+    ASSERT_EQ(home.points.size(), 5U);
+    EXPECT_EQ(home.points.front().capex, 0);
+    for (std::size_t i = 1; i < home.points.size(); ++i) {
+        EXPECT_GT(home.points[i].objective, home.points[i - 1].objective);
+        EXPECT_GT(home.points[i].target, home.points[i - 1].target);
+        EXPECT_NEAR(home.points[i].capex, 100000, 1e-6);
+    }
+}
+
+TEST(Onshore, AFrontierIsTheSameBytesForAnyNumberOfThreads) {
+    const Network network = tiny();
+    Options one, two;
+    one.run.threads = 1;
+    two.run.threads = 2;
+    const Frontier a = frontier(network, one), b = frontier(network, two);
+    ASSERT_EQ(a.points.size(), b.points.size());
+    for (std::size_t i = 0; i < a.points.size(); ++i) {
+        EXPECT_EQ(a.points[i].objective, b.points[i].objective);
+        EXPECT_EQ(a.points[i].reached, b.points[i].reached);
+    }
+}
+
+TEST(Onshore, ABudgetBelowTheCapitalBuysNothing) {
+    const Result result = solve(tiny(), {.budget = 99999});
+    ASSERT_EQ(result.status, lp::Status::optimal);
+    EXPECT_EQ(result.reached, 0);
+    EXPECT_TRUE(result.built.empty());
+}
+
+TEST(Onshore, MoreRacksThanCanBeReachedHaveAConflictWithTheCapacityThatBinds) {
+    const Result result = solve(tiny(), {.level = 7});
+    EXPECT_EQ(result.status, lp::Status::infeasible);
+    ASSERT_FALSE(result.conflict.empty());
+    EXPECT_NE(std::find(result.conflict.begin(), result.conflict.end(), "closed-border racks"),
+              result.conflict.end());
+}
+
+// An expansion of two units started a month for each of 100 a unit: 2 × 0.8 chips.
+TEST(Onshore, AnExpansionAddsToACapacityAtItsPrice) {
+    const Network network = tiny({"processes:chip-gumi.max_expansion=40",
+                                  "processes:chip-gumi.expansion_capex_per_unit=100"});
+    const Result result = solve(network);
+    ASSERT_EQ(result.status, lp::Status::optimal);
+    EXPECT_NEAR(result.reached, 7, 1e-6);  // 280 × 0.8 ÷ 32
+    ASSERT_EQ(result.built.size(), 1U);
+    EXPECT_NEAR(result.built[0].expansion, 40, 1e-3);
+    EXPECT_NEAR(result.capex, 100000 + 40 * 100, 0.1);
+}
+
+// Served in full, Korea's five racks have 80 % of their value at home; only its own chips give the rest.
+TEST(Onshore, DomesticContentAboveFourFifthsNeedsTheChips) {
+    const Network network = tiny();
+    const Result today = solve(network, {.target = Target::domestic_content, .level = 0.8 - 1e-9});
+    ASSERT_EQ(today.status, lp::Status::optimal);
+    EXPECT_TRUE(today.built.empty());
+    const Result more = solve(network, {.target = Target::domestic_content, .level = 0.9});
+    ASSERT_EQ(more.status, lp::Status::optimal);
+    EXPECT_EQ(names(network, more), std::vector<std::string>{"chip-gumi"});
+}
+
+// Daegu's 320 chips are ten racks; Korea wants 60 ÷ 365 a day: they last 60 days, not 61.
+TEST(Onshore, StockLastsAsLongAsItLastsThenChipsMustBeMade) {
+    const Network network = tiny();
+    const Result sixty = solve(network, {.target = Target::autonomy_days, .level = 60});
+    ASSERT_EQ(sixty.status, lp::Status::optimal);
+    EXPECT_TRUE(sixty.built.empty());
+    const Result longer = solve(network, {.target = Target::autonomy_days, .level = 62});
+    ASSERT_EQ(longer.status, lp::Status::optimal);
+    EXPECT_EQ(names(network, longer), std::vector<std::string>{"chip-gumi"});
+}
+
+TEST(Onshore, ALevelOutsideItsTargetIsE0551) {
+    try {
+        (void)solve(tiny(), {.target = Target::domestic_content, .level = 1.5});
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code, "E0551");
+    }
+}
+
+TEST(Onshore, ACandidateThatNothingBoundsIsE0550OrTheRacksAreE0552) {
+    std::vector<std::string> sets;
+    for (const char* process : {"wafer-gumi", "chip-gumi", "board-daegu", "rack-paju"})
+        sets.push_back("processes:" + std::string{process} + ".capacity_per_month=");
+    try {
+        (void)solve(tiny(sets));
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        const std::string& code = error.diagnostics().front().code;
+        EXPECT_TRUE(code == "E0550" || code == "E0552") << code;
+    }
+}
+
+// OR-Library cap41 with a capacity of 5,000 (Beasley 1988, Eur. J. Oper. Res. 33): 1,040,444.375.
+TEST(Onshore, FacilityLocationCap41HasItsPublishedCost) {
+    const std::string folder = "../shared/cases/facility-cap41";
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is absent";
+    const Network network = network::load(folder);
+    const Result result = solve(network, {.target = Target::demand});
+    ASSERT_EQ(result.status, lp::Status::optimal);
+    EXPECT_NEAR(result.objective, 1040444.375, 1e-3);
+    EXPECT_TRUE(result.certificate.holds) << result.certificate.worst;
+}
+
+}  // namespace
+}  // namespace jarip::onshore

@@ -1,0 +1,19 @@
+/// Solving a target's model and reading what is built.
+#pragma once
+
+#include "targets.hpp"
+
+namespace jarip::onshore {
+
+/// The most products a month that the model allows (its costs are not counted), integers relaxed or not.
+[[nodiscard]] double largest_level(TargetModel model, bool relaxed,
+                                   const lp::SolveOptions& options);
+
+/// Least cost of the model as it stands.
+[[nodiscard]] Result solve_model(const Network& network, const TargetModel& model,
+                                 const lp::SolveOptions& options);
+
+/// A level that was found by solving, less what rounding may have added.
+[[nodiscard]] double attainable(double level);
+
+}  // namespace jarip::onshore
