@@ -80,19 +80,20 @@ std::vector<SinglePoint> single_points(const Network& network, const plan::Stead
                                        const Options& options) {
     const auto suspects = candidates(network, month);
     // A company with one site is that site: each set of sites is solved once.
-    std::map<SiteSet, std::size_t> place;
-    std::vector<plan::Change> changes;
+    std::map<SiteSet, std::size_t> place{{{}, 0}};
+    std::vector<plan::Change> changes{{}};
     for (const auto& suspect : suspects)
         if (place.emplace(suspect.sites, changes.size()).second)
             changes.push_back(without(network, suspect.sites));
-    const auto after = plan::resolve(network, month, changes, options.run);
+    const auto after = plan::resolve(network, month, changes, options.run, plan::Depth::deliveries);
+    if (options.run.stop.stop_requested()) return {};
+    const auto& before = after.front();
 
     std::vector<SinglePoint> points;
     for (const auto& suspect : suspects) {
         const auto& racks = after[place.at(suspect.sites)];
-        const SinglePoint point{suspect.kind, suspect.id,
-                                share_lost(month.racks.world, racks.world),
-                                share_lost(month.racks.obtained, racks.obtained)};
+        const SinglePoint point{suspect.kind, suspect.id, share_lost(before.world, racks.world),
+                                share_lost(before.obtained, racks.obtained)};
         if (std::max(point.lost, point.lost_at_home) > options.single_point_threshold)
             points.push_back(point);
     }

@@ -132,10 +132,16 @@ struct Change {
     std::vector<ProcessId> closed_processes;
     std::vector<ArcId> closed_arcs;
 };
+/// How far a re-solve goes.
+enum class Depth {
+    flows,  ///< all three solves: who makes what too
+    deliveries  ///< the first only, about ten times faster: of the ways that are worth the same, the one that
+                ///< delivers most at home; `built_at_home` stays 0
+};
 /// Racks a month under each change, each solved from the base's basis: the same for any number of threads.
 [[nodiscard]] std::vector<Racks> resolve(const Network& network, const SteadyPlan& base,
                                          std::span<const Change> changes,
-                                         const RunOptions& run = {});
+                                         const RunOptions& run = {}, Depth depth = Depth::flows);
 
 /// The largest rate of products that a country can make with processes and lanes wholly inside it,
 /// demand unlimited, from no stock.

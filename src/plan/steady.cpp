@@ -20,7 +20,7 @@ constexpr double kShortTolerance = 1e-9;   // of what is wanted: below it nothin
 /// Solves the month again under `count` changes of its bounds, dealt to threads in runs of neighbours; each
 /// starts from the base's basis and nothing else.
 std::vector<Racks> re_solve(const SteadyModel& model, const lp::Basis& basis, std::size_t count,
-                            const RunOptions& run,
+                            const RunOptions& run, Depth depth,
                             const std::function<void(std::size_t, Bounds&)>& change) {
     std::vector<Racks> racks(count);
     const std::size_t parts = std::min<std::size_t>(count, thread_count(run.threads));
@@ -31,9 +31,9 @@ std::vector<Racks> re_solve(const SteadyModel& model, const lp::Basis& basis, st
             Bounds bounds = base;
             change(i, bounds);
             solver.start_from(basis);
-            const auto solved = model.solve(solver, bounds, run.stop);
+            const auto solved = model.solve(solver, bounds, run.stop, depth);
             if (solved.solution.status == lp::Status::optimal)
-                racks[i] = model.racks(solved.solution);
+                racks[i] = model.racks(solved.solution, depth);
             else if (!run.stop.stop_requested())
                 throw std::logic_error{"a month in which nothing has to be made was not solved"};
         }
@@ -57,8 +57,8 @@ std::vector<Bottleneck> find_bottlenecks(const Network& network, const SteadyMod
         limit.shadow_price = std::max(0.0, -value.duals[row]);
         return std::max(limit.shadow_price, -base.duals[row]) <= kShadowTolerance * largest;
     });
-    const auto racks =
-        re_solve(model, base.basis, binding.size(), run, [&](std::size_t i, Bounds& bounds) {
+    const auto racks = re_solve(
+        model, base.basis, binding.size(), run, Depth::flows, [&](std::size_t i, Bounds& bounds) {
             bounds.rows[row_of(network, formulation, binding[i], 0)].high *= 1 + kMoreCapacity;
         });
     const Racks now = model.racks(base.solution);
@@ -170,17 +170,20 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
 }
 
 std::vector<Racks> resolve(const Network& network, const SteadyPlan& base,
-                           std::span<const Change> changes, const RunOptions& run) {
+                           std::span<const Change> changes, const RunOptions& run, Depth depth) {
     const SteadyModel model{network};
     const Formulation& formulation = model.formulation();
+    Racks unchanged = base.racks;
+    if (depth == Depth::deliveries)
+        unchanged = re_solve(model, base.basis, 1, run, depth, [](std::size_t, Bounds&) {}).front();
     std::vector<std::size_t> in_use;
     for (std::size_t i = 0; i < changes.size(); ++i)
         if (close(formulation, base, changes[i], nullptr)) in_use.push_back(i);
     const auto solved =
-        re_solve(model, base.basis, in_use.size(), run, [&](std::size_t i, Bounds& bounds) {
+        re_solve(model, base.basis, in_use.size(), run, depth, [&](std::size_t i, Bounds& bounds) {
             close(formulation, base, changes[in_use[i]], &bounds);
         });
-    std::vector<Racks> racks(changes.size(), base.racks);
+    std::vector<Racks> racks(changes.size(), unchanged);
     for (std::size_t i = 0; i < in_use.size(); ++i) racks[in_use[i]] = solved[i];
     return racks;
 }

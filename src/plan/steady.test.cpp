@@ -196,6 +196,20 @@ TEST(Steady, IsInterruptedWhereAStopIsAskedFor) {
               lp::Status::interrupted);
 }
 
+TEST(Resolve, DeliveriesAloneAreThoseOfTheWholeMonth) {
+    const Network network = tiny_chain();
+    const SteadyPlan base = steady(network, {.bottlenecks = false});
+    std::vector<Change> changes(network.processes.size() + 1);
+    for (const ProcessId id : network.processes.ids()) changes[id.index()].closed_processes = {id};
+    const auto flows = resolve(network, base, changes);
+    const auto deliveries = resolve(network, base, changes, {}, Depth::deliveries);
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        EXPECT_NEAR(flows[i].world, deliveries[i].world, 1e-9);
+        EXPECT_LE(flows[i].obtained, deliveries[i].obtained + 1e-9);
+        EXPECT_EQ(deliveries[i].built_at_home, 0);
+    }
+}
+
 TEST(Resolve, GivesTheRacksOfEachChangeForAnyNumberOfThreads) {
     const Network network = tiny_chain();
     const SteadyPlan base = steady(network, {.bottlenecks = false});

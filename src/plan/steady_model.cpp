@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kTenths = 10;
 constexpr double kTenthWeight = 0.01;  // FORMULAS 2.1
+/// Small against the 0.001 between two tenths: decides only between ways that are worth the same.
+constexpr double kHomeWeight = 1e-5;
 /// A reduced cost or dual above this (in units of the smallest cost) says that its bound must hold on the
 /// optimal face. The smallest true difference is that of two tenths of the smallest value, 0.001.
 constexpr double kFaceTolerance = 1e-7;
@@ -73,7 +75,9 @@ SteadyModel::SteadyModel(const Network& network)
     deviation_.resize(columns.size());
     for (const auto& column : columns) cost_.push_back(column.cost);
     value_unit_ = normalise(value_);
+    home_first_.resize(columns.size());
     normalise(weighted_value_);
+    normalise(home_first_);
     normalise(deviation_);
 }
 
@@ -84,7 +88,9 @@ void SteadyModel::add_tenths() {
         const lp::ColumnId delivered = formulation_.delivered[id.index()];
         if (!delivered.valid()) continue;
         const auto& demand = network_.demands[id];
+        const bool at_home = network_.country_of(demand.pool) == network_.home;
         weighted_value_.resize(model.columns.size());
+        home_first_.resize(model.columns.size());
         value_.resize(model.columns.size());
         value_[delivered.index()] = -demand.lost_cost;
         std::vector<lp::Term> parts{{delivered, -1}};
@@ -93,6 +99,7 @@ void SteadyModel::add_tenths() {
                 "tenth[" + demand.id + "," + std::to_string(k) + "]", 0, wanted(id) / kTenths, 0);
             weighted_value_.push_back(-demand.lost_cost *
                                       (1 + kTenthWeight * (kTenths - k) / kTenths));
+            home_first_.push_back(weighted_value_.back() * (at_home ? 1 + kHomeWeight : 1));
             parts.push_back({tenth, 1});
         }
         model.add_row("tenths[" + demand.id + "]", 0, 0, std::move(parts));
@@ -134,11 +141,12 @@ void SteadyModel::set_costs(lp::Solver& solver, const std::vector<double>& costs
         solver.set_cost(id, costs[id.index()]);
 }
 
-Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds,
-                                 std::stop_token stop) const {
+Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds, std::stop_token stop,
+                                 Depth depth) const {
     Lexicographic result;
     Bounds face = bounds;
-    const std::vector<double>* const phases[] = {&weighted_value_, &deviation_, &cost_};
+    std::vector<const std::vector<double>*> phases{&weighted_value_, &deviation_, &cost_};
+    if (depth == Depth::deliveries) phases = {&home_first_};
     for (const auto* costs : phases) {
         set_costs(solver, *costs);
         face.apply(solver);
@@ -147,11 +155,11 @@ Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds,
             result.solution = std::move(solution);
             break;
         }
-        if (costs == &weighted_value_) {
+        if (costs == phases.front()) {
             result.basis = solver.basis();
             result.duals = solution.duals;
         }
-        if (costs == &cost_)
+        if (costs == phases.back())
             result.solution = std::move(solution);
         else
             hold_face(face, solution, face_tolerance(*costs));
@@ -169,7 +177,7 @@ lp::Solution SteadyModel::solve_value(lp::Solver& solver, const lp::Basis& start
     return solution;
 }
 
-Racks SteadyModel::racks(const lp::Solution& solution) const {
+Racks SteadyModel::racks(const lp::Solution& solution, Depth depth) const {
     Racks racks;
     for (const DemandId id : network_.demands.ids()) {
         const PoolId pool = network_.demands[id].pool;
@@ -180,6 +188,7 @@ Racks SteadyModel::racks(const lp::Solution& solution) const {
         racks.obtained += delivered;
         racks.wanted += wanted(id);
     }
+    if (depth == Depth::deliveries) return racks;
     for (const ProcessId id : network_.processes.ids()) {
         const auto& process = network_.processes[id];
         if (network_.is_product(process.item) &&

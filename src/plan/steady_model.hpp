@@ -22,7 +22,7 @@ struct Bounds {
     Indexed<lp::RowId, Limits> rows;
 };
 
-/// What the three solves of FORMULAS 2.1 find.
+/// What the solves of FORMULAS 2.1 find, one on the best face of the other.
 struct Lexicographic {
     lp::Solution solution;             ///< of the last solve
     lp::Basis basis;                   ///< of the first: value delivered
@@ -37,15 +37,16 @@ public:
     [[nodiscard]] Bounds bounds() const { return Bounds{formulation_.model}; }
     [[nodiscard]] lp::Solver solver() const { return lp::Solver{formulation_.model}; }
 
-    /// Value, sourcing, cost, under the given bounds, which the solver keeps; starts from the solver's basis.
+    /// Value, sourcing, cost (or, to the depth of deliveries, value alone) under the given bounds, which
+    /// the solver keeps; starts from the solver's basis.
     [[nodiscard]] Lexicographic solve(lp::Solver& solver, const Bounds& bounds,
-                                      std::stop_token stop) const;
+                                      std::stop_token stop, Depth depth = Depth::flows) const;
 
     /// Value delivered without weights: its duals are shadow prices.
     [[nodiscard]] lp::Solution solve_value(lp::Solver& solver, const lp::Basis& start,
                                            std::stop_token stop) const;
 
-    [[nodiscard]] Racks racks(const lp::Solution& solution) const;
+    [[nodiscard]] Racks racks(const lp::Solution& solution, Depth depth = Depth::flows) const;
     [[nodiscard]] double wanted(DemandId demand) const;
 
 private:
@@ -55,8 +56,8 @@ private:
 
     const Network& network_;
     Formulation formulation_;
-    /// Costs of each solve by column; the first two divided by their smallest, so that one tolerance fits.
-    std::vector<double> weighted_value_, value_, deviation_, cost_;
+    /// Costs of each solve by column; all but cost_ divided by their smallest, so that one tolerance fits.
+    std::vector<double> weighted_value_, value_, deviation_, cost_, home_first_;
     double value_unit_ = 1;
 };
 
