@@ -64,6 +64,7 @@ private:
 
     // Along every row that names two sites, as far as things can come, and from there to whole countries.
     void hub_arcs() {
+        std::vector<std::vector<PoolId>> hubs(network_->items.size());
         std::vector<std::vector<LaneId>> leaving(network_->sites.size());
         for (const auto id : network_->lanes.ids()) {
             const auto& lane = network_->lanes[id];
@@ -81,15 +82,13 @@ private:
                 if (lane.item.valid() && lane.item != item) continue;
                 const auto to = loading_->pool(lane.destination.site, item);
                 add_governed(from, to);
-                hubs_.insert(to);
+                hubs[item.index()].push_back(to);
             }
         }
-        for (const auto wanted : network_->pools.ids()) {
-            if (place(wanted).site.valid()) continue;
-            for (const auto hub : hubs_)
-                if (network_->pools[hub].item == network_->pools[wanted].item)
+        for (const auto wanted : network_->pools.ids())
+            if (!place(wanted).site.valid())
+                for (const auto hub : hubs[network_->pools[wanted].item.index()])
                     add_governed(hub, wanted);
-        }
     }
 
     // From every site that can hold an item to its own country's demand, at no cost.
@@ -211,7 +210,6 @@ private:
     Network* network_;
     LaneIndex index_;
     std::vector<Role> roles_;
-    std::set<PoolId> hubs_;  // reached along a row that names two sites
     std::set<std::pair<LaneId, LaneId>> reported_;
 };
 

@@ -235,11 +235,17 @@ private:
         std::vector<bool> governs(network_->lanes.size());
         for (const auto& arc : network_->arcs)
             if (arc.lane.valid()) governs[arc.lane.index()] = true;
+        std::size_t count = 0;
+        LaneId first;
+        for (const auto id : network_->lanes.ids()) {
+            if (governs[id.index()]) continue;
+            if (++count == 1) first = id;
+        }
+        if (count == 0) return;
         const auto& table = loading_->table("lanes");
-        for (const auto id : network_->lanes.ids())
-            if (!governs[id.index()])
-                loading_->diagnostics.note("E0222", table.location(loading_->lane_rows[id.index()],
-                                                                   table.column("origin")));
+        loading_->diagnostics.note(
+            "E0222", table.location(loading_->lane_rows[first.index()], table.column("origin")),
+            {{"count", std::to_string(count)}, {"rows", std::to_string(network_->lanes.size())}});
     }
 
     void report_idle_recipes() {

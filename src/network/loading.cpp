@@ -3,6 +3,8 @@
 namespace jarip::network {
 namespace {
 
+constexpr std::size_t kMostSuggestions = 200;
+
 std::uint64_t pool_key(PlaceId place, ItemId item) {
     return static_cast<std::uint64_t>(place.index()) << 32U | item.index();
 }
@@ -21,13 +23,16 @@ PoolId Loading::find_pool(PlaceId place, ItemId item) const {
 }
 
 void Loading::report_dangling(const ModelTable& rows, std::size_t row, const Column& column,
-                              std::string_view file, const std::vector<std::string>& candidates) {
+                              std::string_view file,
+                              const std::function<std::vector<std::string>()>& names) {
     const std::string text{rows.text(row, column)};
+    // Of very many faults few are shown: the search for a near name is left out for the rest.
+    const bool search = ++dangling_count <= kMostSuggestions;
     diagnostics.error("E0214", rows.location(row, column),
                       {{"column", std::string{column.rule->name}},
                        {"id", text},
                        {"file", std::string{file}},
-                       {"suggestion", nearest(text, candidates)}});
+                       {"suggestion", search ? nearest(text, names()) : ""}});
 }
 
 void Loading::report_outside(const ModelTable& rows, std::size_t row, const Column& column) {

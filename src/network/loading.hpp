@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -62,6 +63,7 @@ struct Loading {
     Names<NodeId> nodes;
     std::unordered_map<std::uint64_t, PoolId> pools;
     std::vector<std::size_t> lane_rows;  ///< of lanes.csv, by lane
+    std::size_t dangling_count = 0;
 
     [[nodiscard]] const ModelTable& table(std::string_view name) const {
         return tables.find(name)->second;
@@ -82,7 +84,8 @@ struct Loading {
     /// A date on which nothing happens, since the model runs on other days. E0240
     void report_outside(const ModelTable& rows, std::size_t row, const Column& column);
     void report_dangling(const ModelTable& rows, std::size_t row, const Column& column,
-                         std::string_view file, const std::vector<std::string>& candidates);
+                         std::string_view file,
+                         const std::function<std::vector<std::string>()>& names);
 };
 
 template <class IdType>
@@ -91,7 +94,7 @@ IdType Loading::reference(const ModelTable& rows, std::size_t row, const Column&
     const auto text = rows.text(row, column);
     if (text.empty()) return {};
     const auto id = names.find(text);
-    if (!id.valid()) report_dangling(rows, row, column, file, names.all());
+    if (!id.valid()) report_dangling(rows, row, column, file, [&] { return names.all(); });
     return id;
 }
 
