@@ -174,13 +174,21 @@ std::vector<Racks> resolve(const Network& network, const SteadyPlan& base,
     const SteadyModel model{network};
     const Formulation& formulation = model.formulation();
     Racks unchanged = base.racks;
-    if (depth == Depth::deliveries)
-        unchanged = re_solve(model, base.basis, 1, run, depth, [](std::size_t, Bounds&) {}).front();
+    lp::Basis basis = base.basis;
+    if (depth == Depth::deliveries) {
+        // The base's basis is the best of other costs: repairing it takes longer than all the rest.
+        lp::Solver solver = model.solver();
+        solver.start_from(base.basis);
+        const Lexicographic month = model.solve(solver, model.bounds(), run.stop, depth);
+        if (month.solution.status != lp::Status::optimal) return std::vector<Racks>(changes.size());
+        unchanged = model.racks(month.solution, depth);
+        basis = month.basis;
+    }
     std::vector<std::size_t> in_use;
     for (std::size_t i = 0; i < changes.size(); ++i)
         if (close(formulation, base, changes[i], nullptr)) in_use.push_back(i);
     const auto solved =
-        re_solve(model, base.basis, in_use.size(), run, depth, [&](std::size_t i, Bounds& bounds) {
+        re_solve(model, basis, in_use.size(), run, depth, [&](std::size_t i, Bounds& bounds) {
             close(formulation, base, changes[in_use[i]], &bounds);
         });
     std::vector<Racks> racks(changes.size(), unchanged);
