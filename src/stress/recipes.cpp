@@ -22,6 +22,9 @@ using network::SlotId;
 // Rates of the plan below this share of the largest of their kind are the solver's rounding.
 constexpr double kRounding = 1e-9;
 
+// A longer way than this, in days, is as good as none.
+constexpr double kLongest = 1e6;
+
 double floor_of(const std::vector<double>& rates) {
     double largest = 0;
     for (const double rate : rates) largest = std::max(largest, rate);
@@ -160,7 +163,8 @@ private:
             chain_.supplier.push_back(node_of_[source.maker.index()]);
             chain_.flow.push_back(rate * source.share);
             chain_.supplied.push_back(supplied);
-            chain_.delay.push_back(static_cast<std::uint32_t>(std::lround(days)));
+            chain_.delay.push_back(
+                static_cast<std::uint32_t>(std::lround(std::min(days, kLongest))));
         }
     }
 

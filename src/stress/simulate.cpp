@@ -171,7 +171,7 @@ Run run_one(const LabelledChain& chain, const Network& network, const network::S
         static_cast<std::uint32_t>(std::max(1, options.days.value_or(network.horizon.days())));
     Timeline timeline{chain, network, scenario, days};
     Conditions conditions{chain.chain};
-    State state{chain.chain, timeline.most_late()};
+    State state{chain.chain, days, timeline.most_late()};
     Recorder recorder{chain, network, options};
     bool interrupted = false;
     for (std::uint32_t day = 0; day < days && !interrupted; ++day) {
@@ -201,6 +201,18 @@ std::vector<Run> run_all(const LabelledChain& chain, const Network& network,
         runs[i] = run_one(chain, network, &network.scenarios[i], options);
     });
     return runs;
+}
+
+// Days until deliveries fall below the threshold with borders closed; that run may be among those done.
+std::optional<int> autonomy(const LabelledChain& chain, const Network& network,
+                            const std::vector<Run>& runs, Options options) {
+    const auto closed = std::find_if(network.scenarios.begin(), network.scenarios.end(),
+                                     [](const auto& scenario) { return scenario.borders_closed; });
+    if (closed == network.scenarios.end()) return std::nullopt;
+    for (const Run& run : runs)
+        if (run.scenario == closed->id) return run.threshold_day;
+    options.keep_production = false;
+    return run_one(chain, network, &*closed, options).threshold_day;
 }
 
 LabelledChain chain_for(const Network& network, const RunOptions& run) {
@@ -239,11 +251,7 @@ Study study(const Network& network, const Request& request) {
         study.runs = run_all(chain, network, request.options);
     else
         study.runs.push_back(run_named(chain, network, request.scenario, request.options));
-    Options closed = request.options;
-    closed.keep_production = false;
-    for (const auto& scenario : network.scenarios)
-        if (scenario.borders_closed)
-            study.autonomy_days = run_one(chain, network, &scenario, closed).threshold_day;
+    study.autonomy_days = autonomy(chain, network, study.runs, request.options);
     if (request.exposure) {
         const auto index = esri(network, request.options.run);
         for (const auto node : network.nodes.ids())

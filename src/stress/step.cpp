@@ -68,7 +68,9 @@ double arrivals(const Chain& chain, const Conditions& conditions, std::uint32_t 
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
         const double sent = state.order[e] * state.filled[chain.supplier[e]];
         double* const ring = state.in_transit.data() + state.ring_begin[e];
-        ring[(day + chain.delay[e] + conditions.late[e]) & state.ring_mask[e]] += sent;
+        const std::uint32_t wait =
+            std::min(chain.delay[e] + conditions.late[e], state.ring_mask[e]);
+        ring[(day + wait) & state.ring_mask[e]] += sent;
         double& today = ring[day & state.ring_mask[e]];
         arrived += today;
         today = 0;
@@ -103,7 +105,7 @@ Conditions::Conditions(const Chain& chain)
       late(chain.edge_count(), 0),
       kept(chain.slot_count(), 1.0) {}
 
-State::State(const Chain& chain, std::uint32_t most_late)
+State::State(const Chain& chain, std::uint32_t days, std::uint32_t most_late)
     : demand(chain.node_count(), 0.0),
       alpha(chain.node_count(), 1.0),
       wanted(chain.node_count(), 0.0),
@@ -117,14 +119,15 @@ State::State(const Chain& chain, std::uint32_t most_late)
       ring_mask(chain.edge_count()) {
     std::size_t size = 0;
     for (std::size_t e = 0; e < chain.edge_count(); ++e) {
-        const std::uint32_t ring = std::bit_ceil(chain.delay[e] + most_late + 1);
+        const std::uint32_t ring = std::bit_ceil(std::min(chain.delay[e] + most_late, days) + 1);
         ring_begin[e] = static_cast<std::uint32_t>(size);
         ring_mask[e] = ring - 1;
         size += ring;
     }
     in_transit.assign(size, 0.0);
     for (std::size_t e = 0; e < chain.edge_count(); ++e)
-        std::fill_n(in_transit.begin() + ring_begin[e], chain.delay[e], chain.flow[e]);
+        std::fill_n(in_transit.begin() + ring_begin[e], std::min(chain.delay[e], ring_mask[e] + 1),
+                    chain.flow[e]);
 }
 
 void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state) {

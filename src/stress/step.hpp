@@ -40,9 +40,9 @@ struct State {
     std::vector<std::uint32_t> ring_begin;
     std::vector<std::uint32_t> ring_mask;
 
-    /// The start: stock, orders and pipelines of the baseline. `most_late` is the largest delay that
-    /// conditions will ever add to an edge.
-    State(const Chain& chain, std::uint32_t most_late);
+    /// The start: stock, orders and pipelines of the baseline, for a run of `days`. `most_late` is the most that
+    /// conditions will ever add to an edge's delay. What arrives after the run need not be kept apart.
+    State(const Chain& chain, std::uint32_t days, std::uint32_t most_late = 0);
 };
 
 /// Takes the state from the morning of `day` (from 0) to the next.

@@ -27,7 +27,7 @@ Chain two_nodes(std::uint32_t delay, double stock) {
 
 std::vector<double> production_of(std::size_t node, const Chain& chain, std::uint32_t days,
                                   const std::function<void(std::uint32_t, Conditions&)>& set) {
-    State state{chain, 30};
+    State state{chain, days, 30};
     std::vector<double> produced;
     for (std::uint32_t day = 0; day < days; ++day) {
         Conditions conditions{chain};
@@ -65,6 +65,13 @@ TEST(Step, ADelayedShipmentLeavesAGapAndThenArrives) {
     EXPECT_EQ(produced, (std::vector<double>{10, 10, 10, 10, 10, 0, 0, 10}));
 }
 
+TEST(Step, AWayThatIsLongerThanTheRunTakesNoMoreMemoryThanTheRun) {
+    const auto chain = two_nodes(1'000'000, 1);
+    EXPECT_EQ(production_of(1, chain, 50, [](std::uint32_t, Conditions&) {}),
+              std::vector<double>(50, 10.0));
+    EXPECT_LE(State(chain, 50, 3650).in_transit.size(), 64);
+}
+
 TEST(Step, LostStockIsGone) {
     const auto produced =
         production_of(1, two_nodes(0, 4), 6, [](std::uint32_t day, Conditions& today) {
@@ -89,11 +96,11 @@ TEST(Step, AdaptiveOrdersGoToTheSupplierThatIsLeft) {
         {NodePlan{}, NodePlan{}, NodePlan{20, 1, {{{0, 1}, {10, 10}, {0, 0}, 2, true}}}});
     Conditions conditions{chain};
     conditions.available[0] = 0;
-    State fixed{chain, 0};
+    State fixed{chain, 1};
     advance(chain, conditions, 0, fixed);
     EXPECT_EQ(fixed.order, (std::vector<double>{12.5, 12.5}));
     chain.adaptive = true;
-    State adaptive{chain, 0};
+    State adaptive{chain, 1};
     advance(chain, conditions, 0, adaptive);
     EXPECT_EQ(adaptive.order, (std::vector<double>{0, 25}));
 }
@@ -102,7 +109,7 @@ TEST(Step, NothingIsOrderedWhereNoSupplierHasCapacity) {
     for (const bool adaptive : {false, true}) {
         auto chain = two_nodes(0, 5);
         chain.adaptive = adaptive;
-        State state{chain, 0};
+        State state{chain, 100};
         Conditions conditions{chain};
         conditions.available[0] = 0;
         advance(chain, conditions, 0, state);
@@ -159,7 +166,7 @@ Conditions any_conditions(const Chain& chain) {
 RC_GTEST_PROP(Step, NothingMovesWhereNothingHappens, (bool adaptive)) {
     const Chain chain = any_chain(adaptive);
     const Conditions conditions{chain};
-    State state{chain, 0};
+    State state{chain, 100};
     for (std::uint32_t day = 0; day < 100; ++day) {
         advance(chain, conditions, day, state);
         for (std::size_t n = 0; n < chain.node_count(); ++n)
@@ -170,7 +177,7 @@ RC_GTEST_PROP(Step, NothingMovesWhereNothingHappens, (bool adaptive)) {
 
 RC_GTEST_PROP(Step, NobodyMakesMoreThanCapacityAndNoStockIsNegative, (bool adaptive)) {
     const Chain chain = any_chain(adaptive);
-    State state{chain, 5};
+    State state{chain, 20, 5};
     for (std::uint32_t day = 0; day < 20; ++day) {
         const Conditions conditions = any_conditions(chain);
         advance(chain, conditions, day, state);
@@ -189,7 +196,7 @@ RC_GTEST_PROP(Step, NobodyMakesMoreThanCapacityAndNoStockIsNegative, (bool adapt
 RC_GTEST_PROP(Step, NoUnitIsMadeOrLostOnTheWay, (bool adaptive)) {
     Chain chain = any_chain(adaptive);
     std::fill(chain.critical.begin(), chain.critical.end(), std::uint8_t{1});
-    State state{chain, 5};
+    State state{chain, 20, 5};
     for (std::uint32_t day = 0; day < 20; ++day) {
         Conditions conditions = any_conditions(chain);
         std::fill(conditions.kept.begin(), conditions.kept.end(), 1.0);

@@ -49,7 +49,7 @@ double copy_bandwidth() {
 void days_of_a_network(benchmark::State& timing) {
     const Chain chain = large(static_cast<std::size_t>(timing.range(0)));
     const Conditions conditions{chain};
-    State state{chain, 0};
+    State state{chain, 365};
     std::uint32_t day = 0;
     for ([[maybe_unused]] auto _ : timing) advance(chain, conditions, day++, state);
     const auto days = static_cast<double>(timing.iterations());
