@@ -12,9 +12,16 @@ Action add_rack_bom(Options& options);
 Action add_rack_check(Options& options);
 Action add_stress(Options& options);
 
+Action add_plan(Options& options);
+Action add_origin(Options& options);
+Action add_onshore(Options& options);
+
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
+        {"plan", Takes::model, add_plan},
+        {"origin", Takes::model, add_origin},
         {"stress", Takes::model, add_stress},
+        {"onshore", Takes::model, add_onshore},
         {"rack check", Takes::files, add_rack_check},
         {"rack bom", Takes::files, add_rack_bom},
         {"model check", Takes::model, add_model_check},

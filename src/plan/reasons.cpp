@@ -205,7 +205,7 @@ private:
         const lp::ColumnId column = form_.shipped[t * network_.arcs.size() + id.index()];
         const double most = form_.model.columns[column].high;
         const double flow = horizon_.value(column);
-        if (flow < most - kLate * std::max(1.0, most)) return;
+        if (!std::isfinite(most) || flow < most - kLate * std::max(1.0, most)) return;
         const double months = months_in(form_.periods[t]);
         add({.lane = lane,
              .used = flow / months,

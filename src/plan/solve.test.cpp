@@ -76,6 +76,15 @@ TEST(Solve, MoreOfTheLimitThatBindsNeverDeliversLess) {
     EXPECT_GT(now.bottlenecks.front().gain, 0);
 }
 
+TEST(Solve, AReasonForLatenessIsALimitThatBinds) {
+    const Network network = tiny();
+    const Plan plan = solve(network);
+    ASSERT_FALSE(plan.late_reasons.empty());
+    for (const LateReason& reason : plan.late_reasons)
+        for (const Bottleneck& limit : reason.because)
+            EXPECT_NEAR(limit.used, limit.capacity, 1e-6 * limit.capacity);
+}
+
 TEST(Solve, ALotIsStartedWholeOrNotAtAll) {
     const Network network = tiny({"processes:rack-paju.lot_size=4"});
     const Plan plan = solve(network);

@@ -1,12 +1,13 @@
 #include "number.hpp"
+#include "onshore.hpp"
+#include "origin.hpp"
+#include "plan.hpp"
 #include "sentence.hpp"
 
 namespace jarip::report {
 namespace {
 
 using network::Network;
-
-constexpr std::size_t kMostBottlenecks = 10;
 
 Json period_json(const Period& period) {
     return {{"first", format_date(period.first)},
@@ -61,113 +62,6 @@ Json racks_json(const Network& network, const std::vector<assess::RackResult>& r
     return rows;
 }
 
-std::string end_id(const Network& network, const network::End& end) {
-    if (end.site.valid()) return network.sites[end.site].id;
-    return end.country.valid() ? network.countries[end.country].code : "*";
-}
-
-Json bottleneck_json(const Network& network, const plan::Bottleneck& limit) {
-    Json row{{"process", nullptr},
-             {"resource", nullptr},
-             {"lane", nullptr},
-             {"site", nullptr},
-             {"item", nullptr}};
-    if (limit.process.valid()) {
-        const auto& process = network.processes[limit.process];
-        row["process"] = process.id;
-        row["site"] = network.sites[process.site].id;
-        row["item"] = network.items[process.item].id;
-    } else if (limit.resource.valid()) {
-        row["resource"] = network.resources[limit.resource].id;
-        row["site"] = network.sites[network.resources[limit.resource].site].id;
-    } else {
-        const auto& lane = network.lanes[limit.lane];
-        row["lane"] = end_id(network, lane.origin) + '>' + end_id(network, lane.destination);
-        if (lane.item.valid()) row["item"] = network.items[lane.item].id;
-    }
-    row["used"] = figure(limit.used);
-    row["capacity"] = figure(limit.capacity);
-    row["shadow_price"] = figure(limit.shadow_price);
-    row["gain"] = figure(limit.gain);
-    row["gain_at_home"] = figure(limit.gain_at_home);
-    return row;
-}
-
-Json plan_json(const Network& network, const plan::SteadyPlan& plan) {
-    Json bottlenecks = Json::array();
-    for (const auto& limit : plan.bottlenecks)
-        if (bottlenecks.size() < kMostBottlenecks)
-            bottlenecks.push_back(bottleneck_json(network, limit));
-    return {{"status", status_word(plan.status)},
-            {"objective", figure(plan.objective)},
-            {"racks_per_month",
-             {{"obtained", figure(plan.racks.obtained)},
-              {"wanted", figure(plan.racks.wanted)},
-              {"built_at_home", figure(plan.racks.built_at_home)},
-              {"world", figure(plan.racks.world)}}},
-            {"headroom", figure(plan.headroom)},
-            {"bottlenecks", std::move(bottlenecks)}};
-}
-
-Json shares_json(const Network& network, const std::vector<origin::Contribution>& contributions,
-                 origin::By by, const char* key) {
-    Json rows = Json::array();
-    for (const auto& share : origin::shares_by(network, contributions, by))
-        rows.push_back({{key, share.key}, {"share", figure(share.share)}});
-    return rows;
-}
-
-Json missing_json(const Network& network, const std::vector<origin::MissingStage>& missing) {
-    Json rows = Json::array();
-    for (const auto& each : missing) {
-        Json alternates = Json::array();
-        for (const auto item : each.alternates) alternates.push_back(network.items[item].id);
-        rows.push_back(
-            {{"item", network.items[each.item].id},
-             {"stage", each.stage.valid() ? Json(network.stages[each.stage].id) : Json(nullptr)},
-             {"alternates", std::move(alternates)}});
-    }
-    return rows;
-}
-
-std::string_view by_word(origin::By by) {
-    switch (by) {
-        case origin::By::country: return "country";
-        case origin::By::company: return "company";
-        case origin::By::stage: return "stage";
-        case origin::By::site: return "site";
-    }
-    return "site";
-}
-
-Json origin_json(const Network& network, const origin::Origin& origin) {
-    Json products = Json::array();
-    for (const auto& product : origin.products)
-        products.push_back({{"item", network.items[product.item].id},
-                            {"domestic_content", figure(product.domestic_content)},
-                            {"domestic_content_owned", figure(product.domestic_content_owned)},
-                            {"closed_border_per_month", figure(product.closed_border_per_month)},
-                            {"missing_stages", missing_json(network, product.missing_stages)},
-                            {"countries", shares_json(network, product.contributions,
-                                                      origin::By::country, "country")},
-                            {"companies", shares_json(network, product.contributions,
-                                                      origin::By::company, "company")}});
-    Json points = Json::array();
-    for (const auto& point : origin.single_points)
-        points.push_back({{"kind", by_word(point.kind)},
-                          {"id", point.id},
-                          {"lost", figure(point.lost)},
-                          {"lost_at_home", figure(point.lost_at_home)}});
-    return {{"domestic_content", figure(origin.domestic_content)},
-            {"domestic_content_owned", figure(origin.domestic_content_owned)},
-            {"closed_border_per_month", figure(origin.closed_border_per_month)},
-            {"sourced_share", figure(origin.sourced_share)},
-            {"shares", shares_json(network, origin.contributions, origin::By::country, "country")},
-            {"products", std::move(products)},
-            {"missing_stages", missing_json(network, origin.missing_stages)},
-            {"single_points", std::move(points)}};
-}
-
 Json stress_json(const Network& network, const std::vector<stress::Run>& runs) {
     Json rows = Json::array();
     for (const auto& run : runs) {
@@ -192,39 +86,6 @@ Json stress_json(const Network& network, const std::vector<stress::Run>& runs) {
                         {"first_starved", std::move(starved)}});
     }
     return rows;
-}
-
-Json built_json(const Network& network, const std::vector<onshore::Built>& built) {
-    Json rows = Json::array();
-    for (const auto& each : built) {
-        const auto& process = network.processes[each.process];
-        rows.push_back({{"process", process.id},
-                        {"site", network.sites[process.site].id},
-                        {"item", network.items[process.item].id},
-                        {"capex", figure(each.capex)},
-                        {"expansion", figure(each.expansion)}});
-    }
-    return rows;
-}
-
-Json onshore_json(const Network& network, const onshore::Frontier& frontier) {
-    Json points = Json::array();
-    for (const auto& point : frontier.points)
-        points.push_back({{"target", figure(point.target)},
-                          {"reached", figure(point.reached)},
-                          {"status", status_word(point.status)},
-                          {"cost", figure(point.objective)},
-                          {"capex", figure(point.capex)},
-                          {"gap", figure(point.gap)},
-                          {"days_until_built", figure(point.days_until_built)},
-                          {"built", built_json(network, point.built)}});
-    Json alone = Json::array();
-    for (const auto& [process, gain] : frontier.alone)
-        alone.push_back({{"process", network.processes[process].id}, {"gain", figure(gain)}});
-    return {{"today", figure(frontier.today)},
-            {"largest", figure(frontier.largest)},
-            {"frontier", std::move(points)},
-            {"alone", std::move(alone)}};
 }
 
 Json answers_json(const assess::Assessment& result, const Context& context) {
@@ -276,10 +137,10 @@ std::string json(const assess::Assessment& result, const Context& context) {
     document["scorecard"] = scorecard_json(result, context);
     document["trade"] = result.trade ? trade_json(*result.trade) : Json(nullptr);
     document["rack"] = {{"racks", racks_json(network, result.racks)}};
-    document["plan"] = result.plan ? plan_json(network, *result.plan) : Json(nullptr);
-    document["origin"] = result.origin ? origin_json(network, *result.origin) : Json(nullptr);
+    document["plan"] = result.plan ? as_json(network, *result.plan) : Json(nullptr);
+    document["origin"] = result.origin ? as_json(network, *result.origin) : Json(nullptr);
     document["stress"] = {{"scenarios", stress_json(network, result.stress)}};
-    document["onshore"] = result.onshore ? onshore_json(network, *result.onshore) : Json(nullptr);
+    document["onshore"] = result.onshore ? as_json(network, *result.onshore) : Json(nullptr);
     return dumped(document);
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,30 @@ struct RackBill {
 // ---- stress
 [[nodiscard]] std::string text(const stress::Study& result, const Context& context);
 [[nodiscard]] std::string json(const stress::Study& result, const Context& context);
+
+// ---- plan: one average month, or bucket by bucket
+[[nodiscard]] std::string text(const plan::SteadyPlan& plan, const Context& context);
+[[nodiscard]] std::string json(const plan::SteadyPlan& plan, const Context& context);
+[[nodiscard]] std::string text(const plan::Plan& plan, const Context& context);
+[[nodiscard]] std::string json(const plan::Plan& plan, const Context& context);
+
+// ---- origin: shares of value by country, company, stage or site
+struct OriginReport {
+    origin::Origin origin;
+    origin::By by = origin::By::country;
+    origin::View view = origin::View::location;
+};
+[[nodiscard]] std::string text(const OriginReport& report, const Context& context);
+[[nodiscard]] std::string json(const OriginReport& report, const Context& context);
+
+// ---- onshore: one target, or a frontier
+struct OnshoreReport {
+    onshore::Options options;
+    std::optional<onshore::Result> result;  ///< one of the two is given
+    std::optional<onshore::Frontier> frontier;
+};
+[[nodiscard]] std::string text(const OnshoreReport& report, const Context& context);
+[[nodiscard]] std::string json(const OnshoreReport& report, const Context& context);
 
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);

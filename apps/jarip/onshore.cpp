@@ -1,0 +1,79 @@
+#include "jarip/onshore.hpp"
+
+#include <charconv>
+
+#include "command.hpp"
+
+namespace jarip::cli {
+namespace {
+
+constexpr int kMostPoints = 1000;
+
+struct Asked {
+    std::string target;
+    std::optional<double> budget, max_country_share;
+    double discount_rate = 0;
+    std::optional<int> frontier;
+};
+
+/// "domestic-content=0.5": a target's name and level. errors  E0553
+void read_target(const std::string& text, onshore::Options& options) {
+    const auto equals = text.find('=');
+    const std::string name = text.substr(0, equals);
+    if (name == "demand") {
+        options.target = onshore::Target::demand;
+    } else if (name == "closed-border-racks") {
+        options.target = onshore::Target::closed_border_racks;
+    } else if (name == "domestic-content") {
+        options.target = onshore::Target::domestic_content;
+    } else if (name == "autonomy-days") {
+        options.target = onshore::Target::autonomy_days;
+    } else {
+        throw Error{"E0553", "", {{"target", text}}};
+    }
+    if (equals == std::string::npos) return;
+    double level = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, fault] = std::from_chars(text.data() + equals + 1, end, level);
+    if (fault != std::errc{} || stop != end || !(level >= 0 && level <= 1e15) || name == "demand")
+        throw Error{"E0553", "", {{"target", text}}};
+    options.level = level;
+}
+
+int answer(const Asked& asked, Session& session) {
+    report::OnshoreReport report;
+    auto& options = report.options;
+    if (!asked.target.empty()) read_target(asked.target, options);
+    options.budget = asked.budget;
+    options.max_country_share = asked.max_country_share;
+    options.discount_rate = asked.discount_rate;
+    options.run = session.run();
+    const bool frontier = asked.frontier || asked.target.empty();
+    if (frontier && options.target != onshore::Target::closed_border_racks)
+        throw Error{"E0554", ""};
+    const auto network = session.load();
+    if (frontier) {
+        options.points = asked.frontier.value_or(options.points);
+        report.frontier = onshore::frontier(network, options);
+    } else {
+        report.result = onshore::solve(network, options);
+    }
+    deliver(session, "onshore", report, &network);
+    if (!report.result) return kDone;
+    if (report.result->status == lp::Status::interrupted) return kInterrupted;
+    return report.result->status == lp::Status::infeasible ? kInfeasible : kDone;
+}
+
+}  // namespace
+
+Action add_onshore(Options& options) {
+    auto asked = std::make_shared<Asked>();
+    options.text("--target", "T", asked->target);
+    options.number("--budget", "B", asked->budget, kNonNegative);
+    options.number("--max-country-share", "M", asked->max_country_share, kShare);
+    options.number("--discount-rate", "R", asked->discount_rate, kShare);
+    options.count("--frontier", "N", asked->frontier, 2, kMostPoints);
+    return [asked](Session& session) { return answer(*asked, session); };
+}
+
+}  // namespace jarip::cli

@@ -1,0 +1,19 @@
+/// What reports say of plans. For .cpp files of this folder.
+#pragma once
+
+#include <string>
+
+#include "json.hpp"
+
+namespace jarip::report {
+
+/// The end of a lane row: an id of a site, a code of a country, or "*".
+[[nodiscard]] std::string end_id(const network::Network& network, const network::End& end);
+
+/// A limit as in docs/schema/plan.json.
+[[nodiscard]] Json as_json(const network::Network& network, const plan::Bottleneck& limit);
+
+/// The summary of a steady month.
+[[nodiscard]] Json as_json(const network::Network& network, const plan::SteadyPlan& plan);
+
+}  // namespace jarip::report
