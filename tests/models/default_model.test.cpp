@@ -171,6 +171,15 @@ TEST_F(DefaultModel, KoreaCanFinishTheNpuRackOnlyWithItsCandidates) {
     }
 }
 
+TEST_F(DefaultModel, AChainThatLacksItsFansEarnsNothing) {
+    const auto built = network::load(
+        "",
+        {.sets = {"processes:*.status=operating", "processes:fan-korea-new.capacity_per_month=0"}});
+    for (const auto country : built.countries.ids())
+        if (built.countries[country].code == "KR")
+            EXPECT_EQ(plan::closed_border(built, country).total.value(), 0);
+}
+
 TEST_F(DefaultModel, TwiceTheCapacityIsTwiceTheClosedBorderRate) {
     const auto doubled = network::load(
         "", {.sets = {"processes:*.capacity_per_month*=2", "resources:*.capacity_per_month*=2",
