@@ -72,10 +72,11 @@ std::optional<Target> read_target(Loading& loading, const ModelTable& table, std
     if (text.empty()) return std::nullopt;
     auto searched = kinds;
     auto name = text;
-    for (const auto& [kind, prefix_text] : kPrefixes) {
-        if (!text.starts_with(prefix_text) || text.substr(prefix_text.size(), 1) != ":") continue;
-        name = text.substr(prefix_text.size() + 1);
-        std::erase_if(searched, [&](TargetKind each) { return each != kind; });
+    for (const auto& entry : kPrefixes) {
+        const auto size = entry.second.size();
+        if (!text.starts_with(entry.second) || text.substr(size, 1) != ":") continue;
+        name = text.substr(size + 1);
+        std::erase_if(searched, [&](TargetKind each) { return each != entry.first; });
     }
 
     Target found;
