@@ -3,29 +3,32 @@
 namespace jarip::cli {
 
 // Each in the file of its name.
+Action add_assess(Options& options);
 Action add_completion(Options& options);
 Action add_doctor(Options& options);
 Action add_explain(Options& options);
 Action add_model_check(Options& options);
+Action add_model_init(Options& options);
 Action add_model_show(Options& options);
+Action add_onshore(Options& options);
+Action add_origin(Options& options);
+Action add_plan(Options& options);
 Action add_rack_bom(Options& options);
 Action add_rack_check(Options& options);
 Action add_stress(Options& options);
 
-Action add_plan(Options& options);
-Action add_origin(Options& options);
-Action add_onshore(Options& options);
-
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
+        {"assess", Takes::model, add_assess},
+        {"rack check", Takes::files, add_rack_check},
+        {"rack bom", Takes::files, add_rack_bom},
+        {"model init", Takes::words, add_model_init},
+        {"model check", Takes::model, add_model_check},
+        {"model show", Takes::model, add_model_show},
         {"plan", Takes::model, add_plan},
         {"origin", Takes::model, add_origin},
         {"stress", Takes::model, add_stress},
         {"onshore", Takes::model, add_onshore},
-        {"rack check", Takes::files, add_rack_check},
-        {"rack bom", Takes::files, add_rack_bom},
-        {"model check", Takes::model, add_model_check},
-        {"model show", Takes::model, add_model_show},
         {"explain", Takes::words, add_explain},
         {"doctor", Takes::words, add_doctor},
         {"completion", Takes::words, add_completion},

@@ -108,7 +108,7 @@ std::vector<Sentence> how_dependent(const Network& network, const Assessment& re
     }
     if (!result.origin) return answers;
     if (const auto* product = main_product(*result.origin)) say_value(network, *product, answers);
-    if (result.origin->domestic_content)
+    if (result.origin->domestic_content && result.plan->racks.obtained > 0)
         answers.push_back(SentenceBuilder{1, "domestic_content"}
                               .name("home", Kind::country, home_code(network))
                               .share("share", result.origin->domestic_content)

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "answers.hpp"
 #include "sentence.hpp"
@@ -36,6 +37,10 @@ void say_limits(const Network& network, const plan::SteadyPlan& plan,
     std::vector<const plan::Bottleneck*> limits;
     for (const auto& limit : plan.bottlenecks)
         if (limit.gain > 0) limits.push_back(&limit);
+    // What holds home back comes before what holds the world back.
+    std::stable_sort(limits.begin(), limits.end(), [](const auto* a, const auto* b) {
+        return std::pair{a->gain_at_home, a->gain} > std::pair{b->gain_at_home, b->gain};
+    });
     if (limits.empty()) {
         answers.push_back(SentenceBuilder{2, "no_single_limit"});
         return;

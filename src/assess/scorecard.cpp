@@ -72,7 +72,7 @@ std::vector<ScoreLine> scorecard(const Network& network, const Assessment& resul
         add(1, "exports_over_imports", Unit::share, "trade", [](const Standpoint& at) {
             return at.trade ? at.trade->exports_over_imports : Value{};
         });
-    if (!result.plan) return lines;
+    if (!result.plan || !result.origin) return lines;
     const auto& plan = *result.plan;
     add(1, "domestic_content", Unit::share, "origin",
         [](const Standpoint& at) { return at.origin.domestic_content; });

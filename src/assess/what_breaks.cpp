@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "answers.hpp"
@@ -24,15 +25,22 @@ const network::Scenario* scenario_of(const Network& network, const stress::Run& 
     return nullptr;
 }
 
-/// The first process at home that stops, where that is before deliveries fall.
-const stress::Starved* first_starved_at_home(const Network& network, const stress::Run& run) {
+/// The first at home to run out of something, where that is before deliveries fall; a demand there may be it.
+struct FirstOut {
+    std::string process;  // empty: the demand itself
+    std::string of;
+};
+std::optional<FirstOut> first_out_at_home(const Network& network, const stress::Run& run) {
     for (const auto& starved : run.starved) {
         if (starved.day > *run.threshold_day) break;
         for (const auto& process : network.processes)
             if (process.id == starved.node && network.sites[process.site].country == network.home)
-                return &starved;
+                return FirstOut{process.id, starved.of};
+        for (const auto& demand : network.demands)
+            if (demand.id == starved.node && network.country_of(demand.pool) == network.home)
+                return FirstOut{"", starved.of};
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 void say_closed(const Network& network, const stress::Run& run, std::vector<Sentence>& answers) {
@@ -47,13 +55,15 @@ void say_closed(const Network& network, const stress::Run& run, std::vector<Sent
                               .number("days", static_cast<double>(run.days.size())));
         return;
     }
-    const auto* cause = first_starved_at_home(network, run);
+    const auto cause = first_out_at_home(network, run);
     const bool at_once = run.first_loss_day == run.threshold_day;
-    SentenceBuilder sentence{
-        3, std::string{at_once ? "closed_at_once" : "closed_day"} + (cause ? "_for_want" : "")};
+    std::string key = at_once ? "closed_at_once" : "closed_day";
+    if (cause) key += cause->process.empty() ? "_without" : "_for_want";
+    SentenceBuilder sentence{3, key};
     sentence.name("home", Kind::country, home).day("day", run.threshold_day);
     if (!at_once) sentence.day("first", run.first_loss_day);
-    if (cause) sentence.name("node", Kind::process, cause->node).name("of", Kind::item, cause->of);
+    if (cause && !cause->process.empty()) sentence.name("node", Kind::process, cause->process);
+    if (cause) sentence.name("of", Kind::item, cause->of);
     answers.push_back(std::move(sentence));
 }
 
@@ -137,7 +147,6 @@ std::vector<Sentence> what_breaks(const Network& network, const Assessment& resu
     }
     say_scenarios(network, others, answers);
     if (result.origin) say_single_points(network, result, answers);
-    if (answers.empty()) answers.push_back(SentenceBuilder{3, "no_scenario"});
     return answers;
 }
 

@@ -9,6 +9,7 @@ namespace {
 using Kind = Fact::Kind;
 
 constexpr double kRackTolerance = 1e-6;  // racks a month that are none
+constexpr double kSameCapital = 1e-9;
 
 /// The product nearest to being made at home with every candidate there built.
 Nearest nearest_with_all_built(const Network& network) {
@@ -34,10 +35,11 @@ void say_alone(const Network& network, const onshore::Frontier& frontier,
 
 Sentence point_sentence(const Network& network, const onshore::Result& point, const char* key) {
     std::vector<std::string> built;
-    for (const auto& each : point.built) built.push_back(network.processes[each.process].id);
+    for (const auto& each : point.built)
+        built.push_back(network.items[network.processes[each.process].item].id);
     return SentenceBuilder{4, key}
         .number("count", static_cast<double>(built.size()))
-        .names("built", Kind::process, built)
+        .names("built", Kind::item, built)
         .money("capex", point.capex, network.currency)
         .number("racks", point.reached)
         .number("days", point.days_until_built.value_or(0));
@@ -48,8 +50,9 @@ Sentence point_sentence(const Network& network, const onshore::Result& point, co
 std::vector<Sentence> what_first(const Network& network, const Assessment& result) {
     if (network.kind == network::Kind::flows) return {SentenceBuilder{4, "does_not_apply"}};
     const std::string& home = home_code(network);
-    if (!result.onshore)
+    if (!can_build_at_home(network))
         return {SentenceBuilder{4, "no_candidates"}.name("home", Kind::country, home)};
+    if (!result.onshore) return {};
     std::vector<Sentence> answers;
     const auto& frontier = *result.onshore;
     say_alone(network, frontier, answers);
@@ -68,9 +71,13 @@ std::vector<Sentence> what_first(const Network& network, const Assessment& resul
         if (point.reached > frontier.today + kRackTolerance && !point.built.empty())
             gains.push_back(&point);
     if (gains.empty()) return answers;
-    answers.push_back(point_sentence(network, *gains.front(),
-                                     gains.front()->built.size() == 1 ? "first" : "together"));
-    if (gains.size() > 1 && gains.back()->reached > gains.front()->reached + kRackTolerance)
+    // The cheapest set may be good for more than the first point asks of it.
+    const auto* first = gains.front();
+    for (const auto* point : gains)
+        if (near(point->capex, gains.front()->capex, kSameCapital)) first = point;
+    answers.push_back(
+        point_sentence(network, *first, first->built.size() == 1 ? "first" : "together"));
+    if (gains.back()->reached > first->reached + kRackTolerance)
         answers.push_back(point_sentence(network, *gains.back(), "most"));
     return answers;
 }

@@ -8,6 +8,7 @@ namespace jarip::report {
 namespace {
 
 constexpr std::size_t kIndent = 3;
+constexpr double kMillion = 1e6;  // money in the scorecard
 
 // "Title        model tiny-chain · seed 1 · 74 % of value sourced", on two lines where one is too short.
 std::string head(const assess::Assessment& result, const Context& context) {
@@ -31,15 +32,14 @@ std::string head(const assess::Assessment& result, const Context& context) {
     return page;
 }
 
-std::string score_text(const assess::Score& score, assess::Unit unit,
-                       const network::Network& network, Language language) {
+std::string score_text(const assess::Score& score, assess::Unit unit, Language language) {
     if (!score.value)
         return score.at_least
                    ? text(language, "assess.score.at_least", {{"value", number(score.at_least)}})
                    : std::string{kUndefined};
     switch (unit) {
         case assess::Unit::share: return percent(score.value, language, 1);
-        case assess::Unit::money: return money(score.value, network.currency, language);
+        case assess::Unit::money: return number(*score.value / kMillion);
         default: return number(score.value);
     }
 }
@@ -53,9 +53,10 @@ std::string scorecard(const assess::Assessment& result, const Context& context) 
         columns.push_back({network.countries[country].code, Align::right});
     TextTable table{columns};
     for (const auto& line : result.scorecard) {
-        std::vector<std::string> cells{text(language, "assess.score." + line.key)};
+        std::vector<std::string> cells{
+            text(language, "assess.score." + line.key, {{"currency", network.currency}})};
         for (const auto& score : line.values)
-            cells.push_back(score_text(score, line.unit, network, language));
+            cells.push_back(score_text(score, line.unit, language));
         table.add(std::move(cells));
     }
     return '\n' + table.render(context.width);

@@ -1,0 +1,39 @@
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "command.hpp"
+
+namespace jarip::cli {
+
+Action add_model_init(Options& options) {
+    auto folder = std::make_shared<std::string>();
+    options.argument("DIR", *folder, Need::required);
+    return [folder](Session& session) {
+        namespace fs = std::filesystem;
+        std::error_code fault;
+        if (fs::exists(*folder, fault) && !fs::is_empty(*folder, fault))
+            throw Error{"E0613", "", {{"path", *folder}}};
+        const auto files = network::starter_model();
+        for (const auto& file : files) {
+            const fs::path path = fs::path{*folder} / file.name;
+            fs::create_directories(path.parent_path(), fault);
+            if (fault) throw Error{"E0003", "", {{"path", path.string()}}};
+            write_file(path.string(), file.text);
+        }
+        if (session.common.json) {
+            nlohmann::ordered_json document{
+                {"schema", "jarip/model-init/1"}, {"jarip", version()}, {"folder", *folder}};
+            for (const auto& file : files) document["files"].push_back(file.name);
+            session.out << document.dump(2) << '\n';
+        } else {
+            session.out << session.say(
+                               "cli.model.init.done",
+                               {{"folder", *folder}, {"count", std::to_string(files.size())}})
+                        << '\n';
+        }
+        return kDone;
+    };
+}
+
+}  // namespace jarip::cli
