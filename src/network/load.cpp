@@ -16,6 +16,7 @@ Network load(const Folder& folder, const LoadOptions& options) {
     loading.options = options;
     read_settings(folder, loading);
     read_tables(folder, loading);
+    check_package(folder, loading);
     apply_sets(loading);
     for (const auto& rule : table_rules())
         check_rows(loading.table(rule.name), options.strict, loading.diagnostics);

@@ -121,6 +121,8 @@ void read_settings(const Folder& folder, Loading& loading);
 void read_tables(const Folder& folder, Loading& loading);
 /// errors  E0270…E0277, at "--set"
 void apply_sets(Loading& loading);
+/// warnings  E0295 no package, E0296 a file that is not there, E0297 a column of one only
+void check_package(const Folder& folder, Loading& loading);
 void read_sources_and_countries(Loading& loading);
 void read_places(Loading& loading);   ///< companies, sites
 void read_items(Loading& loading);    ///< stages, items

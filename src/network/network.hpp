@@ -450,6 +450,10 @@ struct LoadOptions {
 [[nodiscard]] Network load(const std::string& path, const LoadOptions& options = {});
 [[nodiscard]] Network load(const Folder& folder, const LoadOptions& options = {});
 
+/// A Frictionless Data Package (datapackage.json) of a model folder: its tables, columns, types, limits and keys.
+/// errors  those of the folder's tables and columns; what stands in the rows is not asked
+[[nodiscard]] std::string data_package(const Folder& folder);
+
 /// The model `jarip model init` writes: relative file name and text of each file.
 [[nodiscard]] std::vector<SourceFile> starter_model();
 
