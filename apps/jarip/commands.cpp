@@ -15,6 +15,7 @@ Action add_origin(Options& options);
 Action add_plan(Options& options);
 Action add_rack_bom(Options& options);
 Action add_rack_check(Options& options);
+Action add_rack_draw(Options& options);
 Action add_stress(Options& options);
 
 const std::vector<Command>& commands() {
@@ -29,6 +30,11 @@ const std::vector<Command>& commands() {
         {"origin", Takes::model, add_origin},
         {"stress", Takes::model, add_stress},
         {"onshore", Takes::model, add_onshore},
+        {"rack check", Takes::files, add_rack_check},
+        {"rack bom", Takes::files, add_rack_bom},
+        {"rack draw", Takes::files, add_rack_draw},
+        {"model check", Takes::model, add_model_check},
+        {"model show", Takes::model, add_model_show},
         {"explain", Takes::words, add_explain},
         {"doctor", Takes::words, add_doctor},
         {"completion", Takes::words, add_completion},

@@ -89,4 +89,22 @@ Action add_rack_bom(Options& options) {
     };
 }
 
+Action add_rack_draw(Options& options) {
+    auto asked = designs(options);
+    auto file = std::make_shared<std::string>();
+    auto shade = std::make_shared<std::string>("power");
+    options.text("--svg", "FILE", *file);
+    options.choice("--shade", *shade, {"power", "heat", "mass"});
+    return [asked, file, shade](Session& session) {
+        report::RackDrawing drawing;
+        drawing.designs = load_designs(session, *asked);
+        drawing.shade = *shade == "mass"   ? report::Shade::mass
+                        : *shade == "heat" ? report::Shade::heat
+                                           : report::Shade::power;
+        if (!file->empty()) write_file(*file, report::svg(drawing, session.context()));
+        deliver(session, "rack-draw", drawing);
+        return kDone;
+    };
+}
+
 }  // namespace jarip::cli

@@ -36,12 +36,13 @@ std::vector<std::size_t> rows_of_tree(const Table& table, const std::string& tre
     return rows;
 }
 
-// A single line without parent that is the parent of others stands for the rack.
+// A single line without parent that is there once and is the parent of others stands for the rack.
 void drop_root(std::vector<PartLine>& lines) {
     const auto is_top = [](const PartLine& line) { return line.parent.empty(); };
     if (std::count_if(lines.begin(), lines.end(), is_top) != 1) return;
     const auto root = std::find_if(lines.begin(), lines.end(), is_top);
     const auto name = root->item;
+    if (root->quantity != 1) return;
     if (std::none_of(lines.begin(), lines.end(),
                      [&](const PartLine& line) { return line.parent == name; }))
         return;

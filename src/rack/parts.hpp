@@ -13,7 +13,7 @@ namespace jarip::rack {
 
 /// The lines of a CSV parts list with columns item, qty (or quantity) and, as they are there, tree, parent,
 /// scrap, yield, unit_cost (or cost), lead_weeks, countries (or origin). Of several trees the one named `tree`, else the
-/// first. A single line without parent that others name as theirs is the rack itself.
+/// first. A single line without parent, quantity 1, that others name as theirs is the rack itself.
 /// errors  E0411 a column is missing, E0412 no such tree, and those of reading tables
 [[nodiscard]] std::vector<PartLine> load_parts(const SourceFile& file, const std::string& tree,
                                                Diagnostics& diagnostics);

@@ -257,6 +257,18 @@ struct Bill {
 /// Totals and findings. source  FORMULAS 6
 [[nodiscard]] Report check(const Design& design);
 
+/// Where a device hangs and what it is like; figures of one device, empty where unknown. For drawings.
+struct Placement {
+    std::string id, type;
+    std::optional<double> u;  ///< lowest unit; empty: takes none
+    double height = 0, count = 1;
+    Face face = Face::front;
+    bool is_full_depth = true, is_known = true;
+    std::optional<double> power_w, air_w, liquid_w, mass_kg;
+    std::vector<std::string> feeds;
+};
+[[nodiscard]] std::vector<Placement> placements(const Design& design);
+
 /// A design with what was found in it.
 struct Checked {
     Design design;

@@ -61,11 +61,19 @@ std::string json(const std::vector<RackBill>& bills, const Context& context) {
 
 std::string csv(const std::vector<RackBill>& bills) {
     std::string page = "tree,item,parent,level,qty,total\n";
-    for (const auto& [id, bill] : bills)
-        for (const auto& line : bill.lines)
-            page += csv_field(id) + ',' + csv_field(line.item) + ',' + csv_field(line.parent) +
-                    ',' + std::to_string(line.level) + ',' + format_shortest(line.quantity) + ',' +
-                    format_shortest(line.total) + '\n';
+    const auto row = [&](const std::string& tree, const rack::BillLine& line) {
+        page += csv_field(tree) + ',' + csv_field(line.item) + ',' + csv_field(line.parent) + ',' +
+                std::to_string(line.level) + ',' + format_shortest(line.quantity) + ',' +
+                format_shortest(line.total) + '\n';
+    };
+    for (const auto& [id, bill] : bills) {
+        row(id, {id, {}, 0, 1, 1, false});  // the rack itself, so that a reader knows the root
+        for (auto line : bill.lines) {
+            if (line.parent.empty()) line.parent = id;
+            ++line.level;
+            row(id, line);
+        }
+    }
     return page;
 }
 

@@ -46,6 +46,16 @@ struct RackBill {
 /// A parts list that a design can name as its bom.
 [[nodiscard]] std::string csv(const std::vector<RackBill>& bills);
 
+/// Front and rear of designs, to scale.
+enum class Shade { power, heat, mass };
+struct RackDrawing {
+    std::vector<rack::Design> designs;
+    Shade shade = Shade::power;  ///< what the colour of a device says (SVG)
+};
+[[nodiscard]] std::string text(const RackDrawing& drawing, const Context& context);
+[[nodiscard]] std::string json(const RackDrawing& drawing, const Context& context);
+[[nodiscard]] std::string svg(const RackDrawing& drawing, const Context& context);
+
 // ---- stress
 [[nodiscard]] std::string text(const stress::Study& result, const Context& context);
 [[nodiscard]] std::string json(const stress::Study& result, const Context& context);
