@@ -87,11 +87,17 @@ struct SolveOptions {
     double seconds =
         kInfinity;  ///< a limit makes results depend on the machine: only where a user asks for one
     std::stop_token stop;
+    /// The start stays feasible, only costs changed: linear models are then solved by the primal simplex.
+    bool from_feasible = false;
 };
 
-/// Which columns and rows stand at which bound: where a solve can start.
+/// Where a column or row stands in a basis: at a bound, free at zero, or between its bounds.
+enum class Stand : std::int8_t { low, high, zero, basic };
+
+/// Which columns and rows stand where: a place for a solve to start.
 struct Basis {
-    std::vector<std::int8_t> columns, rows;
+    Indexed<ColumnId, Stand> columns;
+    Indexed<RowId, Stand> rows;
     [[nodiscard]] bool empty() const { return columns.empty() && rows.empty(); }
 };
 

@@ -67,6 +67,25 @@ Status as_status(HighsModelStatus status) {
     }
 }
 
+Stand as_stand(HighsBasisStatus status) {
+    switch (status) {
+        case HighsBasisStatus::kBasic: return Stand::basic;
+        case HighsBasisStatus::kUpper: return Stand::high;
+        case HighsBasisStatus::kZero: return Stand::zero;
+        default: return Stand::low;
+    }
+}
+
+HighsBasisStatus as_highs(Stand stand) {
+    switch (stand) {
+        case Stand::basic: return HighsBasisStatus::kBasic;
+        case Stand::high: return HighsBasisStatus::kUpper;
+        case Stand::zero: return HighsBasisStatus::kZero;
+        case Stand::low: break;
+    }
+    return HighsBasisStatus::kLower;
+}
+
 /// Minus zero is written as zero.
 double plain(double value) { return value + 0.0; }
 
@@ -121,6 +140,14 @@ struct Solver::State {
 
     void set_limits(const SolveOptions& options) {
         highs.setOptionValue("mip_rel_gap", options.relative_gap);
+        // Steepest-edge weights of a given basis cost as much as many iterations; few are needed from there.
+        highs.setOptionValue("simplex_dual_edge_weight_strategy",
+                             std::exchange(warm, false)
+                                 ? static_cast<HighsInt>(kSimplexEdgeWeightStrategyDevex)
+                                 : static_cast<HighsInt>(kSimplexEdgeWeightStrategyChoose));
+        highs.setOptionValue("simplex_strategy", options.from_feasible
+                                                     ? static_cast<HighsInt>(kSimplexStrategyPrimal)
+                                                     : static_cast<HighsInt>(kSimplexStrategyDual));
         highs.setOptionValue("mip_abs_gap", 0.0);
         highs.setOptionValue("time_limit", options.seconds == kInfinity
                                                ? kHighsInf
@@ -214,6 +241,7 @@ struct Solver::State {
     Highs highs;
     HighsLp lp;  ///< bounds and costs as they are now, unscaled
     double scale = 1;
+    bool warm = false;  ///< the next solve starts from a given basis
     bool costs_changed = true;
     bool column_bounds_changed = false;
     bool row_bounds_changed = false;
@@ -271,27 +299,24 @@ Basis Solver::basis() const {
     const HighsBasis& found = state_->highs.getBasis();
     Basis basis;
     if (!found.valid) return basis;
-    for (const auto status : found.col_status)
-        basis.columns.push_back(static_cast<std::int8_t>(status));
-    for (const auto status : found.row_status)
-        basis.rows.push_back(static_cast<std::int8_t>(status));
+    for (const auto status : found.col_status) basis.columns.add(as_stand(status));
+    for (const auto status : found.row_status) basis.rows.add(as_stand(status));
     return basis;
 }
 
 void Solver::start_from(const Basis& basis) {
     // Nothing but the basis may pass from one solve to the next: no weights, no random state.
     state_->highs.clearSolver();
-    if (basis.columns.size() != state_->lp.col_lower_.size() ||
-        basis.rows.size() != state_->lp.row_lower_.size() || basis.empty())
+    if (basis.empty() || basis.columns.size() != state_->lp.col_lower_.size() ||
+        basis.rows.size() != state_->lp.row_lower_.size())
         return;
     HighsBasis start;
     start.valid = true;
     start.alien = false;
-    for (const auto status : basis.columns)
-        start.col_status.push_back(static_cast<HighsBasisStatus>(status));
-    for (const auto status : basis.rows)
-        start.row_status.push_back(static_cast<HighsBasisStatus>(status));
+    for (const Stand stand : basis.columns) start.col_status.push_back(as_highs(stand));
+    for (const Stand stand : basis.rows) start.row_status.push_back(as_highs(stand));
     state_->highs.setBasis(start);
+    state_->warm = true;
 }
 
 Solution solve(const Model& model, const SolveOptions& options) {

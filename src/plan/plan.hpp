@@ -35,37 +35,35 @@ using network::SlotId;
 
 /// Which part of a network a formulation covers.
 struct Scope {
-    CountryId closed_border;  ///< valid: only processes and arcs wholly inside this country
-    bool candidates =
-        false;  ///< candidate processes have columns (onshore ties them to its binaries)
-    bool unlimited_demand =
-        false;  ///< steady month: no demands, but products leave where they are made, without limit
+    /// Valid: only processes and arcs wholly inside this country.
+    CountryId closed_border;
+    /// Candidate processes have columns (onshore ties them to its binaries).
+    bool candidates = false;
+    /// Steady month: no demands, but products leave where they are made, without limit.
+    bool unlimited_demand = false;
 };
 
 /// A linear model of a network. Columns and rows of what cannot flow are left out: their id is not valid (an
 /// arc that nothing can fill, a process of which a slot cannot be met, a pool that no demand can be reached
 /// from). Arrays of several periods hold period t of id i at [t * count + i]; the steady month has one period.
 struct Formulation {
-    lp::Model
-        model;  ///< costs are those of FORMULAS 2, without cost of lost demand in the steady month
-                ///< and with those of less preferred parts, which are not reported
-    std::vector<Period> periods;        ///< empty: one average month
-    std::vector<lp::ColumnId> started;  ///< by period and process: units started
-    std::vector<lp::Term>
-        used;  ///< by period and input: coefficient × column are units of the part
-    std::vector<lp::ColumnId> shipped;  ///< by period and arc: units sent
-    std::vector<lp::ColumnId>
-        stock;  ///< by period and pool: units at the end (not in the steady month)
+    /// Costs are those of FORMULAS 2, without the cost of lost demand in the steady month, and with that of
+    /// less preferred parts, which is not reported.
+    lp::Model model;
+    std::vector<Period> periods;          ///< empty: one average month
+    std::vector<lp::ColumnId> started;    ///< by period and process: units started
+    std::vector<lp::Term> used;           ///< by period and input: coefficient × column, units
+    std::vector<lp::ColumnId> shipped;    ///< by period and arc: units sent
+    std::vector<lp::ColumnId> stock;      ///< by period and pool: units at the end (buckets only)
     std::vector<lp::ColumnId> delivered;  ///< by period and demand
-    std::vector<lp::ColumnId> owed;       ///< by period and demand (not in the steady month)
+    std::vector<lp::ColumnId> owed;       ///< by period and demand, at the end (buckets only)
     std::vector<lp::ColumnId> taken;      ///< by pool, under unlimited demand only
     std::vector<lp::RowId> balance;       ///< by period and pool
-    std::vector<lp::RowId>
-        capacity;  ///< by period and process, candidates too: `high` is units started
-    std::vector<lp::RowId> resource;  ///< by period and resource
-    std::vector<lp::RowId> lane;      ///< by period and lane row
-    std::vector<lp::RowId> demand;    ///< by period and demand
-    /// Cost of less preferred parts in a solution: the model's objective less this is what is reported.
+    std::vector<lp::RowId> capacity;      ///< by period and process, candidates too
+    std::vector<lp::RowId> resource;      ///< by period and resource
+    std::vector<lp::RowId> lane;          ///< by period and lane row
+    std::vector<lp::RowId> demand;        ///< by period and demand
+    /// The part of the model's objective that is not reported.
     [[nodiscard]] double preference_cost(const Network& network,
                                          const lp::Solution& solution) const;
     [[nodiscard]] std::size_t period_count() const { return periods.empty() ? 1 : periods.size(); }
@@ -93,11 +91,12 @@ struct Bottleneck {
     ProcessId process;  ///< exactly one of the three is valid
     ResourceId resource;
     LaneId lane;
-    double used = 0;  ///< a month
-    double capacity = 0;
-    double shadow_price = 0;  ///< value of deliveries per unit of capacity
-    double gain =
-        0;  ///< racks a month more, everywhere, with 1 % more of this capacity (re-solved)
+    double used = 0;      ///< a month
+    double capacity = 0;  ///< a month
+    /// What one more unit of it is worth: of deliveries (steady month), of cost (Objective::cost) or of
+    /// products (Objective::throughput); the mean over its capacity where there are several periods.
+    double shadow_price = 0;
+    double gain = 0;  ///< racks a month more, everywhere, with 1 % more of it (re-solved)
     double gain_at_home = 0;
 };
 
@@ -109,8 +108,9 @@ struct SteadyPlan {
     Indexed<ArcId, double> shipped;
     Indexed<DemandId, double> wanted;
     Indexed<DemandId, double> delivered;
-    double objective = 0;        ///< cost of the month: conversion, freight and tariffs
-    double value_delivered = 0;  ///< Σ price of demand × delivered
+    lp::Certificate certificate;  ///< the worst of the three solves
+    double objective = 0;         ///< cost of the month: conversion, freight and tariffs
+    double value_delivered = 0;   ///< Σ price of demand × delivered
     Racks racks;
     std::vector<double> obtained;  ///< beside network.products: delivered at home
     std::optional<double>
@@ -134,9 +134,11 @@ struct Change {
 };
 /// How far a re-solve goes.
 enum class Depth {
-    flows,  ///< all three solves: who makes what too
-    deliveries  ///< the first only, about ten times faster: of the ways that are worth the same, the one that
-                ///< delivers most at home; `built_at_home` stays 0
+    /// All three solves: who makes what too.
+    flows,
+    /// The first only: of the ways that are worth the same, the one that delivers most at home;
+    /// `built_at_home` stays 0.
+    deliveries,
 };
 /// Racks a month under each change, each solved from the base's basis: the same for any number of threads.
 [[nodiscard]] std::vector<Racks> resolve(const Network& network, const SteadyPlan& base,
@@ -185,22 +187,21 @@ struct Pegging {
 
 struct Plan {
     lp::Status status = lp::Status::limit;
-    double objective =
-        0;  ///< cost of the horizon (throughput too), without that of less preferred parts
+    double objective = 0;  ///< cost of the horizon, of less preferred parts none
     double bound = 0;
     double gap = 0;
     lp::Certificate certificate;
     std::vector<Period> periods;
-    Racks racks_per_month;                         ///< mean over the horizon
-    std::vector<double> started;                   ///< by period and process, as in Formulation
-    std::vector<double> shipped;                   ///< by period and arc
-    std::vector<double> delivered;                 ///< by period and demand
-    std::vector<double> owed;                      ///< by period and demand
-    std::vector<double> stock;                     ///< by period and pool
-    std::vector<double> used;                      ///< by period and input
-    double wanted_total = 0, delivered_total = 0;  ///< units of products
-    double late_total =
-        0;  ///< units of products not delivered in the period in which they were wanted
+    Racks racks_per_month;          ///< mean over the horizon
+    std::vector<double> started;    ///< by period and process, as in Formulation
+    std::vector<double> shipped;    ///< by period and arc
+    std::vector<double> delivered;  ///< by period and demand
+    std::vector<double> owed;       ///< by period and demand
+    std::vector<double> stock;      ///< by period and pool
+    std::vector<double> used;       ///< by period and input
+    double wanted_total = 0;        ///< units of products
+    double delivered_total = 0;     ///< units of products
+    double late_total = 0;          ///< of the wanted, what was not delivered in its period
     std::vector<Bottleneck> bottlenecks;
     std::vector<LateReason> late_reasons;
     std::vector<Pegging> pegging;

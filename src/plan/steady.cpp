@@ -157,11 +157,13 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
     if (network.kind == network::Kind::flows) throw Error{"E0311", "", {{"model", network.name}}};
     const SteadyModel model{network};
     lp::Solver solver = model.solver();
-    const Lexicographic base = model.solve(solver, model.bounds(), options.run.stop);
+    const Lexicographic base =
+        model.solve(solver, model.bounds(), options.run.stop, Depth::flows, true);
     SteadyPlan plan;
     plan.status = base.solution.status;
     if (plan.status != lp::Status::optimal) return plan;
     plan.basis = base.basis;
+    plan.certificate = base.certificate;
     read_flows(network, model, base.solution, plan);
     if (nothing_is_short(plan)) plan.headroom = find_headroom(network, options.run);
     if (options.bottlenecks)

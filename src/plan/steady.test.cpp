@@ -30,6 +30,7 @@ TEST(Steady, GivesTheHandSolvedMonthOfTheTinyChain) {
     EXPECT_NEAR(month.racks.built_at_home, 6, 1e-9);
     EXPECT_NEAR(month.racks.world, 12, 1e-9);
     EXPECT_THAT(month.obtained, testing::ElementsAre(testing::DoubleNear(4, 1e-9)));
+    EXPECT_TRUE(month.certificate.holds);
     EXPECT_NEAR(month.objective, 15600, 1e-6);
     EXPECT_NEAR(month.value_delivered, 72000, 1e-6);
     EXPECT_FALSE(month.headroom);

@@ -46,6 +46,33 @@ void hold_face(Bounds& bounds, const lp::Solution& solution, double tolerance) {
     for (const lp::RowId id : bounds.rows.ids()) hold(bounds.rows[id], solution.duals[id]);
 }
 
+/// A basis found on a face, as one of the whole: what the face holds stands at the bound it is held at.
+lp::Basis of_whole(lp::Basis basis, const Bounds& face, const Bounds& whole) {
+    const auto settle = [](lp::Stand& stand, const Bounds::Limits& held,
+                           const Bounds::Limits& limits) {
+        if (stand == lp::Stand::basic || held.low != held.high) return;
+        stand = held.low == limits.low ? lp::Stand::low : lp::Stand::high;
+    };
+    for (const lp::ColumnId id : whole.columns.ids())
+        settle(basis.columns[id], face.columns[id], whole.columns[id]);
+    for (const lp::RowId id : whole.rows.ids())
+        settle(basis.rows[id], face.rows[id], whole.rows[id]);
+    return basis;
+}
+
+/// The larger fault of each kind.
+lp::Certificate worse(const lp::Certificate& a, const lp::Certificate& b) {
+    const auto largest = [](const lp::Certificate& c) {
+        return std::max({c.primal_fault, c.dual_fault, c.complementarity_fault, c.objective_fault});
+    };
+    return {a.holds && b.holds,
+            std::max(a.primal_fault, b.primal_fault),
+            std::max(a.dual_fault, b.dual_fault),
+            std::max(a.complementarity_fault, b.complementarity_fault),
+            std::max(a.objective_fault, b.objective_fault),
+            largest(a) >= largest(b) ? a.worst : b.worst};
+}
+
 }  // namespace
 
 Bounds::Bounds(const lp::Model& model) {
@@ -141,29 +168,42 @@ void SteadyModel::set_costs(lp::Solver& solver, const std::vector<double>& costs
         solver.set_cost(id, costs[id.index()]);
 }
 
+lp::Certificate SteadyModel::certify(const std::vector<double>& costs, const Bounds& bounds,
+                                     const lp::Solution& solution) const {
+    lp::Model model = formulation_.model;
+    for (const lp::ColumnId id : model.columns.ids()) {
+        auto& column = model.columns[id];
+        column.low = bounds.columns[id].low;
+        column.high = bounds.columns[id].high;
+        column.cost = costs[id.index()];
+    }
+    for (const lp::RowId id : model.rows.ids()) {
+        model.rows[id].low = bounds.rows[id].low;
+        model.rows[id].high = bounds.rows[id].high;
+    }
+    return lp::certify(model, solution);
+}
+
 Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds, std::stop_token stop,
-                                 Depth depth) const {
+                                 Depth depth, bool certified) const {
     Lexicographic result;
+    result.certificate.holds = certified;
     Bounds face = bounds;
     std::vector<const std::vector<double>*> phases{&weighted_value_, &deviation_, &cost_};
     if (depth == Depth::deliveries) phases = {&home_first_};
     for (const auto* costs : phases) {
+        const bool first = costs == phases.front();
         set_costs(solver, *costs);
         face.apply(solver);
-        lp::Solution solution = solver.solve({.stop = stop});
-        if (solution.status != lp::Status::optimal) {
-            result.solution = std::move(solution);
-            break;
-        }
-        if (costs == phases.front()) {
-            result.basis = solver.basis();
-            result.duals = solution.duals;
-        }
-        if (costs == phases.back())
-            result.solution = std::move(solution);
-        else
-            hold_face(face, solution, face_tolerance(*costs));
+        result.solution = solver.solve({.stop = stop, .from_feasible = !first});
+        if (result.solution.status != lp::Status::optimal) break;
+        if (certified)
+            result.certificate = worse(result.certificate, certify(*costs, face, result.solution));
+        if (first) result.duals = result.solution.duals;
+        if (costs != phases.back()) hold_face(face, result.solution, face_tolerance(*costs));
     }
+    if (result.solution.status == lp::Status::optimal)
+        result.basis = of_whole(solver.basis(), face, bounds);
     bounds.apply(solver);
     return result;
 }

@@ -25,8 +25,9 @@ struct Bounds {
 /// What the solves of FORMULAS 2.1 find, one on the best face of the other.
 struct Lexicographic {
     lp::Solution solution;             ///< of the last solve
-    lp::Basis basis;                   ///< of the first: value delivered
+    lp::Basis basis;                   ///< of the last, which is optimal for the others too
     Indexed<lp::RowId, double> duals;  ///< of the first, of value with its weights
+    lp::Certificate certificate;       ///< the worst of them, where asked for
 };
 
 class SteadyModel {
@@ -40,7 +41,8 @@ public:
     /// Value, sourcing, cost (or, to the depth of deliveries, value alone) under the given bounds, which
     /// the solver keeps; starts from the solver's basis.
     [[nodiscard]] Lexicographic solve(lp::Solver& solver, const Bounds& bounds,
-                                      std::stop_token stop, Depth depth = Depth::flows) const;
+                                      std::stop_token stop, Depth depth = Depth::flows,
+                                      bool certified = false) const;
 
     /// Value delivered without weights: its duals are shadow prices.
     [[nodiscard]] lp::Solution solve_value(lp::Solver& solver, const lp::Basis& start,
@@ -52,6 +54,8 @@ public:
 private:
     void add_tenths();
     void add_deviations();
+    [[nodiscard]] lp::Certificate certify(const std::vector<double>& costs, const Bounds& bounds,
+                                          const lp::Solution& solution) const;
     void set_costs(lp::Solver& solver, const std::vector<double>& costs) const;
 
     const Network& network_;
