@@ -24,7 +24,8 @@ std::string columns(const std::vector<Line>& lines) {
     for (const auto& line : lines) {
         const std::size_t indent = width + 4;
         std::string left = "  " + padded(line.left, width) + "  ";
-        if (display_width(line.left) > width) left += '\n' + std::string(indent, ' ');
+        if (display_width(line.left) > width)
+            left = "  " + line.left + '\n' + std::string(indent, ' ');
         std::string right = wrapped(line.right, kWidth - indent);
         for (std::size_t at = 0; (at = right.find('\n', at)) != std::string::npos; at += indent)
             right.insert(++at, indent, ' ');

@@ -91,7 +91,11 @@ void assess_chain(const Network& network, const Options& options, Assessment& re
                                             .run = inner});
         });
     steps.add([&] { result.origin = origin::shares(network, month, {.run = inner}); });
-    steps.add([&] { result.stress = stress::simulate_all(network, month, {.run = inner}); });
+    steps.add([&] {
+        result.stress = stress::simulate_all(network, month, {.run = inner});
+        if (!network.availability.empty())
+            result.stress.push_back(stress::simulate(network, month, "", {.run = inner}));
+    });
     for (std::size_t i = 1; i < standpoints.size(); ++i)
         steps.add([&, i] {
             const Network other = seen_from(network, standpoints[i].country);
@@ -116,15 +120,9 @@ void assess_chain(const Network& network, const Options& options, Assessment& re
 }
 
 void assess_flows(const Network& network, const Options& options, Assessment& result) {
-    result.stress.resize(network.scenarios.size());
-    Steps steps{options.run};
-    RunOptions inner = options.run;
-    inner.progress = {};
-    for (std::size_t i = 0; i < network.scenarios.size(); ++i)
-        steps.add([&, i] {
-            result.stress[i] = stress::simulate(network, network.scenarios[i].id, {.run = inner});
-        });
-    steps.run();
+    result.stress = stress::simulate_all(network, {.run = options.run});
+    if (!network.availability.empty())
+        result.stress.push_back(stress::simulate(network, "", {.run = options.run}));
 }
 
 }  // namespace

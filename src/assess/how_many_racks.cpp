@@ -127,10 +127,14 @@ std::vector<Sentence> how_many_racks(const Network& network, const Assessment& r
     if (racks.wanted > 0)
         sentence.number("obtained", racks.obtained).number("wanted", racks.wanted);
     answers.push_back(std::move(sentence));
-    answers.push_back(SentenceBuilder{2, "cost"}
-                          .money("cost", plan.objective, network.currency)
-                          .money("value", plan.value_delivered, network.currency));
-    say_limits(network, plan, answers);
+    if (!(racks.world > 0)) {
+        answers.push_back(SentenceBuilder{2, "no_deliveries"});
+    } else {
+        answers.push_back(SentenceBuilder{2, "cost"}
+                              .money("cost", plan.objective, network.currency)
+                              .money("value", plan.value_delivered, network.currency));
+        say_limits(network, plan, answers);
+    }
     if (result.origin) say_closed(network, *result.origin, answers);
     say_designs(network, result.racks, answers);
     return answers;

@@ -74,7 +74,7 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
     for (const auto* run : runs) {
         if (run->lost > 1e-9 * usual(*run))
             harmful.push_back(run);
-        else
+        else if (!run->scenario.empty())
             harmless.push_back(run->scenario);
     }
     std::stable_sort(harmful.begin(), harmful.end(),
@@ -82,8 +82,10 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
     const bool flows = network.kind == network::Kind::flows;
     for (std::size_t i = 0; i < std::min(kMostScenarios, harmful.size()); ++i) {
         const auto& run = *harmful[i];
-        SentenceBuilder sentence{3, flows ? "scenario_flows" : "scenario"};
-        sentence.name("scenario", Kind::word, run.scenario);
+        // Without a name only availability.csv acts.
+        const std::string key = run.scenario.empty() ? "availability" : "scenario";
+        SentenceBuilder sentence{3, flows ? key + "_flows" : key};
+        if (!run.scenario.empty()) sentence.name("scenario", Kind::word, run.scenario);
         if (flows)
             sentence.money("lost", run.lost, network.currency);
         else
@@ -146,7 +148,7 @@ std::vector<Sentence> what_breaks(const Network& network, const Assessment& resu
             others.push_back(&run);
     }
     say_scenarios(network, others, answers);
-    if (result.origin) say_single_points(network, result, answers);
+    if (result.origin && result.plan->racks.world > 0) say_single_points(network, result, answers);
     return answers;
 }
 

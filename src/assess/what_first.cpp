@@ -35,10 +35,12 @@ void say_alone(const Network& network, const onshore::Frontier& frontier,
 
 Sentence point_sentence(const Network& network, const onshore::Result& point, const char* key) {
     std::vector<std::string> built;
-    for (const auto& each : point.built)
-        built.push_back(network.items[network.processes[each.process].item].id);
+    for (const auto& each : point.built) {
+        const auto& item = network.items[network.processes[each.process].item].id;
+        if (std::find(built.begin(), built.end(), item) == built.end()) built.push_back(item);
+    }
     return SentenceBuilder{4, key}
-        .number("count", static_cast<double>(built.size()))
+        .number("count", static_cast<double>(point.built.size()))
         .names("built", Kind::item, built)
         .money("capex", point.capex, network.currency)
         .number("racks", point.reached)

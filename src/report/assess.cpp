@@ -53,8 +53,7 @@ std::string scorecard(const assess::Assessment& result, const Context& context) 
         columns.push_back({network.countries[country].code, Align::right});
     TextTable table{columns};
     for (const auto& line : result.scorecard) {
-        std::vector<std::string> cells{
-            text(language, "assess.score." + line.key, {{"currency", network.currency}})};
+        std::vector<std::string> cells{score_label(line, context)};
         for (const auto& score : line.values)
             cells.push_back(score_text(score, line.unit, language));
         table.add(std::move(cells));
@@ -68,7 +67,9 @@ std::string text(const assess::Assessment& result, const Context& context) {
     std::string page = head(result, context);
     for (int question = 1; question <= 4; ++question) {
         page += '\n' + std::to_string(question) + "  " +
-                text(context.language, "assess.question." + std::to_string(question)) + '\n';
+                text(context.language, "assess.question." + std::to_string(question),
+                     unit_words(*context.network, context.language)) +
+                '\n';
         for (const auto& answer : result.answers) {
             if (answer.question != question) continue;
             const std::string line = std::string(kIndent, ' ') + sentence_text(answer, context);

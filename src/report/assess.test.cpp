@@ -57,7 +57,7 @@ TEST(Sentence, NamesThingsInTheLanguageAskedFor) {
                              {"others", Kind::country, {"TW", "US"}, {0.15, 0.05}}}};
     EXPECT_EQ(
         sentence_text(sentence, in(Language::en)),
-        "Of the value of one rack (Rack) Korea earns 80.0 %, 50.0 % of that in one stage: Board. Others: Taiwan 15.0 % and United States 5.00 %.");
+        "Of the value of one rack (Rack) Korea earns 80.0 %, 50.0 % of that in one stage: Board. Others: Taiwan 15.0 % and the United States 5.00 %.");
     EXPECT_THAT(sentence_text(sentence, in(Language::ko)), HasSubstr("한국의 몫: 80.0%"));
 }
 
@@ -67,8 +67,9 @@ TEST(Sentence, SaysADashWhereAFigureIsMissing) {
                             {{"home", Kind::country, {"KR"}, {}},
                              {"companies", Kind::company, {}, {}},
                              {"countries", Kind::country, {"TW"}, {1.0}}}};
-    EXPECT_EQ(sentence_text(sentence, in(Language::en)),
-              "Racks in Korea lost without one company: –; without one country: Taiwan 100 %.");
+    EXPECT_EQ(
+        sentence_text(sentence, in(Language::en)),
+        "What Korea loses of its racks without one company: –; without one country: Taiwan 100 %.");
 }
 
 TEST(Sentence, FiguresStandBesideTheSentence) {

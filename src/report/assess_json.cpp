@@ -119,8 +119,7 @@ Json scorecard_json(const assess::Assessment& result, const Context& context) {
                                  {"at_least", figure(line.values[i].at_least)}});
         rows.push_back({{"question", line.question},
                         {"key", line.key},
-                        {"answer", text(context.language, "assess.score." + line.key,
-                                        {{"currency", context.network->currency}})},
+                        {"answer", score_label(line, context)},
                         {"value", figure(line.values.front().value)},
                         {"unit", unit_word(line.unit)},
                         {"source", line.source},

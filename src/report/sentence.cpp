@@ -1,6 +1,7 @@
 #include "sentence.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "number.hpp"
@@ -27,6 +28,15 @@ std::string value_text(Kind kind, double value, const Fact& fact, Language langu
     }
 }
 
+// "in the United States", "the Netherlands 12 %".
+std::string country_in_sentence(const std::string& code, Language language) {
+    static constexpr std::array<std::string_view, 5> kWithArticle{"AE", "GB", "NL", "PH", "US"};
+    const bool article =
+        language == Language::en &&
+        std::find(kWithArticle.begin(), kWithArticle.end(), code) != kWithArticle.end();
+    return (article ? "the " : "") + country_name(code, language);
+}
+
 template <class Rows>
 const auto* row_of(const Rows& rows, const std::string& id) {
     const auto found =
@@ -42,7 +52,7 @@ std::string name_of(Kind kind, const std::string& id, const Context& context) {
         return row ? row->name.in(language) : id;
     };
     switch (kind) {
-        case Kind::country: return country_name(id, language);
+        case Kind::country: return country_in_sentence(id, language);
         case Kind::company: return named(network.companies);
         case Kind::item: return named(network.items);
         case Kind::stage: return named(network.stages);
@@ -116,6 +126,23 @@ Json fact_json(const Fact& fact) {
 
 }  // namespace
 
+Arguments unit_words(const network::Network& network, Language language) {
+    std::string unit = "other";
+    if (!network.products.empty()) unit = network.items[network.products[0]].unit;
+    for (const auto product : network.products)
+        if (network.items[product].unit != unit) unit = "other";
+    if (!has_text(language, "report.unit." + unit + ".one")) unit = "other";
+    return {{"unit", text(language, "report.unit." + unit + ".one")},
+            {"units", text(language, "report.unit." + unit + ".many")},
+            {"how_many", text(language, "report.unit." + unit + ".how_many")}};
+}
+
+std::string score_label(const assess::ScoreLine& line, const Context& context) {
+    Arguments arguments = unit_words(*context.network, context.language);
+    arguments.emplace_back("currency", context.network->currency);
+    return text(context.language, "assess.score." + line.key, arguments);
+}
+
 std::string process_name(const network::Network& network, network::ProcessId process,
                          Language language) {
     const auto& row = network.processes[process];
@@ -125,7 +152,7 @@ std::string process_name(const network::Network& network, network::ProcessId pro
 }
 
 std::string sentence_text(const assess::Sentence& sentence, const Context& context) {
-    Arguments arguments;
+    Arguments arguments = unit_words(*context.network, context.language);
     for (const auto& fact : sentence.facts)
         arguments.emplace_back(fact.name, fact_text(fact, context));
     return text(context.language, sentence.key, arguments);

@@ -13,6 +13,13 @@ namespace jarip::report {
 /// {"gap": figure, id, [ids] or [{"country": id, "share": figure}]}
 [[nodiscard]] Json sentence_figures(const assess::Sentence& sentence);
 
+/// What the model's products are counted in, for the gaps {unit}, {units} and {how_many}: "rack",
+/// "racks", "How many racks …?", else "unit".
+[[nodiscard]] Arguments unit_words(const network::Network& network, Language language);
+
+/// What a line of the scorecard is called.
+[[nodiscard]] std::string score_label(const assess::ScoreLine& line, const Context& context);
+
 /// What a process makes, and where.
 [[nodiscard]] std::string process_name(const network::Network& network, network::ProcessId process,
                                        Language language);
