@@ -49,7 +49,7 @@ PlaceId place_of(Loading& loading, const ModelTable& table, std::size_t row, con
         }
         return place;
     }
-    if (text.empty() || text.starts_with("country:")) return {};
+    if (text.empty() || text.starts_with("country:") || loading.broken.contains("sites")) return {};
     std::string suggestion = "country:" + std::string{text};
     if (!loading.countries.find(text).valid()) suggestion = nearest(text, loading.sites.all());
     loading.diagnostics.error("E0214", table.location(row, column),

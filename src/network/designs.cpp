@@ -17,8 +17,9 @@ std::vector<SourceFile> files_beside(const Folder& folder, const std::string& de
     std::vector<SourceFile> result;
     for (const auto& name : folder.names()) {
         if (!name.starts_with(place) || name.find('/', place.size()) != std::string::npos) continue;
-        if (name == place + "types.toml" || name.ends_with(".csv"))
-            result.push_back(*folder.read(name));
+        const bool is_list = name.ends_with(".csv") &&
+                             (!place.empty() || !table_rule(name.substr(0, name.size() - 4)));
+        if (name == place + "types.toml" || is_list) result.push_back(*folder.read(name));
     }
     return result;
 }

@@ -168,6 +168,17 @@ TEST(Diagnostics, TruncatedAndBinaryFilesAreErrorsWithAPlace) {
                 Contains(HasSubstr("model.toml:1:")));
 }
 
+TEST(Diagnostics, WhatReferredToAnUnreadableTableIsNotHeldAgainstIt) {
+    EXPECT_THAT(said(ModelFolder{}.put("items.csv", "\xFF")), ElementsAre("items.csv:1:1 E0004"));
+    EXPECT_THAT(said(ModelFolder{}.put("sites.csv", "")), ElementsAre("sites.csv:1:1 E0010"));
+    EXPECT_THAT(said(ModelFolder{}
+                         .remove("processes.csv")
+                         .append("events.csv", "s,e,capacity_cut,rack-paju,2025-03-01,9,1,true")),
+                ElementsAre("processes.csv:1:1 E0200"));
+    EXPECT_THAT(said(ModelFolder{}.replace("recipes.csv", "recipe,", "recipes,")),
+                ElementsAre("recipes.csv:1:1 E0201", "recipes.csv:1:1 E0202"));
+}
+
 // ---- model.toml ----------------------------------------------------------------------------------
 
 TEST(Diagnostics, E0211ARequiredKeyIsMissing) {

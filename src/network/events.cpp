@@ -78,6 +78,7 @@ std::optional<Target> read_pair(Loading& loading, const ModelTable& table, std::
     const auto left = find_side(loading, text.substr(0, sign));
     const auto right = find_side(loading, text.substr(sign + 1));
     if (!left || !right) {
+        if (!loading.broken.empty()) return std::nullopt;
         const auto missing = left ? text.substr(sign + 1) : text.substr(0, sign);
         auto candidates = loading.sites.all();
         for (auto& code : loading.countries.all()) candidates.push_back(std::move(code));

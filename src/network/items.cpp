@@ -103,7 +103,7 @@ void read_items(Loading& loading) {
         const auto id = loading.items.find(product);
         if (id.valid())
             network.products.push_back(id);
-        else if (table.exists())
+        else if (!loading.broken.contains("items"))
             loading.diagnostics.error("E0214", loading.wishes.product_places[i],
                                       {{"column", "product"},
                                        {"id", product},

@@ -15,7 +15,7 @@ End read_end(Loading& loading, const ModelTable& table, std::size_t row, const C
     const auto text = table.text(row, column);
     if (const auto end = find_end(loading, text)) return *end;
     sound = false;
-    if (text.empty() || text.starts_with("country:")) return {};
+    if (text.empty() || text.starts_with("country:") || loading.broken.contains("sites")) return {};
     std::string suggestion = "country:" + std::string{text};
     if (!loading.countries.find(text).valid()) suggestion = nearest(text, loading.sites.all());
     loading.diagnostics.error("E0223", table.location(row, column),

@@ -25,6 +25,7 @@ PoolId Loading::find_pool(PlaceId place, ItemId item) const {
 void Loading::report_dangling(const ModelTable& rows, std::size_t row, const Column& column,
                               std::string_view file,
                               const std::function<std::vector<std::string>()>& names) {
+    if (broken.contains(file.substr(0, file.find('.')))) return;
     const std::string text{rows.text(row, column)};
     // Of very many faults few are shown: the search for a near name is left out for the rest.
     const bool search = ++dangling_count <= kMostSuggestions;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -64,6 +65,8 @@ struct Loading {
     std::unordered_map<std::uint64_t, PoolId> pools;
     std::vector<std::size_t> lane_rows;  ///< of lanes.csv, by lane
     std::size_t dangling_count = 0;
+    /// Tables whose ids could not be read, which has been reported: what refers to them is not held against it.
+    std::set<std::string, std::less<>> broken;
 
     [[nodiscard]] const ModelTable& table(std::string_view name) const {
         return tables.find(name)->second;

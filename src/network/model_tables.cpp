@@ -72,17 +72,23 @@ void read_tables(const Folder& folder, Loading& loading) {
         loading.tables.emplace(rule.name, ModelTable{rule});
         if (!belongs(kind, rule.name)) continue;
         if (!folder.has(file)) {
-            if (needed(kind, rule.name))
-                diagnostics.error("E0200", {file, 1, 1, 1, ""}, {{"file", file}});
+            if (!needed(kind, rule.name)) continue;
+            diagnostics.error("E0200", {file, 1, 1, 1, ""}, {{"file", file}});
+            loading.broken.emplace(rule.name);
             continue;
         }
         try {
             auto source = folder.read(file);
             ModelTable table{rule, parse_csv(std::move(*source), diagnostics)};
             check_columns(table, diagnostics);
+            for (const auto& column : rule.columns)
+                if (column.cell == Cell::id && column.required &&
+                    !table.column(column.name).present())
+                    loading.broken.emplace(rule.name);
             loading.tables.insert_or_assign(std::string{rule.name}, std::move(table));
         } catch (const Error& error) {
             for (const auto& finding : error.diagnostics()) diagnostics.add(finding);
+            loading.broken.emplace(rule.name);
         }
     }
     for (const auto& name : folder.names())

@@ -93,6 +93,7 @@ std::optional<Target> read_target(Loading& loading, const ModelTable& table, std
         return found;
     }
     const Arguments about{{"column", std::string{column.rule->name}}, {"id", std::string{text}}};
+    if (count == 0 && !loading.broken.empty()) return std::nullopt;
     if (count > 1) {
         auto arguments = about;
         arguments.emplace_back("choices", as);
