@@ -22,6 +22,10 @@ std::optional<std::uint64_t> code(const Place& place, int level) {
     return 0;
 }
 
+std::size_t level_place(int origin, int destination) {
+    return static_cast<std::size_t>(origin) * 3 + static_cast<std::size_t>(destination);
+}
+
 std::uint64_t ends_key(std::uint64_t origin, std::uint64_t destination) {
     return origin << 32U | destination;
 }
@@ -33,8 +37,7 @@ LaneIndex::LaneIndex(const Network& network) : rows_(network.items.size() + 1) {
         const auto& lane = network.lanes[id];
         auto& rows = rows_[lane.item.valid() ? lane.item.index() + 1 : 0];
         rows.by_ends.emplace(ends_key(code(lane.origin), code(lane.destination)), id);
-        rows.levels[static_cast<std::size_t>(lane.origin.level() * 3 + lane.destination.level())] =
-            true;
+        rows.levels[level_place(lane.origin.level(), lane.destination.level())] = true;
     }
 }
 
@@ -51,7 +54,7 @@ std::optional<LaneIndex::Match> LaneIndex::find(const Rows& rows, const Place& f
     for (int rank = 2 * kSite; rank >= 0 && !best; --rank) {
         for (int origin = std::min(rank, kSite); origin >= 0 && rank - origin <= kSite; --origin) {
             const int destination = rank - origin;
-            if (!rows.levels[static_cast<std::size_t>(origin * 3 + destination)]) continue;
+            if (!rows.levels[level_place(origin, destination)]) continue;
             const auto origin_code = code(from, origin);
             const auto destination_code = code(to, destination);
             if (!origin_code || !destination_code) continue;
