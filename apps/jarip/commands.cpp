@@ -17,6 +17,10 @@ Action add_rack_bom(Options& options);
 Action add_rack_check(Options& options);
 Action add_rack_draw(Options& options);
 Action add_stress(Options& options);
+Action add_trade_complexity(Options& options);
+Action add_trade_convert(Options& options);
+Action add_trade_dependency(Options& options);
+Action add_trade_indicators(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
@@ -33,6 +37,12 @@ const std::vector<Command>& commands() {
         {"rack check", Takes::files, add_rack_check},
         {"rack bom", Takes::files, add_rack_bom},
         {"rack draw", Takes::files, add_rack_draw},
+        {"trade indicators", Takes::files, add_trade_indicators},
+        {"trade complexity", Takes::files, add_trade_complexity},
+        {"trade dependency", Takes::files, add_trade_dependency},
+        {"trade convert", Takes::files, add_trade_convert},
+        {"rack check", Takes::files, add_rack_check},
+        {"rack bom", Takes::files, add_rack_bom},
         {"model check", Takes::model, add_model_check},
         {"model show", Takes::model, add_model_show},
         {"explain", Takes::words, add_explain},

@@ -55,6 +55,16 @@ struct RackDrawing {
 [[nodiscard]] std::string text(const RackDrawing& drawing, const Context& context);
 [[nodiscard]] std::string json(const RackDrawing& drawing, const Context& context);
 [[nodiscard]] std::string svg(const RackDrawing& drawing, const Context& context);
+// ---- trade
+[[nodiscard]] std::string text(const trade::Indicators& result, const Context& context);
+[[nodiscard]] std::string json(const trade::Indicators& result, const Context& context);
+[[nodiscard]] std::string text(const trade::Complexity& result, const Context& context);
+[[nodiscard]] std::string json(const trade::Complexity& result, const Context& context);
+[[nodiscard]] std::string text(const trade::Dependencies& result, const Context& context);
+[[nodiscard]] std::string json(const trade::Dependencies& result, const Context& context);
+/// The text is the tidy table itself, CSV.
+[[nodiscard]] std::string text(const trade::Flows& result, const Context& context);
+[[nodiscard]] std::string json(const trade::Flows& result, const Context& context);
 
 // ---- stress
 [[nodiscard]] std::string text(const stress::Study& result, const Context& context);

@@ -157,6 +157,7 @@ std::vector<double> flat(const Matrix& matrix) {
 
 Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
     Complexity result;
+    result.sources = flows.sources;
     Exports exports = exports_of(flows, query);
     Matrix rca = revealed_advantage(exports.value);
     leave_out_empty(exports, rca, result.left_out);
@@ -194,7 +195,8 @@ Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
     // How much nearer all that an exporter lacks would come if it had this product.
     const Vector weight = found->products.cwiseQuotient(near_all);
     const Matrix gain = (lacks * weight.asDiagonal() * phi).cwiseProduct(lacks) / sd;
-    result.outlook_gain = flat(gain);
+    // A cell that is there already gains 0 and not −0.
+    result.outlook_gain = flat(gain.array() + 0.0);
     return result;
 }
 

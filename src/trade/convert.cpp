@@ -29,7 +29,9 @@ std::string value_text(std::int64_t value) {
     return fraction.empty() ? whole : whole + '.' + fraction;
 }
 
-const char* flow_text(Direction direction) {
+}  // namespace
+
+std::string_view flow_word(Direction direction) {
     switch (direction) {
         case Direction::import: return "import";
         case Direction::export_: return "export";
@@ -39,8 +41,6 @@ const char* flow_text(Direction direction) {
     }
     return "";
 }
-
-}  // namespace
 
 std::string tidy(const Flows& flows) {
     std::vector<std::string> periods;
@@ -52,7 +52,8 @@ std::string tidy(const Flows& flows) {
     for (std::size_t row = 0; row < flows.size(); ++row) {
         out += periods[flows.period[row]] + ',' + country(flows.reporter[row]) + ',' +
                country(flows.partner[row]) + ',' + csv_field(flows.products[flows.product[row]]) +
-               ',' + flow_text(flows.direction[row]) + ',' + value_text(flows.value[row]) + ',';
+               ',' + std::string{flow_word(flows.direction[row])} + ',' +
+               value_text(flows.value[row]) + ',';
         if (flows.mass_kg[row] >= 0) out += format_shortest(flows.mass_kg[row]);
         out += '\n';
     }

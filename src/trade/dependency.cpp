@@ -108,7 +108,7 @@ private:
 
 }  // namespace
 
-std::vector<Dependency> dependencies(const Flows& flows, const DependencyQuery& query) {
+Dependencies dependencies(const Flows& flows, const DependencyQuery& query) {
     std::set<std::string> home;
     for (const std::string& label : query.home) home.insert(country_code(label).value_or(label));
     const Bookkeeper books{flows, home, query.period};
@@ -132,15 +132,16 @@ std::vector<Dependency> dependencies(const Flows& flows, const DependencyQuery& 
 
     const bool imports_known = books.covers(Side::imports);
     const bool exports_known = books.covers(Side::exports);
-    std::vector<Dependency> result;
+    Dependencies result{{home.begin(), home.end()}, query.period, {}, flows.sources};
     for (std::size_t i = 0; i < products.size(); ++i) {
         accounts[i].imports_known = imports_known;
         accounts[i].exports_known = exports_known;
-        result.push_back(dependency(products[i], accounts[i], home.size() == 1));
+        result.products.push_back(dependency(products[i], accounts[i], home.size() == 1));
     }
-    std::stable_sort(result.begin(), result.end(), [](const Dependency& a, const Dependency& b) {
-        return a.imports.value_or(-1) > b.imports.value_or(-1);
-    });
+    std::stable_sort(result.products.begin(), result.products.end(),
+                     [](const Dependency& a, const Dependency& b) {
+                         return a.imports.value_or(-1) > b.imports.value_or(-1);
+                     });
     return result;
 }
 

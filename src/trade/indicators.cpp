@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "decimal.hpp"
@@ -60,18 +61,32 @@ std::vector<Partner> partners(const Flows& flows, const Totals& imports, const T
     for (const auto* side : {&imports, &exports})
         for (const auto& [country, value] : side->by_partner) {
             if (country == Flows::kTotal) continue;
-            Partner& partner = by_name[flows.countries[country]];
+            auto [at, is_new] = by_name.try_emplace(flows.countries[country]);
+            Partner& partner = at->second;
+            if (is_new && imports.covered) partner.imports = 0;
+            if (is_new && exports.covered) partner.exports = 0;
             (side == &imports ? partner.imports : partner.exports) = value;
         }
     std::vector<Partner> result;
     for (auto& [name, partner] : by_name) {
         partner.country = name;
-        if (!imports.has_totals) partner.share = ratio(partner.imports, imports.value);
+        if (partner.imports && !imports.has_totals)
+            partner.share = ratio(*partner.imports, imports.value);
         result.push_back(std::move(partner));
     }
     std::stable_sort(result.begin(), result.end(), [](const Partner& a, const Partner& b) {
         return std::pair{a.imports, a.exports} > std::pair{b.imports, b.exports};
     });
+    return result;
+}
+
+std::optional<Period> hull(const std::vector<Period>& a, const std::vector<Period>& b) {
+    std::optional<Period> result;
+    for (const auto* periods : {&a, &b})
+        for (const Period& period : *periods)
+            result = result ? Period{std::min(result->first, period.first),
+                                     std::max(result->end, period.end)}
+                            : period;
     return result;
 }
 
@@ -95,7 +110,10 @@ void add_concentration(Indicators& result) {
 Indicators indicators(const Flows& flows, const Query& query) {
     Indicators result;
     result.reporter = country_code(query.reporter).value_or(query.reporter);
+    std::copy_if(query.hs.begin(), query.hs.end(), std::back_inserter(result.baskets),
+                 [](const std::string& entry) { return !is_code(entry); });
     result.hs = expanded(query.hs);
+    result.sources = flows.sources;
     result.period = query.period;
 
     Filter filter{matching_products(flows, result.hs), {}};
@@ -105,6 +123,7 @@ Indicators indicators(const Flows& flows, const Query& query) {
     const auto imports = totals(flows, Side::imports, import_rows);
     const auto exports = totals(flows, Side::exports, export_rows);
 
+    result.covered = hull(import_rows.periods, export_rows.periods);
     result.rows = imports.rows + exports.rows;
     if (imports.covered) result.imports = imports.value;
     if (exports.covered) result.exports = exports.value;

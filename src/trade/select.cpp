@@ -177,10 +177,14 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
     return result;
 }
 
+bool is_code(std::string_view hs) {
+    return hs.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 std::vector<std::string> expanded(const std::vector<std::string>& hs) {
     std::vector<std::string> codes;
     for (const std::string& entry : hs) {
-        if (entry.find_first_not_of("0123456789") == std::string::npos) {
+        if (is_code(entry)) {
             codes.push_back(entry);
         } else {
             for (const BasketCode& line : basket(entry)) codes.push_back(line.hs);

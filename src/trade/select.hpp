@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jarip/trade.hpp"
@@ -44,6 +45,9 @@ struct Selection {
 
 /// The country on the other end of a row, or kTotal.
 [[nodiscard]] std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row);
+
+/// Digits only; anything else names a basket.
+[[nodiscard]] bool is_code(std::string_view hs);
 
 /// Codes, with each basket name replaced by its codes. errors  E0120 unknown basket
 [[nodiscard]] std::vector<std::string> expanded(const std::vector<std::string>& hs);

@@ -63,9 +63,9 @@ bool detect(const Rows& rows) {
 }
 
 void note_other_columns(Rows& rows, const Columns& columns) {
-    const std::vector<std::string> known{"period",   "year",     "month",   "quarter", "reporter",
-                                         "exporter", "importer", "partner", "product", "flow",
-                                         "value",    "unit",     "mass"};
+    // Those whose absence would change figures in silence.
+    const std::vector<std::string> known{"period",  "reporter", "exporter", "importer", "partner",
+                                         "product", "flow",     "value",    "mass"};
     for (std::size_t i = 0; i < rows.header().size(); ++i) {
         const auto& name = rows.header()[i];
         const bool bystander =

@@ -25,6 +25,9 @@ namespace jarip::trade {
 /// reporter and an import of the partner (BACI, or a tidy table with exporter and importer).
 enum class Direction : std::uint8_t { import, export_, re_import, re_export, both };
 
+/// "import", "export", "re-import", "re-export", "both"
+[[nodiscard]] std::string_view flow_word(Direction direction);
+
 /// How a file was read.
 struct Source {
     std::string file;
@@ -86,8 +89,8 @@ struct Query {
 
 struct Partner {
     std::string country;
-    double imports = 0;           ///< USD
-    double exports = 0;           ///< USD
+    std::optional<double> imports,
+        exports;                  ///< USD; undefined where the tables say nothing of the direction
     std::optional<double> share;  ///< of imports
 };
 
@@ -95,8 +98,12 @@ struct Partner {
 /// is undefined; what they leave out of a direction they cover is zero.
 struct Indicators {
     std::string reporter;
-    std::vector<std::string> hs;  ///< baskets as their codes
+    std::vector<std::string> baskets;  ///< those that were asked for
+    std::vector<std::string> hs;       ///< codes, those of the baskets among them
     std::optional<Period> period;
+    std::optional<Period>
+        covered;  ///< from the first to the last day that the tables have figures of
+    std::vector<Source> sources;
     std::size_t rows = 0;  ///< rows that went into the figures
 
     std::optional<double> imports, exports;
@@ -145,6 +152,7 @@ struct Complexity {
     /// exporters × products, row by row
     std::vector<double> rca, density, outlook_gain;
     std::vector<std::string> left_out;  ///< exporters and products without a revealed advantage
+    std::vector<Source> sources;
     [[nodiscard]] std::size_t cell(std::size_t exporter, std::size_t product) const {
         return exporter * products.size() + product;
     }
@@ -175,8 +183,14 @@ struct Dependency {
     std::optional<bool> dependent;  ///< all three above their thresholds
 };
 
-/// Largest imports first. errors  E0120 unknown basket
-[[nodiscard]] std::vector<Dependency> dependencies(const Flows& flows,
-                                                   const DependencyQuery& query);
+struct Dependencies {
+    std::vector<std::string> home;  ///< sorted
+    std::optional<Period> period;
+    std::vector<Dependency> products;  ///< largest imports first
+    std::vector<Source> sources;
+};
+
+/// errors  E0120 unknown basket
+[[nodiscard]] Dependencies dependencies(const Flows& flows, const DependencyQuery& query);
 
 }  // namespace jarip::trade

@@ -1,0 +1,60 @@
+#include <gtest/gtest.h>
+
+#include "jarip/trade.hpp"
+
+namespace jarip::trade {
+namespace {
+
+Flows flows(const std::string& text) {
+    Diagnostics diagnostics;
+    auto result = read({{"t.csv", text}}, diagnostics);
+    diagnostics.throw_if_errors();
+    return result;
+}
+
+TEST(Dependency, OfACountryByHand) {
+    const std::string text =
+        "year,reporter,partner,product,flow,value\n2025,KR,TW,8542,import,80\n2025,KR,US,8542,import,20\n"
+        "2025,KR,US,8542,export,50\n2025,KR,CN,8471,import,10\n2025,KR,VN,8471,import,10\n2025,KR,US,8471,export,100\n"
+        "2025,KR,,7208,import,9\n";
+    const auto result = dependencies(flows(text), {}).products;
+    ASSERT_EQ(result.size(), 3U);
+    EXPECT_EQ(result[0].product, "8542");
+    EXPECT_EQ(result[0].imports, 100);
+    EXPECT_DOUBLE_EQ(result[0].cdi1.value(), 0.68);
+    EXPECT_EQ(result[0].cdi2, 1);
+    EXPECT_EQ(result[0].cdi3, 2);
+    EXPECT_EQ(result[0].largest_supplier, "TW");
+    EXPECT_EQ(result[0].dependent, true);
+    EXPECT_EQ(result[1].product, "8471");
+    EXPECT_EQ(result[1].dependent, false) << "exports are larger than imports";
+    EXPECT_EQ(result[2].cdi1, std::nullopt) << "a total has no suppliers";
+    EXPECT_EQ(result[2].cdi2, 1);
+    EXPECT_EQ(result[2].dependent, std::nullopt);
+}
+
+TEST(Dependency, OfAnAreaCountsWhatItsMembersSellEachOtherAsInside) {
+    const std::string text =
+        "year,reporter,partner,product,flow,value\n2025,DE,NL,8542,import,60\n2025,DE,TW,8542,import,30\n"
+        "2025,NL,TW,8542,import,10\n2025,NL,DE,8542,export,60\n";
+    const auto result = dependencies(flows(text), {.home = {"DE", "NL"}}).products;
+    ASSERT_EQ(result.size(), 1U);
+    EXPECT_EQ(result[0].imports, 40);
+    EXPECT_EQ(result[0].cdi1, 1);
+    EXPECT_DOUBLE_EQ(result[0].cdi2.value(), 0.4);
+    EXPECT_DOUBLE_EQ(result[0].cdi3.value(), 40.0 / 60);
+    EXPECT_EQ(result[0].dependent, false);
+}
+
+TEST(Dependency, OfCodesAskedForOverlapsWhereTheyDo) {
+    const std::string text =
+        "year,reporter,partner,product,flow,value\n2025,KR,TW,847150,import,5\n2025,KR,TW,847180,import,7\n";
+    const auto result = dependencies(flows(text), {.hs = {"8471", "847150"}}).products;
+    ASSERT_EQ(result.size(), 2U);
+    EXPECT_EQ(result[0].imports, 12);
+    EXPECT_EQ(result[1].imports, 5);
+    EXPECT_EQ(result[0].cdi3, std::nullopt) << "no table speaks of exports";
+}
+
+}  // namespace
+}  // namespace jarip::trade
