@@ -40,10 +40,14 @@ std::vector<std::optional<trade::Indicators>> trade_of(const Network& network,
         std::string reporter = network.countries[compared[i]].code;
         if (compared[i] == network.home && !network.trade.reporter.empty())
             reporter = network.trade.reporter;
-        const bool reported =
-            std::any_of(flows.reporter.begin(), flows.reporter.end(),
-                        [&](std::uint32_t index) { return flows.countries[index] == reporter; });
-        if (reported) result[i] = trade::indicators(flows, query(network, reporter));
+        // A table that names no reporter speaks of home.
+        const bool named =
+            std::any_of(flows.reporter.begin(), flows.reporter.end(), [&](std::uint32_t index) {
+                return index != trade::Flows::kUnsaid && flows.countries[index] == reporter;
+            });
+        if (!named && compared[i] != network.home) continue;
+        auto indicators = trade::indicators(flows, query(network, reporter));
+        if (indicators.imports || indicators.exports) result[i] = std::move(indicators);
     }
     return result;
 }
