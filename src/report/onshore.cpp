@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "heading.hpp"
 #include "number.hpp"
 #include "table.hpp"
 
@@ -124,11 +125,10 @@ std::string frontier_text(const onshore::Frontier& frontier, const Context& cont
     page += '\n' + table.render(context.width, 2);
     std::size_t helpful = 0;
     for (const auto& [process, gain] : frontier.alone) helpful += gain > 0;
-    page +=
-        '\n' +
+    const std::string alone =
         text(language, helpful == 0 ? "onshore.alone_none" : "onshore.alone_some",
-             {{"count", std::to_string(helpful)}, {"all", std::to_string(frontier.alone.size())}}) +
-        '\n';
+             {{"count", std::to_string(helpful)}, {"all", std::to_string(frontier.alone.size())}});
+    page += '\n' + wrapped(alone, context.width) + '\n';
     const auto first = std::find_if(frontier.points.begin(), frontier.points.end(),
                                     [](const auto& point) { return !point.built.empty(); });
     if (first == frontier.points.end()) return page;
@@ -139,9 +139,7 @@ std::string frontier_text(const onshore::Frontier& frontier, const Context& cont
 }  // namespace
 
 std::string text(const OnshoreReport& report, const Context& context) {
-    std::string page = text(context.language, "onshore.title",
-                            {{"title", context.network->title.in(context.language)}}) +
-                       "\n\n";
+    const std::string page = heading(context, "onshore.title");
     return page + (report.frontier ? frontier_text(*report.frontier, context)
                                    : result_text(report, context));
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "heading.hpp"
 #include "number.hpp"
 #include "table.hpp"
 
@@ -180,12 +181,10 @@ std::string points_table(const OriginReport& report, const Context& context) {
 
 std::string text(const OriginReport& report, const Context& context) {
     const Language language = context.language;
-    std::string page = text(language, "origin.title",
-                            {{"title", context.network->title.in(language)},
-                             {"view", text(language, report.view == origin::View::location
-                                                         ? "origin.location"
-                                                         : "origin.ownership")}}) +
-                       "\n\n";
+    std::string page = heading(
+        context, "origin.title",
+        {{"view", text(language, report.view == origin::View::location ? "origin.location"
+                                                                       : "origin.ownership")}});
     page += shares_table(report, context) + '\n' + products_table(report, context);
     page += missing_table(report, context) + points_table(report, context);
     return page + '\n' +

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "heading.hpp"
 #include "number.hpp"
 #include "table.hpp"
 
@@ -68,11 +69,6 @@ std::string limits_table(const std::vector<plan::Bottleneck>& limits, const Cont
                    number(limits[i].gain_at_home)});
     if (table.empty()) return "";
     return '\n' + text(language, "plan.limits") + '\n' + table.render(context.width, 2);
-}
-
-std::string title(const Context& context, std::string_view key) {
-    return text(context.language, key, {{"title", context.network->title.in(context.language)}}) +
-           "\n\n";
 }
 
 /// What is wanted, delivered and owed of products in one period.
@@ -224,7 +220,7 @@ Json as_json(const Network& network, const plan::SteadyPlan& plan) {
 
 std::string text(const plan::SteadyPlan& plan, const Context& context) {
     const auto& network = *context.network;
-    std::string page = title(context, "plan.steady_title");
+    std::string page = heading(context, "plan.steady_title");
     page += racks_lines(plan.racks, context);
     page +=
         line(context, "plan.cost_month", money(plan.objective, network.currency, context.language));
@@ -253,7 +249,7 @@ std::string json(const plan::SteadyPlan& plan, const Context& context) {
 std::string text(const plan::Plan& plan, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
-    std::string page = title(context, "plan.title");
+    std::string page = heading(context, "plan.title");
     if (plan.status == lp::Status::infeasible) {
         page += text(language, "plan.infeasible") + '\n';
         for (const std::string& limit : plan.conflict) page += "  " + limit + '\n';
