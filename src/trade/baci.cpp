@@ -39,7 +39,9 @@ void read(Rows& rows, FlowsBuilder& flows) {
             continue;
         }
         // Read as numbers by some tools, codes of the first chapters have lost their zero.
-        code = rows.field(k);
+        const auto given = read_code(rows, k);
+        if (!given) continue;
+        code = *given;
         if (code.size() < kCodeDigits) code.insert(0, kCodeDigits - code.size(), '0');
         FlowsBuilder::Row row;
         row.reporter = flows.country(rows.field(i));

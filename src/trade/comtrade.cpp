@@ -53,11 +53,12 @@ void read(Rows& rows, FlowsBuilder& flows) {
             continue;
         }
         const auto value = read_value(rows, *columns.value, 0);
-        if (!value) continue;
+        const auto code = read_code(rows, *columns.product);
+        if (!value || !code) continue;
         FlowsBuilder::Row row;
+        row.product = flows.product(*code);
         row.reporter = flows.country(rows.field(*columns.reporter));
         row.partner = flows.country(rows.field(*columns.partner));
-        row.product = flows.product(rows.field(*columns.product));
         row.period = *period;
         row.direction = *direction;
         row.value = *value;

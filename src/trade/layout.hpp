@@ -78,6 +78,10 @@ struct Layout {
 /// "Import", "M", "수입", "re-export", "both", … nullopt where the word is none of these.
 [[nodiscard]] std::optional<Direction> direction_word(std::string_view word);
 
+/// The code in a field, which a spreadsheet may have made a rounded number of (8.47E+05): that is reported,
+/// and nullopt given. The text holds until the row's next field is read.
+[[nodiscard]] std::optional<std::string_view> read_code(Rows& rows, std::size_t column);
+
 /// The exact value of a field in 1/10,000 dollar, the field being in 10^power dollars; reports what is
 /// wrong with it. nullopt where it is wrong or empty.
 [[nodiscard]] std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power);

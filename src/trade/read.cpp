@@ -75,6 +75,18 @@ std::optional<Direction> direction_word(std::string_view word) {
     return std::nullopt;
 }
 
+std::optional<std::string_view> read_code(Rows& rows, std::size_t column) {
+    constexpr std::string_view kDigits = "0123456789";
+    const auto code = rows.field(column);
+    const auto power = std::min(code.find("E+"), code.find("e+"));
+    const bool rounded = power != std::string_view::npos && power > 0 && power + 2 < code.size() &&
+                         code.substr(0, power).find_first_not_of("0123456789.") == code.npos &&
+                         code.substr(power + 2).find_first_not_of(kDigits) == code.npos;
+    if (!rounded) return code;
+    rows.fault("E0114", column);
+    return std::nullopt;
+}
+
 std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power) {
     const auto text = rows.field(column);
     if (text.empty()) return std::nullopt;

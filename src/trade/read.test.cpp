@@ -98,7 +98,12 @@ TEST(Tidy, UnknownLabelsAreKeptWithANote) {
 TEST(Tidy, ACodeThatLostItsZeroIsWarnedAbout) {
     const Read table{"year,flow,hs,value\n2025,import,10121,1\n"};
     EXPECT_THAT(table.codes(Severity::warning), ElementsAre("E0111"));
+}
+
+TEST(Tidy, ACodeThatBecameANumberIsRefused) {
     EXPECT_THAT(Read{"year,flow,hs,value\n2025,import,8.47E+05,1\n"}.codes(), ElementsAre("E0114"));
+    EXPECT_THAT(Read{"t,i,j,k,v,q\n2023,490,410,8.47E+05,1,NA\n"}.codes(), ElementsAre("E0114"));
+    EXPECT_THAT(Read{"year,flow,hs,value\n2025,import,Engine+pump,1\n"}.codes(), IsEmpty());
 }
 
 TEST(Tidy, AMisspeltColumnIsAnErrorAndAForeignOneANote) {

@@ -120,23 +120,14 @@ private:
         row.period = *period;
         row.value = *value;
         if (columns_.product) {
-            const auto code = rows_.field(*columns_.product);
-            if (is_damaged(code)) {
-                rows_.fault("E0114", *columns_.product);
-                return std::nullopt;
-            }
-            row.product = flows_.product(code);
+            const auto code = read_code(rows_, *columns_.product);
+            if (!code) return std::nullopt;
+            row.product = flows_.product(*code);
         } else {
             row.product = flows_.product("");
         }
         if (columns_.mass) row.mass_kg = read_mass(rows_, *columns_.mass, columns_.kg_per_unit);
         return row;
-    }
-
-    // 8.47E+05: a spreadsheet made a number of the code.
-    static bool is_damaged(std::string_view code) {
-        return code.find("E+") != std::string_view::npos ||
-               code.find("e+") != std::string_view::npos;
     }
 
     std::optional<std::uint32_t> read_period() {
