@@ -15,7 +15,11 @@ Action add_origin(Options& options);
 Action add_plan(Options& options);
 Action add_rack_bom(Options& options);
 Action add_rack_check(Options& options);
+Action add_rack_compare(Options& options);
 Action add_rack_draw(Options& options);
+Action add_rack_export(Options& options);
+Action add_rack_import(Options& options);
+Action add_rack_site(Options& options);
 Action add_stress(Options& options);
 Action add_trade_complexity(Options& options);
 Action add_trade_convert(Options& options);
@@ -43,6 +47,10 @@ const std::vector<Command>& commands() {
         {"trade convert", Takes::files, add_trade_convert},
         {"rack check", Takes::files, add_rack_check},
         {"rack bom", Takes::files, add_rack_bom},
+        {"rack compare", Takes::files, add_rack_compare},
+        {"rack site", Takes::files, add_rack_site},
+        {"rack import", Takes::files, add_rack_import},
+        {"rack export", Takes::files, add_rack_export},
         {"model check", Takes::model, add_model_check},
         {"model show", Takes::model, add_model_show},
         {"explain", Takes::words, add_explain},

@@ -54,6 +54,11 @@ std::vector<rack::Design> load_designs(const Session& session, const Asked& aske
     return result;
 }
 
+rack::Checked checked(rack::Design design) {
+    auto report = rack::check(design);
+    return {std::move(design), std::move(report)};
+}
+
 }  // namespace
 
 Action add_rack_check(Options& options) {
@@ -62,9 +67,8 @@ Action add_rack_check(Options& options) {
         std::vector<rack::Checked> racks;
         bool has_errors = false;
         for (auto& design : load_designs(session, *asked)) {
-            auto report = rack::check(design);
-            has_errors = has_errors || report.has_errors();
-            racks.push_back({std::move(design), std::move(report)});
+            racks.push_back(checked(std::move(design)));
+            has_errors = has_errors || racks.back().report.has_errors();
         }
         deliver(session, "rack", racks);
         return has_errors ? kProblemFound : kDone;
@@ -85,6 +89,46 @@ Action add_rack_bom(Options& options) {
         session.write(
             "rack-bom", [&] { return *csv ? report::csv(bills) : report::text(bills, context); },
             [&] { return report::json(bills, context); });
+        return kDone;
+    };
+}
+
+Action add_rack_compare(Options& options) {
+    auto asked = std::make_shared<Asked>();
+    asked->files.resize(2);
+    options.text("--types", "FILE", asked->types);
+    options.argument("FIRST", asked->files[0], Need::required);
+    options.argument("SECOND", asked->files[1], Need::required);
+    return [asked](Session& session) {
+        auto both = load_designs(session, *asked);
+        deliver(session, "rack-compare",
+                report::RackComparison{checked(std::move(both[0])), checked(std::move(both[1]))});
+        return kDone;
+    };
+}
+
+Action add_rack_site(Options& options) {
+    auto asked = designs(options);
+    return [asked](Session& session) {
+        // FILE=COUNT; without a count, one.
+        Asked files{{}, asked->types};
+        std::vector<double> counts;
+        for (const auto& word : asked->files) {
+            const auto equals = word.rfind('=');
+            counts.push_back(1);
+            files.files.push_back(word.substr(0, equals));
+            if (equals == std::string::npos) continue;
+            const auto digits = word.substr(equals + 1);
+            if (digits.empty() || digits.size() > 7 ||
+                digits.find_first_not_of("0123456789") != std::string::npos)
+                throw Error{"E0442", "", {{"value", digits}, {"file", files.files.back()}}};
+            counts.back() = std::stod(digits);
+        }
+        report::RackSite site;
+        auto loaded = load_designs(session, files);
+        for (std::size_t i = 0; i < loaded.size(); ++i)
+            site.lines.push_back({checked(std::move(loaded[i])), counts[i]});
+        deliver(session, "rack-site", site);
         return kDone;
     };
 }

@@ -1,9 +1,13 @@
-/// What readers of device types share.
+/// What readers and writers of device types share.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "jarip/core/table.hpp"
+#include "jarip/rack.hpp"
 
 namespace jarip::rack {
 
@@ -15,5 +19,27 @@ inline constexpr double kCubicMetresPerHourPerCfm = 0.3048 * 0.3048 * 0.3048 * 6
 
 /// ASHRAE TC 9.9 classes of inlet air.
 [[nodiscard]] const std::vector<std::string>& ashrae_classes();
+
+/// A figure of a type under the key that types.toml has for it.
+struct FigureKey {
+    std::string_view key;
+    Figure DeviceType::*figure;
+    NumberRange range;
+};
+[[nodiscard]] std::span<const FigureKey> figure_keys();
+
+/// The same of a frame.
+struct FrameKey {
+    std::string_view key;
+    Figure Frame::*figure;
+    NumberRange range;
+};
+[[nodiscard]] std::span<const FrameKey> frame_keys();
+
+/// "ac", "busbar", "source", "passive".
+[[nodiscard]] std::string_view supply_word(Supply supply);
+
+/// Frames of a types.toml: its [[frame]] tables.
+[[nodiscard]] std::vector<FrameType> load_frames(const SourceFile& file, Diagnostics& diagnostics);
 
 }  // namespace jarip::rack

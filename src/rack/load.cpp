@@ -2,6 +2,7 @@
 #include <map>
 
 #include "device_types.hpp"
+#include "frame.hpp"
 #include "limits.hpp"
 #include "parts.hpp"
 #include "toml_reader.hpp"
@@ -10,57 +11,6 @@ namespace jarip::rack {
 namespace {
 
 using Index = std::map<std::string, std::size_t, std::less<>>;
-
-void read_footprint(TomlReader& reader, Frame& frame) {
-    frame.width_mm = reader.figure("width_mm", kSides);
-    frame.depth_mm = reader.figure("depth_mm", kSides);
-    const auto* sides = reader.array("footprint_mm");
-    if (!sides) return;
-    const auto side = [&](std::size_t i) -> Figure {
-        const auto value = sides->size() == 2 ? (*sides)[i].value<double>() : std::nullopt;
-        if (value && *value >= kSides.low && *value <= kSides.high)
-            return {*value, true, false, {}};
-        return {};
-    };
-    const auto width = side(0);
-    const auto depth = side(1);
-    if (!width.given || !depth.given) {
-        reader.diagnostics().error(
-            "E0403", reader.where("footprint_mm"),
-            {{"table", reader.name()}, {"key", "footprint_mm"}, {"expected", "[width, depth]"}});
-        return;
-    }
-    frame.width_mm = width;
-    frame.depth_mm = depth;
-}
-
-Frame read_frame(TomlReader& reader) {
-    Frame frame;
-    reader.require("u_height");
-    frame.unit = reader.choice("unit", {"RU", "OU"}) == "OU" ? HeightUnit::ou : HeightUnit::ru;
-    frame.u_height = reader.half_units("u_height", kUnits);
-    frame.width_in = reader.figure("width_in", kMillimetres);
-    frame.height_mm = reader.figure("height_mm", kMillimetres);
-    read_footprint(reader, frame);
-    frame.mounting_depth_mm = reader.figure("mounting_depth_mm", kMillimetres);
-    frame.cable_bend_mm = reader.figure("cable_bend_mm", kMillimetres);
-    frame.base_mm = reader.figure("base_mm", kMillimetres);
-    frame.mass_empty_kg = reader.figure("mass_empty_kg", kKilograms);
-    frame.max_load_kg = reader.figure("max_load_kg", kKilograms);
-    frame.max_rolling_kg = reader.figure("max_rolling_kg", kKilograms);
-    frame.tributary_m2 = reader.figure("tributary_m2", {1e-3, 1e4});
-    frame.busbar_a = reader.figure("busbar_a", kAmperes);
-    frame.cable_slack_m = reader.figure("cable_slack_m", kMetres);
-    frame.cooling_capability =
-        reader.choice("cooling_capability", {"air-only", "liquid-capable", "liquid-required"});
-    for (const auto* table : reader.tables("extra_mass")) {
-        TomlReader extra{reader.file(), *table, "extra_mass", reader.diagnostics()};
-        extra.require("kg");
-        frame.extra_mass.push_back({extra.text("name"), extra.figure("kg", kKilograms)});
-        extra.finish();
-    }
-    return frame;
-}
 
 Site read_site(TomlReader& reader) {
     Site site;
@@ -254,6 +204,28 @@ void resolve_types(Design& design, const std::vector<DeviceType>& given) {
     }
 }
 
+// The frame that a design names, from the files or built in; an empty one where it names none.
+Frame base_frame(TomlReader& reader, const std::vector<SourceFile>& files,
+                 Diagnostics& diagnostics) {
+    const auto slug = reader.text("frame");
+    if (slug.empty()) return {};
+    std::vector<std::string> known;
+    const auto find = [&](const std::vector<FrameType>& frames) -> std::optional<Frame> {
+        for (const auto& type : frames) {
+            if (type.slug == slug) return type.frame;
+            known.push_back(type.slug);
+        }
+        return std::nullopt;
+    };
+    for (const auto& file : files)
+        if (file.name.ends_with(".toml"))
+            if (auto frame = find(load_frames(file, diagnostics))) return *frame;
+    if (auto frame = find(built_in_frames())) return *frame;
+    diagnostics.error("E0407", reader.where("frame"),
+                      {{"kind", "frame"}, {"id", slug}, {"suggestion", nearest(slug, known)}});
+    return {};
+}
+
 std::string base_name(std::string_view path) {
     return std::string{path.substr(path.find_last_of('/') + 1)};
 }
@@ -300,7 +272,7 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
         TomlReader reader{file, *table, "[rack]", diagnostics};
         design.id = reader.text("id");
         design.name = reader.text("name");
-        design.frame = read_frame(reader);
+        design.frame = read_frame(reader, base_frame(reader, files, diagnostics));
         reader.finish();
     }
     if (design.id.empty())

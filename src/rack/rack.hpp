@@ -89,6 +89,20 @@ struct Loop {
 /// Where a device's watts come from.
 enum class Supply { ac, busbar, source, passive };
 
+/// A value of NetBox that no check reads, kept as it was written.
+struct Field {
+    std::string key, value;
+    bool is_text = true;  ///< else a number or true/false
+    bool operator==(const Field&) const = default;
+};
+
+/// A port, bay or interface: a row of one of NetBox's lists.
+struct Component {
+    std::string list;  ///< "power-ports", "interfaces", …
+    std::vector<Field> fields;
+    bool operator==(const Component&) const = default;
+};
+
 struct DeviceType {
     std::string slug, manufacturer, model, part;
     HeightUnit unit = HeightUnit::ru;
@@ -106,6 +120,16 @@ struct DeviceType {
     Figure accelerators, accelerator_w;
     std::vector<Connectors> ports, required_ports, outlets;
     std::string source;
+    std::vector<Field> fields;
+    std::vector<Component> components;
+};
+
+/// A frame that designs name (`[rack] frame = "…"`), which then need not repeat it.
+struct FrameType {
+    std::string slug, manufacturer, model;
+    Frame frame;
+    std::string source;
+    std::vector<Field> fields;
 };
 
 enum class Face { front, rear };
@@ -283,5 +307,44 @@ struct Checked {
 
 /// The device types inside the binary, sorted by slug.
 [[nodiscard]] const std::vector<DeviceType>& built_in_types();
+/// The frames inside the binary.
+[[nodiscard]] const std::vector<FrameType>& built_in_frames();
+
+/// What a library in the format of NetBox holds.
+struct Library {
+    std::vector<DeviceType> devices, modules;
+    std::vector<FrameType> frames;
+    std::size_t rejected = 0;  ///< files that could not be used
+};
+
+/// How much of a library says what a check needs.
+struct LibraryCounts {
+    std::size_t with_mass = 0, with_draw = 0, with_both = 0,
+                without_height = 0;  ///< of the devices
+    std::size_t interfaces = 0, module_interfaces = 0, power_ports = 0, power_outlets = 0,
+                module_bays = 0, device_bays = 0;
+};
+[[nodiscard]] LibraryCounts counts(const Library& library);
+
+/// Reads device types, module types and rack types as NetBox writes them (YAML), each file one. Unknown keys are kept
+/// and warned about, enumerations are open, a missing slug is made of manufacturer and model. A file under module-types/
+/// or rack-types/ is one of these. The result does not depend on the number of threads.
+/// errors    E0430 not YAML, E0431 an anchor or alias, E0432 a key twice, E0433 no manufacturer or model,
+///           E0436 nested too deep, E0437 no type at all: that file is rejected
+/// warnings  E0434 unknown key, E0435 a value that cannot be used, E0438 a slug a second time, E0439 further documents
+/// source    devicetype.json and components.json of the NetBox device type library
+[[nodiscard]] Library import_netbox(const std::vector<SourceFile>& files, unsigned threads,
+                                    Diagnostics& diagnostics);
+
+/// Sets figures of types from a table: slug, field (a key of types.toml), value, and, as they are there, source, assumed.
+/// errors  E0440 unknown slug, E0441 unknown field, and those of reading tables
+void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table,
+                     Diagnostics& diagnostics);
+
+/// Types as a types.toml that load_types reads back.
+[[nodiscard]] std::string types_toml(const std::vector<DeviceType>& types,
+                                     const std::vector<FrameType>& frames = {});
+/// A device type as NetBox reads it; what only types.toml knows is left out.
+[[nodiscard]] std::string netbox_yaml(const DeviceType& type);
 
 }  // namespace jarip::rack

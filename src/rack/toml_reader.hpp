@@ -20,6 +20,9 @@ public:
     /// Source and assumption of figures that do not say their own.
     void set_default_source(std::string source, bool assumed);
 
+    /// A value with the default source.
+    [[nodiscard]] Figure sourced(double value) const { return {value, true, assumed_, source_}; }
+
     /// A number or {v = …, src = "…", assumed = true}.
     [[nodiscard]] Figure figure(std::string_view key, NumberRange range = kNonNegative);
     /// A multiple of one half.

@@ -4,6 +4,7 @@
 
 #include "device_types.hpp"
 #include "limits.hpp"
+#include "netbox.hpp"
 #include "toml_reader.hpp"
 
 extern "C" {
@@ -14,26 +15,7 @@ extern const unsigned char jarip_embedded_rack_types_end[];
 namespace jarip::rack {
 namespace {
 
-// Sums NetBox's draws over the power ports: a port without one leaves its sum unknown.
-void read_power_ports(TomlReader& reader, DeviceType& type) {
-    const auto ports = reader.tables("power-ports");
-    const auto sum = [&](std::string_view key, Figure& total) {
-        double watts = 0;
-        bool all = !ports.empty();
-        for (std::size_t i = 0; i < ports.size(); ++i) {
-            TomlReader port{reader.file(), *ports[i], "power-ports", reader.diagnostics()};
-            const auto figure = port.figure(key, kWatts);
-            all = all && figure.given;
-            watts += figure.value;
-        }
-        if (all && !total.given) total = {watts, true, false, type.source};
-    };
-    sum("allocated_draw", type.allocated_w);
-    sum("maximum_draw", type.maximum_w);
-}
-
 void read_mass(TomlReader& reader, DeviceType& type) {
-    type.mass_kg = reader.figure("weight_kg", kKilograms);
     const auto weight = reader.figure("weight", kKilograms);
     const auto unit = reader.choice("weight_unit", {"kg", "g", "lb", "oz"});
     if (!weight.given || type.mass_kg.given) return;
@@ -41,59 +23,64 @@ void read_mass(TomlReader& reader, DeviceType& type) {
     type.mass_kg.value *= kilograms_per(unit);
 }
 
-void read_power(TomlReader& reader, DeviceType& type) {
-    type.watts = reader.figure("watts", kWatts);
-    type.watts_typ = reader.figure("watts_typ", kWatts);
-    type.watts_max = reader.figure("watts_max", kWatts);
-    type.allocated_w = reader.figure("allocated_w", kWatts);
-    type.maximum_w = reader.figure("maximum_w", kWatts);
-    read_power_ports(reader, type);
-    type.power_factor = reader.figure("power_factor", {0.1, 1});
-    type.psu_count = reader.figure("psu_count", kCounts);
-    type.psu_w = reader.figure("psu_w", kWatts);
-    type.psu_needed = reader.figure("psu_needed", kCounts);
-    type.shelf_out_w = reader.figure("shelf_out_w", kWatts);
-    type.efficiency = reader.figure("efficiency", {0.1, 1});
-    type.bus_v = reader.figure("bus_v", kVolts);
-    type.plug = reader.text("plug");
-    type.outlets = reader.connectors("outlets");
-
+void read_supply(TomlReader& reader, DeviceType& type) {
     const bool is_powered = reader.flag("is_powered", true);
     const auto supply = reader.choice("power", {"ac", "busbar", "source", "passive"});
-    type.supply = supply == "busbar"              ? Supply::busbar
-                  : supply == "source"            ? Supply::source
-                  : supply == "passive"           ? Supply::passive
-                  : supply.empty() && !is_powered ? Supply::passive
-                                                  : Supply::ac;
+    type.supply = supply == "busbar"                                       ? Supply::busbar
+                  : supply == "source"                                     ? Supply::source
+                  : supply == "passive" || (supply.empty() && !is_powered) ? Supply::passive
+                                                                           : Supply::ac;
 }
 
-void read_cooling(TomlReader& reader, DeviceType& type) {
-    type.liquid_fraction = reader.figure("liquid_fraction", kShare);
-    type.liquid_max_c = reader.figure("liquid_max_c", kCelsius);
-    type.return_max_c = reader.figure("return_max_c", kCelsius);
-    type.pressure_kpa = reader.figure("pressure_kpa", kFlows);
-    type.cooling_kw = reader.figure("cooling_kw", kKilowatts);
-    type.airflow_m3_h = reader.figure("airflow_m3_h", kFlows);
-    const auto cfm = reader.figure("airflow_cfm", kFlows);
-    if (cfm.given && !type.airflow_m3_h.given) {
-        type.airflow_m3_h = cfm;
-        type.airflow_m3_h.value *= kCubicMetresPerHourPerCfm;
-    }
+void read_airflow(TomlReader& reader, DeviceType& type) {
     type.airflow = reader.text("airflow");
-    type.cooling_method = reader.text("cooling_method");
-    type.air_class = reader.choice("air_class", ashrae_classes());
+    const auto cfm = reader.figure("airflow_cfm", kFlows);
+    if (!cfm.given || type.airflow_m3_h.given) return;
+    type.airflow_m3_h = cfm;
+    type.airflow_m3_h.value *= kCubicMetresPerHourPerCfm;
 }
 
-// NetBox's keys that say nothing to a check are read by `import`.
-void ignore_netbox(TomlReader& reader) {
-    for (const char* key :
-         {"part_number", "description", "comments", "subdevice_role", "front_image", "rear_image",
-          "console-ports", "console-server-ports", "power-outlets", "interfaces", "front-ports",
-          "rear-ports", "module-bays", "device-bays", "inventory-items"})
-        reader.ignore(key);
+std::optional<Field> field(std::string_view key, const toml::node& node) {
+    const std::string name{key};
+    if (const auto* text = node.as_string()) return Field{name, text->get(), true};
+    if (const auto* flag = node.as_boolean())
+        return Field{name, flag->get() ? "true" : "false", false};
+    if (const auto* whole = node.as_integer())
+        return Field{name, std::to_string(whole->get()), false};
+    if (const auto* real = node.as_floating_point())
+        return Field{name, format_shortest(real->get()), false};
+    return std::nullopt;
 }
 
-DeviceType read_type(TomlReader& reader) {
+// toml++ sorts keys by name; NetBox's lists are kept as they were written.
+std::vector<Field> fields_as_written(const toml::table& row) {
+    std::vector<std::pair<toml::source_position, Field>> found;
+    for (const auto& [key, node] : row)
+        if (auto kept = field(key.str(), node))
+            found.emplace_back(key.source().begin, std::move(*kept));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Field> fields;
+    for (auto& [where, kept] : found) fields.push_back(std::move(kept));
+    return fields;
+}
+
+// NetBox's keys and lists, which say little to a check and are kept for export.
+void read_netbox(TomlReader& reader, const toml::table& table, DeviceType& type) {
+    for (const auto& [key, node] : table) {
+        if (!is_plain_key(key.str())) continue;
+        reader.ignore(key.str());
+        if (auto kept = field(key.str(), node)) type.fields.push_back(std::move(*kept));
+    }
+    for (const auto list : component_lists()) {
+        for (const auto* row : reader.tables(list)) {
+            type.components.push_back({std::string{list}, fields_as_written(*row)});
+        }
+    }
+    read_components(type);
+}
+
+DeviceType read_type(TomlReader& reader, const toml::table& table) {
     reader.require("slug");
     DeviceType type;
     type.source = reader.text("src");
@@ -103,36 +90,41 @@ DeviceType read_type(TomlReader& reader) {
     type.model = reader.text("model");
     type.part = reader.text("part");
     type.unit = reader.choice("unit", {"RU", "OU"}) == "OU" ? HeightUnit::ou : HeightUnit::ru;
-    type.u_height = reader.half_units("u_height", kUnits);
-    type.width_in = reader.figure("width_in", kMillimetres);
-    type.depth_mm = reader.figure("depth_mm", kMillimetres);
+    for (const auto& [key, figure, range] : figure_keys())
+        type.*figure =
+            key == "u_height" ? reader.half_units(key, range) : reader.figure(key, range);
     type.is_full_depth = reader.flag("is_full_depth", true);
-    read_mass(reader, type);
-    read_power(reader, type);
-    read_cooling(reader, type);
-    type.accelerators = reader.figure("accelerators", kCounts);
-    type.accelerator_w = reader.figure("accelerator_w", kWatts);
+    type.cooling_method = reader.text("cooling_method");
+    type.air_class = reader.choice("air_class", ashrae_classes());
+    type.plug = reader.text("plug");
+    type.outlets = reader.connectors("outlets");
     type.ports = reader.connectors("ports");
     type.required_ports = reader.connectors("required_ports");
-    type.price = reader.figure("price", kMoney);
-    ignore_netbox(reader);
+    read_mass(reader, type);
+    read_supply(reader, type);
+    read_airflow(reader, type);
+    read_netbox(reader, table, type);
     reader.finish();
     return type;
 }
 
+// Reads what the binary holds of types; a fault in it is one of the build.
+template <class Type, class Read>
+std::vector<Type> built_in(Read read) {
+    Diagnostics diagnostics;
+    std::vector<Type> result;
+    for (const auto& file :
+         embedded_files(jarip_embedded_rack_types_begin, jarip_embedded_rack_types_end)) {
+        auto of_file = read(file, diagnostics);
+        std::move(of_file.begin(), of_file.end(), std::back_inserter(result));
+    }
+    diagnostics.throw_if_errors();
+    std::sort(result.begin(), result.end(),
+              [](const Type& a, const Type& b) { return a.slug < b.slug; });
+    return result;
+}
+
 }  // namespace
-
-double kilograms_per(std::string_view weight_unit) {
-    if (weight_unit == "g") return 0.001;
-    if (weight_unit == "lb") return 0.45359237;
-    if (weight_unit == "oz") return 0.028349523125;
-    return 1;
-}
-
-const std::vector<std::string>& ashrae_classes() {
-    static const std::vector<std::string> classes{"A1", "A2", "A3", "A4", "H1"};
-    return classes;
-}
 
 std::vector<DeviceType> load_types(const SourceFile& file, Diagnostics& diagnostics) {
     std::vector<DeviceType> types;
@@ -143,30 +135,24 @@ std::vector<DeviceType> load_types(const SourceFile& file, Diagnostics& diagnost
     std::map<std::string, std::size_t, std::less<>> seen;
     for (const auto* table : root.tables("type")) {
         TomlReader reader{file, *table, "type " + std::to_string(types.size() + 1), diagnostics};
-        types.push_back(read_type(reader));
+        types.push_back(read_type(reader, *table));
         const auto& slug = types.back().slug;
         if (!slug.empty() && !seen.emplace(slug, types.size() - 1).second)
             diagnostics.error("E0406", reader.where("slug"), {{"kind", "type"}, {"id", slug}});
     }
+    root.ignore("frame");  // load_frames reads them
     root.finish();
     return types;
 }
 
 const std::vector<DeviceType>& built_in_types() {
-    static const auto types = [] {
-        Diagnostics diagnostics;
-        std::vector<DeviceType> result;
-        for (const auto& file :
-             embedded_files(jarip_embedded_rack_types_begin, jarip_embedded_rack_types_end)) {
-            auto types_of_file = load_types(file, diagnostics);
-            std::move(types_of_file.begin(), types_of_file.end(), std::back_inserter(result));
-        }
-        diagnostics.throw_if_errors();
-        std::sort(result.begin(), result.end(),
-                  [](const DeviceType& a, const DeviceType& b) { return a.slug < b.slug; });
-        return result;
-    }();
+    static const auto types = built_in<DeviceType>(load_types);
     return types;
+}
+
+const std::vector<FrameType>& built_in_frames() {
+    static const auto frames = built_in<FrameType>(load_frames);
+    return frames;
 }
 
 }  // namespace jarip::rack

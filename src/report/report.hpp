@@ -46,6 +46,32 @@ struct RackBill {
 /// A parts list that a design can name as its bom.
 [[nodiscard]] std::string csv(const std::vector<RackBill>& bills);
 
+/// What an import of NetBox files found.
+struct RackImport {
+    rack::Library library;
+    std::size_t warnings = 0;
+};
+[[nodiscard]] std::string text(const RackImport& result, const Context& context);
+[[nodiscard]] std::string json(const RackImport& result, const Context& context);
+
+/// Two designs side by side.
+struct RackComparison {
+    rack::Checked first, second;
+};
+[[nodiscard]] std::string text(const RackComparison& result, const Context& context);
+[[nodiscard]] std::string json(const RackComparison& result, const Context& context);
+
+/// Racks in numbers: a row or a hall.
+struct RackSite {
+    struct Line {
+        rack::Checked rack;
+        double count = 1;
+    };
+    std::vector<Line> lines;
+};
+[[nodiscard]] std::string text(const RackSite& site, const Context& context);
+[[nodiscard]] std::string json(const RackSite& site, const Context& context);
+
 /// Front and rear of designs, to scale.
 enum class Shade { power, heat, mass };
 struct RackDrawing {

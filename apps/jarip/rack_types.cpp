@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "command.hpp"
+
+namespace jarip::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_yaml(const std::string& name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }
+
+bool is_of_library(const std::string& name) {
+    for (const char* part : {"device-types/", "module-types/", "rack-types/"})
+        if (name.find(part) != std::string::npos) return true;
+    return false;
+}
+
+// The YAML files of a folder, sorted; of a whole library only those of its types.
+void add_folder(const std::string& path, std::vector<SourceFile>& files) {
+    std::vector<std::string> names;
+    std::error_code fault;
+    fs::recursive_directory_iterator at{path, fs::directory_options::skip_permission_denied, fault};
+    for (; !fault && at != fs::recursive_directory_iterator{}; at.increment(fault)) {
+        const auto name = at->path().generic_string();
+        if (at->path().filename().string().starts_with('.'))
+            at.disable_recursion_pending();
+        else if (is_yaml(name) && at->is_regular_file(fault))
+            names.push_back(name);
+    }
+    if (fault) throw Error{"E0002", path, {{"path", path}}};
+    if (std::any_of(names.begin(), names.end(), is_of_library))
+        std::erase_if(names, [](const std::string& name) { return !is_of_library(name); });
+    std::sort(names.begin(), names.end());
+    for (const auto& name : names) files.push_back(read_file(name));
+}
+
+std::vector<SourceFile> library_files(const std::vector<std::string>& paths) {
+    std::vector<SourceFile> files;
+    for (const auto& path : paths) {
+        std::error_code fault;
+        if (fs::is_directory(path, fault))
+            add_folder(path, files);
+        else
+            files.push_back(read_file(path));
+    }
+    return files;
+}
+
+std::string file_name(const rack::DeviceType& type) {
+    const auto safe = [](std::string name) {
+        for (char& c : name)
+            if (c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20) c = '-';
+        return name.empty() || name.front() == '.' ? "Generic" : name;
+    };
+    return "device-types/" + safe(type.manufacturer) + '/' + safe(type.slug) + ".yaml";
+}
+
+}  // namespace
+
+Action add_rack_import(Options& options) {
+    struct Asked {
+        std::vector<std::string> paths;
+        std::string write, overrides;
+    };
+    auto asked = std::make_shared<Asked>();
+    options.text("--write", "FILE", asked->write);
+    options.text("--overrides", "FILE", asked->overrides);
+    options.arguments("PATH", asked->paths);
+    return [asked](Session& session) {
+        const auto files = library_files(asked->paths);
+        Diagnostics diagnostics;
+        report::RackImport result;
+        result.library = rack::import_netbox(files, session.common.threads, diagnostics);
+        if (files.empty() || result.library.rejected == files.size()) {
+            diagnostics.throw_if_errors();
+            throw Error{"E0443", asked->paths.front()};
+        }
+        if (!asked->overrides.empty()) {
+            Diagnostics faults;
+            rack::apply_overrides(result.library.devices, read_file(asked->overrides), faults);
+            faults.throw_if_errors();
+        }
+        for (const auto& finding : diagnostics.sorted())
+            result.warnings += finding.severity == Severity::warning;
+        session.show(diagnostics);
+        if (!asked->write.empty())
+            write_file(asked->write,
+                       rack::types_toml(result.library.devices, result.library.frames));
+        deliver(session, "rack-import", result);
+        return result.library.rejected > 0 ? kProblemFound : kDone;
+    };
+}
+
+Action add_rack_export(Options& options) {
+    struct Asked {
+        std::vector<std::string> files;
+        std::string to;
+    };
+    auto asked = std::make_shared<Asked>();
+    options.text("--to", "DIR", asked->to);
+    options.arguments("FILE", asked->files, Need::optional);
+    return [asked](Session& session) {
+        std::vector<rack::DeviceType> types;
+        Diagnostics diagnostics;
+        for (const auto& name : asked->files) {
+            auto more = rack::load_types(read_file(name), diagnostics);
+            std::move(more.begin(), more.end(), std::back_inserter(types));
+        }
+        diagnostics.throw_if_errors();
+        session.show(diagnostics);
+        if (asked->files.empty()) types = rack::built_in_types();
+        nlohmann::ordered_json document{{"schema", "jarip/rack-export/1"},
+                                        {"jarip", version()},
+                                        {"files", nlohmann::ordered_json::array()}};
+        std::string page;
+        for (const auto& type : types) {
+            const auto yaml = rack::netbox_yaml(type);
+            const auto name = file_name(type);
+            if (!asked->to.empty()) write_file(asked->to + '/' + name, yaml);
+            document["files"].push_back({{"name", name}, {"slug", type.slug}});
+            page += asked->to.empty() ? yaml : name + '\n';
+        }
+        session.write(
+            "rack-export", [&] { return page; }, [&] { return document.dump(2) + '\n'; });
+        return kDone;
+    };
+}
+
+}  // namespace jarip::cli

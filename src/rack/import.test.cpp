@@ -1,0 +1,215 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "netbox.hpp"
+#include "yaml.hpp"
+
+namespace jarip::rack {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Result {
+    Library library;
+    Diagnostics diagnostics;
+    std::string messages() const { return render(diagnostics.sorted(), Language::en); }
+};
+
+Result import(const std::vector<SourceFile>& files) {
+    Result result;
+    result.library = import_netbox(files, 2, result.diagnostics);
+    return result;
+}
+Result import(const std::string& text) { return import(std::vector<SourceFile>{{"x.yaml", text}}); }
+
+const std::string kHead = "---\nmanufacturer: M\nmodel: Box 1\n";
+
+TEST(Import, ReadsWhatAFileSaysAndLeavesTheRestUnknown) {
+    const auto result = import(
+        kHead +
+        "u_height: 1.5\nweight: 10\nweight_unit: lb\npower-ports:\n  - name: a\n    type: iec-60320-c14\n"
+        "    maximum_draw: 700\n  - name: b\n    type: iec-60320-c14\n    maximum_draw: 700\n"
+        "interfaces:\n  - name: e1\n    type: 400gbase-x-osfp\n  - name: m\n    type: 1000base-t\n");
+    EXPECT_EQ(result.messages(), "");
+    const auto& type = result.library.devices.at(0);
+    EXPECT_EQ(type.slug, "m-box-1");
+    EXPECT_EQ(type.u_height.value, 1.5);
+    EXPECT_NEAR(type.mass_kg.value, 4.536, 0.001);
+    EXPECT_EQ(type.maximum_w.value, 1400);
+    EXPECT_FALSE(type.allocated_w.given);
+    EXPECT_FALSE(type.watts.given);
+    EXPECT_EQ(type.psu_count.value, 2);
+    EXPECT_EQ(type.plug, "c14");
+    EXPECT_TRUE(type.is_full_depth);
+    ASSERT_EQ(type.ports.size(), 2u);
+    EXPECT_EQ(type.ports[0].kind, "osfp");
+    EXPECT_EQ(type.ports[1].kind, "rj45");
+}
+
+TEST(Import, KeepsUnknownKeysAndWarns) {
+    const auto result =
+        import(kHead + "u_height: 1\ncolour: red\nmodule-bays:\n  - name: 1\n    poisition: 1\n");
+    EXPECT_FALSE(result.diagnostics.has_errors());
+    EXPECT_THAT(result.messages(), HasSubstr("x.yaml:5:9: warning E0434"));
+    EXPECT_THAT(result.messages(), HasSubstr("module-bays.poisition"));
+    EXPECT_THAT(netbox_yaml(result.library.devices.at(0)), HasSubstr("colour: red"));
+    EXPECT_THAT(netbox_yaml(result.library.devices.at(0)), HasSubstr("poisition: 1"));
+}
+
+TEST(Import, WarnsOfAValueThatCannotBeUsedAndLeavesItUnknown) {
+    const auto result =
+        import(kHead + "u_height: tall\nweight: -3\nweight_unit: kg\nis_full_depth: maybe\n");
+    EXPECT_FALSE(result.diagnostics.has_errors());
+    EXPECT_FALSE(result.library.devices.at(0).u_height.given);
+    EXPECT_FALSE(result.library.devices.at(0).mass_kg.given);
+    EXPECT_THAT(result.messages(), HasSubstr("E0435"));
+}
+
+TEST(Import, RejectsBombsAndNoTypesWithTheirPlace) {
+    EXPECT_THAT(import("a: &x [1, 2]\nb: *x\n").messages(), HasSubstr("x.yaml:1:4: error E0431"));
+    EXPECT_THAT(import(kHead + "model: again\n").messages(), HasSubstr("x.yaml:4:1: error E0432"));
+    EXPECT_THAT(import("manufacturer: M\n").messages(), HasSubstr("E0433"));
+    EXPECT_THAT(import("- 1\n- 2\n").messages(), HasSubstr("E0437"));
+    EXPECT_THAT(import("a: [1\n").messages(), HasSubstr("E0430"));
+    EXPECT_THAT(import("").messages(), HasSubstr("E0437"));
+    EXPECT_THAT(import("a: " + std::string(100, '[') + std::string(100, ']')).messages(),
+                HasSubstr("E0436"));
+    EXPECT_THAT(import(std::string{"a: \xff\n"}).messages(), HasSubstr("E0004"));
+    EXPECT_EQ(import("a: [1\n").library.rejected, 1u);
+}
+
+TEST(Import, TakesOneFileForWhatItsFolderSays) {
+    const auto result = import(
+        {{"lib/device-types/M/a.yaml", kHead + "u_height: 1\n"},
+         {"lib/module-types/M/b.yaml", kHead},
+         {"lib/rack-types/M/c.yaml",
+          kHead +
+              "form_factor: 4-post-cabinet\nwidth: 19\nu_height: 42\nstarting_unit: 1\n"
+              "outer_width: 24\nouter_unit: in\nweight: 300\nmax_weight: 3000\nweight_unit: lb\n"}});
+    EXPECT_EQ(result.library.devices.size(), 1u);
+    EXPECT_EQ(result.library.modules.size(), 1u);
+    ASSERT_EQ(result.library.frames.size(), 1u);
+    EXPECT_NEAR(result.library.frames[0].frame.width_mm.value, 609.6, 1e-9);
+    EXPECT_NEAR(result.library.frames[0].frame.max_load_kg.value, 1360.777, 0.001);
+    EXPECT_EQ(result.messages(), "");
+}
+
+TEST(Import, NumbersASlugThatIsThereAlready) {
+    const auto result =
+        import({{"a.yaml", kHead + "u_height: 1\n"}, {"b.yaml", kHead + "u_height: 2\n"}});
+    EXPECT_EQ(result.library.devices.at(1).slug, "m-box-1-2");
+    EXPECT_THAT(result.messages(), HasSubstr("b.yaml:1:1: warning E0438"));
+}
+
+TEST(Yaml, ReadsTheStylesThatTheLibraryUses) {
+    Diagnostics diagnostics;
+    const auto root = parse_yaml(
+        {"x.yaml",
+         "---\n# a comment\nplain: some words\n  and more\nsingle: 'it''s\n\n  two'\ndouble: \"a\\\n  b\\r\\n\"\n"
+         "literal: |\n  one\n  two\nfolded: >\n  one\n  two\nnumber: 0.50\ntext: '42'\n"},
+        diagnostics);
+    ASSERT_TRUE(root);
+    EXPECT_EQ(root->find("plain")->value, "some words and more");
+    EXPECT_EQ(root->find("single")->value, "it's\ntwo");
+    EXPECT_EQ(root->find("double")->value, "ab\r\n");
+    EXPECT_EQ(root->find("literal")->value, "one\ntwo\n");
+    EXPECT_EQ(root->find("folded")->value, "one two\n");
+    EXPECT_FALSE(root->find("number")->is_text);
+    EXPECT_TRUE(root->find("text")->is_text);
+}
+
+TEST(Export, WritesWhatImportReadsBack) {
+    for (const auto& type : built_in_types()) {
+        const auto yaml = netbox_yaml(type);
+        const auto result = import(std::vector<SourceFile>{{"x.yaml", yaml}});
+        ASSERT_EQ(result.messages(), "") << yaml;
+        const auto& again = result.library.devices.at(0);
+        EXPECT_EQ(again.slug, type.slug);
+        EXPECT_EQ(again.u_height.value, type.u_height.value);
+        EXPECT_EQ(again.mass_kg.value, type.mass_kg.value);
+        EXPECT_EQ(again.is_full_depth, type.is_full_depth);
+        EXPECT_EQ(netbox_yaml(again),
+                  netbox_yaml(import(std::vector<SourceFile>{{"x.yaml", netbox_yaml(again)}})
+                                  .library.devices.at(0)));
+    }
+}
+
+TEST(Export, WritesTypesTomlThatLoadReadsBack) {
+    auto types = built_in_types();
+    const auto imported = import(
+        kHead +
+        "u_height: 1\ncomments: \"a \\\"b\\\"\\n\\tc\"\npower-ports:\n  - name: '1'\n    maximum_draw: 5\n");
+    types.push_back(imported.library.devices.at(0));
+    Diagnostics diagnostics;
+    const auto once = types_toml(types, built_in_frames());
+    const auto again = load_types({"types.toml", once}, diagnostics);
+    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
+    EXPECT_EQ(types_toml(again, built_in_frames()), once);
+    EXPECT_EQ(again.back().components, types.back().components);
+    EXPECT_EQ(again.back().fields, types.back().fields);
+}
+
+TEST(Overrides, SetFiguresWithTheirSource) {
+    auto types = import(kHead + "u_height: 1\n").library.devices;
+    Diagnostics diagnostics;
+    apply_overrides(types,
+                    {"o.csv", "slug,field,value,source,assumed\nm-box-1,watts,350,scale,true\n"},
+                    diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors());
+    EXPECT_EQ(types[0].watts.value, 350);
+    EXPECT_EQ(types[0].watts.source, "scale");
+    EXPECT_TRUE(types[0].watts.assumed);
+    apply_overrides(
+        types, {"o.csv", "slug,field,value\nm-box-2,watts,350\nm-box-1,wats,3\nm-box-1,watts,-3\n"},
+        diagnostics);
+    const auto text = render(diagnostics.sorted(), Language::en);
+    EXPECT_THAT(text, HasSubstr("o.csv:2:1: error E0440"));
+    EXPECT_THAT(text, HasSubstr("o.csv:3:9: error E0441"));
+    EXPECT_THAT(text, HasSubstr("o.csv:4:15: error E0023"));
+}
+
+TEST(Frames, AreTakenOverAndMayBeChanged) {
+    Diagnostics diagnostics;
+    const auto design = load(
+        {"r.toml", "format = \"jarip-rack/1\"\n[rack]\nframe = \"orv3-44ou\"\nmax_load_kg = 900\n"},
+        {}, diagnostics);
+    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
+    EXPECT_EQ(design.frame.unit, HeightUnit::ou);
+    EXPECT_EQ(design.frame.u_height.value, 44);
+    EXPECT_EQ(design.frame.max_load_kg.value, 900);
+    EXPECT_EQ(design.frame.extra_mass.size(), 1u);
+    (void)load({"r.toml", "format = \"jarip-rack/1\"\n[rack]\nframe = \"orv3-44\"\n"}, {},
+               diagnostics);
+    EXPECT_THAT(render(diagnostics.sorted(), Language::en), HasSubstr("r.toml:3:9: error E0407"));
+}
+
+std::vector<SourceFile> files_in(const std::string& folder) {
+    std::vector<SourceFile> files;
+    const auto opened = Folder::open(folder);
+    for (const auto& name : opened.names())
+        if (name.ends_with(".yaml") || name.ends_with(".yml"))
+            files.push_back(read_file(folder + '/' + name));
+    return files;
+}
+
+TEST(Import, RefusesNoneOfTheSamplesOfTheLibrary) {
+    const std::string folder = "../shared/data/rack";
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;
+    for (const auto& [name, count] : {std::pair{"/devicetypes", 32u}, {"/quirks", 8u}}) {
+        const auto result = import(files_in(folder + name));
+        EXPECT_EQ(result.library.rejected, 0u) << result.messages();
+        EXPECT_EQ(result.library.devices.size(), count);
+        for (const auto& type : result.library.devices) {
+            const auto again = import(std::vector<SourceFile>{{"x.yaml", netbox_yaml(type)}});
+            ASSERT_FALSE(again.diagnostics.has_errors()) << type.slug << again.messages();
+            EXPECT_EQ(again.library.devices.at(0).components, type.components) << type.slug;
+            EXPECT_THAT(again.library.devices.at(0).fields,
+                        ::testing::UnorderedElementsAreArray(type.fields));
+        }
+    }
+}
+
+}  // namespace
+}  // namespace jarip::rack

@@ -1,0 +1,157 @@
+#include "netbox.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace jarip::rack {
+namespace {
+
+constexpr std::array<std::string_view, 10> kLists{
+    "console-ports", "console-server-ports", "power-ports", "power-outlets", "interfaces",
+    "front-ports",   "rear-ports",           "module-bays", "device-bays",   "inventory-items"};
+
+constexpr std::array<std::string_view, 23> kComponentKeys{"name",
+                                                          "type",
+                                                          "label",
+                                                          "description",
+                                                          "maximum_draw",
+                                                          "allocated_draw",
+                                                          "power_port",
+                                                          "feed_leg",
+                                                          "mgmt_only",
+                                                          "enabled",
+                                                          "bridge",
+                                                          "poe_mode",
+                                                          "poe_type",
+                                                          "rf_role",
+                                                          "rear_port",
+                                                          "rear_port_position",
+                                                          "positions",
+                                                          "color",
+                                                          "position",
+                                                          "manufacturer",
+                                                          "part_id",
+                                                          "lag",
+                                                          "_is_power_source"};
+
+constexpr std::array<std::string_view, 7> kPlainKeys{"part_number",    "description", "comments",
+                                                     "subdevice_role", "front_image", "rear_image",
+                                                     "profile"};
+
+struct PortName {
+    std::string_view interface_part, port;
+};
+// By what an interface type ends with or holds.
+constexpr std::array kPortNames{PortName{"osfp1600", "osfp1600"},
+                                PortName{"-osfp", "osfp"},
+                                PortName{"infiniband-ndr", "osfp"},
+                                PortName{"infiniband-xdr", "osfp"},
+                                PortName{"infiniband-hdr", "qsfp56"},
+                                PortName{"infiniband-edr", "qsfp28"},
+                                PortName{"800gbase-x-qsfpdd", "qsfp-dd800"},
+                                PortName{"-qsfpdd", "qsfp-dd"},
+                                PortName{"-qsfp112", "qsfp112"},
+                                PortName{"-qsfp56", "qsfp56"},
+                                PortName{"-qsfp28", "qsfp28"},
+                                PortName{"-qsfpp", "qsfp+"},
+                                PortName{"-sfp112", "sfp112"},
+                                PortName{"-sfp56", "sfp56"},
+                                PortName{"-sfp28", "sfp28"},
+                                PortName{"-sfpp", "sfp+"},
+                                PortName{"1000base-x-sfp", "sfp"},
+                                PortName{"base-t", "rj45"}};
+
+const std::string* value_of(const Component& component, std::string_view key) {
+    for (const auto& field : component.fields)
+        if (field.key == key) return &field.value;
+    return nullptr;
+}
+
+std::optional<double> number_of(const Component& component, std::string_view key) {
+    const auto* text = value_of(component, key);
+    if (!text) return std::nullopt;
+    double value = 0;
+    const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), value);
+    if (fault != std::errc{} || end != text->data() + text->size() || !(value >= 0 && value <= 1e9))
+        return std::nullopt;
+    return value;
+}
+
+}  // namespace
+
+std::span<const std::string_view> component_lists() { return kLists; }
+
+bool is_component_key(std::string_view key) {
+    return std::find(kComponentKeys.begin(), kComponentKeys.end(), key) != kComponentKeys.end();
+}
+
+bool is_plain_key(std::string_view key) {
+    return std::find(kPlainKeys.begin(), kPlainKeys.end(), key) != kPlainKeys.end();
+}
+
+std::string_view port_of_interface(std::string_view interface_type) {
+    for (const auto& [part, port] : kPortNames)
+        if (interface_type.find(part) != std::string_view::npos) return port;
+    return {};
+}
+
+std::string slug_of(std::string_view manufacturer, std::string_view model) {
+    std::string slug;
+    for (const char c : std::string{manufacturer} + '-' + std::string{model}) {
+        const bool is_upper = c >= 'A' && c <= 'Z';
+        const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+        if (is_upper)
+            slug += static_cast<char>(c - 'A' + 'a');
+        else if (is_kept)
+            slug += c;
+        else if (!slug.empty() && slug.back() != '-')
+            slug += '-';
+    }
+    while (slug.ends_with('-')) slug.pop_back();
+    return slug;
+}
+
+void read_components(DeviceType& type) {
+    double allocated = 0, maximum = 0, supplies = 0;
+    bool all_allocated = true, all_maximum = true;
+    std::string plug;
+    const bool count_ports = type.ports.empty();
+    for (const auto& component : type.components) {
+        if (component.list == "interfaces") {
+            if (!count_ports) continue;
+            const auto* kind = value_of(component, "type");
+            const auto port = kind ? port_of_interface(*kind) : std::string_view{};
+            if (port.empty()) continue;
+            const auto same =
+                std::find_if(type.ports.begin(), type.ports.end(),
+                             [&](const Connectors& known) { return known.kind == port; });
+            if (same == type.ports.end())
+                type.ports.push_back({std::string{port}, 1});
+            else
+                ++same->count;
+        } else if (component.list == "power-ports") {
+            ++supplies;
+            const auto most = number_of(component, "maximum_draw");
+            const auto planned = number_of(component, "allocated_draw");
+            all_maximum = all_maximum && most;
+            all_allocated = all_allocated && planned;
+            maximum += most.value_or(0);
+            allocated += planned.value_or(0);
+            const auto* kind = value_of(component, "type");
+            if (kind && plug.empty())
+                plug = kind->starts_with("iec-60320-") ? kind->substr(10) : *kind;
+        }
+    }
+    if (supplies == 0) return;
+    const auto set = [&](Figure& figure, double value, bool known) {
+        if (known && !figure.given) figure = {value, true, false, type.source};
+    };
+    set(type.maximum_w, maximum, all_maximum);
+    set(type.allocated_w, allocated, all_allocated);
+    set(type.psu_count, supplies, true);
+    if (type.plug.empty()) type.plug = plug;
+}
+
+}  // namespace jarip::rack

@@ -1,0 +1,28 @@
+/// The keys of NetBox's type files.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "jarip/rack.hpp"
+
+namespace jarip::rack {
+
+/// Lists of components that a device type may have.
+[[nodiscard]] std::span<const std::string_view> component_lists();
+/// Keys that a component of a list may have.
+[[nodiscard]] bool is_component_key(std::string_view key);
+/// Keys of the type itself that no check reads.
+[[nodiscard]] bool is_plain_key(std::string_view key);
+
+/// What ports of NetBox's interface type are called in designs; empty where they are not counted.
+[[nodiscard]] std::string_view port_of_interface(std::string_view interface_type);
+
+/// Lower case, with a dash for what is neither letter nor digit.
+[[nodiscard]] std::string slug_of(std::string_view manufacturer, std::string_view model);
+
+/// Figures that follow from the components: sums of draws, number of supplies, plug, ports. Figures that are given stay.
+void read_components(DeviceType& type);
+
+}  // namespace jarip::rack

@@ -1,0 +1,34 @@
+/// YAML as NetBox's libraries write it, with our diagnostics: maps, lists and scalars with their places.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "jarip/core.hpp"
+
+namespace jarip::rack {
+
+struct YamlNode {
+    enum class Kind { null, scalar, list, map };
+    Kind kind = Kind::null;
+    std::string value;     ///< of a scalar
+    bool is_text = false;  ///< it was quoted or written as a block
+    std::size_t line = 1, column = 1;
+    std::vector<YamlNode> items;                            ///< of a list
+    std::vector<std::pair<std::string, YamlNode>> entries;  ///< of a map, as written
+
+    [[nodiscard]] const YamlNode* find(std::string_view key) const;
+};
+
+/// The first document. Anchors and aliases are refused, since a few lines of them can stand for gigabytes.
+/// errors    E0430 not YAML, E0431 an anchor or alias, E0432 a key twice, E0436 nested too deep (then nullopt)
+/// warnings  E0439 further documents
+[[nodiscard]] std::optional<YamlNode> parse_yaml(const SourceFile& file, Diagnostics& diagnostics);
+
+/// The place of a node.
+[[nodiscard]] Location yaml_location(const SourceFile& file, const YamlNode& node);
+
+}  // namespace jarip::rack
