@@ -60,8 +60,12 @@ public:
             }
             for (const auto& item : node->items) {
                 Component component{std::string{list}, {}};
-                if (item.kind != YamlNode::Kind::map) unusable(list, item);
-                for (const auto& [key, value] : item.entries) {
+                if (item.kind != YamlNode::Kind::map) {
+                    unusable(list, item);
+                    continue;
+                }
+                for (const auto& value : item.items) {
+                    const auto& key = value.key;
                     if (!is_component_key(key)) unknown(std::string{list} + '.' + key, value);
                     if (value.kind == YamlNode::Kind::scalar)
                         component.fields.push_back({key, value.value, is_text(value)});
@@ -75,7 +79,8 @@ public:
     // What no figure was made of, kept for export; keys that NetBox does not know are warned about.
     std::vector<Field> rest() {
         std::vector<Field> fields;
-        for (const auto& [key, node] : root_.entries) {
+        for (const auto& node : root_.items) {
+            const auto& key = node.key;
             if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
             if (!is_plain_key(key)) unknown(key, node);
             if (node.kind == YamlNode::Kind::scalar)
@@ -109,7 +114,7 @@ private:
     }
 
     void unknown(const std::string& key, const YamlNode& node) {
-        diagnostics_.warning("E0434", yaml_location(file_, node), {{"key", key}});
+        diagnostics_.warning("E0434", yaml_key_location(file_, node), {{"key", key}});
     }
 
     const YamlNode* find(std::string_view key) {

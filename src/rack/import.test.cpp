@@ -52,7 +52,7 @@ TEST(Import, KeepsUnknownKeysAndWarns) {
     const auto result =
         import(kHead + "u_height: 1\ncolour: red\nmodule-bays:\n  - name: 1\n    poisition: 1\n");
     EXPECT_FALSE(result.diagnostics.has_errors());
-    EXPECT_THAT(result.messages(), HasSubstr("x.yaml:5:9: warning E0434"));
+    EXPECT_THAT(result.messages(), HasSubstr("x.yaml:5:1: warning E0434"));
     EXPECT_THAT(result.messages(), HasSubstr("module-bays.poisition"));
     EXPECT_THAT(netbox_yaml(result.library.devices.at(0)), HasSubstr("colour: red"));
     EXPECT_THAT(netbox_yaml(result.library.devices.at(0)), HasSubstr("poisition: 1"));

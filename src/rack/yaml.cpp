@@ -21,6 +21,13 @@ struct Refused {
     std::string key;
 };
 
+std::size_t line_number(const YAML::Mark& mark) {
+    return static_cast<std::size_t>(std::max(0, mark.line)) + 1;
+}
+std::size_t column_number(const YAML::Mark& mark) {
+    return static_cast<std::size_t>(std::max(0, mark.column)) + 1;
+}
+
 // yaml-cpp hands over events; the tree is built here, so that what is refused is refused before it grows.
 class Builder : public YAML::EventHandler {
 public:
@@ -37,11 +44,8 @@ public:
                   const std::string& value) override {
         if (takes_key()) {
             refuse_anchor(mark, anchor);
-            const auto& entries = open_.back()->entries;
-            if (std::any_of(entries.begin(), entries.end(),
-                            [&](const auto& entry) { return entry.first == value; }))
-                throw Refused{"E0432", mark, value};
             key_ = value;
+            key_mark_ = mark;
             has_key_ = true;
             return;
         }
@@ -59,13 +63,31 @@ public:
                     YAML::EmitterStyle::value) override {
         start(mark, anchor, YamlNode::Kind::map);
     }
-    void OnMapEnd() override { end(); }
+    void OnMapEnd() override {
+        refuse_repeated_keys(*open_.back());
+        end();
+    }
 
     YamlNode root;
 
 private:
     static void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
         if (anchor != YAML::NullAnchor) throw Refused{"E0431", mark, {}};
+    }
+    // By sorting: a map of a hundred thousand keys is checked as quickly as it is read.
+    static void refuse_repeated_keys(const YamlNode& map) {
+        std::vector<const YamlNode*> sorted;
+        for (const auto& node : map.items) sorted.push_back(&node);
+        std::stable_sort(sorted.begin(), sorted.end(),
+                         [](const auto* a, const auto* b) { return a->key < b->key; });
+        const auto twice =
+            std::adjacent_find(sorted.begin(), sorted.end(),
+                               [](const auto* a, const auto* b) { return a->key == b->key; });
+        if (twice == sorted.end()) return;
+        YAML::Mark mark;
+        mark.line = static_cast<int>(twice[1]->key_line) - 1;
+        mark.column = static_cast<int>(twice[1]->key_column) - 1;
+        throw Refused{"E0432", mark, twice[1]->key};
     }
     [[nodiscard]] bool takes_key() const {
         return !open_.empty() && open_.back()->kind == YamlNode::Kind::map && !has_key_;
@@ -76,16 +98,17 @@ private:
         if (open_.size() >= kDeepest) throw Refused{"E0436", mark, {}};
         if (takes_key()) throw Refused{"E0430", mark, "a key must be a word"};
         YamlNode* node = &root;
-        if (!open_.empty() && open_.back()->kind == YamlNode::Kind::map) {
-            open_.back()->entries.emplace_back(std::move(key_), YamlNode{});
-            node = &open_.back()->entries.back().second;
-            has_key_ = false;
-        } else if (!open_.empty()) {
+        if (!open_.empty()) {
             node = &open_.back()->items.emplace_back();
+            node->key = std::move(key_);
+            node->key_line = line_number(key_mark_);
+            node->key_column = column_number(key_mark_);
+            key_.clear();
+            has_key_ = false;
         }
         node->kind = kind;
-        node->line = static_cast<std::size_t>(std::max(0, mark.line)) + 1;
-        node->column = static_cast<std::size_t>(std::max(0, mark.column)) + 1;
+        node->line = line_number(mark);
+        node->column = column_number(mark);
         open_.push_back(node);
         return *node;
     }
@@ -93,26 +116,31 @@ private:
 
     std::vector<YamlNode*> open_;
     std::string key_;
+    YAML::Mark key_mark_;
     bool has_key_ = false;
 };
 
 Location place(const SourceFile& file, const YAML::Mark& mark) {
-    const auto line = static_cast<std::size_t>(std::max(0, mark.line)) + 1;
-    const auto column = static_cast<std::size_t>(std::max(0, mark.column)) + 1;
-    return {file.name, line, column, 1, line_of(file.text, line)};
+    const auto line = line_number(mark);
+    return {file.name, line, column_number(mark), 1, line_of(file.text, line)};
 }
 
 }  // namespace
 
-const YamlNode* YamlNode::find(std::string_view key) const {
-    for (const auto& [name, node] : entries)
-        if (name == key) return &node;
+const YamlNode* YamlNode::find(std::string_view name) const {
+    for (const auto& node : items)
+        if (node.key == name) return &node;
     return nullptr;
 }
 
 Location yaml_location(const SourceFile& file, const YamlNode& node) {
-    return {file.name, node.line, node.column, std::max<std::size_t>(1, node.value.size()),
-            line_of(file.text, node.line)};
+    return {file.name, node.line, node.column,
+            std::max<std::size_t>(1, character_count(node.value)), line_of(file.text, node.line)};
+}
+
+Location yaml_key_location(const SourceFile& file, const YamlNode& node) {
+    return {file.name, node.key_line, node.key_column, character_count(node.key),
+            line_of(file.text, node.key_line)};
 }
 
 std::optional<YamlNode> parse_yaml(const SourceFile& file, Diagnostics& diagnostics) {

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "jarip/core.hpp"
@@ -14,13 +13,14 @@ namespace jarip::rack {
 struct YamlNode {
     enum class Kind { null, scalar, list, map };
     Kind kind = Kind::null;
+    std::string key;  ///< in the map that holds it
+    std::size_t key_line = 1, key_column = 1;
     std::string value;     ///< of a scalar
     bool is_text = false;  ///< it was quoted or written as a block
     std::size_t line = 1, column = 1;
-    std::vector<YamlNode> items;                            ///< of a list
-    std::vector<std::pair<std::string, YamlNode>> entries;  ///< of a map, as written
+    std::vector<YamlNode> items;  ///< of a list, or of a map, as written
 
-    [[nodiscard]] const YamlNode* find(std::string_view key) const;
+    [[nodiscard]] const YamlNode* find(std::string_view name) const;
 };
 
 /// The first document. Anchors and aliases are refused, since a few lines of them can stand for gigabytes.
@@ -28,7 +28,8 @@ struct YamlNode {
 /// warnings  E0439 further documents
 [[nodiscard]] std::optional<YamlNode> parse_yaml(const SourceFile& file, Diagnostics& diagnostics);
 
-/// The place of a node.
+/// The places of a node and of its key.
 [[nodiscard]] Location yaml_location(const SourceFile& file, const YamlNode& node);
+[[nodiscard]] Location yaml_key_location(const SourceFile& file, const YamlNode& node);
 
 }  // namespace jarip::rack

@@ -1,0 +1,22 @@
+// A NetBox type file: reads it, writes it as NetBox does and as types.toml, and reads both back. Nothing may crash, and
+// what was written must be read without a fault.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "jarip/rack.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace jarip;
+    const std::string text{reinterpret_cast<const char*>(data), size};
+    Diagnostics diagnostics;
+    const auto library = rack::import_netbox({{"x.yaml", text}}, 1, diagnostics);
+    for (const auto& type : library.devices) {
+        Diagnostics again;
+        if (rack::import_netbox({{"y.yaml", rack::netbox_yaml(type)}}, 1, again).rejected > 0)
+            std::abort();
+        (void)rack::load_types({"types.toml", rack::types_toml({type})}, again);
+        if (again.has_errors()) std::abort();
+    }
+    return 0;
+}
