@@ -112,7 +112,10 @@ std::string cells_table(const trade::Complexity& result) {
 }
 
 int answer_complexity(const Asked& asked, Session& session) {
-    const trade::ComplexityQuery query{.hs = codes(asked), .period = period(asked)};
+    const trade::ComplexityQuery query{.hs = codes(asked),
+                                       .period = period(asked),
+                                       .cells = !asked.cells.empty(),
+                                       .run = session.run()};
     const auto result = trade::complexity(read(asked, session), query);
     if (!asked.cells.empty()) write_file(asked.cells, cells_table(result));
     deliver(session, "trade-complexity", result);

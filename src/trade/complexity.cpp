@@ -1,5 +1,6 @@
 #include <Eigen/Dense>
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <map>
 
@@ -134,19 +135,43 @@ double deviation(const Vector& values) {
 }
 
 // Proximity of products: the lesser of the two chances to have one when one has the other.
-Matrix proximity(const Matrix& m, const Vector& ubiquity) {
-    Matrix phi = Matrix::Zero(m.cols(), m.cols());
-    std::vector<Index> has;
-    for (Index c = 0; c < m.rows(); ++c) {
-        has.clear();
+Matrix proximity(const Matrix& m, const Vector& ubiquity, unsigned threads) {
+    constexpr std::size_t kBits = 64;
+    const auto count = static_cast<std::size_t>(m.cols());
+    const auto words = (static_cast<std::size_t>(m.rows()) + kBits - 1) / kBits;
+    std::vector<std::uint64_t> makers(count * words);  // of each product, a bit an exporter
+    for (Index c = 0; c < m.rows(); ++c)
         for (Index p = 0; p < m.cols(); ++p)
-            if (m(c, p) > 0) has.push_back(p);
-        for (const Index p : has)
-            for (const Index q : has) phi(p, q) += 1;
-    }
-    for (Index p = 0; p < m.cols(); ++p)
-        phi.row(p) = phi.row(p).cwiseQuotient(ubiquity.cwiseMax(ubiquity(p)).transpose());
+            if (m(c, p) > 0) {
+                const auto bit = static_cast<std::size_t>(c);
+                makers[static_cast<std::size_t>(p) * words + bit / kBits] |= std::uint64_t{1}
+                                                                             << bit % kBits;
+            }
+    Matrix phi(m.cols(), m.cols());
+    parallel_for(count, threads, [&](std::size_t p) {
+        for (std::size_t q = p; q < count; ++q) {
+            int both = 0;
+            for (std::size_t word = 0; word < words; ++word)
+                both += std::popcount(makers[p * words + word] & makers[q * words + word]);
+            const auto i = static_cast<Index>(p);
+            const auto j = static_cast<Index>(q);
+            phi(i, j) = phi(j, i) = both / std::max(ubiquity(i), ubiquity(j));
+        }
+    });
     return phi;
+}
+
+// left × phi, some rows at a time, the same for any number of threads.
+Matrix spread(const Matrix& left, const Matrix& phi, unsigned threads) {
+    constexpr Index kRows = 32;
+    Matrix result(left.rows(), phi.cols());
+    const auto blocks = static_cast<std::size_t>((left.rows() + kRows - 1) / kRows);
+    parallel_for(blocks, threads, [&](std::size_t block) {
+        const auto first = static_cast<Index>(block) * kRows;
+        const auto rows = std::min(kRows, left.rows() - first);
+        result.middleRows(first, rows).noalias() = left.middleRows(first, rows) * phi;
+    });
+    return result;
 }
 
 std::vector<double> flat(const Matrix& matrix) {
@@ -171,11 +196,13 @@ Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
         result.products.push_back(
             {exports.products[p], static_cast<int>(ubiquity(static_cast<Index>(p))), {}});
 
-    const Matrix phi = proximity(m, ubiquity);
+    const Matrix phi = proximity(m, ubiquity, query.run.threads);
     const Vector near_all = phi.rowwise().sum();
-    const Matrix density = (m * phi) * near_all.cwiseInverse().asDiagonal();
-    result.rca = flat(rca);
-    result.density = flat(density);
+    const Matrix density = spread(m, phi, query.run.threads) * near_all.cwiseInverse().asDiagonal();
+    if (query.cells) {
+        result.rca = flat(rca);
+        result.density = flat(density);
+    }
 
     const auto found = scores(m, diversity, ubiquity);
     if (!found) return result;
@@ -192,9 +219,11 @@ Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
     }
     for (std::size_t p = 0; p < result.products.size(); ++p)
         result.products[p].pci = (found->products(static_cast<Index>(p)) - mean) / sd;
+    if (!query.cells) return result;
     // How much nearer all that an exporter lacks would come if it had this product.
     const Vector weight = found->products.cwiseQuotient(near_all);
-    const Matrix gain = (lacks * weight.asDiagonal() * phi).cwiseProduct(lacks) / sd;
+    const Matrix gain =
+        spread(lacks * weight.asDiagonal(), phi, query.run.threads).cwiseProduct(lacks) / sd;
     // A cell that is there already gains 0 and not −0.
     result.outlook_gain = flat(gain.array() + 0.0);
     return result;

@@ -108,6 +108,17 @@ TEST_F(ComplexityCase, TheUnitOfValuesChangesNothing) {
     }
 }
 
+TEST_F(ComplexityCase, ThreadsChangeNothing) {
+    const auto table = flows(read_file(kFolder + "exports.csv").text);
+    const auto one = complexity(table, {.run = {.threads = 1}});
+    const auto two = complexity(table, {.run = {.threads = 2}});
+    EXPECT_EQ(one.density, two.density);
+    EXPECT_EQ(one.outlook_gain, two.outlook_gain);
+    for (std::size_t c = 0; c < one.exporters.size(); ++c)
+        EXPECT_EQ(one.exporters[c].coi, two.exporters[c].coi);
+    EXPECT_TRUE(complexity(table, {.cells = false}).density.empty());
+}
+
 // A makes both, B and C one each; D nothing of advantage.
 const std::string kNested =
     "year,exporter,product,value\n2024,A,chip,60\n2024,A,rice,40\n2024,A,ship,100\n2024,B,rice,100\n"

@@ -130,6 +130,8 @@ struct Indicators {
 struct ComplexityQuery {
     std::vector<std::string> hs;
     std::optional<Period> period;
+    bool cells = true;  ///< figures of every pair too
+    RunOptions run;
 };
 
 struct ExporterComplexity {
@@ -149,7 +151,7 @@ struct ProductComplexity {
 struct Complexity {
     std::vector<ExporterComplexity> exporters;  ///< sorted by name
     std::vector<ProductComplexity> products;    ///< sorted by code
-    /// exporters × products, row by row
+    /// exporters × products, row by row; empty unless asked for
     std::vector<double> rca, density, outlook_gain;
     std::vector<std::string> left_out;  ///< exporters and products without a revealed advantage
     std::vector<Source> sources;
