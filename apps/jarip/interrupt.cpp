@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <chrono>
 #include <cstdlib>
 
 namespace jarip::cli {
@@ -22,9 +23,15 @@ Interrupt::Interrupt() {
     const sigset_t signals = watched();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     watcher_ = std::thread{[this, signals] {
+        // A wrapper such as timeout(1) sends one interruption twice, to the process and to its group.
+        constexpr std::chrono::milliseconds kOneInterruption{200};
+        std::chrono::steady_clock::time_point first;
         for (int signal = 0; sigwait(&signals, &signal) == 0 && !ending_;) {
-            // The shell's code of a program that was interrupted.
-            if (!stop_.request_stop()) std::_Exit(128 + signal);
+            const auto now = std::chrono::steady_clock::now();
+            if (stop_.request_stop())
+                first = now;
+            else if (now - first > kOneInterruption)
+                std::_Exit(128 + signal);  // the shell's code of a program that was interrupted
         }
     }};
 }

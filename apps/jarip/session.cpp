@@ -44,16 +44,19 @@ void Session::show(const Diagnostics& findings, std::size_t cap) const {
 void Session::write(std::string_view name, const std::function<std::string()>& as_text,
                     const std::function<std::string()>& as_json) const {
     const std::string printed = common.json ? as_json() : as_text();
+    const std::string stem = common.out + '/' + std::string{name};
     if (!common.out.empty()) {
         std::error_code fault;
         std::filesystem::create_directories(common.out, fault);
         if (fault) throw Error{"E0003", "", {{"path", common.out}}};
-        const std::string stem = common.out + '/' + std::string{name};
         write_file(stem + ".json", common.json ? printed : as_json());
         write_file(stem + ".txt", common.json ? as_text() : printed);
     }
     bar_->clear();
     out << printed;
+    if (!common.out.empty() && !common.json)
+        out << '\n'
+            << say("cli.written", {{"text", stem + ".txt"}, {"json", stem + ".json"}}) << '\n';
 }
 
 }  // namespace jarip::cli

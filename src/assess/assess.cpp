@@ -82,23 +82,28 @@ void assess_chain(const Network& network, const Options& options, Assessment& re
                   std::vector<Standpoint>& standpoints) {
     RunOptions inner = options.run;
     inner.progress = {};  // one bar, of the steps
-    result.plan = plan::steady(network, {.run = inner});
-    if (result.plan->status != lp::Status::optimal) return;
+    // What was cut short when the user stopped is left out: half a list of what is lost would read as the whole.
+    const auto keep = [&](auto& place, auto value) {
+        if (!options.run.stop.stop_requested()) place = std::move(value);
+    };
+    keep(result.plan, plan::steady(network, {.run = inner}));
+    if (!result.plan || result.plan->status != lp::Status::optimal) return;
     const auto& month = *result.plan;
     Steps steps{options.run};
     // The longest first.
+    steps.add([&] { keep(result.origin, origin::shares(network, month, {.run = inner})); });
     if (can_build_at_home(network))
         steps.add([&] {
-            result.onshore =
-                onshore::frontier(network, {.target = onshore::Target::closed_border_racks,
-                                            .points = options.frontier_points,
-                                            .run = inner});
+            keep(result.onshore,
+                 onshore::frontier(network, {.target = onshore::Target::closed_border_racks,
+                                             .points = options.frontier_points,
+                                             .run = inner}));
         });
-    steps.add([&] { result.origin = origin::shares(network, month, {.run = inner}); });
     steps.add([&] {
-        result.stress = stress::simulate_all(network, month, {.run = inner});
+        auto runs = stress::simulate_all(network, month, {.run = inner});
         if (!network.availability.empty())
-            result.stress.push_back(stress::simulate(network, month, "", {.run = inner}));
+            runs.push_back(stress::simulate(network, month, "", {.run = inner}));
+        keep(result.stress, std::move(runs));
     });
     for (std::size_t i = 1; i < standpoints.size(); ++i)
         steps.add([&, i] {
@@ -114,7 +119,6 @@ void assess_chain(const Network& network, const Options& options, Assessment& re
         });
     result.racks.resize(network.racks.size());
     steps.run();
-    // What was not reached when the user stopped is absent.
     std::erase_if(result.racks, [](const RackResult& rack) { return !rack.item.valid(); });
     if (!result.origin) return;
     standpoints[0].origin = *result.origin;
@@ -124,9 +128,10 @@ void assess_chain(const Network& network, const Options& options, Assessment& re
 }
 
 void assess_flows(const Network& network, const Options& options, Assessment& result) {
-    result.stress = stress::simulate_all(network, {.run = options.run});
+    auto runs = stress::simulate_all(network, {.run = options.run});
     if (!network.availability.empty())
-        result.stress.push_back(stress::simulate(network, "", {.run = options.run}));
+        runs.push_back(stress::simulate(network, "", {.run = options.run}));
+    if (!options.run.stop.stop_requested()) result.stress = std::move(runs);
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ struct Sentence {
     std::vector<Fact> facts;
 };
 
-/// An organ that does not apply to the model is absent.
+/// An organ that does not apply to the model, or that was cut short when the user stopped, is absent.
 struct Assessment {
     std::optional<trade::Indicators> trade;  ///< absent: no customs tables
     std::vector<RackResult> racks;

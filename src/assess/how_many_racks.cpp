@@ -119,8 +119,10 @@ Nearest nearest_product(const Network& network) {
 std::vector<Sentence> how_many_racks(const Network& network, const Assessment& result) {
     std::vector<Sentence> answers;
     if (network.kind == network::Kind::flows) return {SentenceBuilder{2, "does_not_apply"}};
+    if (!result.plan) return {};
     const auto& plan = *result.plan;
-    if (plan.status != lp::Status::optimal) return {SentenceBuilder{2, "no_plan"}};
+    if (plan.status == lp::Status::infeasible) return {SentenceBuilder{2, "no_plan"}};
+    if (plan.status != lp::Status::optimal) return {};
     const auto& racks = plan.racks;
     SentenceBuilder sentence{2, racks.wanted > 0 ? "racks" : "racks_none_wanted"};
     sentence.name("home", Kind::country, home_code(network)).number("built", racks.built_at_home);

@@ -70,11 +70,14 @@ std::string text(const assess::Assessment& result, const Context& context) {
                 text(context.language, "assess.question." + std::to_string(question),
                      unit_words(*context.network, context.language)) +
                 '\n';
+        std::string answers;
         for (const auto& answer : result.answers) {
             if (answer.question != question) continue;
             const std::string line = std::string(kIndent, ' ') + sentence_text(answer, context);
-            page += wrapped(line, context.width, kIndent) + '\n';
+            answers += wrapped(line, context.width, kIndent) + '\n';
         }
+        if (answers.empty()) answers = std::string(kIndent, ' ') + std::string{kUndefined} + '\n';
+        page += answers;
     }
     return page + scorecard(result, context);
 }
