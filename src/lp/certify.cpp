@@ -44,11 +44,10 @@ std::pair<double, double> dual_faults(double dual, double value, double low, dou
     return {0, std::abs(dual) * std::abs(value - bound)};
 }
 
-/// Largest absolute value among a row's terms at the solution, and its sum.
+/// A row's sum at the solution, and the largest of its terms and bounds.
 struct RowValue {
     double activity = 0;
     double size = 1;
-    double largest_coefficient = 0;
 };
 
 RowValue value_of(const Model& model, const Row& row, const Solution& solution) {
@@ -60,8 +59,6 @@ RowValue value_of(const Model& model, const Row& row, const Solution& solution) 
         const double part = term.coefficient * solution.values[term.column];
         activity.add(part);
         result.size = std::max(result.size, std::abs(part));
-        result.largest_coefficient =
-            std::max(result.largest_coefficient, std::abs(term.coefficient));
     }
     result.activity = activity.value();
     return result;
@@ -75,7 +72,6 @@ struct Certifier {
     Certificate result{};
     Worst worst{};
     double money = 1;  ///< Σ |cost · value|
-    double largest_cost = 1;
 
     void check_objective_and_columns() {
         Sum objective;
@@ -85,7 +81,6 @@ struct Certifier {
             const double value = solution.values[id];
             objective.add(column.cost * value);
             absolute.add(std::abs(column.cost * value));
-            largest_cost = std::max(largest_cost, std::abs(column.cost));
             const double size =
                 std::max({1.0, size_of_bound(column.low), size_of_bound(column.high)});
             worst.see(result.primal_fault, outside(value, column.low, column.high) / size,
@@ -109,40 +104,44 @@ struct Certifier {
     /// Reduced costs are computed anew from the duals.
     void check_duals() {
         std::vector<double> reduced;
-        std::vector<double> size;
+        std::vector<double> terms;       // the largest that a reduced cost is made of
+        std::vector<double> quantities;  // the largest in the rows of a column
         for (const Column& column : model.columns) {
             reduced.push_back(column.cost);
-            size.push_back(std::max(1.0, std::abs(column.cost)));
+            terms.push_back(std::max(1.0, std::abs(column.cost)));
+            quantities.push_back(1);
         }
         for (const RowId id : model.rows.ids()) {
             const Row& row = model.rows[id];
             const RowValue value = value_of(model, row, solution);
             const double dual = solution.duals[id];
             const auto [sign, slack] = dual_faults(dual, value.activity, row.low, row.high);
-            worst.see(result.dual_fault, sign * value.largest_coefficient / largest_cost, row.name);
+            worst.see(result.dual_fault, sign * value.size / money, row.name);
             worst.see(result.complementarity_fault, slack / money, row.name);
             for (std::size_t t = row.begin; t < row.end; ++t) {
                 const std::size_t j = model.terms[t].column.index();
                 const double part = model.terms[t].coefficient * dual;
                 reduced[j] -= part;
-                size[j] = std::max(size[j], std::abs(part));
+                terms[j] = std::max(terms[j], std::abs(part));
+                quantities[j] = std::max(quantities[j], value.size);
             }
         }
-        for (const ColumnId id : model.columns.ids())
-            check_reduced_cost(id, reduced[id.index()], size[id.index()]);
-    }
-
-    void check_reduced_cost(ColumnId id, double reduced, double size) {
-        const Column& column = model.columns[id];
-        const auto [sign, slack] =
-            dual_faults(reduced, solution.values[id], column.low, column.high);
-        worst.see(result.dual_fault, sign / size, column.name);
-        // A reduced cost within the noise of its own sum says nothing about a distance.
-        if (std::abs(reduced) > tolerance * size)
-            worst.see(result.complementarity_fault, slack / money, column.name);
-        if (solution.reduced_costs.size() == model.columns.size())
-            worst.see(result.dual_fault, std::abs(solution.reduced_costs[id] - reduced) / size,
-                      column.name);
+        for (const ColumnId id : model.columns.ids()) {
+            const Column& column = model.columns[id];
+            const double cost = reduced[id.index()];
+            const double noise = tolerance * terms[id.index()];
+            const auto [sign, slack] =
+                dual_faults(cost, solution.values[id], column.low, column.high);
+            worst.see(result.dual_fault, sign * quantities[id.index()] / money, column.name);
+            // A reduced cost within the noise of its own sum says nothing about a distance.
+            if (std::abs(cost) > noise)
+                worst.see(result.complementarity_fault, slack / money, column.name);
+            if (solution.reduced_costs.size() == model.columns.size())
+                worst.see(
+                    result.dual_fault,
+                    std::abs(solution.reduced_costs[id] - cost) * quantities[id.index()] / money,
+                    column.name);
+        }
     }
 };
 

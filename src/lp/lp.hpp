@@ -84,8 +84,8 @@ struct Solution {
 
 struct SolveOptions {
     double relative_gap = 1e-7;
-    double seconds =
-        kInfinity;  ///< a limit makes results depend on the machine: only where a user asks for one
+    /// A limit makes results depend on the machine: only where a user asks for one.
+    double seconds = kInfinity;
     std::stop_token stop;
     /// The start stays feasible, only costs changed: linear models are then solved by the primal simplex.
     bool from_feasible = false;
@@ -134,14 +134,17 @@ private:
 /// complementary together prove that a linear solution is optimal.
 struct Certificate {
     bool holds = false;
-    double primal_fault =
-        0;  ///< beyond a bound ÷ max(1, bound, largest term of the row); integrality
-    double dual_fault =
-        0;  ///< signs of duals and reduced costs ÷ the terms they are made of (linear models)
-    double complementarity_fault =
-        0;  ///< |dual| · distance from its bound ÷ Σ |cost · value| (linear models)
-    double objective_fault = 0;  ///< reported against recomputed ÷ Σ |cost · value|
-    std::string worst;           ///< name of the row or column with the largest fault
+    /// Beyond a bound ÷ max(1, bound, largest term of the row); integrality.
+    double primal_fault = 0;
+    /// Wrong signs of duals and reduced costs, times the quantities of their rows ÷ Σ |cost · value|, which
+    /// is what they could be worth (linear models).
+    double dual_fault = 0;
+    /// |dual| · distance from its bound ÷ Σ |cost · value| (linear models).
+    double complementarity_fault = 0;
+    /// Reported against recomputed ÷ Σ |cost · value|.
+    double objective_fault = 0;
+    /// Name of the row or column with the largest fault.
+    std::string worst;
 };
 inline constexpr double kFeasibilityTolerance = 1e-6;
 [[nodiscard]] Certificate certify(const Model& model, const Solution& solution,

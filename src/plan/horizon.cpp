@@ -48,6 +48,15 @@ bool Horizon::binds(lp::RowId row) const {
     return solution.activities[row] >= high - kBinding * std::max(1.0, high);
 }
 
+double Horizon::rent(lp::RowId row) const {
+    return row.valid() ? std::max(0.0, -solution.duals[row]) : 0;
+}
+
+double Horizon::rent(lp::ColumnId column) const {
+    const bool limited = column.valid() && linear.columns[column].high < lp::kInfinity;
+    return limited ? std::max(0.0, -solution.reduced_costs[column]) : 0;
+}
+
 std::vector<Bottleneck> find_bottlenecks(const Horizon& horizon, const Options& options) {
     const Network& network = horizon.network;
     const Formulation& form = horizon.formulation;

@@ -22,6 +22,8 @@ struct Horizon {
     [[nodiscard]] double value(
         lp::ColumnId column) const;  ///< 0 for what has no column, or next to nothing
     [[nodiscard]] bool binds(lp::RowId row) const;
+    [[nodiscard]] double rent(lp::RowId row) const;  ///< what one more unit of its limit would save
+    [[nodiscard]] double rent(lp::ColumnId column) const;  ///< the same of its upper bound
 };
 
 /// The largest bottlenecks: limits with a dual in any period, by the gain of 1 % more in all periods.

@@ -50,6 +50,8 @@ struct Search {
     Indexed<ProcessId, std::uint8_t> runs{network.processes.size(), 0};
 
     [[nodiscard]] bool open(ArcId arc) const {
+        const LaneId lane = network.arcs[arc].lane;
+        if (lane.valid() && network.lanes[lane].capacity_per_month == 0.0) return false;
         if (!scope.closed_border.valid()) return true;
         return network.country_of(network.arcs[arc].from) == scope.closed_border &&
                network.country_of(network.arcs[arc].to) == scope.closed_border;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,21 +35,25 @@ bool is_product_demand(const Network& network, std::size_t demand) {
     return network.is_product(network.pools[network.demands[DemandId{demand}].pool].item);
 }
 
-/// The model of largest throughput: Σ delivered products, held by a row that is free until it is known.
+/// The model with a row of all products delivered: it is maximised, then held while cost is minimised.
 struct Throughput {
     lp::Model model;
     std::vector<double> cost;
+    std::vector<lp::Term> products;
     lp::RowId total;
 
     Throughput(const Network& network, const Formulation& formulation) : model{formulation.model} {
-        std::vector<lp::Term> terms;
         for (std::size_t i = 0; i < formulation.delivered.size(); ++i)
             if (formulation.delivered[i].valid() &&
                 is_product_demand(network, i % network.demands.size()))
-                terms.push_back({formulation.delivered[i], 1});
-        total = model.add_row("throughput", -lp::kInfinity, lp::kInfinity, terms);
-        for (auto& column : model.columns) cost.push_back(std::exchange(column.cost, 0.0));
-        for (const lp::Term& term : terms) model.columns[term.column].cost = -1;
+                products.push_back({formulation.delivered[i], 1});
+        total = model.add_row("throughput", -lp::kInfinity, lp::kInfinity, products);
+        for (const auto& column : model.columns) cost.push_back(column.cost);
+    }
+
+    void maximise() {
+        for (auto& column : model.columns) column.cost = 0;
+        for (const lp::Term& term : products) model.columns[term.column].cost = -1;
     }
 
     void hold(double throughput) {
@@ -67,6 +72,17 @@ lp::Model with_whole_numbers_held(lp::Model model, const lp::Solution& solution)
     return model;
 }
 
+bool is_mixed(const lp::Model& model) {
+    return std::ranges::any_of(model.columns, &lp::Column::integer);
+}
+
+/// A solved model whose duals are asked for later.
+struct Explained {
+    lp::Model model;
+    lp::Solution solution;
+    lp::Basis basis;
+};
+
 class Planner {
 public:
     Planner(const Network& network, const Options& options)
@@ -78,56 +94,81 @@ public:
 
     Plan plan() {
         plan_.periods = calendar_.periods;
-        lp::Model model = formulation_.model;
-        lp::Solution solution;
-        if (options_.objective == Objective::throughput) {
-            Throughput throughput{network_, formulation_};
-            solution = solve_certified(throughput.model);
-            if (solution.status == lp::Status::optimal) {
-                explained_ = throughput.model;
-                throughput.hold(-solution.objective);
-                model = throughput.model;
-                solution = solve_certified(model);
-            }
-        } else {
-            solution = solve_certified(model);
-        }
-        plan_.status = solution.status;
-        if (solution.status == lp::Status::infeasible) plan_.conflict = conflict_of(model);
-        if (!solution.values.empty()) read(model, solution);
+        if (options_.objective == Objective::throughput)
+            solve_throughput();
+        else
+            solve(formulation_.model, {});
+        plan_.status = solution_.status;
+        if (solution_.status == lp::Status::infeasible)
+            plan_.conflict = conflict_of(formulation_.model);
+        if (!solution_.values.empty()) read();
         return std::move(plan_);
     }
 
 private:
-    lp::Solution solve_certified(const lp::Model& model) {
+    /// Solves and certifies. A basis to start from is one of a feasible solution.
+    void solve(const lp::Model& model, const lp::Basis& start) {
         lp::SolveOptions solver = options_.solver;
         if (!solver.stop.stop_possible()) solver.stop = options_.run.stop;
-        lp::Solution solution = lp::solve(model, solver);
-        if (!solution.values.empty()) plan_.certificate = lp::certify(model, solution);
-        return solution;
+        solver.from_feasible = !start.empty();
+        lp::Solver with{model};
+        with.start_from(start);
+        solution_ = with.solve(solver);
+        model_ = model;
+        basis_ = with.basis();
+        if (!solution_.values.empty()) plan_.certificate = lp::certify(model, solution_);
     }
 
-    void read(const lp::Model& model, const lp::Solution& solution) {
-        const double preferences = formulation_.preference_cost(network_, solution);
-        plan_.objective = solution.objective - preferences;
-        plan_.bound = solution.bound - preferences;
-        plan_.gap = solution.gap;
+    /// Most throughput, then least cost. A linear model is solved for cost first: since lost demand is dear,
+    /// most throughput is near, while from nothing the search for it is long.
+    void solve_throughput() {
+        Throughput throughput{network_, formulation_};
+        if (!is_mixed(throughput.model)) solve(throughput.model, {});
+        throughput.maximise();
+        solve(throughput.model, basis_);
+        if (solution_.status != lp::Status::optimal) return;
+        throughput_ = Explained{model_, solution_, basis_};
+        throughput.hold(-solution_.objective);
+        solve(throughput.model, basis_);
+    }
 
-        // Bottlenecks and reasons are asked of the objective that the plan is after.
-        lp::Model linear = with_whole_numbers_held(
-            explained_.columns.empty() ? model : std::move(explained_), solution);
-        lp::Solver solver{linear};
-        lp::Solution duals = solver.solve({.stop = options_.run.stop});
-        Horizon horizon{network_,          calendar_, formulation_,
-                        std::move(linear), solution,  solver.basis()};
+    void read() {
+        Sum cost;
+        for (const lp::ColumnId id : formulation_.model.columns.ids())
+            cost.add(formulation_.model.columns[id].cost * solution_.values[id]);
+        const double preferences = formulation_.preference_cost(network_, solution_);
+        plan_.objective = cost.value() - preferences;
+        plan_.gap = solution_.gap;
+        plan_.bound = plan_.objective - (solution_.objective - solution_.bound);
+        Horizon horizon{
+            network_,         calendar_, formulation_, std::move(model_), std::move(solution_),
+            std::move(basis_)};
         read_flows(horizon);
         read_totals();
         plan_.pegging = peg(horizon);
-        if (duals.status != lp::Status::optimal) return;
-        horizon.solution.duals = std::move(duals.duals);
-        horizon.solution.reduced_costs = std::move(duals.reduced_costs);
+        if (!hold_whole_numbers(horizon)) return;
         plan_.late_reasons = find_late_reasons(horizon);
+        if (throughput_) {
+            horizon.linear = std::move(throughput_->model);
+            horizon.basis = std::move(throughput_->basis);
+            horizon.solution.duals = throughput_->solution.duals;
+            if (!hold_whole_numbers(horizon)) return;
+        }
         plan_.bottlenecks = find_bottlenecks(horizon, options_);
+    }
+
+    /// Makes the horizon's model a linear one with duals; its re-solves then keep lots and set-ups as they
+    /// are. False where that was interrupted.
+    bool hold_whole_numbers(Horizon& horizon) {
+        if (!is_mixed(horizon.linear)) return true;
+        horizon.linear = with_whole_numbers_held(std::move(horizon.linear), horizon.solution);
+        lp::Solver solver{horizon.linear};
+        const lp::Solution held = solver.solve({.stop = options_.run.stop});
+        if (held.status != lp::Status::optimal) return false;
+        horizon.basis = solver.basis();
+        horizon.solution.duals = held.duals;
+        horizon.solution.reduced_costs = held.reduced_costs;
+        return true;
     }
 
     void read_flows(const Horizon& horizon) {
@@ -172,7 +213,11 @@ private:
     const Options& options_;
     Calendar calendar_;
     Formulation formulation_;
-    lp::Model explained_;
+    lp::Model model_;  ///< of the last solve, with its solution and basis
+    lp::Solution solution_;
+    lp::Basis basis_;
+    /// The first solve, where throughput is the objective.
+    std::optional<Explained> throughput_;
     Plan plan_;
 };
 
