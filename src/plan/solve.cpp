@@ -8,6 +8,7 @@
 
 #include "build.hpp"
 #include "calendar.hpp"
+#include "face.hpp"
 #include "horizon.hpp"
 #include "jarip/plan.hpp"
 
@@ -106,7 +107,7 @@ public:
     }
 
 private:
-    /// Solves and certifies. A basis to start from is one of a feasible solution.
+    /// A basis to start from is one of a feasible solution.
     void solve(const lp::Model& model, const lp::Basis& start) {
         lp::SolveOptions solver = options_.solver;
         if (!solver.stop.stop_possible()) solver.stop = options_.run.stop;
@@ -116,7 +117,6 @@ private:
         solution_ = with.solve(solver);
         model_ = model;
         basis_ = with.basis();
-        if (!solution_.values.empty()) plan_.certificate = lp::certify(model, solution_);
     }
 
     /// Most throughput, then least cost. A linear model is solved for cost first: since lost demand is dear,
@@ -133,20 +133,15 @@ private:
     }
 
     void read() {
-        Sum cost;
-        for (const lp::ColumnId id : formulation_.model.columns.ids())
-            cost.add(formulation_.model.columns[id].cost * solution_.values[id]);
-        const double preferences = formulation_.preference_cost(network_, solution_);
-        plan_.objective = cost.value() - preferences;
-        plan_.gap = solution_.gap;
-        plan_.bound = plan_.objective - (solution_.objective - solution_.bound);
-        Horizon horizon{
-            network_,         calendar_, formulation_, std::move(model_), std::move(solution_),
-            std::move(basis_)};
+        Horizon horizon{network_, calendar_, formulation_, model_, solution_, std::move(basis_)};
+        const bool explained = hold_whole_numbers(horizon);
+        if (explained) deliver_early(horizon);
+        plan_.certificate = lp::certify(model_, horizon.solution);
+        read_cost(horizon.solution);
         read_flows(horizon);
         read_totals();
         plan_.pegging = peg(horizon);
-        if (!hold_whole_numbers(horizon)) return;
+        if (!explained) return;
         plan_.late_reasons = find_late_reasons(horizon);
         if (throughput_) {
             horizon.linear = std::move(throughput_->model);
@@ -155,6 +150,41 @@ private:
             if (!hold_whole_numbers(horizon)) return;
         }
         plan_.bottlenecks = find_bottlenecks(horizon, options_);
+    }
+
+    /// Where lateness costs nothing, the plan among those of the same cost that owes least for shortest.
+    void deliver_early(Horizon& horizon) const {
+        lp::Model& model = horizon.linear;
+        std::vector<double> lateness(model.columns.size(), 0);
+        bool any = false;
+        for (std::size_t i = 0; i < formulation_.owed.size(); ++i) {
+            const std::size_t demands = network_.demands.size();
+            if (network_.demands[DemandId{i % demands}].late_cost_per_day > 0) continue;
+            lateness[formulation_.owed[i].index()] = calendar_.days(i / demands);
+            any = any || horizon.value(formulation_.owed[i]) > 0;
+        }
+        if (!any) return;
+        double largest = 0;
+        for (const auto& column : model.columns) largest = std::max(largest, std::abs(column.cost));
+        Bounds face{model};
+        hold_face(face, horizon.solution, face_tolerance(largest));
+        lp::Solver solver{model};
+        solver.start_from(horizon.basis);
+        face.apply(solver);
+        for (const lp::ColumnId id : model.columns.ids()) solver.set_cost(id, lateness[id.index()]);
+        lp::Solution early = solver.solve({.stop = options_.run.stop, .from_feasible = true});
+        if (early.status != lp::Status::optimal) return;
+        horizon.solution.values = std::move(early.values);
+        horizon.solution.activities = std::move(early.activities);
+    }
+
+    void read_cost(const lp::Solution& solution) {
+        Sum cost;
+        for (const lp::ColumnId id : formulation_.model.columns.ids())
+            cost.add(formulation_.model.columns[id].cost * solution.values[id]);
+        plan_.objective = cost.value() - formulation_.preference_cost(network_, solution);
+        plan_.gap = solution.gap;
+        plan_.bound = plan_.objective - (solution.objective - solution.bound);
     }
 
     /// Makes the horizon's model a linear one with duals; its re-solves then keep lots and set-ups as they

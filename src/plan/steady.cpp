@@ -121,7 +121,7 @@ void read_flows(const Network& network, const SteadyModel& model, const lp::Solu
                 plan.obtained[i] += delivered;
     }
     plan.value_delivered = value.value();
-    plan.objective = solution.objective - formulation.preference_cost(network, solution);
+    plan.objective = model.cost(solution) - formulation.preference_cost(network, solution);
     plan.racks = model.racks(solution);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -13,9 +14,6 @@ constexpr int kTenths = 10;
 constexpr double kTenthWeight = 0.01;  // FORMULAS 2.1
 /// Small against the 0.001 between two tenths: decides only between ways that are worth the same.
 constexpr double kHomeWeight = 1e-5;
-/// A reduced cost or dual above this (in units of the smallest cost) says that its bound must hold on the
-/// optimal face. The smallest true difference is that of two tenths of the smallest value, 0.001.
-constexpr double kFaceTolerance = 1e-7;
 
 /// Divides by the smallest cost that is not zero, and gives it.
 double normalise(std::vector<double>& costs) {
@@ -27,23 +25,18 @@ double normalise(std::vector<double>& costs) {
     return smallest;
 }
 
-double face_tolerance(const std::vector<double>& costs) {
-    double largest = 0;
-    for (const double cost : costs) largest = std::max(largest, std::abs(cost));
-    return std::max(kFaceTolerance, 1e-14 * largest);
+double largest(const std::vector<double>& costs) {
+    double result = 0;
+    for (const double cost : costs) result = std::max(result, std::abs(cost));
+    return result;
 }
 
-/// Holds every bound that an optimal solution must meet: where a reduced cost or dual is not zero. What is
-/// left free is the optimal face itself, without a tolerance on the objective.
-void hold_face(Bounds& bounds, const lp::Solution& solution, double tolerance) {
-    const auto hold = [tolerance](Bounds::Limits& limits, double dual) {
-        if (std::abs(dual) <= tolerance) return;
-        const double at = dual > 0 ? limits.low : limits.high;
-        if (std::isfinite(at)) limits = {at, at};
-    };
-    for (const lp::ColumnId id : bounds.columns.ids())
-        hold(bounds.columns[id], solution.reduced_costs[id]);
-    for (const lp::RowId id : bounds.rows.ids()) hold(bounds.rows[id], solution.duals[id]);
+/// A number in [1, 2) that hangs on nothing but the name (FNV-1a): flows of least total weight are the same in
+/// whatever order the rows of a table stand, and whatever way the solver goes.
+double weight_of(const std::string& name) {
+    std::uint64_t hash = 14695981039346656037U;
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    return 1 + static_cast<double>(hash >> 12U) * 0x1p-52;
 }
 
 /// A basis found on a face, as one of the whole: what the face holds stands at the bound it is held at.
@@ -75,17 +68,6 @@ lp::Certificate worse(const lp::Certificate& a, const lp::Certificate& b) {
 
 }  // namespace
 
-Bounds::Bounds(const lp::Model& model) {
-    for (const auto& column : model.columns) columns.add({column.low, column.high});
-    for (const auto& row : model.rows) rows.add({row.low, row.high});
-}
-
-void Bounds::apply(lp::Solver& solver) const {
-    for (const lp::ColumnId id : columns.ids())
-        solver.set_bounds(id, columns[id].low, columns[id].high);
-    for (const lp::RowId id : rows.ids()) solver.set_bounds(id, rows[id].low, rows[id].high);
-}
-
 double flow_of(const lp::Solution& solution, lp::ColumnId column) {
     if (!column.valid()) return 0;
     const double value = solution.values[column];
@@ -100,7 +82,10 @@ SteadyModel::SteadyModel(const Network& network)
     weighted_value_.resize(columns.size());
     value_.resize(columns.size());
     deviation_.resize(columns.size());
-    for (const auto& column : columns) cost_.push_back(column.cost);
+    for (const auto& column : columns) {
+        cost_.push_back(column.cost);
+        by_name_.push_back(weight_of(column.name));
+    }
     value_unit_ = normalise(value_);
     home_first_.resize(columns.size());
     normalise(weighted_value_);
@@ -159,6 +144,13 @@ void SteadyModel::add_deviations() {
     }
 }
 
+double SteadyModel::cost(const lp::Solution& solution) const {
+    Sum total;
+    for (const lp::ColumnId id : formulation_.model.columns.ids())
+        total.add(cost_[id.index()] * solution.values[id]);
+    return total.value();
+}
+
 double SteadyModel::wanted(DemandId demand) const {
     return network_.demands[demand].total / network_.months;
 }
@@ -189,7 +181,8 @@ Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds, std::
     Lexicographic result;
     result.certificate.holds = certified;
     Bounds face = bounds;
-    std::vector<const std::vector<double>*> phases{&weighted_value_, &deviation_, &cost_};
+    std::vector<const std::vector<double>*> phases{&weighted_value_, &deviation_, &cost_,
+                                                   &by_name_};
     if (depth == Depth::deliveries) phases = {&home_first_};
     for (const auto* costs : phases) {
         const bool first = costs == phases.front();
@@ -200,7 +193,8 @@ Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds, std::
         if (certified)
             result.certificate = worse(result.certificate, certify(*costs, face, result.solution));
         if (first) result.duals = result.solution.duals;
-        if (costs != phases.back()) hold_face(face, result.solution, face_tolerance(*costs));
+        if (costs != phases.back())
+            hold_face(face, result.solution, face_tolerance(largest(*costs)));
     }
     if (result.solution.status == lp::Status::optimal)
         result.basis = of_whole(solver.basis(), face, bounds);

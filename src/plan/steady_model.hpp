@@ -1,26 +1,13 @@
-/// The average month in the solver: three objectives, each on the best face of the one before.
+/// The average month in the solver: one objective after the other, each on the best face of the one before.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
+#include "face.hpp"
 #include "jarip/plan.hpp"
 
 namespace jarip::plan {
-
-/// The limits of every column and row of a model, to be changed for a what-if.
-struct Bounds {
-    struct Limits {
-        double low = 0;
-        double high = 0;
-    };
-    explicit Bounds(const lp::Model& model);
-    /// Gives them to a solver of that model.
-    void apply(lp::Solver& solver) const;
-
-    Indexed<lp::ColumnId, Limits> columns;
-    Indexed<lp::RowId, Limits> rows;
-};
 
 /// What the solves of FORMULAS 2.1 find, one on the best face of the other.
 struct Lexicographic {
@@ -38,8 +25,8 @@ public:
     [[nodiscard]] Bounds bounds() const { return Bounds{formulation_.model}; }
     [[nodiscard]] lp::Solver solver() const { return lp::Solver{formulation_.model}; }
 
-    /// Value, sourcing, cost (or, to the depth of deliveries, value alone) under the given bounds, which
-    /// the solver keeps; starts from the solver's basis.
+    /// Value, sourcing, cost, and names, which decide between what all three leave open; or, to the depth of
+    /// deliveries, value alone. Under the given bounds, which the solver keeps; from the solver's basis.
     [[nodiscard]] Lexicographic solve(lp::Solver& solver, const Bounds& bounds,
                                       std::stop_token stop, Depth depth = Depth::flows,
                                       bool certified = false) const;
@@ -50,6 +37,8 @@ public:
 
     [[nodiscard]] Racks racks(const lp::Solution& solution, Depth depth = Depth::flows) const;
     [[nodiscard]] double wanted(DemandId demand) const;
+    /// Conversion, freight and tariffs, and less preferred parts.
+    [[nodiscard]] double cost(const lp::Solution& solution) const;
 
 private:
     void add_tenths();
@@ -61,7 +50,7 @@ private:
     const Network& network_;
     Formulation formulation_;
     /// Costs of each solve by column; all but cost_ divided by their smallest, so that one tolerance fits.
-    std::vector<double> weighted_value_, value_, deviation_, cost_, home_first_;
+    std::vector<double> weighted_value_, value_, deviation_, cost_, by_name_, home_first_;
     double value_unit_ = 1;
 };
 
