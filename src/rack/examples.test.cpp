@@ -52,7 +52,7 @@ TEST(Examples, GiveTheExpectedTotalsToTheirPrintedDigits) {
         const auto& expected = all[i];
         const auto report = report_of(names[i]);
         const auto& totals = report.totals;
-        EXPECT_EQ(report.id, expected.at("rack"));
+        EXPECT_EQ(report.id, expected.at("rack").get<std::string>());
         expect_printed(expected, "devices", totals.devices);
         expect_printed(expected, "U_used", totals.height_u);
         expect_printed(expected, "U_free", totals.free_u);

@@ -8,7 +8,7 @@
 namespace jarip::rack {
 namespace {
 
-std::string quoted(std::string_view words) {
+std::string toml_string(std::string_view words) {
     std::string result = "\"";
     for (const char c : words) {
         switch (c) {
@@ -32,11 +32,11 @@ std::string key_text(std::string_view key) {
     const bool bare = !key.empty() && key.find_first_not_of(
                                           "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                                           "0123456789_-") == std::string_view::npos;
-    return bare ? std::string{key} : quoted(key);
+    return bare ? std::string{key} : toml_string(key);
 }
 
 std::string value_text(const Field& field) {
-    return field.is_text ? quoted(field.value) : field.value;
+    return field.is_text ? toml_string(field.value) : field.value;
 }
 
 class Writer {
@@ -44,7 +44,7 @@ public:
     explicit Writer(std::string source) : source_{std::move(source)} {}
 
     void text(std::string_view key, std::string_view value) {
-        if (!value.empty()) line(key, quoted(value));
+        if (!value.empty()) line(key, toml_string(value));
     }
     void figure(std::string_view key, const Figure& figure) {
         if (!figure.given) return;
@@ -54,7 +54,7 @@ public:
             return;
         }
         std::string value = "{v = " + number;
-        if (!figure.source.empty()) value += ", src = " + quoted(figure.source);
+        if (!figure.source.empty()) value += ", src = " + toml_string(figure.source);
         line(key, value + (figure.assumed ? ", assumed = true}" : "}"));
     }
     void connectors(std::string_view key, const std::vector<Connectors>& all) {
@@ -115,7 +115,7 @@ std::string frame_toml(const FrameType& type) {
     out.text("cooling_capability", type.frame.cooling_capability);
     std::string masses;
     for (const auto& extra : type.frame.extra_mass)
-        masses += (masses.empty() ? "[" : ", ") + ("{name = " + quoted(extra.name)) +
+        masses += (masses.empty() ? "[" : ", ") + ("{name = " + toml_string(extra.name)) +
                   ", kg = " + format_shortest(extra.mass_kg.value) + '}';
     if (!masses.empty()) out.line("extra_mass", masses + ']');
     return std::move(out).page();
