@@ -42,5 +42,6 @@ install(FILES
     "${PROJECT_BINARY_DIR}/jarip-config-version.cmake"
     cmake/FindHighs.cmake
     cmake/FindUtf8proc.cmake
+    cmake/FindXlsxwriter.cmake
     DESTINATION "${package}")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")

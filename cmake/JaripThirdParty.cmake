@@ -9,6 +9,7 @@ find_package(TBB REQUIRED)
 find_package(Random123 REQUIRED)
 find_package(Utf8proc REQUIRED)
 find_package(yaml-cpp REQUIRED)
+find_package(Xlsxwriter REQUIRED)
 find_package(Eigen3 REQUIRED NO_MODULE)
 
 # Private to every module: an installed jarip needs those that are linked, not those that are only headers.
