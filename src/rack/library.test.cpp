@@ -42,29 +42,5 @@ TEST(Library, LetsTheRacksOfTheDefaultModelStandRunAndStayCool) {
     EXPECT_EQ(racks, 4);
 }
 
-std::vector<std::string> codes_of(const std::string& path) {
-    Diagnostics diagnostics;
-    const auto design = load(read_file(path), {}, diagnostics);
-    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
-    std::vector<std::string> codes;
-    for (const auto& finding : check(design).checks)
-        if (finding.severity == CheckSeverity::error || finding.severity == CheckSeverity::warning)
-            codes.push_back(finding.code);
-    return codes;
-}
-
-TEST(Examples, AreSoundOrWrongInTheOneWayThatTheySay) {
-    using Codes = std::vector<std::string>;
-    const std::string folder = "examples/racks/";
-    for (const char* name : {"dgx-h100-three-feeds", "rebel100-x32", "orv3-storage"})
-        EXPECT_EQ(codes_of(folder + name + ".toml"), Codes{}) << name;
-    const std::pair<const char*, const char*> wrong[] = {
-        {"dgx-h100-two-feeds", "P04"}, {"wrong/overlap", "R01"},    {"wrong/feed-too-small", "P03"},
-        {"wrong/backwards", "C07"},    {"wrong/weak-floor", "M02"}, {"wrong/long-copper", "N02"},
-        {"wrong/unknown-type", "B01"}, {"wrong/hot-air", "C08"}};
-    for (const auto& [name, code] : wrong)
-        EXPECT_EQ(codes_of(folder + name + ".toml"), Codes{code}) << name;
-}
-
 }  // namespace
 }  // namespace jarip::rack

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "jarip/rack.hpp"
 
 namespace jarip::rack {
@@ -133,6 +135,51 @@ TEST(Parts, ComeFromATableBesideTheDesign) {
     ASSERT_EQ(design.parts.size(), 2u) << "the root names the rack itself";
     EXPECT_EQ(design.parts[1].origin, "TW;US");
     EXPECT_DOUBLE_EQ(quantity_of(recipe(design, {"gpu"}, diagnostics), "gpu"), 16);
+}
+
+double held(const Bill& bill, const std::string& item) {
+    for (const auto& sum : bill.sums)
+        if (sum.item == item) return sum.total;
+    return 0;
+}
+
+TEST(Parts, OfTheSampleListsExplodeToTheirPublishedCounts) {
+    const std::string path = "../shared/data/rack/bom.csv";
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
+    struct Expected {
+        const char *tree, *item;
+        double quantity;
+    };
+    const Expected all[] = {{"nvl72", "GB200 superchip board (Bianca)", 36},
+                            {"nvl72", "B200 GPU package", 72},
+                            {"nvl72", "Blackwell compute die (N4P ~800 mm2)", 144},
+                            {"nvl72", "HBM3E stack 8-high 24 GB", 576},
+                            {"nvl72", "LPDDR5X 480 GB", 36},
+                            {"nvl72", "ConnectX-7 400G NIC", 72},
+                            {"nvl72", "BlueField-3 DPU", 36},
+                            {"nvl72", "NVSwitch5 ASIC", 18},
+                            {"nvl72", "PSU 5.5 kW", 48},
+                            {"nvl72", "E1.S NVMe SSD 3.84 TB", 144},
+                            {"dgx-h100", "H100 SXM package", 8},
+                            {"dgx-h100", "HBM3 stack 16 GB (5 active of 6)", 40},
+                            {"rebel100-rack", "REBEL-Quad/Rebel100 package", 32},
+                            {"rebel100-rack", "NPU die 320 mm2 (Samsung SF4X)", 128},
+                            {"rebel100-rack", "HBM3E 12-high 36 GB stack", 128},
+                            {"rngd-rack", "RNGD card 180 W", 40},
+                            {"rngd-rack", "HBM3 12-high 24 GB stack", 80},
+                            {"cm384", "Ascend 910C package", 384},
+                            {"cm384", "910 compute die (7 nm)", 768},
+                            {"cm384", "HBM2E stack 16 GB", 3072},
+                            {"cm384", "400G LPO transceiver", 6912},
+                            {"cm384", "Kunpeng CPU", 192}};
+    for (const auto& [tree, item, quantity] : all) {
+        auto [design, diagnostics] =
+            load_text("bom = \"bom.csv\"\nbom_tree = \"" + std::string{tree} + "\"\n" + kHead,
+                      {read_file(path)});
+        const auto parts = bill(design, diagnostics);
+        EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+        EXPECT_EQ(held(parts, item), quantity) << tree << ": " << item;
+    }
 }
 
 TEST(Parts, ReportAListThatIsNotThere) {
