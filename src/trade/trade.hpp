@@ -126,6 +126,20 @@ struct Indicators {
 /// errors  E0120 unknown basket
 [[nodiscard]] Indicators indicators(const Flows& flows, const Query& query);
 
+/// What the tables say of one direction, product, partner and period of a country: the figures that add up to
+/// its `indicators`.
+struct BorderFigure {
+    Direction direction = Direction::import;  ///< or export_
+    std::string product;                      ///< as in the tables
+    std::string partner;                      ///< "": a total without partner
+    Period period;
+    double value = 0;  ///< USD
+};
+
+/// Sorted by direction, product, partner and period, each once; the order of rows changes nothing.
+/// errors  E0120 unknown basket
+[[nodiscard]] std::vector<BorderFigure> border_figures(const Flows& flows, const Query& query);
+
 /// What the economic complexity of exporters and products is asked of.
 struct ComplexityQuery {
     std::vector<std::string> hs;

@@ -1,0 +1,52 @@
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "jarip/trade.hpp"
+
+namespace jarip::trade {
+namespace {
+
+Flows flows_of(const std::string& table) {
+    Diagnostics diagnostics;
+    auto flows = read({{"t.csv", table}}, diagnostics);
+    diagnostics.throw_if_errors();
+    return flows;
+}
+
+const std::string kTable =
+    "period,reporter,partner,product,flow,value\n"
+    "2025-01,KR,TW,847150,import,100\n"
+    "2025-01,KR,TW,847150,import,20.5\n"
+    "2025-02,KR,TW,847150,import,30\n"
+    "2025-01,KR,,847150,import,150.5\n"
+    "2025-01,KR,US,854232,export,7\n"
+    "2025-01,KR,,854233,export,5\n";
+
+TEST(BorderFigures, add_up_to_the_indicators) {
+    const auto flows = flows_of(kTable);
+    std::map<Direction, double> totals;
+    for (const auto& figure : border_figures(flows, {.reporter = "KOR"}))
+        totals[figure.direction] += figure.value;
+    const auto indicators = trade::indicators(flows, {});
+    EXPECT_DOUBLE_EQ(totals[Direction::import], *indicators.imports);
+    EXPECT_DOUBLE_EQ(totals[Direction::export_], *indicators.exports);
+}
+
+TEST(BorderFigures, a_total_gives_way_to_partners_and_equal_rows_are_added) {
+    const auto figures = border_figures(flows_of(kTable), {.hs = {"8471"}});
+    ASSERT_EQ(figures.size(), 2U);
+    EXPECT_EQ(figures[0].partner, "TW");
+    EXPECT_EQ(figures[0].value, 120.5);
+    EXPECT_EQ(figures[1].period, *parse_period("2025-02"));
+}
+
+TEST(BorderFigures, a_total_that_stands_alone_has_no_partner) {
+    const auto figures = border_figures(flows_of(kTable), {.hs = {"854233"}});
+    ASSERT_EQ(figures.size(), 1U);
+    EXPECT_EQ(figures[0].partner, "");
+    EXPECT_EQ(figures[0].direction, Direction::export_);
+}
+
+}  // namespace
+}  // namespace jarip::trade
