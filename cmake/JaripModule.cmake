@@ -2,7 +2,7 @@
 #
 # Makes everything of src/NAME: the static library jarip_NAME (jarip::NAME) of its *.cpp; test_NAME of its
 # *.test.cpp, one program a module, so that a broken module does not stop the others; bench_NAME of its
-# *.bench.cpp; and of each X.fuzz.cpp a program fuzz_NAME_X. LINKS are libraries from elsewhere that only
+# *.bench.cpp; and of each X.fuzz.cpp a program fuzz_NAME_X. Subfolders count. LINKS are libraries from elsewhere that only
 # this module uses. To add a file, add the file.
 
 set_property(GLOBAL PROPERTY JARIP_MODULES "")
@@ -20,7 +20,7 @@ function(jarip_public_link name to)
 endfunction()
 
 function(jarip_sources folder out)
-    file(GLOB all CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp")
+    file(GLOB all CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp" "${PROJECT_SOURCE_DIR}/${folder}/*/*.cpp")
     foreach(kind test bench fuzz)
         set(of_kind ${all})
         list(FILTER of_kind INCLUDE REGEX "\\.${kind}\\.cpp$")

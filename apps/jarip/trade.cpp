@@ -1,16 +1,16 @@
 #include "jarip/trade.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "command.hpp"
+#include "trade_tables.hpp"
 
 namespace jarip::cli {
 namespace {
 
 // What the subcommands of trade are asked.
 struct Asked {
-    std::vector<std::string> tables;
+    Tables tables;
     std::string reporter = "KR";
     std::vector<std::string> hs;
     std::vector<std::string> baskets;
@@ -47,32 +47,6 @@ std::optional<Period> period(const Asked& asked) {
     return parsed;
 }
 
-// The tables named, and those of the folders named.
-trade::Flows read(const Asked& asked, const Session& session) {
-    std::vector<SourceFile> files;
-    for (const std::string& path : asked.tables) {
-        std::error_code ignored;
-        if (!std::filesystem::is_directory(path, ignored)) {
-            files.push_back(read_file(path));
-            continue;
-        }
-        const auto folder = Folder::open(path);
-        const std::size_t before = files.size();
-        for (const std::string& name : folder.names()) {
-            if (!name.ends_with(".csv") && !name.ends_with(".tsv") && !name.ends_with(".txt"))
-                continue;
-            files.push_back(*folder.read_bytes(name));
-            files.back().name = (std::filesystem::path{path} / name).string();
-        }
-        if (files.size() == before) throw Error{"E0122", path, {{"path", path}}};
-    }
-    Diagnostics findings;
-    auto flows = trade::read(files, findings);
-    findings.throw_if_errors();
-    session.show(findings);
-    return flows;
-}
-
 std::string known_reporters(const trade::Flows& flows) {
     constexpr std::size_t kShown = 12;
     std::vector<std::string> names = flows.countries;
@@ -88,7 +62,7 @@ int answer_indicators(const Asked& asked, Session& session) {
                              .hs = codes(asked),
                              .period = period(asked),
                              .krw_per_usd = asked.krw_per_usd};
-    const auto flows = read(asked, session);
+    const auto flows = read_tables(asked.tables, session);
     const auto result = trade::indicators(flows, query);
     if (!result.imports && !result.exports)
         throw Error{"E0123", "", {{"reporter", asked.reporter}, {"known", known_reporters(flows)}}};
@@ -116,7 +90,7 @@ int answer_complexity(const Asked& asked, Session& session) {
                                        .period = period(asked),
                                        .cells = !asked.cells.empty(),
                                        .run = session.run()};
-    const auto result = trade::complexity(read(asked, session), query);
+    const auto result = trade::complexity(read_tables(asked.tables, session), query);
     if (!asked.cells.empty()) write_file(asked.cells, cells_table(result));
     deliver(session, "trade-complexity", result);
     return kDone;
@@ -125,11 +99,10 @@ int answer_complexity(const Asked& asked, Session& session) {
 int answer_dependency(const Asked& asked, Session& session) {
     const trade::DependencyQuery query{
         .home = split({asked.reporter}), .hs = codes(asked), .period = period(asked)};
-    deliver(session, "trade-dependency", trade::dependencies(read(asked, session), query));
+    deliver(session, "trade-dependency",
+            trade::dependencies(read_tables(asked.tables, session), query));
     return kDone;
 }
-
-void add_tables(Options& options, Asked& asked) { options.arguments("TABLE", asked.tables); }
 
 void add_goods(Options& options, Asked& asked) {
     options.texts("--hs", "CODE", asked.hs);
@@ -141,7 +114,7 @@ void add_goods(Options& options, Asked& asked) {
 
 Action add_trade_indicators(Options& options) {
     auto asked = std::make_shared<Asked>();
-    add_tables(options, *asked);
+    add_tables(options, asked->tables);
     options.text("--reporter", "CC", asked->reporter);
     add_goods(options, *asked);
     options.number("--krw-per-usd", "RATE", asked->krw_per_usd, kNonNegative);
@@ -150,7 +123,7 @@ Action add_trade_indicators(Options& options) {
 
 Action add_trade_complexity(Options& options) {
     auto asked = std::make_shared<Asked>();
-    add_tables(options, *asked);
+    add_tables(options, asked->tables);
     add_goods(options, *asked);
     options.text("--cells", "FILE.csv", asked->cells);
     return [asked](Session& session) { return answer_complexity(*asked, session); };
@@ -158,7 +131,7 @@ Action add_trade_complexity(Options& options) {
 
 Action add_trade_dependency(Options& options) {
     auto asked = std::make_shared<Asked>();
-    add_tables(options, *asked);
+    add_tables(options, asked->tables);
     options.text("--reporter", "CC", asked->reporter);
     add_goods(options, *asked);
     return [asked](Session& session) { return answer_dependency(*asked, session); };
@@ -166,9 +139,9 @@ Action add_trade_dependency(Options& options) {
 
 Action add_trade_convert(Options& options) {
     auto asked = std::make_shared<Asked>();
-    add_tables(options, *asked);
+    add_tables(options, asked->tables);
     return [asked](Session& session) {
-        deliver(session, "trade-convert", read(*asked, session));
+        deliver(session, "trade-convert", read_tables(asked->tables, session));
         return static_cast<int>(kDone);
     };
 }

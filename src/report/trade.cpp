@@ -100,7 +100,8 @@ Json sources_json(const std::vector<trade::Source>& sources) {
                         {"layout", source.layout},
                         {"encoding", source.encoding},
                         {"rows", source.rows},
-                        {"passed_over", source.passed_over}});
+                        {"passed_over", source.passed_over},
+                        {"rejected", source.rejected}});
     return rows;
 }
 
@@ -114,6 +115,12 @@ std::string sources_text(const std::vector<trade::Source>& sources, const Contex
                   {"encoding", source.encoding},
                   {"rows", counted(source.rows, "report.count.rows", context.language)}});
         page += wrapped(line, context.width, 2) + '\n';
+        if (source.rejected > 0)
+            page +=
+                "  " +
+                text(context.language, "report.trade.rejected",
+                     {{"rows", counted(source.rejected, "report.count.rows", context.language)}}) +
+                '\n';
     }
     return page;
 }

@@ -50,7 +50,9 @@ void read(Rows& rows, FlowsBuilder& flows) {
         row.period = *period;
         row.direction = Direction::both;
         row.value = *value;
-        row.mass_kg = read_mass(rows, q, kTonne);
+        const auto mass = read_mass(rows, q, kTonne);
+        if (!mass) continue;
+        row.mass_kg = *mass;
         flows.add(row);
     }
 }

@@ -60,4 +60,15 @@ std::string tidy(const Flows& flows) {
     return out;
 }
 
+std::string rejects_table(const Flows& flows, Language language) {
+    std::string out = "file,line,column,code,message,row\n";
+    for (const Reject& reject : flows.rejects) {
+        const auto& where = reject.finding.where;
+        out += csv_field(where.file) + ',' + std::to_string(where.line) + ',' +
+               std::to_string(where.column) + ',' + reject.finding.code + ',' +
+               csv_field(reject.finding.message(language)) + ',' + csv_field(reject.row) + '\n';
+    }
+    return out;
+}
+
 }  // namespace jarip::trade

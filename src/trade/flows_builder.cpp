@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "layout.hpp"
 
@@ -115,8 +116,19 @@ void FlowsBuilder::begin_source(Source source) {
     odd_codes_.clear();
 }
 
-void FlowsBuilder::end_source(Diagnostics& diagnostics) {
+void FlowsBuilder::end_source(Rows& rows) {
+    Diagnostics& diagnostics = rows.diagnostics();
     const Location start{source_.file, 1, 1, 1, ""};
+    source_.rejected = rows.rejected();
+    auto rejects = rows.take_rejects();
+    if (!rejects.empty()) {
+        auto first = rejects.front().finding.where;
+        first.excerpt.clear();
+        diagnostics.warning(
+            "E0125", std::move(first),
+            {{"count", std::to_string(source_.rejected)}, {"code", rejects.front().finding.code}});
+    }
+    std::move(rejects.begin(), rejects.end(), std::back_inserter(flows_.rejects));
     if (!unknown_countries_.empty())
         diagnostics.note("E0110", start,
                          {{"count", std::to_string(unknown_countries_.size())},

@@ -35,11 +35,11 @@ public:
         double mass_kg = -1;
     };
     void add(const Row& row);
-    void pass_over() { ++source_.passed_over; }
+    void pass_over(std::size_t count = 1) { source_.passed_over += count; }
 
     void begin_source(Source source);
-    /// Notes of what was met: labels that are no country, codes that may have lost a zero.
-    void end_source(Diagnostics& diagnostics);
+    /// Notes of what was met: labels that are no country, codes that may have lost a zero, rejected rows.
+    void end_source(Rows& rows);
     [[nodiscard]] Flows take() { return std::move(flows_); }
 
 private:
@@ -64,6 +64,7 @@ private:
 /// One way to write customs figures into columns.
 struct Layout {
     std::string_view name;
+    /// By the header and the rows below it.
     bool (*detect)(const Rows& rows);
     void (*read)(Rows& rows, FlowsBuilder& flows);
 };
@@ -79,14 +80,15 @@ struct Layout {
 [[nodiscard]] std::optional<Direction> direction_word(std::string_view word);
 
 /// The code in a field, which a spreadsheet may have made a rounded number of (8.47E+05): that is reported,
-/// and nullopt given. The text holds until the row's next field is read.
+/// and nullopt given.
 [[nodiscard]] std::optional<std::string_view> read_code(Rows& rows, std::size_t column);
 
 /// The exact value of a field in 1/10,000 dollar, the field being in 10^power dollars; reports what is
 /// wrong with it. nullopt where it is wrong or empty.
 [[nodiscard]] std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power);
 
-/// A mass in kg, the field being in `kg_per_unit`; −1 where it is empty or not available.
-[[nodiscard]] double read_mass(Rows& rows, std::size_t column, double kg_per_unit);
+/// A mass in kg, the field being in `kg_per_unit`; −1 where it is empty or not available, nullopt where it is
+/// wrong.
+[[nodiscard]] std::optional<double> read_mass(Rows& rows, std::size_t column, double kg_per_unit);
 
 }  // namespace jarip::trade

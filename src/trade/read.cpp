@@ -30,20 +30,36 @@ std::string listed(const std::vector<std::string>& header) {
     return shortened(list, 200);
 }
 
-void read_file(const SourceFile& file, FlowsBuilder& flows, Diagnostics& diagnostics) {
-    const auto decoded = decode(file, diagnostics);
-    if (!decoded) return;
-    const std::string_view text = decoded->converted ? *decoded->converted : file.text;
-    Rows rows{file.name, text, diagnostics};
-    if (rows.header().empty()) return;
-    for (const Layout& layout : layouts()) {
-        if (!layout.detect(rows)) continue;
-        flows.begin_source({file.name, std::string{layout.name}, decoded->encoding});
-        layout.read(rows, flows);
-        flows.end_source(diagnostics);
+// The first row of the head that a layout takes for its header.
+const Layout* find_layout(Rows& rows, std::string_view name) {
+    for (std::size_t row = 0; row < rows.head().size(); ++row) {
+        if (row > 0) rows.take_header(row);
+        for (const Layout& layout : layouts())
+            if ((name.empty() || layout.name == name) && layout.detect(rows)) return &layout;
+    }
+    return nullptr;
+}
+
+void read_rows(Rows& rows, const ReadOptions& options, const std::string& encoding,
+               FlowsBuilder& flows) {
+    if (rows.head().empty()) return;
+    const auto first = listed(rows.header());
+    const auto before = rows.diagnostics().error_count();
+    const Layout* const layout = find_layout(rows, options.layout);
+    if (rows.diagnostics().error_count() > before) return;
+    const Location start{std::string{rows.file()}};
+    if (layout == nullptr) {
+        rows.take_header(0);
+        if (options.layout.empty())
+            rows.diagnostics().error("E0100", start, {{"columns", first}});
+        else
+            rows.diagnostics().error("E0124", start,
+                                     {{"layout", options.layout}, {"columns", first}});
         return;
     }
-    diagnostics.error("E0100", {file.name}, {{"columns", listed(rows.header())}});
+    flows.begin_source({std::string{rows.file()}, std::string{layout->name}, encoding});
+    layout->read(rows, flows);
+    flows.end_source(rows);
 }
 
 }  // namespace
@@ -53,10 +69,43 @@ std::span<const Layout> layouts() {
     return all;
 }
 
-Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics) {
+std::vector<std::string> layout_names() {
+    std::vector<std::string> names;
+    for (const Layout& layout : layouts()) names.emplace_back(layout.name);
+    return names;
+}
+
+struct Reader::State {
+    ReadOptions options;
     FlowsBuilder flows;
-    for (const SourceFile& file : files) read_file(file, flows, diagnostics);
-    return flows.take();
+};
+
+Reader::Reader(ReadOptions options) : state_{std::make_unique<State>()} {
+    state_->options = std::move(options);
+}
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+void Reader::add(const SourceFile& file, Diagnostics& diagnostics) {
+    const auto decoded = decode(file, diagnostics);
+    if (!decoded) return;
+    const std::string_view text = decoded->converted ? *decoded->converted : file.text;
+    const auto faults = state_->options.faults;
+    const bool lenient =
+        faults == Faults::lenient || (faults == Faults::by_size && file.text.size() > kSmallTable);
+    Rows rows{file.name, delimited_text(file.name, text), diagnostics,
+              lenient ? OnFault::reject : OnFault::report};
+    read_rows(rows, state_->options, decoded->encoding, state_->flows);
+}
+
+Flows Reader::finish(Diagnostics&) { return state_->flows.take(); }
+
+Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics,
+           const ReadOptions& options) {
+    Reader reader{options};
+    for (const SourceFile& file : files) reader.add(file, diagnostics);
+    return reader.finish(diagnostics);
 }
 
 std::optional<Direction> direction_word(std::string_view word) {
@@ -113,7 +162,7 @@ std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power
     return value;
 }
 
-double read_mass(Rows& rows, std::size_t column, double kg_per_unit) {
+std::optional<double> read_mass(Rows& rows, std::size_t column, double kg_per_unit) {
     constexpr double kNotGiven = -1;
     const auto text = rows.field(column);
     if (text.empty() || text == "NA" || text == "N/A" || text == "-") return kNotGiven;
@@ -121,11 +170,11 @@ double read_mass(Rows& rows, std::size_t column, double kg_per_unit) {
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), mass);
     if (fault != std::errc{} || end != text.data() + text.size() || !std::isfinite(mass)) {
         rows.fault("E0020", column);
-        return kNotGiven;
+        return std::nullopt;
     }
     if (mass < 0) {
         rows.fault("E0107", column);
-        return kNotGiven;
+        return std::nullopt;
     }
     return mass * kg_per_unit;
 }

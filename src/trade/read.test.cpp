@@ -233,6 +233,49 @@ TEST(Read, JoinsFilesOfDifferentLayoutsAndEncodings) {
     EXPECT_THAT(flows.countries, ElementsAre("TW", "KR"));
 }
 
+TEST(Read, LeavesOutWhatItCannotReadWhenLenientAndKeepsIt) {
+    Diagnostics diagnostics;
+    const auto flows =
+        read({{"a.csv", "year,flow,value\n2025,import,1\n2025,import,x,7\n20x5,import,y\n"}},
+             diagnostics, {.faults = Faults::lenient});
+    EXPECT_FALSE(diagnostics.has_errors());
+    EXPECT_EQ(flows.size(), 1U);
+    EXPECT_EQ(flows.sources[0].rejected, 2U);
+    EXPECT_EQ(rejects_table(flows, Language::en),
+              "file,line,column,code,message,row\n"
+              "a.csv,3,15,E0011,\"this row has 4 fields, the header has 3\",\"2025,import,x,7\"\n"
+              "a.csv,4,1,E0104,\"\"\"20x5\"\" in column year is no period\",\"20x5,import,y\"\n");
+}
+
+TEST(Read, IsStrictWithSmallTablesAndLenientWithLargeOnes) {
+    std::string text = "year,flow,value\n2025,import,x\n";
+    const auto errors = [&] {
+        Diagnostics diagnostics;
+        (void)read({{"a.csv", text}}, diagnostics);
+        return diagnostics.error_count();
+    };
+    EXPECT_EQ(errors(), 1U);
+    while (text.size() <= kSmallTable) text += "2025,import,1000\n";
+    EXPECT_EQ(errors(), 0U);
+}
+
+TEST(Read, TakesTheLayoutThatIsNamed) {
+    const std::string text = "t,i,j,k,v,q\n2023,490,410,847150,1,NA\n";
+    Diagnostics diagnostics;
+    EXPECT_EQ(read({{"a.csv", text}}, diagnostics, {.layout = "baci"}).size(), 1U);
+    EXPECT_FALSE(diagnostics.has_errors());
+    (void)read({{"a.csv", text}}, diagnostics, {.layout = "comtrade"});
+    ASSERT_TRUE(diagnostics.has_errors());
+    EXPECT_EQ(diagnostics.sorted()[0].code, "E0124");
+}
+
+TEST(Read, FindsAHeaderBelowTitles) {
+    const Read table{
+        "Imports of Korea\nsource: customs\nyear,partner,flow,value\n2025,US,import,1\n"};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(), "2025,,US,,import,1,\n");
+}
+
 TEST(Baskets, HaveAReasonForEachCode) {
     ASSERT_FALSE(baskets().empty());
     for (const auto& line : baskets()) {

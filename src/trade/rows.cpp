@@ -1,34 +1,38 @@
 #include "rows.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace jarip::trade {
 namespace {
 
 constexpr std::size_t kMostFaults = 1000;
+constexpr std::size_t kMostRejects = 100'000;
 constexpr std::size_t kShownColumns = 60;
+constexpr std::size_t kHeadRows = 12;
+// What is kept of a long line, in bytes: a thousand faults must not fill the memory.
+constexpr std::size_t kLongestExcerpt = 4096;
+constexpr std::size_t kLongestReject = 4096;
 
-char separator_of(std::string_view text) {
-    const auto header = text.substr(0, text.find_first_of("\r\n"));
-    char best = ',';
-    std::ptrdiff_t most = std::count(header.begin(), header.end(), ',');
-    for (const char other : {';', '\t'}) {
-        const auto count = std::count(header.begin(), header.end(), other);
-        if (count > most) best = other;
-        most = std::max(most, count);
-    }
-    return best;
-}
-
+// Blanks, brackets, dashes and points are one "_"; East Asian tables write some of them full width.
 std::string column_name(std::string_view label) {
+    constexpr std::string_view kWide[] = {"\xEF\xBC\x88", "\xEF\xBC\x89", "\xE3\x80\x80"};
     std::string name;
-    for (const char c : label) {
-        const bool gap = c == ' ' || c == '(' || c == ')' || c == '-' || c == '.';
-        if (!gap)
+    const auto gap = [&] {
+        if (!name.empty() && name.back() != '_') name += '_';
+    };
+    for (std::size_t at = 0; at < label.size(); ++at) {
+        const char c = label[at];
+        const bool wide = std::any_of(std::begin(kWide), std::end(kWide), [&](auto character) {
+            return label.substr(at).starts_with(character);
+        });
+        if (wide) {
+            gap();
+            at += 2;
+        } else if (c == ' ' || c == '(' || c == ')' || c == '-' || c == '.' || c == '\n') {
+            gap();
+        } else {
             name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        else if (!name.empty() && name.back() != '_')
-            name += '_';
+        }
     }
     while (name.ends_with('_')) name.pop_back();
     return name;
@@ -36,22 +40,35 @@ std::string column_name(std::string_view label) {
 
 }  // namespace
 
-Rows::Rows(std::string_view file, std::string_view text, Diagnostics& diagnostics)
-    : file_{file},
-      text_{text},
-      separator_{separator_of(text)},
-      reader_{text, separator_},
-      diagnostics_{diagnostics} {
-    row_ = reader_.next();
-    if (row_.empty()) {
-        diagnostics_.error("E0010", {file_});
-    } else if (sound()) {
-        for (std::size_t i = 0; i < row_.size(); ++i) {
-            header_.push_back(column_name(field(i)));
-            header_places_.push_back(locate(row_[i]));
-        }
-        while (!header_.empty() && header_.back().empty()) header_.pop_back();
+Rows::Rows(std::string_view file, std::unique_ptr<RowSource> source, Diagnostics& diagnostics,
+           OnFault on_fault)
+    : file_{file}, source_{std::move(source)}, diagnostics_{diagnostics}, on_fault_{on_fault} {
+    for (row_ = source_->next(); !row_.empty() && head_.size() < kHeadRows;
+         row_ = source_->next()) {
+        auto& texts = head_.emplace_back();
+        for (const CsvField& field : row_)
+            texts.emplace_back(value(field).substr(0, kLongestExcerpt));
+        unescaped_.clear();
     }
+    if (head_.empty())
+        diagnostics_.error("E0010", {file_});
+    else
+        take_header(0);
+}
+
+void Rows::take_header(std::size_t row) {
+    source_->rewind();
+    header_row_ = row;
+    for (std::size_t i = 0; i <= row; ++i) row_ = source_->next();
+    header_.clear();
+    header_places_.clear();
+    if (!sound()) return;
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        header_.push_back(column_name(value(row_[i])));
+        header_places_.push_back(locate(i));
+    }
+    unescaped_.clear();
+    while (!header_.empty() && header_.back().empty()) header_.pop_back();
 }
 
 std::optional<std::size_t> Rows::column(std::initializer_list<std::string_view> names) const {
@@ -62,35 +79,52 @@ std::optional<std::size_t> Rows::column(std::initializer_list<std::string_view> 
     return std::nullopt;
 }
 
+bool Rows::has(std::initializer_list<std::string_view> names) const {
+    return column(names).has_value();
+}
+
+bool Rows::has_all(std::initializer_list<std::string_view> names) const {
+    return std::all_of(names.begin(), names.end(),
+                       [&](std::string_view name) { return column({name}).has_value(); });
+}
+
 bool Rows::next() {
     if (std::exchange(header_pending_, false)) return true;
     while (faults_ < kMostFaults) {
-        row_ = reader_.next();
+        unescaped_.clear();
+        row_ = source_->next();
         if (row_.empty()) return false;
         if (!sound()) continue;
         std::size_t filled = row_.size();
         while (filled > header_.size() && row_[filled - 1].value.empty()) --filled;
         if (filled == header_.size()) return true;
-        diagnostics_.error(
-            "E0011", locate(row_[std::min(filled - 1, header_.size())]),
-            {{"fields", std::to_string(filled)}, {"columns", std::to_string(header_.size())}});
-        count_fault();
+        if (filled < header_.size() && source_->rows_may_end_early()) {
+            padded_.assign(row_.begin(), row_.end());
+            padded_.resize(header_.size());
+            row_ = padded_;
+            return true;
+        }
+        report("E0011", std::min(filled - 1, header_.size()),
+               {{"fields", std::to_string(filled)}, {"columns", std::to_string(header_.size())}});
     }
     return false;
 }
 
-std::string_view Rows::field(std::size_t column) {
-    const CsvField& field = row_[column];
+std::string_view Rows::value(const CsvField& field) {
     if (!field.doubled) return field.value;
-    unescaped_ = unescaped(field.value);
-    return unescaped_;
+    return unescaped_.emplace_back(unescaped(field.value));
+}
+
+std::string_view Rows::field(std::size_t column) { return value(row_[column]); }
+
+std::string_view Rows::field(const std::optional<std::size_t>& column) {
+    return column ? field(*column) : std::string_view{};
 }
 
 void Rows::fault(const char* code, std::size_t column, Arguments arguments) {
     arguments.emplace_back("value", shortened(field(column), kShownColumns));
     arguments.emplace_back("column", header_[column]);
-    diagnostics_.error(code, locate(row_[column]), std::move(arguments));
-    count_fault();
+    report(code, column, std::move(arguments));
 }
 
 void Rows::header_fault(const char* code, std::size_t column, Arguments arguments) {
@@ -103,26 +137,35 @@ void Rows::header_note(const char* code, std::size_t column, Arguments arguments
     diagnostics_.note(code, header_places_[column], std::move(arguments));
 }
 
-Location Rows::locate(const CsvField& field) const {
-    const auto begin = static_cast<std::size_t>(field.value.data() - text_.data());
-    return csv_location(file_, text_, begin - (field.quoted ? 1 : 0), reader_.row_begin(),
-                        reader_.line(), separator_);
+Location Rows::locate(std::size_t field) const {
+    auto where = source_->locate(std::min(field, row_.size() - 1));
+    if (where.excerpt.size() > kLongestExcerpt) where.excerpt.clear();
+    return where;
 }
 
 bool Rows::sound() {
-    for (const CsvField& field : row_) {
-        if (field.fault == CsvFault::none) continue;
-        diagnostics_.error(field.fault == CsvFault::never_closed ? "E0012" : "E0014",
-                           locate(field));
-        count_fault();
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        if (row_[i].fault == CsvFault::none) continue;
+        report(row_[i].fault == CsvFault::never_closed ? "E0012" : "E0014", i, {});
         return false;
     }
     return true;
 }
 
-void Rows::count_fault() {
+void Rows::report(const char* code, std::size_t field, Arguments arguments) {
+    auto where = locate(field);
+    if (on_fault_ == OnFault::reject) {
+        // Of several faults of a row the first is kept.
+        if (std::exchange(last_rejected_line_, source_->line()) == source_->line()) return;
+        ++rejected_;
+        if (rejects_.size() < kMostRejects)
+            rejects_.push_back({{code, Severity::error, std::move(where), std::move(arguments)},
+                                source_->raw().substr(0, kLongestReject)});
+        return;
+    }
+    diagnostics_.error(code, std::move(where), std::move(arguments));
     if (++faults_ == kMostFaults)
-        diagnostics_.error("E0113", {file_, reader_.line(), 1, 1, ""},
+        diagnostics_.error("E0113", {file_, source_->line(), 1, 1, ""},
                            {{"count", std::to_string(kMostFaults)}});
 }
 

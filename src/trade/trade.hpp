@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,11 +32,18 @@ enum class Direction : std::uint8_t { import, export_, re_import, re_export, bot
 /// How a file was read.
 struct Source {
     std::string file;
-    std::string layout;    ///< "tidy", "comtrade" or "baci"
+    std::string layout;    ///< one of layout_names()
     std::string encoding;  ///< "UTF-8", "CP949", …
-    std::size_t rows = 0;  ///< rows that became flows
+    std::size_t rows = 0;  ///< flows that were read
     std::size_t passed_over =
-        0;  ///< breakdowns that would be counted twice, and rows without a value
+        0;                     ///< breakdowns that would be counted twice, and rows without a value
+    std::size_t rejected = 0;  ///< rows that could not be read and were left out
+};
+
+/// A row that could not be read.
+struct Reject {
+    Diagnostic finding;
+    std::string row;  ///< as it stands in the file, cut off where it is long
 };
 
 /// Flows of many tables, as arrays of equal length (from `reporter` on).
@@ -57,13 +65,50 @@ struct Flows {
     std::vector<std::int64_t> value;  ///< in 1/10,000 US dollar, >= 0, exact
     std::vector<double> mass_kg;      ///< net; negative where not given
 
+    std::vector<Reject> rejects;  ///< the first 100,000 of each file
+
     [[nodiscard]] std::size_t size() const { return value.size(); }
 };
 
-/// Reads tables, each in the layout that its header shows: UN Comtrade, CEPII BACI, or tidy (docs/trade.md),
-/// in UTF-8, UTF-16 or CP949.
-/// errors  E0100–E0114 and those of CSV, into `diagnostics`
-[[nodiscard]] Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics);
+/// What becomes of rows that cannot be read.
+enum class Faults : std::uint8_t {
+    by_size,  ///< strict up to kSmallTable bytes, lenient above
+    strict,   ///< errors
+    lenient   ///< left out, counted and kept among the rejects
+};
+inline constexpr std::size_t kSmallTable = 10'000'000;
+
+struct ReadOptions {
+    std::string layout;  ///< one of layout_names(); empty: found by header and content
+    Faults faults = Faults::by_size;
+};
+
+/// The layouts of customs tables that are known (docs/trade.md), in the order in which they are tried.
+[[nodiscard]] std::vector<std::string> layout_names();
+
+/// Reads tables, each in the layout that its header and content show (docs/trade.md).
+/// errors  E0100–E0114, E0124 and those of CSV, into `diagnostics`
+[[nodiscard]] Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics,
+                         const ReadOptions& options = {});
+
+/// The same, file by file: of the files themselves only one need be in memory.
+class Reader {
+public:
+    explicit Reader(ReadOptions options = {});
+    ~Reader();
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
+
+    void add(const SourceFile& file, Diagnostics& diagnostics);
+    [[nodiscard]] Flows finish(Diagnostics& diagnostics);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// Rejected rows as CSV: file, line, column, code, message, row.
+[[nodiscard]] std::string rejects_table(const Flows& flows, Language language);
 
 /// The flows as one tidy table, CSV: what `read` takes.
 [[nodiscard]] std::string tidy(const Flows& flows);

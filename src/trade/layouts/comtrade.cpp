@@ -62,9 +62,12 @@ void read(Rows& rows, FlowsBuilder& flows) {
         row.period = *period;
         row.direction = *direction;
         row.value = *value;
-        if (columns.mass) row.mass_kg = read_mass(rows, *columns.mass, 1);
-        // Comtrade writes 0 for a weight that it does not know.
-        if (row.mass_kg == 0) row.mass_kg = -1;
+        if (columns.mass) {
+            const auto mass = read_mass(rows, *columns.mass, 1);
+            if (!mass) continue;
+            // Comtrade writes 0 for a weight that it does not know.
+            row.mass_kg = *mass > 0 ? *mass : -1;
+        }
         flows.add(row);
     }
 }

@@ -126,7 +126,11 @@ private:
         } else {
             row.product = flows_.product("");
         }
-        if (columns_.mass) row.mass_kg = read_mass(rows_, *columns_.mass, columns_.kg_per_unit);
+        if (columns_.mass) {
+            const auto mass = read_mass(rows_, *columns_.mass, columns_.kg_per_unit);
+            if (!mass) return std::nullopt;
+            row.mass_kg = *mass;
+        }
         return row;
     }
 

@@ -1,0 +1,76 @@
+#include "trade_tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+namespace jarip::cli {
+namespace {
+
+constexpr std::array<std::string_view, 3> kTableEnds{".csv", ".tsv", ".txt"};
+
+bool is_table(std::string_view name) {
+    return std::any_of(kTableEnds.begin(), kTableEnds.end(),
+                       [&](std::string_view end) { return name.ends_with(end); });
+}
+
+// Paths of the files named, and of the tables in the folders named.
+std::vector<std::string> table_paths(const std::vector<std::string>& named) {
+    std::vector<std::string> paths;
+    for (const std::string& path : named) {
+        std::error_code ignored;
+        if (!std::filesystem::is_directory(path, ignored)) {
+            paths.push_back(path);
+            continue;
+        }
+        const std::size_t before = paths.size();
+        const auto folder = Folder::open(path);
+        for (const std::string& name : folder.names())
+            if (is_table(name)) paths.push_back((std::filesystem::path{path} / name).string());
+        if (paths.size() == before) throw Error{"E0122", path, {{"path", path}}};
+    }
+    return paths;
+}
+
+trade::ReadOptions read_options(const Tables& tables) {
+    if (tables.strict && tables.lenient) throw Error{"E0126", ""};
+    trade::ReadOptions options;
+    options.layout = tables.layout;
+    if (tables.strict) options.faults = trade::Faults::strict;
+    if (tables.lenient) options.faults = trade::Faults::lenient;
+    return options;
+}
+
+// Beside the results, or where it was asked for.
+void keep_rejects(const trade::Flows& flows, const Tables& tables, const Session& session) {
+    if (flows.rejects.empty()) return;
+    auto path = tables.rejects;
+    if (path.empty())
+        path = session.common.out.empty() ? "rejects.csv" : session.common.out + "/rejects.csv";
+    write_file(path, trade::rejects_table(flows, session.common.language));
+    if (!session.common.quiet)
+        session.err << session.say("cli.trade.rejects", {{"path", path}}) << '\n';
+}
+
+}  // namespace
+
+void add_tables(Options& options, Tables& tables) {
+    options.arguments("TABLE", tables.paths);
+    options.choice("--layout", tables.layout, trade::layout_names());
+    options.flag("--strict", tables.strict);
+    options.flag("--lenient", tables.lenient);
+    options.text("--rejects", "FILE.csv", tables.rejects);
+}
+
+trade::Flows read_tables(const Tables& tables, const Session& session) {
+    trade::Reader reader{read_options(tables)};
+    Diagnostics findings;
+    for (const std::string& path : table_paths(tables.paths)) reader.add(read_file(path), findings);
+    auto flows = reader.finish(findings);
+    findings.throw_if_errors();
+    session.show(findings);
+    keep_rejects(flows, tables, session);
+    return flows;
+}
+
+}  // namespace jarip::cli
