@@ -14,6 +14,7 @@
 ///     // total == 9.5
 #pragma once
 
+#include "jarip/core/column.hpp"
 #include "jarip/core/country.hpp"
 #include "jarip/core/date.hpp"
 #include "jarip/core/diagnostic.hpp"

@@ -48,8 +48,9 @@ struct Reject {
 
 /// Flows of many tables, as arrays of equal length (from `reporter` on).
 struct Flows {
-    static constexpr std::uint32_t kTotal = UINT32_MAX;   ///< a row without partner
-    static constexpr std::uint32_t kUnsaid = UINT32_MAX;  ///< a table that names no reporter
+    static constexpr std::uint32_t kTotal = IndexColumn::kNone;  ///< a row without partner
+    static constexpr std::uint32_t kUnsaid =
+        IndexColumn::kNone;  ///< a table that names no reporter
     static constexpr std::int64_t kUnitsPerDollar = 10'000;
 
     std::vector<Source> sources;
@@ -57,13 +58,13 @@ struct Flows {
     std::vector<std::string> products;   ///< HS codes as text; "" is all goods
     std::vector<Period> periods;
 
-    std::vector<std::uint32_t> reporter;  ///< index into countries, or kUnsaid
-    std::vector<std::uint32_t> partner;   ///< index into countries, or kTotal
-    std::vector<std::uint32_t> product;   ///< index into products
-    std::vector<std::uint32_t> period;    ///< index into periods
-    std::vector<Direction> direction;
-    std::vector<std::int64_t> value;  ///< in 1/10,000 US dollar, >= 0, exact
-    std::vector<double> mass_kg;      ///< net; negative where not given
+    IndexColumn reporter;  ///< into countries, or kUnsaid
+    IndexColumn partner;   ///< into countries, or kTotal
+    IndexColumn product;   ///< into products
+    IndexColumn period;    ///< into periods
+    Column<Direction> direction;
+    Column<std::int64_t> value;  ///< in 1/10,000 US dollar, >= 0, exact
+    Column<double> mass_kg;      ///< net; negative where not given
 
     std::vector<Reject> rejects;  ///< the first 100,000 of each file
 
