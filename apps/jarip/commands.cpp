@@ -25,6 +25,7 @@ Action add_trade_complexity(Options& options);
 Action add_trade_convert(Options& options);
 Action add_trade_dependency(Options& options);
 Action add_trade_indicators(Options& options);
+Action add_trade_reconcile(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
@@ -45,6 +46,7 @@ const std::vector<Command>& commands() {
         {"trade complexity", Takes::files, add_trade_complexity},
         {"trade dependency", Takes::files, add_trade_dependency},
         {"trade convert", Takes::files, add_trade_convert},
+        {"trade reconcile", Takes::model, add_trade_reconcile},
         {"rack check", Takes::files, add_rack_check},
         {"rack bom", Takes::files, add_rack_bom},
         {"rack compare", Takes::files, add_rack_compare},

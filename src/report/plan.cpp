@@ -23,12 +23,6 @@ constexpr std::size_t kMostBottlenecks = 10;
 constexpr std::size_t kMostReasons = 5;
 constexpr double kNothing = 1e-9;
 
-std::string place_id(const Network& network, PoolId pool) {
-    const auto& place = network.places[network.pools[pool].place];
-    return place.site.valid() ? network.sites[place.site].id
-                              : "country:" + network.countries[place.country].code;
-}
-
 std::string limit_name(const Network& network, const plan::Bottleneck& limit, Language language) {
     if (limit.process.valid()) {
         const auto& process = network.processes[limit.process];
@@ -170,6 +164,12 @@ Json limits_json(const Network& network, const std::vector<plan::Bottleneck>& li
 }
 
 }  // namespace
+
+std::string place_id(const Network& network, PoolId pool) {
+    const auto& place = network.places[network.pools[pool].place];
+    return place.site.valid() ? network.sites[place.site].id
+                              : "country:" + network.countries[place.country].code;
+}
 
 std::string end_id(const Network& network, const network::End& end) {
     if (end.site.valid()) return network.sites[end.site].id;

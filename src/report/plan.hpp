@@ -10,6 +10,9 @@ namespace jarip::report {
 /// The end of a lane row: an id of a site, a code of a country, or "*".
 [[nodiscard]] std::string end_id(const network::Network& network, const network::End& end);
 
+/// Where something lies: the id of a site, or "country:" and a code.
+[[nodiscard]] std::string place_id(const network::Network& network, network::PoolId pool);
+
 /// A limit as in docs/schema/plan.json.
 [[nodiscard]] Json as_json(const network::Network& network, const plan::Bottleneck& limit);
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "jarip/assess.hpp"
+#include "jarip/calibrate.hpp"
 
 namespace jarip::report {
 
@@ -119,6 +120,14 @@ struct OnshoreReport {
 };
 [[nodiscard]] std::string text(const OnshoreReport& report, const Context& context);
 [[nodiscard]] std::string json(const OnshoreReport& report, const Context& context);
+
+// ---- calibrate: the model's trade beside customs figures
+struct ReconciliationReport {
+    calibrate::Reconciliation result;
+    std::size_t top = 20;  ///< rows of each table of the text
+};
+[[nodiscard]] std::string text(const ReconciliationReport& report, const Context& context);
+[[nodiscard]] std::string json(const ReconciliationReport& report, const Context& context);
 
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);

@@ -23,7 +23,7 @@ const std::string kTable =
     "2025-01,KR,US,854232,export,7\n"
     "2025-01,KR,,854233,export,5\n";
 
-TEST(BorderFigures, add_up_to_the_indicators) {
+TEST(BorderFigures, AddUpToTheIndicators) {
     const auto flows = flows_of(kTable);
     std::map<Direction, double> totals;
     for (const auto& figure : border_figures(flows, {.reporter = "KOR"}))
@@ -33,7 +33,7 @@ TEST(BorderFigures, add_up_to_the_indicators) {
     EXPECT_DOUBLE_EQ(totals[Direction::export_], *indicators.exports);
 }
 
-TEST(BorderFigures, a_total_gives_way_to_partners_and_equal_rows_are_added) {
+TEST(BorderFigures, ATotalGivesWayToPartnersAndEqualRowsAreAdded) {
     const auto figures = border_figures(flows_of(kTable), {.hs = {"8471"}});
     ASSERT_EQ(figures.size(), 2U);
     EXPECT_EQ(figures[0].partner, "TW");
@@ -41,7 +41,7 @@ TEST(BorderFigures, a_total_gives_way_to_partners_and_equal_rows_are_added) {
     EXPECT_EQ(figures[1].period, *parse_period("2025-02"));
 }
 
-TEST(BorderFigures, a_total_that_stands_alone_has_no_partner) {
+TEST(BorderFigures, ATotalThatStandsAloneHasNoPartner) {
     const auto figures = border_figures(flows_of(kTable), {.hs = {"854233"}});
     ASSERT_EQ(figures.size(), 1U);
     EXPECT_EQ(figures[0].partner, "");

@@ -49,9 +49,6 @@ struct Selection {
 /// Digits only; anything else names a basket.
 [[nodiscard]] bool is_code(std::string_view hs);
 
-/// Codes, with each basket name replaced by its codes. errors  E0120 unknown basket
-[[nodiscard]] std::vector<std::string> expanded(const std::vector<std::string>& hs);
-
 /// Beside Flows::products: whether one of the codes is it or a prefix of it; all where there are no codes.
 [[nodiscard]] std::vector<bool> matching_products(const Flows& flows,
                                                   const std::vector<std::string>& codes);

@@ -126,6 +126,9 @@ struct BasketCode {
 [[nodiscard]] const std::vector<BasketCode>& baskets();
 [[nodiscard]] std::vector<BasketCode> basket(std::string_view name);
 
+/// Codes, sorted, with each basket name replaced by its codes. errors  E0120 unknown basket
+[[nodiscard]] std::vector<std::string> expanded(const std::vector<std::string>& hs);
+
 struct Query {
     std::string reporter = "KR";
     std::vector<std::string> hs;   ///< codes, prefixes of codes, or baskets; empty: everything

@@ -1,0 +1,50 @@
+#include <filesystem>
+#include <utility>
+
+#include "command.hpp"
+#include "customs.hpp"
+
+namespace jarip::cli {
+namespace {
+
+struct Asked {
+    std::vector<std::string> tables;
+    CustomsQuestion question;
+    double tolerance = 0.1;
+    unsigned top = 20;
+};
+
+// A model is a folder with a model.toml; anything else is a customs table.
+bool is_model(const std::string& path) {
+    std::error_code ignored;
+    return std::filesystem::exists(std::filesystem::path{path} / "model.toml", ignored);
+}
+
+int answer(const Asked& asked_for, Session& session) {
+    const auto options = asked(asked_for.question, session);
+    auto tables = asked_for.tables;
+    std::string model = session.common.model;
+    if (!model.empty() && !is_model(model)) tables.insert(tables.begin(), std::exchange(model, ""));
+    const auto network = session.load(model);
+    const auto flows = read_customs(tables, network, session);
+    const report::ReconciliationReport result{calibrate::reconcile(network, flows, options),
+                                              asked_for.top};
+    deliver(session, "trade-reconcile", result, &network);
+    if (result.result.status == lp::Status::interrupted) return kInterrupted;
+    if (result.result.status != lp::Status::optimal) return kInfeasible;
+    const auto mismatch = result.result.relative_mismatch();
+    return mismatch && *mismatch <= asked_for.tolerance ? kDone : kProblemFound;
+}
+
+}  // namespace
+
+Action add_trade_reconcile(Options& options) {
+    auto asked_for = std::make_shared<Asked>();
+    options.arguments("TABLE", asked_for->tables, Need::optional);
+    add_question(options, asked_for->question);
+    options.number("--tolerance", "SHARE", asked_for->tolerance, kNonNegative);
+    options.count("--top", "N", asked_for->top, 1U, 1'000'000U);
+    return [asked_for](Session& session) { return answer(*asked_for, session); };
+}
+
+}  // namespace jarip::cli

@@ -1,0 +1,124 @@
+/// Does the model trade as the customs tables say, and what is the smallest change after which it does?
+///
+/// `reconcile` lays the steady month's flows over a country's borders beside customs figures of the same codes,
+/// partners and months. `fit` finds the smallest change of flows, and of the shares of sourcing.csv that bring
+/// them about, under which the model's own trade meets the figures.
+///
+///     const auto network = jarip::network::load("models/tiny-chain");
+///     jarip::Diagnostics diagnostics;
+///     const auto flows = jarip::trade::read({{"customs.csv",
+///         "period,reporter,partner,product,flow,value\n2026,KR,TW,8542,import,1000\n"}}, diagnostics);
+///     const auto found = jarip::calibrate::reconcile(network, flows);
+///     // found.cells: worst first, each with what the model and what customs say
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "jarip/network.hpp"
+#include "jarip/plan.hpp"
+#include "jarip/trade.hpp"
+
+namespace jarip::calibrate {
+
+using network::ArcId;
+using network::ItemId;
+using network::Network;
+using trade::Direction;
+
+struct Options {
+    std::string reporter;  ///< empty: [trade] reporter of the model, else its home
+    std::vector<std::string>
+        hs;  ///< codes, beginnings of codes, or baskets; empty: all of the tables
+    std::vector<std::string> items;  ///< only these are compared; empty: all
+    std::optional<Period> period;    ///< none: [trade] period of the model, else its horizon
+    /// Units of the model's currency for one US dollar. None: 1 where that is the currency, krw_per_usd of
+    /// the model's [trade] where it is won.
+    std::optional<double> per_usd;
+    RunOptions run;
+};
+
+/// Whom a figure is about.
+enum class Whom {
+    country,  ///< one partner
+    rest,  ///< what the tables give under labels that are no country, for all that they do not name
+    all    ///< the tables give no partners
+};
+
+/// A figure that both sides speak of: one direction, goods and partner of the reporter. Money is in the
+/// model's currency, over `months`.
+struct Cell {
+    Direction direction = Direction::import;
+    std::string hs;                  ///< the shortest code that holds the goods of both sides
+    std::vector<std::string> codes;  ///< of the customs figures
+    Whom whom = Whom::country;
+    std::string partner;  ///< ISO alpha-2; of the rest, its labels; empty: all
+    double months = 0;    ///< that the customs figures cover
+    double model = 0;     ///< Σ price × flow of the steady month × months
+    double customs = 0;
+    std::vector<ArcId> arcs;  ///< that it is the sum of, those on which nothing flows among them
+    [[nodiscard]] double mismatch() const { return model - customs; }
+};
+
+/// A lane's part of a cell's mismatch: customs figures know no lanes, so each lane is given its part of the
+/// customs figure in proportion to what flows on it.
+struct LaneMismatch {
+    std::size_t cell = 0;
+    ArcId arc;  ///< invalid: nothing flows, the whole figure is the cell's
+    double model = 0;
+    double customs = 0;
+    [[nodiscard]] double mismatch() const { return model - customs; }
+};
+
+/// What crosses the border in the model and has no customs figure beside it.
+struct ItemAlone {
+    Direction direction = Direction::import;
+    ItemId item;
+    double model = 0;  ///< over the months of the period asked for
+};
+
+/// What customs figures speak of and no item of the model does.
+struct CodeAlone {
+    Direction direction = Direction::import;
+    std::string hs;
+    double customs = 0;
+};
+
+struct Totals {
+    double model = 0;
+    double customs = 0;
+    double mismatch = 0;  ///< Σ |model − customs| over the cells
+};
+
+struct Reconciliation {
+    lp::Status status =
+        lp::Status::limit;  ///< of the steady month; nothing else is said unless optimal
+    std::string reporter;
+    Period period;
+    double per_usd = 1;
+    std::vector<Cell> cells;          ///< worst first
+    std::vector<LaneMismatch> lanes;  ///< worst first
+    Totals imports, exports;
+    std::vector<ItemAlone> without_hs;  ///< items that have no code, most first
+    std::vector<ItemAlone>
+        without_figures;  ///< items of whose code the tables say nothing, most first
+    std::vector<CodeAlone> without_items;  ///< most first
+    std::vector<ItemId> several_codes;     ///< compared under the first of their codes
+    std::vector<trade::Source> sources;
+
+    /// Σ |model − customs| ÷ Σ customs over all cells; nullopt where customs figures are all zero.
+    [[nodiscard]] std::optional<double> relative_mismatch() const;
+};
+
+/// Compares the steady month's trade with customs figures.
+/// errors  E0311 a model of money flows, E0120 unknown basket, E0700 the reporter is not in the model, E0701 the
+///         tables say nothing of it in the period, E0702 no rate for the currency, E0703 no such item
+[[nodiscard]] Reconciliation reconcile(const Network& network, const trade::Flows& flows,
+                                       const Options& options = {});
+/// The same for a plan that is there already.
+[[nodiscard]] Reconciliation reconcile(const Network& network, const plan::SteadyPlan& plan,
+                                       const trade::Flows& flows, const Options& options = {});
+
+}  // namespace jarip::calibrate
