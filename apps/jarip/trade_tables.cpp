@@ -32,10 +32,11 @@ std::vector<std::string> table_paths(const std::vector<std::string>& named) {
     return paths;
 }
 
-trade::ReadOptions read_options(const Tables& tables) {
+trade::ReadOptions read_options(const Tables& tables, const Session& session) {
     if (tables.strict && tables.lenient) throw Error{"E0126", ""};
     trade::ReadOptions options;
     options.layout = tables.layout;
+    options.threads = session.run().threads;
     if (tables.strict) options.faults = trade::Faults::strict;
     if (tables.lenient) options.faults = trade::Faults::lenient;
     return options;
@@ -63,9 +64,9 @@ void add_tables(Options& options, Tables& tables) {
 }
 
 trade::Flows read_tables(const Tables& tables, const Session& session) {
-    trade::Reader reader{read_options(tables)};
+    trade::Reader reader{read_options(tables, session)};
     Diagnostics findings;
-    for (const std::string& path : table_paths(tables.paths)) reader.add(read_file(path), findings);
+    for (const std::string& path : table_paths(tables.paths)) reader.add_file(path, findings);
     auto flows = reader.finish(findings);
     findings.throw_if_errors();
     session.show(findings);

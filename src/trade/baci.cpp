@@ -1,15 +1,13 @@
 // CEPII BACI: t,i,j,k,v,q – year, exporter, importer, HS6, thousand USD, tonnes. Some mirrors drop the header.
 #include <algorithm>
 
+#include "baci.hpp"
 #include "layout.hpp"
 
 namespace jarip::trade {
 namespace {
 
 enum Column : std::size_t { t, i, j, k, v, q, kColumns };
-constexpr int kThousand = 3;
-constexpr double kTonne = 1000;
-constexpr std::size_t kCodeDigits = 6;
 
 bool is_headerless(const std::vector<std::string>& first) {
     const auto numeric = [](const std::string& field) {
@@ -33,16 +31,15 @@ void read(Rows& rows, FlowsBuilder& flows) {
             rows.fault("E0104", t);
             continue;
         }
-        const auto value = read_value(rows, v, kThousand);
+        const auto value = read_value(rows, v, kBaciThousand);
         if (!value) {
             if (rows.field(v).empty()) flows.pass_over();
             continue;
         }
-        // Read as numbers by some tools, codes of the first chapters have lost their zero.
         const auto given = read_code(rows, k);
         if (!given) continue;
         code = *given;
-        if (code.size() < kCodeDigits) code.insert(0, kCodeDigits - code.size(), '0');
+        if (code.size() < kBaciCodeDigits) code.insert(0, kBaciCodeDigits - code.size(), '0');
         FlowsBuilder::Row row;
         row.reporter = flows.country(rows.field(i));
         row.partner = flows.country(rows.field(j));
@@ -50,7 +47,7 @@ void read(Rows& rows, FlowsBuilder& flows) {
         row.period = *period;
         row.direction = Direction::both;
         row.value = *value;
-        const auto mass = read_mass(rows, q, kTonne);
+        const auto mass = read_mass(rows, q, kBaciKgPerUnit);
         if (!mass) continue;
         row.mass_kg = *mass;
         flows.add(row);

@@ -1,6 +1,7 @@
 #include "decimal.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <limits>
 #include <system_error>
 
@@ -61,6 +62,18 @@ Decimal parse_decimal(std::string_view text, int shift) {
     if (digits > kLargest) return kTooLarge;
     const auto value = static_cast<std::int64_t>(digits);
     return {negative ? -value : value, DecimalFault::none};
+}
+
+std::optional<double> parse_double(std::string_view text) {
+    double value = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (fault != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+bool is_not_given(std::string_view text) {
+    return text.empty() || text == "NA" || text == "N/A" || text == "-";
 }
 
 void ExactSum::add(std::int64_t units) {

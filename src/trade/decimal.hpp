@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace jarip::trade {
+
+inline constexpr int kValueDecimals = 4;  ///< values are kept in 10⁻⁴ dollar
 
 enum class DecimalFault : std::uint8_t { none, not_a_number, too_large };
 
@@ -16,6 +19,12 @@ struct Decimal {
 /// text × 10^shift as an integer, exact; digits finer than one are rounded to the nearest, halves away
 /// from zero. Accepts a sign, a point and an exponent: "1569.66", "1.2e6".
 [[nodiscard]] Decimal parse_decimal(std::string_view text, int shift);
+
+/// The double nearest to a decimal; nullopt where the text is none, or not finite.
+[[nodiscard]] std::optional<double> parse_double(std::string_view text);
+
+/// Whether a field says that there is no figure: "", "NA", "N/A", "-".
+[[nodiscard]] bool is_not_given(std::string_view text);
 
 /// A sum of values in 1/10,000 that cannot overflow.
 class ExactSum {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "layout.hpp"
 
@@ -112,13 +113,13 @@ void FlowsBuilder::add(const Row& row) {
 
 void FlowsBuilder::begin_source(Source source) {
     source_ = std::move(source);
+    if (std::exchange(is_put_off_, false)) return;
     unknown_countries_.clear();
     odd_codes_.clear();
 }
 
 void FlowsBuilder::end_source(Rows& rows) {
     Diagnostics& diagnostics = rows.diagnostics();
-    const Location start{source_.file, 1, 1, 1, ""};
     source_.rejected = rows.rejected();
     auto rejects = rows.take_rejects();
     if (!rejects.empty()) {
@@ -129,6 +130,11 @@ void FlowsBuilder::end_source(Rows& rows) {
             {{"count", std::to_string(source_.rejected)}, {"code", rejects.front().finding.code}});
     }
     std::move(rejects.begin(), rejects.end(), std::back_inserter(flows_.rejects));
+    end_source(diagnostics);
+}
+
+void FlowsBuilder::end_source(Diagnostics& diagnostics) {
+    const Location start{source_.file, 1, 1, 1, ""};
     if (!unknown_countries_.empty())
         diagnostics.note("E0110", start,
                          {{"count", std::to_string(unknown_countries_.size())},

@@ -37,9 +37,16 @@ public:
     void add(const Row& row);
     void pass_over(std::size_t count = 1) { source_.passed_over += count; }
 
+    /// For readers that fill many rows at once: they add to all columns alike, then say how many rows.
+    [[nodiscard]] Flows& columns() { return flows_; }
+    void added(std::size_t rows) { source_.rows += rows; }
+
     void begin_source(Source source);
+    /// Another reader will begin this source again: what it met so far is noted then.
+    void put_off_source() { is_put_off_ = true; }
     /// Notes of what was met: labels that are no country, codes that may have lost a zero, rejected rows.
     void end_source(Rows& rows);
+    void end_source(Diagnostics& diagnostics);
     [[nodiscard]] Flows take() { return std::move(flows_); }
 
 private:
@@ -59,6 +66,7 @@ private:
     Lookup period_by_text_;
     std::map<std::pair<Day, Day>, std::uint32_t> period_index_;
     std::vector<std::string> unknown_countries_, odd_codes_;
+    bool is_put_off_ = false;
 };
 
 /// One way to write customs figures into columns.

@@ -1,16 +1,12 @@
 #include <array>
-#include <charconv>
-#include <cmath>
-#include <system_error>
 
+#include "bulk.hpp"
 #include "decimal.hpp"
 #include "encoding.hpp"
 #include "layout.hpp"
 
 namespace jarip::trade {
 namespace {
-
-constexpr int kDecimals = 4;  // values are kept in 10⁻⁴ dollar
 
 std::string lower(std::string_view text) {
     std::string result{text};
@@ -78,6 +74,28 @@ std::vector<std::string> layout_names() {
 struct Reader::State {
     ReadOptions options;
     FlowsBuilder flows;
+
+    // Whether it was a large table that could be read on all cores.
+    bool add_bulk(const Bytes& bytes, Diagnostics& diagnostics) {
+        constexpr std::size_t kLarge = 1'000'000;
+        const bool may_be_baci = options.layout.empty() || options.layout == baci_layout().name;
+        if (bytes.size < kLarge || !may_be_baci ||
+            !read_bulk(bytes, flows, {.threads = options.threads}))
+            return false;
+        flows.end_source(diagnostics);
+        return true;
+    }
+
+    void add_with_care(const SourceFile& file, Diagnostics& diagnostics) {
+        const auto decoded = decode(file, diagnostics);
+        if (!decoded) return;
+        const std::string_view text = decoded->converted ? *decoded->converted : file.text;
+        const bool lenient = options.faults == Faults::lenient ||
+                             (options.faults == Faults::by_size && file.text.size() > kSmallTable);
+        Rows rows{file.name, delimited_text(file.name, text), diagnostics,
+                  lenient ? OnFault::reject : OnFault::report};
+        read_rows(rows, options, decoded->encoding, flows);
+    }
 };
 
 Reader::Reader(ReadOptions options) : state_{std::make_unique<State>()} {
@@ -88,15 +106,13 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::add(const SourceFile& file, Diagnostics& diagnostics) {
-    const auto decoded = decode(file, diagnostics);
-    if (!decoded) return;
-    const std::string_view text = decoded->converted ? *decoded->converted : file.text;
-    const auto faults = state_->options.faults;
-    const bool lenient =
-        faults == Faults::lenient || (faults == Faults::by_size && file.text.size() > kSmallTable);
-    Rows rows{file.name, delimited_text(file.name, text), diagnostics,
-              lenient ? OnFault::reject : OnFault::report};
-    read_rows(rows, state_->options, decoded->encoding, state_->flows);
+    if (!state_->add_bulk(bytes_of(file), diagnostics)) state_->add_with_care(file, diagnostics);
+}
+
+void Reader::add_file(const std::string& path, Diagnostics& diagnostics) {
+    const auto bytes = bytes_of_file(path);
+    if (!bytes || !state_->add_bulk(*bytes, diagnostics))
+        state_->add_with_care(read_file(path), diagnostics);
 }
 
 Flows Reader::finish(Diagnostics&) { return state_->flows.take(); }
@@ -139,7 +155,7 @@ std::optional<std::string_view> read_code(Rows& rows, std::size_t column) {
 std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power) {
     const auto text = rows.field(column);
     if (text.empty()) return std::nullopt;
-    const auto [value, fault] = parse_decimal(text, power + kDecimals);
+    const auto [value, fault] = parse_decimal(text, power + kValueDecimals);
     if (fault == DecimalFault::too_large) {
         rows.fault("E0108", column);
         return std::nullopt;
@@ -165,18 +181,17 @@ std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power
 std::optional<double> read_mass(Rows& rows, std::size_t column, double kg_per_unit) {
     constexpr double kNotGiven = -1;
     const auto text = rows.field(column);
-    if (text.empty() || text == "NA" || text == "N/A" || text == "-") return kNotGiven;
-    double mass = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), mass);
-    if (fault != std::errc{} || end != text.data() + text.size() || !std::isfinite(mass)) {
+    if (is_not_given(text)) return kNotGiven;
+    const auto mass = parse_double(text);
+    if (!mass) {
         rows.fault("E0020", column);
         return std::nullopt;
     }
-    if (mass < 0) {
+    if (*mass < 0) {
         rows.fault("E0107", column);
         return std::nullopt;
     }
-    return mass * kg_per_unit;
+    return *mass * kg_per_unit;
 }
 
 }  // namespace jarip::trade

@@ -82,6 +82,7 @@ inline constexpr std::size_t kSmallTable = 10'000'000;
 struct ReadOptions {
     std::string layout;  ///< one of layout_names(); empty: found by header and content
     Faults faults = Faults::by_size;
+    unsigned threads = 0;  ///< 0: as many as the machine has; never changes a result
 };
 
 /// The layouts of customs tables that are known (docs/trade.md), in the order in which they are tried.
@@ -101,6 +102,8 @@ public:
     Reader& operator=(Reader&&) noexcept;
 
     void add(const SourceFile& file, Diagnostics& diagnostics);
+    /// Reads a file piece by piece where its layout allows it (BACI), else whole. errors  E0002, E0006 too
+    void add_file(const std::string& path, Diagnostics& diagnostics);
     [[nodiscard]] Flows finish(Diagnostics& diagnostics);
 
 private:
