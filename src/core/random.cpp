@@ -46,4 +46,10 @@ std::uint64_t RandomStream::below(std::uint64_t bound) {
     }
 }
 
+double fraction_of(std::string_view name) {
+    std::uint64_t hash = 14695981039346656037U;
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    return static_cast<double>(hash >> 12U) * 0x1p-52;
+}
+
 }  // namespace jarip

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace jarip {
 
@@ -30,5 +31,9 @@ private:
     std::uint64_t buffered_ = 0;
     bool has_buffered_ = false;
 };
+
+/// A number in [0, 1) that hangs on nothing but the name (FNV-1a): it decides between equals alike in whatever
+/// order they stand.
+[[nodiscard]] double fraction_of(std::string_view name);
 
 }  // namespace jarip

@@ -227,6 +227,21 @@ struct Arc {
     double tariff = 0;   ///< a unit: rate × price
 };
 
+enum class TargetKind { site, company, country, process, item, node, pair };
+
+/// What a cell names: what an event hits, who buys or supplies. For pairs, goods move from `origin` to `destination` (an import ban is turned round).
+struct Target {
+    TargetKind kind = TargetKind::site;
+    SiteId site;
+    CompanyId company;
+    CountryId country;
+    ProcessId process;
+    ItemId item;
+    NodeId node;
+    End origin, destination;
+    std::string text;  ///< as written
+};
+
 /// An observed share. The buyer's inflow is Σ flow over `inflow`, the supplier's part Σ over `supplied`.
 struct Sourcing {
     ItemId item;
@@ -235,6 +250,8 @@ struct Sourcing {
     double share = 0;
     bool fixed = false;
     std::string buyer, supplier;  ///< as written
+    Target bought_by;             ///< a site or country
+    Target supplied_by;           ///< a site, company or country
     Provenance provenance;
 };
 
@@ -281,21 +298,7 @@ enum class EventKind {
     stock_loss,
     price_shock
 };
-enum class TargetKind { site, company, country, process, item, node, pair };
 enum class Recovery { step, linear, exponential };
-
-/// What an event hits. For pairs, goods move from `origin` to `destination` (an import ban is turned round).
-struct Target {
-    TargetKind kind = TargetKind::site;
-    SiteId site;
-    CompanyId company;
-    CountryId country;
-    ProcessId process;
-    ItemId item;
-    NodeId node;
-    End origin, destination;
-    std::string text;  ///< as written
-};
 
 struct Event {
     std::string id;
@@ -436,6 +439,23 @@ struct Network {
     [[nodiscard]] double available(ProcessId process, Day day) const;
     /// Its mean over the horizon, weighted by each day's share of its month.
     [[nodiscard]] double mean_availability(ProcessId process) const;
+};
+
+/// Which arcs a row of sourcing.csv speaks of.
+class ShareArcs {
+public:
+    explicit ShareArcs(const Network& network);
+    /// Fills inflow and supplied of a row whose item, buyer and supplier are known.
+    void find(Sourcing& row) const;
+
+private:
+    [[nodiscard]] bool flows_in(const Target& buyer, const Arc& arc) const;
+    [[nodiscard]] bool comes_from(const Target& supplier, const Arc& arc) const;
+    [[nodiscard]] const Place& place(PoolId pool) const;
+
+    const Network* network_;
+    std::vector<std::vector<ArcId>> by_item_;
+    std::vector<bool> source_;  // by pool: made, stocked or received there
 };
 
 /// How to read a model.

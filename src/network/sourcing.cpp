@@ -14,58 +14,49 @@ namespace {
 // A little over 1 is rounding in the source.
 constexpr double kShareTolerance = 1e-6;
 
-class Shares {
-public:
-    explicit Shares(Loading& loading) : loading_{&loading}, network_{&loading.network} {
-        by_item_.resize(network_->items.size());
-        for (const auto id : network_->arcs.ids())
-            by_item_[network_->pools[network_->arcs[id].from].item.index()].push_back(id);
-        source_.resize(network_->pools.size());
-        for (const auto& process : network_->processes)
-            if (process.output.valid()) source_[process.output.index()] = true;
-        for (const auto& stock : network_->stock)
-            if (stock.quantity > 0) source_[stock.pool.index()] = true;
-        for (const auto& receipt : network_->receipts) source_[receipt.pool.index()] = true;
-    }
-
-    // What comes to a site; to a country: what crosses its border inwards and what its own makers send.
-    [[nodiscard]] bool flows_in(const Target& buyer, const Arc& arc) const {
-        const auto& to = place(arc.to);
-        if (buyer.kind == TargetKind::site) return to.site == buyer.site;
-        if (to.country != buyer.country) return false;
-        return place(arc.from).country != buyer.country || source_[arc.from.index()];
-    }
-
-    [[nodiscard]] bool comes_from(const Target& supplier, const Arc& arc) const {
-        const auto& from = place(arc.from);
-        if (supplier.kind == TargetKind::country) return from.country == supplier.country;
-        if (!from.site.valid()) return false;
-        if (supplier.kind == TargetKind::company)
-            return network_->sites[from.site].company == supplier.company;
-        return from.site == supplier.site;
-    }
-
-    void resolve(Sourcing& row, const Target& buyer, const Target& supplier) const {
-        for (const auto id : by_item_[row.item.index()]) {
-            const auto& arc = network_->arcs[id];
-            if (!flows_in(buyer, arc)) continue;
-            row.inflow.push_back(id);
-            if (comes_from(supplier, arc)) row.supplied.push_back(id);
-        }
-    }
-
-private:
-    [[nodiscard]] const Place& place(PoolId pool) const {
-        return network_->places[network_->pools[pool].place];
-    }
-
-    Loading* loading_;
-    Network* network_;
-    std::vector<std::vector<ArcId>> by_item_;
-    std::vector<bool> source_;  // by pool: made, stocked or received there
-};
-
 }  // namespace
+
+ShareArcs::ShareArcs(const Network& network) : network_{&network} {
+    by_item_.resize(network.items.size());
+    for (const auto id : network.arcs.ids())
+        by_item_[network.pools[network.arcs[id].from].item.index()].push_back(id);
+    source_.resize(network.pools.size());
+    for (const auto& process : network.processes)
+        if (process.output.valid()) source_[process.output.index()] = true;
+    for (const auto& stock : network.stock)
+        if (stock.quantity > 0) source_[stock.pool.index()] = true;
+    for (const auto& receipt : network.receipts) source_[receipt.pool.index()] = true;
+}
+
+const Place& ShareArcs::place(PoolId pool) const {
+    return network_->places[network_->pools[pool].place];
+}
+
+// What comes to a site; to a country: what crosses its border inwards and what its own makers send.
+bool ShareArcs::flows_in(const Target& buyer, const Arc& arc) const {
+    const auto& to = place(arc.to);
+    if (buyer.kind == TargetKind::site) return to.site == buyer.site;
+    if (to.country != buyer.country) return false;
+    return place(arc.from).country != buyer.country || source_[arc.from.index()];
+}
+
+bool ShareArcs::comes_from(const Target& supplier, const Arc& arc) const {
+    const auto& from = place(arc.from);
+    if (supplier.kind == TargetKind::country) return from.country == supplier.country;
+    if (!from.site.valid()) return false;
+    if (supplier.kind == TargetKind::company)
+        return network_->sites[from.site].company == supplier.company;
+    return from.site == supplier.site;
+}
+
+void ShareArcs::find(Sourcing& row) const {
+    for (const auto id : by_item_[row.item.index()]) {
+        const auto& arc = network_->arcs[id];
+        if (!flows_in(row.bought_by, arc)) continue;
+        row.inflow.push_back(id);
+        if (comes_from(row.supplied_by, arc)) row.supplied.push_back(id);
+    }
+}
 
 void read_sourcing(Loading& loading) {
     auto& network = loading.network;
@@ -77,7 +68,7 @@ void read_sourcing(Loading& loading) {
     const auto share = table.column("share");
     const auto fixed = table.column("fixed");
     const ProvenanceColumns provenance{table};
-    const Shares shares{loading};
+    const ShareArcs shares{network};
     std::map<std::tuple<SiteId, CountryId, ItemId>, double> totals;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         Sourcing each;
@@ -100,7 +91,9 @@ void read_sourcing(Loading& loading) {
                                       {{"buyer", each.buyer},
                                        {"item", network.items[each.item].id},
                                        {"total", format_shortest(total)}});
-        shares.resolve(each, *to, *from);
+        each.bought_by = *to;
+        each.supplied_by = *from;
+        shares.find(each);
         // Where other rows are at fault the way may be among them.
         if (each.supplied.empty() && !loading.diagnostics.has_errors())
             loading.diagnostics.warning("E0251", table.location(row, supplier),

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -29,14 +28,6 @@ double largest(const std::vector<double>& costs) {
     double result = 0;
     for (const double cost : costs) result = std::max(result, std::abs(cost));
     return result;
-}
-
-/// A number in [1, 2) that hangs on nothing but the name (FNV-1a): flows of least total weight are the same in
-/// whatever order the rows of a table stand, and whatever way the solver goes.
-double weight_of(const std::string& name) {
-    std::uint64_t hash = 14695981039346656037U;
-    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
-    return 1 + static_cast<double>(hash >> 12U) * 0x1p-52;
 }
 
 /// A basis found on a face, as one of the whole: what the face holds stands at the bound it is held at.
@@ -84,7 +75,7 @@ SteadyModel::SteadyModel(const Network& network)
     deviation_.resize(columns.size());
     for (const auto& column : columns) {
         cost_.push_back(column.cost);
-        by_name_.push_back(weight_of(column.name));
+        by_name_.push_back(1 + fraction_of(column.name));
     }
     value_unit_ = normalise(value_);
     home_first_.resize(columns.size());
