@@ -134,6 +134,16 @@ public:
     /// New elements are whatever they are.
     void resize(std::size_t count);
 
+    /// Elements from `begin` on, as operator[] gives them.
+    void unpack(std::size_t begin, std::span<std::uint32_t> into) const {
+        visit([&](auto elements) {
+            using Element = typename decltype(elements)::value_type;
+            std::transform(elements.data() + begin, elements.data() + begin + into.size(),
+                           into.begin(),
+                           [](Element index) { return widened(std::remove_cv_t<Element>(index)); });
+        });
+    }
+
     class Iterator {
     public:
         using iterator_category = std::input_iterator_tag;

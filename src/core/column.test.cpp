@@ -44,6 +44,15 @@ TEST(IndexColumn, WidensWithoutForgetting) {
                                                           65'534, IndexColumn::kNone}));
 }
 
+TEST(IndexColumn, UnpacksWhatStandsInIt) {
+    for (const std::uint32_t largest : {7U, 700U, 70'000U}) {
+        const IndexColumn column{1, IndexColumn::kNone, largest, 3};
+        std::vector<std::uint32_t> elements(3);
+        column.unpack(1, elements);
+        EXPECT_EQ(elements, (std::vector<std::uint32_t>{IndexColumn::kNone, largest, 3}));
+    }
+}
+
 TEST(IndexColumn, IsWidenedAtOnceToWhatMustStandInIt) {
     IndexColumn column{3};
     column.make_room_for(1'000'000);

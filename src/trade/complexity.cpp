@@ -1,11 +1,10 @@
 #include <Eigen/Dense>
-#include <algorithm>
-#include <bit>
 #include <cmath>
-#include <map>
+#include <span>
+#include <utility>
 
-#include "decimal.hpp"
-#include "select.hpp"
+#include "exports.hpp"
+#include "proximity.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -26,29 +25,11 @@ struct Exports {
 Exports exports_of(const Flows& flows, const ComplexityQuery& query) {
     Filter filter{matching_products(flows, expanded(query.hs)), {}};
     if (query.period) filter.windows.push_back(*query.period);
-    const auto selections = select_exports(flows, filter);
-    std::map<std::string, std::map<std::string, ExactSum>> by_exporter;
-    std::map<std::string, Index> products;
-    for (std::size_t i = 0; i < selections.size(); ++i)
-        for (const auto row : selections[i].rows) {
-            const auto& product = flows.products[flows.product[row]];
-            by_exporter[flows.countries[i]][product].add(flows.value[row]);
-            products.emplace(product, 0);
-        }
-    Exports exports;
-    for (auto& [product, index] : products) {
-        index = static_cast<Index>(exports.products.size());
-        exports.products.push_back(product);
-    }
-    exports.value =
-        Matrix::Zero(static_cast<Index>(by_exporter.size()), static_cast<Index>(products.size()));
-    for (const auto& [exporter, values] : by_exporter) {
-        const auto row = static_cast<Index>(exports.exporters.size());
-        exports.exporters.push_back(exporter);
-        for (const auto& [product, value] : values)
-            exports.value(row, products.at(product)) = value.dollars();
-    }
-    return exports;
+    auto table = export_table(flows, filter, query.run.threads);
+    const auto rows = static_cast<Index>(table.exporters.size());
+    const auto columns = static_cast<Index>(table.products.size());
+    return {std::move(table.exporters), std::move(table.products),
+            Eigen::Map<const Matrix>{table.value.data(), rows, columns}};
 }
 
 // Balassa (1965); 0 where a denominator is zero.
@@ -103,8 +84,9 @@ std::optional<Scores> scores(const Matrix& m, const Vector& diversity, const Vec
     const Vector root = own.cwiseSqrt().cwiseInverse();
     const Matrix side = by_exporter ? m : Matrix{m.transpose()};
     const Matrix scaled = root.asDiagonal() * side * other.cwiseSqrt().cwiseInverse().asDiagonal();
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver{
-        Eigen::MatrixXd{scaled * scaled.transpose()}};
+    Eigen::MatrixXd square = Eigen::MatrixXd::Zero(own.size(), own.size());
+    square.selfadjointView<Eigen::Lower>().rankUpdate(scaled);  // all that the solver looks at
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver{square};
     if (solver.info() != Eigen::Success) return std::nullopt;
     const auto& values = solver.eigenvalues();  // ascending
     const Index second = own.size() - 2;
@@ -134,44 +116,14 @@ double deviation(const Vector& values) {
     return std::sqrt((values.array() - values.mean()).square().mean());
 }
 
-// Proximity of products: the lesser of the two chances to have one when one has the other.
-Matrix proximity(const Matrix& m, const Vector& ubiquity, unsigned threads) {
-    constexpr std::size_t kBits = 64;
-    const auto count = static_cast<std::size_t>(m.cols());
-    const auto words = (static_cast<std::size_t>(m.rows()) + kBits - 1) / kBits;
-    std::vector<std::uint64_t> makers(count * words);  // of each product, a bit an exporter
-    for (Index c = 0; c < m.rows(); ++c)
-        for (Index p = 0; p < m.cols(); ++p)
-            if (m(c, p) > 0) {
-                const auto bit = static_cast<std::size_t>(c);
-                makers[static_cast<std::size_t>(p) * words + bit / kBits] |= std::uint64_t{1}
-                                                                             << bit % kBits;
-            }
-    Matrix phi(m.cols(), m.cols());
-    parallel_for(count, threads, [&](std::size_t p) {
-        for (std::size_t q = p; q < count; ++q) {
-            int both = 0;
-            for (std::size_t word = 0; word < words; ++word)
-                both += std::popcount(makers[p * words + word] & makers[q * words + word]);
-            const auto i = static_cast<Index>(p);
-            const auto j = static_cast<Index>(q);
-            phi(i, j) = phi(j, i) = both / std::max(ubiquity(i), ubiquity(j));
-        }
-    });
-    return phi;
+std::span<const double> cells(const Matrix& matrix) {
+    return {matrix.data(), static_cast<std::size_t>(matrix.size())};
 }
 
-// left × phi, some rows at a time, the same for any number of threads.
-Matrix spread(const Matrix& left, const Matrix& phi, unsigned threads) {
-    constexpr Index kRows = 32;
-    Matrix result(left.rows(), phi.cols());
-    const auto blocks = static_cast<std::size_t>((left.rows() + kRows - 1) / kRows);
-    parallel_for(blocks, threads, [&](std::size_t block) {
-        const auto first = static_cast<Index>(block) * kRows;
-        const auto rows = std::min(kRows, left.rows() - first);
-        result.middleRows(first, rows).noalias() = left.middleRows(first, rows) * phi;
-    });
-    return result;
+// left × φ
+Matrix spread(const Proximity& proximity, const Matrix& left, unsigned threads) {
+    const auto product = proximity.spread(cells(left), threads);
+    return Eigen::Map<const Matrix>{product.data(), left.rows(), left.cols()};
 }
 
 std::vector<double> flat(const Matrix& matrix) {
@@ -196,9 +148,10 @@ Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
         result.products.push_back(
             {exports.products[p], static_cast<int>(ubiquity(static_cast<Index>(p))), {}});
 
-    const Matrix phi = proximity(m, ubiquity, query.run.threads);
-    const Vector near_all = phi.rowwise().sum();
-    const Matrix density = spread(m, phi, query.run.threads) * near_all.cwiseInverse().asDiagonal();
+    const Proximity proximity{cells(m), static_cast<std::size_t>(m.rows())};
+    const auto threads = query.run.threads;
+    const Vector near_all = spread(proximity, Matrix::Ones(1, m.cols()), threads).transpose();
+    const Matrix density = spread(proximity, m, threads) * near_all.cwiseInverse().asDiagonal();
     if (query.cells) {
         result.rca = flat(rca);
         result.density = flat(density);
@@ -223,7 +176,7 @@ Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
     // How much nearer all that an exporter lacks would come if it had this product.
     const Vector weight = found->products.cwiseQuotient(near_all);
     const Matrix gain =
-        spread(lacks * weight.asDiagonal(), phi, query.run.threads).cwiseProduct(lacks) / sd;
+        spread(proximity, lacks * weight.asDiagonal(), threads).cwiseProduct(lacks) / sd;
     // A cell that is there already gains 0 and not −0.
     result.outlook_gain = flat(gain.array() + 0.0);
     return result;

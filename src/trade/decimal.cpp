@@ -5,8 +5,6 @@
 #include <limits>
 #include <system_error>
 
-#include "jarip/trade.hpp"
-
 namespace jarip::trade {
 namespace {
 
@@ -76,16 +74,11 @@ bool is_not_given(std::string_view text) {
     return text.empty() || text == "NA" || text == "N/A" || text == "-";
 }
 
-void ExactSum::add(std::int64_t units) {
-    whole_ += units / Flows::kUnitsPerDollar;
-    fraction_ += units % Flows::kUnitsPerDollar;
-}
-
 double ExactSum::dollars() const {
-    const std::int64_t whole = whole_ + fraction_ / Flows::kUnitsPerDollar;
-    const std::int64_t fraction = fraction_ % Flows::kUnitsPerDollar;
+    const std::int64_t whole = whole_ + fraction_ / kUnits;
+    const std::int64_t fraction = fraction_ % kUnits;
     return static_cast<double>(whole) +
-           static_cast<double>(fraction) / static_cast<double>(Flows::kUnitsPerDollar);
+           static_cast<double>(fraction) / static_cast<double>(kUnits);
 }
 
 }  // namespace jarip::trade

@@ -29,10 +29,18 @@ struct Decimal {
 /// A sum of values in 1/10,000 that cannot overflow.
 class ExactSum {
 public:
-    void add(std::int64_t units);
+    void add(std::int64_t units) {
+        whole_ += units / kUnits;
+        fraction_ += units % kUnits;
+    }
+    void add(const ExactSum& other) {
+        whole_ += other.whole_;
+        fraction_ += other.fraction_;
+    }
     [[nodiscard]] double dollars() const;
 
 private:
+    static constexpr std::int64_t kUnits = 10'000;  // of a dollar
     std::int64_t whole_ = 0;     // dollars
     std::int64_t fraction_ = 0;  // 1/10,000 dollar
 };

@@ -88,14 +88,6 @@ std::vector<Period> merged(std::vector<Period> periods) {
     return result;
 }
 
-std::vector<bool> in_windows(const Flows& flows, const std::vector<Period>& windows) {
-    std::vector<bool> inside(flows.periods.size(), windows.empty());
-    for (std::size_t i = 0; i < flows.periods.size(); ++i)
-        for (const Period& window : windows)
-            if (window.contains(flows.periods[i])) inside[i] = true;
-    return inside;
-}
-
 Candidates candidates(const Flows& flows, Side side, const std::string& name,
                       const Filter& filter) {
     const auto at = std::find(flows.countries.begin(), flows.countries.end(), name);
@@ -148,6 +140,14 @@ Selection resolve(const Flows& flows, Side side, const Candidates& found) {
 }
 
 }  // namespace
+
+std::vector<bool> in_windows(const Flows& flows, const std::vector<Period>& windows) {
+    std::vector<bool> inside(flows.periods.size(), windows.empty());
+    for (std::size_t i = 0; i < flows.periods.size(); ++i)
+        for (const Period& window : windows)
+            if (window.contains(flows.periods[i])) inside[i] = true;
+    return inside;
+}
 
 std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row) {
     return side == Side::imports && flows.direction[row] == Direction::both ? flows.reporter[row]

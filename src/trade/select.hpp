@@ -49,6 +49,9 @@ struct Selection {
 /// Digits only; anything else names a basket.
 [[nodiscard]] bool is_code(std::string_view hs);
 
+/// Beside Flows::periods: whether it lies within one of the windows; all where there are none.
+[[nodiscard]] std::vector<bool> in_windows(const Flows& flows, const std::vector<Period>& windows);
+
 /// Beside Flows::products: whether one of the codes is it or a prefix of it; all where there are no codes.
 [[nodiscard]] std::vector<bool> matching_products(const Flows& flows,
                                                   const std::vector<std::string>& codes);

@@ -1,0 +1,185 @@
+#include "exports.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "decimal.hpp"
+
+namespace jarip::trade {
+namespace {
+
+// Sums of exports: for each country that exports, one a product.
+class Sums {
+public:
+    struct Row {
+        std::vector<ExactSum> value;
+        std::vector<unsigned char> met;  // whether the tables say anything of it
+    };
+
+    Sums(std::size_t countries, std::size_t products) : products_{products}, rows_(countries) {}
+
+    [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }  // empty: nothing was met
+    [[nodiscard]] Row& row(std::uint32_t country) {
+        Row& row = rows_[country];
+        row.value.resize(products_);
+        row.met.resize(products_);
+        return row;
+    }
+    void add(const Sums& other) {
+        for (std::uint32_t country = 0; country < rows_.size(); ++country) {
+            const Row& from = other.rows_[country];
+            if (from.met.empty()) continue;
+            Row& to = row(country);
+            for (std::size_t product = 0; product < products_; ++product) {
+                to.value[product].add(from.value[product]);
+                to.met[product] |= from.met[product];
+            }
+        }
+    }
+
+private:
+    std::size_t products_;
+    std::vector<Row> rows_;
+};
+
+ExportTable sorted_table(const Flows& flows, const Sums& sums) {
+    const auto order = [](const std::vector<std::string>& names, const std::vector<bool>& met) {
+        std::vector<std::size_t> indices;
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (met[i]) indices.push_back(i);
+        std::sort(indices.begin(), indices.end(),
+                  [&](std::size_t a, std::size_t b) { return names[a] < names[b]; });
+        return indices;
+    };
+    std::vector<bool> exporters(flows.countries.size()), products(flows.products.size());
+    for (std::size_t c = 0; c < exporters.size(); ++c) {
+        const auto& met = sums.rows()[c].met;
+        exporters[c] = !met.empty();
+        for (std::size_t p = 0; p < met.size(); ++p)
+            if (met[p] != 0) products[p] = true;
+    }
+    ExportTable table;
+    const auto rows = order(flows.countries, exporters);
+    const auto columns = order(flows.products, products);
+    for (const auto c : rows) table.exporters.push_back(flows.countries[c]);
+    for (const auto p : columns) table.products.push_back(flows.products[p]);
+    table.value.reserve(rows.size() * columns.size());
+    for (const auto c : rows)
+        for (const auto p : columns) table.value.push_back(sums.rows()[c].value[p].dollars());
+    return table;
+}
+
+// Whether no code holds another, and no period: then each row speaks of something of its own.
+bool nothing_is_nested(const Flows& flows, const std::vector<bool>& products,
+                       const std::vector<bool>& periods) {
+    std::vector<std::string_view> codes;
+    for (std::size_t i = 0; i < products.size(); ++i)
+        if (products[i]) codes.push_back(flows.products[i]);
+    std::sort(codes.begin(), codes.end());
+    const auto holds = [](std::string_view a, std::string_view b) { return b.starts_with(a); };
+    if (std::adjacent_find(codes.begin(), codes.end(), holds) != codes.end()) return false;
+    for (std::size_t a = 0; a < periods.size(); ++a)
+        for (std::size_t b = 0; b < periods.size(); ++b)
+            if (a != b && periods[a] && periods[b] && flows.periods[a].contains(flows.periods[b]))
+                return false;
+    return true;
+}
+
+// One part of the rows.
+class Part {
+public:
+    Part(const Flows& flows, const std::vector<bool>& products, const std::vector<bool>& periods)
+        : flows_{flows},
+          wanted_(products.begin(), products.end()),
+          inside_(periods.begin(), periods.end()),
+          sums_{flows.countries.size(), flows.products.size()} {}
+
+    void add(std::size_t begin, std::size_t end) {
+        for (; begin < end; begin += kBlock) add_block(begin, std::min(kBlock, end - begin));
+    }
+    /// Whether a row that was added may speak of the same as another: a total beside partners, or a country's
+    /// own figure beside its partners'.
+    [[nodiscard]] bool is_ambiguous() const { return has_totals_ || (has_own_ && has_both_); }
+
+    void merge(const Part& other) {
+        sums_.add(other.sums_);
+        has_totals_ = has_totals_ || other.has_totals_;
+        has_own_ = has_own_ || other.has_own_;
+        has_both_ = has_both_ || other.has_both_;
+    }
+    [[nodiscard]] const Sums& sums() const { return sums_; }
+
+private:
+    static constexpr std::size_t kBlock = 2048;
+
+    void add_block(std::size_t begin, std::size_t count) {
+        std::array<std::uint32_t, kBlock> reporter, partner, product, period;
+        flows_.reporter.unpack(begin, {reporter.data(), count});
+        flows_.partner.unpack(begin, {partner.data(), count});
+        flows_.product.unpack(begin, {product.data(), count});
+        flows_.period.unpack(begin, {period.data(), count});
+        std::uint32_t country = Flows::kUnsaid;
+        Sums::Row* row = nullptr;
+        for (std::size_t i = 0; i < count; ++i) {
+            const bool both = flows_.direction[begin + i] == Direction::both;
+            const bool own = flows_.direction[begin + i] == Direction::export_;
+            if (!both && !own) continue;
+            if (reporter[i] == Flows::kUnsaid || inside_[period[i]] == 0 ||
+                wanted_[product[i]] == 0)
+                continue;
+            has_own_ |= own;
+            has_both_ |= both;
+            has_totals_ |= partner[i] == Flows::kTotal;
+            if (row == nullptr || reporter[i] != country) row = &sums_.row(country = reporter[i]);
+            row->value[product[i]].add(flows_.value[begin + i]);
+            row->met[product[i]] = 1;
+        }
+    }
+
+    const Flows& flows_;
+    std::vector<unsigned char> wanted_, inside_;
+    Sums sums_;
+    bool has_totals_ = false;
+    bool has_own_ = false;
+    bool has_both_ = false;
+};
+
+// By one pass over the rows; nullopt where not all of them count.
+std::optional<ExportTable> plain_table(const Flows& flows, const Filter& filter, unsigned threads) {
+    constexpr std::size_t kMostCells = 32'000'000;
+    const auto inside = in_windows(flows, filter.windows);
+    if (flows.countries.size() * flows.products.size() > kMostCells ||
+        !nothing_is_nested(flows, filter.products, inside))
+        return std::nullopt;
+    std::vector<Part> parts;
+    for (unsigned i = 0; i < thread_count(threads); ++i)
+        parts.emplace_back(flows, filter.products, inside);
+    const std::size_t size = flows.size() / parts.size() + 1;
+    parallel_for(parts.size(), threads, [&](std::size_t i) {
+        parts[i].add(std::min(i * size, flows.size()), std::min((i + 1) * size, flows.size()));
+    });
+    for (std::size_t i = 1; i < parts.size(); ++i) parts[0].merge(parts[i]);
+    if (parts[0].is_ambiguous()) return std::nullopt;
+    return sorted_table(flows, parts[0].sums());
+}
+
+}  // namespace
+
+ExportTable export_table(const Flows& flows, const Filter& filter, unsigned threads) {
+    if (auto table = plain_table(flows, filter, threads)) return *std::move(table);
+    Sums sums{flows.countries.size(), flows.products.size()};
+    const auto selections = select_exports(flows, filter);
+    for (std::uint32_t country = 0; country < selections.size(); ++country)
+        for (const auto row : selections[country].rows) {
+            const auto product = flows.product[row];
+            sums.row(country).value[product].add(flows.value[row]);
+            sums.row(country).met[product] = 1;
+        }
+    return sorted_table(flows, sums);
+}
+
+}  // namespace jarip::trade
