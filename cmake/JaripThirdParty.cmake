@@ -11,6 +11,8 @@ find_package(Utf8proc REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(Xlsxwriter REQUIRED)
 find_package(Eigen3 REQUIRED NO_MODULE)
+find_package(LibArchive REQUIRED)
+find_package(EXPAT REQUIRED)
 
 # Private to every module: an installed jarip needs those that are linked, not those that are only headers.
 set(JARIP_LINKED fmt::fmt tomlplusplus::tomlplusplus TBB::tbb Utf8proc::Utf8proc)

@@ -7,7 +7,8 @@
 namespace jarip::cli {
 namespace {
 
-constexpr std::array<std::string_view, 3> kTableEnds{".csv", ".tsv", ".txt"};
+constexpr std::array<std::string_view, 12> kTableEnds{
+    ".csv", ".tsv", ".txt", ".dat", ".json", ".xml", ".xlsx", ".zip", ".7z", ".gz", ".xz", ".zst"};
 
 bool is_table(std::string_view name) {
     return std::any_of(kTableEnds.begin(), kTableEnds.end(),
@@ -32,11 +33,25 @@ std::vector<std::string> table_paths(const std::vector<std::string>& named) {
     return paths;
 }
 
+// What is wrong with them is thrown at once: nothing can be read without.
+template <class Parse>
+auto parsed(const std::string& path, Parse parse) {
+    Diagnostics faults;
+    auto result = parse(read_file(path), faults);
+    faults.throw_if_errors();
+    return result;
+}
+
 trade::ReadOptions read_options(const Tables& tables, const Session& session) {
     if (tables.strict && tables.lenient) throw Error{"E0126", ""};
     trade::ReadOptions options;
     options.layout = tables.layout;
     options.threads = session.run().threads;
+    if (!tables.flow.empty())
+        options.flow =
+            tables.flow == "import" ? trade::Direction::import : trade::Direction::export_;
+    if (!tables.rates.empty()) options.rates = parsed(tables.rates, trade::parse_exchange_rates);
+    if (!tables.groups.empty()) options.groups = parsed(tables.groups, trade::parse_country_groups);
     if (tables.strict) options.faults = trade::Faults::strict;
     if (tables.lenient) options.faults = trade::Faults::lenient;
     return options;
@@ -58,6 +73,9 @@ void keep_rejects(const trade::Flows& flows, const Tables& tables, const Session
 void add_tables(Options& options, Tables& tables) {
     options.arguments("TABLE", tables.paths);
     options.choice("--layout", tables.layout, trade::layout_names());
+    options.choice("--flow", tables.flow, {"import", "export"});
+    options.text("--rates", "FILE.csv", tables.rates);
+    options.text("--groups", "FILE.csv", tables.groups);
     options.flag("--strict", tables.strict);
     options.flag("--lenient", tables.lenient);
     options.text("--rejects", "FILE.csv", tables.rejects);

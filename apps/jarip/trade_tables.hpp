@@ -13,12 +13,15 @@ namespace jarip::cli {
 struct Tables {
     std::vector<std::string> paths;
     std::string layout;
+    std::string flow;
+    std::string rates;
+    std::string groups;
     std::string rejects;
     bool strict = false;
     bool lenient = false;
 };
 
-/// TABLE…, --layout, --strict, --lenient, --rejects.
+/// TABLE…, --layout, --flow, --rates, --groups, --strict, --lenient, --rejects.
 void add_tables(Options& options, Tables& tables);
 
 /// The tables named, and those of the folders named, one at a time; rejected rows are kept as a table.

@@ -96,12 +96,17 @@ Json period_figure(const std::optional<Period>& period) {
 Json sources_json(const std::vector<trade::Source>& sources) {
     Json rows = Json::array();
     for (const auto& source : sources)
-        rows.push_back({{"file", source.file},
-                        {"layout", source.layout},
-                        {"encoding", source.encoding},
-                        {"rows", source.rows},
-                        {"passed_over", source.passed_over},
-                        {"rejected", source.rejected}});
+        rows.push_back(
+            {{"file", source.file},
+             {"layout", source.layout},
+             {"encoding", source.encoding},
+             {"rows", source.rows},
+             {"passed_over", source.passed_over},
+             {"rejected", source.rejected},
+             {"totals", source.totals},
+             {"duplicates", source.duplicates},
+             {"currency", source.currency},
+             {"hs_revision", source.hs_revision == 0 ? Json(nullptr) : Json(source.hs_revision)}});
     return rows;
 }
 

@@ -22,7 +22,7 @@ std::optional<Flows> bulk(const std::string& text, unsigned threads = 2, std::si
         return std::nullopt;
     Diagnostics notes;
     builder.end_source(notes);
-    return builder.take();
+    return builder.finish(notes);
 }
 
 // The name of the first part of them that differs.

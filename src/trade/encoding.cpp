@@ -3,6 +3,7 @@
 #include <iconv.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <optional>
 #include <string_view>
@@ -54,6 +55,27 @@ bool has_pair_of_high_bytes(std::string_view bytes) {
            }) != bytes.end();
 }
 
+// Pairs of high bytes are text in Korean, Taiwanese and Chinese encodings alike: words that headers have decide.
+const char* encoding_of_pairs(std::string_view bytes) {
+    struct Candidate {
+        const char* encoding;
+        std::array<std::string_view, 4> words;
+    };
+    constexpr std::array kCandidates{
+        Candidate{"BIG5-HKSCS", {"進出口", "貨品", "國家", "新臺幣"}},
+        Candidate{"GB18030", {"数据年月", "商品编码", "贸易", "人民币"}}};
+    constexpr std::size_t kLooked = 4096;
+    // Whole lines, so that no pair is cut in two.
+    auto head = bytes.substr(0, kLooked);
+    if (head.size() < bytes.size()) head = head.substr(0, head.rfind('\n') + 1);
+    for (const auto& [encoding, words] : kCandidates) {
+        const auto text = convert(head, encoding).text;
+        for (const std::string_view word : words)
+            if (text.find(word) != std::string::npos) return encoding;
+    }
+    return "CP949";
+}
+
 Location place(const SourceFile& file, std::size_t byte) {
     const auto before = std::string_view{file.text}.substr(0, byte);
     const auto line_end = before.rfind('\n');
@@ -79,7 +101,8 @@ std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics) 
         diagnostics.error("E0101", place(file, zero));
         return std::nullopt;
     }
-    const char* const encoding = has_pair_of_high_bytes(bytes) ? "CP949" : "WINDOWS-1252";
+    const char* const encoding =
+        has_pair_of_high_bytes(bytes) ? encoding_of_pairs(bytes) : "WINDOWS-1252";
     auto [text, bad_byte] = convert(bytes, encoding);
     if (!bad_byte) return Decoded{encoding, std::move(text)};
     diagnostics.error("E0101", place(file, *bad_byte));

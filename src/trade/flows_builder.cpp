@@ -3,7 +3,10 @@
 #include <iterator>
 #include <utility>
 
+#include "customs_countries.hpp"
+#include "exchange_rates.hpp"
 #include "layout.hpp"
+#include "periods.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -32,16 +35,6 @@ bool has_odd_number_of_digits(std::string_view code) {
     return code.size() % 2 == 1 && code.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// Writes "202501", "2025.01", "2025/01" and "2025M01" as parse_period reads them.
-std::string usual_period(std::string_view text) {
-    std::string usual{text};
-    if (usual.size() == 6 && usual.find_first_not_of("0123456789") == std::string::npos)
-        usual.insert(4, "-");
-    else if (usual.size() == 7 && (usual[4] == '.' || usual[4] == '/' || usual[4] == 'M'))
-        usual[4] = '-';
-    return usual;
-}
-
 std::string listed(const std::vector<std::string>& words) {
     constexpr std::size_t kShown = 5;
     std::string list;
@@ -52,12 +45,21 @@ std::string listed(const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::uint32_t FlowsBuilder::country(std::string_view label) {
-    if (const auto known = country_by_label_.find(label); known != country_by_label_.end())
-        return known->second;
+FlowsBuilder::FlowsBuilder(const ReadOptions& options)
+    : rates_{options.rates}, direction_{options.flow} {
+    for (const auto* groups : {&options.groups, &country_groups()})
+        for (const CountryGroup& group : *groups)
+            for (const std::string& name : group.names) group_names_.emplace(name, group.name);
+}
+
+std::uint32_t FlowsBuilder::country(std::string_view label, CountryList list) {
+    auto& by_label = country_by_label_[static_cast<std::size_t>(list)];
+    if (const auto known = by_label.find(label); known != by_label.end()) return known->second;
     std::uint32_t index = Flows::kTotal;
-    if (!is_world(label)) {
-        auto code = country_code(label);
+    if (const auto group_name = group_names_.find(label); group_name != group_names_.end()) {
+        index = group(label);
+    } else if (!is_world(label)) {
+        auto code = customs_country(label, list);
         if (!code) {
             code = composed(label);
             unknown_countries_.push_back(*code);
@@ -67,15 +69,50 @@ std::uint32_t FlowsBuilder::country(std::string_view label) {
         if (is_new) flows_.countries.push_back(*code);
         index = found->second;
     }
-    country_by_label_.emplace(label, index);
+    by_label.emplace(label, index);
     return index;
+}
+
+std::uint32_t FlowsBuilder::group(std::string_view label) {
+    if (is_world(label)) return Flows::kTotal;
+    const auto known = group_names_.find(label);
+    const auto name = known == group_names_.end() ? composed(label) : known->second;
+    const auto next = static_cast<std::uint32_t>(flows_.countries.size());
+    const auto [found, is_new] = country_by_code_.emplace(name, next);
+    if (is_new) flows_.countries.push_back(name);
+    is_group_.resize(flows_.countries.size());
+    is_group_[found->second] = true;
+    return found->second;
+}
+
+std::uint32_t FlowsBuilder::year_to_date(std::uint32_t index) {
+    return period(trade::year_to_date(period_at(index)));
+}
+
+std::optional<Direction> FlowsBuilder::direction_of_table(const Rows& rows) const {
+    if (direction_) return direction_;
+    std::string name{rows.file()};
+    name.erase(0, name.find_last_of('/') + 1);
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto says = [&](std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+            return name.find(word) != std::string::npos;
+        });
+    };
+    const bool imports = says({"import", "수입", "进口", "進口"});
+    const bool exports = says({"export", "수출", "出口"});
+    if (imports != exports) return imports ? Direction::import : Direction::export_;
+    rows.diagnostics().error("E0144", {std::string{rows.file()}});
+    return std::nullopt;
 }
 
 std::uint32_t FlowsBuilder::product(std::string_view label) {
     if (const auto known = product_by_label_.find(label); known != product_by_label_.end())
         return known->second;
     const auto code = product_code(label);
-    if (has_odd_number_of_digits(code)) odd_codes_.push_back(code);
+    if (has_odd_number_of_digits(code) && code.size() != expected_digits_)
+        odd_codes_.push_back(code);
     const auto next = static_cast<std::uint32_t>(flows_.products.size());
     const auto [found, is_new] = product_by_code_.emplace(code, next);
     if (is_new) flows_.products.push_back(code);
@@ -93,11 +130,25 @@ std::uint32_t FlowsBuilder::period(const Period& period) {
 std::optional<std::uint32_t> FlowsBuilder::period(std::string_view text) {
     if (const auto known = period_by_text_.find(text); known != period_by_text_.end())
         return known->second;
-    const auto parsed = parse_period(usual_period(text));
+    const auto parsed = customs_period(text);
     if (!parsed) return std::nullopt;
     const auto index = period(*parsed);
     period_by_text_.emplace(text, index);
     return index;
+}
+
+std::optional<std::int64_t> FlowsBuilder::dollars(std::int64_t amount, std::string_view currency,
+                                                  std::uint32_t period) {
+    if (currency == "USD") return amount;
+    const auto [known, is_new] =
+        rate_by_period_.try_emplace(std::pair{std::string{currency}, period});
+    if (is_new) {
+        known->second = average_rate(rates_, currency, period_at(period));
+        if (!known->second)
+            known->second = average_rate(exchange_rates(), currency, period_at(period));
+    }
+    if (!known->second) return std::nullopt;
+    return converted(amount, *known->second);
 }
 
 void FlowsBuilder::add(const Row& row) {
@@ -108,11 +159,17 @@ void FlowsBuilder::add(const Row& row) {
     flows_.direction.push_back(row.direction);
     flows_.value.push_back(row.value);
     flows_.mass_kg.push_back(row.mass_kg);
+    if (row.detail != 0) {
+        details_.resize(flows_.size());
+        details_.back() = row.detail;
+    }
     ++source_.rows;
 }
 
 void FlowsBuilder::begin_source(Source source) {
     source_ = std::move(source);
+    source_begin_ = flows_.size();
+    expected_digits_ = 0;
     if (std::exchange(is_put_off_, false)) return;
     unknown_countries_.clear();
     odd_codes_.clear();
@@ -145,6 +202,8 @@ void FlowsBuilder::end_source(Diagnostics& diagnostics) {
             {{"count", std::to_string(odd_codes_.size())}, {"codes", listed(odd_codes_)}});
     if (source_.passed_over > 0)
         diagnostics.note("E0112", start, {{"count", std::to_string(source_.passed_over)}});
+    check_sums_of_source(diagnostics);
+    starts_.push_back(source_begin_);
     flows_.sources.push_back(std::move(source_));
 }
 

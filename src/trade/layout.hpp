@@ -1,6 +1,8 @@
 /// What layouts of customs tables there are, and what a reader of one fills.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -9,20 +11,39 @@
 #include <unordered_map>
 #include <vector>
 
+#include "decimal.hpp"
+#include "exchange_rates.hpp"
 #include "jarip/trade.hpp"
 #include "rows.hpp"
+#include "totals.hpp"
 
 namespace jarip::trade {
+
+/// Lists of country codes that are none of ISO 3166 (text/customs_countries.csv); names and ISO codes are always
+/// understood.
+enum class CountryList : std::uint8_t { iso, census, japan, china };
+
+/// What rows may be parts by.
+enum class Breakdown : std::uint8_t { transport, procedure, second_partner };
+
+/// What the figures of a column are in: 10^power of a currency.
+struct Money {
+    std::string_view currency = "USD";
+    int power = 0;
+};
 
 /// Flows that grow row by row; labels are looked up once each.
 class FlowsBuilder {
 public:
+    explicit FlowsBuilder(const ReadOptions& options = {});
+
     /// A country by any label of it; kTotal for the world ("World", "W00", "총계", "", …).
-    [[nodiscard]] std::uint32_t country(std::string_view label);
+    [[nodiscard]] std::uint32_t country(std::string_view label,
+                                        CountryList list = CountryList::iso);
     /// A code without dots, dashes and blanks; "TOTAL" and "" are all goods.
     [[nodiscard]] std::uint32_t product(std::string_view code);
     [[nodiscard]] std::uint32_t period(const Period& period);
-    /// A period by its text ("2025", "202501", "2025.01", "2025M01", "2025Q1..2025Q3"), looked up once.
+    /// A period by its text (customs_period), looked up once.
     [[nodiscard]] std::optional<std::uint32_t> period(std::string_view text);
 
     struct Row {
@@ -33,6 +54,8 @@ public:
         Direction direction = Direction::import;
         std::int64_t value = 0;
         double mass_kg = -1;
+        /// Tells rows apart that are otherwise of the same thing (detail_of): such as those of two procedures.
+        std::uint32_t detail = 0;
     };
     void add(const Row& row);
     void pass_over(std::size_t count = 1) { source_.passed_over += count; }
@@ -41,13 +64,47 @@ public:
     [[nodiscard]] Flows& columns() { return flows_; }
     void added(std::size_t rows) { source_.rows += rows; }
 
+    /// A row that is part of another, which is to be held to it.
+    void add_part(Breakdown breakdown, const Row& row);
+    /// A sum of all rows of the source in one direction, in 1/10,000 dollar.
+    void add_grand_total(Direction direction, std::int64_t value);
+    /// A sum in the source that its parts do not make, in 1/10,000 of whatever unit.
+    void count_gap(std::int64_t whole, std::int64_t parts) { source_gaps_.add({whole, parts}); }
+    /// A sum in the source that was no flow.
+    void count_total() { ++source_.totals; }
+
+    /// A sum of several countries, by its name.
+    [[nodiscard]] std::uint32_t group(std::string_view label);
+    /// From the start of its year to the end of a period.
+    [[nodiscard]] std::uint32_t year_to_date(std::uint32_t period);
+    /// What --flow says, or the name of the file (import, 수출, 进口 …). errors  E0144 where neither does
+    [[nodiscard]] std::optional<Direction> direction_of_table(const Rows& rows) const;
+    /// What a label of countries, or a code, stands for; for all tables, whenever they were read.
+    void name_country(std::string_view label, std::string_view country);
+    void name_product(std::string_view code, std::string_view description);
+    void count_name() { ++source_.rows; }
+
+    /// What an amount of a currency, in 1/10,000, was in dollars on average over the period; nullopt where there is
+    /// no rate of it.
+    [[nodiscard]] std::optional<std::int64_t> dollars(std::int64_t amount,
+                                                      std::string_view currency,
+                                                      std::uint32_t period);
+    [[nodiscard]] const Period& period_at(std::uint32_t index) const {
+        return flows_.periods[index];
+    }
+
     void begin_source(Source source);
     /// Another reader will begin this source again: what it met so far is noted then.
     void put_off_source() { is_put_off_ = true; }
+    /// Codes of the source have so many digits, where that is an odd number of them.
+    void expect_digits(std::size_t count) { expected_digits_ = count; }
+    /// The source that was begun, for what its layout finds out of it.
+    [[nodiscard]] Source& source() { return source_; }
     /// Notes of what was met: labels that are no country, codes that may have lost a zero, rejected rows.
     void end_source(Rows& rows);
     void end_source(Diagnostics& diagnostics);
-    [[nodiscard]] Flows take() { return std::move(flows_); }
+    /// Sums are held to their parts and dropped, duplicates across sources are dropped, names are put in.
+    [[nodiscard]] Flows finish(Diagnostics& diagnostics);
 
 private:
     struct Hash {
@@ -61,13 +118,43 @@ private:
 
     Flows flows_;
     Source source_;
-    Lookup country_by_label_, country_by_code_;
+    std::vector<ExchangeRate> rates_;  // of the user
+    std::map<std::pair<std::string, std::uint32_t>, std::optional<Conversion>> rate_by_period_;
+    std::array<Lookup, 4> country_by_label_;  // by CountryList
+    Lookup country_by_code_;
     Lookup product_by_label_, product_by_code_;
     Lookup period_by_text_;
     std::map<std::pair<Day, Day>, std::uint32_t> period_index_;
     std::vector<std::string> unknown_countries_, odd_codes_;
     bool is_put_off_ = false;
+    void check_sums_of_source(Diagnostics& diagnostics);
+    void check_parts();
+    void check_grand_totals();
+    void name_countries();
+    void drop_duplicates(Diagnostics& diagnostics);
+    void drop_sums(Diagnostics& diagnostics);
+    void drop(const std::vector<bool>& dropped);
+
+    struct Part {
+        Breakdown breakdown;
+        Row row;
+    };
+    std::optional<Direction> direction_;  // of tables that do not say it
+    std::vector<bool> is_group_;          // beside Flows::countries
+    std::map<std::string, std::string, std::less<>> group_names_;
+    std::map<std::string, std::string, std::less<>> country_names_, product_names_;
+    std::vector<std::uint32_t> details_;  // beside the rows; 0 beyond its end
+    std::size_t expected_digits_ = 0;
+    std::size_t source_begin_ = 0;     // the first row of the source at hand
+    std::vector<std::size_t> starts_;  // the first row of each source that has ended
+    std::vector<Part> parts_;          // of the source at hand
+    std::map<Direction, std::int64_t> grand_totals_;
+    Gaps source_gaps_;
+    std::size_t orphans_ = 0;  // parts of which there is no whole
 };
+
+/// A number that is the same for the same fields, and hardly ever for others; never 0.
+[[nodiscard]] std::uint32_t detail_of(std::initializer_list<std::string_view> fields);
 
 /// One way to write customs figures into columns.
 struct Layout {
@@ -78,7 +165,24 @@ struct Layout {
 };
 
 [[nodiscard]] Layout comtrade_layout();
+[[nodiscard]] Layout comtrade_legacy_layout();
 [[nodiscard]] Layout baci_layout();
+[[nodiscard]] Layout baci_countries_layout();
+[[nodiscard]] Layout baci_products_layout();
+[[nodiscard]] Layout data_go_kr_layout();
+[[nodiscard]] Layout data_go_kr_collector_layout();
+[[nodiscard]] Layout unipass_layout();
+[[nodiscard]] Layout unipass_countries_layout();
+[[nodiscard]] Layout k_stat_layout();
+[[nodiscard]] Layout trass_layout();
+[[nodiscard]] Layout census_layout();
+[[nodiscard]] Layout comext_layout();
+[[nodiscard]] Layout taiwan_portal_layout();
+[[nodiscard]] Layout taiwan_portal_english_layout();
+[[nodiscard]] Layout e_stat_layout();
+[[nodiscard]] Layout china_customs_layout();
+[[nodiscard]] Layout tdm_layout();
+[[nodiscard]] Layout wits_layout();
 [[nodiscard]] Layout tidy_layout();
 
 /// In the order in which they are asked; the most particular first.
@@ -87,9 +191,22 @@ struct Layout {
 /// "Import", "M", "수입", "re-export", "both", … nullopt where the word is none of these.
 [[nodiscard]] std::optional<Direction> direction_word(std::string_view word);
 
+/// Rows that were found to be of this fault, if any: services answer faults as documents. errors  E0139
+[[nodiscard]] bool report_service_fault(const Rows& rows);
+
 /// The code in a field, which a spreadsheet may have made a rounded number of (8.47E+05): that is reported,
 /// and nullopt given.
 [[nodiscard]] std::optional<std::string_view> read_code(Rows& rows, std::size_t column);
+
+/// A period that a field names; reports where it is none, or one of which there can be no figures.
+[[nodiscard]] std::optional<std::uint32_t> read_period(Rows& rows, std::size_t column,
+                                                       FlowsBuilder& flows);
+
+/// The exact value of a field in 1/10,000 dollar; amounts of other currencies are turned into dollars at the average
+/// rate of the period. Reports what is wrong; nullopt where it is wrong or empty.
+[[nodiscard]] std::optional<std::int64_t> read_money(Rows& rows, std::size_t column,
+                                                     const Money& money, std::uint32_t period,
+                                                     FlowsBuilder& flows);
 
 /// The exact value of a field in 1/10,000 dollar, the field being in 10^power dollars; reports what is
 /// wrong with it. nullopt where it is wrong or empty.

@@ -1,29 +1,35 @@
+// From files to flows: what a file is, which layout its rows have.
+#include <algorithm>
 #include <array>
 
+#include "archive.hpp"
 #include "bulk.hpp"
-#include "decimal.hpp"
+#include "document.hpp"
 #include "encoding.hpp"
 #include "layout.hpp"
 
 namespace jarip::trade {
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string result{text};
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
-}
-
-bool holds_thousands_separator(std::string_view text) {
-    return text.find(',') != std::string_view::npos &&
-           text.find_first_not_of("0123456789.,+-") == std::string_view::npos;
-}
+constexpr int kDeepestArchive = 3;
+constexpr std::string_view kWorkbook = "xl/workbook.xml";
 
 std::string listed(const std::vector<std::string>& header) {
     std::string list;
     for (const auto& name : header) list += (list.empty() ? "" : ", ") + name;
     return shortened(list, 200);
+}
+
+std::string_view without_blanks(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of("\xEF\xBB\xBF \t\r\n"), text.size()));
+    return text;
+}
+
+bool is_web_page(std::string_view text) {
+    std::string start{text.substr(0, 14)};
+    for (char& c : start)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return start.starts_with("<!doctype html") || start.starts_with("<html");
 }
 
 // The first row of the head that a layout takes for its header.
@@ -36,42 +42,11 @@ const Layout* find_layout(Rows& rows, std::string_view name) {
     return nullptr;
 }
 
-void read_rows(Rows& rows, const ReadOptions& options, const std::string& encoding,
-               FlowsBuilder& flows) {
-    if (rows.head().empty()) return;
-    const auto first = listed(rows.header());
-    const auto before = rows.diagnostics().error_count();
-    const Layout* const layout = find_layout(rows, options.layout);
-    if (rows.diagnostics().error_count() > before) return;
-    const Location start{std::string{rows.file()}};
-    if (layout == nullptr) {
-        rows.take_header(0);
-        if (options.layout.empty())
-            rows.diagnostics().error("E0100", start, {{"columns", first}});
-        else
-            rows.diagnostics().error("E0124", start,
-                                     {{"layout", options.layout}, {"columns", first}});
-        return;
-    }
-    flows.begin_source({std::string{rows.file()}, std::string{layout->name}, encoding});
-    layout->read(rows, flows);
-    flows.end_source(rows);
-}
-
 }  // namespace
 
-std::span<const Layout> layouts() {
-    static const std::array all{comtrade_layout(), baci_layout(), tidy_layout()};
-    return all;
-}
-
-std::vector<std::string> layout_names() {
-    std::vector<std::string> names;
-    for (const Layout& layout : layouts()) names.emplace_back(layout.name);
-    return names;
-}
-
 struct Reader::State {
+    explicit State(ReadOptions given) : options{std::move(given)}, flows{options} {}
+
     ReadOptions options;
     FlowsBuilder flows;
 
@@ -86,112 +61,171 @@ struct Reader::State {
         return true;
     }
 
-    void add_with_care(const SourceFile& file, Diagnostics& diagnostics) {
-        const auto decoded = decode(file, diagnostics);
-        if (!decoded) return;
-        const std::string_view text = decoded->converted ? *decoded->converted : file.text;
+    // Whether it is an error that a table has no known layout: not beside others in an archive.
+    enum class Unknown : std::uint8_t { error, passed_over };
+
+    // Each gives how many tables were read.
+    std::size_t read_file(const SourceFile& file, Unknown unknown, int depth,
+                          Diagnostics& diagnostics);
+    std::size_t read_archive(const SourceFile& file, int depth, Diagnostics& diagnostics);
+    std::size_t read_workbook(const SourceFile& file, Diagnostics& diagnostics);
+    std::size_t read_text(const SourceFile& file, Unknown unknown, Diagnostics& diagnostics);
+    std::size_t read_rows(Rows& rows, const std::string& encoding, Unknown unknown);
+
+    [[nodiscard]] OnFault on_fault(std::size_t bytes) const {
         const bool lenient = options.faults == Faults::lenient ||
-                             (options.faults == Faults::by_size && file.text.size() > kSmallTable);
-        Rows rows{file.name, delimited_text(file.name, text), diagnostics,
-                  lenient ? OnFault::reject : OnFault::report};
-        read_rows(rows, options, decoded->encoding, flows);
+                             (options.faults == Faults::by_size && bytes > kSmallTable);
+        return lenient ? OnFault::reject : OnFault::report;
     }
 };
 
-Reader::Reader(ReadOptions options) : state_{std::make_unique<State>()} {
-    state_->options = std::move(options);
+std::size_t Reader::State::read_file(const SourceFile& file, Unknown unknown, int depth,
+                                     Diagnostics& diagnostics) {
+    if (file.text.starts_with("\xD0\xCF\x11\xE0")) {
+        diagnostics.error("E0135", {file.name});
+        return 0;
+    }
+    if (is_compressed(file.text)) return read_archive(file, depth, diagnostics);
+    return read_text(file, unknown, diagnostics);
 }
+
+std::size_t Reader::State::read_archive(const SourceFile& file, int depth,
+                                        Diagnostics& diagnostics) {
+    if (depth == kDeepestArchive) {
+        diagnostics.error("E0133", {file.name});
+        return 0;
+    }
+    const auto errors = diagnostics.error_count();
+    bool is_workbook = false;
+    unpack(
+        file,
+        [&](std::string_view name) {
+            is_workbook = is_workbook || name == kWorkbook;
+            return false;
+        },
+        [](Part) {}, diagnostics);
+    if (diagnostics.error_count() > errors) return 0;
+    if (is_workbook) return read_workbook(file, diagnostics);
+
+    std::size_t read = 0;
+    const auto any = [](std::string_view) { return true; };
+    unpack(
+        file, any,
+        [&](Part part) {
+            SourceFile inner{file.name + '/' + part.name, std::move(part.bytes)};
+            read += read_file(inner, Unknown::passed_over, depth + 1, diagnostics);
+        },
+        diagnostics);
+    if (read == 0 && diagnostics.error_count() == errors) diagnostics.error("E0136", {file.name});
+    return read;
+}
+
+std::size_t Reader::State::read_workbook(const SourceFile& file, Diagnostics& diagnostics) {
+    std::vector<Part> parts;
+    const auto wanted = [](std::string_view name) {
+        return name == kWorkbook || name == "xl/_rels/workbook.xml.rels" ||
+               name == "xl/sharedStrings.xml" || name == "xl/styles.xml" ||
+               name.starts_with("xl/worksheets/");
+    };
+    const auto errors = diagnostics.error_count();
+    unpack(
+        file, wanted, [&](Part part) { parts.push_back(std::move(part)); }, diagnostics);
+    if (diagnostics.error_count() > errors) return 0;
+    std::size_t read = 0;
+    auto sheets = workbook_sheets(file.name, parts, diagnostics);
+    for (auto& sheet : sheets) {
+        if (sheet.rows.empty()) continue;
+        const auto name = file.name + '/' + sheet.name;
+        Rows rows{name, record_rows(name, std::move(sheet.rows)), diagnostics,
+                  on_fault(file.text.size())};
+        read += read_rows(rows, "XLSX", sheets.size() == 1 ? Unknown::error : Unknown::passed_over);
+    }
+    if (read == 0 && diagnostics.error_count() == errors) diagnostics.error("E0136", {file.name});
+    return read;
+}
+
+std::size_t Reader::State::read_text(const SourceFile& file, Unknown unknown,
+                                     Diagnostics& diagnostics) {
+    const auto decoded = decode(file, diagnostics);
+    if (!decoded) return 0;
+    const std::string_view text = decoded->converted ? *decoded->converted : file.text;
+    const auto start = without_blanks(text);
+    if (is_web_page(start)) {
+        diagnostics.error("E0137", {file.name});
+        return 0;
+    }
+    const bool is_json = start.starts_with('{') || start.starts_with('[');
+    if (!is_json && !start.starts_with('<')) {
+        Rows rows{file.name, delimited_text(file.name, text), diagnostics,
+                  on_fault(file.text.size())};
+        return read_rows(rows, decoded->encoding, unknown);
+    }
+    auto records = is_json ? json_rows(file.name, start, diagnostics)
+                           : xml_rows(file.name, start, diagnostics);
+    if (!records) return 0;
+    auto beside = std::move(records->beside());
+    Rows rows{file.name, record_rows(file.name, std::move(*records)), diagnostics,
+              on_fault(file.text.size())};
+    rows.envelope = std::move(beside);
+    return read_rows(rows, decoded->encoding + (is_json ? ", JSON" : ", XML"), unknown);
+}
+
+std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Unknown unknown) {
+    Diagnostics& diagnostics = rows.diagnostics();
+    const auto errors = diagnostics.error_count();
+    if (report_service_fault(rows)) return 0;
+    if (rows.head().empty()) {
+        diagnostics.error("E0010", {std::string{rows.file()}});
+        return 0;
+    }
+    const auto first = listed(rows.header());
+    const Layout* const layout = find_layout(rows, options.layout);
+    if (diagnostics.error_count() > errors) return 0;
+    const Location start{std::string{rows.file()}};
+    if (layout == nullptr) {
+        if (unknown == Unknown::passed_over)
+            diagnostics.note("E0138", start, {{"columns", first}});
+        else if (options.layout.empty())
+            diagnostics.error("E0100", start, {{"columns", first}});
+        else
+            diagnostics.error("E0124", start, {{"layout", options.layout}, {"columns", first}});
+        return 0;
+    }
+    flows.begin_source({std::string{rows.file()}, std::string{layout->name}, encoding});
+    layout->read(rows, flows);
+    flows.end_source(rows);
+    return 1;
+}
+
+std::vector<std::string> layout_names() {
+    std::vector<std::string> names;
+    for (const Layout& layout : layouts()) names.emplace_back(layout.name);
+    return names;
+}
+
+Reader::Reader(ReadOptions options) : state_{std::make_unique<State>(std::move(options))} {}
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::add(const SourceFile& file, Diagnostics& diagnostics) {
-    if (!state_->add_bulk(bytes_of(file), diagnostics)) state_->add_with_care(file, diagnostics);
+    if (state_->add_bulk(bytes_of(file), diagnostics)) return;
+    (void)state_->read_file(file, State::Unknown::error, 0, diagnostics);
 }
 
 void Reader::add_file(const std::string& path, Diagnostics& diagnostics) {
     const auto bytes = bytes_of_file(path);
-    if (!bytes || !state_->add_bulk(*bytes, diagnostics))
-        state_->add_with_care(read_file(path), diagnostics);
+    if (bytes && state_->add_bulk(*bytes, diagnostics)) return;
+    (void)state_->read_file(jarip::read_file(path), State::Unknown::error, 0, diagnostics);
 }
 
-Flows Reader::finish(Diagnostics&) { return state_->flows.take(); }
+Flows Reader::finish(Diagnostics& diagnostics) { return state_->flows.finish(diagnostics); }
 
 Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics,
            const ReadOptions& options) {
     Reader reader{options};
     for (const SourceFile& file : files) reader.add(file, diagnostics);
     return reader.finish(diagnostics);
-}
-
-std::optional<Direction> direction_word(std::string_view word) {
-    const auto text = lower(word);
-    const auto is = [&](std::initializer_list<std::string_view> words) {
-        return std::find(words.begin(), words.end(), text) != words.end();
-    };
-    if (is({"import", "imports", "imp", "m", "i", "수입", "general imports"}))
-        return Direction::import;
-    if (is({"export", "exports", "exp", "x", "e", "수출", "export incl. re-export",
-            "total exports"}))
-        return Direction::export_;
-    if (is({"re-import", "reimport", "re-imports", "rm"})) return Direction::re_import;
-    if (is({"re-export", "reexport", "re-exports", "rx"})) return Direction::re_export;
-    if (is({"both"})) return Direction::both;
-    return std::nullopt;
-}
-
-std::optional<std::string_view> read_code(Rows& rows, std::size_t column) {
-    constexpr std::string_view kDigits = "0123456789";
-    const auto code = rows.field(column);
-    const auto power = std::min(code.find("E+"), code.find("e+"));
-    const bool rounded = power != std::string_view::npos && power > 0 && power + 2 < code.size() &&
-                         code.substr(0, power).find_first_not_of("0123456789.") == code.npos &&
-                         code.substr(power + 2).find_first_not_of(kDigits) == code.npos;
-    if (!rounded) return code;
-    rows.fault("E0114", column);
-    return std::nullopt;
-}
-
-std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power) {
-    const auto text = rows.field(column);
-    if (text.empty()) return std::nullopt;
-    const auto [value, fault] = parse_decimal(text, power + kValueDecimals);
-    if (fault == DecimalFault::too_large) {
-        rows.fault("E0108", column);
-        return std::nullopt;
-    }
-    if (fault == DecimalFault::not_a_number) {
-        if (holds_thousands_separator(text)) {
-            std::string plain;
-            for (const char c : text)
-                if (c != ',') plain += c;
-            rows.fault("E0021", column, {{"plain", shortened(plain, 60)}});
-        } else {
-            rows.fault("E0020", column);
-        }
-        return std::nullopt;
-    }
-    if (value < 0) {
-        rows.fault("E0107", column);
-        return std::nullopt;
-    }
-    return value;
-}
-
-std::optional<double> read_mass(Rows& rows, std::size_t column, double kg_per_unit) {
-    constexpr double kNotGiven = -1;
-    const auto text = rows.field(column);
-    if (is_not_given(text)) return kNotGiven;
-    const auto mass = parse_double(text);
-    if (!mass) {
-        rows.fault("E0020", column);
-        return std::nullopt;
-    }
-    if (*mass < 0) {
-        rows.fault("E0107", column);
-        return std::nullopt;
-    }
-    return *mass * kg_per_unit;
 }
 
 }  // namespace jarip::trade

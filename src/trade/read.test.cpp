@@ -1,32 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "jarip/trade.hpp"
+#include "read_for_test.hpp"
 
 namespace jarip::trade {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-struct Read {
-    Diagnostics diagnostics;
-    Flows flows;
-
-    explicit Read(std::string text) : flows{read({{"t.csv", std::move(text)}}, diagnostics)} {}
-
-    [[nodiscard]] std::vector<std::string> codes(Severity severity = Severity::error) const {
-        std::vector<std::string> result;
-        for (const auto& finding : diagnostics.sorted())
-            if (finding.severity == severity) result.push_back(finding.code);
-        return result;
-    }
-    // All that was read, as the tidy table of it.
-    [[nodiscard]] std::string rows() const {
-        const auto text = tidy(flows);
-        return text.substr(text.find('\n') + 1);
-    }
-};
 
 TEST(Tidy, IsReadWithAllItsColumns) {
     const Read table{
@@ -54,9 +35,24 @@ TEST(Tidy, UnitsStandInTheHeaderOrInAColumn) {
               "2025,,,,import,2000,\n2025,,,,export,3,\n");
 }
 
-TEST(Tidy, AUnitThatIsNoDollarIsRefused) {
-    EXPECT_THAT(Read{"year,flow,value_eur\n2025,import,2\n"}.codes(), ElementsAre("E0109"));
-    EXPECT_THAT(Read{"year,flow,value,unit\n2025,import,2,KRW\n"}.codes(), ElementsAre("E0109"));
+TEST(Tidy, AUnitThatIsNoMoneyIsRefused) {
+    EXPECT_THAT(Read{"year,flow,value_pieces\n2025,import,2\n"}.codes(), ElementsAre("E0109"));
+    EXPECT_THAT(Read{"year,flow,value,unit\n2025,import,2,kg\n"}.codes(), ElementsAre("E0109"));
+}
+
+TEST(Tidy, OtherCurrenciesBecomeDollarsAtTheAverageOfTheirPeriod) {
+    const ReadOptions options{.rates = {{"KRW", *parse_period("2025"), "1400", "", "test"},
+                                        {"KRW", *parse_period("2025-01"), "1450", "", "test"}}};
+    EXPECT_EQ(Read("year,flow,value_million_krw\n2025,import,14\n", options).rows(),
+              "2025,,,,import,10000,\n");
+    EXPECT_EQ(
+        Read("month,flow,value,unit\n2025-01,import,14.5,thousand KRW\n2025-02,import,14,KRW\n",
+             {.rates = {options.rates[0],
+                        options.rates[1],
+                        {"KRW", *parse_period("2025-02"), "1400", "", "test"}}})
+            .rows(),
+        "2025-01,,,,import,10,\n2025-02,,,,import,0.01,\n");
+    EXPECT_THAT(Read("year,flow,value_eur\n1931,import,2\n").codes(), ElementsAre("E0141"));
 }
 
 TEST(Tidy, PeriodsAreReadInEveryForm) {
@@ -90,8 +86,8 @@ TEST(Tidy, AnEmptyValueIsNotGivenAndNeverZero) {
 }
 
 TEST(Tidy, UnknownLabelsAreKeptWithANote) {
-    const Read table{"year,partner,flow,value\n2025,EU27,import,1\n2025,대만,import,2\n"};
-    EXPECT_EQ(table.rows(), "2025,,EU27,,import,1,\n2025,,TW,,import,2,\n");
+    const Read table{"year,partner,flow,value\n2025,Elsewhere,import,1\n2025,대만,import,2\n"};
+    EXPECT_EQ(table.rows(), "2025,,Elsewhere,,import,1,\n2025,,TW,,import,2,\n");
     EXPECT_THAT(table.codes(Severity::note), ElementsAre("E0110"));
 }
 
@@ -126,7 +122,8 @@ TEST(Tidy, EveryFaultHasItsCodeAndPlace) {
         {"", "E0010", "1:1"},
         {"a,b\n1,2\n", "E0100", "1:1"},
         {"flow,value\nimport,1\n", "E0102", "1:1"},
-        {"year,partner,value\n2025,US,1\n", "E0102", "1:1"},
+        {"year,partner,value\n2025,US,1\n", "E0144", "1:1"},
+        {"year,flow,value\n1899,import,1\n", "E0140", "2:1"},
         {"year,flow,value\n2025,sideways,1\n", "E0103", "2:6"},
         {"year,flow,value\n20x5,import,1\n", "E0104", "2:1"},
         {"year,flow,value\n2025,import,-1\n", "E0107", "2:13"},
@@ -164,47 +161,6 @@ TEST(Tidy, ReadsWhatItWrites) {
         "period,reporter,partner,product,flow,value,mass\n2025-02-03,KR,\"Nowhere, Land of\",ABC,rx,1,2\n"
         "2024,TW,KR,847150,both,0.0001,\n"};
     EXPECT_EQ(Read{tidy(table.flows)}.rows(), table.rows());
-}
-
-// The header of a Comtrade v1 download, and what its rows look like: each ends with one comma more.
-constexpr const char* kComtradeHeader =
-    "typeCode,freqCode,refPeriodId,refYear,refMonth,period,reporterCode,reporterISO,reporterDesc,flowCode,"
-    "flowDesc,partnerCode,partnerISO,partnerDesc,partner2Code,partner2ISO,partner2Desc,classificationCode,"
-    "classificationSearchCode,isOriginalClassification,cmdCode,cmdDesc,aggrLevel,isLeaf,customsCode,customsDesc,"
-    "mosCode,motCode,motDesc,qtyUnitCode,qtyUnitAbbr,qty,isQtyEstimated,altQtyUnitCode,altQtyUnitAbbr,altQty,"
-    "isAltQtyEstimated,netWgt,isNetWgtEstimated,grossWgt,isGrossWgtEstimated,cifvalue,fobvalue,primaryValue,"
-    "legacyEstimationFlag,isReported,isAggregate\n";
-
-std::string comtrade_row(const std::string& flow, const std::string& partner,
-                         const std::string& value, const std::string& transport = "0",
-                         const std::string& weight = "480000") {
-    return "\"C\",\"A\",\"20240101\",\"2024\",\"52\",\"2024\",\"410\",\"KOR\",\"Rep. of Korea\",\"" +
-           flow + "\",\"\",\"0\",\"" + partner +
-           "\",\"\",\"0\",\"W00\",\"World\",\"H6\",\"HS\",\"true\",\"847150\"," +
-           "\"Units, of machines\",\"6\",\"true\",\"C00\",\"TOTAL CPC\",\"0\",\"" + transport +
-           "\",\"\",\"5\",\"u\",\"12000\",\"false\",\"5\",\"u\",\"12000\",\"false\",\"" + weight +
-           "\",\"false\",,\"false\",\"1\",,\"" + value + "\",\"0\",\"true\",\"false\",\n";
-}
-
-TEST(Comtrade, IsReadWithItsTrailingCommas) {
-    const Read table{kComtradeHeader + comtrade_row("M", "W00", "1111111111") +
-                     comtrade_row("M", "S19", "666666666.125") +
-                     comtrade_row("X", "W00", "77777777", "0", "0") +
-                     comtrade_row("RX", "USA", "5")};
-    EXPECT_THAT(table.codes(), IsEmpty());
-    EXPECT_EQ(
-        table.rows(),
-        "2024,KR,,847150,import,1111111111,480000\n2024,KR,TW,847150,import,666666666.125,480000\n"
-        "2024,KR,,847150,export,77777777,\n2024,KR,US,847150,re-export,5,480000\n");
-    EXPECT_EQ(table.flows.sources[0].layout, "comtrade");
-}
-
-TEST(Comtrade, BreakdownsAndOtherFlowsAreCountedAndPassedOver) {
-    const Read table{kComtradeHeader + comtrade_row("M", "S19", "10") +
-                     comtrade_row("M", "S19", "4", "2100") + comtrade_row("M", "S19", "6", "3200") +
-                     comtrade_row("MIP", "S19", "3") + comtrade_row("M", "JPN", "")};
-    EXPECT_EQ(table.rows(), "2024,KR,TW,847150,import,10,480000\n");
-    EXPECT_EQ(table.flows.sources[0].passed_over, 4U);
 }
 
 TEST(Baci, IsReadInThousandDollarsAndTonnes) {

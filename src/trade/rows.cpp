@@ -50,10 +50,7 @@ Rows::Rows(std::string_view file, std::unique_ptr<RowSource> source, Diagnostics
             texts.emplace_back(value(field).substr(0, kLongestExcerpt));
         unescaped_.clear();
     }
-    if (head_.empty())
-        diagnostics_.error("E0010", {file_});
-    else
-        take_header(0);
+    if (!head_.empty()) take_header(0);
 }
 
 void Rows::take_header(std::size_t row) {

@@ -23,7 +23,6 @@ enum class OnFault : std::uint8_t { report, reject };
 class Rows {
 public:
     /// Reads the first rows; the first of them is the header until another is chosen.
-    /// errors  E0010 where there is none
     Rows(std::string_view file, std::unique_ptr<RowSource> source, Diagnostics& diagnostics,
          OnFault on_fault = OnFault::report);
 
@@ -66,7 +65,7 @@ public:
     void header_fault(const char* code, std::size_t column, Arguments arguments = {});
     void header_note(const char* code, std::size_t column, Arguments arguments = {});
     [[nodiscard]] std::string_view file() const { return file_; }
-    [[nodiscard]] Diagnostics& diagnostics() { return diagnostics_; }
+    [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
 
     [[nodiscard]] std::size_t rejected() const { return rejected_; }
     [[nodiscard]] std::vector<Reject> take_rejects() { return std::move(rejects_); }

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "jarip/core.hpp"
@@ -38,6 +39,10 @@ struct Source {
     std::size_t passed_over =
         0;                     ///< breakdowns that would be counted twice, and rows without a value
     std::size_t rejected = 0;  ///< rows that could not be read and were left out
+    std::size_t totals = 0;    ///< flows that are sums of others, dropped once checked
+    std::size_t duplicates = 0;    ///< flows that another file gives too, dropped
+    std::string currency = "USD";  ///< of the values in the file
+    int hs_revision = 0;           ///< 1992 … 2022; 0 where the table does not say one
 };
 
 /// A row that could not be read.
@@ -67,6 +72,8 @@ struct Flows {
     Column<double> mass_kg;      ///< net; negative where not given
 
     std::vector<Reject> rejects;  ///< the first 100,000 of each file
+    /// Codes and what they are, sorted, where a table says it.
+    std::vector<std::pair<std::string, std::string>> product_names;
 
     [[nodiscard]] std::size_t size() const { return value.size(); }
 };
@@ -79,10 +86,44 @@ enum class Faults : std::uint8_t {
 };
 inline constexpr std::size_t kSmallTable = 10'000'000;
 
+/// An average over a period: units of a currency for a dollar, or dollars for a unit, whichever was published.
+struct ExchangeRate {
+    std::string currency;  ///< ISO 4217
+    Period period;
+    std::string per_usd;  ///< an exact decimal; empty where the other is given
+    std::string usd_per;
+    std::string source;
+};
+
+/// The averages that are known (text/exchange_rates.csv).
+[[nodiscard]] const std::vector<ExchangeRate>& exchange_rates();
+
+/// Rates as CSV: currency, period, per_usd or usd_per, source. errors  those of CSV, E0104, E0127
+[[nodiscard]] std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file,
+                                                             Diagnostics& diagnostics);
+
+/// Countries that tables give a sum of.
+struct CountryGroup {
+    std::string name;
+    std::vector<std::string> names;    ///< what tables call it, the name among them
+    std::vector<std::string> members;  ///< ISO alpha-2; empty where it is only known to be a sum
+};
+
+/// The groups that are known (text/country_groups.csv).
+[[nodiscard]] const std::vector<CountryGroup>& country_groups();
+
+/// Groups as CSV, a row a group: group, members and aliases with ; between. errors  those of CSV, E0128
+[[nodiscard]] std::vector<CountryGroup> parse_country_groups(const SourceFile& file,
+                                                             Diagnostics& diagnostics);
+
 struct ReadOptions {
     std::string layout;  ///< one of layout_names(); empty: found by header and content
     Faults faults = Faults::by_size;
-    unsigned threads = 0;  ///< 0: as many as the machine has; never changes a result
+    unsigned threads = 0;              ///< 0: as many as the machine has; never changes a result
+    std::optional<Direction> flow;     ///< of tables that do not say their direction
+    std::vector<ExchangeRate> rates;   ///< before those that are known
+    std::vector<CountryGroup> groups;  ///< besides those that are known
+    int hs_revision = 0;  ///< codes are carried to it where that is exact; 0: as they are
 };
 
 /// The layouts of customs tables that are known (docs/trade.md), in the order in which they are tried.
@@ -124,6 +165,11 @@ struct BasketCode {
     std::string name, name_ko;
     std::string reason, reason_ko;
 };
+
+/// Baskets as CSV: basket, hs, name, name_ko, reason, reason_ko; the last four may be absent.
+/// errors  those of CSV, E0129
+[[nodiscard]] std::vector<BasketCode> parse_baskets(const SourceFile& file,
+                                                    Diagnostics& diagnostics);
 
 /// All baskets (text/baskets.csv), or the lines of one. errors  E0120 if there is none of that name
 [[nodiscard]] const std::vector<BasketCode>& baskets();

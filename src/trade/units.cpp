@@ -30,8 +30,17 @@ constexpr std::array kScales{
     Scale{"k", 3},  Scale{"thousand", 3}, Scale{"1000", 3},    Scale{"1,000", 3}, Scale{"천", 3},
     Scale{"m", 6},  Scale{"mn", 6},       Scale{"million", 6}, Scale{"백만", 6},  Scale{"b", 9},
     Scale{"bn", 9}, Scale{"billion", 9},  Scale{"십억", 9}};
-constexpr std::array<std::string_view, 7> kDollars{"usd",     "us$",    "$",   "dollar",
-                                                   "dollars", "us$usd", "달러"};
+struct Currency {
+    std::string_view word;
+    std::string_view code;
+};
+constexpr std::array kCurrencies{
+    Currency{"usd", "USD"},    Currency{"us$", "USD"},     Currency{"$", "USD"},
+    Currency{"dollar", "USD"}, Currency{"dollars", "USD"}, Currency{"us$usd", "USD"},
+    Currency{"달러", "USD"},   Currency{"eur", "EUR"},     Currency{"euro", "EUR"},
+    Currency{"jpy", "JPY"},    Currency{"yen", "JPY"},     Currency{"엔", "JPY"},
+    Currency{"krw", "KRW"},    Currency{"won", "KRW"},     Currency{"원", "KRW"},
+    Currency{"cny", "CNY"},    Currency{"yuan", "CNY"},    Currency{"twd", "TWD"}};
 
 std::optional<int> scale_power(std::string_view word) {
     const auto* const found = std::find_if(kScales.begin(), kScales.end(),
@@ -40,26 +49,74 @@ std::optional<int> scale_power(std::string_view word) {
     return found->power;
 }
 
-bool is_dollar(std::string_view word) {
-    return std::find(kDollars.begin(), kDollars.end(), word) != kDollars.end();
+std::optional<std::string_view> currency_code(std::string_view word) {
+    const auto* const found =
+        std::find_if(kCurrencies.begin(), kCurrencies.end(),
+                     [&](const Currency& currency) { return currency.word == word; });
+    if (found == kCurrencies.end()) return std::nullopt;
+    return found->code;
+}
+
+// The first of the pairs of which the text holds the word.
+template <class Pairs>
+auto first_held(std::string_view text, const Pairs& pairs) {
+    return std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) {
+        return text.find(pair.word) != std::string_view::npos;
+    });
 }
 
 }  // namespace
 
-std::optional<int> dollar_power(std::string_view unit) {
-    int power = 0;
+std::optional<Money> tidy_money(std::string_view unit) {
+    Money money;
     for (const std::string& word : words(unit)) {
-        if (is_dollar(word)) continue;
-        if (const auto scale = scale_power(word)) {
-            power += *scale;
+        if (const auto currency = currency_code(word)) {
+            money.currency = *currency;
             continue;
         }
-        // "kusd", "musd"
+        if (const auto scale = scale_power(word)) {
+            money.power += *scale;
+            continue;
+        }
+        // "kusd", "meur"
         const auto scale = scale_power(std::string_view{word}.substr(0, 1));
-        if (!scale || !is_dollar(std::string_view{word}.substr(1))) return std::nullopt;
-        power += *scale;
+        const auto currency = currency_code(std::string_view{word}.substr(1));
+        if (!scale || !currency) return std::nullopt;
+        money.power += *scale;
+        money.currency = *currency;
     }
-    return power;
+    return money;
+}
+
+std::optional<Money> money_in_words(std::string_view text) {
+    // Words that hold others come first.
+    constexpr std::array kNames{
+        Currency{"달러", "USD"},   Currency{"불", "USD"},     Currency{"USD", "USD"},
+        Currency{"usd", "USD"},    Currency{"US$", "USD"},    Currency{"us$", "USD"},
+        Currency{"美元", "USD"},   Currency{"美金", "USD"},   Currency{"新臺幣", "TWD"},
+        Currency{"新台幣", "TWD"}, Currency{"人民币", "CNY"}, Currency{"엔", "JPY"},
+        Currency{"円", "JPY"},     Currency{"유로", "EUR"},   Currency{"원", "KRW"}};
+    constexpr std::array kWords{Scale{"십억", 9},     Scale{"백만", 6},    Scale{"百萬", 6},
+                                Scale{"百万", 6},     Scale{"million", 6}, Scale{"억", 8},
+                                Scale{"億", 8},       Scale{"천", 3},      Scale{"千", 3},
+                                Scale{"thousand", 3}, Scale{"1,000", 3},   Scale{"1000", 3},
+                                Scale{"만", 4},       Scale{"萬", 4}};
+    const auto currency = first_held(text, kNames);
+    if (currency == kNames.end()) return std::nullopt;
+    const auto scale = first_held(text, kWords);
+    return Money{currency->code, scale == kWords.end() ? 0 : scale->power};
+}
+
+std::optional<double> mass_in_words(std::string_view text) {
+    struct Unit {
+        std::string_view word;
+        double kg;
+    };
+    constexpr std::array kUnits{Unit{"kg", 1}, Unit{"KG", 1}, Unit{"킬로", 1}, Unit{"톤", 1000},
+                                Unit{"ton", 1000}};
+    const auto unit = first_held(text, kUnits);
+    if (unit == kUnits.end()) return std::nullopt;
+    return unit->kg;
 }
 
 std::optional<std::string_view> value_unit(std::string_view column) {

@@ -4,11 +4,20 @@
 #include <optional>
 #include <string_view>
 
+#include "layout.hpp"
+
 namespace jarip::trade {
 
-/// The power of ten of a unit of US dollars: "" and "USD" 0, "kUSD" and "thousand USD" 3, "million USD" 6,
-/// "billion USD" 9. nullopt for anything else, other currencies among it.
-[[nodiscard]] std::optional<int> dollar_power(std::string_view unit);
+/// What a column of values of a tidy table is in: "" and "USD", "kUSD", "thousand EUR", "million JPY", "KRW".
+/// nullopt for anything else.
+[[nodiscard]] std::optional<Money> tidy_money(std::string_view unit);
+
+/// What figures are in by the words of a header or title, Korean, Chinese or English: "(단위: 천 달러, %)", "美元(千元)",
+/// "수출 금액(천원)". nullopt where no currency is named.
+[[nodiscard]] std::optional<Money> money_in_words(std::string_view words);
+
+/// Kilograms a unit: "수출 중량(톤)" 1,000, "kg" 1. nullopt where no unit is named.
+[[nodiscard]] std::optional<double> mass_in_words(std::string_view words);
 
 /// The unit that a column's name gives: "" of "value", "kusd" of "value_kusd". nullopt where the name is
 /// no column of value.

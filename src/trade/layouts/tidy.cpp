@@ -3,6 +3,7 @@
 #include <array>
 
 #include "layout.hpp"
+#include "periods.hpp"
 #include "units.hpp"
 
 namespace jarip::trade {
@@ -23,7 +24,7 @@ struct Columns {
     double kg_per_unit = 1;
 
     explicit Columns(const Rows& rows)
-        : period{rows.column({"period", "time", "date", "기간"})},
+        : period{rows.column({"period", "time", "date", "기간", "period_roc"})},
           year{rows.column({"year", "연도", "년"})},
           month{rows.column({"month", "월"})},
           quarter{rows.column({"quarter", "분기"})},
@@ -79,9 +80,9 @@ void note_other_columns(Rows& rows, const Columns& columns) {
     }
 }
 
-class Reader {
+class RowReader {
 public:
-    Reader(Rows& rows, FlowsBuilder& flows) : rows_{rows}, flows_{flows}, columns_{rows} {}
+    RowReader(Rows& rows, FlowsBuilder& flows) : rows_{rows}, flows_{flows}, columns_{rows} {}
 
     void read() {
         note_other_columns(rows_, columns_);
@@ -97,14 +98,18 @@ private:
             return false;
         };
         if (!columns_.period && !columns_.year && !columns_.month) return missing("period");
-        if (!columns_.flow && !columns_.exporter && !columns_.importer) return missing("flow");
+        if (!columns_.flow && !columns_.exporter && !columns_.importer) {
+            direction_ = flows_.direction_of_table(rows_);
+            if (!direction_) return false;
+        }
         const auto unit = *value_unit(rows_.header()[*columns_.value]);
-        const auto power = dollar_power(unit);
-        if (!power) {
+        const auto money = tidy_money(unit);
+        if (!money) {
             rows_.header_fault("E0109", *columns_.value, {{"unit", std::string{unit}}});
             return false;
         }
-        power_ = *power;
+        money_ = *money;
+        flows_.source().currency = money_.currency;
         return true;
     }
 
@@ -112,9 +117,9 @@ private:
         FlowsBuilder::Row row;
         const auto period = read_period();
         if (!period || !read_sides(row) || !read_unit()) return std::nullopt;
-        const auto value = read_value(rows_, *columns_.value, power_);
+        const auto value = read_money(rows_, *columns_.value, money_, *period, flows_);
         if (!value) {
-            if (rows_.field(*columns_.value).empty()) flows_.pass_over();
+            if (is_not_given(rows_.field(*columns_.value))) flows_.pass_over();
             return std::nullopt;
         }
         row.period = *period;
@@ -157,8 +162,13 @@ private:
             text = rows_.field(column);
         }
         const auto period = flows_.period(text);
-        if (!period) rows_.fault("E0104", column);
-        return period;
+        if (!period)
+            rows_.fault("E0104", column);
+        else if (!is_plausible(flows_.period_at(*period)))
+            rows_.fault("E0140", column);
+        else
+            return period;
+        return std::nullopt;
     }
 
     [[nodiscard]] bool read_sides(FlowsBuilder::Row& row) {
@@ -178,7 +188,8 @@ private:
             return true;
         }
         if (columns_.reporter) row.reporter = country(columns_.reporter);
-        const auto direction = direction_word(rows_.field(*columns_.flow));
+        const auto direction =
+            direction_ ? direction_ : direction_word(rows_.field(*columns_.flow));
         if (!direction) {
             rows_.fault("E0103", *columns_.flow);
             return false;
@@ -190,22 +201,23 @@ private:
     [[nodiscard]] bool read_unit() {
         if (!columns_.unit) return true;
         const auto unit = rows_.field(*columns_.unit);
-        const auto power = dollar_power(unit);
-        if (!power) {
+        const auto money = tidy_money(unit);
+        if (!money) {
             rows_.fault("E0109", *columns_.unit, {{"unit", shortened(unit, 60)}});
             return false;
         }
-        power_ = *power;
+        money_ = *money;
         return true;
     }
 
     Rows& rows_;
     FlowsBuilder& flows_;
     Columns columns_;
-    int power_ = 0;
+    Money money_;
+    std::optional<Direction> direction_;  // where no column says it
 };
 
-void read(Rows& rows, FlowsBuilder& flows) { Reader{rows, flows}.read(); }
+void read(Rows& rows, FlowsBuilder& flows) { RowReader{rows, flows}.read(); }
 
 }  // namespace
 

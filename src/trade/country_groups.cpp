@@ -1,0 +1,60 @@
+#include "jarip/trade.hpp"
+
+namespace jarip::trade {
+namespace {
+
+// "DE; FR" is {"DE", "FR"}.
+std::vector<std::string> listed(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(';'), text.size());
+        auto word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        while (word.starts_with(' ')) word.remove_prefix(1);
+        while (word.ends_with(' ')) word.remove_suffix(1);
+        if (!word.empty()) words.emplace_back(word);
+    }
+    return words;
+}
+
+}  // namespace
+
+const std::vector<CountryGroup>& country_groups() {
+    // Read once: the table is a constant of the build.
+    static const auto all = [] {
+        Diagnostics diagnostics;
+        auto groups = parse_country_groups(
+            {"country_groups.csv", std::string{embedded_text("country_groups.csv")}}, diagnostics);
+        diagnostics.throw_if_errors();
+        return groups;
+    }();
+    return all;
+}
+
+std::vector<CountryGroup> parse_country_groups(const SourceFile& file, Diagnostics& diagnostics) {
+    std::vector<CountryGroup> groups;
+    Diagnostics faults;
+    const auto table = parse_csv(file, faults);
+    const auto name = table.column("group");
+    const auto members = table.column("members");
+    const auto aliases = table.column("aliases");
+    if ((!name || !members) && !faults.has_errors()) faults.error("E0128", {file.name});
+    for (std::size_t row = 0; name && members && row < table.row_count(); ++row) {
+        CountryGroup group;
+        group.name = table.cell(row, *name);
+        if (aliases) group.names = listed(table.cell(row, *aliases));
+        group.names.push_back(group.name);
+        for (const auto& member : listed(table.cell(row, *members))) {
+            const auto code = country_code(member);
+            if (code)
+                group.members.push_back(*code);
+            else
+                faults.error("E0128", table.location(row, *members), {{"country", member}});
+        }
+        groups.push_back(std::move(group));
+    }
+    diagnostics.append(faults);
+    return groups;
+}
+
+}  // namespace jarip::trade

@@ -1,0 +1,73 @@
+#include "customs_countries.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace jarip::trade {
+namespace {
+
+std::string_view list_name(CountryList list) {
+    switch (list) {
+        case CountryList::census: return "census";
+        case CountryList::japan: return "japan";
+        case CountryList::china: return "china";
+        case CountryList::iso: break;
+    }
+    return "";
+}
+
+using Codes = std::map<std::pair<std::string, std::string>, std::string, std::less<>>;
+
+Codes load() {
+    Diagnostics diagnostics;
+    const auto table =
+        parse_csv({"customs_countries.csv", std::string{embedded_text("customs_countries.csv")}},
+                  diagnostics);
+    diagnostics.throw_if_errors();
+    enum Column : std::size_t { list, code, country };
+    Codes codes;
+    for (std::size_t row = 0; row < table.row_count(); ++row)
+        codes.emplace(std::pair{table.cell(row, list), table.cell(row, code)},
+                      table.cell(row, country));
+    return codes;
+}
+
+// States that are no more, by every label of theirs.
+std::map<std::string, std::string, std::less<>> load_former() {
+    Diagnostics diagnostics;
+    const auto table = parse_csv(
+        {"former_countries.csv", std::string{embedded_text("former_countries.csv")}}, diagnostics);
+    diagnostics.throw_if_errors();
+    enum Column : std::size_t { name, labels };
+    std::map<std::string, std::string, std::less<>> names;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const std::string known{table.cell(row, name)};
+        names.emplace(known, known);
+        for (auto rest = table.cell(row, labels); !rest.empty();) {
+            const auto end = std::min(rest.find(';'), rest.size());
+            names.emplace(rest.substr(0, end), known);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    return names;
+}
+
+}  // namespace
+
+std::optional<std::string> customs_country(std::string_view label, CountryList list) {
+    const bool number = label.find_first_not_of("0123456789") == std::string_view::npos;
+    if (list == CountryList::iso || !number) {
+        if (auto code = country_code(label)) return code;
+        static const auto former = load_former();
+        const auto found = former.find(label);
+        if (found == former.end()) return std::nullopt;
+        return found->second;
+    }
+    // Read once: the table is a constant of the build.
+    static const Codes codes = load();
+    const auto found = codes.find(std::pair{std::string{list_name(list)}, std::string{label}});
+    if (found == codes.end()) return std::nullopt;
+    return found->second;
+}
+
+}  // namespace jarip::trade

@@ -1,0 +1,17 @@
+/// Country codes that customs of one country use.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "layout.hpp"
+
+namespace jarip::trade {
+
+/// ISO alpha-2 of a code of the list, or of any label that `country_code` knows; the name of a state that is no more
+/// (text/former_countries.csv). Digits are looked up in the list
+/// only: 124 is India in Japan's and Canada in the United Nations'.
+[[nodiscard]] std::optional<std::string> customs_country(std::string_view label, CountryList list);
+
+}  // namespace jarip::trade

@@ -1,0 +1,22 @@
+/// Periods as customs tables write them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "jarip/core.hpp"
+
+namespace jarip::trade {
+
+/// "2025", "2025Q1", "2025-01", ranges with two dots; "202501", "2025.01", "2025/01", "2025M01"; "202452" (a year);
+/// "2025년", "2025년 1월", "2025년(1월~7월)"; "113年" (of the Republic of China: 2024), "114年1月~114年7月(…)".
+/// nullopt where it is none of these
+[[nodiscard]] std::optional<Period> customs_period(std::string_view text);
+
+/// Whether there can be customs figures of it: spreadsheets show empty dates as 1899 and 1900.
+[[nodiscard]] bool is_plausible(const Period& period);
+
+/// From the start of the year to the end of the period.
+[[nodiscard]] Period year_to_date(const Period& period);
+
+}  // namespace jarip::trade

@@ -1,0 +1,56 @@
+/// Sums among the flows: held to their parts, and dropped so that nothing is counted twice.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "jarip/trade.hpp"
+
+namespace jarip::trade {
+
+/// A sum that its parts do not make.
+struct Gap {
+    std::int64_t whole = 0;
+    std::int64_t parts = 0;
+};
+
+/// How many there are, and the one whose difference is largest.
+class Gaps {
+public:
+    void add(const Gap& gap);
+    [[nodiscard]] std::size_t count() const { return count_; }
+    [[nodiscard]] const Gap& worst() const { return worst_; }
+
+private:
+    std::size_t count_ = 0;
+    Gap worst_;
+};
+
+/// Whether parts, each rounded as its digits show, can make the whole.
+class Addition {
+public:
+    void add_part(std::int64_t value);
+    void add_whole(std::int64_t value);
+    [[nodiscard]] bool holds() const;
+    [[nodiscard]] bool has_parts() const { return count_ > 0; }
+    [[nodiscard]] Gap gap() const { return {whole_, parts_}; }
+
+private:
+    void note_unit(std::int64_t value);
+    std::int64_t whole_ = 0;
+    std::int64_t parts_ = 0;
+    std::int64_t unit_ = 0;  // the largest power of ten, up to 10^10, that divides all
+    std::size_t count_ = 0;
+};
+
+/// Marks rows to drop: totals and sums of groups of countries beside rows of countries, and rows of coarser codes
+/// beside finer ones that make them. `is_group` stands beside Flows::countries.
+struct Sums {
+    std::vector<bool> dropped;  ///< beside the rows; empty where there is nothing to drop
+    Gaps partners;              ///< countries do not make the total
+    Gaps codes;                 ///< finer codes do not make the coarser one: its rows are kept
+};
+[[nodiscard]] Sums find_sums(const Flows& flows, const std::vector<bool>& is_group);
+
+}  // namespace jarip::trade
