@@ -89,6 +89,11 @@ void deliver(const Session& session, std::string_view name, const Result& result
         [&] { return report::json(result, context); });
 }
 
+/// Writes what `content` makes to a file that was asked for; nothing where none was (an empty path).
+inline void write_to(const std::string& path, const std::function<std::string()>& content) {
+    if (!path.empty()) write_file(path, content());
+}
+
 /// Does what was asked once the options are read; gives the exit code.
 using Action = std::function<int(Session&)>;
 

@@ -63,13 +63,16 @@ rack::Checked checked(rack::Design design) {
 
 Action add_rack_check(Options& options) {
     auto asked = designs(options);
-    return [asked](Session& session) {
+    auto xlsx = std::make_shared<std::string>();
+    options.text("--xlsx", "FILE.xlsx", *xlsx);
+    return [asked, xlsx](Session& session) {
         std::vector<rack::Checked> racks;
         bool has_errors = false;
         for (auto& design : load_designs(session, *asked)) {
             racks.push_back(checked(std::move(design)));
             has_errors = has_errors || racks.back().report.has_errors();
         }
+        write_to(*xlsx, [&] { return report::xlsx(racks, session.context()); });
         deliver(session, "rack", racks);
         return has_errors ? kProblemFound : kDone;
     };
@@ -77,18 +80,19 @@ Action add_rack_check(Options& options) {
 
 Action add_rack_bom(Options& options) {
     auto asked = designs(options);
-    auto csv = std::make_shared<bool>(false);
-    options.flag("--csv", *csv);
-    return [asked, csv](Session& session) {
+    auto csv = std::make_shared<std::string>();
+    auto xlsx = std::make_shared<std::string>();
+    options.text("--csv", "FILE.csv", *csv);
+    options.text("--xlsx", "FILE.xlsx", *xlsx);
+    return [asked, csv, xlsx](Session& session) {
         std::vector<report::RackBill> bills;
         Diagnostics diagnostics;
         for (const auto& design : load_designs(session, *asked))
             bills.push_back({design.id, rack::bill(design, diagnostics)});
         diagnostics.throw_if_errors();
-        const auto context = session.context();
-        session.write(
-            "rack-bom", [&] { return *csv ? report::csv(bills) : report::text(bills, context); },
-            [&] { return report::json(bills, context); });
+        write_to(*csv, [&] { return report::csv(bills); });
+        write_to(*xlsx, [&] { return report::xlsx(bills, session.context()); });
+        deliver(session, "rack-bom", bills);
         return kDone;
     };
 }
@@ -145,7 +149,7 @@ Action add_rack_draw(Options& options) {
         drawing.shade = *shade == "mass"   ? report::Shade::mass
                         : *shade == "heat" ? report::Shade::heat
                                            : report::Shade::power;
-        if (!file->empty()) write_file(*file, report::svg(drawing, session.context()));
+        write_to(*file, [&] { return report::svg(drawing, session.context()); });
         deliver(session, "rack-draw", drawing);
         return kDone;
     };

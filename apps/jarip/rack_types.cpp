@@ -48,13 +48,30 @@ std::vector<SourceFile> library_files(const std::vector<std::string>& paths) {
     return files;
 }
 
-std::string file_name(const rack::DeviceType& type) {
-    const auto safe = [](std::string name) {
-        for (char& c : name)
-            if (c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20) c = '-';
-        return name.empty() || name.front() == '.' ? "Generic" : name;
-    };
-    return "device-types/" + safe(type.manufacturer) + '/' + safe(type.slug) + ".yaml";
+// A type as the file of a library.
+struct Page {
+    std::string folder, manufacturer, slug, yaml;
+
+    [[nodiscard]] std::string file_name() const {
+        const auto safe = [](std::string name) {
+            for (char& c : name)
+                if (c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20) c = '-';
+            return name.empty() || name.front() == '.' ? "Generic" : name;
+        };
+        return folder + '/' + safe(manufacturer) + '/' + safe(slug) + ".yaml";
+    }
+};
+
+std::vector<Page> pages_of(const rack::Library& library) {
+    std::vector<Page> pages;
+    for (const auto& type : library.devices)
+        pages.push_back({"device-types", type.manufacturer, type.slug, rack::netbox_yaml(type)});
+    for (const auto& type : library.modules)
+        pages.push_back(
+            {"module-types", type.manufacturer, type.slug, rack::netbox_module_yaml(type)});
+    for (const auto& type : library.frames)
+        pages.push_back({"rack-types", type.manufacturer, type.slug, rack::netbox_yaml(type)});
+    return pages;
 }
 
 }  // namespace
@@ -85,9 +102,7 @@ Action add_rack_import(Options& options) {
         for (const auto& finding : diagnostics.sorted())
             result.warnings += finding.severity == Severity::warning;
         session.show(diagnostics);
-        if (!asked->write.empty())
-            write_file(asked->write,
-                       rack::types_toml(result.library.devices, result.library.frames));
+        write_to(asked->write, [&] { return rack::types_toml(result.library); });
         deliver(session, "rack-import", result);
         return result.library.rejected > 0 ? kProblemFound : kDone;
     };
@@ -102,28 +117,34 @@ Action add_rack_export(Options& options) {
     options.text("--to", "DIR", asked->to);
     options.arguments("FILE", asked->files, Need::optional);
     return [asked](Session& session) {
-        std::vector<rack::DeviceType> types;
+        rack::Library library;
         Diagnostics diagnostics;
         for (const auto& name : asked->files) {
-            auto more = rack::load_types(read_file(name), diagnostics);
-            std::move(more.begin(), more.end(), std::back_inserter(types));
+            auto more = rack::load_library(read_file(name), diagnostics);
+            std::move(more.devices.begin(), more.devices.end(),
+                      std::back_inserter(library.devices));
+            std::move(more.modules.begin(), more.modules.end(),
+                      std::back_inserter(library.modules));
+            std::move(more.frames.begin(), more.frames.end(), std::back_inserter(library.frames));
         }
         diagnostics.throw_if_errors();
         session.show(diagnostics);
-        if (asked->files.empty()) types = rack::built_in_types();
+        if (asked->files.empty()) {
+            library.devices = rack::built_in_types();
+            library.frames = rack::built_in_frames();
+        }
         nlohmann::ordered_json document{{"schema", "jarip/rack-export/1"},
                                         {"jarip", version()},
                                         {"files", nlohmann::ordered_json::array()}};
-        std::string page;
-        for (const auto& type : types) {
-            const auto yaml = rack::netbox_yaml(type);
-            const auto name = file_name(type);
-            if (!asked->to.empty()) write_file(asked->to + '/' + name, yaml);
-            document["files"].push_back({{"name", name}, {"slug", type.slug}});
-            page += asked->to.empty() ? yaml : name + '\n';
+        std::string text;
+        for (const auto& page : pages_of(library)) {
+            const auto name = page.file_name();
+            if (!asked->to.empty()) write_file(asked->to + '/' + name, page.yaml);
+            document["files"].push_back({{"name", name}, {"slug", page.slug}});
+            text += asked->to.empty() ? page.yaml : name + '\n';
         }
         session.write(
-            "rack-export", [&] { return page; }, [&] { return document.dump(2) + '\n'; });
+            "rack-export", [&] { return text; }, [&] { return document.dump(2) + '\n'; });
         return kDone;
     };
 }

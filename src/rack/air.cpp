@@ -42,31 +42,24 @@ void check_inlet(const std::string& where, const std::string& name, const Site& 
                  Findings& findings) {
     const auto* entry = inlet_class(name);
     if (!entry) return;
+    const Arguments named{{"class", name}};
     if (!site.supply_air_c.given) {
-        findings.add({"C08",
-                      CheckSeverity::unknown,
-                      where,
-                      std::nullopt,
-                      entry->high,
-                      "°C",
-                      {{"class", name}},
-                      "C08_unknown"});
+        findings.cannot_say("C08", where, entry->high, "°C", "C08_unknown", named);
         return;
     }
     const double air = site.supply_air_c.value;
     const double high = derated_high(*entry, site.elevation_m.value_or(0));
-    const Arguments named{{"class", name}};
-    const auto add = [&](CheckSeverity severity, double limit, const char* text) {
-        findings.add({"C08", severity, where, air, limit, "°C", named, text});
+    const auto add = [&](CheckSeverity severity, double limit, const char* text, Sense sense) {
+        findings.add({"C08", severity, where, air, limit, "°C", named, text, sense});
     };
     if (exceeds(air, high))
-        add(CheckSeverity::error, high, "C08");
+        add(CheckSeverity::error, high, "C08", Sense::at_most);
     else if (air < entry->low)
-        add(CheckSeverity::error, entry->low, "C08_cold");
+        add(CheckSeverity::error, entry->low, "C08_cold", Sense::at_least);
     else if (exceeds(air, std::min(entry->recommended_high, high)))
-        add(CheckSeverity::warning, entry->recommended_high, "C08_recommended");
+        add(CheckSeverity::warning, entry->recommended_high, "C08_recommended", Sense::at_most);
     else if (air < entry->recommended_low)
-        add(CheckSeverity::warning, entry->recommended_low, "C08_recommended");
+        add(CheckSeverity::warning, entry->recommended_low, "C08_recommended", Sense::at_least);
 }
 
 // One finding for each class that the devices or the site name.
@@ -93,49 +86,51 @@ std::string direction(const Stack& stack) {
     return airflow;
 }
 
+Interval air_heat_w(const Stack& stack) {
+    return stack.heat_w * complement(stack.liquid_share) * stack.count;
+}
+
 void check_directions(const Survey& survey, Findings& findings) {
     std::map<std::string, double> watts;
     double silent = 0;
     for (const auto& stack : survey.stacks) {
-        const double heat = (stack.heat_w * complement(stack.liquid_share)).known * stack.count;
+        const auto heat = air_heat_w(stack);
         const auto blows = direction(stack);
-        if (heat == 0 || blows == "passive" || blows == "mixed") continue;
+        if (heat.high == 0 || blows == "passive" || blows == "mixed") continue;
         if (blows.empty())
             silent += stack.count;
         else
-            watts[blows] += heat;
+            watts[blows] += heat.known;
     }
     const auto main =
         std::max_element(watts.begin(), watts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    double against = 0;
+    Interval against;
     std::string who;
+    const Location* first = nullptr;
     for (const auto& stack : survey.stacks) {
         const auto blows = direction(stack);
-        const double heat = (stack.heat_w * complement(stack.liquid_share)).known * stack.count;
-        if (main == watts.end() || blows == main->first || !watts.contains(blows) || heat == 0)
+        const auto heat = air_heat_w(stack);
+        if (main == watts.end() || blows == main->first || !watts.contains(blows) || heat.high == 0)
             continue;
         against += heat;
         who += (who.empty() ? "" : ", ") + stack.id();
+        if (!first) first = &stack.device->where;
     }
-    if (against > 0) {
+    if (first) {
+        const bool is_large = exceeds(against.low, kReversedW);
         findings.add({"C07",
-                      exceeds(against, kReversedW) ? CheckSeverity::error : CheckSeverity::warning,
-                      who,
-                      against,
-                      kReversedW,
+                      is_large ? CheckSeverity::error : CheckSeverity::warning,
+                      {who, *first},
+                      against.known,
+                      is_large ? kReversedW : 0,
                       "W",
                       {{"direction", main->first}}});
-    } else if (silent > 0) {
-        findings.add({"C07",
-                      CheckSeverity::unknown,
-                      survey.design.id,
-                      std::nullopt,
-                      std::nullopt,
-                      "W",
-                      {{"count", number_text(silent)}},
-                      "C07_unknown"});
     }
+    for (const auto* device : survey.strangers) silent += device->count;
+    if (!first && silent > 0)
+        findings.cannot_say("C07", survey.design.id, std::nullopt, "W", "C07_unknown",
+                            {{"count", number_text(silent)}});
 }
 
 void check_flow(const Survey& survey, Findings& findings) {
@@ -143,14 +138,14 @@ void check_flow(const Survey& survey, Findings& findings) {
     const auto& limit = site.airflow_m3_h;
     if (!limit.given) return;
     const auto& id = survey.design.id;
-    if (site.air_dt_k.given) {
-        const double per_watt = airflow_m3_h(1, site.air_dt_k.value, site.elevation_m.value_or(0));
-        findings.compare("C06", id, survey.air_w * per_watt, limit.value, "m³/h");
-    } else {
-        findings.cannot_say("C06", id, Interval::unknown(), limit.value, "m³/h");
-    }
+    const auto flow =
+        site.air_dt_k.given
+            ? survey.air_w * airflow_m3_h(1, site.air_dt_k.value, site.elevation_m.value_or(0))
+            : Interval::unknown();
+    findings.compare({"C06", CheckSeverity::error, id, {}, {}, "m³/h"}, flow, limit.value);
     double fans = 0;
     for (const auto& stack : survey.stacks) fans += stack.type->airflow_m3_h.value * stack.count;
+    // What the other fans move would only add to it.
     if (exceeds(fans, limit.value))
         findings.add(
             {"C06", CheckSeverity::warning, id, fans, limit.value, "m³/h", {}, "C06_fans"});
@@ -167,20 +162,14 @@ double airflow_cfm(double watts, double dt_k, double elevation_m) {
 }
 
 void check_air(const Survey& survey, Findings& findings) {
-    const auto& site = survey.design.site;
+    const auto& limit = survey.design.site.air_kw;
+    const auto& id = survey.design.id;
     const auto air_kw = survey.air_w * 1e-3;
-    if (site.air_kw.given) {
-        findings.compare("C05", survey.design.id, air_kw, site.air_kw.value, "kW");
-    } else if (exceeds(air_kw.low, kAirCeilingKw)) {
-        findings.add({"C05",
-                      CheckSeverity::warning,
-                      survey.design.id,
-                      air_kw.known,
-                      kAirCeilingKw,
-                      "kW",
-                      {},
-                      "C05_high"});
-    }
+    if (limit.given)
+        findings.compare({"C05", CheckSeverity::error, id, {}, {}, "kW"}, air_kw, limit.value);
+    else
+        findings.compare({"C05", CheckSeverity::warning, id, {}, {}, "kW", {}, "C05_high"}, air_kw,
+                         kAirCeilingKw);
     check_flow(survey, findings);
     check_directions(survey, findings);
     check_inlets(survey, findings);

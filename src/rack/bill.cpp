@@ -1,10 +1,24 @@
 #include <algorithm>
 #include <map>
 
+#include "interval.hpp"
 #include "part_tree.hpp"
 
 namespace jarip::rack {
 namespace {
+
+// Costs of branches, of which some say none.
+struct Branches {
+    Interval sum;
+    double known = 0, all = 0;
+
+    void add(const Figure& cost, double count) {
+        sum += Interval::of(cost) * count;
+        known += cost.given;
+        ++all;
+    }
+    [[nodiscard]] Total total() const { return sum.total(ratio(known, all).value_or(1)); }
+};
 
 // A design without parts still holds its devices and cables.
 Bill bill_of_devices(const Design& design) {
@@ -13,16 +27,47 @@ Bill bill_of_devices(const Design& design) {
     std::map<std::string, std::size_t> known;
     const auto add = [&](const std::string& item, double quantity) {
         const auto [at, is_new] = known.emplace(item, bill.lines.size());
-        if (is_new) bill.lines.push_back({item, {}, 0, 0, 0, false});
-        bill.lines[at->second].quantity += quantity;
-        bill.lines[at->second].total += quantity;
+        if (is_new) {
+            BillLine line;
+            line.part.item = item;
+            bill.lines.push_back(std::move(line));
+        }
+        auto& line = bill.lines[at->second];
+        line.part.quantity += quantity;
+        line.total += quantity;
+        return at->second;
     };
-    for (const auto& device : design.devices)
-        add(device.part.empty() ? device.type_slug : device.part, device.count);
+    for (const auto& device : design.devices) {
+        const auto line = add(device.part.empty() ? device.type_slug : device.part, device.count);
+        if (device.type) bill.lines[line].part.cost = design.types[*device.type].price;
+    }
     for (const auto& cable : design.cables)
         add(cable.kind.empty() ? cable.port : cable.kind, cable.count);
-    for (const auto& line : bill.lines) bill.sums.push_back({line.item, line.total, line.total});
+    for (const auto& line : bill.lines) bill.sums.push_back({line.part, line.total, line.total});
+    Branches costs;
+    for (const auto& line : bill.lines) costs.add(line.part.cost, line.total);
+    bill.cost = costs.total();
     return bill;
+}
+
+// Down each branch to the first part that says what it costs; its own parts are paid with it.
+Total cost_of(const PartTree& tree, const std::vector<PartLine>& lines) {
+    std::vector<double> unpaid(tree.names.size(), 0);
+    unpaid[0] = 1;
+    Branches costs;
+    for (const auto node : tree.order) {
+        if (unpaid[node] == 0) continue;
+        const auto* cost = node == 0 ? nullptr : &lines[tree.first_line[node]].cost;
+        if (cost && (cost->given || tree.below[node].empty())) {
+            costs.add(*cost, unpaid[node]);
+            continue;
+        }
+        for (const auto line : tree.below[node]) {
+            auto& child = unpaid[tree.child[line]];
+            child = std::min(kMostParts, child + unpaid[node] * lines[line].quantity);
+        }
+    }
+    return costs.total();
 }
 
 }  // namespace
@@ -41,7 +86,7 @@ Bill bill(const Design& design, Diagnostics& diagnostics) {
     std::sort(lines.begin(), lines.end());
     for (const auto line : lines) {
         const auto node = tree.child[line];
-        result.sums.push_back({tree.names[node], needs.built_in[node], needs.started[node]});
+        result.sums.push_back({design.parts[line], needs.built_in[node], needs.started[node]});
     }
 
     struct Step {
@@ -64,10 +109,11 @@ Bill bill(const Design& design, Diagnostics& diagnostics) {
         const auto node = tree.child[line];
         const double total = std::min(kMostParts, above * part.quantity);
         const bool is_above = listed[node] && !tree.below[node].empty();
-        result.lines.push_back({part.item, part.parent, level, part.quantity, total, is_above});
+        result.lines.push_back({part, level, total, is_above});
         if (!listed[node]) descend(node, level + 1, total);
         listed[node] = true;
     }
+    result.cost = cost_of(tree, design.parts);
     return result;
 }
 

@@ -43,13 +43,16 @@ double ports_of(const DeviceType& type, std::string_view kind) {
     return 0;
 }
 
+// Whether nobody says which ports a type has.
+bool says_no_ports(const DeviceType& type) { return type.ports.empty(); }
+
 // One end of a line of cables.
 struct End {
     const Cable* cable = nullptr;
     std::string_view pattern, other, port;
     double per_port = 1;
     std::vector<std::size_t> stacks;  // that the pattern names
-    bool names_unknown = false;  // it also names a device of unknown type, whose ports nobody knows
+    bool names_unknown = false;       // also a device whose ports nobody knows
 
     [[nodiscard]] bool is_outside() const { return pattern == kOutside; }
     [[nodiscard]] double ports_needed() const { return std::ceil(cable->count / per_port); }
@@ -66,10 +69,15 @@ std::vector<End> cable_ends(const Survey& survey) {
         const auto is_named = [&](const std::string& id) {
             return end.pattern == kEveryone ? !matches(id, end.other) : matches(id, end.pattern);
         };
-        for (std::size_t i = 0; i < survey.stacks.size(); ++i)
-            if (is_named(survey.stacks[i].id())) end.stacks.push_back(i);
-        for (const auto& device : survey.design.devices)
-            end.names_unknown = end.names_unknown || (!device.type && is_named(device.id));
+        for (std::size_t i = 0; i < survey.stacks.size(); ++i) {
+            if (!is_named(survey.stacks[i].id())) continue;
+            end.stacks.push_back(i);
+            // Of all devices, those without ports are not meant; one that is named is.
+            if (end.pattern != kEveryone && says_no_ports(*survey.stacks[i].type))
+                end.names_unknown = true;
+        }
+        for (const auto* device : survey.strangers)
+            end.names_unknown = end.names_unknown || is_named(device->id);
     }
     return ends;
 }
@@ -110,25 +118,34 @@ std::vector<std::vector<double>> deal_ports(const Survey& survey, const std::vec
             used[e][s] = std::min(here, open);
             open -= used[e][s];
         }
-        if (end.names_unknown) continue;
-        if (free == 0 && std::none_of(end.stacks.begin(), end.stacks.end(), [&](std::size_t s) {
-                return ports_of(*survey.stacks[s].type, end.port) > 0;
-            })) {
+        const Arguments ports{{"port", std::string{end.port}},
+                              {"device", std::string{end.pattern}}};
+        const Subject cable{name(end), end.cable->where};
+        if (end.names_unknown) {
+            if (open > 0)
+                findings.cannot_say("N01", cable, end.ports_needed(), "1", "N01_unknown", ports);
+        } else if (std::none_of(end.stacks.begin(), end.stacks.end(), [&](std::size_t s) {
+                       return ports_of(*survey.stacks[s].type, end.port) > 0;
+                   })) {
             findings.add({"N03",
                           CheckSeverity::error,
-                          name(end),
+                          cable,
                           0.0,
                           end.ports_needed(),
                           "1",
-                          {{"port", std::string{end.port}}, {"device", std::string{end.pattern}}}});
+                          ports,
+                          {},
+                          Sense::at_least});
         } else if (open > 0) {
             findings.add({"N01",
                           CheckSeverity::error,
-                          name(end),
+                          cable,
                           free,
                           end.ports_needed(),
                           "1",
-                          {{"port", std::string{end.port}}, {"device", std::string{end.pattern}}}});
+                          ports,
+                          {},
+                          Sense::at_least});
         }
     }
     return used;
@@ -139,12 +156,13 @@ void check_ends(const Survey& survey, const std::vector<End>& ends, Findings& fi
         if (end.is_outside() || names_a_device(survey.design, end)) continue;
         findings.add({"N01",
                       CheckSeverity::error,
-                      name(end),
+                      {name(end), end.cable->where},
                       0.0,
                       end.ports_needed(),
                       "1",
                       {{"device", std::string{end.pattern}}},
-                      "N01_end"});
+                      "N01_end",
+                      Sense::at_least});
     }
 }
 
@@ -153,16 +171,17 @@ void check_rates(const Cable& cable, Findings& findings) {
     const auto* from = port_kind(cable.port);
     const auto* to = port_kind(cable.to_port);
     const Arguments ports{{"port", cable.port}, {"to_port", cable.to_port}};
+    const Subject where{cable.kind, cable.where};
     if (!from || !to) {
-        findings.add({"N03", CheckSeverity::unknown, cable.kind, std::nullopt, std::nullopt, "Gb/s",
-                      ports, "N03_unknown"});
+        findings.cannot_say("N03", where, std::nullopt, "Gb/s", "N03_unknown", ports);
         return;
     }
     for (const double a : from->rates_gbps)
         for (const double b : to->rates_gbps)
             if (a / cable.per_port == b / cable.to_per_port) return;
-    findings.add({"N03", CheckSeverity::error, cable.kind, from->rates_gbps.back() / cable.per_port,
-                  to->rates_gbps.back() / cable.to_per_port, "Gb/s", ports, "N03_rate"});
+    findings.add({"N03", CheckSeverity::error, where, from->rates_gbps.back() / cable.per_port,
+                  to->rates_gbps.back() / cable.to_per_port, "Gb/s", ports, "N03_rate",
+                  Sense::equal});
 }
 
 // Mean height between a device of one end and one of the other, in metres; positions outside the frame do not count.
@@ -190,63 +209,75 @@ std::optional<double> mean_rise_m(const Survey& survey, const End& a, const End&
     return *mean * millimetres(frame.unit) * 1e-3;
 }
 
-void check_reach(const Survey& survey, const End& from, const End& to, Findings& findings) {
-    const auto& cable = *from.cable;
-    if (!cable.length_m.given) return;
+void check_medium(const Cable& cable, const Subject& where, Findings& findings) {
     const double length = cable.length_m.value;
     const auto reach =
         cable.reach_m.given ? std::optional{cable.reach_m.value} : reach_m(cable.kind, cable.port);
     if (!reach) {
-        findings.add({"N02",
-                      CheckSeverity::unknown,
-                      name(from),
-                      length,
-                      std::nullopt,
-                      "m",
-                      {},
-                      "N02_unknown"});
+        findings.add(
+            {"N02", CheckSeverity::unknown, where, length, std::nullopt, "m", {}, "N02_unknown"});
     } else if (exceeds(length, *reach)) {
-        findings.add({"N02", CheckSeverity::error, name(from), length, *reach, "m"});
+        findings.add({"N02", CheckSeverity::error, where, length, *reach, "m"});
     } else if (is_passive_copper(cable.kind) && exceeds(length, kShortCopper)) {
         const auto* port = port_kind(cable.port);
         if (port && port->lane_gbps >= kFastLane)
             findings.add({"N02",
                           CheckSeverity::warning,
-                          name(from),
+                          where,
                           length,
                           kShortCopper,
                           "m",
                           {},
                           "N02_copper"});
     }
+}
+
+// The length of a cable that leaves the rack is the hall's; one inside must be given to be judged.
+void check_reach(const Survey& survey, const End& from, const End& to, Findings& findings) {
+    const auto& cable = *from.cable;
+    const Subject where{name(from), cable.where};
+    if (!cable.length_m.given) {
+        if (!from.is_outside() && !to.is_outside())
+            findings.cannot_say("N02", where, std::nullopt, "m", "N02_length");
+        return;
+    }
+    check_medium(cable, where, findings);
     const auto rise = mean_rise_m(survey, from, to);
     if (!rise) return;
     const double path = *rise + survey.design.frame.cable_slack_m.value_or(0);
-    if (exceeds(path, length))
-        findings.add({"N02", CheckSeverity::error, name(from), length, path, "m", {}, "N02_short"});
+    findings.compare(
+        {"N02", CheckSeverity::error, where, {}, {}, "m", {}, "N02_short", Sense::at_least},
+        Interval::exactly(cable.length_m.value), path);
 }
 
 // A domain of NVLink ports is whole when every port of the accelerators, and of the switches, is cabled.
 void check_domain(const Survey& survey, Findings& findings) {
     constexpr std::string_view kKind = "nvlink";
+    if (survey.design.cables.empty()) return;
     double cables = 0;
     double per_port = 1;
-    std::string kind;
+    Subject where{survey.design.id};
     for (const auto& cable : survey.design.cables) {
         if (cable.port != kKind) continue;
-        if (kind.empty()) kind = cable.kind;
+        if (!where.place) where = {cable.kind.empty() ? cable.port : cable.kind, cable.where};
         cables += cable.count;
         per_port = cable.per_port;
     }
-    if (survey.design.cables.empty()) return;
     for (const bool accelerators : {true, false}) {
         double ports = 0;
         for (const auto& stack : survey.stacks)
             if ((stack.type->accelerators.value > 0) == accelerators)
                 ports += ports_of(*stack.type, kKind) * stack.count;
         if (cables >= ports * per_port) continue;
-        findings.add({"N04", CheckSeverity::warning, kind.empty() ? survey.design.id : kind, cables,
-                      ports * per_port, "1"});
+        findings.add({"N04",
+                      CheckSeverity::warning,
+                      where,
+                      cables,
+                      ports * per_port,
+                      "1",
+                      {},
+                      {},
+                      Sense::at_least});
         return;
     }
 }
@@ -259,14 +290,16 @@ void check_required(const Survey& survey, const std::vector<End>& ends,
             double cabled = 0;
             for (std::size_t e = 0; e < ends.size(); ++e)
                 if (ends[e].port == kind) cabled += used[e][s];
-            if (cabled < each * stack.count)
-                findings.add({"N05",
+            findings.compare({"N05",
                               CheckSeverity::warning,
-                              stack.id(),
-                              cabled,
-                              each * stack.count,
+                              stack,
+                              {},
+                              {},
                               "1",
-                              {{"port", kind}}});
+                              {{"port", kind}},
+                              {},
+                              Sense::at_least},
+                             Interval::exactly(cabled), each * stack.count);
         }
     }
 }

@@ -10,15 +10,14 @@ namespace jarip::rack {
 namespace {
 
 void check_types(const Survey& survey, Findings& findings) {
-    for (const auto& device : survey.design.devices)
-        if (!device.type)
-            findings.add({"B01",
-                          CheckSeverity::error,
-                          device.id,
-                          std::nullopt,
-                          std::nullopt,
-                          "1",
-                          {{"type", device.type_slug}}});
+    for (const auto* device : survey.strangers)
+        findings.add({"B01",
+                      CheckSeverity::error,
+                      *device,
+                      std::nullopt,
+                      std::nullopt,
+                      "1",
+                      {{"type", device->type_slug}}});
 }
 
 // How many of each part the rack holds, without scrap and yield, against how many devices stand in it.
@@ -28,18 +27,33 @@ void check_quantities(const Survey& survey, const PartTree& tree, Findings& find
     for (std::size_t node = 1; node < tree.names.size(); ++node)
         listed[tree.names[node]] = held[node];
 
-    std::map<std::string, double> standing;
+    struct Standing {
+        double count = 0;
+        const Location* first = nullptr;
+    };
+    std::map<std::string, Standing> standing;
     for (const auto& device : survey.design.devices) {
         const auto& part = !device.part.empty() || !device.type
                                ? device.part
                                : survey.design.types[*device.type].part;
-        if (!part.empty()) standing[part] += device.count;
+        if (part.empty()) continue;
+        auto& entry = standing[part];
+        entry.count += device.count;
+        if (!entry.first) entry.first = &device.where;
     }
-    for (const auto& [part, count] : standing) {
+    for (const auto& [part, entry] : standing) {
         const auto found = listed.find(part);
         const double quantity = found == listed.end() ? 0 : found->second;
-        if (exceeds(std::max(count, quantity), std::min(count, quantity)))
-            findings.add({"B03", CheckSeverity::error, part, count, quantity, "1"});
+        if (exceeds(std::max(entry.count, quantity), std::min(entry.count, quantity)))
+            findings.add({"B03",
+                          CheckSeverity::error,
+                          {part, *entry.first},
+                          entry.count,
+                          quantity,
+                          "1",
+                          {},
+                          {},
+                          Sense::equal});
     }
 }
 
@@ -74,7 +88,9 @@ void check_figures(const Survey& survey, const PartTree& tree, Findings& finding
                       leaves - silent,
                       leaves,
                       "1",
-                      {{"count", number_text(silent)}, {"example", example}}});
+                      {{"count", number_text(silent)}, {"example", example}},
+                      {},
+                      Sense::at_least});
 }
 
 void check_duplicates(const Survey& survey, Findings& findings) {
@@ -83,7 +99,7 @@ void check_duplicates(const Survey& survey, Findings& findings) {
         if (!seen.emplace(line.parent, line.item).second)
             findings.add({"B05",
                           CheckSeverity::warning,
-                          line.item,
+                          line,
                           std::nullopt,
                           std::nullopt,
                           "1",
@@ -100,20 +116,21 @@ void check_bill(const Survey& survey, Findings& findings) {
     for (const auto line : tree.orphans)
         findings.add({"B01",
                       CheckSeverity::error,
-                      lines[line].item,
+                      lines[line],
                       std::nullopt,
                       std::nullopt,
                       "1",
                       {{"parent", lines[line].parent}},
                       "B01_part"});
     if (!tree.cycle.empty()) {
-        findings.add({"B02",
-                      CheckSeverity::error,
-                      tree.names[tree.cycle.front()],
-                      std::nullopt,
-                      std::nullopt,
-                      "1",
-                      {{"cycle", cycle_text(tree)}}});
+        findings.add(
+            {"B02",
+             CheckSeverity::error,
+             {tree.names[tree.cycle.front()], lines[tree.first_line[tree.cycle.back()]].where},
+             std::nullopt,
+             std::nullopt,
+             "1",
+             {{"cycle", cycle_text(tree)}}});
     } else {
         check_quantities(survey, tree, findings);
     }

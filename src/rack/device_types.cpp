@@ -52,6 +52,7 @@ constexpr std::array kFrameFigures{
     FrameKey{"tributary_m2", &Frame::tributary_m2, {1e-3, 1e4}},
     FrameKey{"busbar_a", &Frame::busbar_a, kAmperes},
     FrameKey{"cable_slack_m", &Frame::cable_slack_m, kMetres},
+    FrameKey{"cooling_capacity", &Frame::cooling_capacity_kw, kKilowatts},
 };
 
 }  // namespace
@@ -74,6 +75,12 @@ double kilograms_per(std::string_view weight_unit) {
     if (weight_unit == "lb") return 0.45359237;
     if (weight_unit == "oz") return 0.028349523125;
     return 1;
+}
+
+const std::vector<std::string>& coolant_connectors() {
+    static const std::vector<std::string> kinds{"uqd", "uqdb", "qdc",        "camlock",
+                                                "npt", "bsp",  "proprietary"};
+    return kinds;
 }
 
 const std::vector<std::string>& ashrae_classes() {

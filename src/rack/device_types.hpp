@@ -17,6 +17,9 @@ inline constexpr double kCubicMetresPerHourPerCfm = 0.3048 * 0.3048 * 0.3048 * 6
 /// Kilograms in one of NetBox's units of weight: kg, g, lb, oz.
 [[nodiscard]] double kilograms_per(std::string_view weight_unit);
 
+/// Connectors of coolant, as NetBox 4.7 calls them.
+[[nodiscard]] const std::vector<std::string>& coolant_connectors();
+
 /// ASHRAE TC 9.9 classes of inlet air.
 [[nodiscard]] const std::vector<std::string>& ashrae_classes();
 
@@ -38,8 +41,5 @@ struct FrameKey {
 
 /// "ac", "busbar", "source", "passive".
 [[nodiscard]] std::string_view supply_word(Supply supply);
-
-/// Frames of a types.toml: its [[frame]] tables.
-[[nodiscard]] std::vector<FrameType> load_frames(const SourceFile& file, Diagnostics& diagnostics);
 
 }  // namespace jarip::rack

@@ -27,24 +27,7 @@ std::string yaml_text(std::string_view words) {
     const bool plain = !words.empty() && std::isalnum(static_cast<unsigned char>(words.front())) &&
                        words.back() != ' ' &&
                        words.find_first_not_of(kPlain) == std::string_view::npos;
-    if (plain && !reads_as_other(words)) return std::string{words};
-    std::string result = "\"";
-    for (const char c : words) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            result += {'\\', c};
-        else if (c == '\n')
-            result += "\\n";
-        else if (c == '\r')
-            result += "\\r";
-        else if (c == '\t')
-            result += "\\t";
-        else if (byte < 0x20 || byte == 0x7f)
-            result += fmt::format("\\x{:02x}", byte);
-        else
-            result += c;
-    }
-    return result + '"';
+    return plain && !reads_as_other(words) ? std::string{words} : quoted(words);
 }
 
 std::string value_text(const Field& field) {
@@ -72,14 +55,22 @@ std::string watts_text(double watts) {
     return fmt::format("{:.0f}", std::max(1.0, std::round(watts)));
 }
 
+// NetBox's name of a plug or outlet: c14 is one of IEC 60320.
+std::string power_type(const std::string& kind) {
+    if (kind.empty()) return "other";
+    const bool is_iec = kind.size() >= 2 && (kind[0] == 'c' || kind[0] == 'C') &&
+                        std::isdigit(static_cast<unsigned char>(kind[1]));
+    std::string name = is_iec ? "iec-60320-" + kind : kind;
+    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return name;
+}
+
 // Rows for a type that says its supplies and ports in numbers only.
 std::vector<Component> components_of(const DeviceType& type) {
     if (!type.components.empty()) return type.components;
     std::vector<Component> rows;
     if (type.supply == Supply::ac && type.psu_count.given) {
-        const bool iec = type.plug.size() >= 2 && (type.plug[0] == 'c' || type.plug[0] == 'C');
-        std::string plug = iec ? "iec-60320-" + type.plug : type.plug.empty() ? "other" : type.plug;
-        for (char& c : plug) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        const auto plug = power_type(type.plug);
         for (double i = 1; i <= std::min(type.psu_count.value, 100.0); ++i) {
             Component row{"power-ports",
                           {{"name", fmt::format("PSU{:.0f}", i), true}, {"type", plug, true}}};
@@ -91,6 +82,11 @@ std::vector<Component> components_of(const DeviceType& type) {
             rows.push_back(std::move(row));
         }
     }
+    for (const auto& [kind, count] : type.outlets)
+        for (double i = 1; i <= std::min(count, 1000.0); ++i)
+            rows.push_back({"power-outlets",
+                            {{"name", fmt::format("{}-{:.0f}", kind, i), true},
+                             {"type", power_type(kind), true}}});
     for (const auto& [kind, count] : type.ports)
         for (double i = 1; i <= std::min(count, 1000.0); ++i)
             rows.push_back({"interfaces",
@@ -99,42 +95,102 @@ std::vector<Component> components_of(const DeviceType& type) {
     return rows;
 }
 
+// A page of YAML, key by key.
+class Page {
+public:
+    void line(std::string_view key, std::string_view value) {
+        page_ += std::string{key} + ": " + std::string{value} + '\n';
+    }
+    void text(std::string_view key, std::string_view words) {
+        if (!words.empty()) line(key, yaml_text(words));
+    }
+    void figure(std::string_view key, const Figure& figure) {
+        if (figure.given) line(key, format_shortest(figure.value));
+    }
+    void name(const std::string& manufacturer, const std::string& model, const std::string& slug) {
+        text("manufacturer", manufacturer.empty() ? "Generic" : manufacturer);
+        text("model", model.empty() ? slug : model);
+    }
+    void fields(const std::vector<Field>& fields) {
+        for (const auto& field : fields) line(key_text(field.key), value_text(field));
+    }
+    void components(const std::vector<Component>& rows) {
+        for (const auto list : component_lists()) {
+            bool is_open = false;
+            for (const auto& row : rows) {
+                if (row.list != list) continue;
+                if (!is_open) page_ += std::string{list} + ":\n";
+                is_open = true;
+                for (std::size_t i = 0; i < row.fields.size(); ++i)
+                    page_ += (i ? "    " : "  - ") + key_text(row.fields[i].key) + ": " +
+                             value_text(row.fields[i]) + '\n';
+                if (row.fields.empty()) page_ += "  - {}\n";
+            }
+        }
+    }
+    std::string done() && { return std::move(page_); }
+
+private:
+    static std::string key_text(const std::string& key) { return yaml_text(key); }
+
+    std::string page_ = "---\n";
+};
+
 }  // namespace
 
 std::string netbox_yaml(const DeviceType& type) {
-    std::string page = "---\n";
-    const auto line = [&](std::string_view key, std::string_view value) {
-        page += std::string{key} + ": " + std::string{value} + '\n';
+    Page page;
+    page.name(type.manufacturer, type.model, type.slug);
+    page.text("slug", type.slug);
+    page.figure("u_height", type.u_height);
+    page.line("is_full_depth", type.is_full_depth ? "true" : "false");
+    page.text("airflow", type.airflow);
+    page.text("cooling_method", type.cooling_method);
+    page.figure("weight", type.mass_kg);
+    if (type.mass_kg.given) page.line("weight_unit", "kg");
+    if (type.supply != Supply::ac && type.outlets.empty()) page.line("is_powered", "false");
+    page.fields(type.fields);
+    page.components(components_of(type));
+    return std::move(page).done();
+}
+
+std::string netbox_module_yaml(const DeviceType& type) {
+    Page page;
+    page.name(type.manufacturer, type.model, type.slug);
+    page.text("airflow", type.airflow);
+    page.figure("weight", type.mass_kg);
+    if (type.mass_kg.given) page.line("weight_unit", "kg");
+    page.fields(type.fields);
+    page.components(components_of(type));
+    return std::move(page).done();
+}
+
+std::string netbox_yaml(const FrameType& type) {
+    const auto& frame = type.frame;
+    const auto says = [&](std::string_view key) {
+        return std::any_of(type.fields.begin(), type.fields.end(),
+                           [&](const Field& field) { return field.key == key; });
     };
-    line("manufacturer", yaml_text(type.manufacturer.empty() ? "Generic" : type.manufacturer));
-    line("model", yaml_text(type.model.empty() ? type.slug : type.model));
-    line("slug", yaml_text(type.slug));
-    for (const auto& field : type.fields)
-        if (field.key == "part_number") line(field.key, value_text(field));
-    if (type.u_height.given) line("u_height", format_shortest(type.u_height.value));
-    line("is_full_depth", type.is_full_depth ? "true" : "false");
-    if (!type.airflow.empty()) line("airflow", yaml_text(type.airflow));
-    if (type.mass_kg.given) {
-        line("weight", format_shortest(type.mass_kg.value));
-        line("weight_unit", "kg");
-    }
-    if (type.supply != Supply::ac) line("is_powered", "false");
-    for (const auto& field : type.fields)
-        if (field.key != "part_number") line(field.key, value_text(field));
-    const auto rows = components_of(type);
-    for (const auto list : component_lists()) {
-        bool open = false;
-        for (const auto& row : rows) {
-            if (row.list != list) continue;
-            if (!open) page += std::string{list} + ":\n";
-            open = true;
-            for (std::size_t i = 0; i < row.fields.size(); ++i)
-                page += (i ? "    " : "  - ") + row.fields[i].key + ": " +
-                        value_text(row.fields[i]) + '\n';
-            if (row.fields.empty()) page += "  - {}\n";
-        }
-    }
-    return page;
+    Page page;
+    page.name(type.manufacturer, type.model, type.slug);
+    page.text("slug", type.slug);
+    if (!says("form_factor")) page.line("form_factor", "4-post-cabinet");
+    page.figure("width", frame.width_in);
+    page.figure("u_height", frame.u_height);
+    if (!says("starting_unit")) page.line("starting_unit", "1");
+    page.figure("outer_width", frame.width_mm);
+    page.figure("outer_height", frame.height_mm);
+    page.figure("outer_depth", frame.depth_mm);
+    if (frame.width_mm.given || frame.height_mm.given || frame.depth_mm.given)
+        page.line("outer_unit", "mm");
+    page.figure("mounting_depth", frame.mounting_depth_mm);
+    page.figure("weight", frame.mass_empty_kg);
+    page.figure("max_weight", frame.max_load_kg);
+    if (frame.mass_empty_kg.given || frame.max_load_kg.given) page.line("weight_unit", "kg");
+    page.text("cooling_capability", frame.cooling_capability);
+    page.figure("cooling_capacity", frame.cooling_capacity_kw);
+    page.fields(type.fields);
+    return std::move(page).done();
 }
 
 }  // namespace jarip::rack

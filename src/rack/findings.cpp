@@ -31,18 +31,24 @@ std::string Check::fix(Language language) const {
 
 std::optional<double> Check::margin() const {
     if (!value || !limit) return std::nullopt;
-    return *limit - *value;
+    const double inside = *limit - *value;
+    if (sense == Sense::at_most) return inside;
+    return sense == Sense::at_least ? -inside : -std::abs(inside);
 }
 
 void Findings::add(Finding finding) {
     Check check{finding.code,
                 finding.severity,
-                std::move(finding.where),
+                std::move(finding.where.name),
                 finding.value,
                 finding.limit,
                 std::move(finding.unit),
+                finding.sense,
+                std::nullopt,
                 std::move(finding.arguments),
                 finding.text.empty() ? finding.code : std::move(finding.text)};
+    if (finding.where.place && !finding.where.place->file.empty())
+        check.place = *finding.where.place;
     const auto argue = [&](const char* gap, std::string value) {
         for (const auto& [name, unused] : check.arguments)
             if (name == gap) return;
@@ -55,17 +61,26 @@ void Findings::add(Finding finding) {
     checks_.push_back(std::move(check));
 }
 
-void Findings::compare(const std::string& code, const std::string& where, const Interval& value,
-                       double limit, const std::string& unit, CheckSeverity severity) {
-    switch (judge(value, limit)) {
-        case Verdict::above: add({code, severity, where, value.known, limit, unit}); break;
-        case Verdict::unknown: cannot_say(code, where, value, limit, unit); break;
-        case Verdict::within: break;
+void Findings::compare(Finding finding, const Interval& value, double limit) {
+    switch (judge(value, limit, finding.sense)) {
+        case Verdict::broken:
+            finding.value = value.known;
+            finding.limit = limit;
+            add(std::move(finding));
+            break;
+        case Verdict::unknown:
+            cannot_say(finding.code, finding.where, value, limit, finding.unit, finding.sense);
+            break;
+        case Verdict::kept: break;
     }
 }
 
-void Findings::cannot_say(const std::string& code, const std::string& where, const Interval& value,
-                          std::optional<double> limit, const std::string& unit) {
+void Findings::cannot_say(const std::string& code, const Subject& where, const Interval& value,
+                          std::optional<double> limit, const std::string& unit, Sense sense) {
+    if (value.is_unknown()) {
+        cannot_say(code, where, limit, unit, "missing", {{"limit", limit ? rounded(*limit) : "–"}});
+        return;
+    }
     add({code,
          CheckSeverity::unknown,
          where,
@@ -75,13 +90,15 @@ void Findings::cannot_say(const std::string& code, const std::string& where, con
          {{"low", rounded(value.low)},
           {"high", bound_text(value.high)},
           {"limit", limit ? rounded(*limit) : "–"}},
-         "unknown"});
+         "unknown",
+         sense});
 }
 
-bool Findings::has(std::string_view code, std::string_view where) const {
-    return std::any_of(checks_.begin(), checks_.end(), [&](const Check& check) {
-        return check.code == code && check.where == where && check.severity == CheckSeverity::error;
-    });
+void Findings::cannot_say(const std::string& code, const Subject& where,
+                          std::optional<double> limit, const std::string& unit,
+                          const std::string& text, Arguments arguments) {
+    add({code, CheckSeverity::unknown, where, std::nullopt, limit, unit, std::move(arguments),
+         text});
 }
 
 std::vector<Check> Findings::sorted() && {

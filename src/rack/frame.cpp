@@ -7,23 +7,19 @@ namespace jarip::rack {
 namespace {
 
 void read_footprint(TomlReader& reader, Frame& frame) {
-    const auto* sides = reader.array("footprint_mm");
-    if (!sides) return;
-    const auto side = [&](std::size_t i) -> Figure {
-        const auto value = sides->size() == 2 ? (*sides)[i].value<double>() : std::nullopt;
-        if (value && *value >= kSides.low && *value <= kSides.high) return reader.sourced(*value);
-        return {};
-    };
-    const auto width = side(0);
-    const auto depth = side(1);
-    if (!width.given || !depth.given) {
+    if (!reader.has("footprint_mm")) {
+        reader.ignore("footprint_mm");
+        return;
+    }
+    const auto sides = reader.figures("footprint_mm", kSides);
+    if (sides.size() != 2) {
         reader.diagnostics().error(
             "E0403", reader.where("footprint_mm"),
             {{"table", reader.name()}, {"key", "footprint_mm"}, {"expected", "[width, depth]"}});
         return;
     }
-    frame.width_mm = width;
-    frame.depth_mm = depth;
+    frame.width_mm = sides[0];
+    frame.depth_mm = sides[1];
 }
 
 }  // namespace
@@ -51,27 +47,16 @@ Frame read_frame(TomlReader& reader, const Frame& base) {
     return frame;
 }
 
-std::vector<FrameType> load_frames(const SourceFile& file, Diagnostics& diagnostics) {
-    std::vector<FrameType> frames;
-    // What is not TOML is reported with the types of the same file.
-    Diagnostics syntax;
-    const auto document = parse_toml(file, syntax);
-    if (!document) return frames;
-    TomlReader root{file, *document, file.name, diagnostics};
-    for (const auto* table : root.tables("frame")) {
-        TomlReader reader{file, *table, "[[frame]]", diagnostics};
-        FrameType type;
-        type.source = reader.text("src");
-        reader.set_default_source(type.source, reader.flag("assumed", false));
-        reader.require("slug");
-        type.slug = reader.text("slug");
-        type.manufacturer = reader.text("manufacturer");
-        type.model = reader.text("model");
-        type.frame = read_frame(reader, {});
-        reader.finish();
-        frames.push_back(std::move(type));
-    }
-    return frames;
+FrameType read_frame_type(TomlReader& reader) {
+    FrameType type;
+    type.source = reader.text("src");
+    reader.set_default_source(type.source, reader.flag("assumed", false));
+    reader.require("slug");
+    type.slug = reader.text("slug");
+    type.manufacturer = reader.text("manufacturer");
+    type.model = reader.text("model");
+    type.frame = read_frame(reader, {});
+    return type;
 }
 
 }  // namespace jarip::rack

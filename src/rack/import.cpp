@@ -67,8 +67,7 @@ public:
                 for (const auto& value : item.items) {
                     const auto& key = value.key;
                     if (!is_component_key(key)) unknown(std::string{list} + '.' + key, value);
-                    if (value.kind == YamlNode::Kind::scalar)
-                        component.fields.push_back({key, value.value, is_text(value)});
+                    component.fields.push_back(kept(value));
                 }
                 result.push_back(std::move(component));
             }
@@ -83,8 +82,7 @@ public:
             const auto& key = node.key;
             if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
             if (!is_plain_key(key)) unknown(key, node);
-            if (node.kind == YamlNode::Kind::scalar)
-                fields.push_back({key, node.value, is_text(node)});
+            fields.push_back(kept(node));
         }
         return fields;
     }
@@ -111,6 +109,28 @@ private:
             is_digits(whole) && (whole.size() == 1 || whole[0] != '0') && whole.size() < 18 &&
             (point == std::string_view::npos || is_digits(rest.substr(point + 1)));
         return !is_number;
+    }
+
+    // A value as it will be written again: what is no scalar as JSON, which is YAML too.
+    static Field kept(const YamlNode& node) {
+        if (node.kind == YamlNode::Kind::scalar) return {node.key, node.value, is_text(node)};
+        return {node.key, json_text(node), false};
+    }
+    static std::string json_text(const YamlNode& node) {
+        switch (node.kind) {
+            case YamlNode::Kind::null: return "null";
+            case YamlNode::Kind::scalar: return is_text(node) ? quoted(node.value) : node.value;
+            case YamlNode::Kind::list:
+            case YamlNode::Kind::map: break;
+        }
+        const bool is_map = node.kind == YamlNode::Kind::map;
+        std::string text;
+        for (const auto& item : node.items) {
+            text += text.empty() ? "" : ", ";
+            if (is_map) text += quoted(item.key) + ": ";
+            text += json_text(item);
+        }
+        return is_map ? '{' + text + '}' : '[' + text + ']';
     }
 
     void unknown(const std::string& key, const YamlNode& node) {
@@ -149,7 +169,9 @@ DeviceType read_device(NetboxReader& reader, const std::string& source) {
     type.cooling_method = reader.text("cooling_method");
     type.components = reader.components();
     read_components(type);
-    type.supply = is_powered ? Supply::ac : Supply::passive;
+    // What has outlets passes on what it takes.
+    const bool passes_on = !type.outlets.empty();
+    type.supply = is_powered && !passes_on ? Supply::ac : Supply::passive;
     type.fields = reader.rest();
     return type;
 }
@@ -179,13 +201,9 @@ FrameType read_rack(NetboxReader& reader, const std::string& source) {
     frame.max_load_kg = reader.figure("max_weight", kKilograms);
     frame.mass_empty_kg.value *= kilograms;
     frame.max_load_kg.value *= kilograms;
-    for (const char* key : {"form_factor", "starting_unit", "desc_units"}) {
-        const auto value = reader.text(key);
-        if (!value.empty())
-            type.fields.push_back({key, value, std::string_view{key} == "form_factor"});
-    }
-    const auto rest = reader.rest();
-    type.fields.insert(type.fields.end(), rest.begin(), rest.end());
+    frame.cooling_capability = reader.text("cooling_capability");
+    frame.cooling_capacity_kw = reader.figure("cooling_capacity", kKilowatts);
+    type.fields = reader.rest();
     return type;
 }
 

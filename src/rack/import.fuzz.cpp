@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         Diagnostics again;
         if (rack::import_netbox({{"y.yaml", rack::netbox_yaml(type)}}, 1, again).rejected > 0)
             std::abort();
-        (void)rack::load_types({"types.toml", rack::types_toml({type})}, again);
+        (void)rack::load_library({"types.toml", rack::types_toml({{type}, {}, {}, 0})}, again);
         if (again.has_errors()) std::abort();
     }
     return 0;

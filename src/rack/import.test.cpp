@@ -136,19 +136,86 @@ TEST(Export, WritesWhatImportReadsBack) {
     }
 }
 
+TEST(Export, WritesKeysThatNestAsTheyWere) {
+    const auto type = import(kHead +
+                             "u_height: 1\nrack: {rows: [1, two, {a: b}], 'x y': }\n"
+                             "interfaces:\n  - name: e1\n    poe: [pd]\n")
+                          .library.devices.at(0);
+    const auto yaml = netbox_yaml(type);
+    EXPECT_THAT(yaml, HasSubstr("rack: {\"rows\": [1, \"two\", {\"a\": \"b\"}], \"x y\": null}"));
+    EXPECT_THAT(yaml, HasSubstr("poe: [\"pd\"]"));
+    const auto again = import(yaml).library.devices.at(0);
+    EXPECT_EQ(again.fields, type.fields);
+    EXPECT_EQ(again.components, type.components);
+}
+
+TEST(Export, WritesModulesAndRacksThatImportReadsBack) {
+    const SourceFile module{"module-types/M/b.yaml",
+                            kHead +
+                                "part_number: '7'\nweight: 2\nweight_unit: kg\n"
+                                "power-ports:\n  - name: p\n    maximum_draw: 9\n"};
+    const auto first = import(std::vector<SourceFile>{module}).library.modules.at(0);
+    const auto second = import(std::vector<SourceFile>{{module.name, netbox_module_yaml(first)}})
+                            .library.modules.at(0);
+    EXPECT_EQ(second.components, first.components);
+    EXPECT_EQ(second.fields, first.fields);
+    EXPECT_EQ(second.mass_kg.value, 2);
+    for (const auto& frame : built_in_frames()) {
+        const auto result =
+            import(std::vector<SourceFile>{{"rack-types/G/x.yaml", netbox_yaml(frame)}});
+        EXPECT_EQ(result.messages(), "");
+        const auto& again = result.library.frames.at(0);
+        EXPECT_EQ(again.slug, frame.slug);
+        EXPECT_EQ(again.frame.u_height.value, frame.frame.u_height.value);
+        EXPECT_EQ(again.frame.max_load_kg.value, frame.frame.max_load_kg.value);
+        EXPECT_EQ(again.frame.depth_mm.value, frame.frame.depth_mm.value);
+        EXPECT_EQ(
+            netbox_yaml(again),
+            netbox_yaml(import(std::vector<SourceFile>{{"rack-types/G/x.yaml", netbox_yaml(again)}})
+                            .library.frames.at(0)));
+    }
+}
+
+TEST(Import, TakesWhatHasOutletsForADistributor) {
+    const auto type =
+        import(kHead +
+               "u_height: 0\npower-ports:\n  - name: in\n    type: iec-60309-3p-n-e-6h\n"
+               "power-outlets:\n  - name: 1\n    type: iec-60320-c13\n"
+               "  - name: 2\n    type: iec-60320-c13\n")
+            .library.devices.at(0);
+    EXPECT_EQ(type.supply, Supply::passive);
+    ASSERT_EQ(type.outlets.size(), 1u);
+    EXPECT_EQ(type.outlets[0].kind, "c13");
+    EXPECT_EQ(type.outlets[0].count, 2);
+}
+
 TEST(Export, WritesTypesTomlThatLoadReadsBack) {
-    auto types = built_in_types();
-    const auto imported = import(
-        kHead +
-        "u_height: 1\ncomments: \"a \\\"b\\\"\\n\\tc\"\npower-ports:\n  - name: '1'\n    maximum_draw: 5\n");
-    types.push_back(imported.library.devices.at(0));
+    auto library = import({{"device-types/M/a.yaml",
+                            kHead + "u_height: 1\ncomments: \"a \\\"b\\\"\\n\\tc\"\npower-ports:\n"
+                                    "  - name: '1'\n    maximum_draw: 5\n    poe: {mode: pd}\n"
+                                    "colour: red\ntags: [a, 'b', 1]\nnothing:\n"},
+                           {"module-types/M/b.yaml", kHead + "part_number: '7'\nweird: 1\n"},
+                           {"rack-types/M/c.yaml",
+                            kHead + "form_factor: wall-cabinet\nwidth: 19\nu_height: 12\n"
+                                    "starting_unit: 2\nlight: true\n"}})
+                       .library;
+    library.devices.insert(library.devices.begin(), built_in_types().begin(),
+                           built_in_types().end());
+    library.frames.insert(library.frames.begin(), built_in_frames().begin(),
+                          built_in_frames().end());
     Diagnostics diagnostics;
-    const auto once = types_toml(types, built_in_frames());
-    const auto again = load_types({"types.toml", once}, diagnostics);
-    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
-    EXPECT_EQ(types_toml(again, built_in_frames()), once);
-    EXPECT_EQ(again.back().components, types.back().components);
-    EXPECT_EQ(again.back().fields, types.back().fields);
+    const auto once = types_toml(library);
+    const auto again = load_library({"types.toml", once}, diagnostics);
+    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en) << once;
+    EXPECT_EQ(types_toml(again), once);
+    ASSERT_EQ(again.modules.size(), 1u);
+    EXPECT_EQ(again.devices.back().components, library.devices.back().components);
+    EXPECT_THAT(again.devices.back().fields,
+                ::testing::UnorderedElementsAreArray(library.devices.back().fields));
+    EXPECT_THAT(again.modules.back().fields,
+                ::testing::UnorderedElementsAreArray(library.modules.back().fields));
+    EXPECT_THAT(again.frames.back().fields,
+                ::testing::UnorderedElementsAreArray(library.frames.back().fields));
 }
 
 TEST(Overrides, SetFiguresWithTheirSource) {
@@ -161,6 +228,12 @@ TEST(Overrides, SetFiguresWithTheirSource) {
     EXPECT_EQ(types[0].watts.value, 350);
     EXPECT_EQ(types[0].watts.source, "scale");
     EXPECT_TRUE(types[0].watts.assumed);
+    apply_overrides(types,
+                    {"o.csv", "slug,field,value\nm-box-1,power,busbar\nm-box-1,airflow,mixed\n"},
+                    diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors());
+    EXPECT_EQ(types[0].supply, Supply::busbar);
+    EXPECT_EQ(types[0].airflow, "mixed");
     apply_overrides(
         types, {"o.csv", "slug,field,value\nm-box-2,watts,350\nm-box-1,wats,3\nm-box-1,watts,-3\n"},
         diagnostics);

@@ -11,31 +11,42 @@ namespace jarip::rack {
 
 inline constexpr double kUnbounded = std::numeric_limits<double>::infinity();
 
-/// low ≤ truth ≤ high; known is what the given figures add up to.
+/// low ≤ truth ≤ high; known is what the given figures add up to, assumed the part of it that rests on assumptions.
 struct Interval {
     double low = 0;
     double known = 0;
     double high = 0;
+    double assumed = 0;
 
     [[nodiscard]] static Interval exactly(double value) { return {value, value, value}; }
+    /// Unknown where the figure is not given.
+    [[nodiscard]] static Interval of(const Figure& figure) {
+        if (!figure.given) return unknown();
+        return {figure.value, figure.value, figure.value, figure.assumed ? figure.value : 0};
+    }
     [[nodiscard]] static Interval unknown() { return {0, 0, kUnbounded}; }
     [[nodiscard]] bool is_exact() const { return low == high; }
+    /// Whether nothing at all is known of it.
+    [[nodiscard]] bool is_unknown() const { return known == 0 && low <= 0 && high == kUnbounded; }
 
     Interval& operator+=(const Interval& other) {
         low += other.low;
         known += other.known;
         high += other.high;
+        assumed += other.assumed;
         return *this;
     }
     friend Interval operator+(Interval a, const Interval& b) { return a += b; }
-    /// Product with one that is not negative. Nothing times the unbounded is nothing.
+    /// Product with one that is not negative. Nothing times the unbounded is nothing; a product rests on an assumption
+    /// where one of its factors does.
     friend Interval operator*(const Interval& a, const Interval& b) {
-        return {a.low * b.low, a.known * b.known, a.high == 0 || b.high == 0 ? 0 : a.high * b.high};
+        return {a.low * b.low, a.known * b.known, a.high == 0 || b.high == 0 ? 0 : a.high * b.high,
+                a.known * b.known - (a.known - a.assumed) * (b.known - b.assumed)};
     }
     friend Interval operator*(const Interval& a, double factor) { return a * exactly(factor); }
 
     [[nodiscard]] Total total(double coverage) const {
-        Total result{known, coverage, low, std::nullopt};
+        Total result{known, coverage, ratio(assumed, known), low, std::nullopt};
         if (high != kUnbounded) result.high = high;
         return result;
     }
@@ -43,10 +54,11 @@ struct Interval {
 
 /// 1 − share, for shares in [0, 1].
 [[nodiscard]] inline Interval complement(const Interval& share) {
-    return {1 - share.high, 1 - share.known, 1 - share.low};
+    const double known = 1 - share.known;
+    return {1 - share.high, known, 1 - share.low, share.assumed > 0 ? known : 0};
 }
 
-enum class Verdict { within, above, unknown };
+enum class Verdict { kept, broken, unknown };
 
 /// Rounding that no limit of a rack means.
 inline constexpr double kRounding = 1e-9;
@@ -55,9 +67,12 @@ inline constexpr double kRounding = 1e-9;
     return value > limit + kRounding * std::max(1.0, limit);
 }
 
-[[nodiscard]] inline Verdict judge(const Interval& value, double limit) {
-    if (exceeds(value.low, limit)) return Verdict::above;
-    return exceeds(value.high, limit) ? Verdict::unknown : Verdict::within;
+[[nodiscard]] inline Verdict judge(const Interval& value, double limit,
+                                   Sense sense = Sense::at_most) {
+    const bool is_lower = sense == Sense::at_least;
+    if (is_lower ? exceeds(limit, value.high) : exceeds(value.low, limit)) return Verdict::broken;
+    const bool may_break = is_lower ? exceeds(limit, value.low) : exceeds(value.high, limit);
+    return may_break ? Verdict::unknown : Verdict::kept;
 }
 
 }  // namespace jarip::rack

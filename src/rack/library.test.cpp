@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "jarip/rack.hpp"
+#include <algorithm>
+
+#include "device_types.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -9,16 +11,47 @@ TEST(Library, HoldsFortyTypesThatSayWhereTheirFiguresAreFrom) {
     const auto& types = built_in_types();
     EXPECT_GE(types.size(), 40u);
     for (const auto& type : types) {
-        for (const auto* figure :
-             {&type.u_height, &type.mass_kg, &type.watts, &type.psu_count, &type.psu_w,
-              &type.shelf_out_w, &type.liquid_fraction, &type.accelerators, &type.accelerator_w,
-              &type.cooling_kw, &type.depth_mm}) {
-            EXPECT_TRUE(!figure->given || figure->assumed || !figure->source.empty()) << type.slug;
+        for (const auto& [key, member, range] : figure_keys()) {
+            const auto& figure = type.*member;
+            EXPECT_TRUE(!figure.given || figure.assumed || !figure.source.empty())
+                << key << " of " << type.slug;
         }
         EXPECT_TRUE(type.mass_kg.given) << type.slug;
         EXPECT_TRUE(type.watts.given || type.supply == Supply::passive) << type.slug;
         EXPECT_FALSE(type.model.empty()) << type.slug;
     }
+}
+
+TEST(Library, HoldsEveryKindOfAnAiHall) {
+    const auto& types = built_in_types();
+    for (const char* slug : {"nvidia-gb200-nvl72-compute-tray",
+                             "nvidia-nvlink5-switch-tray",
+                             "nvidia-dgx-h100",
+                             "nvidia-dgx-h200",
+                             "nvidia-dgx-b200",
+                             "nvidia-dgx-b300",
+                             "hgx-h100-8gpu-8u",
+                             "hgx-h200-8gpu-8u",
+                             "hgx-b200-8gpu-10u",
+                             "hgx-b300-8gpu-9u",
+                             "mi300x-8gpu-8u",
+                             "furiosa-rngd-server-4u",
+                             "rebellions-rebel100-server-8",
+                             "huawei-cm384-node-8x910c",
+                             "ib-switch-qm9700",
+                             "ethernet-switch-sn5600",
+                             "orv3-power-shelf-33kw",
+                             "rack-pdu-415v-60a",
+                             "cdu-in-rack-250kw",
+                             "rack-manifold-48u",
+                             "storage-nvme-2u-24",
+                             "orv3-storage-sled-2ou"})
+        EXPECT_TRUE(std::any_of(types.begin(), types.end(), [&](const DeviceType& type) {
+            return type.slug == slug;
+        })) << slug;
+    for (const auto unit : {HeightUnit::ru, HeightUnit::ou})
+        EXPECT_TRUE(std::any_of(built_in_frames().begin(), built_in_frames().end(),
+                                [&](const FrameType& type) { return type.frame.unit == unit; }));
 }
 
 TEST(Library, LetsTheRacksOfTheDefaultModelStandRunAndStayCool) {
@@ -35,8 +68,8 @@ TEST(Library, LetsTheRacksOfTheDefaultModelStandRunAndStayCool) {
         for (const auto& finding : report.checks)
             EXPECT_NE(finding.severity, CheckSeverity::error)
                 << name << ' ' << finding.code << ' ' << finding.message(Language::en);
-        EXPECT_EQ(report.power_coverage, 1) << name;
-        EXPECT_EQ(report.mass_coverage, 1) << name;
+        EXPECT_EQ(report.coverage.power, 1) << name;
+        EXPECT_EQ(report.coverage.mass, 1) << name;
         ++racks;
     }
     EXPECT_EQ(racks, 4);

@@ -21,26 +21,64 @@ std::optional<double> facility_c(const Site& site) {
     return 10.0 * (name[1] - '0') + (name[2] - '0');
 }
 
-Figure supply_c(const Loop& loop, const Site& site) {
-    return loop.supply_c.given ? loop.supply_c : site.liquid_supply_c;
-}
-
 void check_connected(const Survey& survey, Findings& findings) {
     const bool air_only = survey.design.frame.cooling_capability == "air-only";
     for (const auto& stack : survey.stacks) {
         if (stack.liquid_share.high == 0 || stack.heat_w.high == 0) continue;
         if (!stack.device->loop)
-            findings.add({"C01", CheckSeverity::error, stack.id(), 0.0, 1.0, "1"});
+            findings.add(
+                {"C01", CheckSeverity::error, stack, 0.0, 1.0, "1", {}, {}, Sense::at_least});
         else if (air_only)
             findings.add({"C01",
                           CheckSeverity::error,
-                          stack.id(),
+                          stack,
                           std::nullopt,
                           std::nullopt,
                           "1",
                           {},
                           "C01_frame"});
     }
+}
+
+// Couplings of a device and of its loop must fit each other.
+void check_connectors(const Survey& survey, Findings& findings) {
+    for (const auto& stack : survey.stacks) {
+        if (!stack.device->loop || stack.liquid_share.high == 0) continue;
+        const auto& loop = survey.design.loops[*stack.device->loop];
+        const auto& own = stack.type->connector;
+        if (own.empty() || loop.connector.empty() || own == loop.connector) continue;
+        findings.add({"C16",
+                      CheckSeverity::error,
+                      stack,
+                      std::nullopt,
+                      std::nullopt,
+                      "1",
+                      {{"own", own}, {"loop", loop.id}, {"other", loop.connector}}});
+    }
+}
+
+// What cools the loops, and what the frame says it may be cooled with, against the heat.
+void check_sources(const Survey& survey, const std::vector<Interval>& heat, Findings& findings) {
+    const auto& design = survey.design;
+    for (std::size_t s = 0; s < design.sources.size(); ++s) {
+        const auto& source = design.sources[s];
+        if (!source.capacity_kw.given) continue;
+        Interval sum;
+        for (std::size_t i = 0; i < heat.size(); ++i)
+            if (design.loops[i].source == s) sum += heat[i];
+        findings.compare({"C02",
+                          CheckSeverity::error,
+                          {source.id, source.where},
+                          {},
+                          {},
+                          "kW",
+                          {},
+                          "C02_source"},
+                         sum * 1e-3, source.capacity_kw.value);
+    }
+    if (const auto& capacity = design.frame.cooling_capacity_kw; capacity.given)
+        findings.compare({"C02", CheckSeverity::error, design.id, {}, {}, "kW", {}, "C02_rack"},
+                         survey.power_w * 1e-3, capacity.value);
 }
 
 // A loop says its capacity, or devices in the rack that carry its heat off do.
@@ -53,62 +91,61 @@ std::optional<double> capacity_kw(const Survey& survey, std::size_t loop) {
     return kw > 0 ? std::optional{kw} : std::nullopt;
 }
 
+std::optional<double> dew_point_of(const Site& site) {
+    if (site.dew_point_c.given) return site.dew_point_c.value;
+    if (site.supply_air_c.given && site.humidity.given && site.humidity.value > 0)
+        return dew_point_c(site.supply_air_c.value, site.humidity.value);
+    return std::nullopt;
+}
+
+// Any temperature, where nobody says.
+Interval temperature(const Figure& figure) {
+    if (figure.given) return Interval::exactly(figure.value);
+    return {-kUnbounded, 0, kUnbounded};
+}
+
 void check_temperatures(const Survey& survey, std::size_t index, Findings& findings) {
     const auto& loop = survey.design.loops[index];
     const auto& site = survey.design.site;
-    const auto supply = supply_c(loop, site);
+    const auto supply = temperature(supply_c(loop, site));
     double return_limit = kHottestReturn;
+    bool is_used = false;
     for (const auto& stack : survey.stacks) {
         if (stack.device->loop != index) continue;
         const auto& type = *stack.type;
+        is_used = is_used || stack.liquid_share.high > 0;
         return_limit = std::min(return_limit, type.return_max_c.value_or(kHottestReturn));
-        if (supply.given && type.liquid_max_c.given &&
-            exceeds(supply.value, type.liquid_max_c.value))
-            findings.add({"C04",
-                          CheckSeverity::error,
-                          stack.id(),
-                          supply.value,
-                          type.liquid_max_c.value,
-                          "°C",
-                          {{"loop", loop.id}}});
+        if (type.liquid_max_c.given)
+            findings.compare(
+                {"C04", CheckSeverity::error, stack, {}, {}, "°C", {{"loop", loop.id}}}, supply,
+                type.liquid_max_c.value);
     }
-    const double back = supply.value + loop.dt_k.value;
-    if (supply.given && loop.dt_k.given && exceeds(back, return_limit))
-        findings.add({"C09", CheckSeverity::warning, loop.id, back, return_limit, "°C"});
-
-    const auto water = facility_c(site);
-    if (water && supply.given && exceeds(*water, supply.value))
-        findings.add({"C12", CheckSeverity::error, loop.id, supply.value, *water, "°C"});
-
-    std::optional<double> dew;
-    if (site.dew_point_c.given)
-        dew = site.dew_point_c.value;
-    else if (site.supply_air_c.given && site.humidity.given && site.humidity.value > 0)
-        dew = dew_point_c(site.supply_air_c.value, site.humidity.value);
-    if (!dew) return;
-    if (!supply.given)
-        findings.cannot_say("C11", loop.id, Interval::unknown(), *dew + kAboveDew, "°C");
-    else if (exceeds(*dew + kAboveDew, supply.value))
-        findings.add({"C11", CheckSeverity::error, loop.id, supply.value, *dew + kAboveDew, "°C"});
+    if (is_used)
+        findings.compare(
+            {"C09", CheckSeverity::warning, loop, {}, {}, "°C"},
+            loop.dt_k.given ? supply + Interval::exactly(loop.dt_k.value) : temperature({}),
+            return_limit);
+    if (const auto water = facility_c(site))
+        findings.compare({"C12", CheckSeverity::error, loop, {}, {}, "°C", {}, {}, Sense::at_least},
+                         supply, *water);
+    if (const auto dew = dew_point_of(site))
+        findings.compare({"C11", CheckSeverity::error, loop, {}, {}, "°C", {}, {}, Sense::at_least},
+                         supply, *dew + kAboveDew);
 }
 
 void check_flow(const Loop& loop, const Interval& heat, Findings& findings) {
-    if (!loop.dt_k.given) {
-        if (loop.max_lpm.given && heat.high > 0)
-            findings.cannot_say("C03", loop.id, Interval::unknown(), loop.max_lpm.value, "L/min");
-        return;
-    }
-    const auto flow = heat * coolant_l_min(1, loop, loop.dt_k.value);
-    if (loop.max_lpm.given) findings.compare("C03", loop.id, flow, loop.max_lpm.value, "L/min");
+    const auto flow = loop.dt_k.given ? heat * coolant_l_min(1, loop, loop.dt_k.value)
+                                      : heat * Interval::unknown();
+    if (loop.max_lpm.given)
+        findings.compare({"C03", CheckSeverity::error, loop, {}, {}, "L/min"}, flow,
+                         loop.max_lpm.value);
     if (!loop.pipe_mm.given) return;
     const double area = std::numbers::pi / 4 * loop.pipe_mm.value * loop.pipe_mm.value * 1e-6;
     const auto speed = flow * (1 / 60000.0 / area);
-    if (exceeds(speed.low, kFastestPipe))
-        findings.add({"C14", CheckSeverity::error, loop.id, speed.known, kFastestPipe, "m/s"});
-    else if (exceeds(speed.low, kFastPipe))
-        findings.add({"C14", CheckSeverity::warning, loop.id, speed.known, kFastPipe, "m/s"});
-    else if (exceeds(speed.high, kFastPipe))
-        findings.cannot_say("C14", loop.id, speed, kFastPipe, "m/s");
+    const bool is_fastest = exceeds(speed.low, kFastestPipe);
+    findings.compare(
+        {"C14", is_fastest ? CheckSeverity::error : CheckSeverity::warning, loop, {}, {}, "m/s"},
+        speed, is_fastest ? kFastestPipe : kFastPipe);
 }
 
 // The rise that a full loop implies: a figure outside the usual is a slip in one of the three.
@@ -118,26 +155,31 @@ void check_rise(const Loop& loop, std::optional<double> capacity, Findings& find
         rise = coolant_l_min(*capacity * 1e3, loop, 1) / loop.max_lpm.value;
     else if (!loop.dt_k.given)
         return;
-    if (exceeds(rise, kMostRise))
-        findings.add({"C13", CheckSeverity::warning, loop.id, rise, kMostRise, "K"});
-    else if (rise < kLeastRise)
-        findings.add({"C13", CheckSeverity::warning, loop.id, rise, kLeastRise, "K"});
+    findings.compare({"C13", CheckSeverity::warning, loop, {}, {}, "K"}, Interval::exactly(rise),
+                     kMostRise);
+    findings.compare({"C13", CheckSeverity::warning, loop, {}, {}, "K", {}, {}, Sense::at_least},
+                     Interval::exactly(rise), kLeastRise);
 }
 
 void check_pumps(const Loop& loop, Findings& findings) {
-    if (!loop.pumps.given || !loop.pumps_needed.given) return;
+    if (!loop.pumps.given && !loop.pumps_needed.given) return;
+    if (!loop.pumps.given || !loop.pumps_needed.given) {
+        findings.cannot_say("C10", loop, std::nullopt, "1", "C10_unknown");
+        return;
+    }
     const double needed = loop.pumps_needed.value;
-    if (loop.pumps.value < needed)
-        findings.add({"C10", CheckSeverity::error, loop.id, loop.pumps.value, needed, "1"});
-    else if (loop.pumps.value - 1 < needed)
-        findings.add({"C10",
-                      CheckSeverity::warning,
-                      loop.id,
-                      loop.pumps.value - 1,
-                      needed,
+    const double pumps = loop.pumps.value;
+    const bool is_short = pumps < needed;
+    findings.compare({"C10",
+                      is_short ? CheckSeverity::error : CheckSeverity::warning,
+                      loop,
+                      {},
+                      {},
                       "1",
                       {},
-                      "C10_spare"});
+                      is_short ? "C10" : "C10_spare",
+                      Sense::at_least},
+                     Interval::exactly(is_short ? pumps : pumps - 1), needed);
 }
 
 // Along the path the drops add up; parallel branches share one, the largest.
@@ -152,8 +194,8 @@ void check_pressure(const Survey& survey, std::size_t index, Findings& findings)
         branch = std::max(branch, stack.type->pressure_kpa.value);
     }
     const double drop = loop.path_kpa.value + branch;
-    findings.compare("C15", loop.id, {drop, drop, known ? drop : kUnbounded}, loop.head_kpa.value,
-                     "kPa");
+    findings.compare({"C15", CheckSeverity::error, loop, {}, {}, "kPa"},
+                     {drop, drop, known ? drop : kUnbounded}, loop.head_kpa.value);
 }
 
 }  // namespace
@@ -167,8 +209,14 @@ double dew_point_c(double air_c, double humidity) {
     return 243.04 * gamma / (17.625 - gamma);
 }
 
+const Figure& supply_c(const Loop& loop, const Site& site) {
+    return loop.supply_c.given ? loop.supply_c : site.liquid_supply_c;
+}
+
 std::vector<Interval> loop_heat_w(const Survey& survey) {
     std::vector<Interval> heat(survey.design.loops.size());
+    for (const auto* device : survey.strangers)
+        if (device->loop) heat[*device->loop] += Interval::unknown();
     for (const auto& stack : survey.stacks)
         if (stack.device->loop)
             heat[*stack.device->loop] += stack.heat_w * stack.liquid_share * stack.count;
@@ -177,11 +225,15 @@ std::vector<Interval> loop_heat_w(const Survey& survey) {
 
 void check_liquid(const Survey& survey, Findings& findings) {
     check_connected(survey, findings);
+    check_connectors(survey, findings);
     const auto heat = loop_heat_w(survey);
+    check_sources(survey, heat, findings);
     for (std::size_t i = 0; i < survey.design.loops.size(); ++i) {
         const auto& loop = survey.design.loops[i];
         const auto capacity = capacity_kw(survey, i);
-        if (capacity) findings.compare("C02", loop.id, heat[i] * 1e-3, *capacity, "kW");
+        if (capacity)
+            findings.compare({"C02", CheckSeverity::error, loop, {}, {}, "kW"}, heat[i] * 1e-3,
+                             *capacity);
         check_flow(loop, heat[i], findings);
         check_temperatures(survey, i, findings);
         check_rise(loop, capacity, findings);

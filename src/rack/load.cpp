@@ -35,6 +35,7 @@ Site read_site(TomlReader& reader) {
 
 Feed read_feed(TomlReader& reader) {
     Feed feed;
+    feed.where = reader.where("id");
     feed.id = reader.text("id");
     feed.volts = reader.figure("volts_ll", kVolts);
     const auto volts = reader.figure("volts", kVolts);
@@ -55,16 +56,45 @@ Feed read_feed(TomlReader& reader) {
     return feed;
 }
 
+std::vector<std::string> names(const Index& index) {
+    std::vector<std::string> result;
+    for (const auto& [name, unused] : index) result.push_back(name);
+    return result;
+}
+
+// The place of a name in a list of the design. errors  E0407 it is not there
+std::optional<std::size_t> refer(TomlReader& reader, std::string_view key, const std::string& name,
+                                 const Index& index) {
+    if (const auto found = index.find(name); found != index.end()) return found->second;
+    reader.diagnostics().error(
+        "E0407", reader.where(key),
+        {{"kind", std::string{key}}, {"id", name}, {"suggestion", nearest(name, names(index))}});
+    return std::nullopt;
+}
+
 struct Fluid {
     const char* name;
     double density_kg_m3;
     double heat_kj_kg_k;
 };
-// At 30 °C (FORMULAS 6).
-constexpr Fluid kFluids[] = {{"pg25", 1019.2, 3.94}, {"water", 995.6, 4.18}};
+// At 30 °C (FORMULAS 6). NetBox's water-glycol is taken for one quarter of propylene glycol.
+constexpr Fluid kFluids[] = {
+    {"pg25", 1019.2, 3.94}, {"water", 995.6, 4.18}, {"water-glycol", 1019.2, 3.94}};
 
-Loop read_loop(TomlReader& reader) {
+CoolingSource read_source(TomlReader& reader) {
+    CoolingSource source;
+    source.where = reader.where("id");
+    source.id = reader.text("id");
+    source.kind = reader.choice("type", {"chiller", "cooling-tower", "dry-cooler", "crac", "crah"});
+    source.fluid =
+        reader.choice("fluid", {"water", "water-glycol", "pg25", "dielectric", "refrigerant"});
+    source.capacity_kw = reader.figure("cooling_capacity", kKilowatts);
+    return source;
+}
+
+Loop read_loop(TomlReader& reader, const Index& sources) {
     Loop loop;
+    loop.where = reader.where("id");
     loop.id = reader.text("id");
     const auto density = reader.figure("density_kg_m3", {1, 1e4});
     const auto heat = reader.figure("heat_kj_kg_k", {0.01, 100});
@@ -74,7 +104,7 @@ Loop read_loop(TomlReader& reader) {
         loop.heat_kj_kg_k = heat.value;
     } else {
         reader.require("fluid");
-        loop.fluid = reader.choice("fluid", {"pg25", "water"});
+        loop.fluid = reader.choice("fluid", {"pg25", "water", "water-glycol"});
         for (const auto& fluid : kFluids) {
             if (loop.fluid != fluid.name) continue;
             loop.density_kg_m3 = fluid.density_kg_m3;
@@ -90,23 +120,12 @@ Loop read_loop(TomlReader& reader) {
     loop.pipe_mm = reader.figure("pipe_mm", {1, 1e4});
     loop.head_kpa = reader.figure("head_kpa", kFlows);
     loop.path_kpa = reader.figure("path_kpa", kFlows);
+    loop.connector = reader.choice("connector", coolant_connectors());
+    if (reader.has("source"))
+        loop.source = refer(reader, "source", reader.text("source"), sources);
+    else
+        reader.ignore("source");
     return loop;
-}
-
-std::vector<std::string> names(const Index& index) {
-    std::vector<std::string> result;
-    for (const auto& [name, unused] : index) result.push_back(name);
-    return result;
-}
-
-// The place of a name in a list of the design. errors  E0407 it is not there
-std::optional<std::size_t> refer(TomlReader& reader, std::string_view key, const std::string& name,
-                                 const Index& index) {
-    if (const auto found = index.find(name); found != index.end()) return found->second;
-    reader.diagnostics().error(
-        "E0407", reader.where(key),
-        {{"kind", std::string{key}}, {"id", name}, {"suggestion", nearest(name, names(index))}});
-    return std::nullopt;
 }
 
 std::vector<int> read_phases(TomlReader& reader) {
@@ -131,6 +150,7 @@ std::vector<int> read_phases(TomlReader& reader) {
 Device read_device(TomlReader& reader, const Index& feeds, const Index& loops) {
     Device device;
     reader.require("type");
+    device.where = reader.where("id");
     device.id = reader.text("id");
     device.type_slug = reader.text("type");
     device.part = reader.text("part");
@@ -143,8 +163,15 @@ Device read_device(TomlReader& reader, const Index& feeds, const Index& loops) {
             "E0409", reader.where("count"),
             {{"table", reader.name()}, {"value", number_text(device.count)}});
     device.face = reader.choice("face", {"front", "rear"}) == "rear" ? Face::rear : Face::front;
-    for (const auto& name : reader.texts("feeds"))
-        if (const auto feed = refer(reader, "feeds", name, feeds)) device.feeds.push_back(*feed);
+    for (const auto& name : reader.texts("feeds")) {
+        const auto feed = refer(reader, "feeds", name, feeds);
+        if (!feed) continue;
+        if (std::find(device.feeds.begin(), device.feeds.end(), *feed) == device.feeds.end())
+            device.feeds.push_back(*feed);
+        else
+            reader.diagnostics().error("E0406", reader.where("feeds"),
+                                       {{"kind", "feed"}, {"id", name}});
+    }
     if (reader.has("loop"))
         device.loop = refer(reader, "loop", reader.text("loop"), loops);
     else
@@ -156,6 +183,7 @@ Device read_device(TomlReader& reader, const Index& feeds, const Index& loops) {
 Cable read_cable(TomlReader& reader) {
     for (const char* key : {"from", "to", "count"}) reader.require(key);
     Cable cable;
+    cable.where = reader.where("kind");
     cable.kind = reader.text("kind");
     cable.from = reader.text("from");
     cable.to = reader.text("to");
@@ -205,22 +233,17 @@ void resolve_types(Design& design, const std::vector<DeviceType>& given) {
 }
 
 // The frame that a design names, from the files or built in; an empty one where it names none.
-Frame base_frame(TomlReader& reader, const std::vector<SourceFile>& files,
+Frame base_frame(TomlReader& reader, const std::vector<FrameType>& given,
                  Diagnostics& diagnostics) {
     const auto slug = reader.text("frame");
     if (slug.empty()) return {};
     std::vector<std::string> known;
-    const auto find = [&](const std::vector<FrameType>& frames) -> std::optional<Frame> {
-        for (const auto& type : frames) {
+    for (const auto* frames : {&given, &built_in_frames()}) {
+        for (const auto& type : *frames) {
             if (type.slug == slug) return type.frame;
             known.push_back(type.slug);
         }
-        return std::nullopt;
-    };
-    for (const auto& file : files)
-        if (file.name.ends_with(".toml"))
-            if (auto frame = find(load_frames(file, diagnostics))) return *frame;
-    if (auto frame = find(built_in_frames())) return *frame;
+    }
     diagnostics.error("E0407", reader.where("frame"),
                       {{"kind", "frame"}, {"id", slug}, {"suggestion", nearest(slug, known)}});
     return {};
@@ -267,12 +290,20 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     if (format != "jarip-rack/1")
         diagnostics.error("E0400", root.where("format"), {{"format", format}});
 
+    Library given;
+    for (const auto& beside : files) {
+        if (!beside.name.ends_with(".toml")) continue;
+        auto more = load_library(beside, diagnostics);
+        std::move(more.devices.begin(), more.devices.end(), std::back_inserter(given.devices));
+        std::move(more.frames.begin(), more.frames.end(), std::back_inserter(given.frames));
+    }
+
     root.require("rack");
     if (const auto* table = root.table("rack")) {
         TomlReader reader{file, *table, "[rack]", diagnostics};
         design.id = reader.text("id");
         design.name = reader.text("name");
-        design.frame = read_frame(reader, base_frame(reader, files, diagnostics));
+        design.frame = read_frame(reader, base_frame(reader, given.frames, diagnostics));
         reader.finish();
     }
     if (design.id.empty())
@@ -284,6 +315,7 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     }
 
     Index feeds;
+    Index sources;
     Index loops;
     Index devices;
     for (const auto* table : root.tables("feed")) {
@@ -293,9 +325,16 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
         design.feeds.push_back(std::move(feed));
         reader.finish();
     }
+    for (const auto* table : root.tables("source")) {
+        TomlReader reader{file, *table, "[[source]]", diagnostics};
+        auto source = read_source(reader);
+        enter(reader, sources, source.id, design.sources.size());
+        design.sources.push_back(std::move(source));
+        reader.finish();
+    }
     for (const auto* table : root.tables("loop")) {
         TomlReader reader{file, *table, "[[loop]]", diagnostics};
-        auto loop = read_loop(reader);
+        auto loop = read_loop(reader, sources);
         enter(reader, loops, loop.id, design.loops.size());
         design.loops.push_back(std::move(loop));
         reader.finish();
@@ -320,13 +359,7 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     read_bill(root, files, design);
     root.finish();
 
-    std::vector<DeviceType> types;
-    for (const auto& beside : files) {
-        if (!beside.name.ends_with(".toml")) continue;
-        auto more = load_types(beside, diagnostics);
-        std::move(more.begin(), more.end(), std::back_inserter(types));
-    }
-    resolve_types(design, types);
+    resolve_types(design, given.devices);
     return design;
 }
 

@@ -13,29 +13,32 @@ constexpr double kLeastTilt = 10;
 void check_floor(const Survey& survey, Findings& findings) {
     const auto& frame = survey.design.frame;
     const auto& limit = survey.design.site.floor_kg_m2;
-    const double area = frame.tributary_m2.given ? frame.tributary_m2.value : survey.floor_m2();
     if (!limit.given) return;
-    if (area > 0)
-        findings.compare("M02", survey.design.id, survey.mass_kg * (1 / area), limit.value,
-                         "kg/m²");
-    else
-        findings.cannot_say("M02", survey.design.id, Interval::unknown(), limit.value, "kg/m²");
+    const double area = frame.tributary_m2.given ? frame.tributary_m2.value : survey.floor_m2();
+    findings.compare({"M02", CheckSeverity::error, survey.design.id, {}, {}, "kg/m²"},
+                     area > 0 ? survey.mass_kg * (1 / area) : Interval::unknown(), limit.value);
 }
 
 void check_balance(const Survey& survey, Findings& findings) {
     const auto& id = survey.design.id;
+    if (survey.devices == 0) return;
     const auto height = centre_of_gravity_mm(survey);
-    if (!height) return;
-    const double half = survey.height_mm / 2;
+    findings.compare({"M03", CheckSeverity::warning, id, {}, {}, "mm"},
+                     height.value_or(Interval{0, 0, survey.height_mm}), survey.height_mm / 2);
     const auto angle = tilt_deg(survey);
-    if (!survey.mass_kg.is_exact() || survey.with_mass < survey.devices) {
-        findings.cannot_say("M03", id, {0, *height, survey.height_mm}, half, "mm");
-        return;
-    }
-    if (exceeds(*height, half))
-        findings.add({"M03", CheckSeverity::warning, id, *height, half, "mm"});
-    if (angle && exceeds(kLeastTilt, *angle))
-        findings.add({"M03", CheckSeverity::error, id, *angle, kLeastTilt, "°", {}, "M03_tilt"});
+    if (!angle) return;
+    const auto verdict = judge(*angle, kLeastTilt, Sense::at_least);
+    if (verdict == Verdict::kept) return;
+    const bool is_unknown = verdict == Verdict::unknown;
+    findings.add({"M03",
+                  is_unknown ? CheckSeverity::unknown : CheckSeverity::error,
+                  id,
+                  angle->known,
+                  kLeastTilt,
+                  "°",
+                  {{"low", number_text(std::round(angle->low * 10) / 10)}},
+                  is_unknown ? "M03_tilt_unknown" : "M03_tilt",
+                  Sense::at_least});
 }
 
 void check_known(const Survey& survey, Findings& findings) {
@@ -50,10 +53,12 @@ void check_known(const Survey& survey, Findings& findings) {
         findings.add({"M04",
                       CheckSeverity::warning,
                       survey.design.id,
-                      survey.with_mass / survey.devices,
+                      survey.coverage.mass,
                       1.0,
                       "1",
-                      {{"count", number_text(unknown)}, {"example", example}}});
+                      {{"count", number_text(unknown)}, {"example", example}},
+                      {},
+                      Sense::at_least});
     if (!survey.design.frame.mass_empty_kg.given)
         findings.add({"M04",
                       CheckSeverity::warning,
@@ -67,48 +72,64 @@ void check_known(const Survey& survey, Findings& findings) {
 
 }  // namespace
 
-std::optional<double> centre_of_gravity_mm(const Survey& survey) {
+std::optional<Interval> centre_of_gravity_mm(const Survey& survey) {
     const auto& frame = survey.design.frame;
     const double unit = millimetres(frame.unit);
     // The empty frame, extra masses and what takes no unit act at half the height.
+    const double half = survey.height_mm / 2;
+    const auto at_unit = [&](double u) { return frame.base_mm.value + (u - 1) * unit; };
     Sum mass;
     Sum moment;
-    const auto add = [&](double kg, double height) {
-        mass.add(kg);
-        moment.add(kg * height);
+    // Where masses that nobody gives may stand: any of them may outweigh all others.
+    double lowest = kUnbounded;
+    double highest = -kUnbounded;
+    const auto add = [&](const Interval& kg, double height) {
+        if (kg.is_exact()) {
+            mass.add(kg.known);
+            moment.add(kg.known * height);
+        } else {
+            lowest = std::min(lowest, height);
+            highest = std::max(highest, height);
+        }
     };
-    add(frame.mass_empty_kg.value, survey.height_mm / 2);
-    for (const auto& extra : frame.extra_mass) add(extra.mass_kg.value, survey.height_mm / 2);
-    for (const auto& stack : survey.stacks) {
-        const double middle =
-            stack.is_placed() ? frame.base_mm.value +
-                                    (*stack.device->u - 1 + stack.height * stack.count / 2) * unit
-                              : survey.height_mm / 2;
-        add(stack.mass_kg.known * stack.count, middle);
+    add(Interval::of(frame.mass_empty_kg), half);
+    for (const auto& extra : frame.extra_mass) add(Interval::of(extra.mass_kg), half);
+    for (const auto& stack : survey.stacks)
+        add(stack.mass_kg * stack.count,
+            stack.is_placed() ? at_unit(*stack.device->u + stack.height * stack.count / 2) : half);
+    for (const auto* device : survey.strangers) {
+        add(Interval::unknown(), device->u ? at_unit(*device->u) : 0);
+        add(Interval::unknown(), survey.height_mm);
     }
-    return ratio(moment.value(), mass.value());
+    const auto known = ratio(moment.value(), mass.value());
+    if (!known) return std::nullopt;
+    return Interval{std::min(lowest, *known), *known, std::max(highest, *known)};
 }
 
-std::optional<double> tilt_deg(const Survey& survey) {
+std::optional<Interval> tilt_deg(const Survey& survey) {
     const auto height = centre_of_gravity_mm(survey);
     const auto& frame = survey.design.frame;
-    if (!height || *height <= 0 || !frame.width_mm.given) return std::nullopt;
+    if (!height || height->known <= 0 || !frame.width_mm.given) return std::nullopt;
     const double side = frame.depth_mm.given ? std::min(frame.width_mm.value, frame.depth_mm.value)
                                              : frame.width_mm.value;
-    return std::atan(side / 2 / *height) * 180 / std::numbers::pi;
+    const auto angle = [&](double at) {
+        return at > 0 ? std::atan(side / 2 / at) * 180 / std::numbers::pi : 90;
+    };
+    return Interval{angle(height->high), angle(height->known), angle(height->low)};
 }
 
 void check_mass(const Survey& survey, Findings& findings) {
     const auto& frame = survey.design.frame;
     const auto& id = survey.design.id;
     if (frame.max_load_kg.given)
-        findings.compare("M01", id, survey.load_kg, frame.max_load_kg.value, "kg");
+        findings.compare({"M01", CheckSeverity::error, id, {}, {}, "kg"}, survey.load_kg,
+                         frame.max_load_kg.value);
     check_floor(survey, findings);
     check_balance(survey, findings);
     check_known(survey, findings);
     if (frame.max_rolling_kg.given)
-        findings.compare("M05", id, survey.load_kg, frame.max_rolling_kg.value, "kg",
-                         CheckSeverity::warning);
+        findings.compare({"M05", CheckSeverity::warning, id, {}, {}, "kg"}, survey.load_kg,
+                         frame.max_rolling_kg.value);
 }
 
 }  // namespace jarip::rack

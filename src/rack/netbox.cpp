@@ -1,5 +1,7 @@
 #include "netbox.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -36,9 +38,9 @@ constexpr std::array<std::string_view, 23> kComponentKeys{"name",
                                                           "lag",
                                                           "_is_power_source"};
 
-constexpr std::array<std::string_view, 7> kPlainKeys{"part_number",    "description", "comments",
-                                                     "subdevice_role", "front_image", "rear_image",
-                                                     "profile"};
+constexpr std::array<std::string_view, 10> kPlainKeys{
+    "part_number", "description", "comments",    "subdevice_role", "front_image",
+    "rear_image",  "profile",     "form_factor", "starting_unit",  "desc_units"};
 
 struct PortName {
     std::string_view interface_part, port;
@@ -69,6 +71,21 @@ const std::string* value_of(const Component& component, std::string_view key) {
     return nullptr;
 }
 
+// Plugs and outlets of IEC 60320 by their short name.
+std::string connector_name(const std::string& type) {
+    constexpr std::string_view kStandard = "iec-60320-";
+    return type.starts_with(kStandard) ? type.substr(kStandard.size()) : type;
+}
+
+void count_one(std::vector<Connectors>& sums, std::string_view kind) {
+    const auto same = std::find_if(sums.begin(), sums.end(),
+                                   [&](const Connectors& sum) { return sum.kind == kind; });
+    if (same == sums.end())
+        sums.push_back({std::string{kind}, 1});
+    else
+        ++same->count;
+}
+
 std::optional<double> number_of(const Component& component, std::string_view key) {
     const auto* text = value_of(component, key);
     if (!text) return std::nullopt;
@@ -97,6 +114,26 @@ std::string_view port_of_interface(std::string_view interface_type) {
     return {};
 }
 
+std::string quoted(std::string_view words) {
+    std::string result = "\"";
+    for (const char c : words) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\')
+            result += {'\\', c};
+        else if (c == '\n')
+            result += "\\n";
+        else if (c == '\r')
+            result += "\\r";
+        else if (c == '\t')
+            result += "\\t";
+        else if (byte < 0x20 || byte == 0x7f)
+            result += fmt::format("\\u{:04x}", byte);
+        else
+            result += c;
+    }
+    return result + '"';
+}
+
 std::string slug_of(std::string_view manufacturer, std::string_view model) {
     std::string slug;
     for (const char c : std::string{manufacturer} + '-' + std::string{model}) {
@@ -118,19 +155,15 @@ void read_components(DeviceType& type) {
     bool all_allocated = true, all_maximum = true;
     std::string plug;
     const bool count_ports = type.ports.empty();
+    const bool count_outlets = type.outlets.empty();
     for (const auto& component : type.components) {
         if (component.list == "interfaces") {
-            if (!count_ports) continue;
             const auto* kind = value_of(component, "type");
             const auto port = kind ? port_of_interface(*kind) : std::string_view{};
-            if (port.empty()) continue;
-            const auto same =
-                std::find_if(type.ports.begin(), type.ports.end(),
-                             [&](const Connectors& known) { return known.kind == port; });
-            if (same == type.ports.end())
-                type.ports.push_back({std::string{port}, 1});
-            else
-                ++same->count;
+            if (count_ports && !port.empty()) count_one(type.ports, port);
+        } else if (component.list == "power-outlets") {
+            const auto* kind = value_of(component, "type");
+            if (count_outlets && kind) count_one(type.outlets, connector_name(*kind));
         } else if (component.list == "power-ports") {
             ++supplies;
             const auto most = number_of(component, "maximum_draw");
@@ -140,8 +173,7 @@ void read_components(DeviceType& type) {
             maximum += most.value_or(0);
             allocated += planned.value_or(0);
             const auto* kind = value_of(component, "type");
-            if (kind && plug.empty())
-                plug = kind->starts_with("iec-60320-") ? kind->substr(10) : *kind;
+            if (kind && plug.empty()) plug = connector_name(*kind);
         }
     }
     if (supplies == 0) return;

@@ -57,7 +57,7 @@ PartLine read_part(TomlReader& reader) {
     reader.require("item");
     reader.require("qty");
     PartLine line;
-    line.where = reader.has("item") ? reader.where("item") : reader.where();
+    line.where = reader.where("item");
     line.item = reader.text("item");
     line.parent = reader.text("parent");
     line.quantity = reader.figure("qty", kQuantity).value;

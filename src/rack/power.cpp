@@ -22,35 +22,25 @@ void check_site(const Survey& survey, Findings& findings) {
     const auto& site = survey.design.site.power_kw;
     if (!site.given) return;
     const auto power = survey.power_w * 1e-3;
-    const auto& id = survey.design.id;
     const Arguments share{{"percent", percent(power.known, site.value)}};
-    if (judge(power, site.value) == Verdict::above) {
-        findings.add({"P01", CheckSeverity::error, id, power.known, site.value, "kW", share});
-    } else if (judge(power, site.value) == Verdict::unknown) {
-        findings.cannot_say("P01", id, power, site.value, "kW");
-    } else if (exceeds(power.low, kFull * site.value)) {
-        findings.add(
-            {"P01", CheckSeverity::warning, id, power.known, site.value, "kW", share, "P01_near"});
-    }
+    findings.compare({"P01", CheckSeverity::error, survey.design.id, {}, {}, "kW", share}, power,
+                     site.value);
+    if (judge(power, site.value) == Verdict::kept && exceeds(power.low, kFull * site.value))
+        findings.add({"P01", CheckSeverity::warning, survey.design.id, power.known, site.value,
+                      "kW", share, "P01_near"});
 }
 
-void check_supplies(const Survey& survey, Findings& findings) {
+void check_sizes(const Survey& survey, Findings& findings) {
     Interval shelf_out;
     for (const auto& stack : survey.stacks) {
         const auto& type = *stack.type;
-        const double installed = type.psu_count.value_or(0) * type.psu_w.value_or(0);
-        const bool sized = type.psu_count.given && type.psu_w.given;
-        if (type.supply == Supply::source) {
-            shelf_out += (type.shelf_out_w.given ? Interval::exactly(type.shelf_out_w.value)
-                                                 : Interval::unknown()) *
-                         stack.count;
-            if (sized && type.shelf_out_w.given && exceeds(type.shelf_out_w.value, installed))
-                findings.add({"P05", CheckSeverity::error, stack.id(), type.shelf_out_w.value,
-                              installed, "W"});
-        } else if (sized && exceeds(stack.watts.low, installed)) {
-            findings.add(
-                {"P05", CheckSeverity::error, stack.id(), stack.watts.known, installed, "W"});
-        }
+        const bool is_shelf = type.supply == Supply::source;
+        if (is_shelf) shelf_out += Interval::of(type.shelf_out_w) * stack.count;
+        if (!type.psu_count.given || !type.psu_w.given) continue;
+        if (is_shelf && !type.shelf_out_w.given) continue;
+        const auto needed = is_shelf ? Interval::of(type.shelf_out_w) : stack.watts;
+        findings.compare({"P05", CheckSeverity::error, stack, {}, {}, "W"}, needed,
+                         type.psu_count.value * type.psu_w.value);
     }
     if (survey.shelves == 0) return;
     if (exceeds(survey.busbar_w.low, shelf_out.high)) {
@@ -64,13 +54,8 @@ void check_supplies(const Survey& survey, Findings& findings) {
 void check_busbar(const Survey& survey, Findings& findings) {
     const auto& rating = survey.design.frame.busbar_a;
     if (!rating.given || survey.shelves == 0) return;
-    const auto current = busbar_current(survey);
-    if (current && exceeds(*current, rating.value)) {
-        findings.add({"P08", CheckSeverity::error, survey.design.id, *current, rating.value, "A"});
-    } else if (!current || !survey.busbar_w.is_exact()) {
-        findings.cannot_say("P08", survey.design.id, {0, current.value_or(0), kUnbounded},
-                            rating.value, "A");
-    }
+    findings.compare({"P08", CheckSeverity::error, survey.design.id, {}, {}, "A"},
+                     busbar_current_a(survey).value_or(Interval::unknown()), rating.value);
 }
 
 // Findings about a type are made once, at the first device of it.
@@ -84,14 +69,16 @@ void check_figures(const Survey& survey, Findings& findings) {
             double count = 0;
             for (const auto& other : survey.stacks)
                 if (other.type == &type) count += other.count;
-            findings.add({"P10",
-                          CheckSeverity::warning,
-                          type.slug,
-                          survey.with_power / survey.devices,
-                          1.0,
-                          "1",
-                          {{"count", number_text(count)},
-                           {"percent", percent(survey.with_power, survey.devices)}}});
+            findings.add(
+                {"P10",
+                 CheckSeverity::warning,
+                 type.slug,
+                 survey.coverage.power,
+                 1.0,
+                 "1",
+                 {{"count", number_text(count)}, {"percent", percent(survey.coverage.power, 1)}},
+                 {},
+                 Sense::at_least});
         }
         if (type.supply == Supply::source && !type.efficiency.given)
             findings.add({"P10",
@@ -120,7 +107,8 @@ void check_figures(const Survey& survey, Findings& findings) {
 
 }  // namespace
 
-std::optional<double> busbar_current(const Survey& survey) {
+std::optional<Interval> busbar_current_a(const Survey& survey) {
+    if (survey.shelves == 0) return std::nullopt;
     struct Tap {
         double u;
         double watts;  // in, less out
@@ -130,16 +118,15 @@ std::optional<double> busbar_current(const Survey& survey) {
     for (const auto& stack : survey.stacks) {
         const bool is_shelf = stack.type->supply == Supply::source;
         if (!is_shelf && stack.type->supply != Supply::busbar) continue;
-        if (!stack.device->u) return std::nullopt;
+        if (!stack.device->u) return Interval::unknown();
         if (is_shelf) {
-            if (!stack.type->bus_v.given) return std::nullopt;
+            if (!stack.type->bus_v.given) return Interval::unknown();
             volts = volts == 0 ? stack.type->bus_v.value : std::min(volts, stack.type->bus_v.value);
         }
         const double watts = is_shelf ? survey.busbar_w.known / survey.shelves : -stack.watts.known;
         for (double i = 0; i < stack.count; ++i)
             taps.push_back({*stack.device->u + i * stack.height, watts});
     }
-    if (volts == 0) return std::nullopt;
     std::stable_sort(taps.begin(), taps.end(),
                      [](const Tap& a, const Tap& b) { return a.u < b.u; });
     double sum = 0;
@@ -148,12 +135,15 @@ std::optional<double> busbar_current(const Survey& survey) {
         sum += tap.watts;
         largest = std::max(largest, std::abs(sum));
     }
-    return largest / volts;
+    const double known = largest / volts;
+    if (survey.busbar_w.is_exact()) return Interval::exactly(known);
+    // A load that is not known may ease a segment or burden it, with all that the shelves could give to it.
+    return Interval{0, known, survey.busbar_w.high / volts};
 }
 
 void check_power(const Survey& survey, Findings& findings) {
     check_site(survey, findings);
-    check_supplies(survey, findings);
+    check_sizes(survey, findings);
     check_busbar(survey, findings);
     check_figures(survey, findings);
 }

@@ -11,7 +11,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jarip/core.hpp"
@@ -50,6 +52,7 @@ struct Frame {
     Figure tributary_m2;  ///< floor that bears the rack, if wider than its footprint
     Figure busbar_a;      ///< rating of one segment
     Figure cable_slack_m;
+    Figure cooling_capacity_kw;      ///< of air and liquid together
     std::string cooling_capability;  ///< air-only, liquid-capable, liquid-required; empty: not said
     std::vector<ExtraMass> extra_mass;
 };
@@ -75,15 +78,26 @@ struct Feed {
     std::string id;
     Figure volts, phases, amps, circuits;  ///< volts: line to line with three phases
     std::vector<Connectors> outlets;       ///< empty: not said
+    Location where;
+};
+
+/// What cools the coolant of loops: a chiller, a dry cooler, …
+struct CoolingSource {
+    std::string id, kind, fluid;
+    Figure capacity_kw;
+    Location where;
 };
 
 /// A closed loop of coolant with its pumps.
 struct Loop {
     std::string id;
     std::string fluid;
+    std::optional<std::size_t> source;  ///< in Design::sources
+    std::string connector;              ///< uqd, camlock, …; empty: not said
     double density_kg_m3 = 0, heat_kj_kg_k = 0;
     Figure supply_c, dt_k, capacity_kw, max_lpm, pumps, pumps_needed;
     Figure pipe_mm, head_kpa, path_kpa;
+    Location where;
 };
 
 /// Where a device's watts come from.
@@ -92,7 +106,7 @@ enum class Supply { ac, busbar, source, passive };
 /// A value of NetBox that no check reads, kept as it was written.
 struct Field {
     std::string key, value;
-    bool is_text = true;  ///< else a number or true/false
+    bool is_text = true;  ///< else a number, true/false, null or what nests, as JSON
     bool operator==(const Field&) const = default;
 };
 
@@ -116,7 +130,7 @@ struct DeviceType {
     Figure shelf_out_w, efficiency, bus_v;  ///< of a power shelf
     Figure liquid_fraction, liquid_max_c, return_max_c, pressure_kpa;
     Figure cooling_kw, airflow_m3_h, price;  ///< cooling_kw: heat that it can carry off
-    std::string airflow, cooling_method, air_class, plug;
+    std::string airflow, cooling_method, air_class, plug, connector;
     Figure accelerators, accelerator_w;
     std::vector<Connectors> ports, required_ports, outlets;
     std::string source;
@@ -144,6 +158,7 @@ struct Device {
     std::vector<std::size_t> feeds;   ///< in Design::feeds
     std::optional<std::size_t> loop;  ///< in Design::loops
     std::vector<int> phases;          ///< 1…3, dealt to the stack in turn; empty: even over all
+    Location where;
 };
 
 /// Cables of one kind between devices whose ids match; "external" leaves the rack, "all" is every other.
@@ -152,6 +167,7 @@ struct Cable {
     double per_port = 1, to_per_port = 1;
     double count = 0;
     Figure length_m, reach_m;
+    Location where;
 };
 
 /// One line of the tree of parts.
@@ -172,6 +188,7 @@ struct Design {
     Frame frame;
     Site site;
     std::vector<Feed> feeds;
+    std::vector<CoolingSource> sources;
     std::vector<Loop> loops;
     std::vector<DeviceType> types;  ///< those that devices name
     std::vector<Device> devices;
@@ -188,6 +205,9 @@ struct RecipeLine {
 
 enum class CheckSeverity { error, warning, info, unknown };
 
+/// How a value keeps its limit.
+enum class Sense { at_most, at_least, equal };
+
 /// One finding of a check: FORMULAS 6, codes of the rack documentation.
 struct Check {
     std::string code;
@@ -195,47 +215,65 @@ struct Check {
     std::string where;
     std::optional<double> value, limit;
     std::string unit;
-    Arguments arguments;  ///< of the sentences under rack.TEXT.message and rack.TEXT.help
-    std::string text;     ///< the code, or one of its variants
+    Sense sense = Sense::at_most;
+    std::optional<Location> place;  ///< in the design; empty where it is about the whole of it
+    Arguments arguments;            ///< of the sentences under rack.TEXT.message and rack.TEXT.help
+    std::string text;               ///< the code, or one of its variants
 
     [[nodiscard]] std::string message(Language language) const;
     [[nodiscard]] std::string fix(Language language) const;
-    /// limit − value where both are numbers.
+    /// How far the value is inside its limit, negative where it is outside; empty without both numbers.
     [[nodiscard]] std::optional<double> margin() const;
 };
 
-/// A total that rests on what is known: a sum of the known, and which share of the devices is known.
+/// A total over what is known, how much that is, and what the truth lies between.
 struct Total {
-    double known = 0;
-    double coverage = 1;
-    std::optional<double> low, high;  ///< high is empty where nobody bounds what is unknown
+    std::optional<double> known = std::nullopt;  ///< sum of the given figures; empty: undefined
+    double coverage = 1;                         ///< share of the devices whose figures are given
+    std::optional<double> assumed =
+        std::nullopt;  ///< share of `known` that rests on assumed figures
+    std::optional<double> low = std::nullopt;
+    std::optional<double> high = std::nullopt;  ///< empty where nobody bounds what is unknown
+    [[nodiscard]] bool is_complete() const { return known && low == high; }
 };
 
 struct FeedLoad {
     std::string id;
     double load_va = 0, capacity_va = 0;
     std::optional<double> load_after_loss;  ///< with the worst other feed out
+    std::vector<double> phases_va;          ///< L1, L2, L3 of a feed of three phases
 };
 
 struct Totals {
-    double it_kw = 0, power_kw = 0, liquid_kw = 0, air_kw = 0, mass_kg = 0;
-    std::optional<double> floor_kg_m2, cog_mm, tilt_deg, coolant_l_min, airflow_m3_h;
-    double height_u = 0;
-    double cables = 0;
-    double accelerators = 0;
-    double devices = 0, free_u = 0;
-    double loss_kw = 0, load_kg = 0, heat_btu_h = 0;
-    std::optional<double> airflow_cfm, return_c, busbar_a, floor_kn_m2, tributary_kg_m2;
+    Total it_kw, power_kw, loss_kw, liquid_kw, air_kw, heat_btu_h;
+    Total mass_kg, load_kg, floor_kg_m2, floor_kn_m2, tributary_kg_m2, cog_mm, tilt_deg;
+    Total height_u, free_u;
+    Total coolant_l_min, return_c, airflow_m3_h, airflow_cfm, busbar_a;
+    Total devices, cables, accelerators;
     std::vector<FeedLoad> feeds;
+};
+
+/// A total by its name.
+struct TotalKey {
+    std::string_view key;
+    Total Totals::*total;
+};
+/// Every total, in the order in which reports show them.
+[[nodiscard]] std::span<const TotalKey> total_keys();
+
+/// Shares of the devices whose figures are given.
+struct Coverage {
+    double power = 1, heat = 1, mass = 1, height = 1;
+    [[nodiscard]] bool is_complete() const {
+        return power == 1 && heat == 1 && mass == 1 && height == 1;
+    }
 };
 
 struct Report {
     std::string id;
     std::vector<Check> checks;  ///< sorted by code, then as they stand in the design
     Totals totals;
-    double power_coverage = 1;  ///< share of devices with a known draw
-    double mass_coverage = 1;
-    Total power_kw, mass_kg;
+    Coverage coverage;
     [[nodiscard]] bool has_errors() const;
 };
 
@@ -255,16 +293,15 @@ struct Report {
 
 /// A line of the bill of materials, each part below what it goes into.
 struct BillLine {
-    std::string item, parent;
+    PartLine part;
     std::size_t level = 0;
-    double quantity = 0;    ///< a unit of the parent
     double total = 0;       ///< a rack, on this path, without losses
     bool is_above = false;  ///< what it is made of is listed above
 };
 
 /// What a rack holds of a part over all paths, and what must be started for it.
 struct BillSum {
-    std::string item;
+    PartLine part;  ///< its first line
     double total = 0;
     double with_losses = 0;  ///< with scrap and yield
 };
@@ -273,6 +310,8 @@ struct Bill {
     std::vector<BillLine> lines;
     std::vector<BillSum> sums;
     bool from_devices = false;  ///< the design lists no parts: these are its devices and cables
+    /// The first cost on each branch, times what a rack holds; coverage is the share of the branches that have one.
+    Total cost;
 };
 
 /// Indented and summed. errors  E0420 a part contains itself (then no lines), E0422 a parent that nothing contains
@@ -341,10 +380,14 @@ struct LibraryCounts {
 void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table,
                      Diagnostics& diagnostics);
 
-/// Types as a types.toml that load_types reads back.
-[[nodiscard]] std::string types_toml(const std::vector<DeviceType>& types,
-                                     const std::vector<FrameType>& frames = {});
+/// A library as a types.toml that load_library reads back: [[frame]], [[type]] and [[module]].
+[[nodiscard]] std::string types_toml(const Library& library);
+/// Types of every kind of a types.toml. errors  E0400…E0413 into `diagnostics`
+[[nodiscard]] Library load_library(const SourceFile& file, Diagnostics& diagnostics);
+
 /// A device type as NetBox reads it; what only types.toml knows is left out.
 [[nodiscard]] std::string netbox_yaml(const DeviceType& type);
+[[nodiscard]] std::string netbox_module_yaml(const DeviceType& type);
+[[nodiscard]] std::string netbox_yaml(const FrameType& type);
 
 }  // namespace jarip::rack

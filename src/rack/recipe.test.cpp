@@ -139,7 +139,7 @@ TEST(Parts, ComeFromATableBesideTheDesign) {
 
 double held(const Bill& bill, const std::string& item) {
     for (const auto& sum : bill.sums)
-        if (sum.item == item) return sum.total;
+        if (sum.part.item == item) return sum.total;
     return 0;
 }
 
@@ -180,6 +180,18 @@ TEST(Parts, OfTheSampleListsExplodeToTheirPublishedCounts) {
         EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
         EXPECT_EQ(held(parts, item), quantity) << tree << ": " << item;
     }
+}
+
+TEST(Parts, CostTheFirstCostOnEachBranch) {
+    auto [design, diagnostics] =
+        load_text(kHead + part("tray", "", 2) + part("board", "tray", 3, "cost = 10\n") +
+                  part("chip", "board", 4, "cost = 1000\n") + part("fan", "tray", 1) +
+                  part("frame", "", 1, "cost = 7\n"));
+    const auto cost = bill(design, diagnostics).cost;
+    EXPECT_EQ(cost.known, 2 * 3 * 10 + 7) << "the chips are paid with their boards";
+    EXPECT_EQ(cost.low, 67);
+    EXPECT_FALSE(cost.high) << "nobody says what a fan costs";
+    EXPECT_NEAR(cost.coverage, 2.0 / 3, 1e-12);
 }
 
 TEST(Parts, ReportAListThatIsNotThere) {

@@ -21,7 +21,7 @@ void check_overlap(const Survey& survey, Findings& findings) {
             if (first >= std::min(a.top(), b.top()) + 1) continue;
             findings.add({"R01",
                           CheckSeverity::error,
-                          a.id() + ", " + b.id(),
+                          {a.id() + ", " + b.id(), b.device->where},
                           first,
                           std::nullopt,
                           "U",
@@ -34,22 +34,23 @@ void check_range(const Survey& survey, Findings& findings) {
     const auto& frame = survey.design.frame;
     for (const auto& stack : survey.stacks) {
         if (!stack.type->u_height.given)
-            findings.cannot_say("R02", stack.id(), Interval::unknown(), frame.u_height.value, "U");
+            findings.cannot_say("R02", stack, Interval::unknown(), frame.u_height.value, "U");
         if (stack.height == 0) continue;
         if (!stack.device->u) {
+            findings.cannot_say("R02", stack, frame.u_height.value, "U", "R02_unplaced");
+        } else if (*stack.device->u < 1) {
             findings.add({"R02",
-                          CheckSeverity::unknown,
-                          stack.id(),
-                          std::nullopt,
-                          std::nullopt,
+                          CheckSeverity::error,
+                          stack,
+                          *stack.device->u,
+                          1.0,
                           "U",
                           {},
-                          "R02_unplaced"});
-        } else if (*stack.device->u < 1) {
-            findings.add({"R02", CheckSeverity::error, stack.id(), *stack.device->u, 1.0, "U"});
+                          {},
+                          Sense::at_least});
         } else if (exceeds(stack.top(), frame.u_height.value)) {
             findings.add(
-                {"R02", CheckSeverity::error, stack.id(), stack.top(), frame.u_height.value, "U"});
+                {"R02", CheckSeverity::error, stack, stack.top(), frame.u_height.value, "U"});
         }
     }
     const double needed =
@@ -65,6 +66,20 @@ void check_range(const Survey& survey, Findings& findings) {
                       "R02_frame"});
 }
 
+// Units left free; not said where a height is missing, about which R02 or B01 speak.
+void check_free(const Survey& survey, Findings& findings) {
+    const double units = survey.design.frame.u_height.value;
+    const auto& used = survey.height_u;
+    if (used.is_exact() && used.known < units)
+        findings.add({"R03",
+                      CheckSeverity::info,
+                      survey.design.id,
+                      used.known,
+                      units,
+                      "U",
+                      {{"free", number_text(units - used.known)}}});
+}
+
 void check_depth(const Survey& survey, Findings& findings) {
     const auto& frame = survey.design.frame;
     const auto& limit = frame.mounting_depth_mm.given ? frame.mounting_depth_mm : frame.depth_mm;
@@ -77,18 +92,13 @@ void check_depth(const Survey& survey, Findings& findings) {
             continue;
         }
         const double depth = stack.type->depth_mm.value + frame.cable_bend_mm.value_or(0);
-        if (exceeds(depth, limit.value))
-            findings.add({"R04", CheckSeverity::error, stack.id(), depth, limit.value, "mm"});
+        findings.compare({"R04", CheckSeverity::error, stack, {}, {}, "mm"},
+                         Interval::exactly(depth), limit.value);
     }
+    for (const auto* device : survey.strangers) unknown += device->count;
     if (unknown > 0)
-        findings.add({"R04",
-                      CheckSeverity::unknown,
-                      survey.design.id,
-                      std::nullopt,
-                      limit.value,
-                      "mm",
-                      {{"count", number_text(unknown)}},
-                      "R04_unknown"});
+        findings.cannot_say("R04", survey.design.id, limit.value, "mm", "R04_unknown",
+                            {{"count", number_text(unknown)}});
 }
 
 void check_fit(const Survey& survey, Findings& findings) {
@@ -96,18 +106,26 @@ void check_fit(const Survey& survey, Findings& findings) {
     for (const auto& stack : survey.stacks) {
         if (stack.height == 0) continue;
         if (stack.type->unit != frame.unit) {
-            findings.add({"R05", CheckSeverity::error, stack.id(), millimetres(stack.type->unit),
-                          millimetres(frame.unit), "mm"});
+            findings.add({"R05",
+                          CheckSeverity::error,
+                          stack,
+                          millimetres(stack.type->unit),
+                          millimetres(frame.unit),
+                          "mm",
+                          {},
+                          {},
+                          Sense::equal});
         } else if (stack.type->width_in.given && frame.width_in.given &&
                    stack.type->width_in.value != frame.width_in.value) {
             findings.add({"R05",
                           CheckSeverity::error,
-                          stack.id(),
+                          stack,
                           stack.type->width_in.value,
                           frame.width_in.value,
                           "in",
                           {},
-                          "R05_width"});
+                          "R05_width",
+                          Sense::equal});
         }
     }
 }
@@ -117,17 +135,7 @@ void check_fit(const Survey& survey, Findings& findings) {
 void check_space(const Survey& survey, Findings& findings) {
     check_overlap(survey, findings);
     check_range(survey, findings);
-    double used = 0;
-    for (const auto& stack : survey.stacks) used += stack.height * stack.count;
-    const double units = survey.design.frame.u_height.value;
-    if (used < units)
-        findings.add({"R03",
-                      CheckSeverity::info,
-                      survey.design.id,
-                      used,
-                      units,
-                      "U",
-                      {{"free", number_text(units - used)}}});
+    check_free(survey, findings);
     check_depth(survey, findings);
     check_fit(survey, findings);
 }

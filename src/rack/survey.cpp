@@ -4,14 +4,16 @@ namespace jarip::rack {
 namespace {
 
 Interval efficiency_factor(const DeviceType& shelf) {
-    if (shelf.efficiency.given) return Interval::exactly(1 / shelf.efficiency.value);
-    return {1, 1, kUnbounded};
+    const auto& given = shelf.efficiency;
+    if (!given.given) return {1, 1, kUnbounded};
+    const double factor = 1 / given.value;
+    return {factor, factor, factor, given.assumed ? factor : 0};
 }
 
 // The share of a device's heat that liquid takes: nothing of one that says it is cooled by air or says nothing at all
 // about cooling; unknown of one that is cooled by liquid and gives no share.
 Interval liquid_share(const DeviceType& type) {
-    if (type.liquid_fraction.given) return Interval::exactly(type.liquid_fraction.value);
+    if (type.liquid_fraction.given) return Interval::of(type.liquid_fraction);
     const bool liquid = type.cooling_method == "liquid" || type.cooling_method == "hybrid" ||
                         type.cooling_method == "immersion";
     return liquid ? Interval{0, 0, 1} : Interval{};
@@ -25,8 +27,7 @@ Stack make_stack(const Device& device, const DeviceType& type) {
     stack.height = type.u_height.value_or(0);
     stack.watts = draw_w(type);
     stack.liquid_share = liquid_share(type);
-    stack.mass_kg =
-        type.mass_kg.given ? Interval::exactly(type.mass_kg.value) : Interval::unknown();
+    stack.mass_kg = Interval::of(type.mass_kg);
     return stack;
 }
 
@@ -34,7 +35,7 @@ Stack make_stack(const Device& device, const DeviceType& type) {
 
 Interval draw_w(const DeviceType& type) {
     for (const auto* figure : {&type.watts, &type.watts_max, &type.allocated_w})
-        if (figure->given) return Interval::exactly(figure->value);
+        if (figure->given) return Interval::of(*figure);
     if (type.supply == Supply::passive || type.supply == Supply::source) return {};
     Interval result = Interval::unknown();
     result.low = type.watts_typ.value_or(0);
@@ -50,24 +51,39 @@ Survey::Survey(const Design& of) : design{of} {
     stacks.reserve(design.devices.size());
     for (const auto& device : design.devices) {
         devices += device.count;
-        if (device.type) stacks.push_back(make_stack(device, design.types[*device.type]));
+        if (device.type)
+            stacks.push_back(make_stack(device, design.types[*device.type]));
+        else
+            strangers.push_back(&device);
     }
-
     const auto& frame = design.frame;
-    const auto add_mass = [&](Interval& sum, const Figure& figure) {
-        sum += figure.given ? Interval::exactly(figure.value) : Interval::unknown();
-    };
-    for (const auto& extra : frame.extra_mass) add_mass(load_kg, extra.mass_kg);
+    for (const auto& extra : frame.extra_mass) load_kg += Interval::of(extra.mass_kg);
+    add_stacks();
+    mass_kg = load_kg;
+    mass_kg += Interval::of(frame.mass_empty_kg);
+    height_mm = frame.height_mm.value_or(frame.base_mm.value_or(0) +
+                                         frame.u_height.value_or(0) * millimetres(frame.unit));
+}
 
+void Survey::add_stacks() {
+    double with_power = 0, with_heat = 0, with_mass = 0, with_height = 0;
     for (auto& stack : stacks) {
-        const bool is_shelf = stack.type->supply == Supply::source;
+        const auto& type = *stack.type;
+        const bool is_shelf = type.supply == Supply::source;
         it_w += stack.watts * (is_shelf ? 0 : stack.count);
         load_kg += stack.mass_kg * stack.count;
-        if (stack.watts.is_exact()) with_power += stack.count;
+        height_u += Interval::of(type.u_height) * stack.count;
+        // A type that names no accelerators has none.
+        if (type.accelerators.given) accelerators += Interval::of(type.accelerators) * stack.count;
+        const bool has_power = stack.watts.is_exact() && (!is_shelf || type.efficiency.given);
+        if (has_power) with_power += stack.count;
+        if (has_power && stack.liquid_share.is_exact()) with_heat += stack.count;
         if (stack.mass_kg.is_exact()) with_mass += stack.count;
-        if (stack.type->supply == Supply::busbar) busbar_w += stack.watts * stack.count;
+        if (type.u_height.given) with_height += stack.count;
+        if (type.supply == Supply::busbar) busbar_w += stack.watts * stack.count;
         if (is_shelf) shelves += stack.count;
     }
+    add_strangers();
     for (auto& stack : stacks) {
         stack.heat_w = stack.watts;
         if (stack.type->supply == Supply::source) {
@@ -79,15 +95,24 @@ Survey::Survey(const Design& of) : design{of} {
         liquid_w += stack.heat_w * stack.liquid_share * stack.count;
         air_w += stack.heat_w * complement(stack.liquid_share) * stack.count;
     }
-    mass_kg = load_kg;
-    add_mass(mass_kg, frame.mass_empty_kg);
-    height_mm = frame.height_mm.value_or(frame.base_mm.value_or(0) +
-                                         frame.u_height.value_or(0) * millimetres(frame.unit));
+    const auto share = [&](double with) { return ratio(with, devices).value_or(1); };
+    coverage = {share(with_power), share(with_heat), share(with_mass), share(with_height)};
+}
+
+// A device of unknown type adds nothing to what is known, and anything to what may be.
+void Survey::add_strangers() {
+    for (const auto* device : strangers) {
+        const auto anything = Interval::unknown() * device->count;
+        for (auto* sum : {&it_w, &power_w, &liquid_w, &air_w, &load_kg, &height_u, &accelerators})
+            *sum += anything;
+        if (device->feeds.empty() && shelves > 0) busbar_w += anything;
+    }
 }
 
 Interval Survey::shelf_loss(const Stack& shelf, double of) const {
     auto lost = efficiency_factor(*shelf.type);
     for (auto* bound : {&lost.low, &lost.known, &lost.high}) *bound -= 1;
+    lost.assumed = lost.assumed > 0 ? lost.known : 0;
     return busbar_w * lost * (1 / of);
 }
 

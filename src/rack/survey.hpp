@@ -30,18 +30,24 @@ struct Survey {
     explicit Survey(const Design& design);
 
     const Design& design;
-    std::vector<Stack> stacks;  ///< those whose type is known
+    std::vector<Stack> stacks;             ///< those whose type is known
+    std::vector<const Device*> strangers;  ///< the others, of which nothing is known
     double devices = 0;
-    double with_power = 0, with_mass = 0;  ///< devices whose draw, whose mass is known
     double shelves = 0;
+    Coverage coverage;
     Interval busbar_w;  ///< drawn from the busbar
     Interval it_w, loss_w, power_w, liquid_w, air_w;
     Interval mass_kg, load_kg;
+    Interval height_u, accelerators;
     double height_mm = 0;
 
     /// Watts that one shelf loses when `of` shelves share the busbar's load.
     [[nodiscard]] Interval shelf_loss(const Stack& shelf, double of) const;
     [[nodiscard]] double floor_m2() const;  ///< footprint; 0 where nobody says
+
+private:
+    void add_stacks();
+    void add_strangers();
 };
 
 /// What one device of a type draws: watts, else watts_max, else what NetBox allocates; else bounded by NetBox's

@@ -65,19 +65,16 @@ const toml::node* TomlReader::unwrap(const toml::node& node, Figure& figure) {
     return wrapped->get("v");
 }
 
-Figure TomlReader::figure(std::string_view key, NumberRange range) {
-    const auto* node = find(key);
-    Figure result;
-    if (!node) return result;
-    const auto* value = unwrap(*node, result);
-    if (!value || !value->is_number()) {
-        wrong_type(key, *node, "number");
+Figure TomlReader::number(std::string_view key, const toml::node& node, Figure result,
+                          NumberRange range) {
+    if (!node.is_number()) {
+        wrong_type(key, node, "number");
         return {};
     }
-    const double number = value->is_integer() ? static_cast<double>(value->as_integer()->get())
-                                              : value->as_floating_point()->get();
+    const double number = node.is_integer() ? static_cast<double>(node.as_integer()->get())
+                                            : node.as_floating_point()->get();
     if (!(number >= range.low && number <= range.high)) {
-        diagnostics_->error("E0404", location(*file_, *value),
+        diagnostics_->error("E0404", location(*file_, node),
                             {{"table", name_},
                              {"key", std::string{key}},
                              {"value", number_text(number)},
@@ -87,6 +84,32 @@ Figure TomlReader::figure(std::string_view key, NumberRange range) {
     }
     result.value = number;
     result.given = true;
+    return result;
+}
+
+Figure TomlReader::figure(std::string_view key, NumberRange range) {
+    const auto* node = find(key);
+    if (!node) return {};
+    Figure result;
+    const auto* value = unwrap(*node, result);
+    return number(key, value ? *value : *node, result, range);
+}
+
+std::vector<Figure> TomlReader::figures(std::string_view key, NumberRange range) {
+    const auto* node = find(key);
+    if (!node) return {};
+    Figure common;
+    const auto* value = unwrap(*node, common);
+    std::vector<Figure> result;
+    if (!value || !value->is_array()) {
+        wrong_type(key, *node, "[…]");
+        return result;
+    }
+    for (const auto& entry : *value->as_array()) {
+        Figure own = common;
+        const auto* inner = entry.is_table() ? unwrap(entry, own) : &entry;
+        result.push_back(number(key, inner ? *inner : entry, own, range));
+    }
     return result;
 }
 

@@ -20,11 +20,10 @@ public:
     /// Source and assumption of figures that do not say their own.
     void set_default_source(std::string source, bool assumed);
 
-    /// A value with the default source.
-    [[nodiscard]] Figure sourced(double value) const { return {value, true, assumed_, source_}; }
-
     /// A number or {v = …, src = "…", assumed = true}.
     [[nodiscard]] Figure figure(std::string_view key, NumberRange range = kNonNegative);
+    /// An array of them, which may have a source in common: {v = [600, 1200], src = "…"}.
+    [[nodiscard]] std::vector<Figure> figures(std::string_view key, NumberRange range);
     /// A multiple of one half.
     [[nodiscard]] Figure half_units(std::string_view key, NumberRange range);
     [[nodiscard]] std::string text(std::string_view key);
@@ -56,6 +55,7 @@ public:
 
 private:
     const toml::node* find(std::string_view key);
+    Figure number(std::string_view key, const toml::node& node, Figure result, NumberRange range);
     const toml::node* unwrap(const toml::node& node, Figure& figure);
     void wrong_type(std::string_view key, const toml::node& node, std::string_view expected);
 

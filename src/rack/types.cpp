@@ -3,6 +3,7 @@
 #include <map>
 
 #include "device_types.hpp"
+#include "frame.hpp"
 #include "limits.hpp"
 #include "netbox.hpp"
 #include "toml_reader.hpp"
@@ -52,12 +53,19 @@ std::optional<Field> field(std::string_view key, const toml::node& node) {
     return std::nullopt;
 }
 
-// toml++ sorts keys by name; NetBox's lists are kept as they were written.
+// toml++ sorts keys by name; NetBox's are kept as they were written. What TOML cannot say stands as JSON in a table.
 std::vector<Field> fields_as_written(const toml::table& row) {
     std::vector<std::pair<toml::source_position, Field>> found;
-    for (const auto& [key, node] : row)
-        if (auto kept = field(key.str(), node))
+    for (const auto& [key, node] : row) {
+        if (key.str() == kJsonKey && node.is_table()) {
+            for (const auto& [inner, json] : *node.as_table())
+                if (const auto* text = json.as_string())
+                    found.emplace_back(inner.source().begin,
+                                       Field{std::string{inner.str()}, text->get(), false});
+        } else if (auto kept = field(key.str(), node)) {
             found.emplace_back(key.source().begin, std::move(*kept));
+        }
+    }
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Field> fields;
@@ -65,13 +73,21 @@ std::vector<Field> fields_as_written(const toml::table& row) {
     return fields;
 }
 
-// NetBox's keys and lists, which say little to a check and are kept for export.
-void read_netbox(TomlReader& reader, const toml::table& table, DeviceType& type) {
+// Keys that say little to a check and are kept for export: those that NetBox has, and [….netbox] for the others.
+void read_kept(TomlReader& reader, const toml::table& table, std::vector<Field>& fields) {
     for (const auto& [key, node] : table) {
         if (!is_plain_key(key.str())) continue;
         reader.ignore(key.str());
-        if (auto kept = field(key.str(), node)) type.fields.push_back(std::move(*kept));
+        if (auto kept = field(key.str(), node)) fields.push_back(std::move(*kept));
     }
+    if (const auto* others = reader.table(kOthersKey)) {
+        auto kept = fields_as_written(*others);
+        std::move(kept.begin(), kept.end(), std::back_inserter(fields));
+    }
+}
+
+void read_netbox(TomlReader& reader, const toml::table& table, DeviceType& type) {
+    read_kept(reader, table, type.fields);
     for (const auto list : component_lists()) {
         for (const auto* row : reader.tables(list)) {
             type.components.push_back({std::string{list}, fields_as_written(*row)});
@@ -97,6 +113,7 @@ DeviceType read_type(TomlReader& reader, const toml::table& table) {
     type.cooling_method = reader.text("cooling_method");
     type.air_class = reader.choice("air_class", ashrae_classes());
     type.plug = reader.text("plug");
+    type.connector = reader.choice("connector", coolant_connectors());
     type.outlets = reader.connectors("outlets");
     type.ports = reader.connectors("ports");
     type.required_ports = reader.connectors("required_ports");
@@ -108,51 +125,68 @@ DeviceType read_type(TomlReader& reader, const toml::table& table) {
     return type;
 }
 
-// Reads what the binary holds of types; a fault in it is one of the build.
-template <class Type, class Read>
-std::vector<Type> built_in(Read read) {
-    Diagnostics diagnostics;
-    std::vector<Type> result;
-    for (const auto& file :
-         embedded_files(jarip_embedded_rack_types_begin, jarip_embedded_rack_types_end)) {
-        auto of_file = read(file, diagnostics);
-        std::move(of_file.begin(), of_file.end(), std::back_inserter(result));
+// The types of one kind; a slug that stands there twice is reported.
+std::vector<DeviceType> read_types(TomlReader& root, const char* kind) {
+    std::vector<DeviceType> types;
+    std::map<std::string, std::size_t, std::less<>> seen;
+    for (const auto* table : root.tables(kind)) {
+        TomlReader reader{root.file(), *table, kind + (' ' + std::to_string(types.size() + 1)),
+                          root.diagnostics()};
+        types.push_back(read_type(reader, *table));
+        const auto& slug = types.back().slug;
+        if (!slug.empty() && !seen.emplace(slug, types.size() - 1).second)
+            root.diagnostics().error("E0406", reader.where("slug"), {{"kind", kind}, {"id", slug}});
     }
-    diagnostics.throw_if_errors();
-    std::sort(result.begin(), result.end(),
-              [](const Type& a, const Type& b) { return a.slug < b.slug; });
-    return result;
+    return types;
+}
+
+// What the binary holds; a fault in it is one of the build.
+const Library& built_in() {
+    static const Library library = [] {
+        Diagnostics diagnostics;
+        Library all;
+        for (const auto& file :
+             embedded_files(jarip_embedded_rack_types_begin, jarip_embedded_rack_types_end)) {
+            auto more = load_library(file, diagnostics);
+            std::move(more.devices.begin(), more.devices.end(), std::back_inserter(all.devices));
+            std::move(more.frames.begin(), more.frames.end(), std::back_inserter(all.frames));
+        }
+        diagnostics.throw_if_errors();
+        const auto by_slug = [](const auto& a, const auto& b) { return a.slug < b.slug; };
+        std::sort(all.devices.begin(), all.devices.end(), by_slug);
+        std::sort(all.frames.begin(), all.frames.end(), by_slug);
+        return all;
+    }();
+    return library;
 }
 
 }  // namespace
 
-std::vector<DeviceType> load_types(const SourceFile& file, Diagnostics& diagnostics) {
-    std::vector<DeviceType> types;
+Library load_library(const SourceFile& file, Diagnostics& diagnostics) {
+    Library library;
     require_utf8(file);
     const auto document = parse_toml(file, diagnostics);
-    if (!document) return types;
+    if (!document) return library;
     TomlReader root{file, *document, file.name, diagnostics};
-    std::map<std::string, std::size_t, std::less<>> seen;
-    for (const auto* table : root.tables("type")) {
-        TomlReader reader{file, *table, "type " + std::to_string(types.size() + 1), diagnostics};
-        types.push_back(read_type(reader, *table));
-        const auto& slug = types.back().slug;
-        if (!slug.empty() && !seen.emplace(slug, types.size() - 1).second)
-            diagnostics.error("E0406", reader.where("slug"), {{"kind", "type"}, {"id", slug}});
+    library.devices = read_types(root, "type");
+    library.modules = read_types(root, "module");
+    for (const auto* table : root.tables("frame")) {
+        TomlReader reader{file, *table, "[[frame]]", diagnostics};
+        FrameType type = read_frame_type(reader);
+        read_kept(reader, *table, type.fields);
+        reader.finish();
+        library.frames.push_back(std::move(type));
     }
-    root.ignore("frame");  // load_frames reads them
     root.finish();
-    return types;
+    return library;
 }
 
-const std::vector<DeviceType>& built_in_types() {
-    static const auto types = built_in<DeviceType>(load_types);
-    return types;
+std::vector<DeviceType> load_types(const SourceFile& file, Diagnostics& diagnostics) {
+    return load_library(file, diagnostics).devices;
 }
 
-const std::vector<FrameType>& built_in_frames() {
-    static const auto frames = built_in<FrameType>(load_frames);
-    return frames;
-}
+const std::vector<DeviceType>& built_in_types() { return built_in().devices; }
+
+const std::vector<FrameType>& built_in_frames() { return built_in().frames; }
 
 }  // namespace jarip::rack

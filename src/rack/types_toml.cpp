@@ -39,6 +39,19 @@ std::string value_text(const Field& field) {
     return field.is_text ? toml_string(field.value) : field.value;
 }
 
+bool is_json(const Field& field) {
+    return !field.is_text &&
+           (field.value == "null" || field.value.starts_with('{') || field.value.starts_with('['));
+}
+
+// Those that NetBox knows, or the others.
+std::vector<Field> plain_ones(const std::vector<Field>& fields, bool are_plain) {
+    std::vector<Field> result;
+    for (const auto& field : fields)
+        if ((is_plain_key(field.key) && !is_json(field)) == are_plain) result.push_back(field);
+    return result;
+}
+
 class Writer {
 public:
     explicit Writer(std::string source) : source_{std::move(source)} {}
@@ -64,6 +77,18 @@ public:
             value += (value.empty() ? "{" : ", ") + key_text(kind) + " = " + format_shortest(count);
         line(key, value + '}');
     }
+    // Keys that are kept; null and what nests as JSON in a table of their own.
+    void fields(const std::vector<Field>& fields) {
+        std::string json;
+        for (const auto& field : fields) {
+            if (!is_json(field))
+                line(field.key, value_text(field));
+            else
+                json += (json.empty() ? "{" : ", ") + key_text(field.key) + " = " +
+                        toml_string(field.value);
+        }
+        if (!json.empty()) line(kJsonKey, json + '}');
+    }
     void line(std::string_view key, std::string_view value) {
         page_ += key_text(key) + " = " + std::string{value} + '\n';
     }
@@ -75,9 +100,15 @@ private:
     std::string page_;
 };
 
-std::string type_toml(const DeviceType& type) {
-    Writer out{type.source};
-    out.head("[[type]]");
+void write_kept(Writer& out, const std::vector<Field>& fields, const std::string& kind) {
+    const auto others = plain_ones(fields, false);
+    if (others.empty()) return;
+    out.head('[' + kind + '.' + std::string{kOthersKey} + ']');
+    out.fields(others);
+}
+
+void write_type(Writer& out, const DeviceType& type, const std::string& kind) {
+    out.head("[[" + kind + "]]");
     out.text("slug", type.slug);
     out.text("manufacturer", type.manufacturer);
     out.text("model", type.model);
@@ -90,21 +121,20 @@ std::string type_toml(const DeviceType& type) {
     out.text("cooling_method", type.cooling_method);
     out.text("air_class", type.air_class);
     out.text("plug", type.plug);
+    out.text("connector", type.connector);
     for (const auto& [key, figure, range] : figure_keys()) out.figure(key, type.*figure);
     out.connectors("ports", type.ports);
     out.connectors("required_ports", type.required_ports);
     out.connectors("outlets", type.outlets);
-    for (const auto& field : type.fields)
-        if (is_plain_key(field.key)) out.line(field.key, value_text(field));
+    out.fields(plain_ones(type.fields, true));
+    write_kept(out, type.fields, kind);
     for (const auto& component : type.components) {
-        out.head("[[type." + component.list + "]]");
-        for (const auto& field : component.fields) out.line(field.key, value_text(field));
+        out.head("[[" + kind + '.' + component.list + "]]");
+        out.fields(component.fields);
     }
-    return std::move(out).page();
 }
 
-std::string frame_toml(const FrameType& type) {
-    Writer out{type.source};
+void write_frame(Writer& out, const FrameType& type) {
     out.head("[[frame]]");
     out.text("slug", type.slug);
     out.text("manufacturer", type.manufacturer);
@@ -118,16 +148,29 @@ std::string frame_toml(const FrameType& type) {
         masses += (masses.empty() ? "[" : ", ") + ("{name = " + toml_string(extra.name)) +
                   ", kg = " + format_shortest(extra.mass_kg.value) + '}';
     if (!masses.empty()) out.line("extra_mass", masses + ']');
-    return std::move(out).page();
+    out.fields(plain_ones(type.fields, true));
+    write_kept(out, type.fields, "frame");
+}
+
+template <class Type, class Write>
+std::string pages(const std::vector<Type>& types, Write write) {
+    std::string all;
+    for (const auto& type : types) {
+        Writer out{type.source};
+        write(out, type);
+        all += std::move(out).page();
+    }
+    return all;
 }
 
 }  // namespace
 
-std::string types_toml(const std::vector<DeviceType>& types, const std::vector<FrameType>& frames) {
-    std::string page = "# Device types for rack designs.\n";
-    for (const auto& frame : frames) page += frame_toml(frame);
-    for (const auto& type : types) page += type_toml(type);
-    return page;
+std::string types_toml(const Library& library) {
+    const auto writes = [](const char* kind) {
+        return [kind](Writer& out, const DeviceType& type) { write_type(out, type, kind); };
+    };
+    return "# Device types for rack designs.\n" + pages(library.frames, write_frame) +
+           pages(library.devices, writes("type")) + pages(library.modules, writes("module"));
 }
 
 }  // namespace jarip::rack

@@ -50,14 +50,14 @@ Json racks_json(const Network& network, const std::vector<assess::RackResult>& r
              {"errors", errors},
              {"warnings", warnings},
              {"unknown", unknown},
-             {"power_kw", figure(report.totals.power_kw)},
-             {"liquid_kw", figure(report.totals.liquid_kw)},
-             {"air_kw", figure(report.totals.air_kw)},
-             {"mass_kg", figure(report.totals.mass_kg)},
-             {"height_u", figure(report.totals.height_u)},
-             {"accelerators", figure(report.totals.accelerators)},
+             {"power_kw", figure(report.totals.power_kw.known)},
+             {"liquid_kw", figure(report.totals.liquid_kw.known)},
+             {"air_kw", figure(report.totals.air_kw.known)},
+             {"mass_kg", figure(report.totals.mass_kg.known)},
+             {"height_u", figure(report.totals.height_u.known)},
+             {"accelerators", figure(report.totals.accelerators.known)},
              {"coverage",
-              {{"power", figure(report.power_coverage)}, {"mass", figure(report.mass_coverage)}}}});
+              {{"power", figure(report.coverage.power)}, {"mass", figure(report.coverage.mass)}}}});
     }
     return rows;
 }

@@ -42,6 +42,24 @@ TEST(RackDrawing, ShowsEveryDeviceAtItsHeightInMillimetres) {
     EXPECT_THAT(page, HasSubstr("height=\"88.9\" fill-opacity")) << "two units of 44.45 mm";
 }
 
+TEST(RackDrawing, ShowsFeedsAndCablesAtTheRear) {
+    const RackDrawing drawing{{design_of(
+        "[[feed]]\nid = \"A\"\nvolts_ll = 400\namps = 32\n"
+        "[[feed]]\nid = \"B\"\nvolts_ll = 400\namps = 32\n"
+        "[[device]]\nid = \"a\"\ntype = \"box\"\nu = 1\ncount = 3\nfeeds = [\"A\", \"B\"]\n"
+        "[[device]]\nid = \"b\"\ntype = \"box\"\nu = 9\nfeeds = [\"B\"]\n"
+        "[[cable]]\nkind = \"dac\"\nfrom = \"a\"\nto = \"b\"\ncount = 6\n"
+        "[[cable]]\nkind = \"optic\"\nfrom = \"all\"\nto = \"external\"\ncount = 8\n",
+        kBox)}};
+    const auto page = svg(drawing, {});
+    EXPECT_EQ(count(page, "stroke=\"#1d4ed8\""), 4u) << "A: three stubs and its line";
+    EXPECT_EQ(count(page, "stroke=\"#15803d\""), 5u) << "B: four stubs and its line";
+    EXPECT_EQ(count(page, "<circle class=\"end\""), 4u) << "two stacks on each of two buses";
+    EXPECT_EQ(count(page, "<polygon class=\"end\""), 1u) << "one leaves the rack";
+    EXPECT_THAT(page, HasSubstr("6 × dac"));
+    EXPECT_THAT(page, HasSubstr("Feed A 1.5 / 17.7 kVA"));
+}
+
 TEST(RackDrawing, EscapesWhatPeopleName) {
     const RackDrawing drawing{{design_of("name = \"<b>&\\\"\"\n")}};
     const auto page = svg(drawing, {});
@@ -72,7 +90,8 @@ TEST(RackReport, SaysTheSameNumbersInBothLanguages) {
 
 TEST(RackReport, ShowsWhatShareIsKnownWhereNotAllIs) {
     const auto page = [](const std::string& types) {
-        auto design = design_of("[[device]]\nid = \"a\"\ntype = \"box\"\nu = 3\n", types);
+        auto design =
+            design_of("mass_empty_kg = 5\n[[device]]\nid = \"a\"\ntype = \"box\"\nu = 3\n", types);
         auto report = rack::check(design);
         return text(std::vector<rack::Checked>{{std::move(design), std::move(report)}}, {});
     };
@@ -93,6 +112,22 @@ TEST(RackBom, IsReadBackAsThePartsOfADesign) {
     ASSERT_EQ(again.parts.size(), 2u);
     EXPECT_EQ(again.parts[1].parent, "tray, deep");
     EXPECT_EQ(again.parts[1].quantity, 4);
+}
+
+TEST(RackBom, KeepsWhatThePartsSay) {
+    const auto design = design_of(
+        "[[part]]\nitem = \"gpu\"\nqty = 2\nscrap = 0.1\nyield = 0.9\ncost = 5\nlead_weeks = 8\norigin = \"KR;TW\"\n");
+    Diagnostics diagnostics;
+    const auto again = rack::load(
+        {"x.toml", "format = \"jarip-rack/1\"\nbom = \"bom.csv\"\n[rack]\nu_height = 10\n"},
+        {{"bom.csv", csv({{"r", rack::bill(design, diagnostics)}})}}, diagnostics);
+    ASSERT_EQ(again.parts.size(), 1u);
+    const auto& part = again.parts[0];
+    EXPECT_EQ(part.scrap, 0.1);
+    EXPECT_EQ(part.yield, 0.9);
+    EXPECT_EQ(part.cost.value, 5);
+    EXPECT_EQ(part.lead_weeks.value, 8);
+    EXPECT_EQ(part.origin, "KR;TW");
 }
 
 }  // namespace

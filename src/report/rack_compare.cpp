@@ -18,22 +18,31 @@ struct Row {
 std::vector<Row> rows(const RackComparison& result) {
     const auto& a = result.first.report.totals;
     const auto& b = result.second.report.totals;
-    return {{"accelerators", "", a.accelerators, b.accelerators, 0},
-            {"height_u", "U", a.height_u, b.height_u, 1},
-            {"it_kw", "kW", a.it_kw, b.it_kw},
-            {"power_kw", "kW", a.power_kw, b.power_kw},
-            {"power_per_accelerator_kw", "kW", ratio(a.power_kw, a.accelerators),
-             ratio(b.power_kw, b.accelerators), 2},
-            {"air_kw", "kW", a.air_kw, b.air_kw},
-            {"liquid_kw", "kW", a.liquid_kw, b.liquid_kw},
-            {"airflow_m3_h", "m³/h", a.airflow_m3_h, b.airflow_m3_h, 0},
-            {"coolant_l_min", "L/min", a.coolant_l_min, b.coolant_l_min},
-            {"mass_kg", "kg", a.mass_kg, b.mass_kg, 0},
-            {"floor_kg_m2", "kg/m²", a.floor_kg_m2, b.floor_kg_m2, 0},
-            {"cog_mm", "mm", a.cog_mm, b.cog_mm, 0},
-            {"tilt_deg", "°", a.tilt_deg, b.tilt_deg},
-            {"devices", "", a.devices, b.devices, 0},
-            {"cables", "", a.cables, b.cables, 0}};
+    std::vector<Row> found;
+    const auto add = [&](const char* key, const char* unit, rack::Total rack::Totals::*total,
+                         int decimals = 1) {
+        found.push_back({key, unit, (a.*total).known, (b.*total).known, decimals});
+    };
+    using T = rack::Totals;
+    add("accelerators", "", &T::accelerators, 0);
+    add("height_u", "U", &T::height_u, 1);
+    add("it_kw", "kW", &T::it_kw);
+    add("power_kw", "kW", &T::power_kw);
+    const auto each = [](const T& totals) {
+        return ratio(totals.power_kw.known.value_or(0), totals.accelerators.known.value_or(0));
+    };
+    found.push_back({"power_per_accelerator_kw", "kW", each(a), each(b), 2});
+    add("air_kw", "kW", &T::air_kw);
+    add("liquid_kw", "kW", &T::liquid_kw);
+    add("airflow_m3_h", "m³/h", &T::airflow_m3_h, 0);
+    add("coolant_l_min", "L/min", &T::coolant_l_min);
+    add("mass_kg", "kg", &T::mass_kg, 0);
+    add("floor_kg_m2", "kg/m²", &T::floor_kg_m2, 0);
+    add("cog_mm", "mm", &T::cog_mm, 0);
+    add("tilt_deg", "°", &T::tilt_deg);
+    add("devices", "", &T::devices, 0);
+    add("cables", "", &T::cables, 0);
+    return found;
 }
 
 std::optional<double> difference(const Row& row) {
@@ -65,8 +74,8 @@ std::vector<PartRow> parts(const RackComparison& result) {
         Diagnostics faults;  // B01 and B02 are among the checks
         for (const auto& sum : rack::bill(design, faults).sums) {
             auto at = std::find_if(found.begin(), found.end(),
-                                   [&](const PartRow& row) { return row.item == sum.item; });
-            if (at == found.end()) at = found.insert(found.end(), {sum.item});
+                                   [&](const PartRow& row) { return row.item == sum.part.item; });
+            if (at == found.end()) at = found.insert(found.end(), {sum.part.item});
             *at.*side = sum.total;
         }
     };

@@ -36,6 +36,7 @@ struct Context {
 // ---- rack: totals and findings of designs; several give racks[…], one the fields at top level
 [[nodiscard]] std::string text(const std::vector<rack::Checked>& racks, const Context& context);
 [[nodiscard]] std::string json(const std::vector<rack::Checked>& racks, const Context& context);
+[[nodiscard]] std::string xlsx(const std::vector<rack::Checked>& racks, const Context& context);
 
 /// The bill of materials of a design.
 struct RackBill {
@@ -46,6 +47,7 @@ struct RackBill {
 [[nodiscard]] std::string json(const std::vector<RackBill>& bills, const Context& context);
 /// A parts list that a design can name as its bom.
 [[nodiscard]] std::string csv(const std::vector<RackBill>& bills);
+[[nodiscard]] std::string xlsx(const std::vector<RackBill>& bills, const Context& context);
 
 /// What an import of NetBox files found.
 struct RackImport {

@@ -1,0 +1,22 @@
+/// How reports of racks say totals and severities.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "jarip/report.hpp"
+
+namespace jarip::report {
+
+/// The words error and warning stay English in every language, as in diagnostics.
+[[nodiscard]] std::string_view severity_word(rack::CheckSeverity severity);
+
+/// What a total lies between: "12.3 … 15.8", "≥ 12.3", "= 12.3" where it is known, "–" where it is undefined.
+[[nodiscard]] std::string range_text(const rack::Total& total, int decimals);
+
+/// The name of a design for people.
+[[nodiscard]] inline const std::string& name_of(const rack::Design& design) {
+    return design.name.empty() ? design.id : design.name;
+}
+
+}  // namespace jarip::report
