@@ -14,6 +14,7 @@ struct Asked {
     std::string reporter = "KR";
     std::vector<std::string> hs;
     std::vector<std::string> baskets;
+    std::string own_baskets;
     std::string period;
     std::string cells;
     std::optional<double> krw_per_usd;
@@ -33,7 +34,12 @@ std::vector<std::string> split(const std::vector<std::string>& lists) {
 
 std::vector<std::string> codes(const Asked& asked) {
     auto all = split(asked.hs);
+    const auto own = own_baskets(asked.own_baskets);
     for (const std::string& name : split(asked.baskets)) {
+        const auto before = all.size();
+        for (const auto& line : own)
+            if (line.basket == name) all.push_back(line.hs);
+        if (all.size() > before) continue;
         (void)trade::basket(name);  // so that an unknown one is named before anything is read
         all.push_back(name);
     }
@@ -97,8 +103,9 @@ int answer_complexity(const Asked& asked, Session& session) {
 }
 
 int answer_dependency(const Asked& asked, Session& session) {
-    const trade::DependencyQuery query{
-        .home = split({asked.reporter}), .hs = codes(asked), .period = period(asked)};
+    const trade::DependencyQuery query{.home = members(split({asked.reporter}), asked.tables),
+                                       .hs = codes(asked),
+                                       .period = period(asked)};
     deliver(session, "trade-dependency",
             trade::dependencies(read_tables(asked.tables, session), query));
     return kDone;
@@ -107,6 +114,7 @@ int answer_dependency(const Asked& asked, Session& session) {
 void add_goods(Options& options, Asked& asked) {
     options.texts("--hs", "CODE", asked.hs);
     options.texts("--basket", "NAME", asked.baskets);
+    options.text("--baskets", "FILE.csv", asked.own_baskets);
     options.text("--period", "PERIOD", asked.period);
 }
 

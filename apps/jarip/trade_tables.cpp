@@ -50,6 +50,7 @@ trade::ReadOptions read_options(const Tables& tables, const Session& session) {
     if (!tables.flow.empty())
         options.flow =
             tables.flow == "import" ? trade::Direction::import : trade::Direction::export_;
+    if (!tables.hs_revision.empty()) options.hs_revision = std::stoi(tables.hs_revision);
     if (!tables.rates.empty()) options.rates = parsed(tables.rates, trade::parse_exchange_rates);
     if (!tables.groups.empty()) options.groups = parsed(tables.groups, trade::parse_country_groups);
     if (tables.strict) options.faults = trade::Faults::strict;
@@ -74,6 +75,7 @@ void add_tables(Options& options, Tables& tables) {
     options.arguments("TABLE", tables.paths);
     options.choice("--layout", tables.layout, trade::layout_names());
     options.choice("--flow", tables.flow, {"import", "export"});
+    options.choice("--hs-revision", tables.hs_revision, {"2022"});
     options.text("--rates", "FILE.csv", tables.rates);
     options.text("--groups", "FILE.csv", tables.groups);
     options.flag("--strict", tables.strict);
@@ -90,6 +92,30 @@ trade::Flows read_tables(const Tables& tables, const Session& session) {
     session.show(findings);
     keep_rejects(flows, tables, session);
     return flows;
+}
+
+std::vector<trade::BasketCode> own_baskets(const std::string& path) {
+    if (path.empty()) return {};
+    return parsed(path, trade::parse_baskets);
+}
+
+std::vector<std::string> members(const std::vector<std::string>& names, const Tables& tables) {
+    std::vector<trade::CountryGroup> groups;
+    if (!tables.groups.empty()) groups = parsed(tables.groups, trade::parse_country_groups);
+    const auto& known = trade::country_groups();
+    groups.insert(groups.end(), known.begin(), known.end());
+    std::vector<std::string> countries;
+    for (const std::string& name : names) {
+        const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& of) {
+            return !of.members.empty() &&
+                   std::find(of.names.begin(), of.names.end(), name) != of.names.end();
+        });
+        if (group == groups.end())
+            countries.push_back(name);
+        else
+            countries.insert(countries.end(), group->members.begin(), group->members.end());
+    }
+    return countries;
 }
 
 }  // namespace jarip::cli

@@ -16,16 +16,24 @@ struct Tables {
     std::string flow;
     std::string rates;
     std::string groups;
+    std::string hs_revision;
     std::string rejects;
     bool strict = false;
     bool lenient = false;
 };
 
-/// TABLE…, --layout, --flow, --rates, --groups, --strict, --lenient, --rejects.
+/// TABLE…, --layout, --flow, --hs-revision, --rates, --groups, --strict, --lenient, --rejects.
 void add_tables(Options& options, Tables& tables);
 
 /// The tables named, and those of the folders named, one at a time; rejected rows are kept as a table.
 /// errors  E0122 a folder without tables, E0126 --strict with --lenient, those of trade::read
 [[nodiscard]] trade::Flows read_tables(const Tables& tables, const Session& session);
+
+/// Baskets of a file of one's own; none without a path. errors  E0129
+[[nodiscard]] std::vector<trade::BasketCode> own_baskets(const std::string& path);
+
+/// Countries, with the members of a group instead of its name.
+[[nodiscard]] std::vector<std::string> members(const std::vector<std::string>& names,
+                                               const Tables& tables);
 
 }  // namespace jarip::cli

@@ -120,12 +120,16 @@ std::string sources_text(const std::vector<trade::Source>& sources, const Contex
                   {"encoding", source.encoding},
                   {"rows", counted(source.rows, "report.count.rows", context.language)}});
         page += wrapped(line, context.width, 2) + '\n';
-        if (source.rejected > 0)
-            page +=
-                "  " +
-                text(context.language, "report.trade.rejected",
-                     {{"rows", counted(source.rejected, "report.count.rows", context.language)}}) +
-                '\n';
+        const auto say = [&](std::string_view key, std::size_t rows) {
+            if (rows == 0) return;
+            const auto sentence =
+                text(context.language, "report.trade." + std::string{key},
+                     {{"rows", counted(rows, "report.count.rows", context.language)}});
+            page += "  " + wrapped(sentence, context.width - 2, 2) + '\n';
+        };
+        say("rejected", source.rejected);
+        say("totals", source.totals);
+        say("duplicates", source.duplicates);
     }
     return page;
 }

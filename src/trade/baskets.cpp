@@ -5,20 +5,37 @@ namespace {
 
 std::vector<BasketCode> load() {
     Diagnostics diagnostics;
-    const auto table =
-        parse_csv({"baskets.csv", std::string{embedded_text("baskets.csv")}}, diagnostics);
+    auto lines =
+        parse_baskets({"baskets.csv", std::string{embedded_text("baskets.csv")}}, diagnostics);
     diagnostics.throw_if_errors();
-    enum Column : std::size_t { name, hs, label, label_ko, reason, reason_ko };
-    std::vector<BasketCode> lines;
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        const auto cell = [&](std::size_t column) { return std::string{table.cell(row, column)}; };
-        lines.push_back(
-            {cell(name), cell(hs), cell(label), cell(label_ko), cell(reason), cell(reason_ko)});
-    }
     return lines;
 }
 
 }  // namespace
+
+std::vector<BasketCode> parse_baskets(const SourceFile& file, Diagnostics& diagnostics) {
+    std::vector<BasketCode> lines;
+    Diagnostics faults;
+    const auto table = parse_csv(file, faults);
+    const auto name = table.column("basket");
+    const auto hs = table.column("hs");
+    if ((!name || !hs) && !faults.has_errors()) faults.error("E0129", {file.name});
+    for (std::size_t row = 0; name && hs && row < table.row_count(); ++row) {
+        const auto cell = [&](std::string_view column) {
+            const auto at = table.column(column);
+            return at ? std::string{table.cell(row, *at)} : std::string{};
+        };
+        const auto code = table.cell(row, *hs);
+        const bool digits =
+            !code.empty() && code.find_first_not_of("0123456789") == std::string_view::npos;
+        if (table.cell(row, *name).empty() || !digits)
+            faults.error("E0129", table.location(row, *hs));
+        lines.push_back({cell("basket"), cell("hs"), cell("name"), cell("name_ko"), cell("reason"),
+                         cell("reason_ko")});
+    }
+    diagnostics.append(faults);
+    return lines;
+}
 
 const std::vector<BasketCode>& baskets() {
     // Read once: the table is a constant of the build.

@@ -77,8 +77,7 @@ bool is_not_given(std::string_view text) {
 double ExactSum::dollars() const {
     const std::int64_t whole = whole_ + fraction_ / kUnits;
     const std::int64_t fraction = fraction_ % kUnits;
-    return static_cast<double>(whole) +
-           static_cast<double>(fraction) / static_cast<double>(kUnits);
+    return static_cast<double>(whole) + static_cast<double>(fraction) / static_cast<double>(kUnits);
 }
 
 }  // namespace jarip::trade

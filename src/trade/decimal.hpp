@@ -41,8 +41,8 @@ public:
 
 private:
     static constexpr std::int64_t kUnits = 10'000;  // of a dollar
-    std::int64_t whole_ = 0;     // dollars
-    std::int64_t fraction_ = 0;  // 1/10,000 dollar
+    std::int64_t whole_ = 0;                        // dollars
+    std::int64_t fraction_ = 0;                     // 1/10,000 dollar
 };
 
 }  // namespace jarip::trade

@@ -5,6 +5,7 @@
 
 #include "customs_countries.hpp"
 #include "exchange_rates.hpp"
+#include "hs.hpp"
 #include "layout.hpp"
 #include "periods.hpp"
 
@@ -46,7 +47,7 @@ std::string listed(const std::vector<std::string>& words) {
 }  // namespace
 
 FlowsBuilder::FlowsBuilder(const ReadOptions& options)
-    : rates_{options.rates}, direction_{options.flow} {
+    : rates_{options.rates}, hs_revision_{options.hs_revision}, direction_{options.flow} {
     for (const auto* groups : {&options.groups, &country_groups()})
         for (const CountryGroup& group : *groups)
             for (const std::string& name : group.names) group_names_.emplace(name, group.name);
@@ -203,6 +204,7 @@ void FlowsBuilder::end_source(Diagnostics& diagnostics) {
     if (source_.passed_over > 0)
         diagnostics.note("E0112", start, {{"count", std::to_string(source_.passed_over)}});
     check_sums_of_source(diagnostics);
+    if (source_.layout == "baci") source_.hs_revision = hs_revision_of_file(source_.file);
     starts_.push_back(source_begin_);
     flows_.sources.push_back(std::move(source_));
 }

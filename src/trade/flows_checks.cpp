@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "duplicates.hpp"
+#include "hs.hpp"
 #include "layout.hpp"
 
 namespace jarip::trade {
@@ -24,6 +25,8 @@ Arguments arguments_of(const Gaps& gaps) {
             {"whole", amount_text(gaps.worst().whole)},
             {"parts", amount_text(gaps.worst().parts)}};
 }
+
+constexpr int kLatestRevision = 2022;
 
 template <class Column>
 void keep(Column& column, const std::vector<bool>& dropped) {
@@ -188,18 +191,48 @@ void FlowsBuilder::drop_sums(Diagnostics& diagnostics) {
     drop(sums.dropped);
 }
 
+// Codes of six digits of tables of an older revision become those of 2022, where that is exact.
+void FlowsBuilder::carry_codes(Diagnostics& diagnostics) {
+    constexpr std::size_t kDigits = 6;
+    for (std::size_t i = 0; i < flows_.sources.size(); ++i) {
+        const auto& source = flows_.sources[i];
+        if (source.hs_revision <= 0 || source.hs_revision == kLatestRevision) continue;
+        const Location start{source.file, 1, 1, 1, ""};
+        const Arguments revision{{"revision", std::to_string(source.hs_revision)}};
+        if (hs_revision_ != kLatestRevision) {
+            diagnostics.note("E0180", start, revision);
+            continue;
+        }
+        std::map<std::uint32_t, std::uint32_t> now;
+        std::size_t changed = 0, merged = 0, divided = 0;
+        const auto end = i + 1 < starts_.size() ? starts_[i + 1] : flows_.size();
+        for (auto row = starts_[i]; row < end; ++row) {
+            const auto product = flows_.product[row];
+            const auto [known, is_new] = now.emplace(product, product);
+            if (is_new && flows_.products[product].size() == kDigits) {
+                const auto carried = carried_to_2022(flows_.products[product], source.hs_revision);
+                changed += carried.how == Carried::one_to_one ? 1U : 0U;
+                merged += carried.how == Carried::many_to_one ? 1U : 0U;
+                divided += carried.how == Carried::divided ? 1U : 0U;
+                known->second = this->product(carried.code);
+            }
+            if (known->second != product) flows_.product.set(row, known->second);
+        }
+        auto counts = revision;
+        counts.insert(counts.end(), {{"changed", std::to_string(changed)},
+                                     {"merged", std::to_string(merged)},
+                                     {"divided", std::to_string(divided)}});
+        diagnostics.note("E0181", start, counts);
+    }
+}
+
 Flows FlowsBuilder::finish(Diagnostics& diagnostics) {
+    carry_codes(diagnostics);
     name_countries();
     drop_duplicates(diagnostics);
     drop_sums(diagnostics);
     flows_.product_names.assign(product_names_.begin(), product_names_.end());
-    for (std::size_t i = 0; i < flows_.sources.size(); ++i) {
-        auto& source = flows_.sources[i];
-        if (source.hs_revision < 0) source.hs_revision = 0;
-        if (source.totals > 0)
-            diagnostics.note("E0149", {source.file, 1, 1, 1, ""},
-                             {{"count", std::to_string(source.totals)}});
-    }
+    for (auto& source : flows_.sources) source.hs_revision = std::max(source.hs_revision, 0);
     return std::move(flows_);
 }
 

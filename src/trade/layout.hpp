@@ -130,6 +130,7 @@ private:
     void check_sums_of_source(Diagnostics& diagnostics);
     void check_parts();
     void check_grand_totals();
+    void carry_codes(Diagnostics& diagnostics);
     void name_countries();
     void drop_duplicates(Diagnostics& diagnostics);
     void drop_sums(Diagnostics& diagnostics);
@@ -139,6 +140,7 @@ private:
         Breakdown breakdown;
         Row row;
     };
+    int hs_revision_ = 0;                 // to which codes are carried
     std::optional<Direction> direction_;  // of tables that do not say it
     std::vector<bool> is_group_;          // beside Flows::countries
     std::map<std::string, std::string, std::less<>> group_names_;

@@ -135,6 +135,10 @@ std::size_t Reader::State::read_workbook(const SourceFile& file, Diagnostics& di
     auto sheets = workbook_sheets(file.name, parts, diagnostics);
     for (auto& sheet : sheets) {
         if (sheet.rows.empty()) continue;
+        if (sheet.rows.is_cut()) {
+            diagnostics.error("E0133", {file.name});
+            continue;
+        }
         const auto name = file.name + '/' + sheet.name;
         Rows rows{name, record_rows(name, std::move(sheet.rows)), diagnostics,
                   on_fault(file.text.size())};
@@ -163,6 +167,10 @@ std::size_t Reader::State::read_text(const SourceFile& file, Unknown unknown,
     auto records = is_json ? json_rows(file.name, start, diagnostics)
                            : xml_rows(file.name, start, diagnostics);
     if (!records) return 0;
+    if (records->is_cut()) {
+        diagnostics.error("E0133", {file.name});
+        return 0;
+    }
     auto beside = std::move(records->beside());
     Rows rows{file.name, record_rows(file.name, std::move(*records)), diagnostics,
               on_fault(file.text.size())};

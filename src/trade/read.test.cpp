@@ -232,6 +232,91 @@ TEST(Read, FindsAHeaderBelowTitles) {
     EXPECT_EQ(table.rows(), "2025,,US,,import,1,\n");
 }
 
+TEST(Read, SaysWhatFilesGiveTwice) {
+    const auto both = [](const std::string& second) {
+        Diagnostics diagnostics;
+        const auto flows =
+            read({{"old.csv", "year,partner,flow,value\n2025,US,import,1\n2025,TW,import,2\n"},
+                  {"new.csv", "year,partner,flow,value\n2025,US,import," + second + "\n"}},
+                 diagnostics);
+        std::string codes;
+        for (const auto& finding : diagnostics.sorted()) codes += finding.code + ' ';
+        return codes + tidy(flows).substr(tidy(flows).find('\n') + 1);
+    };
+    EXPECT_EQ(both("1"), "E0145 2025,,US,,import,1,\n2025,,TW,,import,2,\n");
+    EXPECT_EQ(both("3"), "E0146 2025,,TW,,import,2,\n2025,,US,,import,3,\n")
+        << "statistics are revised";
+}
+
+TEST(Read, DropsCoarserCodesThatFinerOnesMake) {
+    const Read sound{
+        "year,partner,flow,hs,value\n2025,US,import,84,30\n2025,US,import,8471,30\n"
+        "2025,US,import,847150,10\n2025,US,import,847180,20\n"};
+    EXPECT_EQ(sound.rows(), "2025,,US,847150,import,10,\n2025,,US,847180,import,20,\n");
+    EXPECT_EQ(sound.flows.sources[0].totals, 2U);
+    const Read partial{
+        "year,partner,flow,hs,value\n2025,US,import,8471,300\n2025,US,import,847150,10\n"};
+    EXPECT_EQ(partial.flows.size(), 2U);
+    EXPECT_THAT(partial.codes(Severity::note), ElementsAre("E0148"));
+}
+
+TEST(Read, TakesGroupsOfCountriesForSums) {
+    const std::string text =
+        "year,partner,flow,value\n2025,EU27,import,7\n2025,DE,import,7\n2025,Pacific Pact,import,5\n2025,JP,import,5\n";
+    EXPECT_EQ(Read(text, {.groups = {{"Pacific Pact", {"Pacific Pact"}, {"JP"}}}}).rows(),
+              "2025,,DE,,import,7,\n2025,,JP,,import,5,\n");
+    EXPECT_EQ(Read{"year,partner,flow,value\n2025,아세안,import,7\n"}.rows(),
+              "2025,,ASEAN,,import,7,\n")
+        << "a group is kept where no country stands beside it";
+}
+
+TEST(Read, KeepsStatesThatAreNoMoreUnderTheirOwnName) {
+    const Read table{
+        "year,partner,flow,value\n1990,SUN,import,7\n1990,체코슬로바키아,import,1\n1990,CSK,export,2\n"};
+    EXPECT_THAT(table.codes(Severity::note), IsEmpty());
+    EXPECT_EQ(
+        table.rows(),
+        "1990,,Soviet Union,,import,7,\n1990,,Czechoslovakia,,import,1,\n1990,,Czechoslovakia,,export,2,\n");
+}
+
+TEST(HsRevisions, AreCarriedWhereThatIsExact) {
+    const std::string text =
+        "t,i,j,k,v,q\n2005,490,410,847150,1,\n2005,490,410,854441,2,\n2005,490,410,854221,3,\n";
+    Diagnostics diagnostics;
+    const auto flows =
+        read({{"BACI_HS02_Y2005_V202501.csv", text}}, diagnostics, {.hs_revision = 2022});
+    EXPECT_EQ(flows.sources[0].hs_revision, 2002);
+    EXPECT_EQ(
+        tidy(flows).substr(tidy(flows).find('\n') + 1),
+        "2005,TW,KR,847150,both,1000,\n2005,TW,KR,854442,both,2000,\n2005,TW,KR,854221,both,3000,\n")
+        << "854441 and others became 854442; 854221 was divided";
+    ASSERT_EQ(diagnostics.sorted().size(), 1U);
+    EXPECT_EQ(diagnostics.sorted()[0].code, "E0181");
+    EXPECT_THAT(diagnostics.sorted()[0].message(Language::en),
+                testing::HasSubstr("divided and kept as they are 1"));
+}
+
+TEST(ExchangeRates, AreThoseThatThePublisherGives) {
+    const auto rate = [](std::string_view currency, std::string_view period) {
+        for (const auto& known : exchange_rates())
+            if (known.currency == currency && known.period == parse_period(period))
+                return known.per_usd;
+        return std::string{};
+    };
+    EXPECT_EQ(rate("KRW", "2023"), "1306.7637");
+    EXPECT_EQ(rate("JPY", "2020"), "106.7754");
+    EXPECT_EQ(rate("CNY", "2024-06"), "7.2547");
+}
+
+TEST(Baskets, OfOnesOwnAreRead) {
+    Diagnostics diagnostics;
+    const auto own =
+        parse_baskets({"b.csv", "basket,hs,reason\nmine,847150,because\nmine,84x,\n"}, diagnostics);
+    EXPECT_EQ(own.at(0).reason, "because");
+    EXPECT_EQ(diagnostics.error_count(), 1U);
+    EXPECT_EQ(diagnostics.sorted()[0].code, "E0129");
+}
+
 TEST(Baskets, HaveAReasonForEachCode) {
     ASSERT_FALSE(baskets().empty());
     for (const auto& line : baskets()) {

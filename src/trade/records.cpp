@@ -21,7 +21,10 @@ void Records::begin_row(std::size_t line) {
 }
 
 void Records::add(std::size_t column, std::string_view text, std::size_t line, std::size_t place) {
-    if (column >= kMostColumns) return;
+    if (column >= kMostColumns || text_.size() + text.size() > kMostText) {
+        is_cut_ = true;
+        return;
+    }
     width_ = std::max(width_, column + 1);
     cells_.push_back({text_.size(), static_cast<std::uint32_t>(text.size()),
                       static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(line),

@@ -17,13 +17,17 @@ namespace jarip::trade {
 class Records {
 public:
     static constexpr std::size_t kMostColumns = 1000;
+    /// A sheet may name one long text in every cell.
+    static constexpr std::size_t kMostText = std::size_t{1} << 30;
 
     /// The column of a name, new where it was not met before; kMostColumns where there are too many.
     [[nodiscard]] std::size_t column(std::string_view name);
     void begin_row(std::size_t line);
-    /// A cell of the row begun last. Cells beyond the most columns are left out.
+    /// A cell of the row begun last. Cells beyond the most columns, or the most text, are left out.
     void add(std::size_t column, std::string_view text, std::size_t line, std::size_t place);
     [[nodiscard]] bool empty() const { return row_starts_.empty(); }
+    /// Whether something was left out for want of room.
+    [[nodiscard]] bool is_cut() const { return is_cut_; }
 
     /// What stands beside the rows: the last name of its path, and its value. The first sixty are kept.
     void add_beside(std::string_view name, std::string_view value);
@@ -43,6 +47,7 @@ private:
     std::vector<std::string> names_;  // empty: the first row is the header
     std::unordered_map<std::string, std::size_t> column_by_name_;
     std::size_t width_ = 0;
+    bool is_cut_ = false;
     std::string text_;
     std::vector<Cell> cells_;
     std::vector<std::size_t> row_starts_;  // in cells_
