@@ -14,14 +14,33 @@ Scope scope_of(const Flows& flows, std::size_t row) {
     return {flows.reporter[row], flows.period[row], flows.direction[row]};
 }
 
+// Periods of which two sources or more have rows: those of a table a year have none, and then no row is looked at.
+std::vector<bool> shared_periods(const Flows& flows, const std::vector<std::size_t>& starts) {
+    std::vector<std::size_t> source_of(flows.periods.size(), SIZE_MAX);
+    std::vector<bool> shared(flows.periods.size());
+    flows.period.visit([&](auto periods) {
+        for (std::size_t source = 0; source + 1 < starts.size(); ++source)
+            for (auto row = starts[source]; row < starts[source + 1]; ++row) {
+                auto& known = source_of[periods[row]];
+                if (known == source) continue;
+                if (known != SIZE_MAX) shared[periods[row]] = true;
+                known = source;
+            }
+    });
+    return shared;
+}
+
 // What two sources or more speak of: usually nothing, and then no row need be compared.
 std::set<Scope> shared_scopes(const Flows& flows, const std::vector<std::size_t>& starts) {
     std::map<Scope, std::size_t> source_by_scope;
     std::set<Scope> shared;
+    const auto periods = shared_periods(flows, starts);
+    if (std::find(periods.begin(), periods.end(), true) == periods.end()) return shared;
     for (std::size_t source = 0; source + 1 < starts.size(); ++source) {
         Scope last{UINT32_MAX, UINT32_MAX, Direction::both};
         bool any = false;
         for (auto row = starts[source]; row < starts[source + 1]; ++row) {
+            if (!periods[flows.period[row]]) continue;
             const auto scope = scope_of(flows, row);
             if (any && scope == last) continue;
             last = scope;

@@ -55,7 +55,18 @@ private:
         sums_.dropped[row] = true;
     }
 
+    // Most long tables have none.
+    [[nodiscard]] bool has_sums() const {
+        if (std::find(is_group_.begin(), is_group_.end(), true) != is_group_.end()) return true;
+        return flows_.partner.visit([](auto partners) {
+            using Element = typename decltype(partners)::value_type;
+            constexpr auto kNone = static_cast<Element>(Flows::kTotal);
+            return std::find(partners.begin(), partners.end(), kNone) != partners.end();
+        });
+    }
+
     void find_totals() {
+        if (!has_sums()) return;
         // By key, looked up and then gone through by row: order cannot reach a result.
         std::unordered_map<Key, Addition, KeyHash> additions;
         for (std::size_t row = 0; row < flows_.size(); ++row)
