@@ -37,6 +37,12 @@ TEST(Cli, WithoutWordsItSaysWhatThereIs) {
     EXPECT_EQ(outcome.out, call({"help"}).out);
 }
 
+TEST(Cli, HasEachCommandOnce) {
+    std::set<std::string_view> names;
+    for (const auto& command : commands())
+        EXPECT_TRUE(names.insert(command.name).second) << command.name;
+}
+
 TEST(Cli, SaysItsVersion) {
     EXPECT_EQ(call({"--version"}).out, "jarip " + std::string{version()} + "\n");
 }

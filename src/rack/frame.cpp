@@ -33,7 +33,6 @@ Frame read_frame(TomlReader& reader, const Frame& base) {
             key == "u_height" ? reader.half_units(key, range) : reader.figure(key, range);
         if (given.given) frame.*figure = given;
     }
-    if (!frame.u_height.given) reader.require("u_height");
     read_footprint(reader, frame);
     const auto capability =
         reader.choice("cooling_capability", {"air-only", "liquid-capable", "liquid-required"});

@@ -218,6 +218,54 @@ TEST(Export, WritesTypesTomlThatLoadReadsBack) {
                 ::testing::UnorderedElementsAreArray(library.frames.back().fields));
 }
 
+// Deletes, doubles and changes pieces of a type file: whatever is read can be written, as NetBox does and as types.toml, and
+// read again without a fault.
+TEST(Import, WritesWhateverItReadsOfMutilatedFiles) {
+    const std::string sound =
+        kHead +
+        "slug: m-box-1\nu_height: 1.5\nis_full_depth: false\nairflow: front-to-rear\nweight: 10\nweight_unit: lb\n"
+        "comments: |\n  one\n  two\npower-ports:\n  - name: a\n    type: iec-60320-c14\n    maximum_draw: 700\n"
+        "power-outlets:\n  - {name: o, type: iec-60320-c13}\ninterfaces:\n  - name: 'e 1'\n"
+        "    type: 400gbase-x-osfp\n    mgmt_only: true\nmodule-bays:\n  - name: \"b\"\n    position: '1'\n";
+    const std::string pieces[] = {"'",    "\"",  "\n",   ": ",       "- ", "#",  "{",    "}",
+                                  "[",    "]",   "|\n",  ">\n",      "\\", "~",  "null", "1e999",
+                                  "\n  ", "yes", "0x1F", "\xc3\xa9", "\t", "? ", "%",    "!!str "};
+    RandomStream random{{.seed = 1, .use = 4712}};
+    std::size_t read = 0;
+    for (int round = 0; round < 4000; ++round) {
+        auto text = sound;
+        for (std::uint64_t change = random.below(4) + 1; change-- > 0;) {
+            const auto at = random.below(text.size());
+            if (random.below(2) == 0)
+                text.erase(at, random.below(12));
+            else
+                text.replace(at, random.below(6), pieces[random.below(std::size(pieces))]);
+        }
+        const char* folders[] = {"device-types/", "module-types/", "rack-types/"};
+        const std::string folder = folders[random.below(3)];
+        const auto library = import(std::vector<SourceFile>{{folder + "x.yaml", text}}).library;
+        if (library.rejected > 0) continue;
+        ++read;
+        std::string again;
+        for (const auto& type : library.devices) again += netbox_yaml(type);
+        for (const auto& type : library.modules) again += netbox_module_yaml(type);
+        for (const auto& type : library.frames) again += netbox_yaml(type);
+        const auto second = import(std::vector<SourceFile>{{folder + "x.yaml", again}});
+        ASSERT_EQ(second.library.rejected, 0u) << text << again << second.messages();
+        Diagnostics faults;
+        const auto third = load_library({"types.toml", types_toml(library)}, faults);
+        ASSERT_FALSE(faults.has_errors())
+            << text << types_toml(library) << render(faults.sorted(), Language::en);
+        for (std::size_t i = 0; i < library.devices.size(); ++i) {
+            ASSERT_EQ(second.library.devices.at(i).components, library.devices[i].components)
+                << text;
+            ASSERT_EQ(third.devices.at(i).components.size(), library.devices[i].components.size())
+                << text;
+        }
+    }
+    EXPECT_GT(read, 400u) << "the changes should leave some files readable";
+}
+
 TEST(Overrides, SetFiguresWithTheirSource) {
     auto types = import(kHead + "u_height: 1\n").library.devices;
     Diagnostics diagnostics;

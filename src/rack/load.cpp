@@ -304,6 +304,7 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
         design.id = reader.text("id");
         design.name = reader.text("name");
         design.frame = read_frame(reader, base_frame(reader, given.frames, diagnostics));
+        if (!design.frame.u_height.given) reader.require("u_height");
         reader.finish();
     }
     if (design.id.empty())

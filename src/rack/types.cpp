@@ -75,10 +75,10 @@ std::vector<Field> fields_as_written(const toml::table& row) {
 
 // Keys that say little to a check and are kept for export: those that NetBox has, and [….netbox] for the others.
 void read_kept(TomlReader& reader, const toml::table& table, std::vector<Field>& fields) {
-    for (const auto& [key, node] : table) {
-        if (!is_plain_key(key.str())) continue;
-        reader.ignore(key.str());
-        if (auto kept = field(key.str(), node)) fields.push_back(std::move(*kept));
+    for (auto& kept : fields_as_written(table)) {
+        if (!is_plain_key(kept.key)) continue;
+        reader.ignore(kept.key);
+        fields.push_back(std::move(kept));
     }
     if (const auto* others = reader.table(kOthersKey)) {
         auto kept = fields_as_written(*others);
