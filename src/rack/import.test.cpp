@@ -218,6 +218,54 @@ TEST(Export, WritesTypesTomlThatLoadReadsBack) {
                 ::testing::UnorderedElementsAreArray(library.frames.back().fields));
 }
 
+// Whether the short way reads what the library reads, places included, or nothing at all.
+bool reads_alike(const SourceFile& file) {
+    const auto plain = parse_plain_yaml(file);
+    Diagnostics diagnostics;
+    return !plain || plain == parse_yaml_by_events(file, diagnostics);
+}
+
+TEST(Yaml, HasAShortWayForWhatLibrariesAreMadeOf) {
+    const SourceFile plain{
+        "x.yaml",
+        "---\n# a comment\na: some words, (1) of 'them'\nb: 'it: #'\n\nlist:\n  - name: x\n"
+        "    type: 1.5\n\n  - name: \"y\"\nother:\n- c: -d\n"};
+    EXPECT_FALSE(parse_plain_yaml(plain)) << "-d may be anything";
+    auto text = plain.text;
+    text.replace(text.find("-d"), 2, "d-");
+    ASSERT_TRUE(parse_plain_yaml({"x.yaml", text}));
+    EXPECT_TRUE(reads_alike({"x.yaml", text}));
+    for (const char* other : {"a: 1\n  b\n",
+                              "a: 1\na: 2\n",
+                              "a: &x 1\n",
+                              "a:\n",
+                              "a: ~\n",
+                              "a: [1]\n",
+                              "a: |\n  x\n",
+                              "a: b: c\n",
+                              "a: 'b''c'\n",
+                              "a: \"b\\n\"\n",
+                              "a: b # c\n",
+                              "a: b:\n",
+                              "a:b\n",
+                              "- a\n",
+                              "a: 1\n---\nb: 2\n",
+                              "a: null\n",
+                              "a:\n  b: 1\n",
+                              "a:\n  - 1\n",
+                              "a:\n  - b: 1\n     c: 2\n",
+                              "a:\n  - b: 1\n    b: 2\n",
+                              "a:\tb\n",
+                              "a: b\r\n",
+                              "? a\n",
+                              "",
+                              " a: 1\n",
+                              "a: 1\n...\n",
+                              "a: 'b' c\n",
+                              "a:\n  - b:\n"})
+        EXPECT_FALSE(parse_plain_yaml({"x.yaml", other})) << other;
+}
+
 // Deletes, doubles and changes pieces of a type file: whatever is read can be written, as NetBox does and as types.toml, and
 // read again without a fault.
 TEST(Import, WritesWhateverItReadsOfMutilatedFiles) {
@@ -243,6 +291,7 @@ TEST(Import, WritesWhateverItReadsOfMutilatedFiles) {
         }
         const char* folders[] = {"device-types/", "module-types/", "rack-types/"};
         const std::string folder = folders[random.below(3)];
+        EXPECT_TRUE(reads_alike({"x.yaml", text})) << text;
         const auto library = import(std::vector<SourceFile>{{folder + "x.yaml", text}}).library;
         if (library.rejected > 0) continue;
         ++read;
@@ -318,6 +367,12 @@ std::vector<SourceFile> files_in(const std::string& folder) {
 TEST(Import, RefusesNoneOfTheSamplesOfTheLibrary) {
     const std::string folder = "../shared/data/rack";
     if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;
+    std::size_t plain = 0;
+    for (const auto& file : files_in(folder + "/devicetypes")) {
+        EXPECT_TRUE(reads_alike(file)) << file.name;
+        plain += parse_plain_yaml(file).has_value();
+    }
+    EXPECT_GT(plain, 16u) << "most go the short way";
     for (const auto& [name, count] : {std::pair{"/devicetypes", 32u}, {"/quirks", 8u}}) {
         const auto result = import(files_in(folder + name));
         EXPECT_EQ(result.library.rejected, 0u) << result.messages();

@@ -100,9 +100,11 @@ private:
         YamlNode* node = &root;
         if (!open_.empty()) {
             node = &open_.back()->items.emplace_back();
-            node->key = std::move(key_);
-            node->key_line = line_number(key_mark_);
-            node->key_column = column_number(key_mark_);
+            if (has_key_) {
+                node->key = std::move(key_);
+                node->key_line = line_number(key_mark_);
+                node->key_column = column_number(key_mark_);
+            }
             key_.clear();
             has_key_ = false;
         }
@@ -144,6 +146,11 @@ Location yaml_key_location(const SourceFile& file, const YamlNode& node) {
 }
 
 std::optional<YamlNode> parse_yaml(const SourceFile& file, Diagnostics& diagnostics) {
+    if (auto plain = parse_plain_yaml(file)) return plain;
+    return parse_yaml_by_events(file, diagnostics);
+}
+
+std::optional<YamlNode> parse_yaml_by_events(const SourceFile& file, Diagnostics& diagnostics) {
     Builder builder;
     try {
         std::istringstream stream{file.text};

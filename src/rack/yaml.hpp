@@ -21,12 +21,21 @@ struct YamlNode {
     std::vector<YamlNode> items;  ///< of a list, or of a map, as written
 
     [[nodiscard]] const YamlNode* find(std::string_view name) const;
+    bool operator==(const YamlNode&) const = default;
 };
 
 /// The first document. Anchors and aliases are refused, since a few lines of them can stand for gigabytes.
 /// errors    E0430 not YAML, E0431 an anchor or alias, E0432 a key twice, E0436 nested too deep (then nullopt)
 /// warnings  E0439 further documents
 [[nodiscard]] std::optional<YamlNode> parse_yaml(const SourceFile& file, Diagnostics& diagnostics);
+
+/// The same by the library alone, without the short way below. For tests.
+[[nodiscard]] std::optional<YamlNode> parse_yaml_by_events(const SourceFile& file,
+                                                           Diagnostics& diagnostics);
+
+/// The short way: maps of scalars and of lists of maps of scalars, each on its line, which is what type libraries are made
+/// of, read ten times as fast as by the library. Empty where the text is anything else; then the library has the word.
+[[nodiscard]] std::optional<YamlNode> parse_plain_yaml(const SourceFile& file);
 
 /// The places of a node and of its key.
 [[nodiscard]] Location yaml_location(const SourceFile& file, const YamlNode& node);
