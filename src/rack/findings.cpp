@@ -101,6 +101,12 @@ void Findings::cannot_say(const std::string& code, const Subject& where,
          text});
 }
 
+bool Findings::has_error(std::string_view code) const {
+    return std::any_of(checks_.begin(), checks_.end(), [&](const Check& check) {
+        return check.code == code && check.severity == CheckSeverity::error;
+    });
+}
+
 std::vector<Check> Findings::sorted() && {
     std::stable_sort(checks_.begin(), checks_.end(),
                      [](const Check& a, const Check& b) { return a.code < b.code; });

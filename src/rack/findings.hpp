@@ -48,6 +48,8 @@ public:
     void cannot_say(const std::string& code, const Subject& where, std::optional<double> limit,
                     const std::string& unit, const std::string& text, Arguments arguments = {});
 
+    [[nodiscard]] bool has_error(std::string_view code) const;
+
     [[nodiscard]] std::vector<Check> sorted() &&;
 
 private:

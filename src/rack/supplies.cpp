@@ -22,11 +22,29 @@ double supplies_left(double supplies, double feeds) {
     return std::floor(supplies * (feeds - 1) / feeds + kRounding);
 }
 
+// A device on one feed goes dark with it (P12); until then it should live through the loss of a supply.
+void check_spare(const Stack& stack, double supplies, double needed, Findings& findings) {
+    findings.compare({"P04",
+                      CheckSeverity::warning,
+                      stack,
+                      {},
+                      {},
+                      "1",
+                      {{"supplies", number_text(supplies)}},
+                      "P04_spare",
+                      Sense::at_least},
+                     Interval::exactly(supplies - 1), needed);
+}
+
 void check_stack(const Stack& stack, Findings& findings) {
     const auto feeds = static_cast<double>(stack.device->feeds.size());
     const auto needed = supplies_needed(stack);
     const auto& supplies = stack.type->psu_count;
-    if (feeds < 2 || stack.watts.high == 0) return;
+    if (stack.watts.high == 0 || feeds == 0) return;
+    if (feeds < 2) {
+        if (needed && supplies.given) check_spare(stack, supplies.value, *needed, findings);
+        return;
+    }
     if (!needed || !supplies.given) {
         findings.cannot_say("P04", stack, std::nullopt, "1", "P04_unknown");
         return;
@@ -76,6 +94,23 @@ void check_shelves(const Survey& survey, Findings& findings) {
             findings.cannot_say("P04", feeds[lost], survey.busbar_w, out, "W");
         }
     }
+}
+
+// Whatever their feeds, one shelf may fail.
+void check_spare_shelf(const Survey& survey, Findings& findings) {
+    double out = 0;
+    double largest = 0;
+    for (const auto& stack : survey.stacks) {
+        if (stack.type->supply != Supply::source) continue;
+        if (!stack.type->shelf_out_w.given) return;  // P04 and P05 cannot say
+        out += stack.count * stack.type->shelf_out_w.value;
+        largest = std::max(largest, stack.type->shelf_out_w.value);
+    }
+    if (survey.shelves == 0 || findings.has_error("P04") || exceeds(survey.busbar_w.low, out))
+        return;
+    findings.compare(
+        {"P04", CheckSeverity::warning, survey.design.id, {}, {}, "W", {}, "P04_spare_shelf"},
+        survey.busbar_w, out - largest);
 }
 
 void check_fed(const Survey& survey, Findings& findings) {
@@ -132,6 +167,7 @@ void check_supplies(const Survey& survey, Findings& findings) {
     for (const auto& stack : survey.stacks)
         if (stack.type->supply == Supply::ac) check_stack(stack, findings);
     check_shelves(survey, findings);
+    check_spare_shelf(survey, findings);
     check_fed(survey, findings);
 }
 
