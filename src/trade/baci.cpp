@@ -26,11 +26,8 @@ void read(Rows& rows, FlowsBuilder& flows) {
     if (is_headerless(rows.header())) rows.header_is_data();
     std::string code;
     while (rows.next()) {
-        const auto period = flows.period(rows.field(t));
-        if (!period) {
-            rows.fault("E0104", t);
-            continue;
-        }
+        const auto period = read_period(rows, t, flows);
+        if (!period) continue;
         const auto value = read_value(rows, v, kBaciThousand);
         if (!value) {
             if (rows.field(v).empty()) flows.pass_over();

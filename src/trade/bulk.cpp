@@ -15,6 +15,7 @@
 
 #include "baci.hpp"
 #include "bulk_rows.hpp"
+#include "periods.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -114,7 +115,7 @@ private:
         auto text = std::to_string(rows.number);
         if (rows.label == Label::period) {
             const auto period = flows_.period(text);
-            if (!period) return false;
+            if (!period || !is_plausible(flows_.period_at(*period))) return false;
             index = *period;
         } else if (rows.label == Label::product) {
             if (text.size() < kBaciCodeDigits) text.insert(0, kBaciCodeDigits - text.size(), '0');

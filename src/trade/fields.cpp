@@ -60,7 +60,12 @@ bool report_service_fault(const Rows& rows) {
 }
 
 std::optional<std::uint32_t> read_period(Rows& rows, std::size_t column, FlowsBuilder& flows) {
-    const auto period = flows.period(rows.field(column));
+    return read_period(rows, column, rows.field(column), flows);
+}
+
+std::optional<std::uint32_t> read_period(Rows& rows, std::size_t column, std::string_view text,
+                                         FlowsBuilder& flows) {
+    const auto period = flows.period(text);
     if (!period) {
         rows.fault("E0104", column);
         return std::nullopt;

@@ -203,6 +203,9 @@ struct Layout {
 /// A period that a field names; reports where it is none, or one of which there can be no figures.
 [[nodiscard]] std::optional<std::uint32_t> read_period(Rows& rows, std::size_t column,
                                                        FlowsBuilder& flows);
+/// The same of a text that several fields make, one of which is the column.
+[[nodiscard]] std::optional<std::uint32_t> read_period(Rows& rows, std::size_t column,
+                                                       std::string_view text, FlowsBuilder& flows);
 
 /// The exact value of a field in 1/10,000 dollar; amounts of other currencies are turned into dollars at the average
 /// rate of the period. Reports what is wrong; nullopt where it is wrong or empty.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "layout.hpp"
+#include "periods.hpp"
 #include "units.hpp"
 
 namespace jarip::trade {
@@ -181,6 +182,11 @@ Column k_stat_column(const Rows& rows, std::initializer_list<std::string_view> n
     return std::nullopt;
 }
 
+std::optional<std::uint32_t> plausible(FlowsBuilder& flows, std::string_view text) {
+    const auto period = flows.period(text);
+    return period && is_plausible(flows.period_at(*period)) ? period : std::nullopt;
+}
+
 // What stands above a column, or above the nearest column to its left, else in a title.
 std::optional<std::uint32_t> k_stat_period(const Rows& rows, std::size_t column,
                                            FlowsBuilder& flows) {
@@ -188,9 +194,9 @@ std::optional<std::uint32_t> k_stat_period(const Rows& rows, std::size_t column,
         const auto& line = rows.head()[row];
         if (line.empty()) continue;
         for (std::size_t at = std::min(column, line.size() - 1) + 1; at-- > 0;)
-            if (const auto period = flows.period(line[at])) return period;
+            if (const auto period = plausible(flows, line[at])) return period;
         for (const auto& title : line)
-            if (const auto period = flows.period(title)) return period;
+            if (const auto period = plausible(flows, title)) return period;
     }
     return std::nullopt;
 }
@@ -262,11 +268,8 @@ void read_trass(Rows& rows, FlowsBuilder& flows) {
         const auto number = std::string{rows.field(month)};
         const auto text =
             std::string{rows.field(year)} + (number.size() == 1 ? "-0" : "-") + number;
-        const auto period = flows.period(text);
-        if (period)
+        if (const auto period = read_period(rows, *year, text, flows))
             read_sides(rows, flows, columns, *period);
-        else
-            rows.fault("E0104", *year);
     }
 }
 

@@ -61,9 +61,7 @@ std::optional<std::uint32_t> period(Rows& rows, FlowsBuilder& flows, const Colum
     const std::string month{rows.field(*columns.month)};
     const auto text =
         std::string{rows.field(*columns.year)} + (month.size() == 1 ? "-0" : "-") + month;
-    const auto found = flows.period(text);
-    if (!found) rows.fault("E0104", *columns.month);
-    return found;
+    return read_period(rows, *columns.month, text, flows);
 }
 
 void read(Rows& rows, FlowsBuilder& flows, const Columns& columns) {

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "layout.hpp"
-#include "periods.hpp"
 #include "units.hpp"
 
 namespace jarip::trade {
@@ -115,7 +114,7 @@ private:
 
     std::optional<FlowsBuilder::Row> read_row() {
         FlowsBuilder::Row row;
-        const auto period = read_period();
+        const auto period = read_row_period();
         if (!period || !read_sides(row) || !read_unit()) return std::nullopt;
         const auto value = read_money(rows_, *columns_.value, money_, *period, flows_);
         if (!value) {
@@ -139,7 +138,7 @@ private:
         return row;
     }
 
-    std::optional<std::uint32_t> read_period() {
+    std::optional<std::uint32_t> read_row_period() {
         std::size_t column = 0;
         std::string text;
         if (columns_.period) {
@@ -161,14 +160,7 @@ private:
             column = *columns_.month;
             text = rows_.field(column);
         }
-        const auto period = flows_.period(text);
-        if (!period)
-            rows_.fault("E0104", column);
-        else if (!is_plausible(flows_.period_at(*period)))
-            rows_.fault("E0140", column);
-        else
-            return period;
-        return std::nullopt;
+        return read_period(rows_, column, text, flows_);
     }
 
     [[nodiscard]] bool read_sides(FlowsBuilder::Row& row) {
