@@ -205,6 +205,40 @@ void enter(TomlReader& reader, Index& index, std::string& id, std::size_t number
     reader.diagnostics().error("E0406", reader.where("id"), {{"kind", reader.name()}, {"id", id}});
 }
 
+// Reads every table of a kind.
+template <class Read>
+void each(TomlReader& root, const std::string& kind, Read read) {
+    for (const auto* table : root.tables(kind)) {
+        TomlReader reader{root.file(), *table, "[[" + kind + "]]", root.diagnostics()};
+        read(reader);
+        reader.finish();
+    }
+}
+
+// The same of things that have ids, by which others refer to them.
+template <class Thing, class Read>
+Index each_named(TomlReader& root, const std::string& kind, std::vector<Thing>& things, Read read) {
+    Index index;
+    each(root, kind, [&](TomlReader& reader) {
+        auto thing = read(reader);
+        enter(reader, index, thing.id, things.size());
+        things.push_back(std::move(thing));
+    });
+    return index;
+}
+
+// Device types and frames of the files beside a design.
+Library library_of(const std::vector<SourceFile>& files, Diagnostics& diagnostics) {
+    Library library;
+    for (const auto& file : files) {
+        if (!file.name.ends_with(".toml")) continue;
+        auto more = load_library(file, diagnostics);
+        std::move(more.devices.begin(), more.devices.end(), std::back_inserter(library.devices));
+        std::move(more.frames.begin(), more.frames.end(), std::back_inserter(library.frames));
+    }
+    return library;
+}
+
 // Finds each device's type: in the files first, else among those built in.
 void resolve_types(Design& design, const std::vector<DeviceType>& given) {
     Index known;
@@ -290,14 +324,7 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     if (format != "jarip-rack/1")
         diagnostics.error("E0400", root.where("format"), {{"format", format}});
 
-    Library given;
-    for (const auto& beside : files) {
-        if (!beside.name.ends_with(".toml")) continue;
-        auto more = load_library(beside, diagnostics);
-        std::move(more.devices.begin(), more.devices.end(), std::back_inserter(given.devices));
-        std::move(more.frames.begin(), more.frames.end(), std::back_inserter(given.frames));
-    }
-
+    const auto given = library_of(files, diagnostics);
     root.require("rack");
     if (const auto* table = root.table("rack")) {
         TomlReader reader{file, *table, "[rack]", diagnostics};
@@ -315,48 +342,14 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
         reader.finish();
     }
 
-    Index feeds;
-    Index sources;
-    Index loops;
-    Index devices;
-    for (const auto* table : root.tables("feed")) {
-        TomlReader reader{file, *table, "[[feed]]", diagnostics};
-        auto feed = read_feed(reader);
-        enter(reader, feeds, feed.id, design.feeds.size());
-        design.feeds.push_back(std::move(feed));
-        reader.finish();
-    }
-    for (const auto* table : root.tables("source")) {
-        TomlReader reader{file, *table, "[[source]]", diagnostics};
-        auto source = read_source(reader);
-        enter(reader, sources, source.id, design.sources.size());
-        design.sources.push_back(std::move(source));
-        reader.finish();
-    }
-    for (const auto* table : root.tables("loop")) {
-        TomlReader reader{file, *table, "[[loop]]", diagnostics};
-        auto loop = read_loop(reader, sources);
-        enter(reader, loops, loop.id, design.loops.size());
-        design.loops.push_back(std::move(loop));
-        reader.finish();
-    }
-    for (const auto* table : root.tables("device")) {
-        TomlReader reader{file, *table, "[[device]]", diagnostics};
-        auto device = read_device(reader, feeds, loops);
-        enter(reader, devices, device.id, design.devices.size());
-        design.devices.push_back(std::move(device));
-        reader.finish();
-    }
-    for (const auto* table : root.tables("cable")) {
-        TomlReader reader{file, *table, "[[cable]]", diagnostics};
-        design.cables.push_back(read_cable(reader));
-        reader.finish();
-    }
-    for (const auto* table : root.tables("part")) {
-        TomlReader reader{file, *table, "[[part]]", diagnostics};
-        design.parts.push_back(read_part(reader));
-        reader.finish();
-    }
+    const auto feeds = each_named(root, "feed", design.feeds, read_feed);
+    const auto sources = each_named(root, "source", design.sources, read_source);
+    const auto loops = each_named(root, "loop", design.loops,
+                                  [&](TomlReader& reader) { return read_loop(reader, sources); });
+    each_named(root, "device", design.devices,
+               [&](TomlReader& reader) { return read_device(reader, feeds, loops); });
+    each(root, "cable", [&](TomlReader& reader) { design.cables.push_back(read_cable(reader)); });
+    each(root, "part", [&](TomlReader& reader) { design.parts.push_back(read_part(reader)); });
     read_bill(root, files, design);
     root.finish();
 

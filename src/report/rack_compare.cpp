@@ -3,6 +3,7 @@
 
 #include "json.hpp"
 #include "number.hpp"
+#include "rack_words.hpp"
 #include "table.hpp"
 
 namespace jarip::report {
@@ -11,9 +12,19 @@ namespace {
 struct Row {
     const char* key;  // of totals in the JSON, and of the words under report.rack.total_…
     const char* unit;
-    std::optional<double> first, second;
+    rack::Total first, second;
     int decimals = 1;
 };
+
+// Power an accelerator, bounded where the power is.
+rack::Total power_each(const rack::Totals& totals) {
+    const double count = totals.accelerators.known.value_or(0);
+    const auto share = [&](std::optional<double> kw) {
+        return kw ? ratio(*kw, count) : std::nullopt;
+    };
+    const auto& power = totals.power_kw;
+    return {share(power.known), power.coverage, power.assumed, share(power.low), share(power.high)};
+}
 
 std::vector<Row> rows(const RackComparison& result) {
     const auto& a = result.first.report.totals;
@@ -21,17 +32,14 @@ std::vector<Row> rows(const RackComparison& result) {
     std::vector<Row> found;
     const auto add = [&](const char* key, const char* unit, rack::Total rack::Totals::*total,
                          int decimals = 1) {
-        found.push_back({key, unit, (a.*total).known, (b.*total).known, decimals});
+        found.push_back({key, unit, a.*total, b.*total, decimals});
     };
     using T = rack::Totals;
     add("accelerators", "", &T::accelerators, 0);
     add("height_u", "U", &T::height_u, 1);
     add("it_kw", "kW", &T::it_kw);
     add("power_kw", "kW", &T::power_kw);
-    const auto each = [](const T& totals) {
-        return ratio(totals.power_kw.known.value_or(0), totals.accelerators.known.value_or(0));
-    };
-    found.push_back({"power_per_accelerator_kw", "kW", each(a), each(b), 2});
+    found.push_back({"power_per_accelerator_kw", "kW", power_each(a), power_each(b), 2});
     add("air_kw", "kW", &T::air_kw);
     add("liquid_kw", "kW", &T::liquid_kw);
     add("airflow_m3_h", "m³/h", &T::airflow_m3_h, 0);
@@ -45,9 +53,15 @@ std::vector<Row> rows(const RackComparison& result) {
     return found;
 }
 
+// What is not known of one of the two leaves the difference open.
 std::optional<double> difference(const Row& row) {
-    if (!row.first || !row.second) return std::nullopt;
-    return *row.second - *row.first;
+    if (!row.first.is_complete() || !row.second.is_complete()) return std::nullopt;
+    return *row.second.known - *row.first.known;
+}
+
+std::string total_text(const rack::Total& total, int decimals) {
+    return total.is_complete() || !total.known ? fixed(total.known, decimals)
+                                               : range_text(total, decimals);
 }
 
 std::vector<std::string> codes(const rack::Report& report) {
@@ -98,19 +112,22 @@ std::string text(const RackComparison& result, const Context& context) {
                     {say("difference"), Align::right},
                     {"", Align::right}};
     for (const auto& row : rows(result)) {
-        const auto share = row.first && row.second && *row.first != 0
-                               ? ratio(*row.second - *row.first, *row.first)
-                               : std::nullopt;
-        table.add({say(std::string{"total_"} + row.key), row.unit, fixed(row.first, row.decimals),
-                   fixed(row.second, row.decimals), fixed(difference(row), row.decimals),
-                   change(share, language, 0)});
+        const auto more = difference(row);
+        const auto share = more ? ratio(*more, *row.first.known) : std::nullopt;
+        table.add({say(std::string{"total_"} + row.key), row.unit,
+                   total_text(row.first, row.decimals), total_text(row.second, row.decimals),
+                   fixed(more, row.decimals), change(share, language, 0)});
     }
-    table.add({say("findings"), "", joined(codes(result.first.report)),
-               joined(codes(result.second.report))});
+    std::string page = table.render(context.width) + '\n';
+    for (const auto* side : {&result.first, &result.second})
+        page += wrapped(text(language, "report.rack.findings_of",
+                             {{"id", side->design.id}, {"codes", joined(codes(side->report))}}),
+                        context.width, 2) +
+                '\n';
     TextTable list{{say("part")}, {a, Align::right}, {b, Align::right}};
     for (const auto& row : parts(result))
         if (row.first != row.second) list.add({row.item, number(row.first), number(row.second)});
-    return table.render(context.width) + (list.empty() ? "" : '\n' + list.render(context.width));
+    return page + (list.empty() ? "" : '\n' + list.render(context.width));
 }
 
 std::string json(const RackComparison& result, const Context& context) {
@@ -121,8 +138,10 @@ std::string json(const RackComparison& result, const Context& context) {
     for (const auto& row : rows(result))
         document["totals"].push_back({{"total", row.key},
                                       {"unit", row.unit},
-                                      {"first", figure(row.first)},
-                                      {"second", figure(row.second)},
+                                      {"first", figure(row.first.known)},
+                                      {"first_complete", row.first.is_complete()},
+                                      {"second", figure(row.second.known)},
+                                      {"second_complete", row.second.is_complete()},
                                       {"difference", figure(difference(row))}});
     document["checks"] = {{"first", codes(result.first.report)},
                           {"second", codes(result.second.report)}};
