@@ -58,7 +58,7 @@ struct Fact {
         money,   ///< ids: the currency
         day,     ///< number of a day, from 1
         period,  ///< values: first day and day after the last, as days since 1970
-        word,    ///< as it stands: an HS code, a scenario
+        word,    ///< as it stands: an HS code
         country,
         company,
         item,
@@ -66,6 +66,7 @@ struct Fact {
         process,  ///< what it makes and where
         resource,
         lane,  ///< ids: its row, "A>B"
+        scenario,
     };
     std::string name;  ///< of the gap
     Kind kind = Kind::number;

@@ -42,12 +42,38 @@ void say_trade(const trade::Indicators& trade, std::vector<Sentence>& answers) {
                               .number("hhi", trade.hhi_suppliers));
 }
 
-/// The product whose deliveries at home are worth most.
-const origin::ProductOrigin* main_product(const origin::Origin& origin) {
-    const auto heaviest =
-        std::max_element(origin.products.begin(), origin.products.end(),
-                         [](const auto& a, const auto& b) { return a.weight < b.weight; });
-    return heaviest == origin.products.end() ? nullptr : &*heaviest;
+const origin::ProductOrigin* origin_of(const origin::Origin& origin, ItemId item) {
+    const auto found =
+        std::ranges::find(origin.products, item, [](const auto& one) { return one.item; });
+    return found == origin.products.end() ? nullptr : &*found;
+}
+
+/// The model's own figure beside each that was published elsewhere.
+void say_published(const Network& network, const origin::Origin& origin,
+                   std::vector<Sentence>& answers) {
+    for (const auto& published : network.published) {
+        const auto* product = origin_of(origin, published.product);
+        if (!product || product->contributions.empty()) continue;
+        std::vector<std::string> whose;
+        for (const auto id : published.companies) whose.push_back(network.companies[id].id);
+        for (const auto id : published.countries) whose.push_back(network.countries[id].code);
+        const bool owners = !published.companies.empty();
+        Sum sum;
+        for (const auto& [id, share] :
+             origin::shares_by(network, product->contributions,
+                               owners ? origin::By::company : origin::By::country))
+            if (std::ranges::find(whose, id) != whose.end()) sum.add(share);
+        const double share = sum.value();
+        const bool within = published.low <= share && share <= published.high;
+        answers.push_back(
+            SentenceBuilder{1, within ? "published_within" : "published_outside"}
+                .names("whose", owners ? Kind::company : Kind::country, whose)
+                .name("product", Kind::item, network.items[published.product].id)
+                .share("share", share)
+                .share("published", published.value)
+                .share("low", published.low)
+                .share("high", published.high));
+    }
 }
 
 void say_value(const Network& network, const origin::ProductOrigin& product,
@@ -107,7 +133,11 @@ std::vector<Sentence> how_dependent(const Network& network, const Assessment& re
         return answers;
     }
     if (!result.origin) return answers;
-    if (const auto* product = main_product(*result.origin)) say_value(network, *product, answers);
+    // The first product of model.toml stands for all.
+    if (!network.products.empty())
+        if (const auto* product = origin_of(*result.origin, network.products.front()))
+            say_value(network, *product, answers);
+    say_published(network, *result.origin, answers);
     if (result.origin->domestic_content && result.plan->racks.obtained > 0)
         answers.push_back(SentenceBuilder{1, "domestic_content"}
                               .name("home", Kind::country, home_code(network))

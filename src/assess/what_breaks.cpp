@@ -85,7 +85,7 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
         // Without a name only availability.csv acts.
         const std::string key = run.scenario.empty() ? "availability" : "scenario";
         SentenceBuilder sentence{3, flows ? key + "_flows" : key};
-        if (!run.scenario.empty()) sentence.name("scenario", Kind::word, run.scenario);
+        if (!run.scenario.empty()) sentence.name("scenario", Kind::scenario, run.scenario);
         if (flows)
             sentence.money("lost", run.lost, network.currency);
         else
@@ -96,7 +96,7 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
     if (!harmless.empty())
         answers.push_back(SentenceBuilder{3, "harmless"}
                               .name("home", Kind::country, home_code(network))
-                              .names("scenarios", Kind::word, harmless));
+                              .names("scenarios", Kind::scenario, harmless));
 }
 
 /// Those whose loss costs home most racks (where home has none, the world), worst first.

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "jarip/lp.hpp"
@@ -8,10 +10,25 @@ namespace jarip::lp {
 
 namespace {
 
+/// A dual above this is not rounding: a unit of violation costs 1.
+constexpr double kPays = 1e-9;
+
+Model without_costs(Model model) {
+    for (Column& column : model.columns) column.cost = 0;
+    return model;
+}
+
+Model relaxed(const Model& model) {
+    Model result = without_costs(model);
+    for (Column& column : result.columns) column.integer = false;
+    return result;
+}
+
 /// The bounds of a model, each of which can be lifted and put back. Costs do not matter.
 class Bounds {
 public:
-    explicit Bounds(const Model& model) : model_{model}, solver_{without_costs(model)} {
+    Bounds(const Model& model, std::stop_token stop)
+        : model_{model}, solver_{without_costs(model)}, options_{.stop = std::move(stop)} {
         for (std::size_t i = 0; i < model.rows.size() + model.columns.size(); ++i)
             if (is_bounded(i)) all_.push_back(i);
     }
@@ -37,14 +54,12 @@ public:
         }
     }
 
-    [[nodiscard]] bool infeasible() { return solver_.solve().status == Status::infeasible; }
+    [[nodiscard]] bool infeasible() {
+        return solver_.solve(options_).status == Status::infeasible;
+    }
+    [[nodiscard]] bool stopped() const { return options_.stop.stop_requested(); }
 
 private:
-    static Model without_costs(Model model) {
-        for (Column& column : model.columns) column.cost = 0;
-        return model;
-    }
-
     [[nodiscard]] bool is_bounded(std::size_t i) const {
         if (is_row(i)) {
             const Row& row = model_.rows[RowId{i}];
@@ -56,16 +71,82 @@ private:
 
     const Model& model_;
     Solver solver_;
+    SolveOptions options_;
     std::vector<std::size_t> all_;
 };
 
-}  // namespace
+/// A part of a model without its whole numbers, and what its rows and columns are in the whole.
+struct Part {
+    Model model;
+    std::vector<RowId> rows;
+    std::vector<ColumnId> columns;
+};
+
+/// The model with every row's bounds as wishes, of which each unit of violation costs 1.
+Model with_elastic_rows(const Model& model) {
+    Model elastic = relaxed(model);
+    for (const RowId row : model.rows.ids()) {
+        const auto [name, low, high, begin, end] = model.rows[row];
+        elastic.rows[row].begin = elastic.terms.size();
+        for (std::size_t t = begin; t < end; ++t) elastic.terms.push_back(model.terms[t]);
+        const auto bend = [&](double sign) {
+            elastic.terms.push_back({elastic.add_column("", 0, kInfinity, 1), sign});
+        };
+        if (low > -kInfinity) bend(1);
+        if (high < kInfinity) bend(-1);
+        elastic.rows[row].end = elastic.terms.size();
+    }
+    return elastic;
+}
+
+/// The model with the upper bounds of some columns as wishes.
+Model with_elastic_columns(const Model& model, const std::vector<ColumnId>& columns) {
+    Model elastic = relaxed(model);
+    for (const ColumnId column : columns) {
+        elastic.columns[column].high = kInfinity;
+        elastic.columns[column].cost = 1;
+    }
+    return elastic;
+}
+
+/// Rows that pay, at the least total violation, for any of it: with the bounds of their columns they cannot all
+/// hold (Chinneck and Dravnieks 1991, the elastic filter). All rows where columns alone clash; none where
+/// nothing is violated.
+std::vector<RowId> rows_of_a_certificate(const Model& elastic, std::stop_token stop) {
+    const Solution solution = solve(elastic, {.stop = std::move(stop), .interior_point = true});
+    if (solution.status == Status::interrupted) return {};
+    std::vector<RowId> rows;
+    if (!solution.duals.empty() && solution.objective <= kFeasibilityTolerance) return rows;
+    for (const RowId row : elastic.rows.ids())
+        if (solution.duals.empty() || std::abs(solution.duals[row]) > kPays) rows.push_back(row);
+    return rows;
+}
+
+Part part_of(const Model& model, const std::vector<RowId>& rows) {
+    Part part;
+    Indexed<ColumnId, ColumnId> in_part{model.columns.size()};
+    for (const RowId row : rows) {
+        std::vector<Term> terms;
+        for (std::size_t t = model.rows[row].begin; t < model.rows[row].end; ++t) {
+            const auto [column, coefficient] = model.terms[t];
+            if (!in_part[column].valid()) {
+                const Column& whole = model.columns[column];
+                in_part[column] = part.model.add_column("", whole.low, whole.high, 0);
+                part.columns.push_back(column);
+            }
+            terms.push_back({in_part[column], coefficient});
+        }
+        part.model.add_row("", model.rows[row].low, model.rows[row].high, std::move(terms));
+        part.rows.push_back(row);
+    }
+    return part;
+}
 
 // A deletion filter (Chinneck and Dravnieks 1991, ORSA J. on Computing 3): bounds without which the rest is
 // still infeasible are left out for good. Tried in runs of halving length, so that the many bounds
 // that have nothing to do with the conflict go at once.
-Conflict irreducible_conflict(const Model& model) {
-    Bounds bounds{model};
+Conflict delete_what_is_not_needed(const Model& model, std::stop_token stop) {
+    Bounds bounds{model, std::move(stop)};
     if (!bounds.infeasible()) return {};
     std::vector<std::size_t> left = bounds.all();
     for (std::size_t length = std::max<std::size_t>(1, left.size() / 2);; length /= 2) {
@@ -83,6 +164,7 @@ Conflict irreducible_conflict(const Model& model) {
         if (length <= 1) break;
     }
     Conflict conflict;
+    if (bounds.stopped()) return conflict;
     for (const std::size_t i : left) {
         if (bounds.is_row(i))
             conflict.rows.emplace_back(i);
@@ -90,6 +172,32 @@ Conflict irreducible_conflict(const Model& model) {
             conflict.columns.emplace_back(i - model.rows.size());
     }
     return conflict;
+}
+
+/// Of the rows and the bounds of their columns.
+Conflict conflict_among(const Model& model, const std::vector<RowId>& rows,
+                        std::stop_token stop) {
+    const Part part = part_of(model, rows);
+    Conflict conflict = delete_what_is_not_needed(part.model, std::move(stop));
+    for (RowId& row : conflict.rows) row = part.rows[row.index()];
+    for (ColumnId& column : conflict.columns) column = part.columns[column.index()];
+    std::ranges::sort(conflict.columns, {}, &ColumnId::index);
+    return conflict;
+}
+
+}  // namespace
+
+Conflict irreducible_conflict(const Model& model, std::stop_token stop) {
+    Conflict conflict =
+        conflict_among(model, rows_of_a_certificate(with_elastic_rows(model), stop), stop);
+    // Where only whole numbers clash, no certificate of the linear model says so.
+    return conflict.empty() ? delete_what_is_not_needed(model, stop) : conflict;
+}
+
+Conflict conflict_with_limits(const Model& model, const std::vector<ColumnId>& columns,
+                              std::stop_token stop) {
+    return conflict_among(
+        model, rows_of_a_certificate(with_elastic_columns(model, columns), stop), stop);
 }
 
 }  // namespace jarip::lp

@@ -90,6 +90,9 @@ struct SolveOptions {
     std::stop_token stop;
     /// The start stays feasible, only costs changed: linear models are then solved by the primal simplex.
     bool from_feasible = false;
+    /// Linear models by the interior point method, then a vertex: for one solve of a large and degenerate
+    /// model several times faster than the simplex method.
+    bool interior_point = false;
 };
 
 /// Where a column or row stands in a basis: at a bound, free at zero, or between its bounds.
@@ -151,11 +154,20 @@ inline constexpr double kFeasibilityTolerance = 1e-6;
 [[nodiscard]] Certificate certify(const Model& model, const Solution& solution,
                                   double tolerance = kFeasibilityTolerance);
 
-/// Rows and columns whose bounds cannot all hold, none of which can be left out. Empty for a feasible model.
+/// Rows and columns whose bounds cannot all hold, none of which can be left out. Empty for a feasible model, and
+/// where the search was stopped.
 struct Conflict {
     std::vector<RowId> rows;
     std::vector<ColumnId> columns;
+    [[nodiscard]] bool empty() const { return rows.empty() && columns.empty(); }
 };
-[[nodiscard]] Conflict irreducible_conflict(const Model& model);
+[[nodiscard]] Conflict irreducible_conflict(const Model& model, std::stop_token stop = {});
+
+/// The same of a model that has a solution where these columns have no upper limit, its whole numbers left
+/// aside. Whether it is infeasible is then told by one solve that always ends, which that of a model without
+/// solution and with quantities of 10⁷ need not.
+[[nodiscard]] Conflict conflict_with_limits(const Model& model,
+                                            const std::vector<ColumnId>& columns,
+                                            std::stop_token stop = {});
 
 }  // namespace jarip::lp

@@ -275,6 +275,21 @@ TEST(Conflict, IsEmptyWhereAllBoundsCanHold) {
     EXPECT_TRUE(conflict.columns.empty());
 }
 
+TEST(Conflict, OfLimitsThatGiveWayNamesWhatHoldsThemUp) {
+    Model model;
+    const ColumnId made = model.add_column("made", 0, 8, 1);
+    const ColumnId owed = model.add_column("owed", 0, 0, 0);
+    const ColumnId other = model.add_column("other", 0, 3, 1);
+    const RowId wanted = model.add_row("wanted", 10, 10, {{made, 1}, {owed, 1}});
+    model.add_row("harmless", 0, kInfinity, {{other, 1}});
+    const Conflict conflict = conflict_with_limits(model, {owed});
+    EXPECT_THAT(conflict.rows, testing::ElementsAre(wanted));
+    EXPECT_THAT(conflict.columns, testing::ElementsAre(made, owed));
+
+    model.columns[made].high = 10;
+    EXPECT_TRUE(conflict_with_limits(model, {owed}).empty());
+}
+
 TEST(Conflict, SeesWhatOnlyWholeNumbersForbid) {
     Model model;
     const ColumnId z = model.add_column("z", 0, 1, 0, true);

@@ -166,6 +166,7 @@ struct Solver::State {
 
     void set_limits(const SolveOptions& options) {
         highs.setOptionValue("mip_rel_gap", options.relative_gap);
+        highs.setOptionValue("solver", options.interior_point ? "ipm" : "choose");
         highs.setOptionValue("simplex_strategy", options.from_feasible
                                                      ? static_cast<HighsInt>(kSimplexStrategyPrimal)
                                                      : static_cast<HighsInt>(kSimplexStrategyDual));
@@ -196,7 +197,8 @@ struct Solver::State {
     HighsModelStatus run_decided() {
         HighsModelStatus status = run();
         if (status == HighsModelStatus::kUnboundedOrInfeasible ||
-            status == HighsModelStatus::kUnknown || status == HighsModelStatus::kSolveError) {
+            status == HighsModelStatus::kUnknown ||
+            (status == HighsModelStatus::kSolveError && !has_whole_values())) {
             highs.clearSolver();
             highs.setOptionValue("presolve", "off");
             status = run();
@@ -215,33 +217,81 @@ struct Solver::State {
         for (const double dual : found.col_dual) solution.reduced_costs.add(plain(dual / scale));
     }
 
-    /// Reads the best solution, if there is one; then solves the linear model that is left when every
-    /// integer column keeps its rounded value, for exact values where branch and bound gives them within
-    /// its tolerance.
-    void read_mixed(Solution& solution) {
-        if (highs.getInfo().primal_solution_status == kSolutionStatusFeasible) {
-            const double bound = highs.getInfo().mip_dual_bound / scale;
-            const HighsSolution found = highs.getSolution();
-            const double objective = highs.getInfo().objective_function_value;
-            lift_limits();
-            if (run_rounded(found.col_value)) {
-                read_linear(solution);
-            } else {
-                solution.objective = plain(objective / scale);
-                for (const double value : found.col_value) solution.values.add(plain(value));
-                for (const double value : found.row_value) solution.activities.add(plain(value));
-            }
-            solution.bound = plain(std::min(bound, solution.objective));
-            solution.gap = std::abs(solution.objective - solution.bound) /
-                           std::max(1.0, std::abs(solution.objective));
-            solution.duals = Indexed<RowId, double>{lp.row_lower_.size()};
-            solution.reduced_costs = Indexed<ColumnId, double>{lp.col_lower_.size()};
-        }
+    /// Integer columns of the solver's solution are whole, whatever else it is.
+    [[nodiscard]] bool has_whole_values() const {
+        const HighsSolution& found = highs.getSolution();
+        if (!has_integers() || found.col_value.size() != lp.integrality_.size()) return false;
+        for (std::size_t j = 0; j < found.col_value.size(); ++j)
+            if (lp.integrality_[j] == HighsVarType::kInteger &&
+                !(std::abs(found.col_value[j] - std::round(found.col_value[j])) <=
+                  kIntegralityTolerance))
+                return false;
+        return true;
+    }
+
+    /// The model without its whole numbers, which the linear solver does many times faster than the first step
+    /// of branch and bound: often it is infeasible, or its solution is whole.
+    /// Gives whether the question is settled.
+    bool solve_relaxed(Solution& solution) {
+        highs.setOptionValue("solve_relaxation", true);
+        const Status status = as_status(run_decided());
+        const bool whole = status == Status::optimal && has_whole_values();
+        if (whole) read_mixed(solution, highs.getInfo().objective_function_value);
+        const bool settled = (whole && !solution.values.empty()) || status == Status::infeasible ||
+                             status == Status::interrupted;
+        if (settled) solution.status = status;
+        const bool rounds_up = status == Status::optimal && !settled && run_rounded(rounded_up());
+        const HighsSolution start = highs.getSolution();
+        restore_integers();
+        if (rounds_up) highs.setSolution(start);
+        return settled;
+    }
+
+    /// A first answer for the search: whatever is used in part, whole.
+    [[nodiscard]] std::vector<double> rounded_up() const {
+        std::vector<double> values = highs.getSolution().col_value;
+        for (std::size_t j = 0; j < values.size(); ++j)
+            values[j] = std::min(std::ceil(values[j] - kIntegralityTolerance), lp.col_upper_[j]);
+        return values;
+    }
+
+    void branch_and_bound(Solution& solution, double relative_gap) {
+        const HighsModelStatus status = run_decided();
+        solution.status = as_status(status);
+        read_mixed(solution, highs.getInfo().mip_dual_bound);
+        // The solver refuses its own solution where large quantities make small faults of size; what counts is
+        // what is left once the linear rest is solved with whole numbers held.
+        if (status == HighsModelStatus::kSolveError && !solution.values.empty() &&
+            solution.gap <= relative_gap)
+            solution.status = Status::optimal;
         restore_integers();
     }
 
+    /// Reads the best solution, if there is one: solves the linear model that is left when every integer
+    /// column keeps its rounded value, for exact values where branch and bound gives them within its tolerance.
+    void read_mixed(Solution& solution, double scaled_bound) {
+        if (!has_whole_values()) return;
+        const bool feasible = highs.getInfo().primal_solution_status == kSolutionStatusFeasible;
+        const HighsSolution found = highs.getSolution();
+        const double objective = highs.getInfo().objective_function_value;
+        lift_limits();
+        if (run_rounded(found.col_value)) {
+            read_linear(solution);
+        } else if (feasible) {
+            solution.objective = plain(objective / scale);
+            for (const double value : found.col_value) solution.values.add(plain(value));
+            for (const double value : found.row_value) solution.activities.add(plain(value));
+        } else {
+            return;
+        }
+        solution.bound = plain(std::min(scaled_bound / scale, solution.objective));
+        solution.gap = std::abs(solution.objective - solution.bound) /
+                       std::max(1.0, std::abs(solution.objective));
+        solution.duals = Indexed<RowId, double>{lp.row_lower_.size()};
+        solution.reduced_costs = Indexed<ColumnId, double>{lp.col_lower_.size()};
+    }
+
     bool run_rounded(const std::vector<double>& values) {
-        highs.clearSolver();
         highs.setOptionValue("solve_relaxation", true);
         for (std::size_t j = 0; j < values.size(); ++j)
             if (lp.integrality_[j] == HighsVarType::kInteger) {
@@ -308,11 +358,12 @@ Solution Solver::solve(const SolveOptions& options) {
     }
     state.pass_changes();
     state.set_limits(options);
+    if (state.has_integers()) {
+        if (!state.solve_relaxed(solution)) state.branch_and_bound(solution, options.relative_gap);
+        return solution;
+    }
     solution.status = as_status(state.run_decided());
-    if (state.has_integers())
-        state.read_mixed(solution);
-    else if (solution.status == Status::optimal)
-        state.read_linear(solution);
+    if (solution.status == Status::optimal) state.read_linear(solution);
     return solution;
 }
 

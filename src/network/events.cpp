@@ -134,7 +134,7 @@ public:
 
     void read() {
         auto& scenarios = loading_->network.scenarios;
-        scenarios.push_back({std::string{kBordersClosed}, {}, true});
+        add_scenario(kBordersClosed, true);
         std::unordered_map<std::string_view, std::size_t> places;
         for (std::size_t row = 0; row < table_->row_count(); ++row) {
             const auto name = table_->text(row, scenario_);
@@ -143,13 +143,39 @@ public:
                 continue;
             }
             const auto [place, fresh] = places.emplace(name, scenarios.size());
-            if (fresh) scenarios.push_back({std::string{name}, {}, false});
+            if (fresh) add_scenario(name, false);
             if (auto event = read_row(row))
                 scenarios[place->second].events.push_back(std::move(*event));
         }
+        read_names();
     }
 
 private:
+    void add_scenario(std::string_view id, bool borders_closed) {
+        const std::string name{id};
+        loading_->network.scenarios.push_back({name, {}, borders_closed, {name, name}});
+    }
+
+    // scenarios.csv: what the scenarios of events.csv are called.
+    void read_names() {
+        const auto& table = loading_->table("scenarios");
+        const auto column = table.column("scenario");
+        auto& scenarios = loading_->network.scenarios;
+        for (std::size_t row = 0; row < table.row_count(); ++row) {
+            const auto id = table.text(row, column);
+            const auto named = std::ranges::find(scenarios, id, &Scenario::id);
+            if (named != scenarios.end()) {
+                named->name = read_name(table, row, id);
+                continue;
+            }
+            loading_->report_dangling(table, row, column, "events.csv", [&] {
+                std::vector<std::string> ids;
+                for (const auto& scenario : scenarios) ids.push_back(scenario.id);
+                return ids;
+            });
+        }
+    }
+
     std::optional<Event> read_row(std::size_t row) {
         auto& network = loading_->network;
         Event event{.id = std::string{table_->text(row, event_)}};

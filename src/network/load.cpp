@@ -35,6 +35,7 @@ Network load(const Folder& folder, const LoadOptions& options) {
         read_demand(loading);
         join_arcs(loading);
         read_sourcing(loading);
+        read_published(loading);
     }
     read_events(loading);
     read_availability(loading);

@@ -157,6 +157,7 @@ TEST(Load, AnUnknownScenarioIsE0260WithASuggestion) {
 TEST(Load, HomeCanBeAskedForAnotherCountry) {
     const auto network = load(kTinyChain, {.home = "TW"});
     EXPECT_EQ(network.countries[network.home].code, "TW");
+    EXPECT_EQ(network.trade.reporter, "TW");  // not Korea, of which model.toml speaks
 }
 
 TEST(Load, WithoutAvailabilityEverythingIsAvailable) {

@@ -142,6 +142,8 @@ void read_economy(Loading& loading);  ///< nodes, flows
 void read_events(Loading& loading);
 void read_availability(Loading& loading);
 void read_ranges(Loading& loading);
+/// errors  E0282 companies and countries in one row, E0283 a value outside low … high
+void read_published(Loading& loading);
 /// What needs the whole chain; asked only of a model without errors.
 /// errors  E0233; warnings (strict: errors) E0234, E0243; notes E0222, E0239
 void check_chain(Loading& loading);

@@ -323,6 +323,7 @@ struct Scenario {
     std::vector<Event> events;
     bool borders_closed =
         false;  ///< the built-in one: every arc with exactly one end at home is closed from day 0
+    Name name;
 };
 
 struct Availability {
@@ -330,6 +331,18 @@ struct Availability {
     Day date;
     int days = 1;
     double available = 1;
+};
+
+/// A share of a product's value that was published elsewhere: the model's own is held against it.
+struct Published {
+    std::string id;
+    ItemId product;
+    std::vector<CompanyId> companies;  ///< what these add anywhere; else
+    std::vector<CountryId> countries;  ///< what is added in these
+    double value = 0;
+    double low = 0;
+    double high = 0;
+    Provenance provenance;
 };
 
 struct FigureRange {
@@ -421,6 +434,7 @@ struct Network {
     std::vector<Scenario> scenarios;  ///< "borders-closed" is the first
     std::vector<Availability> availability;
     std::vector<FigureRange> ranges;
+    std::vector<Published> published;
     std::vector<RackDesign> racks;
 
     Indexed<NodeId, Node> nodes;

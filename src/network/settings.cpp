@@ -263,6 +263,8 @@ void read_settings(const Folder& folder, Loading& loading) {
         for (const auto& finding : error.diagnostics()) diagnostics.add(finding);
     }
     if (!loading.options.home.empty()) {
+        // Customs tables of the model's own home do not speak of another.
+        if (loading.options.home != loading.wishes.home) loading.network.trade.reporter.clear();
         loading.wishes.home = loading.options.home;
         loading.wishes.home_place = {"--home", 1, 1, 1, ""};
     }

@@ -131,9 +131,25 @@ private:
         model().add_row(name + "]", -lp::kInfinity, operating, std::move(terms));
     }
 
-    /// Candidates without a capacity start at most what the rest of the chain, all of it built, could take.
+    /// Candidates without a capacity start at most what can be needed; where demand has no limit, or an item
+    /// needs itself, what the rest of the chain, all of it built, could take.
     void bound(const std::vector<ProcessId>& unbounded) {
         if (unbounded.empty()) return;
+        const Indexed<ItemId, double> useful = plan::useful_amounts(network_);
+        const bool limited = result_.formulation.taken.empty();
+        const double horizons = result_.formulation.periods.empty() ? network_.months : 1;
+        std::vector<ProcessId> by_solving;
+        for (const ProcessId id : unbounded) {
+            const double most = plan::largest_start(network_, useful, id) / horizons;
+            if (limited && std::isfinite(most))
+                limit_starts(id, most);
+            else
+                by_solving.push_back(id);
+        }
+        if (!by_solving.empty()) bound_by_solving(by_solving);
+    }
+
+    void bound_by_solving(const std::vector<ProcessId>& unbounded) {
         lp::Model all = model();
         for (auto& column : all.columns) {
             column.cost = 0;
@@ -141,24 +157,35 @@ private:
         }
         lp::Solver solver{all};
         for (const ProcessId id : unbounded) {
-            const Choice& choice =
-                *std::find_if(result_.choices.begin(), result_.choices.end(),
-                              [id](const Choice& one) { return one.process == id; });
+            Sum limit;
             for (std::size_t t = 0; t < period_count(); ++t) {
                 const lp::ColumnId x = started(id, t);
                 solver.set_cost(x, -1);
                 const lp::Solution most = solver.solve();
                 solver.set_cost(x, 0);
+                if (most.status == lp::Status::infeasible) return;  // as is the whole model
                 if (most.status != lp::Status::optimal)
                     throw Error{"E0550", "processes.csv", {{"process", network_.processes[id].id}}};
-                const double limit = -most.objective * (1 + kBoundSlack);
-                std::vector<lp::Term> terms{{x, 1}};
-                if (limit > 0 && share(id, t) > 0) terms.push_back({choice.build, -limit});
-                model().add_row(
-                    "built[" + network_.processes[id].id + "," + std::to_string(t + 1) + "]",
-                    -lp::kInfinity, 0, std::move(terms));
+                limit.add(-most.objective * (1 + kBoundSlack));
             }
+            limit_starts(id, limit.value());
         }
+    }
+
+    /// All starts of a candidate are at most `limit`, if it is built, and none are before it stands.
+    void limit_starts(ProcessId id, double limit) {
+        const Choice& choice =
+            *std::ranges::find(result_.choices, id, [](const Choice& one) { return one.process; });
+        std::vector<lp::Term> terms;
+        for (std::size_t t = 0; t < period_count(); ++t) {
+            if (share(id, t) > 0)
+                terms.push_back({started(id, t), 1});
+            else
+                model().columns[started(id, t)].high = 0;
+        }
+        if (limit > 0) terms.push_back({choice.build, -limit});
+        model().add_row("built[" + network_.processes[id].id + "]", -lp::kInfinity, 0,
+                        std::move(terms));
     }
 
     void add_budget() {

@@ -7,6 +7,7 @@
 
 namespace jarip::onshore {
 
+using network::ItemId;
 using network::Network;
 using network::ProcessId;
 

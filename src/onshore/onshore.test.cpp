@@ -152,6 +152,30 @@ TEST(Onshore, ACandidateThatNothingBoundsIsE0550OrTheRacksAreE0552) {
     }
 }
 
+TEST(Onshore, DemandThatNothingCanMeetNamesTheCapacitiesThatBind) {
+    const Result result = solve(tiny({"demand:*.quantity*=100"}), {.target = Target::demand});
+    EXPECT_EQ(result.status, lp::Status::infeasible);
+    ASSERT_FALSE(result.conflict.empty());
+    for (const std::string& limit : result.conflict)
+        EXPECT_EQ(limit.find("balance"), std::string::npos) << limit;
+}
+
+// What is wanted bounds it: the same is built as where its capacity is far above that.
+TEST(Onshore, ACandidateWithoutCapacityIsBuiltWhereDemandNeedsIt) {
+    const std::vector<std::string> cut = {"processes:chip-hsinchu.capacity_per_month=0"};
+    const auto with = [&](const std::string& capacity) {
+        auto sets = cut;
+        sets.push_back("processes:chip-gumi.capacity_per_month=" + capacity);
+        sets.push_back("processes:chip-gumi.build_days=0");
+        const Network network = tiny(sets);
+        const Result result = solve(network, {.target = Target::demand});
+        EXPECT_EQ(result.status, lp::Status::optimal);
+        EXPECT_EQ(names(network, result), std::vector<std::string>{"chip-gumi"});
+        return result.objective;
+    };
+    EXPECT_NEAR(with(""), with("1000000"), 1e-3);
+}
+
 // OR-Library cap41 with a capacity of 5,000 (Beasley 1988, Eur. J. Oper. Res. 33): 1,040,444.375.
 TEST(Onshore, FacilityLocationCap41HasItsPublishedCost) {
     const std::string folder = "../shared/cases/facility-cap41";

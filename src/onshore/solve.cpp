@@ -37,9 +37,8 @@ double level_of(const TargetModel& model, const lp::Solution& solution) {
     return level.value();
 }
 
-/// Limits that cannot all hold: balances and other identities are left out where limits are named.
-std::vector<std::string> conflict_of(const lp::Model& model) {
-    const lp::Conflict conflict = lp::irreducible_conflict(model);
+/// Limits that cannot all hold, by name: balances and other identities are left out where limits are named.
+std::vector<std::string> named(const lp::Model& model, const lp::Conflict& conflict) {
     std::vector<std::string> limits, all;
     for (const lp::RowId row : conflict.rows) {
         all.push_back(model.rows[row].name);
@@ -89,10 +88,19 @@ double largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& op
 Result solve_model(const Network& network, const TargetModel& model,
                    const lp::SolveOptions& options) {
     const lp::Model& lines = model.investments.model();
-    const lp::Solution solution = lp::solve(lines, options);
     Result result;
+    if (!model.owed.empty()) {
+        const lp::Conflict late = lp::conflict_with_limits(lines, model.owed, options.stop);
+        if (!late.empty()) {
+            result.status = lp::Status::infeasible;
+            result.conflict = named(lines, late);
+            return result;
+        }
+    }
+    const lp::Solution solution = lp::solve(lines, options);
     result.status = solution.status;
-    if (solution.status == lp::Status::infeasible) result.conflict = conflict_of(lines);
+    if (solution.status == lp::Status::infeasible)
+        result.conflict = named(lines, lp::irreducible_conflict(lines, options.stop));
     if (solution.values.empty()) return result;
     result.certificate = lp::certify(lines, solution);
     const double preferences = preference_cost(network, model.investments, solution);

@@ -23,12 +23,13 @@ TargetModel demand_model(const Network& network, const plan::Scope& scope, doubl
     TargetModel result{
         add_investments(network, plan::period_formulation(network, scope), 1, discount_rate),
         {},
+        {},
         {}};
-    const auto& formulation = result.investments.formulation;
-    const std::size_t count = network.demands.size();
-    const std::size_t last = (formulation.period_count() - 1) * count;
-    for (std::size_t i = 0; i < count; ++i)
-        result.investments.model().columns[formulation.owed[last + i]].high = 0;
+    const auto& owed = result.investments.formulation.owed;
+    result.owed.assign(owed.end() - static_cast<std::ptrdiff_t>(network.demands.size()),
+                       owed.end());
+    for (const lp::ColumnId column : result.owed)
+        result.investments.model().columns[column].high = 0;
     return result;
 }
 
@@ -37,6 +38,7 @@ TargetModel content_model(const Network& network, double share, double discount_
     TargetModel result{
         add_investments(network, plan::steady_formulation(network, {.candidates = true}),
                         network.months, discount_rate),
+        {},
         {},
         {}};
     auto& formulation = result.investments.formulation;
@@ -136,6 +138,7 @@ TargetModel closed_border_model(const Network& network, double discount_rate) {
                                                            .candidates = true,
                                                            .unlimited_demand = true}),
                         network.months, discount_rate),
+        {},
         {},
         {}};
     std::vector<lp::Term> terms;

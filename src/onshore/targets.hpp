@@ -12,6 +12,7 @@ struct TargetModel {
     Investments investments;
     lp::RowId level;                     ///< low bound is the level asked for (racks, content)
     std::vector<lp::ColumnId> products;  ///< whose sum is the level reached, in racks a month
+    std::vector<lp::ColumnId> owed;      ///< at the end of the horizon: zero where all is delivered
 };
 
 /// Home's steady month behind a closed border: Σ products ≥ level, a row that is free at first.

@@ -77,6 +77,16 @@ struct Formulation {
 /// errors  E0310 where a minimum lot, set-up or fixed cost has no capacity and no bound can be derived
 [[nodiscard]] Formulation period_formulation(const Network& network, const Scope& scope = {});
 
+// ---- how much can be of any use: bounds of yes-or-no decisions -----------------------------------
+
+/// By item: what all demands and minimum stocks of the horizon can call for, each part counted as if it
+/// alone filled its slots; kInfinity for what is needed, through whatever steps, to make itself.
+[[nodiscard]] Indexed<ItemId, double> useful_amounts(const Network& network);
+
+/// The most units of a process that are of any use: all that can be needed of its item, and one lot over.
+[[nodiscard]] double largest_start(const Network& network, const Indexed<ItemId, double>& useful,
+                                   ProcessId process);
+
 // ---- the steady month -----------------------------------------------------------------------------
 
 struct Racks {

@@ -3,6 +3,7 @@
 
 #include "json.hpp"
 #include "number.hpp"
+#include "sentence.hpp"
 #include "table.hpp"
 
 namespace jarip::report {
@@ -220,7 +221,7 @@ std::string demands_text(const Network& network, const Context& context) {
 std::string scenarios_text(const Network& network, const Context& context) {
     std::string line = text(context.language, "report.network.scenarios") + ' ';
     for (std::size_t i = 0; i < network.scenarios.size(); ++i)
-        line += (i ? ", " : "") + network.scenarios[i].id;
+        line += (i ? ", " : "") + scenario_name(network, network.scenarios[i].id, context.language);
     return '\n' + wrapped(line, context.width, 2) + '\n';
 }
 

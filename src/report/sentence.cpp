@@ -9,6 +9,24 @@
 namespace jarip::report {
 namespace {
 
+template <class Rows>
+const auto* row_of(const Rows& rows, const std::string& id) {
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.id == id; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string scenario_name(const network::Network& network, const std::string& id,
+                          Language language) {
+    const auto* scenario = row_of(network.scenarios, id);
+    if (!scenario || scenario->name.in(language) == id) return id;
+    return scenario->name.in(language) + " (" + id + ')';
+}
+
+namespace {
+
 using assess::Fact;
 using Kind = Fact::Kind;
 
@@ -37,13 +55,6 @@ std::string country_in_sentence(const std::string& code, Language language) {
     return (article ? "the " : "") + country_name(code, language);
 }
 
-template <class Rows>
-const auto* row_of(const Rows& rows, const std::string& id) {
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.id == id; });
-    return found == rows.end() ? nullptr : &*found;
-}
-
 std::string name_of(Kind kind, const std::string& id, const Context& context) {
     const Language language = context.language;
     const auto& network = *context.network;
@@ -67,6 +78,7 @@ std::string name_of(Kind kind, const std::string& id, const Context& context) {
                     language, "report.resource",
                     {{"resource", id}, {"site", network.sites[row->site].name.in(language)}});
             return id;
+        case Kind::scenario: return scenario_name(network, id, language);
         default: return id;
     }
 }
@@ -100,6 +112,7 @@ std::string_view kind_word(Kind kind) {
         case Kind::process: return "process";
         case Kind::resource: return "resource";
         case Kind::lane: return "lane";
+        case Kind::scenario: return "scenario";
         case Kind::share: return "share";
         case Kind::money: return "money";
         default: return "value";

@@ -21,6 +21,10 @@ namespace jarip::report {
 [[nodiscard]] std::string score_label(const assess::ScoreLine& line, const Context& context);
 
 /// What a process makes, and where.
+/// "Taiwan Strait closed (taiwan-strait)": its name, and the id that --scenario takes.
+[[nodiscard]] std::string scenario_name(const network::Network& network, const std::string& id,
+                                        Language language);
+
 [[nodiscard]] std::string process_name(const network::Network& network, network::ProcessId process,
                                        Language language);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "number.hpp"
+#include "sentence.hpp"
 #include "table.hpp"
 
 namespace jarip::report {
@@ -18,7 +19,8 @@ constexpr std::size_t kRows = 10;  // of a list on the page; the JSON has all
 constexpr double kNothing = 1e-9;  // of the baseline: rounding
 
 std::string name_of(const Run& run, const Context& context) {
-    return run.scenario.empty() ? text(context.language, "stress.no_scenario") : run.scenario;
+    return run.scenario.empty() ? text(context.language, "stress.no_scenario")
+                                : scenario_name(*context.network, run.scenario, context.language);
 }
 
 // What deliveries are counted in.
@@ -155,13 +157,13 @@ std::string all_runs(const Study& study, const Context& context) {
         return value ? std::to_string(*value) : std::string{kUndefined};
     };
     for (const Run& run : study.runs)
-        table.add({run.scenario, day(run.first_loss_day), day(run.threshold_day),
+        table.add({name_of(run, context), day(run.first_loss_day), day(run.threshold_day),
                    day(run.recovered_day), percent(ratio(run.lost, usual(run)), language),
                    root_of(run, context)});
     std::string page = table.render(context.width, 2);
     for (const Run& run : study.runs) {
         const std::string said = remarks(run, context);
-        if (!said.empty()) page += '\n' + run.scenario + said;
+        if (!said.empty()) page += '\n' + name_of(run, context) + said;
     }
     return page;
 }
