@@ -10,6 +10,12 @@ namespace {
 constexpr std::array<std::string_view, 12> kTableEnds{
     ".csv", ".tsv", ".txt", ".dat", ".json", ".xml", ".xlsx", ".zip", ".7z", ".gz", ".xz", ".zst"};
 
+std::string listed(const std::vector<std::string>& words) {
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+    return list;
+}
+
 bool is_table(std::string_view name) {
     return std::any_of(kTableEnds.begin(), kTableEnds.end(),
                        [&](std::string_view end) { return name.ends_with(end); });
@@ -44,6 +50,14 @@ auto parsed(const std::string& path, Parse parse) {
 
 trade::ReadOptions read_options(const Tables& tables, const Session& session) {
     if (tables.strict && tables.lenient) throw Error{"E0126", ""};
+    const auto layouts = trade::layout_names();
+    if (!tables.layout.empty() &&
+        std::find(layouts.begin(), layouts.end(), tables.layout) == layouts.end())
+        throw Error{"E0182",
+                    "",
+                    {{"layout", tables.layout},
+                     {"known", listed(layouts)},
+                     {"suggestion", nearest(tables.layout, layouts)}}};
     trade::ReadOptions options;
     options.layout = tables.layout;
     options.threads = session.run().threads;
@@ -73,7 +87,7 @@ void keep_rejects(const trade::Flows& flows, const Tables& tables, const Session
 
 void add_tables(Options& options, Tables& tables) {
     options.arguments("TABLE", tables.paths);
-    options.choice("--layout", tables.layout, trade::layout_names());
+    options.text("--layout", "NAME", tables.layout);
     options.choice("--flow", tables.flow, {"import", "export"});
     options.choice("--hs-revision", tables.hs_revision, {"2022"});
     options.text("--rates", "FILE.csv", tables.rates);

@@ -26,7 +26,7 @@ struct Tables {
 void add_tables(Options& options, Tables& tables);
 
 /// The tables named, and those of the folders named, one at a time; rejected rows are kept as a table.
-/// errors  E0122 a folder without tables, E0126 --strict with --lenient, those of trade::read
+/// errors  E0122 a folder without tables, E0126 --strict with --lenient, E0182 an unknown layout, those of trade::read
 [[nodiscard]] trade::Flows read_tables(const Tables& tables, const Session& session);
 
 /// Baskets of a file of one's own; none without a path. errors  E0129
