@@ -50,7 +50,8 @@ FlowsBuilder::FlowsBuilder(const ReadOptions& options)
     : rates_{options.rates}, hs_revision_{options.hs_revision}, direction_{options.flow} {
     for (const auto* groups : {&options.groups, &country_groups()})
         for (const CountryGroup& group : *groups)
-            for (const std::string& name : group.names) group_names_.emplace(name, group.name);
+            if (group_members_.emplace(group.name, group.members).second)
+                for (const std::string& name : group.names) group_names_.emplace(name, group.name);
 }
 
 std::uint32_t FlowsBuilder::country(std::string_view label, CountryList list) {
@@ -81,8 +82,7 @@ std::uint32_t FlowsBuilder::group(std::string_view label) {
     const auto next = static_cast<std::uint32_t>(flows_.countries.size());
     const auto [found, is_new] = country_by_code_.emplace(name, next);
     if (is_new) flows_.countries.push_back(name);
-    is_group_.resize(flows_.countries.size());
-    is_group_[found->second] = true;
+    group_countries_.insert(found->second);
     return found->second;
 }
 

@@ -136,7 +136,9 @@ void FlowsBuilder::name_countries() {
         now[i] = found->second;
     }
     if (names == flows_.countries) return;
-    is_group_.clear();
+    std::set<std::uint32_t> groups;
+    for (const auto group : group_countries_) groups.insert(now[group]);
+    group_countries_ = std::move(groups);
     flows_.countries = std::move(names);
     for (auto* column : {&flows_.reporter, &flows_.partner})
         for (std::size_t row = 0; row < column->size(); ++row)
@@ -177,7 +179,16 @@ void FlowsBuilder::drop_duplicates(Diagnostics& diagnostics) {
 }
 
 void FlowsBuilder::drop_sums(Diagnostics& diagnostics) {
-    const auto sums = find_sums(flows_, is_group_);
+    Groups groups;
+    for (const auto group : group_countries_) {
+        auto& members = groups[group];
+        const auto known = group_members_.find(flows_.countries[group]);
+        for (std::uint32_t i = 0; known != group_members_.end() && i < flows_.countries.size(); ++i)
+            if (std::find(known->second.begin(), known->second.end(), flows_.countries[i]) !=
+                known->second.end())
+                members.insert(i);
+    }
+    const auto sums = find_sums(flows_, groups);
     const Location nowhere{"", 1, 1, 1, ""};
     if (sums.partners.count() > 0)
         diagnostics.warning("E0147", nowhere, arguments_of(sums.partners));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -140,9 +141,10 @@ private:
         Breakdown breakdown;
         Row row;
     };
-    int hs_revision_ = 0;                 // to which codes are carried
-    std::optional<Direction> direction_;  // of tables that do not say it
-    std::vector<bool> is_group_;          // beside Flows::countries
+    int hs_revision_ = 0;                      // to which codes are carried
+    std::optional<Direction> direction_;       // of tables that do not say it
+    std::set<std::uint32_t> group_countries_;  // indices of countries that are groups
+    std::map<std::string, std::vector<std::string>> group_members_;
     std::map<std::string, std::string, std::less<>> group_names_;
     std::map<std::string, std::string, std::less<>> country_names_, product_names_;
     std::vector<std::uint32_t> details_;  // beside the rows; 0 beyond its end

@@ -265,6 +265,9 @@ TEST(Read, TakesGroupsOfCountriesForSums) {
         "year,partner,flow,value\n2025,EU27,import,7\n2025,DE,import,7\n2025,Pacific Pact,import,5\n2025,JP,import,5\n";
     EXPECT_EQ(Read(text, {.groups = {{"Pacific Pact", {"Pacific Pact"}, {"JP"}}}}).rows(),
               "2025,,DE,,import,7,\n2025,,JP,,import,5,\n");
+    const Read gap{
+        "year,partner,flow,value\n2025,EU27,import,9\n2025,DE,import,7\n2025,JP,import,5\n"};
+    EXPECT_THAT(gap.codes(Severity::warning), ElementsAre("E0147")) << "members make their group";
     EXPECT_EQ(Read{"year,partner,flow,value\n2025,아세안,import,7\n"}.rows(),
               "2025,,ASEAN,,import,7,\n")
         << "a group is kept where no country stands beside it";

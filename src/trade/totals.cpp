@@ -8,6 +8,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace jarip::trade {
 namespace {
@@ -33,8 +34,7 @@ Key key_of(const Flows& flows, std::size_t row) {
 
 class Finder {
 public:
-    Finder(const Flows& flows, const std::vector<bool>& is_group)
-        : flows_{flows}, is_group_{is_group} {}
+    Finder(const Flows& flows, const Groups& groups) : flows_{flows}, groups_{groups} {}
 
     Sums find() {
         find_totals();
@@ -48,7 +48,7 @@ private:
         return partner == Flows::kTotal || is_group(partner);
     }
     [[nodiscard]] bool is_group(std::uint32_t partner) const {
-        return partner < is_group_.size() && is_group_[partner];
+        return !groups_.empty() && groups_.contains(partner);
     }
     void drop(std::size_t row) {
         if (sums_.dropped.empty()) sums_.dropped.resize(flows_.size());
@@ -57,7 +57,7 @@ private:
 
     // Most long tables have none.
     [[nodiscard]] bool has_sums() const {
-        if (std::find(is_group_.begin(), is_group_.end(), true) != is_group_.end()) return true;
+        if (!groups_.empty()) return true;
         return flows_.partner.visit([](auto partners) {
             using Element = typename decltype(partners)::value_type;
             constexpr auto kNone = static_cast<Element>(Flows::kTotal);
@@ -68,29 +68,45 @@ private:
     void find_totals() {
         if (!has_sums()) return;
         // By key, looked up and then gone through by row: order cannot reach a result.
-        std::unordered_map<Key, Addition, KeyHash> additions;
+        std::unordered_map<Key, PartnerSums, KeyHash> sums;
         for (std::size_t row = 0; row < flows_.size(); ++row)
-            if (is_sum(row)) additions.try_emplace(key_of(flows_, row));
-        if (additions.empty()) return;
+            if (is_sum(row)) sums.try_emplace(key_of(flows_, row));
         for (std::size_t row = 0; row < flows_.size(); ++row) {
-            const auto found = additions.find(key_of(flows_, row));
-            if (found == additions.end()) continue;
-            if (flows_.partner[row] == Flows::kTotal)
-                found->second.add_whole(flows_.value[row]);
-            else if (!is_group(flows_.partner[row]))
-                found->second.add_part(flows_.value[row]);
+            const auto found = sums.find(key_of(flows_, row));
+            if (found != sums.end()) add_to(found->second, row);
         }
         for (std::size_t row = 0; row < flows_.size(); ++row) {
             if (!is_sum(row)) continue;
-            const auto found = additions.find(key_of(flows_, row));
-            auto& addition = found->second;
-            if (!addition.has_parts()) continue;
+            auto& of_key = sums.find(key_of(flows_, row))->second;
+            if (!of_key.world.has_parts()) continue;
             drop(row);
-            // Groups hold only some of the countries; nothing is said of what they add up to.
-            if (flows_.partner[row] != Flows::kTotal || addition.holds()) continue;
-            sums_.partners.add(addition.gap());
-            addition = Addition{};
-            addition.add_part(0);
+            if (std::exchange(of_key.is_checked, true)) continue;
+            if (of_key.world.has_whole() && !of_key.world.holds())
+                sums_.partners.add(of_key.world.gap());
+            for (const auto& [group, addition] : of_key.groups)
+                if (addition.has_parts() && addition.has_whole() && !addition.holds())
+                    sums_.partners.add(addition.gap());
+        }
+    }
+
+    struct PartnerSums {
+        Addition world;
+        std::map<std::uint32_t, Addition> groups;
+        bool is_checked = false;
+    };
+
+    void add_to(PartnerSums& sums, std::size_t row) const {
+        const auto partner = flows_.partner[row];
+        const auto value = flows_.value[row];
+        if (partner == Flows::kTotal) {
+            sums.world.add_whole(value);
+        } else if (is_group(partner)) {
+            sums.groups[partner].add_whole(value);
+        } else {
+            sums.world.add_part(value);
+            // A group without a row of its own has no whole, and is not checked.
+            for (const auto& [group, members] : groups_)
+                if (members.contains(partner)) sums.groups[group].add_part(value);
         }
     }
 
@@ -162,7 +178,7 @@ private:
     }
 
     const Flows& flows_;
-    const std::vector<bool>& is_group_;
+    const Groups& groups_;
     Sums sums_;
 };
 
@@ -187,6 +203,7 @@ void Addition::add_part(std::int64_t value) {
 }
 
 void Addition::add_whole(std::int64_t value) {
+    has_whole_ = true;
     note_unit(value);
     whole_ += value;
 }
@@ -197,8 +214,6 @@ bool Addition::holds() const {
     return std::abs(whole_ - parts_) <= std::max(rounding, Flows::kUnitsPerDollar);
 }
 
-Sums find_sums(const Flows& flows, const std::vector<bool>& is_group) {
-    return Finder{flows, is_group}.find();
-}
+Sums find_sums(const Flows& flows, const Groups& groups) { return Finder{flows, groups}.find(); }
 
 }  // namespace jarip::trade

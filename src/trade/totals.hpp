@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "jarip/trade.hpp"
@@ -34,6 +36,7 @@ public:
     void add_whole(std::int64_t value);
     [[nodiscard]] bool holds() const;
     [[nodiscard]] bool has_parts() const { return count_ > 0; }
+    [[nodiscard]] bool has_whole() const { return has_whole_; }
     [[nodiscard]] Gap gap() const { return {whole_, parts_}; }
 
 private:
@@ -42,15 +45,20 @@ private:
     std::int64_t parts_ = 0;
     std::int64_t unit_ = 0;  // the largest power of ten, up to 10^10, that divides all
     std::size_t count_ = 0;
+    bool has_whole_ = false;
 };
 
+/// Countries that stand for several others, by their index: the indices of those others as far as the tables have them,
+/// or none where it is not known which they are.
+using Groups = std::map<std::uint32_t, std::set<std::uint32_t>>;
+
 /// Marks rows to drop: totals and sums of groups of countries beside rows of countries, and rows of coarser codes
-/// beside finer ones that make them. `is_group` stands beside Flows::countries.
+/// beside finer ones that make them.
 struct Sums {
     std::vector<bool> dropped;  ///< beside the rows; empty where there is nothing to drop
-    Gaps partners;              ///< countries do not make the total
+    Gaps partners;              ///< countries do not make the total, or members their group
     Gaps codes;                 ///< finer codes do not make the coarser one: its rows are kept
 };
-[[nodiscard]] Sums find_sums(const Flows& flows, const std::vector<bool>& is_group);
+[[nodiscard]] Sums find_sums(const Flows& flows, const Groups& groups);
 
 }  // namespace jarip::trade
