@@ -20,7 +20,7 @@
 namespace jarip::trade {
 namespace {
 
-constexpr std::size_t kWave = 32;  // pieces that are read before labels are looked up
+constexpr std::size_t kWave = 64;  // pieces that are read before new labels are entered, at most
 constexpr std::size_t kLongestLine = 256;
 
 // Where the rows of a table begin that looks like BACI's; nullopt where it does not.
@@ -161,9 +161,10 @@ bool read_body(const Bytes& bytes, std::uint64_t body, FlowsBuilder& builder,
     std::vector<BulkRows> read(kWave);
     std::array<std::size_t, kWave> rows{};
     const std::size_t piece = options.piece;
-    for (std::uint64_t at = body; at < bytes.size; at += kWave * piece) {
+    std::size_t count = 1;  // few at first, while most labels are new
+    for (std::uint64_t at = body; at < bytes.size; at += count * piece, count = 2 * count) {
         const auto left = (bytes.size - at + piece - 1) / piece;
-        const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(left, kWave));
+        count = static_cast<std::size_t>(std::min<std::uint64_t>({left, kWave, count}));
         std::array<bool, kWave> loaded{};
         parallel_for(count, options.threads, [&](std::size_t i) {
             loaded[i] = pieces[i].load(bytes, body, at + i * piece, piece);

@@ -29,7 +29,7 @@ struct BulkOptions {
     unsigned threads = 0;
     /// Bytes that one thread reads at a time: the same for any number of threads, and so few that those of all
     /// stay in the cache.
-    std::size_t piece = std::size_t{512} << 10U;
+    std::size_t piece = std::size_t{64} << 10U;
 };
 
 /// Reads a BACI table that is written as CEPII writes it: no quotes, no fault, nothing left out. Gives the same

@@ -45,6 +45,16 @@ std::uint64_t word(const char* text) {
 #endif
 }
 
+constexpr unsigned kNowhere = 32;
+
+// The same of 32 bytes, and the first of the places.
+[[gnu::always_inline]] inline std::uint64_t places32(const char* text, char byte) {
+    return places(text, byte) | std::uint64_t{places(text + 16, byte)} << 16U;
+}
+unsigned first(std::uint64_t places) {
+    return static_cast<unsigned>(std::countr_zero(places | std::uint64_t{1} << kNowhere));
+}
+
 // The high bit of each byte that is no digit, of a word from which kZeros are taken by exclusive or.
 std::uint64_t not_digits(std::uint64_t digits) {
     constexpr std::uint64_t kHigh = 0x8080808080808080U;
@@ -61,10 +71,12 @@ std::uint64_t number(std::uint64_t digits) {
            32U;
 }
 
+constexpr std::uint64_t kFractions = 100'000'000;
+
 // A decimal of up to eight digits, a point and up to seven more, from where it begins to where it ends.
 struct Plain {
     std::uint64_t whole = 0;
-    std::uint64_t fraction = 0;  // of 10^8
+    std::uint64_t fraction = 0;  // in 1 / kFractions
     std::uint64_t fault = 0;     // 0: it is one
 };
 [[gnu::always_inline]] inline Plain plain_decimal(const char* begin, unsigned point, unsigned end) {
@@ -156,44 +168,46 @@ std::optional<Goods> read_goods(std::string_view text) {
     return goods;
 }
 
-// The same for rows as nearly all are: a code of six digits, few digits in v, few or NA in q. Goes to the next
-// row; nullopt, where it is none of these, and stays.
-[[gnu::always_inline]] inline std::optional<Goods> read_usual_goods(const char*& at) {
+// The same of rows as nearly all are: a code of six digits, few digits in v, few or NA in q, and no more than 32
+// bytes of both.
+struct UsualRow {
+    const char* next = nullptr;  // the row after it; none where this one is not as usual
+    Goods goods;
+};
+[[gnu::always_inline]] inline UsualRow read_usual_row(const char* at) {
     constexpr unsigned kCode = 6;
-    constexpr unsigned kNowhere = 1U << 16U;
     const auto code = word(at);
     const auto digits = (code ^ kZeros) << 16U;
     const char* const v = at + kCode + 1;
-    const auto comma = static_cast<unsigned>(std::countr_zero(places(v, ',') | kNowhere));
-    const auto point =
-        static_cast<unsigned>(std::countr_zero(places(v, '.') | std::uint32_t{1} << comma));
-    const Plain value = plain_decimal(v, point, comma);
+    // The end of the row first: the next one waits for it.
+    const auto newline = first(places32(v, '\n'));
+    const auto comma = first(places32(v, ','));
+    if (comma >= newline || newline == kNowhere) return {};
+    const auto points = places32(v, '.');
+    const Plain value = plain_decimal(v, first(points | std::uint64_t{1} << comma), comma);
+    if ((code >> 48U & 0xffU) != ',' || (not_digits(digits) | value.fault) != 0) return {};
+    constexpr std::uint64_t kThousands = 10'000'000;  // 1/10,000 dollar in thousands of them
+    UsualRow row{v + newline + 1,
+                 {static_cast<unsigned>(number(digits)),
+                  static_cast<std::int64_t>(value.whole * kThousands +
+                                            value.fraction / (kFractions / kThousands)),
+                  -1}};
     const char* const q = v + comma + 1;
-    const auto newline = static_cast<unsigned>(std::countr_zero(places(q, '\n') | kNowhere));
-    if (((code >> 48U & 0xffU) != ',') || comma == 16 || newline == 16 || newline == 0 ||
-        (not_digits(digits) | value.fault) != 0)
-        return std::nullopt;
-    constexpr std::uint64_t kWhole = 10'000'000;  // 1/10,000 dollar in thousands of them
-    Goods goods{static_cast<unsigned>(number(digits)),
-                static_cast<std::int64_t>(value.whole * kWhole + value.fraction / 10), -1};
-    const unsigned end = newline - (q[newline - 1] == '\r' ? 1U : 0U);
+    const unsigned end = newline - comma - 1 - (v[newline - 1] == '\r' ? 1U : 0U);
     if (*q >= '0' && *q <= '9') {
-        const auto mass_point =
-            static_cast<unsigned>(std::countr_zero(places(q, '.') | std::uint32_t{1} << end));
-        const Plain mass = plain_decimal(q, mass_point, end);
+        const auto point = first(points >> (comma + 1) | std::uint64_t{1} << end);
+        const Plain mass = plain_decimal(q, point, end);
         // Both numbers are exact, so that their quotient is the double nearest to the decimal (Clinger 1990).
-        constexpr std::uint64_t kFractions = 100'000'000;
         constexpr std::uint64_t kExact = std::uint64_t{1} << 53U;
         const auto fractions = mass.whole * kFractions + mass.fraction;
-        if (mass.fault != 0 || fractions > kExact) return std::nullopt;
-        goods.mass_kg =
+        if (mass.fault != 0 || fractions > kExact) return {};
+        row.goods.mass_kg =
             static_cast<double>(fractions) / static_cast<double>(kFractions) * kBaciKgPerUnit;
     } else {
         const auto rest = trimmed({q, end});
-        if (rest != "NA" && !rest.empty()) return std::nullopt;
+        if (rest != "NA" && !rest.empty()) return {};
     }
-    at = q + newline + 1;
-    return goods;
+    return row;
 }
 
 bool is_blank(const char* begin, const char* end) {
@@ -204,7 +218,7 @@ bool is_blank(const char* begin, const char* end) {
 class Writer {
 public:
     Writer(const Labels& labels, Flows& flows, std::size_t row)
-        : labels_{labels}, flows_{flows}, run_begin_{row} {}
+        : labels_{labels}, flows_{flows}, run_begin_{row}, batch_begin_{row} {}
 
     // Gives the rows before `row` the head of their run, and the later ones this.
     void begin_run(const Head& head, std::size_t row) {
@@ -223,8 +237,25 @@ public:
         }
         run_begin_ = row;
     }
-    void unknown_product(std::size_t row, unsigned code) {
-        unknown_.push_back({row, 1, code, Label::product});
+    // The next row. Products are looked up many at once: their places in the long table of labels are far apart,
+    // and the processor then waits for all of them together.
+    void add(const Goods& goods) {
+        flows_.value[batch_begin_ + batch_] = goods.value;
+        flows_.mass_kg[batch_begin_ + batch_] = goods.mass_kg;
+        codes_[batch_] = goods.product;
+        if (++batch_ == codes_.size()) look_up_products();
+    }
+    void look_up_products() {
+        flows_.product.visit([&](auto elements) {
+            using Element = typename decltype(elements)::value_type;
+            for (std::size_t i = 0; i < batch_; ++i) {
+                const auto index = labels_.products[codes_[i]];
+                elements[batch_begin_ + i] = static_cast<Element>(index);
+                if (index == Labels::kUnknown)
+                    unknown_.push_back({batch_begin_ + i, 1, codes_[i], Label::product});
+            }
+        });
+        batch_begin_ += std::exchange(batch_, 0);
     }
 
     // By row, and of one row in the order of its columns: as a reader that goes row by row meets them.
@@ -253,15 +284,19 @@ private:
     Flows& flows_;
     Head head_;
     std::size_t run_begin_;
+    std::array<unsigned, 512> codes_{};
+    std::size_t batch_ = 0;
+    std::size_t batch_begin_;
     std::vector<Unknown> unknown_;
 };
 
-template <class Product>
+}  // namespace
+
 BulkRows read_rows(const char* at, const char* end, bool last, const Labels& labels, Flows& flows,
-                   std::size_t first, Product* products) {
-    Writer writer{labels, flows, first};
+                   std::size_t first_row) {
+    Writer writer{labels, flows, first_row};
     Head head;
-    std::size_t row = first;
+    std::size_t row = first_row;
     for (; at != end; ++row) {
         const bool same_head = (((word(at) ^ head.text[0]) & head.mask[0]) |
                                 ((word(at + kWord) & head.mask[1]) ^ head.text[1])) == 0;
@@ -275,31 +310,22 @@ BulkRows read_rows(const char* at, const char* end, bool last, const Labels& lab
             writer.begin_run(head, row);
         }
         at += head.size;
-        auto goods = read_usual_goods(at);
-        if (!goods) {
-            const char* const newline = std::find(at, end, '\n');
-            const std::size_t size = static_cast<std::size_t>(newline - at);
-            goods = read_goods({at, size > 0 && newline[-1] == '\r' ? size - 1 : size});
-            if (!goods) return {};
-            at = newline + 1;
+        const auto usual = read_usual_row(at);
+        if (usual.next != nullptr) {
+            writer.add(usual.goods);
+            at = usual.next;
+            continue;
         }
-        const auto product = labels.products[goods->product];
-        if (product == Labels::kUnknown) writer.unknown_product(row, goods->product);
-        products[row] = static_cast<Product>(product);
-        flows.value[row] = goods->value;
-        flows.mass_kg[row] = goods->mass_kg;
+        const char* const newline = std::find(at, end, '\n');
+        const auto size = static_cast<std::size_t>(newline - at);
+        const auto goods = read_goods({at, size > 0 && newline[-1] == '\r' ? size - 1 : size});
+        if (!goods) return {};
+        writer.add(*goods);
+        at = newline + 1;
     }
     writer.end_run(row);
-    return {true, row - first, std::move(writer).unknown()};
-}
-
-}  // namespace
-
-BulkRows read_rows(const char* begin, const char* end, bool last, const Labels& labels,
-                   Flows& flows, std::size_t row) {
-    return flows.product.visit([&](auto products) {
-        return read_rows(begin, end, last, labels, flows, row, products.data());
-    });
+    writer.look_up_products();
+    return {true, row - first_row, std::move(writer).unknown()};
 }
 
 std::size_t count_byte(const char* begin, const char* end, char byte) {

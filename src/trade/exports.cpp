@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "decimal.hpp"
@@ -73,22 +72,6 @@ ExportTable sorted_table(const Flows& flows, const Sums& sums) {
     return table;
 }
 
-// Whether no code holds another, and no period: then each row speaks of something of its own.
-bool nothing_is_nested(const Flows& flows, const std::vector<bool>& products,
-                       const std::vector<bool>& periods) {
-    std::vector<std::string_view> codes;
-    for (std::size_t i = 0; i < products.size(); ++i)
-        if (products[i]) codes.push_back(flows.products[i]);
-    std::sort(codes.begin(), codes.end());
-    const auto holds = [](std::string_view a, std::string_view b) { return b.starts_with(a); };
-    if (std::adjacent_find(codes.begin(), codes.end(), holds) != codes.end()) return false;
-    for (std::size_t a = 0; a < periods.size(); ++a)
-        for (std::size_t b = 0; b < periods.size(); ++b)
-            if (a != b && periods[a] && periods[b] && flows.periods[a].contains(flows.periods[b]))
-                return false;
-    return true;
-}
-
 // One part of the rows.
 class Part {
 public:
@@ -153,7 +136,7 @@ std::optional<ExportTable> plain_table(const Flows& flows, const Filter& filter,
     constexpr std::size_t kMostCells = 32'000'000;
     const auto inside = in_windows(flows, filter.windows);
     if (flows.countries.size() * flows.products.size() > kMostCells ||
-        !nothing_is_nested(flows, filter.products, inside))
+        !is_plain(flows, filter.products, inside))
         return std::nullopt;
     std::vector<Part> parts;
     for (unsigned i = 0; i < thread_count(threads); ++i)

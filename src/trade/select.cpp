@@ -88,6 +88,31 @@ std::vector<Period> merged(std::vector<Period> periods) {
     return result;
 }
 
+// Rows of which the country is the reporter or on the mirrored side, and those that name no reporter: few of a large
+// table, which is therefore gone through on all cores.
+std::vector<std::uint32_t> rows_of(const Flows& flows, const IndexColumn& mirror_side,
+                                   std::uint32_t country) {
+    constexpr std::size_t kPart = std::size_t{1} << 20U;
+    std::vector<std::vector<std::uint32_t>> parts((flows.size() + kPart - 1) / kPart);
+    flows.reporter.visit([&](auto reporters) {
+        mirror_side.visit([&](auto mirrors) {
+            // No index is all ones in any width.
+            const auto none =
+                static_cast<typename decltype(reporters)::value_type>(IndexColumn::kNone);
+            parallel_for(parts.size(), 0, [&](std::size_t part) {
+                const std::size_t end = std::min((part + 1) * kPart, flows.size());
+                for (std::size_t row = part * kPart; row < end; ++row)
+                    if (reporters[row] == country || reporters[row] == none ||
+                        mirrors[row] == country)
+                        parts[part].push_back(static_cast<std::uint32_t>(row));
+            });
+        });
+    });
+    std::vector<std::uint32_t> rows;
+    for (const auto& part : parts) rows.insert(rows.end(), part.begin(), part.end());
+    return rows;
+}
+
 Candidates candidates(const Flows& flows, Side side, const std::string& name,
                       const Filter& filter) {
     const auto at = std::find(flows.countries.begin(), flows.countries.end(), name);
@@ -99,7 +124,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
 
     Candidates found;
     found.covered.resize(flows.periods.size());
-    for (std::uint32_t row = 0; row < flows.size(); ++row) {
+    for (const std::uint32_t row : rows_of(flows, mirror_side, known ? country : Flows::kUnsaid)) {
         const auto reporter = flows.reporter[row];
         const bool own = flows.direction[row] == own_direction &&
                          (reporter == Flows::kUnsaid || (known && reporter == country));
@@ -112,16 +137,29 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     return found;
 }
 
+bool each_speaks_of_its_own(const Flows& flows, const std::vector<std::uint32_t>& rows) {
+    std::vector<bool> products(flows.products.size()), periods(flows.periods.size());
+    for (const auto row : rows) {
+        products[flows.product[row]] = true;
+        periods[flows.period[row]] = true;
+    }
+    return is_plain(flows, products, periods);
+}
+
 Selection resolve(const Flows& flows, Side side, const Candidates& found) {
     std::vector<std::uint32_t> with_partner, totals;
     for (const std::uint32_t row : found.own.empty() ? found.mirrored : found.own)
         (other_side(flows, side, row) == Flows::kTotal ? totals : with_partner).push_back(row);
 
-    const Groups partner_groups{flows, with_partner};
-    Groups{flows, totals}.erase_rows(totals, [&](const std::string& code, const Period& period) {
-        return partner_groups.touched(code, period);
-    });
+    if (!totals.empty()) {
+        const Groups partner_groups{flows, with_partner};
+        Groups{flows, totals}.erase_rows(totals,
+                                         [&](const std::string& code, const Period& period) {
+                                             return partner_groups.touched(code, period);
+                                         });
+    }
     for (auto* rows : {&with_partner, &totals}) {
+        if (each_speaks_of_its_own(flows, *rows)) continue;
         const Groups groups{flows, *rows};
         groups.erase_rows(*rows, [&](const std::string& code, const Period& period) {
             return groups.held_by_another(code, period);
@@ -175,6 +213,21 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
     std::vector<Selection> result;
     for (const auto& country : found) result.push_back(resolve(flows, Side::exports, country));
     return result;
+}
+
+bool is_plain(const Flows& flows, const std::vector<bool>& products,
+              const std::vector<bool>& periods) {
+    std::vector<std::string_view> codes;
+    for (std::size_t i = 0; i < products.size(); ++i)
+        if (products[i]) codes.push_back(flows.products[i]);
+    std::sort(codes.begin(), codes.end());
+    const auto holds = [](std::string_view a, std::string_view b) { return b.starts_with(a); };
+    if (std::adjacent_find(codes.begin(), codes.end(), holds) != codes.end()) return false;
+    for (std::size_t a = 0; a < periods.size(); ++a)
+        for (std::size_t b = 0; b < periods.size(); ++b)
+            if (a != b && periods[a] && periods[b] && flows.periods[a].contains(flows.periods[b]))
+                return false;
+    return true;
 }
 
 bool is_code(std::string_view hs) {

@@ -52,6 +52,11 @@ struct Selection {
 /// Beside Flows::periods: whether it lies within one of the windows; all where there are none.
 [[nodiscard]] std::vector<bool> in_windows(const Flows& flows, const std::vector<Period>& windows);
 
+/// Whether none of the products' codes holds another, and none of the periods: then each row speaks of something
+/// of its own. Beside Flows::products and Flows::periods.
+[[nodiscard]] bool is_plain(const Flows& flows, const std::vector<bool>& products,
+                            const std::vector<bool>& periods);
+
 /// Beside Flows::products: whether one of the codes is it or a prefix of it; all where there are no codes.
 [[nodiscard]] std::vector<bool> matching_products(const Flows& flows,
                                                   const std::vector<std::string>& codes);

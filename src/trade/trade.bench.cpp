@@ -1,5 +1,5 @@
-// How fast customs tables are read and asked. Goals: 150 MB/s reading on one core, complexity of 230 exporters and
-// 5,000 products in 2 s on two.
+// How fast customs tables are read and asked. Goals on two cores: BACI 1.5 GB/s, and 100 MB/s where a table needs care;
+// complexity of 230 exporters and 5,000 products in 0.5 s. bench/ has a whole year beside other systems.
 
 #include <benchmark/benchmark.h>
 
@@ -65,7 +65,14 @@ void read_text(benchmark::State& state, const std::string& text) {
 }
 
 void read_baci(benchmark::State& state) { read_text(state, baci(kRows)); }
-BENCHMARK(read_baci)->Unit(benchmark::kMillisecond);
+BENCHMARK(read_baci)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// A space in the header is enough to need it.
+void read_baci_with_care(benchmark::State& state) {
+    auto text = baci(kRows);
+    read_text(state, text.insert(text.find(','), " "));
+}
+BENCHMARK(read_baci_with_care)->Unit(benchmark::kMillisecond);
 
 void read_tidy(benchmark::State& state) { read_text(state, tidy_table(kRows)); }
 BENCHMARK(read_tidy)->Unit(benchmark::kMillisecond);
