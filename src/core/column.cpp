@@ -3,33 +3,12 @@
 #include <cstdlib>
 #include <new>
 
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
-
 namespace jarip {
-namespace {
 
-// Filling a large block page by page costs more than filling it.
-void ask_for_large_pages([[maybe_unused]] void* block, [[maybe_unused]] std::size_t bytes) {
-#ifdef __linux__
-    constexpr std::size_t kLargePage = std::size_t{2} << 20;
-    constexpr std::size_t kLarge = 4 * kLargePage;
-    if (bytes < kLarge) return;
-    const auto address = reinterpret_cast<std::uintptr_t>(block);
-    const auto skipped = (kLargePage - address % kLargePage) % kLargePage;
-    const auto length = (bytes - skipped) / kLargePage * kLargePage;
-    // Only a wish: where the system refuses it, pages are small.
-    (void)madvise(static_cast<char*>(block) + skipped, length, MADV_HUGEPAGE);
-#endif
-}
-
-}  // namespace
-
+// Asking for large pages was tried: where memory is in pieces, finding them costs more than they save.
 void* resized_block(void* block, std::size_t bytes) {
     void* const resized = std::realloc(block, bytes);
     if (resized == nullptr) throw std::bad_alloc{};
-    ask_for_large_pages(resized, bytes);
     return resized;
 }
 

@@ -12,8 +12,7 @@
 
 namespace jarip {
 
-/// `block` moved to `bytes` bytes, as std::realloc does: large blocks stay where they are or are mapped elsewhere
-/// without being copied. Large blocks ask the system for large pages. throws std::bad_alloc
+/// std::realloc, which maps large blocks elsewhere instead of copying them. throws std::bad_alloc
 [[nodiscard]] void* resized_block(void* block, std::size_t bytes);
 void free_block(void* block) noexcept;
 
