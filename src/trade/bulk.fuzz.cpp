@@ -13,8 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                           "t,i,j,k,v,q\n" + std::string{reinterpret_cast<const char*>(data), size}};
     trade::FlowsBuilder builder;
     if (!trade::read_bulk(trade::bytes_of(file), builder, {.threads = 1, .piece = 300})) return 0;
-    const auto fast = builder.take();
-    Diagnostics diagnostics;
+    Diagnostics notes, diagnostics;
+    const auto fast = builder.finish(notes);
     const auto careful = trade::read({file}, diagnostics, {.faults = trade::Faults::strict});
     const bool same = fast.countries == careful.countries && fast.products == careful.products &&
                       fast.reporter == careful.reporter && fast.partner == careful.partner &&
