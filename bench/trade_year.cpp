@@ -161,8 +161,8 @@ int main(int argc, char** argv) {
         "\"complexity\": %.4f, \"indicators\": %.4f, \"dependencies\": %.4f, \"read_peak_mb\": %.0f, "
         "\"peak_mb\": %.0f, \"scan_gb_s\": %.2f, \"scan_sum\": %llu, \"exporters\": %zu, \"products\": "
         "%zu, \"cells\": %zu, \"total\": %.3f, \"eci\": %zu, \"partners\": %zu, \"dependencies_of\": %zu}\n",
-        static_cast<unsigned long long>(bytes), flows.size(), read, group, read_cpu, whole_cpu, complexity_time,
-        indicators_time, dependencies_time, read_peak, peak,
+        static_cast<unsigned long long>(bytes), flows.size(), read, group, read_cpu, whole_cpu,
+        complexity_time, indicators_time, dependencies_time, read_peak, peak,
         static_cast<double>(scan.bytes) / 1e9 / scan.seconds,
         static_cast<unsigned long long>(scan.sum), groups.by_exporter.size(),
         groups.by_product.size(), groups.cells, groups.total / 1000, complexity.exporters.size(),
