@@ -1,6 +1,7 @@
 #include "jarip/trade.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "command.hpp"
 #include "trade_tables.hpp"
@@ -16,8 +17,13 @@ struct Asked {
     std::vector<std::string> baskets;
     std::string own_baskets;
     std::string period;
-    std::string cells;
+    std::vector<std::string> partners;
+    std::string every;
+    bool apart = false;
+    std::vector<std::string> production;
     std::optional<double> krw_per_usd;
+    std::string xlsx, csv;  // files to write besides
+    std::string partners_csv, products_csv, cells;
 };
 
 // "847150,8473" and twice --hs are the same.
@@ -63,15 +69,70 @@ std::string known_reporters(const trade::Flows& flows) {
     return names.size() > kShown ? list + ", …" : list.empty() ? "–" : list;
 }
 
+// Writes what `content` gives to a file, if one is named.
+template <class Content>
+void write_to(const std::string& path, Content content) {
+    if (!path.empty()) write_file(path, content());
+}
+
+// The spreadsheet and the table that every result on trade can be.
+template <class Result>
+void write_tables(const Asked& asked, const Session& session, const Result& result) {
+    write_to(asked.xlsx, [&] { return report::xlsx(result, session.context()); });
+    write_to(asked.csv, [&] { return report::csv(result); });
+}
+
+std::optional<trade::Every> every(const std::string& word) {
+    constexpr std::array kWords{
+        std::pair{"month", trade::Every::month}, std::pair{"quarter", trade::Every::quarter},
+        std::pair{"year", trade::Every::year}, std::pair{"ytd", trade::Every::year_to_date},
+        std::pair{"rolling12", trade::Every::rolling12}};
+    for (const auto& [name, value] : kWords)
+        if (word == name) return value;
+    return std::nullopt;
+}
+
+trade::Flows read_production(const Asked& asked, const Session& session) {
+    std::vector<SourceFile> files;
+    for (const std::string& path : asked.production) files.push_back(read_file(path));
+    Diagnostics findings;
+    auto flows = trade::read_production(files, findings);
+    findings.throw_if_errors();
+    session.show(findings);
+    return flows;
+}
+
 int answer_indicators(const Asked& asked, Session& session) {
-    const trade::Query query{.reporter = asked.reporter,
-                             .hs = codes(asked),
-                             .period = period(asked),
-                             .krw_per_usd = asked.krw_per_usd};
+    trade::SeriesQuery question{.reporters = split({asked.reporter}), .every = every(asked.every)};
+    question.query.hs = codes(asked);
+    question.query.period = period(asked);
+    question.query.krw_per_usd = asked.krw_per_usd;
+    question.query.partners = split(asked.partners);
+    if (question.reporters.empty()) question.reporters = {asked.reporter};
+    question.query.reporter = question.reporters[0];
+    question.goods = {question.query.hs};
+    if (asked.apart && !question.query.hs.empty()) {
+        question.goods.clear();
+        for (const std::string& entry : question.query.hs) question.goods.push_back({entry});
+    }
+
     const auto flows = read_tables(asked.tables, session);
-    const auto result = trade::indicators(flows, query);
-    if (!result.imports && !result.exports)
+    const auto production = read_production(asked, session);
+    if (!asked.production.empty()) question.query.production = &production;
+    report::TradeReport result{trade::indicators(flows, question.query), {}};
+    if (question.every || question.reporters.size() > 1 || question.goods.size() > 1)
+        result.series = trade::series(flows, question);
+    const auto says_nothing = [](const trade::Indicators& point) {
+        return !point.imports && !point.exports;
+    };
+    const bool empty = result.series ? std::all_of(result.series->points.begin(),
+                                                   result.series->points.end(), says_nothing)
+                                     : says_nothing(result.whole);
+    if (empty && !says_nothing(result.whole)) throw Error{"E0171", "", {{"every", asked.every}}};
+    if (empty)
         throw Error{"E0123", "", {{"reporter", asked.reporter}, {"known", known_reporters(flows)}}};
+    write_tables(asked, session, result);
+    write_to(asked.partners_csv, [&] { return report::partners_csv(result); });
     deliver(session, "trade-indicators", result);
     return kDone;
 }
@@ -97,7 +158,9 @@ int answer_complexity(const Asked& asked, Session& session) {
                                        .cells = !asked.cells.empty(),
                                        .run = session.run()};
     const auto result = trade::complexity(read_tables(asked.tables, session), query);
-    if (!asked.cells.empty()) write_file(asked.cells, cells_table(result));
+    write_to(asked.cells, [&] { return cells_table(result); });
+    write_to(asked.products_csv, [&] { return report::products_csv(result); });
+    write_tables(asked, session, result);
     deliver(session, "trade-complexity", result);
     return kDone;
 }
@@ -106,8 +169,9 @@ int answer_dependency(const Asked& asked, Session& session) {
     const trade::DependencyQuery query{.home = members(split({asked.reporter}), asked.tables),
                                        .hs = codes(asked),
                                        .period = period(asked)};
-    deliver(session, "trade-dependency",
-            trade::dependencies(read_tables(asked.tables, session), query));
+    const auto result = trade::dependencies(read_tables(asked.tables, session), query);
+    write_tables(asked, session, result);
+    deliver(session, "trade-dependency", result);
     return kDone;
 }
 
@@ -118,6 +182,11 @@ void add_goods(Options& options, Asked& asked) {
     options.text("--period", "PERIOD", asked.period);
 }
 
+void add_files(Options& options, Asked& asked) {
+    options.text("--csv", "FILE.csv", asked.csv);
+    options.text("--xlsx", "FILE.xlsx", asked.xlsx);
+}
+
 }  // namespace
 
 Action add_trade_indicators(Options& options) {
@@ -125,7 +194,13 @@ Action add_trade_indicators(Options& options) {
     add_tables(options, asked->tables);
     options.text("--reporter", "CC", asked->reporter);
     add_goods(options, *asked);
+    options.flag("--apart", asked->apart);
+    options.texts("--partner", "CC", asked->partners);
+    options.choice("--every", asked->every, {"month", "quarter", "year", "ytd", "rolling12"});
+    options.texts("--production", "FILE.csv", asked->production);
     options.number("--krw-per-usd", "RATE", asked->krw_per_usd, kNonNegative);
+    add_files(options, *asked);
+    options.text("--partners", "FILE.csv", asked->partners_csv);
     return [asked](Session& session) { return answer_indicators(*asked, session); };
 }
 
@@ -133,6 +208,8 @@ Action add_trade_complexity(Options& options) {
     auto asked = std::make_shared<Asked>();
     add_tables(options, asked->tables);
     add_goods(options, *asked);
+    add_files(options, *asked);
+    options.text("--products", "FILE.csv", asked->products_csv);
     options.text("--cells", "FILE.csv", asked->cells);
     return [asked](Session& session) { return answer_complexity(*asked, session); };
 }
@@ -142,6 +219,7 @@ Action add_trade_dependency(Options& options) {
     add_tables(options, asked->tables);
     options.text("--reporter", "CC", asked->reporter);
     add_goods(options, *asked);
+    add_files(options, *asked);
     return [asked](Session& session) { return answer_dependency(*asked, session); };
 }
 

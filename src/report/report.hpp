@@ -85,12 +85,27 @@ struct RackDrawing {
 [[nodiscard]] std::string json(const RackDrawing& drawing, const Context& context);
 [[nodiscard]] std::string svg(const RackDrawing& drawing, const Context& context);
 // ---- trade
-[[nodiscard]] std::string text(const trade::Indicators& result, const Context& context);
-[[nodiscard]] std::string json(const trade::Indicators& result, const Context& context);
+/// Indicators of the first reporter and goods in all of the period; and of several, or over time.
+struct TradeReport {
+    trade::Indicators whole;
+    std::optional<trade::Series> series;
+};
+[[nodiscard]] std::string text(const TradeReport& report, const Context& context);
+[[nodiscard]] std::string json(const TradeReport& report, const Context& context);
+/// A line a point of the series; and a line a partner of each. Spreadsheets are the bytes of an XLSX file.
+[[nodiscard]] std::string csv(const TradeReport& report);
+[[nodiscard]] std::string partners_csv(const TradeReport& report);
+[[nodiscard]] std::string xlsx(const TradeReport& report, const Context& context);
 [[nodiscard]] std::string text(const trade::Complexity& result, const Context& context);
 [[nodiscard]] std::string json(const trade::Complexity& result, const Context& context);
+/// A line an exporter; and a line a product.
+[[nodiscard]] std::string csv(const trade::Complexity& result);
+[[nodiscard]] std::string products_csv(const trade::Complexity& result);
+[[nodiscard]] std::string xlsx(const trade::Complexity& result, const Context& context);
 [[nodiscard]] std::string text(const trade::Dependencies& result, const Context& context);
 [[nodiscard]] std::string json(const trade::Dependencies& result, const Context& context);
+[[nodiscard]] std::string csv(const trade::Dependencies& result);
+[[nodiscard]] std::string xlsx(const trade::Dependencies& result, const Context& context);
 /// The text is the tidy table itself, CSV.
 [[nodiscard]] std::string text(const trade::Flows& result, const Context& context);
 [[nodiscard]] std::string json(const trade::Flows& result, const Context& context);

@@ -1,7 +1,10 @@
 #include "trade.hpp"
 
+#include <algorithm>
+
 #include "number.hpp"
 #include "table.hpp"
+#include "trade_figures.hpp"
 
 namespace jarip::report {
 namespace {
@@ -13,9 +16,13 @@ std::string title(const trade::Indicators& result, Language language) {
                                          : "HS " + listed(result.hs, language);
     const auto& span = result.period ? result.period : result.covered;
     const auto time = span ? period(*span, language) : text(language, "report.trade.any_time");
-    return text(
+    auto line = text(
         language, "report.trade.title",
         {{"country", country_label(result.reporter, language)}, {"goods", goods}, {"time", time}});
+    if (result.only.empty()) return line;
+    std::vector<std::string> names;
+    for (const auto& code : result.only) names.push_back(country_label(code, language));
+    return line + text(language, "report.trade.only", {{"partners", listed(names, language)}});
 }
 
 std::string figures_text(const trade::Indicators& result, const Context& context) {
@@ -27,46 +34,93 @@ std::string figures_text(const trade::Indicators& result, const Context& context
         return growth ? say("growth", {{"change", change(growth, language, 2)}}) : std::string{};
     };
     TextTable table{{""}, {"", Align::right}, {""}};
-    table.add(
-        {say("imports"), money(result.imports, kDollar, language), grown(result.growth_imports)});
-    table.add(
-        {say("exports"), money(result.exports, kDollar, language), grown(result.growth_exports)});
-    table.add({say("exports_over_imports"), percent(result.exports_over_imports, language, 2)});
-    table.add({say("balance"), money(result.balance, kDollar, language)});
-    table.add({say("tsi"), fixed(result.tsi, 4)});
-    if (result.imports_krw)
-        table.add({say("imports_krw"), money(result.imports_krw, "KRW", language)});
-    table.add({say("hhi"), fixed(result.hhi_suppliers, 4),
-               result.effective_suppliers
-                   ? say("effective", {{"n", number(result.effective_suppliers)}})
-                   : std::string{}});
-    table.add({say("largest_share"), percent(result.largest_share, language)});
-    if (result.unit_value_imports)
-        table.add({say("unit_value_imports"), number(result.unit_value_imports, 4)});
-    if (result.unit_value_exports)
-        table.add({say("unit_value_exports"), number(result.unit_value_exports, 4)});
+    const auto add = [&](std::string_view key, std::string value, std::string remark = {}) {
+        table.add({figure_name(key, language), std::move(value), std::move(remark)});
+    };
+    add("imports", money(result.imports, kDollar, language), grown(result.growth_imports));
+    add("exports", money(result.exports, kDollar, language), grown(result.growth_exports));
+    add("exports_over_imports", percent(result.exports_over_imports, language, 2));
+    add("balance", money(result.balance, kDollar, language));
+    add("tsi", fixed(result.tsi, 4));
+    if (result.imports_krw) add("imports_krw", money(result.imports_krw, "KRW", language));
+    add("hhi_suppliers", fixed(result.hhi_suppliers, 4),
+        result.effective_suppliers ? say("effective", {{"n", number(result.effective_suppliers)}})
+                                   : std::string{});
+    add("largest_share", percent(result.largest_share, language));
+    if (result.rca)
+        add("rca", fixed(result.rca, 4), say("rsca", {{"value", fixed(result.rsca, 4)}}));
+    if (result.production) {
+        add("production", money(result.production, kDollar, language));
+        add("import_penetration", percent(result.import_penetration, language, 2));
+    }
+    if (result.unit_value_imports) add("unit_value_imports", number(result.unit_value_imports, 4));
+    if (result.unit_value_exports) add("unit_value_exports", number(result.unit_value_exports, 4));
     return table.render(context.width);
 }
 
+// What a table of partners shows of one side of their trade.
+struct PartnerColumns {
+    std::string_view side;
+    std::optional<double> trade::Partner::*value;
+    std::optional<double> trade::Partner::*share;
+    std::optional<double> trade::Partner::*growth;
+    std::optional<double> trade::Partner::*contribution;
+};
+constexpr PartnerColumns kImports{"imports", &trade::Partner::imports, &trade::Partner::share,
+                                  &trade::Partner::growth_imports,
+                                  &trade::Partner::contribution_imports};
+constexpr PartnerColumns kExports{"exports", &trade::Partner::exports,
+                                  &trade::Partner::share_exports, &trade::Partner::growth_exports,
+                                  &trade::Partner::contribution_exports};
+
+// Imports in full and exports beside them; exports in full where the tables know no imports. Growth stands there
+// if the tables have the year before.
 std::string partners_text(const trade::Indicators& result, const Context& context) {
     constexpr std::size_t kMost = 20;
     const Language language = context.language;
-    const auto say = [&](const std::string& key) { return text(language, "report.trade." + key); };
-    if (result.partners.empty()) return '\n' + say("no_partners") + '\n';
-    TextTable table{{say("partner")},
-                    {say("imports"), Align::right},
-                    {say("share"), Align::right},
-                    {say("exports"), Align::right}};
-    for (std::size_t i = 0; i < std::min(kMost, result.partners.size()); ++i) {
-        const auto& partner = result.partners[i];
-        table.add({country_label(partner.country, language),
-                   money(partner.imports, kDollar, language), percent(partner.share, language),
-                   money(partner.exports, kDollar, language)});
+    const auto say = [&](std::string_view key) {
+        return text(language, "report.trade." + std::string{key});
+    };
+    const auto& partners = result.partners;
+    if (partners.empty()) return '\n' + say("no_partners") + '\n';
+    const auto& main = result.imports ? kImports : kExports;
+    std::vector<std::optional<double>> values;
+    for (const auto& partner : partners) {
+        values.push_back(partner.imports);
+        values.push_back(partner.exports);
     }
-    std::string page = '\n' + table.render(context.width);
-    if (result.partners.size() > kMost)
+    const auto scale = Scale::of(values);
+    const bool has_growth = std::any_of(
+        partners.begin(), partners.end(),
+        [&](const trade::Partner& partner) { return (partner.*main.contribution).has_value(); });
+
+    std::vector<TextTable::Column> columns{{say("partner")},
+                                           {figure_name(main.side, language), Align::right},
+                                           {say("share"), Align::right}};
+    if (has_growth) {
+        columns.push_back({say("series.change"), Align::right});
+        columns.push_back({say("contribution"), Align::right});
+    }
+    const bool both = result.imports && result.exports;
+    if (both) columns.push_back({figure_name("exports", language), Align::right});
+    TextTable table{std::move(columns)};
+    for (std::size_t i = 0; i < std::min(kMost, partners.size()); ++i) {
+        const auto& partner = partners[i];
+        std::vector<std::string> cells{country_label(partner.country, language),
+                                       scale.shown(partner.*main.value),
+                                       percent(partner.*main.share, language)};
+        if (has_growth) {
+            cells.push_back(change(partner.*main.growth, language));
+            cells.push_back(change(partner.*main.contribution, language));
+        }
+        if (both) cells.push_back(scale.shown(partner.exports));
+        table.add(std::move(cells));
+    }
+    std::string page = '\n' + wrapped(scale.sentence(language), context.width) + '\n' +
+                       table.render(context.width);
+    if (partners.size() > kMost)
         page += text(language, "report.trade.more_partners",
-                     {{"n", std::to_string(result.partners.size() - kMost)}}) +
+                     {{"n", std::to_string(partners.size() - kMost)}}) +
                 '\n';
     return page;
 }
@@ -138,47 +192,67 @@ std::string country_label(const std::string& code, Language language) {
     return country_name(code, language);
 }
 
+namespace {
+
+// A point of a series, or the whole of it.
 Json indicators_json(const trade::Indicators& result) {
     Json partners = Json::array();
-    for (const auto& partner : result.partners)
-        partners.push_back({{"country", partner.country},
-                            {"imports", figure(partner.imports)},
-                            {"exports", figure(partner.exports)},
-                            {"share", figure(partner.share)}});
-    return {{"reporter", result.reporter},
-            {"hs", result.hs},
-            {"period", period_figure(result.period)},
-            {"covered", period_figure(result.covered)},
-            {"imports", figure(result.imports)},
-            {"exports", figure(result.exports)},
-            {"exports_over_imports", figure(result.exports_over_imports)},
-            {"balance", figure(result.balance)},
-            {"tsi", figure(result.tsi)},
-            {"growth_imports", figure(result.growth_imports)},
-            {"growth_exports", figure(result.growth_exports)},
-            {"imports_a_year_earlier", figure(result.imports_a_year_earlier)},
-            {"exports_a_year_earlier", figure(result.exports_a_year_earlier)},
-            {"hhi_suppliers", figure(result.hhi_suppliers)},
-            {"effective_suppliers", figure(result.effective_suppliers)},
-            {"largest_share", figure(result.largest_share)},
-            {"unit_value_imports", figure(result.unit_value_imports)},
-            {"unit_value_exports", figure(result.unit_value_exports)},
-            {"imports_krw", figure(result.imports_krw)},
-            {"rows", result.rows},
-            {"partners", std::move(partners)}};
+    for (const auto& partner : result.partners) {
+        Json row{{"country", partner.country}};
+        add_json(partner_figures(), partner, row);
+        partners.push_back(std::move(row));
+    }
+    Json object{{"reporter", result.reporter},
+                {"hs", result.hs},
+                {"period", period_figure(result.period)},
+                {"covered", period_figure(result.covered)}};
+    add_json(indicator_figures(), result, object);
+    object["rows"] = result.rows;
+    object["partners"] = std::move(partners);
+    object["baskets"] = result.baskets;
+    object["only"] = result.only;
+    return object;
 }
 
-std::string text(const trade::Indicators& result, const Context& context) {
-    return wrapped(title(result, context.language), context.width) + "\n\n" +
-           figures_text(result, context) + partners_text(result, context) +
-           baskets_text(result, context) + sources_text(result.sources, context);
+std::string_view every_word(trade::Every every) {
+    switch (every) {
+        case trade::Every::month: return "month";
+        case trade::Every::quarter: return "quarter";
+        case trade::Every::year: return "year";
+        case trade::Every::year_to_date: return "ytd";
+        case trade::Every::rolling12: return "rolling12";
+    }
+    return "month";
 }
 
-std::string json(const trade::Indicators& result, const Context& context) {
+}  // namespace
+
+std::string text(const TradeReport& report, const Context& context) {
+    const auto& whole = report.whole;
+    std::string page = wrapped(title(whole, context.language), context.width) + "\n\n";
+    if (report.series)
+        page = series_text(*report.series, context);
+    else
+        page += figures_text(whole, context) + partners_text(whole, context);
+    return page + baskets_text(whole, context) + sources_text(whole.sources, context);
+}
+
+std::string json(const TradeReport& report, const Context& context) {
     Json document = header("trade-indicators", context);
-    document.update(indicators_json(result));
-    document["baskets"] = result.baskets;
-    document["sources"] = sources_json(result.sources);
+    document.update(indicators_json(report.whole));
+    document["sources"] = sources_json(report.whole.sources);
+    Json points = Json::array();
+    if (report.series)
+        for (const auto& point : report.series->points) points.push_back(indicators_json(point));
+    document["every"] = report.series && report.series->every
+                            ? Json(every_word(*report.series->every))
+                            : Json(nullptr);
+    document["series"] = std::move(points);
+    Json incomplete = Json::array();
+    if (report.series)
+        for (const auto& span : report.series->incomplete)
+            incomplete.push_back(period_figure(span));
+    document["incomplete"] = std::move(incomplete);
     return dumped(document);
 }
 

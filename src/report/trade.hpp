@@ -1,7 +1,10 @@
 /// What the reports on trade share. For .cpp files of this folder.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "json.hpp"
@@ -11,9 +14,6 @@ namespace jarip::report {
 /// A period as {"first", "last"}, both days inclusive; null where there is none.
 [[nodiscard]] Json period_figure(const std::optional<Period>& period);
 
-/// The figures of FORMULAS 1, as they stand in a document of their own and in that of assess.
-[[nodiscard]] Json indicators_json(const trade::Indicators& result);
-
 [[nodiscard]] Json sources_json(const std::vector<trade::Source>& sources);
 /// "Read: servers.csv (tidy, UTF-8, 3 rows)", a line a file.
 [[nodiscard]] std::string sources_text(const std::vector<trade::Source>& sources,
@@ -21,5 +21,19 @@ namespace jarip::report {
 
 /// The name of a country in the language, or the label as it is.
 [[nodiscard]] std::string country_label(const std::string& code, Language language);
+
+/// The unit of a table's columns of money: dollars, thousands or millions, as its largest figure asks for.
+struct Scale {
+    double unit = 1;
+    int decimals = 0;
+    std::string_view word;  ///< key under report.trade.unit
+
+    [[nodiscard]] static Scale of(std::span<const std::optional<double>> values);
+    [[nodiscard]] std::string shown(std::optional<double> value) const;
+    [[nodiscard]] std::string sentence(Language language) const;  ///< "Values in million USD."
+};
+
+/// The points of a series: a table over time for each reporter and goods, or one over these.
+[[nodiscard]] std::string series_text(const trade::Series& series, const Context& context);
 
 }  // namespace jarip::report

@@ -2,6 +2,8 @@
 
 #include <xlsxwriter.h>
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <set>
@@ -99,6 +101,18 @@ std::string shown(double number, Look look) {
         case Look::general: break;
     }
     return format_shortest(number);
+}
+
+// In as few digits as read back to the same number, without an exponent where people would not write one.
+std::string plain(double number) {
+    constexpr double kLarge = 1e15;
+    constexpr double kSmall = 1e-7;
+    const double size = std::abs(number);
+    if (size >= kLarge || (size > 0 && size < kSmall)) return format_shortest(number);
+    std::array<char, 64> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                   std::chars_format::fixed);
+    return {digits.data(), end.ptr};
 }
 
 // Fills one XLSX file.
@@ -266,7 +280,7 @@ std::string csv(const Sheet& sheet) {
             const auto& value = cells[c].value();
             if (const auto* text = std::get_if<std::string>(&value)) table += csv_field(*text);
             if (const auto* number = std::get_if<double>(&value); number && std::isfinite(*number))
-                table += format_shortest(*number == 0 ? 0 : *number);
+                table += plain(*number == 0 ? 0 : *number);
             if (const auto* day = std::get_if<Day>(&value)) table += format_date(*day);
         }
         table += '\n';

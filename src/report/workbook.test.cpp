@@ -24,6 +24,13 @@ TEST(Workbook, CsvKeepsNumbersWholeAndLeavesWhatIsUndefinedEmpty) {
               "\"=1+1, \"\"US\"\"\",,0,\n");
 }
 
+TEST(Workbook, CsvWritesNumbersAsPeopleDo) {
+    Sheet sheet{"Numbers", {{"n", "N"}}};
+    for (const double number : {1e6, -1.5e9, 0.1 + 0.2, 1e-5, 1e300, 5e-324}) sheet.add({number});
+    EXPECT_EQ(csv(sheet),
+              "n\n1000000\n-1500000000\n0.30000000000000004\n0.00001\n1e+300\n5e-324\n");
+}
+
 TEST(Workbook, TheSameSheetsGiveTheSameBytes) {
     const auto bytes = xlsx(small(), Language::en);
     EXPECT_TRUE(bytes.starts_with("PK"));

@@ -4,6 +4,7 @@
 #include <set>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 #ifdef JARIP_HAS_RAPIDCHECK
@@ -167,6 +168,107 @@ TEST(Indicators, ABasketIsItsCodes) {
     EXPECT_EQ(result.imports, 1000);
 }
 
+// From 500 + 300 + 200 = 1,000 to 750 + 150 + 0 + 350 = 1,250: +25 % is TW +25 %, US −15 %, CN −20 %, VN +35 %.
+TEST(Indicators, ContributionsByHand) {
+    const auto table = flows(
+        kHeader +
+        "2024,KR,TW,847150,import,500\n2024,KR,US,847150,import,300\n2024,KR,CN,847150,import,200\n"
+        "2025,KR,TW,847150,import,750\n2025,KR,US,847150,import,150\n2025,KR,VN,847150,import,350\n");
+    const auto result = indicators(table, {.period = parse_period("2025")});
+    EXPECT_DOUBLE_EQ(result.growth_imports.value(), 0.25);
+    std::map<std::string, double> contribution;
+    for (const auto& partner : result.partners)
+        contribution[partner.country] = partner.contribution_imports.value();
+    EXPECT_THAT(contribution,
+                testing::ElementsAre(testing::Pair("CN", -0.2), testing::Pair("TW", 0.25),
+                                     testing::Pair("US", -0.15), testing::Pair("VN", 0.35)));
+    ASSERT_EQ(result.partners.size(), 4U);
+    EXPECT_EQ(result.partners[0].growth_imports, 0.5);
+    EXPECT_EQ(result.partners[1].country, "VN");
+    EXPECT_EQ(result.partners[1].growth_imports, std::nullopt) << "nothing came from there in 2024";
+    EXPECT_EQ(result.partners[3].country, "CN") << "what has gone is in the list";
+    EXPECT_EQ(result.partners[3].imports, 0);
+    EXPECT_EQ(result.partners[3].growth_imports, -1.0);
+}
+
+TEST(Indicators, ATotalHidesWhatPartnersContribute) {
+    const auto table =
+        flows(kHeader + "2024,KR,,847150,import,800\n2025,KR,TW,847150,import,1000\n");
+    const auto result = indicators(table, {.period = parse_period("2025")});
+    EXPECT_DOUBLE_EQ(result.growth_imports.value(), 0.25);
+    EXPECT_EQ(result.partners[0].contribution_imports, std::nullopt);
+}
+
+TEST(Indicators, OfOnePartnerLeaveTheOthersAndTheTotalsOut) {
+    const auto table = flows(kSuppliers + "2025,KR,,847330,import,1000\n");
+    const auto result = indicators(table, {.partners = {"United States", "840"}});
+    EXPECT_THAT(result.only, testing::ElementsAre("US"));
+    EXPECT_EQ(result.imports, 300);
+    EXPECT_EQ(result.exports, 50);
+    EXPECT_EQ(result.balance, -250);
+    EXPECT_EQ(result.hhi_suppliers, 1.0);
+    EXPECT_EQ(indicators(table, {.partners = {"FR"}}).imports, 0);
+}
+
+// Shares of 8471 in exports: Korea 20/100, all 50/300: RCA = 0.2 / (1/6) = 1.2, RSCA = 0.2 / 2.2.
+TEST(Indicators, AdvantageByHand) {
+    const auto table = flows(
+        kHeader +
+        "2025,KR,US,847150,export,20\n2025,KR,US,854232,export,80\n"
+        "2025,TW,US,847150,export,30\n2025,TW,US,854231,export,170\n2025,KR,US,847150,import,999\n");
+    const auto result = indicators(table, {.hs = {"8471"}});
+    EXPECT_DOUBLE_EQ(result.rca.value(), 1.2);
+    EXPECT_NEAR(result.rsca.value(), 0.2 / 2.2, 1e-15);
+    EXPECT_EQ(indicators(table, {}).rca, std::nullopt) << "all goods have no advantage over others";
+    EXPECT_EQ(indicators(table, {.reporter = "US", .hs = {"8471"}}).rca, std::nullopt);
+    EXPECT_EQ(indicators(flows(kSuppliers), {.hs = {"8471"}}).rca, std::nullopt)
+        << "one country alone has no advantage over others";
+    const auto totals = flows(kHeader +
+                              "2025,KR,,847150,export,20\n2025,KR,,,export,100\n"
+                              "2025,TW,,847150,export,30\n2025,TW,,,export,200\n");
+    EXPECT_DOUBLE_EQ(indicators(totals, {.hs = {"8471"}}).rca.value(), 1.2)
+        << "a total of all goods hides nothing";
+}
+
+Flows production(const std::string& text) {
+    Diagnostics diagnostics;
+    auto result = read_production({{"production.csv", text}}, diagnostics);
+    diagnostics.throw_if_errors();
+    return result;
+}
+
+// M = 1,000, X = 100, P = 1,100: 1,000 / (1,100 + 1,000 − 100) = 0.5.
+TEST(Indicators, PenetrationByHand) {
+    const auto table = flows(kSuppliers);
+    const auto made = production(
+        "producer,period,product,production_kusd\nKR,2025,847150,1.1\nJP,2025,847150,7\n"
+        "KR,2025,8542,9\nKR,2024,847150,8\nKR,2025,854231,\n");
+    const auto result =
+        indicators(table, {.hs = {"8471"}, .period = parse_period("2025"), .production = &made});
+    EXPECT_EQ(result.production, 1100);
+    EXPECT_EQ(result.import_penetration, 0.5);
+    const auto quarter = production("period,production\n2025Q1,1100\n");
+    const auto part = indicators(table, {.period = parse_period("2025"), .production = &quarter});
+    EXPECT_EQ(part.production, 1100);
+    EXPECT_EQ(part.import_penetration, std::nullopt) << "a quarter's production, a year's trade";
+}
+
+TEST(Production, SaysWhatIsWrongAllAtOnce) {
+    Diagnostics diagnostics;
+    (void)read_production(
+        {{"a.csv", "period,production_musd\nspring,1\n2025,-1\n2025,x\n2025,9e99\n"},
+         {"b.csv", "prodct,period\n847150,2025\n"},
+         {"c.csv", "period,production_eur\n2025,1\n"}},
+        diagnostics);
+    std::vector<std::string> found;
+    for (const auto& finding : diagnostics.sorted())
+        found.push_back(finding.where.file + ":" + std::to_string(finding.where.line) + " " +
+                        finding.code);
+    EXPECT_THAT(found, testing::ElementsAre("a.csv:2 E0104", "a.csv:3 E0107", "a.csv:4 E0020",
+                                            "a.csv:5 E0108", "b.csv:1 E0170", "b.csv:1 E0172",
+                                            "c.csv:1 E0109"));
+}
+
 #ifdef JARIP_HAS_RAPIDCHECK
 struct RandomTable {
     std::vector<std::string> rows;
@@ -225,6 +327,26 @@ TEST(Indicators, ThroughATidyTableAreTheSame) {
         const auto table = flows(random_table().text());
         const Query query{.hs = {"8471"}, .period = parse_period("2025")};
         same(indicators(table, query), indicators(flows(tidy(table)), query));
+    }));
+}
+
+TEST(Indicators, ContributionsSumToGrowth) {
+    EXPECT_TRUE(rc::check([] {
+        const auto result =
+            indicators(flows(random_table().text()), {.period = parse_period("2025")});
+        for (const bool imports : {true, false}) {
+            const auto growth = imports ? result.growth_imports : result.growth_exports;
+            Sum sum;
+            bool known = true;
+            for (const auto& partner : result.partners) {
+                const auto part =
+                    imports ? partner.contribution_imports : partner.contribution_exports;
+                known &= part.has_value();
+                sum.add(part.value_or(0));
+            }
+            if (growth && known && !result.partners.empty())
+                RC_ASSERT(near(sum.value(), *growth, 1e-12));
+        }
     }));
 }
 

@@ -132,6 +132,10 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
             flows.direction[row] == Direction::both && known && mirror_side[row] == country;
         if ((!own && !mirrored) || !inside[flows.period[row]]) continue;
         found.covered[flows.period[row]] = true;
+        if (!filter.partners.empty()) {
+            const auto other = other_side(flows, side, row);
+            if (other == Flows::kTotal || !filter.partners[other]) continue;
+        }
         if (filter.products[flows.product[row]]) (own ? found.own : found.mirrored).push_back(row);
     }
     return found;
@@ -192,6 +196,28 @@ std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row) {
                                                                             : flows.partner[row];
 }
 
+Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows) {
+    Flows result;
+    result.sources = flows.sources;
+    result.countries = flows.countries;
+    result.products = flows.products;
+    result.periods = flows.periods;
+    const auto kept = [&]<class Numbers>(const Numbers& all) {
+        Numbers some;
+        some.reserve(rows.size());
+        for (const auto row : rows) some.push_back(all[row]);
+        return some;
+    };
+    result.reporter = kept(flows.reporter);
+    result.partner = kept(flows.partner);
+    result.product = kept(flows.product);
+    result.period = kept(flows.period);
+    result.direction = kept(flows.direction);
+    result.value = kept(flows.value);
+    result.mass_kg = kept(flows.mass_kg);
+    return result;
+}
+
 Selection select(const Flows& flows, Side side, const std::string& country, const Filter& filter) {
     return resolve(flows, side, candidates(flows, side, country, filter));
 }
@@ -246,6 +272,22 @@ std::vector<std::string> expanded(const std::vector<std::string>& hs) {
     std::sort(codes.begin(), codes.end());
     codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     return codes;
+}
+
+std::vector<std::string> country_codes_of(const std::vector<std::string>& labels) {
+    std::vector<std::string> codes;
+    for (const std::string& label : labels) codes.push_back(country_code(label).value_or(label));
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
+}
+
+std::vector<bool> matching_countries(const Flows& flows, const std::vector<std::string>& codes) {
+    if (codes.empty()) return {};
+    std::vector<bool> matches;
+    for (const std::string& country : flows.countries)
+        matches.push_back(std::binary_search(codes.begin(), codes.end(), country));
+    return matches;
 }
 
 std::vector<bool> matching_products(const Flows& flows, const std::vector<std::string>& codes) {

@@ -16,6 +16,7 @@ enum class Side : std::uint8_t { imports, exports };
 struct Filter {
     std::vector<bool> products;  ///< beside Flows::products
     std::vector<Period> windows;
+    std::vector<bool> partners;  ///< beside Flows::countries; empty: all, and rows without partner
 };
 
 /// Rows that speak of one side of one country.
@@ -43,6 +44,9 @@ struct Selection {
 /// reporter are left out.
 [[nodiscard]] std::vector<Selection> select_exports(const Flows& flows, const Filter& filter);
 
+/// Some of the rows, with all countries, products and periods.
+[[nodiscard]] Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows);
+
 /// The country on the other end of a row, or kTotal.
 [[nodiscard]] std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row);
 
@@ -51,6 +55,12 @@ struct Selection {
 
 /// Beside Flows::periods: whether it lies within one of the windows; all where there are none.
 [[nodiscard]] std::vector<bool> in_windows(const Flows& flows, const std::vector<Period>& windows);
+/// ISO alpha-2 where the label is a country, else the label; sorted, each once.
+[[nodiscard]] std::vector<std::string> country_codes_of(const std::vector<std::string>& labels);
+
+/// Beside Flows::countries: whether it is one of the codes; empty where there are no codes.
+[[nodiscard]] std::vector<bool> matching_countries(const Flows& flows,
+                                                   const std::vector<std::string>& codes);
 
 /// Whether none of the products' codes holds another, and none of the periods: then each row speaks of something
 /// of its own. Beside Flows::products and Flows::periods.

@@ -183,6 +183,10 @@ struct Query {
     std::vector<std::string> hs;   ///< codes, prefixes of codes, or baskets; empty: everything
     std::optional<Period> period;  ///< none: all of the tables
     std::optional<double> krw_per_usd;
+    /// Only trade with these, as if there were no others; none: with all.
+    std::vector<std::string> partners;
+    bool whole = false;  ///< a side that the tables do not cover throughout the period is undefined
+    const Flows* production = nullptr;  ///< what read_production gave, for import penetration
 };
 
 struct Partner {
@@ -190,6 +194,13 @@ struct Partner {
     std::optional<double> imports,
         exports;                  ///< USD; undefined where the tables say nothing of the direction
     std::optional<double> share;  ///< of imports
+    std::optional<double> share_exports;
+    std::optional<double> balance, tsi;
+    /// On the same months a year earlier, as in Indicators.
+    std::optional<double> growth_imports, growth_exports;
+    /// What the partner's change is of all trade a year earlier: over the partners they sum to the growth.
+    std::optional<double> contribution_imports, contribution_exports;
+    std::optional<double> unit_value_imports, unit_value_exports;  ///< USD per kg
 };
 
 /// FORMULAS 1 for one reporter, set of codes and period, USD. A direction of which the tables say nothing
@@ -216,7 +227,14 @@ struct Indicators {
     /// USD per kg of the rows that give a mass.
     std::optional<double> unit_value_imports, unit_value_exports;
     std::optional<double> imports_krw;
-    std::vector<Partner> partners;  ///< largest imports first
+    /// Revealed comparative advantage of the goods asked for, among the exporters of the tables (Balassa 1965),
+    /// and (RCA − 1) / (RCA + 1); undefined unless the tables have several exporters and other goods too.
+    std::optional<double> rca, rsca;
+    /// Domestic production in USD and M / (P + M − X); undefined unless all three cover the same time.
+    std::optional<double> production, import_penetration;
+    std::vector<Partner>
+        partners;  ///< largest imports first; those of a year earlier only come last
+    std::vector<std::string> only;  ///< Query::partners, sorted
 };
 
 /// Computes FORMULAS 1. Nothing is counted twice: a total gives way to partner rows, finer codes to
@@ -237,6 +255,34 @@ struct BorderFigure {
 /// Sorted by direction, product, partner and period, each once; the order of rows changes nothing.
 /// errors  E0120 unknown basket
 [[nodiscard]] std::vector<BorderFigure> border_figures(const Flows& flows, const Query& query);
+
+/// How a series cuts time. Each month has the year to date (from January to it) and the rolling twelve months
+/// (that end with it).
+enum class Every : std::uint8_t { month, quarter, year, year_to_date, rolling12 };
+
+struct SeriesQuery {
+    std::vector<std::string> reporters = {"KR"};
+    std::vector<std::vector<std::string>> goods = {{}};  ///< each as Query::hs
+    Query query;                 ///< what else is asked; its reporter and hs do not count
+    std::optional<Every> every;  ///< none: one point for all of the period
+};
+
+/// FORMULAS 1 over reporters, goods and time.
+struct Series {
+    std::optional<Every> every;
+    std::vector<Indicators> points;  ///< reporter by reporter, goods by goods, then in time
+    /// Where time is cut: what the tables cover only in part, and is left out. Sorted.
+    std::vector<Period> incomplete;
+};
+
+/// A side (imports, exports) that the tables do not cover throughout is undefined at that point.
+/// errors  E0120 unknown basket
+[[nodiscard]] Series series(const Flows& flows, const SeriesQuery& query);
+
+/// Tables of domestic production, CSV in UTF-8: producer [any reporter], period, product [all goods],
+/// production in USD (docs/trade.md). As flows they are exports to nowhere.
+/// errors  E0104, E0109, E0170, E0172 and those of CSV and values, into `diagnostics`
+[[nodiscard]] Flows read_production(const std::vector<SourceFile>& files, Diagnostics& diagnostics);
 
 /// What the economic complexity of exporters and products is asked of.
 struct ComplexityQuery {

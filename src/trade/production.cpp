@@ -1,0 +1,107 @@
+// Tables of domestic production: what a country makes, as flows that go nowhere.
+#include <algorithm>
+#include <array>
+
+#include "decimal.hpp"
+#include "layout.hpp"
+#include "units.hpp"
+
+namespace jarip::trade {
+namespace {
+
+constexpr int kDecimals = 4;  // values are kept in 10⁻⁴ dollar
+constexpr std::string_view kValue = "production";
+
+// "musd" of "production_musd"; nullopt where it is no column of production.
+std::optional<std::string_view> production_unit(std::string_view column) {
+    if (column == kValue) return "";
+    if (!column.starts_with(kValue) || column[kValue.size()] != '_') return std::nullopt;
+    return column.substr(kValue.size() + 1);
+}
+
+struct Columns {
+    std::optional<std::size_t> producer, period, product, value;
+    int power = 0;
+
+    Columns(const Table& table, Diagnostics& diagnostics) {
+        const std::vector<std::string> known{"producer", "period", "product", "production"};
+        const std::array<std::string_view, 3> passed_over{"source", "assumed", "note"};
+        for (std::size_t i = 0; i < table.columns().size(); ++i) {
+            const std::string& name = table.columns()[i];
+            if (name == "producer") {
+                producer = i;
+            } else if (name == "period") {
+                period = i;
+            } else if (name == "product") {
+                product = i;
+            } else if (const auto unit = production_unit(name)) {
+                value = i;
+                const auto found = dollar_power(*unit);
+                if (!found)
+                    diagnostics.error("E0109", table.header_location(i),
+                                      {{"unit", std::string{*unit}}});
+                power = found.value_or(0);
+            } else if (std::find(passed_over.begin(), passed_over.end(), name) ==
+                       passed_over.end()) {
+                diagnostics.error("E0170", table.header_location(i),
+                                  {{"column", name}, {"suggestion", nearest(name, known)}});
+            }
+        }
+        const auto require = [&](bool given, const char* name) {
+            if (!given) diagnostics.error("E0172", {table.file()}, {{"column", name}});
+        };
+        require(period.has_value(), "period");
+        require(value.has_value(), "production");
+    }
+    [[nodiscard]] bool complete() const { return period && value; }
+};
+
+void read_row(const Table& table, std::size_t row, const Columns& columns, FlowsBuilder& flows,
+              Diagnostics& diagnostics) {
+    const auto fault = [&](const char* code, std::size_t column) {
+        diagnostics.error(
+            code, table.location(row, column),
+            {{"value", std::string{table.cell(row, column)}}, {"column", table.columns()[column]}});
+    };
+    const auto text = table.cell(row, *columns.value);
+    if (text.empty()) return;  // not given
+    const auto period = flows.period(table.cell(row, *columns.period));
+    if (!period) fault("E0104", *columns.period);
+    const auto [value, wrong] = parse_decimal(text, columns.power + kDecimals);
+    if (wrong == DecimalFault::not_a_number) return fault("E0020", *columns.value);
+    if (wrong == DecimalFault::too_large) return fault("E0108", *columns.value);
+    if (value < 0) return fault("E0107", *columns.value);
+    if (!period) return;
+    FlowsBuilder::Row made;
+    made.reporter =
+        columns.producer ? flows.country(table.cell(row, *columns.producer)) : Flows::kUnsaid;
+    made.product = flows.product(columns.product ? table.cell(row, *columns.product) : "");
+    made.period = *period;
+    made.direction = Direction::export_;
+    made.value = value;
+    flows.add(made);
+}
+
+}  // namespace
+
+Flows read_production(const std::vector<SourceFile>& files, Diagnostics& diagnostics) {
+    FlowsBuilder flows;
+    std::vector<Source> sources;
+    for (const SourceFile& file : files) {
+        require_utf8(file);
+        const Table table = parse_csv(file, diagnostics);
+        const Columns columns{table, diagnostics};
+        if (!columns.complete()) continue;
+        sources.push_back({.file = file.name,
+                           .layout = "production",
+                           .encoding = "UTF-8",
+                           .rows = table.row_count()});
+        for (std::size_t row = 0; row < table.row_count(); ++row)
+            read_row(table, row, columns, flows, diagnostics);
+    }
+    Flows result = flows.take();
+    result.sources = std::move(sources);
+    return result;
+}
+
+}  // namespace jarip::trade
