@@ -25,7 +25,9 @@ Action add_trade_complexity(Options& options);
 Action add_trade_convert(Options& options);
 Action add_trade_dependency(Options& options);
 Action add_trade_indicators(Options& options);
+Action add_trade_mirror(Options& options);
 Action add_trade_reconcile(Options& options);
+Action add_trade_unit_values(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
@@ -47,6 +49,8 @@ const std::vector<Command>& commands() {
         {"trade indicators", Takes::files, add_trade_indicators},
         {"trade complexity", Takes::files, add_trade_complexity},
         {"trade dependency", Takes::files, add_trade_dependency},
+        {"trade unit-values", Takes::files, add_trade_unit_values},
+        {"trade mirror", Takes::files, add_trade_mirror},
         {"trade convert", Takes::files, add_trade_convert},
         {"trade reconcile", Takes::model, add_trade_reconcile},
         {"explain", Takes::words, add_explain},

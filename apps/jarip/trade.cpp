@@ -23,7 +23,8 @@ struct Asked {
     std::vector<std::string> production;
     std::optional<double> krw_per_usd;
     std::string xlsx, csv;  // files to write besides
-    std::string partners_csv, products_csv, cells;
+    std::string partners_csv, products_csv, cells, edges, sqlite;
+    double threshold = trade::kNearProducts;
 };
 
 // "847150,8473" and twice --hs are the same.
@@ -155,10 +156,13 @@ std::string cells_table(const trade::Complexity& result) {
 int answer_complexity(const Asked& asked, Session& session) {
     const trade::ComplexityQuery query{.hs = codes(asked),
                                        .period = period(asked),
-                                       .cells = !asked.cells.empty(),
+                                       .cells = !asked.cells.empty() || !asked.edges.empty(),
                                        .run = session.run()};
     const auto result = trade::complexity(read_tables(asked.tables, session), query);
     write_to(asked.cells, [&] { return cells_table(result); });
+    write_to(asked.edges, [&] {
+        return report::edges_csv(result, trade::product_space(result, asked.threshold));
+    });
     write_to(asked.products_csv, [&] { return report::products_csv(result); });
     write_tables(asked, session, result);
     deliver(session, "trade-complexity", result);
@@ -182,9 +186,45 @@ void add_goods(Options& options, Asked& asked) {
     options.text("--period", "PERIOD", asked.period);
 }
 
+// What unit_values and mirror are asked.
+template <class Compute>
+int answer_comparison(const Asked& asked, const Session& session, const char* name,
+                      Compute compute) {
+    const trade::Query query{.reporter = asked.reporter,
+                             .hs = codes(asked),
+                             .period = period(asked),
+                             .partners = split(asked.partners)};
+    const auto result = compute(read_tables(asked.tables, session), query);
+    write_tables(asked, session, result);
+    deliver(session, name, result);
+    return kDone;
+}
+
+// The table itself, or what was written where files are named.
+int answer_convert(const Asked& asked, const Session& session) {
+    const auto flows = read_tables(asked.tables, session);
+    write_tables(asked, session, flows);
+    if (!asked.sqlite.empty()) report::write_sqlite(flows, asked.sqlite);
+    const bool to_files = !asked.csv.empty() || !asked.xlsx.empty() || !asked.sqlite.empty();
+    const auto context = session.context();
+    session.write(
+        "trade-convert",
+        [&] { return to_files ? report::summary(flows, context) : report::text(flows, context); },
+        [&] { return report::json(flows, context); });
+    return kDone;
+}
+
 void add_files(Options& options, Asked& asked) {
     options.text("--csv", "FILE.csv", asked.csv);
     options.text("--xlsx", "FILE.xlsx", asked.xlsx);
+}
+
+void add_comparison(Options& options, Asked& asked) {
+    add_tables(options, asked.tables);
+    options.text("--reporter", "CC", asked.reporter);
+    add_goods(options, asked);
+    options.texts("--partner", "CC", asked.partners);
+    add_files(options, asked);
 }
 
 }  // namespace
@@ -211,6 +251,8 @@ Action add_trade_complexity(Options& options) {
     add_files(options, *asked);
     options.text("--products", "FILE.csv", asked->products_csv);
     options.text("--cells", "FILE.csv", asked->cells);
+    options.text("--edges", "FILE.csv", asked->edges);
+    options.number("--threshold", "SHARE", asked->threshold, kShare);
     return [asked](Session& session) { return answer_complexity(*asked, session); };
 }
 
@@ -223,13 +265,28 @@ Action add_trade_dependency(Options& options) {
     return [asked](Session& session) { return answer_dependency(*asked, session); };
 }
 
+Action add_trade_unit_values(Options& options) {
+    auto asked = std::make_shared<Asked>();
+    add_comparison(options, *asked);
+    return [asked](Session& session) {
+        return answer_comparison(*asked, session, "trade-unit-values", trade::unit_values);
+    };
+}
+
+Action add_trade_mirror(Options& options) {
+    auto asked = std::make_shared<Asked>();
+    add_comparison(options, *asked);
+    return [asked](Session& session) {
+        return answer_comparison(*asked, session, "trade-mirror", trade::mirror);
+    };
+}
+
 Action add_trade_convert(Options& options) {
     auto asked = std::make_shared<Asked>();
     add_tables(options, asked->tables);
-    return [asked](Session& session) {
-        deliver(session, "trade-convert", read_tables(asked->tables, session));
-        return static_cast<int>(kDone);
-    };
+    add_files(options, *asked);
+    options.text("--sqlite", "FILE", asked->sqlite);
+    return [asked](Session& session) { return answer_convert(*asked, session); };
 }
 
 }  // namespace jarip::cli

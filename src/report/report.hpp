@@ -101,14 +101,30 @@ struct TradeReport {
 /// A line an exporter; and a line a product.
 [[nodiscard]] std::string csv(const trade::Complexity& result);
 [[nodiscard]] std::string products_csv(const trade::Complexity& result);
+/// A line an edge of its product space.
+[[nodiscard]] std::string edges_csv(const trade::Complexity& result,
+                                    const std::vector<trade::ProductEdge>& edges);
 [[nodiscard]] std::string xlsx(const trade::Complexity& result, const Context& context);
 [[nodiscard]] std::string text(const trade::Dependencies& result, const Context& context);
 [[nodiscard]] std::string json(const trade::Dependencies& result, const Context& context);
 [[nodiscard]] std::string csv(const trade::Dependencies& result);
 [[nodiscard]] std::string xlsx(const trade::Dependencies& result, const Context& context);
-/// The text is the tidy table itself, CSV.
+[[nodiscard]] std::string text(const trade::UnitValues& result, const Context& context);
+[[nodiscard]] std::string json(const trade::UnitValues& result, const Context& context);
+[[nodiscard]] std::string csv(const trade::UnitValues& result);
+[[nodiscard]] std::string xlsx(const trade::UnitValues& result, const Context& context);
+[[nodiscard]] std::string text(const trade::Mirror& result, const Context& context);
+[[nodiscard]] std::string json(const trade::Mirror& result, const Context& context);
+[[nodiscard]] std::string csv(const trade::Mirror& result);
+[[nodiscard]] std::string xlsx(const trade::Mirror& result, const Context& context);
+/// The text is the tidy table itself, CSV; the summary says how many flows of what kind there are.
 [[nodiscard]] std::string text(const trade::Flows& result, const Context& context);
 [[nodiscard]] std::string json(const trade::Flows& result, const Context& context);
+[[nodiscard]] std::string csv(const trade::Flows& result);
+[[nodiscard]] std::string xlsx(const trade::Flows& result, const Context& context);
+[[nodiscard]] std::string summary(const trade::Flows& result, const Context& context);
+/// As an SQLite database (docs/trade.md), under a temporary name until it is whole. errors  E0003
+void write_sqlite(const trade::Flows& result, const std::string& path);
 
 // ---- stress
 [[nodiscard]] std::string text(const stress::Study& result, const Context& context);

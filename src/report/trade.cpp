@@ -256,27 +256,4 @@ std::string json(const TradeReport& report, const Context& context) {
     return dumped(document);
 }
 
-std::string text(const trade::Flows& result, const Context&) { return trade::tidy(result); }
-
-std::string json(const trade::Flows& result, const Context& context) {
-    const auto country = [&](std::uint32_t index) {
-        return index == trade::Flows::kTotal ? Json(nullptr) : Json(result.countries[index]);
-    };
-    Json rows = Json::array();
-    for (std::size_t row = 0; row < result.size(); ++row)
-        rows.push_back(
-            {{"period", period_figure(result.periods[result.period[row]])},
-             {"reporter", country(result.reporter[row])},
-             {"partner", country(result.partner[row])},
-             {"product", result.products[result.product[row]]},
-             {"flow", trade::flow_word(result.direction[row])},
-             {"value", static_cast<double>(result.value[row]) /
-                           static_cast<double>(trade::Flows::kUnitsPerDollar)},
-             {"mass_kg", result.mass_kg[row] < 0 ? Json(nullptr) : figure(result.mass_kg[row])}});
-    Json document = header("trade-convert", context);
-    document["sources"] = sources_json(result.sources);
-    document["flows"] = std::move(rows);
-    return dumped(document);
-}
-
 }  // namespace jarip::report

@@ -22,6 +22,9 @@ namespace jarip::report {
 /// The name of a country in the language, or the label as it is.
 [[nodiscard]] std::string country_label(const std::string& code, Language language);
 
+/// A period in as few columns as it can be said: "2025-03", "2025 Q1", "2025-01…09", "2024-10…2025-09".
+[[nodiscard]] std::string short_period(const Period& span);
+
 /// The unit of a table's columns of money: dollars, thousands or millions, as its largest figure asks for.
 struct Scale {
     double unit = 1;

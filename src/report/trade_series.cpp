@@ -16,18 +16,6 @@ std::string named(const Indicators& point, Language language) {
     return country_label(point.reporter, language) + ", " + goods_label(point, language);
 }
 
-// A period in as few columns as it can be said: "2025-03", "2025 Q1", "2025-01…09", "2024-10…2025-09".
-std::string short_period(const Period& span) {
-    const auto first = format_date(span.first).substr(0, 7);
-    const auto last = format_date(span.end - std::chrono::days{1}).substr(0, 7);
-    if (first == last) return first;
-    for (int quarter = 1; quarter <= 4; ++quarter)
-        if (Quarter{std::stoi(first), quarter}.period() == span)
-            return first.substr(0, 5).replace(4, 1, " ") + "Q" + std::to_string(quarter);
-    if (span == *parse_period(first.substr(0, 4))) return first.substr(0, 4);
-    return first + "…" + (first.substr(0, 4) == last.substr(0, 4) ? last.substr(5) : last);
-}
-
 // One figure of the points as a column; it is left out where it is undefined throughout.
 struct SeriesColumn {
     std::string title;
@@ -74,6 +62,17 @@ std::string points_table(std::span<const Indicators> points, const std::string& 
 }
 
 }  // namespace
+
+std::string short_period(const Period& span) {
+    const auto first = format_date(span.first).substr(0, 7);
+    const auto last = format_date(span.end - std::chrono::days{1}).substr(0, 7);
+    if (first == last) return first;
+    for (int quarter = 1; quarter <= 4; ++quarter)
+        if (Quarter{std::stoi(first), quarter}.period() == span)
+            return first.substr(0, 5).replace(4, 1, " ") + "Q" + std::to_string(quarter);
+    if (span == *parse_period(first.substr(0, 4))) return first.substr(0, 4);
+    return first + "…" + (first.substr(0, 4) == last.substr(0, 4) ? last.substr(5) : last);
+}
 
 Scale Scale::of(std::span<const std::optional<double>> values) {
     double largest = 0;

@@ -164,6 +164,16 @@ std::string products_csv(const trade::Complexity& result) {
     return csv(products_sheet(result, Language::en));
 }
 
+std::string edges_csv(const trade::Complexity& result,
+                      const std::vector<trade::ProductEdge>& edges) {
+    std::string table = "product_a,product_b,proximity,tree\n";
+    for (const auto& edge : edges)
+        table += csv_field(result.products[edge.first].product) + ',' +
+                 csv_field(result.products[edge.second].product) + ',' +
+                 format_shortest(edge.proximity) + (edge.tree ? ",true\n" : ",false\n");
+    return table;
+}
+
 std::string xlsx(const trade::Complexity& result, const Context& context) {
     const Language language = context.language;
     Workbook book{.title = text(language, "report.trade.sheet.complexity")};

@@ -145,9 +145,21 @@ public:
     }
 
     void add(const Sheet& sheet) {
-        const auto& rows = sheet.rows();
-        for (std::size_t first = 0; first == 0 || first < rows.size(); first += kMostRows)
-            add_part(sheet, first, std::min(rows.size(), first + kMostRows));
+        lxw_worksheet* const page = new_page(sheet.name());
+        worksheet_freeze_panes(page, 1, 0);
+        const auto& columns = sheet.columns();
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            const auto column = static_cast<lxw_col_t>(c);
+            write_text(page, 0, column, columns[c].title, title_);
+            std::size_t widest = std::max(kNarrowest, display_width(columns[c].title));
+            lxw_row_t row = 1;
+            for (const auto& cells : sheet.rows()) {
+                if (c < cells.size())
+                    widest = std::max(widest, write(page, row, column, cells[c], columns[c].look));
+                ++row;
+            }
+            set_width(page, column, std::min(widest, kWidest));
+        }
     }
 
     void add_notes(const Workbook& workbook, Language language) {
@@ -184,23 +196,6 @@ private:
     }
     lxw_worksheet* new_page(std::string_view name) {
         return workbook_add_worksheet(book_, names_.fresh(name).c_str());
-    }
-
-    void add_part(const Sheet& sheet, std::size_t first, std::size_t end) {
-        lxw_worksheet* const page = new_page(sheet.name());
-        worksheet_freeze_panes(page, 1, 0);
-        const auto& columns = sheet.columns();
-        for (std::size_t c = 0; c < columns.size(); ++c) {
-            const auto column = static_cast<lxw_col_t>(c);
-            write_text(page, 0, column, columns[c].title, title_);
-            std::size_t widest = std::max(kNarrowest, display_width(columns[c].title));
-            for (std::size_t r = first; r < end; ++r)
-                if (const auto& cells = sheet.rows()[r]; c < cells.size()) {
-                    const auto row = static_cast<lxw_row_t>(r - first + 1);
-                    widest = std::max(widest, write(page, row, column, cells[c], columns[c].look));
-                }
-            set_width(page, column, std::min(widest, kWidest));
-        }
     }
 
     // Gives the columns that the cell takes.
@@ -258,6 +253,12 @@ private:
 }  // namespace
 
 std::string xlsx(const Workbook& workbook, Language language) {
+    for (const Sheet& sheet : workbook.sheets)
+        if (sheet.rows().size() > kMostRows)
+            throw Error{"E0173",
+                        "",
+                        {{"rows", std::to_string(sheet.rows().size())},
+                         {"most", std::to_string(kMostRows)}}};
     const TemporaryFolder folder;
     const auto file = folder.path() / "workbook.xlsx";
     Writer writer{folder.path(), file};

@@ -104,8 +104,8 @@ struct Workbook {
 };
 
 /// The workbook as the bytes of an XLSX file, notes on a sheet of their own at the end. The same workbook gives
-/// the same bytes: the date of creation is fixed. A sheet of more rows than XLSX has goes on in another.
-/// errors  E0003 if there is no room for temporary files
+/// the same bytes: the date of creation is fixed.
+/// errors  E0003 if there is no room for temporary files, E0173 if a sheet has more rows than XLSX
 [[nodiscard]] std::string xlsx(const Workbook& workbook, Language language);
 
 /// A sheet as CSV: keys of columns in the first line, numbers in full precision, undefined cells empty.

@@ -1,8 +1,9 @@
 #include "advantage.hpp"
 
 #include <algorithm>
+#include <span>
 
-#include "decimal.hpp"
+#include "exports.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -23,23 +24,24 @@ bool has_several_exporters(const Flows& flows) {
 struct Exports {
     double own = 0;    // of the exporter asked for, USD
     double world = 0;  // of all
-    std::size_t exporters = 0;
+    bool several = false;
 };
 
-Exports exports(const Flows& flows, std::size_t exporter, const Filter& filter) {
-    const auto selections = select_exports(flows, filter);
+Exports exports(const Flows& flows, const std::string& exporter, const Filter& filter) {
+    constexpr unsigned kOneThread = 1;
+    const auto table = export_table(flows, filter, kOneThread);
     Exports result;
-    ExactSum world;
-    for (std::size_t country = 0; country < selections.size(); ++country) {
-        ExactSum total;
-        for (const auto row : selections[country].rows) {
-            total.add(flows.value[row]);
-            world.add(flows.value[row]);
-        }
-        if (total.dollars() > 0) ++result.exporters;
-        if (country == exporter) result.own = total.dollars();
+    Sum world;
+    std::size_t exporters = 0;
+    for (std::size_t c = 0; c < table.exporters.size(); ++c) {
+        const auto row = std::span{table.value}.subspan(table.cell(c, 0), table.products.size());
+        const double total = sum(row);
+        world.add(total);
+        if (total > 0) ++exporters;
+        if (table.exporters[c] == exporter) result.own = total;
     }
-    result.world = world.dollars();
+    result.world = world.value();
+    result.several = exporters > 1;
     return result;
 }
 
@@ -48,18 +50,15 @@ Exports exports(const Flows& flows, std::size_t exporter, const Filter& filter) 
 std::optional<double> advantage(const Flows& flows, const std::string& exporter,
                                 const Filter& filter) {
     const auto& wanted = filter.products;
-    if (!has_several_exporters(flows)) return std::nullopt;
-    if (!filter.partners.empty() || std::find(wanted.begin(), wanted.end(), false) == wanted.end())
+    if (!filter.partners.empty() ||
+        std::find(wanted.begin(), wanted.end(), false) == wanted.end() ||
+        !has_several_exporters(flows))
         return std::nullopt;
-    const auto at = std::find(flows.countries.begin(), flows.countries.end(), exporter);
-    if (at == flows.countries.end()) return std::nullopt;
-    const auto index = static_cast<std::size_t>(at - flows.countries.begin());
-
     // Apart from each other: a total of all goods would hide the goods asked for.
-    const auto goods = exports(flows, index, filter);
+    const auto goods = exports(flows, exporter, filter);
     const auto all =
-        exports(flows, index, {std::vector<bool>(flows.products.size(), true), filter.windows});
-    if (all.exporters < 2 || goods.world == all.world) return std::nullopt;
+        exports(flows, exporter, {std::vector<bool>(flows.products.size(), true), filter.windows});
+    if (!all.several || goods.world == all.world) return std::nullopt;
     const auto share = ratio(goods.own, all.own);
     const auto usual = ratio(goods.world, all.world);
     return share && usual ? ratio(*share, *usual) : std::nullopt;

@@ -258,7 +258,7 @@ TEST(Production, SaysWhatIsWrongAllAtOnce) {
     (void)read_production(
         {{"a.csv", "period,production_musd\nspring,1\n2025,-1\n2025,x\n2025,9e99\n"},
          {"b.csv", "prodct,period\n847150,2025\n"},
-         {"c.csv", "period,production_eur\n2025,1\n"}},
+         {"c.csv", "period,production_apples\n2025,1\n"}},
         diagnostics);
     std::vector<std::string> found;
     for (const auto& finding : diagnostics.sorted())

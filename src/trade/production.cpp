@@ -21,7 +21,7 @@ std::optional<std::string_view> production_unit(std::string_view column) {
 
 struct Columns {
     std::optional<std::size_t> producer, period, product, value;
-    int power = 0;
+    Money money;
 
     Columns(const Table& table, Diagnostics& diagnostics) {
         const std::vector<std::string> known{"producer", "period", "product", "production"};
@@ -36,11 +36,11 @@ struct Columns {
                 product = i;
             } else if (const auto unit = production_unit(name)) {
                 value = i;
-                const auto found = dollar_power(*unit);
+                const auto found = tidy_money(*unit);
                 if (!found)
                     diagnostics.error("E0109", table.header_location(i),
                                       {{"unit", std::string{*unit}}});
-                power = found.value_or(0);
+                money = found.value_or(Money{});
             } else if (std::find(passed_over.begin(), passed_over.end(), name) ==
                        passed_over.end()) {
                 diagnostics.error("E0170", table.header_location(i),
@@ -67,18 +67,26 @@ void read_row(const Table& table, std::size_t row, const Columns& columns, Flows
     if (text.empty()) return;  // not given
     const auto period = flows.period(table.cell(row, *columns.period));
     if (!period) fault("E0104", *columns.period);
-    const auto [value, wrong] = parse_decimal(text, columns.power + kDecimals);
+    const auto [value, wrong] = parse_decimal(text, columns.money.power + kDecimals);
     if (wrong == DecimalFault::not_a_number) return fault("E0020", *columns.value);
     if (wrong == DecimalFault::too_large) return fault("E0108", *columns.value);
     if (value < 0) return fault("E0107", *columns.value);
     if (!period) return;
+    const bool dollars = columns.money.currency == "USD";
+    const auto worth =
+        dollars ? std::optional{value} : flows.dollars(value, columns.money.currency, *period);
+    if (!worth) {
+        diagnostics.error("E0141", table.location(row, *columns.period),
+                          {{"currency", std::string{columns.money.currency}}});
+        return;
+    }
     FlowsBuilder::Row made;
     made.reporter =
         columns.producer ? flows.country(table.cell(row, *columns.producer)) : Flows::kUnsaid;
     made.product = flows.product(columns.product ? table.cell(row, *columns.product) : "");
     made.period = *period;
     made.direction = Direction::export_;
-    made.value = value;
+    made.value = *worth;
     flows.add(made);
 }
 
@@ -86,22 +94,17 @@ void read_row(const Table& table, std::size_t row, const Columns& columns, Flows
 
 Flows read_production(const std::vector<SourceFile>& files, Diagnostics& diagnostics) {
     FlowsBuilder flows;
-    std::vector<Source> sources;
     for (const SourceFile& file : files) {
         require_utf8(file);
         const Table table = parse_csv(file, diagnostics);
         const Columns columns{table, diagnostics};
         if (!columns.complete()) continue;
-        sources.push_back({.file = file.name,
-                           .layout = "production",
-                           .encoding = "UTF-8",
-                           .rows = table.row_count()});
+        flows.begin_source({.file = file.name, .layout = "production", .encoding = "UTF-8"});
         for (std::size_t row = 0; row < table.row_count(); ++row)
             read_row(table, row, columns, flows, diagnostics);
+        flows.end_source(diagnostics);
     }
-    Flows result = flows.take();
-    result.sources = std::move(sources);
-    return result;
+    return flows.finish(diagnostics);
 }
 
 }  // namespace jarip::trade

@@ -55,6 +55,7 @@ struct Selection {
 
 /// Beside Flows::periods: whether it lies within one of the windows; all where there are none.
 [[nodiscard]] std::vector<bool> in_windows(const Flows& flows, const std::vector<Period>& windows);
+
 /// ISO alpha-2 where the label is a country, else the label; sorted, each once.
 [[nodiscard]] std::vector<std::string> country_codes_of(const std::vector<std::string>& labels);
 

@@ -284,6 +284,67 @@ struct Series {
 /// errors  E0104, E0109, E0170, E0172 and those of CSV and values, into `diagnostics`
 [[nodiscard]] Flows read_production(const std::vector<SourceFile>& files, Diagnostics& diagnostics);
 
+/// What goods of one product, partner and period cost a kilogram.
+struct UnitValue {
+    Direction direction = Direction::import;  ///< or export_
+    std::string product;                      ///< as in the tables
+    std::string partner;                      ///< "": a total without partner
+    Period period;
+    double value = 0;  ///< USD, of the rows that give a mass
+    double mass_kg = 0;
+    double unit_value = 0;        ///< USD per kg
+    std::optional<double> score;  ///< modified z-score of its logarithm among those of the product
+    bool outlier = false;
+};
+
+/// All figures of a product and a direction.
+struct UnitValueRange {
+    Direction direction = Direction::import;
+    std::string product;
+    std::size_t figures = 0, outliers = 0;
+    double lowest = 0, median = 0, highest = 0;
+};
+
+struct UnitValues {
+    /// Iglewicz & Hoaglin (1993), How to Detect and Handle Outliers: |0.6745 (x - median) / MAD| above 3.5, where
+    /// MAD is the median of |x - median|. Undefined for fewer than five figures, or where half of them are equal.
+    static constexpr double kOutlier = 3.5;
+    static constexpr std::size_t kFewest = 5;
+
+    std::string reporter;
+    std::vector<std::string> hs;
+    std::optional<Period> period;
+    std::vector<UnitValue> rows;         ///< by direction, product, period, partner
+    std::vector<UnitValueRange> ranges;  ///< by direction and product
+    std::size_t without = 0;             ///< figures without value or mass
+    std::vector<Source> sources;
+};
+
+/// Of the rows that `indicators` counts. errors  E0120 unknown basket
+[[nodiscard]] UnitValues unit_values(const Flows& flows, const Query& query);
+
+/// What two countries say of the same trade, in the time that the tables of both cover.
+struct MirrorGap {
+    Direction direction = Direction::import;  ///< of the reporter; or export_
+    std::string partner;
+    Period covered;
+    double imports = 0;  ///< USD, as the importing country reports them, usually with freight
+    double exports = 0;  ///< USD, as the exporting country reports them
+    std::optional<double> gap;  ///< imports / exports - 1
+};
+
+struct Mirror {
+    std::string reporter;
+    std::vector<std::string> hs;
+    std::optional<Period> period;
+    std::vector<MirrorGap> rows;  ///< largest difference first
+    std::vector<Source> sources;
+};
+
+/// Partners of which the tables have no figures of their own are not in it; nor are rows that are one figure for
+/// both sides (BACI). errors  E0120 unknown basket
+[[nodiscard]] Mirror mirror(const Flows& flows, const Query& query);
+
 /// What the economic complexity of exporters and products is asked of.
 struct ComplexityQuery {
     std::vector<std::string> hs;
@@ -320,6 +381,20 @@ struct Complexity {
 
 /// errors  E0120 unknown basket
 [[nodiscard]] Complexity complexity(const Flows& flows, const ComplexityQuery& query = {});
+
+/// Two products that the same exporters make: indices into Complexity::products, first < second.
+struct ProductEdge {
+    std::uint32_t first = 0, second = 0;
+    double proximity = 0;  ///< φ of FORMULAS 1, > 0
+    bool tree = false;     ///< of the maximum spanning tree
+};
+
+/// The product space: the maximum spanning tree (of each group of products that share exporters), and all pairs of at
+/// least this proximity, in the order of products. Hidalgo, Klinger, Barabási & Hausmann (2007), Science 317, take
+/// 0.55. Needs a complexity with cells.
+inline constexpr double kNearProducts = 0.55;
+[[nodiscard]] std::vector<ProductEdge> product_space(const Complexity& complexity,
+                                                     double threshold = kNearProducts);
 
 /// Whom a dependency is asked of: a home area (a country or several) and its codes.
 struct DependencyQuery {
