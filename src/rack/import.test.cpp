@@ -77,6 +77,9 @@ TEST(Import, RejectsBombsAndNoTypesWithTheirPlace) {
     EXPECT_THAT(import("a: " + std::string(100, '[') + std::string(100, ']')).messages(),
                 HasSubstr("E0436"));
     EXPECT_THAT(import(std::string{"a: \xff\n"}).messages(), HasSubstr("E0004"));
+    EXPECT_THAT(import(kHead + "u_height: 1\n'" + std::string(400, 'k') + "': 1\n").messages(),
+                HasSubstr("x.yaml:5:1: error E0430"))
+        << "a key that YAML could not write again";
     EXPECT_EQ(import("a: [1\n").library.rejected, 1u);
 }
 

@@ -88,7 +88,8 @@ private:
         const bool opens_list = line.text.front() == '-';
         const bool ends = length < line.text.size() && line.text[length] == ':' &&
                           (length + 1 == line.text.size() || line.text[length + 1] == ' ');
-        if (length == 0 || opens_list || !ends) {
+        constexpr std::size_t kLongest = 64;
+        if (length == 0 || length > kLongest || opens_list || !ends) {
             give_up();
             return entry;
         }

@@ -14,6 +14,8 @@ namespace jarip::rack {
 namespace {
 
 constexpr std::size_t kDeepest = 32;
+// YAML lets a key take 1,024 characters; escaped, one of this many bytes does not.
+constexpr std::size_t kLongestKey = 128;
 
 struct Refused {
     const char* code;
@@ -44,6 +46,7 @@ public:
                   const std::string& value) override {
         if (takes_key()) {
             refuse_anchor(mark, anchor);
+            if (value.size() > kLongestKey) throw Refused{"E0430", mark, "a key must be a word"};
             key_ = value;
             key_mark_ = mark;
             has_key_ = true;
