@@ -1,6 +1,7 @@
 // Flows as a tidy table.
 #include <cstdio>
 
+#include "decimal.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
@@ -18,15 +19,6 @@ std::string period_text(const Period& period) {
     const auto months = month(first) + ".." + month(last);
     if (parse_period(months) == period) return months;
     return format_date(period.first) + ".." + format_date(period.end - std::chrono::days{1});
-}
-
-// 12345000 ten-thousandths are "1234.5".
-std::string value_text(std::int64_t value) {
-    auto fraction =
-        std::to_string(Flows::kUnitsPerDollar + value % Flows::kUnitsPerDollar).substr(1);
-    while (fraction.ends_with('0')) fraction.pop_back();
-    const auto whole = std::to_string(value / Flows::kUnitsPerDollar);
-    return fraction.empty() ? whole : whole + '.' + fraction;
 }
 
 }  // namespace
@@ -53,7 +45,7 @@ std::string tidy(const Flows& flows) {
         out += periods[flows.period[row]] + ',' + country(flows.reporter[row]) + ',' +
                country(flows.partner[row]) + ',' + csv_field(flows.products[flows.product[row]]) +
                ',' + std::string{flow_word(flows.direction[row])} + ',' +
-               value_text(flows.value[row]) + ',';
+               decimal_text(flows.value[row]) + ',';
         if (flows.mass_kg[row] >= 0) out += format_shortest(flows.mass_kg[row]);
         out += '\n';
     }

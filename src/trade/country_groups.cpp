@@ -1,24 +1,7 @@
 #include "jarip/trade.hpp"
+#include "semicolons.hpp"
 
 namespace jarip::trade {
-namespace {
-
-// "DE; FR" is {"DE", "FR"}.
-std::vector<std::string> listed(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const auto end = std::min(text.find(';'), text.size());
-        auto word = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        while (word.starts_with(' ')) word.remove_prefix(1);
-        while (word.ends_with(' ')) word.remove_suffix(1);
-        if (!word.empty()) words.emplace_back(word);
-    }
-    return words;
-}
-
-}  // namespace
-
 const std::vector<CountryGroup>& country_groups() {
     // Read once: the table is a constant of the build.
     static const auto all = [] {
@@ -42,9 +25,9 @@ std::vector<CountryGroup> parse_country_groups(const SourceFile& file, Diagnosti
     for (std::size_t row = 0; name && members && row < table.row_count(); ++row) {
         CountryGroup group;
         group.name = table.cell(row, *name);
-        if (aliases) group.names = listed(table.cell(row, *aliases));
+        if (aliases) group.names = between_semicolons(table.cell(row, *aliases));
         group.names.push_back(group.name);
-        for (const auto& member : listed(table.cell(row, *members))) {
+        for (const auto& member : between_semicolons(table.cell(row, *members))) {
             const auto code = country_code(member);
             if (code)
                 group.members.push_back(*code);

@@ -1,7 +1,8 @@
 #include "customs_countries.hpp"
 
-#include <algorithm>
 #include <map>
+
+#include "semicolons.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -43,11 +44,8 @@ std::map<std::string, std::string, std::less<>> load_former() {
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         const std::string known{table.cell(row, name)};
         names.emplace(known, known);
-        for (auto rest = table.cell(row, labels); !rest.empty();) {
-            const auto end = std::min(rest.find(';'), rest.size());
-            names.emplace(rest.substr(0, end), known);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
+        for (const auto& label : between_semicolons(table.cell(row, labels)))
+            names.emplace(label, known);
     }
     return names;
 }

@@ -80,4 +80,12 @@ double ExactSum::dollars() const {
     return static_cast<double>(whole) + static_cast<double>(fraction) / static_cast<double>(kUnits);
 }
 
+std::string decimal_text(std::int64_t value) {
+    constexpr std::int64_t kOne = 10'000;
+    auto fraction = std::to_string(kOne + value % kOne).substr(1);
+    while (fraction.ends_with('0')) fraction.pop_back();
+    const auto whole = std::to_string(value / kOne);
+    return fraction.empty() ? whole : whole + '.' + fraction;
+}
+
 }  // namespace jarip::trade

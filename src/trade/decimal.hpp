@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace jarip::trade {
@@ -25,6 +26,9 @@ struct Decimal {
 
 /// Whether a field says that there is no figure: "", "NA", "N/A", "-".
 [[nodiscard]] bool is_not_given(std::string_view text);
+
+/// "1234.5" of 12345000. value >= 0
+[[nodiscard]] std::string decimal_text(std::int64_t value);
 
 /// A sum of values in 1/10,000 that cannot overflow.
 class ExactSum {

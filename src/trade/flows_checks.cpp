@@ -1,7 +1,6 @@
 // What is found out of whole tables: whether sums are those of their parts, what files give twice, what codes mean.
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <unordered_map>
 
 #include "duplicates.hpp"
@@ -11,19 +10,10 @@
 namespace jarip::trade {
 namespace {
 
-// 12345000 ten-thousandths are "1234.5".
-std::string amount_text(std::int64_t amount) {
-    constexpr std::int64_t kOne = Flows::kUnitsPerDollar;
-    auto fraction = std::to_string(kOne + std::abs(amount % kOne)).substr(1);
-    while (fraction.ends_with('0')) fraction.pop_back();
-    const auto whole = std::to_string(amount / kOne);
-    return fraction.empty() ? whole : whole + '.' + fraction;
-}
-
 Arguments arguments_of(const Gaps& gaps) {
     return {{"count", std::to_string(gaps.count())},
-            {"whole", amount_text(gaps.worst().whole)},
-            {"parts", amount_text(gaps.worst().parts)}};
+            {"whole", decimal_text(gaps.worst().whole)},
+            {"parts", decimal_text(gaps.worst().parts)}};
 }
 
 constexpr int kLatestRevision = 2022;
