@@ -16,7 +16,7 @@ namespace jarip::trade {
 /// What a file holds may not be larger than this, nor, above kSurelyFine bytes, this many times the file.
 inline constexpr std::size_t kLargestUnpacked = std::size_t{2} << 30;
 inline constexpr std::size_t kSurelyFine = 64'000'000;
-inline constexpr std::size_t kMostTimes = 250;
+inline constexpr std::size_t kMostTimes = 100;
 
 /// Unpacks the files that are wanted, one at a time, in the order in which they stand.
 /// errors  E0133 too large, E0134 damaged or encrypted

@@ -146,6 +146,16 @@ TEST(BadInput, AFieldOfAMillionCharactersIsReportedInShort) {
     EXPECT_LT(render(table.diagnostics.sorted(), Language::en).size(), 2000U);
 }
 
+TEST(BadInput, ARowOfManyMegabytesIsReportedInShort) {
+    const Read header{std::string(5'000'000, 'h')};
+    ASSERT_THAT(header.codes(), ElementsAre("E0100"));
+    EXPECT_LT(render(header.diagnostics.sorted(), Language::en).size(), 2000U);
+    const Read row{"year,flow,value\n2025,import,x" + std::string(500'000, ',') + "y\n",
+                   {.faults = Faults::lenient}};
+    EXPECT_EQ(row.flows.sources.at(0).rejected, 1U);
+    EXPECT_LE(row.flows.rejects.at(0).row.size(), 4096U);
+}
+
 TEST(BadInput, TextThatIsNoneInTheMiddleIsNamedByItsPlace) {
     const auto good =
         cp949("기간,국가,HS코드,품목명,수출 중량,수출 금액,수입 중량,수입 금액,무역수지\n");

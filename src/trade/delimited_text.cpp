@@ -39,21 +39,30 @@ public:
     [[nodiscard]] Location locate(std::size_t field) const override {
         const CsvField& cell = row_[field];
         const auto begin = static_cast<std::size_t>(cell.value.data() - text_.data());
+        // Characters of a very long row are not counted, nor is it shown.
+        constexpr std::size_t kLongestShown = 65'536;
+        if (row_end() - reader_.row_begin() > kLongestShown)
+            return {file_, reader_.line(), begin - reader_.row_begin() + 1, 1, ""};
         return csv_location(file_, text_, begin - (cell.quoted ? 1 : 0), reader_.row_begin(),
                             reader_.line(), separator_);
     }
 
     [[nodiscard]] std::string raw() const override {
-        const CsvField& last = row_.back();
-        const auto end = static_cast<std::size_t>(last.value.data() - text_.data()) +
-                         last.value.size() + (last.quoted ? 1 : 0);
+        constexpr std::size_t kLongest = 4096;
         const auto begin = reader_.row_begin();
-        return std::string{text_.substr(begin, std::min(end, text_.size()) - begin)};
+        return std::string{text_.substr(begin, std::min(row_end() - begin, kLongest))};
     }
 
     [[nodiscard]] bool rows_may_end_early() const override { return false; }
 
 private:
+    [[nodiscard]] std::size_t row_end() const {
+        const CsvField& last = row_.back();
+        const auto end = static_cast<std::size_t>(last.value.data() - text_.data()) +
+                         last.value.size() + (last.quoted ? 1 : 0);
+        return std::min(end, text_.size());
+    }
+
     std::string file_;
     std::string_view text_;
     char separator_;

@@ -9,9 +9,11 @@ constexpr std::size_t kMostFaults = 1000;
 constexpr std::size_t kMostRejects = 100'000;
 constexpr std::size_t kShownColumns = 60;
 constexpr std::size_t kHeadRows = 12;
+constexpr std::size_t kHeadFields = 1000;
 // What is kept of a long line, in bytes: a thousand faults must not fill the memory.
 constexpr std::size_t kLongestExcerpt = 4096;
 constexpr std::size_t kLongestReject = 4096;
+constexpr std::size_t kLongestName = 1000;
 
 // Blanks, brackets, dashes and points are one "_"; East Asian tables write some of them full width.
 std::string column_name(std::string_view label) {
@@ -46,7 +48,7 @@ Rows::Rows(std::string_view file, std::unique_ptr<RowSource> source, Diagnostics
     for (row_ = source_->next(); !row_.empty() && head_.size() < kHeadRows;
          row_ = source_->next()) {
         auto& texts = head_.emplace_back();
-        for (const CsvField& field : row_)
+        for (const CsvField& field : row_.first(std::min(row_.size(), kHeadFields)))
             texts.emplace_back(value(field).substr(0, kLongestExcerpt));
         unescaped_.clear();
     }
@@ -61,7 +63,7 @@ void Rows::take_header(std::size_t row) {
     header_places_.clear();
     if (!sound()) return;
     for (std::size_t i = 0; i < row_.size(); ++i) {
-        header_.push_back(column_name(value(row_[i])));
+        header_.push_back(column_name(value(row_[i]).substr(0, kLongestName)));
         header_places_.push_back(locate(i));
     }
     unescaped_.clear();
@@ -119,7 +121,8 @@ std::string_view Rows::field(const std::optional<std::size_t>& column) {
 }
 
 void Rows::fault(const char* code, std::size_t column, Arguments arguments) {
-    arguments.emplace_back("value", shortened(field(column), kShownColumns));
+    arguments.emplace_back("value",
+                           shortened(field(column).substr(0, kLongestExcerpt), kShownColumns));
     arguments.emplace_back("column", header_[column]);
     report(code, column, std::move(arguments));
 }
