@@ -7,6 +7,7 @@ Action add_assess(Options& options);
 Action add_completion(Options& options);
 Action add_doctor(Options& options);
 Action add_explain(Options& options);
+Action add_model_calibrate(Options& options);
 Action add_model_check(Options& options);
 Action add_model_init(Options& options);
 Action add_model_show(Options& options);
@@ -42,6 +43,7 @@ const std::vector<Command>& commands() {
         {"model init", Takes::words, add_model_init},
         {"model check", Takes::model, add_model_check},
         {"model show", Takes::model, add_model_show},
+        {"model calibrate", Takes::words, add_model_calibrate},
         {"plan", Takes::model, add_plan},
         {"origin", Takes::model, add_origin},
         {"stress", Takes::model, add_stress},

@@ -1,6 +1,8 @@
 #include "customs.hpp"
 
-#include <filesystem>
+#include <algorithm>
+
+#include "trade_tables.hpp"
 
 namespace jarip::cli {
 namespace {
@@ -42,12 +44,10 @@ calibrate::Options asked(const CustomsQuestion& question, const Session& session
 
 trade::Flows read_customs(const std::vector<std::string>& paths, const network::Network& network,
                           const Session& session) {
-    std::vector<SourceFile> files;
-    for (const auto& path : paths) files.push_back(read_file(path));
-    if (paths.empty()) files = network.customs;
-    if (files.empty()) throw Error{"E0704", "", {{"model", network.name}}};
+    if (!paths.empty()) return read_tables({.paths = paths}, session);
+    if (network.customs.empty()) throw Error{"E0704", "", {{"model", network.name}}};
     Diagnostics findings;
-    auto flows = trade::read(files, findings);
+    auto flows = trade::read(network.customs, findings);
     findings.throw_if_errors();
     session.show(findings);
     return flows;

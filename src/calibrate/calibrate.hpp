@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jarip/network.hpp"
@@ -60,6 +61,11 @@ struct Cell {
     double customs = 0;
     std::vector<ArcId> arcs;  ///< that it is the sum of, those on which nothing flows among them
     [[nodiscard]] double mismatch() const { return model - customs; }
+    /// What a mismatch is small against: the customs figure, at least a thousand. Customs offices count in dollars
+    /// or thousands of them.
+    [[nodiscard]] double size() const;
+    /// Neither side has anything: it could flow, and does not.
+    [[nodiscard]] bool is_nothing() const { return model == 0 && customs == 0; }
 };
 
 /// A lane's part of a cell's mismatch: customs figures know no lanes, so each lane is given its part of the
@@ -98,7 +104,7 @@ struct Reconciliation {
     std::string reporter;
     Period period;
     double per_usd = 1;
-    std::vector<Cell> cells;          ///< worst first
+    std::vector<Cell> cells;          ///< worst first, last those where neither side has anything
     std::vector<LaneMismatch> lanes;  ///< worst first
     Totals imports, exports;
     std::vector<ItemAlone> without_hs;  ///< items that have no code, most first
@@ -120,5 +126,107 @@ struct Reconciliation {
 /// The same for a plan that is there already.
 [[nodiscard]] Reconciliation reconcile(const Network& network, const plan::SteadyPlan& plan,
                                        const trade::Flows& flows, const Options& options = {});
+
+// ---- the smallest change after which they agree ---------------------------------------------------
+
+enum class Norm {
+    l1,  ///< Σ weight × |money that changes supplier|: few flows change
+    l2   ///< Σ weight × (money that changes supplier)² ÷ money: many change, in proportion
+};
+
+// Money changes supplier where a flow differs from its old share of what its buyer takes now; a flow that changes
+// with all of its buyer's inflow counts a hundredth.
+
+/// A flow under a sourced share moves as if it were so many under an assumed one, or under none.
+inline constexpr double kSourcedWeight = 4;
+/// A figure is met when what is left is not more than this part of the cell's size.
+inline constexpr double kMet = 1e-6;
+
+struct FitOptions {
+    Options comparison;
+    Norm norm = Norm::l1;
+};
+
+/// What holds a figure back: exactly one is valid.
+struct Limit {
+    network::ProcessId process;        ///< its capacity
+    network::ResourceId resource;      ///< its capacity
+    network::LaneId lane;              ///< its capacity
+    network::DemandId demand;          ///< no more is wanted, and nothing less is delivered
+    std::optional<std::size_t> share;  ///< a fixed row of sourcing
+};
+
+enum class WhyUnmet {
+    met,
+    no_way,        ///< nothing of these goods can take this way
+    out_of_reach,  ///< not even alone, with all deliveries held
+    conflict,      ///< alone it could be met, but not with the other figures
+    shares         ///< flows would meet it, but no shares bring them about
+};
+
+/// A cell before and after.
+struct Fitted {
+    Cell cell;         ///< its `model` is before
+    double after = 0;  ///< by the steady month of the fitted model
+    WhyUnmet why = WhyUnmet::met;
+    std::optional<double> reach;  ///< nearest to the customs figure that it could come alone
+    std::vector<Limit> limits;    ///< that bind there, strongest first
+    [[nodiscard]] double left() const { return after - cell.customs; }
+    [[nodiscard]] bool is_met() const;
+};
+
+/// A row of sourcing.csv that is not as it was.
+struct ShareChange {
+    std::optional<std::size_t> row;  ///< of Network::sourcing; none: a new row
+    network::Sourcing now;           ///< with the new share
+    bool removed = false;            ///< finer rows take its place
+};
+
+/// A lane's flow before and after, units a month.
+struct FlowChange {
+    ArcId arc;
+    double before = 0;
+    double after = 0;
+};
+
+struct Fit {
+    lp::Status status = lp::Status::limit;  ///< nothing else is said unless optimal
+    Norm norm = Norm::l1;
+    Reconciliation before;
+    std::vector<Fitted> cells;        ///< what is left, worst first
+    std::vector<ShareChange> shares;  ///< changed and removed rows in their order, then new ones
+    std::vector<FlowChange> flows;    ///< largest change of money first
+    double moved = 0;                 ///< Σ price × |change| ÷ 2 a month
+    Totals imports, exports;          ///< after
+    [[nodiscard]] bool met() const;   ///< every cell
+};
+
+/// The smallest change of the steady month's flows that meets the customs figures, as shares of sourcing.csv.
+/// Capacities, recipes, balances, fixed shares and all deliveries stay as they are. Figures that cannot all be met
+/// are met as nearly as can be, by Σ |what is left|.
+/// errors  those of reconcile
+[[nodiscard]] Fit fit(const Network& network, const trade::Flows& flows,
+                      const FitOptions& options = {});
+
+/// The model with the fitted shares.
+[[nodiscard]] Network fitted(const Network& network, const Fit& fit);
+
+/// The ledger of a fitted model folder: table, key, column, old and new of every cell that is not as it was. A new
+/// row has no old cells, a removed one no new ones: what it takes to go back.
+inline constexpr std::string_view kCalibrationFile = "calibration.csv";
+
+/// What the fitted rows say of themselves, in the language of the model's notes.
+struct FittedNote {
+    std::string title;    ///< of the source: which customs figures
+    std::string changed;  ///< before the old share
+    std::string added;
+};
+
+/// All files of the fitted model: those of the folder byte for byte, but for changed and new rows of sourcing.csv
+/// and sources.csv, and the ledger. A changed row names the figures as its source, is assumed, and keeps its old share and
+/// source in its note.
+/// errors  E0002 if a file cannot be read
+[[nodiscard]] std::vector<SourceFile> fitted_files(const Folder& folder, const Network& network,
+                                                   const Fit& fit, const FittedNote& note);
 
 }  // namespace jarip::calibrate

@@ -275,7 +275,7 @@ private:
         for (const ArcId id : cell.arcs) model.add(value_of(id, cell.months));
         cell.model = model.value();
         cell.customs = customs_usd * result_.per_usd;
-        if (cell.model == 0 && cell.customs == 0) return;
+        if (cell.customs == 0 && cell.arcs.empty()) return;
         Totals& totals = cell.direction == Direction::import ? result_.imports : result_.exports;
         totals.model += cell.model;
         totals.customs += cell.customs;
@@ -324,6 +324,7 @@ private:
         sort_largest_first(result_.cells, size);
         for (std::size_t i = 0; i < result_.cells.size(); ++i) {
             const Cell& cell = result_.cells[i];
+            if (cell.is_nothing()) continue;
             if (cell.model == 0) {
                 result_.lanes.push_back({i, {}, 0, cell.customs});
                 continue;
@@ -355,6 +356,11 @@ private:
 };
 
 }  // namespace
+
+double Cell::size() const {
+    constexpr double kSmallFigure = 1'000;
+    return std::max(kSmallFigure, customs);
+}
 
 std::optional<double> Reconciliation::relative_mismatch() const {
     return ratio(imports.mismatch + exports.mismatch, imports.customs + exports.customs);

@@ -71,7 +71,7 @@ struct Certifier {
     double tolerance;
     Certificate result{};
     Worst worst{};
-    double money = 1;  ///< Σ |cost · value| + quadratic · value²
+    double money = 1;  ///< Σ |cost · value|
 
     void check_objective_and_columns() {
         Sum objective;
@@ -80,8 +80,7 @@ struct Certifier {
             const Column& column = model.columns[id];
             const double value = solution.values[id];
             objective.add(column.cost * value);
-            objective.add(column.quadratic * value * value);
-            absolute.add(std::abs(column.cost * value) + column.quadratic * value * value);
+            absolute.add(std::abs(column.cost * value));
             const double size =
                 std::max({1.0, size_of_bound(column.low), size_of_bound(column.high)});
             worst.see(result.primal_fault, outside(value, column.low, column.high) / size,
@@ -107,11 +106,9 @@ struct Certifier {
         std::vector<double> reduced;
         std::vector<double> terms;       // the largest that a reduced cost is made of
         std::vector<double> quantities;  // the largest in the rows of a column
-        for (const ColumnId id : model.columns.ids()) {
-            const Column& column = model.columns[id];
-            const double slope = column.cost + 2 * column.quadratic * solution.values[id];
-            reduced.push_back(slope);
-            terms.push_back(std::max(1.0, std::abs(slope)));
+        for (const Column& column : model.columns) {
+            reduced.push_back(column.cost);
+            terms.push_back(std::max(1.0, std::abs(column.cost)));
             quantities.push_back(1);
         }
         for (const RowId id : model.rows.ids()) {

@@ -41,7 +41,6 @@ struct Column {
     double high = kInfinity;
     double cost = 0;
     bool integer = false;
-    double quadratic = 0;  ///< ≥ 0, times x², beside cost · x; in models without integer columns
 };
 
 struct Row {
@@ -52,7 +51,7 @@ struct Row {
     std::size_t end = 0;
 };
 
-/// Minimise cost · x + quadratic · x² subject to low ≤ Ax ≤ high and low ≤ x ≤ high.
+/// Minimise cost · x subject to low ≤ Ax ≤ high and low ≤ x ≤ high.
 class Model {
 public:
     /// errors  E0300 for a cost that is not finite, E0301 for limits without meaning
@@ -71,7 +70,7 @@ enum class Status { optimal, infeasible, unbounded, limit, interrupted };
 
 /// Values and activities are empty where no solution was found. Duals are those of a minimisation: the change
 /// of the objective per unit of the bound that binds, so ≥ 0 where a low bound binds and ≤ 0 where a high one
-/// does; a reduced cost is the same for the bound of a column, cost + 2 · quadratic · x − Σ coefficient · dual.
+/// does; a reduced cost is the same for the bound of a column, cost − Σ coefficient · dual.
 struct Solution {
     Status status = Status::limit;
     double objective = 0;

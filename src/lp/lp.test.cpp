@@ -429,43 +429,5 @@ TEST(Solver, ReSolvesFromTheKeptBasisGiveTheSameBytesInAnyOrder) {
     }
 }
 
-// (x − 3)² + (y − 1)² under x + y = 2: the nearest point of the line is (2, 0), where 2(x − 3) = 2(y − 1) = −2.
-TEST(Quadratic, TheNearestPointOfALineIsFound) {
-    Model model;
-    const ColumnId x = model.add_column("x", -kInfinity, kInfinity, -6);
-    const ColumnId y = model.add_column("y", -kInfinity, kInfinity, -2);
-    model.columns[x].quadratic = model.columns[y].quadratic = 1;
-    const RowId line = model.add_row("line", 2, 2, {{x, 1}, {y, 1}});
-    const Solution solution = solve(model);
-    ASSERT_EQ(solution.status, Status::optimal);
-    EXPECT_NEAR(solution.values[x], 2, 1e-6);
-    EXPECT_NEAR(solution.values[y], 0, 1e-6);
-    EXPECT_NEAR(solution.objective, -8, 1e-6);
-    EXPECT_NEAR(solution.duals[line], -2, 1e-6);
-    EXPECT_TRUE(certify(model, solution).holds) << certify(model, solution).worst;
-}
-
-// Σ w x² under Σ x = total, x ≥ 0: each is total ÷ w over Σ 1 ÷ w.
-TEST(Quadratic, ATotalIsDealtByWeight) {
-    constexpr int kColumns = 200;
-    Model model;
-    std::vector<Term> sum;
-    double inverse = 0;
-    for (int i = 0; i < kColumns; ++i) {
-        const double weight = 1 + i % 7;
-        const ColumnId id = model.add_column("x" + std::to_string(i), 0, kInfinity, 0);
-        model.columns[id].quadratic = weight;
-        sum.push_back({id, 1});
-        inverse += 1 / weight;
-    }
-    model.add_row("total", 1'000, 1'000, sum);
-    const Solution solution = solve(model);
-    ASSERT_EQ(solution.status, Status::optimal);
-    for (int i = 0; i < kColumns; ++i)
-        EXPECT_NEAR(solution.values[ColumnId{static_cast<std::size_t>(i)}],
-                    1'000.0 / (1 + i % 7) / inverse, 1e-5);
-    EXPECT_TRUE(certify(model, solution).holds) << certify(model, solution).worst;
-}
-
 }  // namespace
 }  // namespace jarip::lp

@@ -28,7 +28,7 @@ void check_bounds(const std::string& name, double low, double high) {
 ColumnId Model::add_column(std::string name, double low, double high, double cost, bool integer) {
     check_bounds(name, low, high);
     if (!(std::abs(cost) <= kLargestCost)) refuse("E0300", name);
-    return columns.add({std::move(name), low, high, cost, integer, 0});
+    return columns.add({std::move(name), low, high, cost, integer});
 }
 
 RowId Model::add_row(std::string name, double low, double high, std::vector<Term> row) {

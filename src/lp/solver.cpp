@@ -56,25 +56,6 @@ HighsLp as_highs(const Model& model) {
     return lp;
 }
 
-/// The solver minimises cost · x + ½ x · Hessian · x. Empty where nothing is quadratic.
-HighsHessian hessian_of(const Model& model) {
-    HighsHessian hessian;
-    const bool quadratic =
-        std::ranges::any_of(model.columns, [](const Column& each) { return each.quadratic != 0; });
-    if (!quadratic) return hessian;
-    hessian.dim_ = as_int(model.columns.size());
-    hessian.format_ = HessianFormat::kTriangular;
-    hessian.start_.assign(1, 0);
-    for (const ColumnId id : model.columns.ids()) {
-        if (const double factor = model.columns[id].quadratic; factor != 0) {
-            hessian.index_.push_back(as_int(id.index()));
-            hessian.value_.push_back(2 * factor);
-        }
-        hessian.start_.push_back(as_int(hessian.index_.size()));
-    }
-    return hessian;
-}
-
 Status as_status(HighsModelStatus status) {
     switch (status) {
         case HighsModelStatus::kOptimal:
@@ -124,9 +105,6 @@ struct Solver::State {
         highs.setOptionValue("dual_feasibility_tolerance", kDualTolerance);
         highs.setOptionValue("mip_feasibility_tolerance", kIntegralityTolerance);
         highs.passModel(lp);
-        const HighsHessian hessian = hessian_of(model);
-        is_quadratic = hessian.dim_ > 0;
-        if (is_quadratic) highs.passHessian(hessian);
     }
 
     /// Tells the solver what changed since the last solve, all at once: single changes are slow.
@@ -138,7 +116,7 @@ struct Solver::State {
         if (!std::exchange(costs_changed, false) || lp.num_col_ == 0) return;
         double largest = 0;
         for (const double cost : lp.col_cost_) largest = std::max(largest, std::abs(cost));
-        scale = largest > kLargestScaledCost && !is_quadratic
+        scale = largest > kLargestScaledCost
                     ? std::exp2(-std::ceil(std::log2(largest / kLargestScaledCost)))
                     : 1;
         std::vector<double> scaled = lp.col_cost_;
@@ -312,7 +290,6 @@ struct Solver::State {
     Highs highs;
     HighsLp lp;  ///< bounds and costs as they are now, unscaled
     double scale = 1;
-    bool is_quadratic = false;
     bool costs_changed = true;
     bool column_bounds_changed = false;
     bool row_bounds_changed = false;

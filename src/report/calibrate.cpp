@@ -1,6 +1,7 @@
 #include "calibrate.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "number.hpp"
@@ -58,7 +59,8 @@ std::string cells_text(const ReconciliationReport& report, const PageMoney& in,
                     {say("model"), Align::right},
                     {say("customs"), Align::right},
                     {say("mismatch"), Align::right}};
-    const auto& cells = report.result.cells;
+    auto cells = report.result.cells;
+    std::erase_if(cells, std::mem_fn(&Cell::is_nothing));
     const std::size_t shown = std::min(report.top, cells.size());
     for (std::size_t i = 0; i < shown; ++i)
         table.add({direction_label(cells[i].direction, language), cells[i].hs,
@@ -111,6 +113,7 @@ std::string partial_text(const calibrate::Reconciliation& result, const Context&
     const double asked = months_in(result.period);
     std::map<std::string, std::string> finer, shorter;
     for (const Cell& cell : result.cells) {
+        if (cell.is_nothing()) continue;
         const bool whole =
             std::find(cell.codes.begin(), cell.codes.end(), cell.hs) != cell.codes.end();
         if (!whole)
@@ -321,6 +324,7 @@ std::string json(const ReconciliationReport& report, const Context& context) {
     document["relative_mismatch"] = figure(result.relative_mismatch());
     document["cells"] = Json::array();
     for (const Cell& cell : result.cells) {
+        if (cell.is_nothing()) continue;
         Json row = cell_json(cell);
         row["model"] = figure(cell.model);
         row["customs"] = figure(cell.customs);

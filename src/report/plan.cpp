@@ -23,20 +23,6 @@ constexpr std::size_t kMostBottlenecks = 10;
 constexpr std::size_t kMostReasons = 5;
 constexpr double kNothing = 1e-9;
 
-std::string limit_name(const Network& network, const plan::Bottleneck& limit, Language language) {
-    if (limit.process.valid()) {
-        const auto& process = network.processes[limit.process];
-        return network.sites[process.site].name.in(language) + ": " +
-               network.items[process.item].name.in(language);
-    }
-    if (limit.resource.valid()) {
-        const auto& resource = network.resources[limit.resource];
-        return network.sites[resource.site].name.in(language) + ": " + resource.id;
-    }
-    const auto& lane = network.lanes[limit.lane];
-    return end_id(network, lane.origin) + " > " + end_id(network, lane.destination);
-}
-
 std::string line(const Context& context, std::string_view key, const std::string& value) {
     return "  " + padded(text(context.language, key), 26) + value + '\n';
 }
@@ -169,6 +155,20 @@ std::string place_id(const Network& network, PoolId pool) {
     const auto& place = network.places[network.pools[pool].place];
     return place.site.valid() ? network.sites[place.site].id
                               : "country:" + network.countries[place.country].code;
+}
+
+std::string limit_name(const Network& network, const plan::Bottleneck& limit, Language language) {
+    if (limit.process.valid()) {
+        const auto& process = network.processes[limit.process];
+        return network.sites[process.site].name.in(language) + ": " +
+               network.items[process.item].name.in(language);
+    }
+    if (limit.resource.valid()) {
+        const auto& resource = network.resources[limit.resource];
+        return network.sites[resource.site].name.in(language) + ": " + resource.id;
+    }
+    const auto& lane = network.lanes[limit.lane];
+    return end_id(network, lane.origin) + " > " + end_id(network, lane.destination);
 }
 
 std::string end_id(const Network& network, const network::End& end) {

@@ -13,6 +13,10 @@ namespace jarip::report {
 /// Where something lies: the id of a site, or "country:" and a code.
 [[nodiscard]] std::string place_id(const network::Network& network, network::PoolId pool);
 
+/// What a limit is called: what is made where, a resource, or the ends of a lane row.
+[[nodiscard]] std::string limit_name(const network::Network& network, const plan::Bottleneck& limit,
+                                     Language language);
+
 /// A limit as in docs/schema/plan.json.
 [[nodiscard]] Json as_json(const network::Network& network, const plan::Bottleneck& limit);
 

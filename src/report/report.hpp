@@ -162,6 +162,15 @@ struct ReconciliationReport {
 [[nodiscard]] std::string text(const ReconciliationReport& report, const Context& context);
 [[nodiscard]] std::string json(const ReconciliationReport& report, const Context& context);
 
+/// The model moved to customs figures.
+struct FitReport {
+    calibrate::Fit fit;
+    std::string folder;    ///< where the fitted model is; nothing is said of it when empty
+    std::size_t top = 20;  ///< rows of each table of the text
+};
+[[nodiscard]] std::string text(const FitReport& report, const Context& context);
+[[nodiscard]] std::string json(const FitReport& report, const Context& context);
+
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);
 [[nodiscard]] std::string json(const assess::Assessment& result, const Context& context);

@@ -1,0 +1,119 @@
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "command.hpp"
+#include "customs.hpp"
+
+namespace jarip::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Asked {
+    std::string model;
+    std::vector<std::string> tables;
+    std::string out;
+    CustomsQuestion question;
+    std::string norm = "l1";
+    unsigned top = 20;
+};
+
+/// A new folder, all of it or nothing: written beside its place under another name, then renamed.
+class NewFolder {
+public:
+    explicit NewFolder(fs::path path) : path_{std::move(path)} {
+        require_absent();
+        for (int i = 0;; ++i) {
+            part_ = path_;
+            part_ += ".part" + (i == 0 ? std::string{} : std::to_string(i));
+            if (!fs::exists(fs::symlink_status(part_))) break;
+        }
+    }
+    ~NewFolder() {
+        std::error_code ignored;
+        if (!done_) fs::remove_all(part_, ignored);
+    }
+    NewFolder(const NewFolder&) = delete;
+    NewFolder& operator=(const NewFolder&) = delete;
+
+    void write(const std::vector<SourceFile>& files) {
+        for (const auto& file : files) {
+            const fs::path path = part_ / file.name;
+            std::error_code fault;
+            fs::create_directories(path.parent_path(), fault);
+            if (fault) throw Error{"E0003", "", {{"path", path.parent_path().string()}}};
+            write_file(path.string(), file.text);
+        }
+        require_absent();
+        std::error_code fault;
+        fs::rename(part_, path_, fault);
+        if (fault) throw Error{"E0003", "", {{"path", path_.string()}}};
+        done_ = true;
+    }
+
+private:
+    void require_absent() const {
+        if (fs::exists(fs::symlink_status(path_)))
+            throw Error{"E0705", "", {{"path", path_.string()}}};
+    }
+
+    fs::path path_, part_;
+    bool done_ = false;
+};
+
+calibrate::FittedNote note_of(const calibrate::Reconciliation& before, const Session& session) {
+    std::string files;
+    for (const auto& source : before.sources)
+        files += (files.empty() ? "" : ", ") + fs::path{source.file}.filename().string();
+    return {
+        .title = session.say("cli.model.calibrate.source",
+                             {{"country", country_name(before.reporter, session.common.language)},
+                              {"first", format_date(before.period.first)},
+                              {"last", format_date(before.period.end - std::chrono::days{1})},
+                              {"files", files}}),
+        .changed = session.say("cli.model.calibrate.changed"),
+        .added = session.say("cli.model.calibrate.added")};
+}
+
+int answer(const Asked& asked_for, Session& session) {
+    if (asked_for.out.empty()) throw Error{"E0706", ""};
+    NewFolder target{fs::path{asked_for.out}.lexically_normal()};
+    const calibrate::FitOptions options{
+        .comparison = asked(asked_for.question, session),
+        .norm = asked_for.norm == "l2" ? calibrate::Norm::l2 : calibrate::Norm::l1};
+    const auto folder =
+        asked_for.model.empty() ? Folder::embedded(kDefaultModel) : Folder::open(asked_for.model);
+    const auto network = network::load(folder);
+    session.show(network.findings);
+    const auto flows = read_customs(asked_for.tables, network, session);
+    report::FitReport result{calibrate::fit(network, flows, options), asked_for.out, asked_for.top};
+    const auto status = result.fit.status;
+    if (status == lp::Status::optimal) {
+        const auto files = calibrate::fitted_files(folder, network, result.fit,
+                                                   note_of(result.fit.before, session));
+        (void)network::load(Folder::of(files));  // what cannot be read again is not written
+        target.write(files);
+    }
+    const auto context = session.context(&network);
+    session.out << (session.common.json ? report::json(result, context)
+                                        : report::text(result, context));
+    if (status == lp::Status::interrupted) return kInterrupted;
+    if (status != lp::Status::optimal) return kInfeasible;
+    return result.fit.met() ? kDone : kProblemFound;
+}
+
+}  // namespace
+
+Action add_model_calibrate(Options& options) {
+    auto asked_for = std::make_shared<Asked>();
+    options.argument("MODEL", asked_for->model);
+    options.texts("--customs", "TABLE", asked_for->tables);
+    options.text("--out", "DIR", asked_for->out);
+    options.choice("--norm", asked_for->norm, {"l1", "l2"});
+    add_question(options, asked_for->question);
+    options.count("--top", "N", asked_for->top, 1U, 1'000'000U);
+    return [asked_for](Session& session) { return answer(*asked_for, session); };
+}
+
+}  // namespace jarip::cli

@@ -1,0 +1,25 @@
+/// The steady month as changes from a plan, in the solver.
+#pragma once
+
+#include <vector>
+
+#include "jarip/calibrate.hpp"
+
+namespace jarip::calibrate {
+
+/// What the solver finds: the flows, and how far the figures stay from being met, Σ |what is left|.
+struct Changed {
+    lp::Status status = lp::Status::limit;
+    Indexed<ArcId, double> shipped;
+    double left = 0;
+};
+
+/// The steady plan's flows as they would be if they met the cells with the smallest change, deliveries held.
+[[nodiscard]] Changed smallest_change(const Network& network, const plan::SteadyPlan& plan,
+                                      const std::vector<Cell>& cells, const FitOptions& options);
+
+/// A change of a flow that is less than this, relative to the flow, is what rounding leaves of none.
+inline constexpr double kNoChange = 1e-8;
+[[nodiscard]] bool differ(double a, double b);
+
+}  // namespace jarip::calibrate

@@ -1,0 +1,50 @@
+/// Shares of sourcing.csv that bring given flows about.
+#pragma once
+
+#include <vector>
+
+#include "jarip/calibrate.hpp"
+
+namespace jarip::calibrate {
+
+/// Rows of sourcing.csv on their way to given flows: of as few buyers as possible, since what the shares leave open
+/// the steady month settles by cost.
+class Shares {
+public:
+    /// wanted  [n_arcs] the flows that are to come about, for the sake of the cells
+    Shares(const Network& network, const std::vector<Cell>& cells,
+           const Indexed<ArcId, double>& wanted);
+
+    /// Adds buyers whose suppliers do not stand in the wanted proportions in these flows: first those of the cells, then
+    /// any, and first those far from them, then the nearer ones; where all were added before, says it more finely.
+    /// False where there is nothing to add.
+    bool pin(const Indexed<ArcId, double>& flows);
+
+    [[nodiscard]] const std::vector<ShareChange>& changes() const { return changes_; }
+
+private:
+    // How finely the inflow of a pool is said.
+    enum class Pinned { no, as_it_is, by_site, wholly };
+
+    [[nodiscard]] bool misses(network::PoolId pool, const Indexed<ArcId, double>& flows) const;
+    [[nodiscard]] Pinned finer(network::PoolId pool) const;
+    void rebuild();
+    void say(network::PoolId pool);
+    void add_row(const network::Target& buyer, ItemId item, network::SiteId supplier);
+
+    bool pin_once(const Indexed<ArcId, double>& flows);
+    bool widen();
+    [[nodiscard]] bool is_widest() const;
+
+    const Network& network_;
+    const Indexed<ArcId, double>& wanted_;
+    double tolerance_;  // of shares: what is nearer is let be
+    bool any_buyer_ = false;
+    Indexed<network::PoolId, bool> of_cells_;
+    network::ShareArcs share_arcs_;
+    Indexed<network::PoolId, std::vector<ArcId>> inflow_;
+    Indexed<network::PoolId, Pinned> pinned_;
+    std::vector<ShareChange> changes_;
+};
+
+}  // namespace jarip::calibrate
