@@ -72,10 +72,16 @@ Periods pieces(const Flows& own, Every every, const std::optional<Period>& withi
     std::vector<bool> spoken(own.periods.size());
     for (const auto period : own.period) spoken[period] = true;
     Periods result;
+    std::optional<Day> first;
     for (std::size_t i = 0; i < spoken.size(); ++i) {
-        if (!spoken[i] || (within && !within->contains(own.periods[i]))) continue;
+        if (!spoken[i]) continue;
+        first = std::min(first.value_or(own.periods[i].first), own.periods[i].first);
+        if (within && !within->contains(own.periods[i])) continue;
         if (const auto found = piece(own.periods[i], every)) result.insert(*found);
     }
+    // The first months of the tables have no twelve months behind them: nothing is missing there.
+    if (every == Every::rolling12 || every == Every::year_to_date)
+        std::erase_if(result, [&](const Period& time) { return time.first < *first; });
     return result;
 }
 
