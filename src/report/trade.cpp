@@ -82,7 +82,8 @@ std::string partners_text(const trade::Indicators& result, const Context& contex
         return text(language, "report.trade." + std::string{key});
     };
     const auto& partners = result.partners;
-    if (partners.empty()) return '\n' + say("no_partners") + '\n';
+    const bool traded = result.imports.value_or(0) + result.exports.value_or(0) > 0;
+    if (partners.empty()) return traded ? '\n' + say("no_partners") + '\n' : std::string{};
     const auto& main = result.imports ? kImports : kExports;
     std::vector<std::optional<double>> values;
     for (const auto& partner : partners) {
