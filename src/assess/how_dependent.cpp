@@ -65,14 +65,13 @@ void say_published(const Network& network, const origin::Origin& origin,
             if (std::ranges::find(whose, id) != whose.end()) sum.add(share);
         const double share = sum.value();
         const bool within = published.low <= share && share <= published.high;
-        answers.push_back(
-            SentenceBuilder{1, within ? "published_within" : "published_outside"}
-                .names("whose", owners ? Kind::company : Kind::country, whose)
-                .name("product", Kind::item, network.items[published.product].id)
-                .share("share", share)
-                .share("published", published.value)
-                .share("low", published.low)
-                .share("high", published.high));
+        answers.push_back(SentenceBuilder{1, within ? "published_within" : "published_outside"}
+                              .names("whose", owners ? Kind::company : Kind::country, whose)
+                              .name("product", Kind::item, network.items[published.product].id)
+                              .share("share", share)
+                              .share("published", published.value)
+                              .share("low", published.low)
+                              .share("high", published.high));
     }
 }
 

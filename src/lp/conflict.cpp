@@ -54,9 +54,7 @@ public:
         }
     }
 
-    [[nodiscard]] bool infeasible() {
-        return solver_.solve(options_).status == Status::infeasible;
-    }
+    [[nodiscard]] bool infeasible() { return solver_.solve(options_).status == Status::infeasible; }
     [[nodiscard]] bool stopped() const { return options_.stop.stop_requested(); }
 
 private:
@@ -175,8 +173,7 @@ Conflict delete_what_is_not_needed(const Model& model, std::stop_token stop) {
 }
 
 /// Of the rows and the bounds of their columns.
-Conflict conflict_among(const Model& model, const std::vector<RowId>& rows,
-                        std::stop_token stop) {
+Conflict conflict_among(const Model& model, const std::vector<RowId>& rows, std::stop_token stop) {
     const Part part = part_of(model, rows);
     Conflict conflict = delete_what_is_not_needed(part.model, std::move(stop));
     for (RowId& row : conflict.rows) row = part.rows[row.index()];
@@ -196,8 +193,8 @@ Conflict irreducible_conflict(const Model& model, std::stop_token stop) {
 
 Conflict conflict_with_limits(const Model& model, const std::vector<ColumnId>& columns,
                               std::stop_token stop) {
-    return conflict_among(
-        model, rows_of_a_certificate(with_elastic_columns(model, columns), stop), stop);
+    return conflict_among(model, rows_of_a_certificate(with_elastic_columns(model, columns), stop),
+                          stop);
 }
 
 }  // namespace jarip::lp

@@ -13,9 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 5> kNeededByRecipes{"items", "sites", "processes", "lanes",
                                                            "demand"};
 constexpr std::array<std::string_view, 2> kNeededByFlows{"nodes", "flows"};
-constexpr std::array<std::string_view, 7> kOfFlows{"sources", "nodes",     "flows",
-                                                   "events",  "scenarios", "availability",
-                                                   "ranges"};
+constexpr std::array<std::string_view, 7> kOfFlows{"sources",   "nodes",        "flows", "events",
+                                                   "scenarios", "availability", "ranges"};
 
 template <std::size_t size>
 bool among(const std::array<std::string_view, size>& names, std::string_view name) {

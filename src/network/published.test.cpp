@@ -46,15 +46,14 @@ TEST(Published, IsRefusedWhereItNamesNothingOrTwoKindsOrLeavesItsRange) {
     EXPECT_THAT(errors(with_published("a,rak,KR,0.9,,,true")), testing::ElementsAre("E0214"));
     EXPECT_THAT(errors(with_published("a,rack,KR;" + company + ",0.9,,,true")),
                 testing::ElementsAre("E0282"));
-    EXPECT_THAT(errors(with_published("a,rack,KR,0.9,0.95,,true")),
-                testing::ElementsAre("E0283"));
+    EXPECT_THAT(errors(with_published("a,rack,KR,0.9,0.95,,true")), testing::ElementsAre("E0283"));
 }
 
 TEST(ScenarioNames, AreReadInBothLanguagesAndElseTheId) {
-    const auto network = ModelFolder{}
-                             .put("scenarios.csv",
-                                  "scenario,name,name_ko\nstrait,Strait closed,해협 봉쇄\n")
-                             .load();
+    const auto network =
+        ModelFolder{}
+            .put("scenarios.csv", "scenario,name,name_ko\nstrait,Strait closed,해협 봉쇄\n")
+            .load();
     EXPECT_EQ(network.scenario("strait").name.in(Language::en), "Strait closed");
     EXPECT_EQ(network.scenario("strait").name.in(Language::ko), "해협 봉쇄");
     EXPECT_EQ(network.scenario("borders-closed").name.in(Language::ko), "borders-closed");
