@@ -43,5 +43,6 @@ install(FILES
     cmake/FindHighs.cmake
     cmake/FindUtf8proc.cmake
     cmake/FindXlsxwriter.cmake
+    cmake/JaripFindLibrary.cmake
     DESTINATION "${package}")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -16,8 +16,6 @@ constexpr double kLeftTolerance = 2e-7;
 constexpr double kRowNoise = 1e-7;
 /// Small against a weight: decides between changes that cost the same, by names.
 constexpr double kByName = 1e-6;
-/// A flow smaller than this is what rounding leaves of none.
-constexpr double kNoFlow = 1e-9;
 /// A flow that changes with all of its buyer's inflow, its share the same, counts so much of one that does not.
 constexpr double kVolume = 0.01;
 /// Least squares: within this of the least, in at most so many linear models, after tangents at 1, ½, ¼ … of a size.
@@ -239,7 +237,8 @@ private:
     };
 
     static double power_of_two(double size) {
-        return size > kNoFlow && std::isfinite(size) ? std::exp2(std::round(std::log2(size))) : 1;
+        return size > plan::kNoFlow && std::isfinite(size) ? std::exp2(std::round(std::log2(size)))
+                                                           : 1;
     }
 
     std::vector<std::pair<lp::ColumnId, double>> add_flow(ArcId id, const std::string& name,
@@ -291,7 +290,7 @@ private:
         const auto total = [&](const std::vector<ArcId>& arcs) {
             Sum sum;
             for (const ArcId id : arcs) sum.add(plan_.shipped[id]);
-            return sum.value() > kNoFlow ? sum.value() : 0.0;
+            return sum.value() > plan::kNoFlow ? sum.value() : 0.0;
         };
         const double inflow = total(share.inflow);
         const double supplied = total(share.supplied);

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "fixtures/customs.hpp"
 #include "jarip/calibrate.hpp"
 
 namespace jarip::calibrate {
@@ -11,11 +12,7 @@ namespace {
 using Cells = std::map<std::string, std::string>;
 
 trade::Flows flows_of(const std::string& rows) {
-    Diagnostics diagnostics;
-    auto flows = trade::read(
-        {{"customs.csv", "period,reporter,partner,product,flow,value\n" + rows}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return flows;
+    return fixtures::flows("period,reporter,partner,product,flow,value\n" + rows);
 }
 
 Table table(const std::vector<SourceFile>& files, const std::string& name) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "fixtures/customs.hpp"
 #include "fixtures/network_builder.hpp"
 #include "fixtures/random_network.hpp"
 #include "fixtures/steady_month.hpp"
@@ -17,12 +18,7 @@ namespace {
 
 const std::string kHeader = "period,reporter,partner,product,flow,value\n";
 
-trade::Flows flows_of(const std::string& rows) {
-    Diagnostics diagnostics;
-    auto flows = trade::read({{"customs.csv", kHeader + rows}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return flows;
-}
+trade::Flows flows_of(const std::string& rows) { return fixtures::flows(kHeader + rows); }
 
 /// Korea wants 100 chips of 10 a month; Taiwan (cost 1) and Japan (cost 2) make at most so many.
 network::Network two_origins(double taiwan, double japan) {
@@ -263,13 +259,27 @@ RC_GTEST_PROP(FitProperty, TheModelsOwnTradeChangesNothing, ()) {
     }
 }
 
-RC_GTEST_PROP(FitProperty, FiguresOfAnotherWayOfDeliveringTheSameAreMetOrNamed, ()) {
+/// A network, and the trade of its busiest country were other shares bought.
+struct Drawn {
+    network::Network network;
+    plan::SteadyPlan plan, other;
+    std::string reporter;
+    decltype(trade_of(network, plan, reporter)) rows;
+};
+
+Drawn drawn() {
     const auto seed = *rc::gen::inRange<std::uint64_t>(1, 10'000);
-    const auto network = coded(seed);
-    const auto plan = plan::steady(network, {.bottlenecks = false});
-    const auto other = plan::steady(with_other_shares(network, seed), {.bottlenecks = false});
-    const auto reporter = busiest(network, plan);
-    auto rows = trade_of(network, other, reporter);
+    Drawn result;
+    result.network = coded(seed);
+    result.plan = plan::steady(result.network, {.bottlenecks = false});
+    result.other = plan::steady(with_other_shares(result.network, seed), {.bottlenecks = false});
+    result.reporter = busiest(result.network, result.plan);
+    result.rows = trade_of(result.network, result.other, result.reporter);
+    return result;
+}
+
+RC_GTEST_PROP(FitProperty, FiguresOfAnotherWayOfDeliveringTheSameAreMetOrNamed, ()) {
+    auto [network, plan, other, reporter, rows] = drawn();
     RC_PRE(!rows.empty());
     bool same_deliveries = true;
     for (const auto id : network.demands.ids())
@@ -299,12 +309,7 @@ RC_GTEST_PROP(FitProperty, FiguresOfAnotherWayOfDeliveringTheSameAreMetOrNamed, 
 }
 
 RC_GTEST_PROP(FitProperty, TheOrderOfCustomsRowsChangesNothing, ()) {
-    const auto seed = *rc::gen::inRange<std::uint64_t>(1, 10'000);
-    const auto network = coded(seed);
-    const auto plan = plan::steady(network, {.bottlenecks = false});
-    const auto other = plan::steady(with_other_shares(network, seed), {.bottlenecks = false});
-    const auto reporter = busiest(network, plan);
-    auto rows = trade_of(network, other, reporter);
+    auto [network, plan, other, reporter, rows] = drawn();
     RC_PRE(!rows.empty());
     const FitOptions options{.comparison = {.reporter = reporter}};
     const auto one = fit(network, flows_of(joined(rows)), options);

@@ -1,4 +1,5 @@
 // What the cells of a table mean: numbers, dates, switches.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <system_error>
@@ -110,6 +111,19 @@ std::string format_shortest(double value) {
     char buffer[40];
     const auto [end, fault] = std::to_chars(buffer, buffer + sizeof buffer, value);
     return {buffer, end};
+}
+
+std::vector<std::string> between_semicolons(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(';'), text.size());
+        auto word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        while (word.starts_with(' ')) word.remove_prefix(1);
+        while (word.ends_with(' ')) word.remove_suffix(1);
+        if (!word.empty()) words.emplace_back(word);
+    }
+    return words;
 }
 
 }  // namespace jarip

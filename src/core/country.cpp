@@ -48,10 +48,7 @@ struct Countries {
 };
 
 Countries load() {
-    Diagnostics diagnostics;
-    const auto table =
-        parse_csv({"countries.csv", std::string{embedded_text("countries.csv")}}, diagnostics);
-    diagnostics.throw_if_errors();
+    const auto table = parse_embedded("countries.csv", parse_csv);
     enum Column : std::size_t { code, alpha3, m49, name, name_ko, aliases };
     Countries countries;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
@@ -65,11 +62,7 @@ Countries load() {
         auto number = table.cell(row, m49);
         number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
         know(number);
-        for (auto rest = table.cell(row, aliases); !rest.empty();) {
-            const auto end = std::min(rest.find(';'), rest.size());
-            know(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
+        for (const auto& alias : between_semicolons(table.cell(row, aliases))) know(alias);
     }
     return countries;
 }

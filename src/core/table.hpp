@@ -61,6 +61,20 @@ private:
 ///         name, E0016 another separator (into `diagnostics`; such rows are left out)
 [[nodiscard]] Table parse_csv(SourceFile file, Diagnostics& diagnostics);
 
+/// What `parse(SourceFile, Diagnostics&)` makes of a table embedded with the catalogue of texts. It is a
+/// constant of the build: its faults are thrown.
+template <class Parse>
+[[nodiscard]] auto parse_embedded(std::string_view name, Parse parse) {
+    Diagnostics diagnostics;
+    auto result =
+        parse(SourceFile{std::string{name}, std::string{embedded_text(name)}}, diagnostics);
+    diagnostics.throw_if_errors();
+    return result;
+}
+
+/// A list in one cell: "DE; FR" is {"DE", "FR"}, without spaces around, and without what is empty.
+[[nodiscard]] std::vector<std::string> between_semicolons(std::string_view text);
+
 /// What a number may be.
 struct NumberRange {
     double low = -1e300;

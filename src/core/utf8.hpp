@@ -15,6 +15,13 @@ namespace jarip {
 /// Characters (code points); a byte that is not UTF-8 counts as one.
 [[nodiscard]] std::size_t character_count(std::string_view utf8);
 
+/// The text without blanks and tabs around it.
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
 /// Columns that the text takes on a terminal: a Hangul syllable takes two.
 [[nodiscard]] std::size_t display_width(std::string_view utf8);
 
@@ -28,9 +35,6 @@ namespace jarip {
 /// with `indent` spaces before it; a word that is longer stands alone, a percent sign with its
 /// number. No line end after the last line.
 [[nodiscard]] std::string wrapped(std::string_view utf8, std::size_t width, std::size_t indent = 0);
-
-/// Characters (code points) in UTF-8 text.
-[[nodiscard]] std::size_t character_count(std::string_view utf8);
 
 /// The text as it is safe to show on a terminal: control characters and bytes that are not UTF-8
 /// become U+FFFD, tabs become spaces.

@@ -184,7 +184,7 @@ Conflict conflict_among(const Model& model, const std::vector<RowId>& rows, std:
 
 }  // namespace
 
-Conflict irreducible_conflict(const Model& model, std::stop_token stop) {
+Conflict irreducible_conflict(const Model& model, const std::stop_token& stop) {
     Conflict conflict =
         conflict_among(model, rows_of_a_certificate(with_elastic_rows(model), stop), stop);
     // Where only whole numbers clash, no certificate of the linear model says so.
@@ -192,7 +192,7 @@ Conflict irreducible_conflict(const Model& model, std::stop_token stop) {
 }
 
 Conflict conflict_with_limits(const Model& model, const std::vector<ColumnId>& columns,
-                              std::stop_token stop) {
+                              const std::stop_token& stop) {
     return conflict_among(model, rows_of_a_certificate(with_elastic_columns(model, columns), stop),
                           stop);
 }

@@ -160,13 +160,13 @@ struct Conflict {
     std::vector<ColumnId> columns;
     [[nodiscard]] bool empty() const { return rows.empty() && columns.empty(); }
 };
-[[nodiscard]] Conflict irreducible_conflict(const Model& model, std::stop_token stop = {});
+[[nodiscard]] Conflict irreducible_conflict(const Model& model, const std::stop_token& stop = {});
 
 /// The same of a model that has a solution where these columns have no upper limit, its whole numbers left
 /// aside. Whether it is infeasible is then told by one solve that always ends, which that of a model without
 /// solution and with quantities of 10⁷ need not.
 [[nodiscard]] Conflict conflict_with_limits(const Model& model,
                                             const std::vector<ColumnId>& columns,
-                                            std::stop_token stop = {});
+                                            const std::stop_token& stop = {});
 
 }  // namespace jarip::lp

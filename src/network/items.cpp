@@ -46,19 +46,6 @@ StageId stage_of(Loading& loading, const ModelTable& table, std::size_t row, con
     return id;
 }
 
-std::vector<std::string> codes(std::string_view text) {
-    std::vector<std::string> result;
-    while (!text.empty()) {
-        const auto end = std::min(text.find(';'), text.size());
-        auto code = text.substr(0, end);
-        while (code.starts_with(' ')) code.remove_prefix(1);
-        while (code.ends_with(' ')) code.remove_suffix(1);
-        if (!code.empty()) result.emplace_back(code);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return result;
-}
-
 // A recipe's lines stand together whatever their order in the table: by recipe, then by slot.
 struct Line {
     std::size_t recipe = 0;
@@ -89,7 +76,7 @@ void read_items(Loading& loading) {
         each.stage = stage_of(loading, table, row, stage);
         each.unit = table.text(row, unit);
         each.price = reader.amount(row, price);
-        each.hs = codes(table.text(row, hs));
+        each.hs = between_semicolons(table.text(row, hs));
         each.mass_kg = reader.number(row, mass);
         each.holding_cost_per_day = reader.amount(row, holding);
         each.shelf_life_days = reader.number(row, shelf_life);

@@ -1,12 +1,6 @@
 // published.csv: figures published elsewhere, which the model's own are held against.
 
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "loading.hpp"
-#include "targets.hpp"
 
 namespace jarip::network {
 namespace {
@@ -41,13 +35,7 @@ public:
 private:
     // Companies or countries, with ";" between.
     void read_whose(std::size_t row, Published& published) {
-        std::string_view rest = table_->text(row, of_);
-        while (!rest.empty()) {
-            const auto end = rest.find(';');
-            std::string_view one = rest.substr(0, end);
-            rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-            while (one.starts_with(' ')) one.remove_prefix(1);
-            while (one.ends_with(' ')) one.remove_suffix(1);
+        for (const auto& one : between_semicolons(table_->text(row, of_))) {
             const CompanyId company = loading_->companies.find(one);
             const CountryId country = loading_->countries.find(one);
             if (company.valid())

@@ -20,11 +20,8 @@ bool at_home(const Network& network, ProcessId process) {
 
 /// Everything is delivered when nothing is owed at the end.
 TargetModel demand_model(const Network& network, const plan::Scope& scope, double discount_rate) {
-    TargetModel result{
-        add_investments(network, plan::period_formulation(network, scope), 1, discount_rate),
-        {},
-        {},
-        {}};
+    TargetModel result{.investments = add_investments(
+                           network, plan::period_formulation(network, scope), 1, discount_rate)};
     const auto& owed = result.investments.formulation.owed;
     result.owed.assign(owed.end() - static_cast<std::ptrdiff_t>(network.demands.size()),
                        owed.end());
@@ -35,12 +32,9 @@ TargetModel demand_model(const Network& network, const plan::Scope& scope, doubl
 
 /// FORMULAS 5, "domestic-content": home's demand alone, served in full; value added at home ≥ q · its value.
 TargetModel content_model(const Network& network, double share, double discount_rate) {
-    TargetModel result{
-        add_investments(network, plan::steady_formulation(network, {.candidates = true}),
-                        network.months, discount_rate),
-        {},
-        {},
-        {}};
+    TargetModel result{.investments = add_investments(
+                           network, plan::steady_formulation(network, {.candidates = true}),
+                           network.months, discount_rate)};
     auto& formulation = result.investments.formulation;
     auto& model = result.investments.model();
     std::vector<lp::Term> terms;
@@ -132,15 +126,12 @@ void require_level(const Options& options, double low, double high, const char* 
 }  // namespace
 
 TargetModel closed_border_model(const Network& network, double discount_rate) {
-    TargetModel result{
-        add_investments(network,
-                        plan::steady_formulation(network, {.closed_border = network.home,
-                                                           .candidates = true,
-                                                           .unlimited_demand = true}),
-                        network.months, discount_rate),
-        {},
-        {},
-        {}};
+    TargetModel result{.investments = add_investments(
+                           network,
+                           plan::steady_formulation(network, {.closed_border = network.home,
+                                                              .candidates = true,
+                                                              .unlimited_demand = true}),
+                           network.months, discount_rate)};
     std::vector<lp::Term> terms;
     for (const lp::ColumnId taken : result.investments.formulation.taken) {
         if (!taken.valid()) continue;

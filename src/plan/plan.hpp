@@ -87,6 +87,9 @@ struct Formulation {
 [[nodiscard]] double largest_start(const Network& network, const Indexed<ItemId, double>& useful,
                                    ProcessId process);
 
+/// A flow smaller than this is what rounding leaves of none.
+inline constexpr double kNoFlow = 1e-9;
+
 // ---- the steady month -----------------------------------------------------------------------------
 
 struct Racks {

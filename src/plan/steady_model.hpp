@@ -54,8 +54,6 @@ private:
     double value_unit_ = 1;
 };
 
-/// A flow smaller than this is what rounding leaves of none.
-inline constexpr double kNoFlow = 1e-9;
 [[nodiscard]] double flow_of(const lp::Solution& solution, lp::ColumnId column);
 
 }  // namespace jarip::plan

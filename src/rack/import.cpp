@@ -148,13 +148,19 @@ private:
     std::vector<std::string> asked_;
 };
 
-DeviceType read_device(NetboxReader& reader, const std::string& source) {
-    DeviceType type;
+// Who makes it, and what it is called.
+template <class Type>
+void read_identity(NetboxReader& reader, const std::string& source, Type& type) {
     type.source = source;
     type.manufacturer = reader.text("manufacturer");
     type.model = reader.text("model");
     type.slug = reader.text("slug");
     if (type.slug.empty()) type.slug = slug_of(type.manufacturer, type.model);
+}
+
+DeviceType read_device(NetboxReader& reader, const std::string& source) {
+    DeviceType type;
+    read_identity(reader, source, type);
     type.u_height = reader.figure("u_height", kUnits);
     if (std::floor(type.u_height.value * 2) != type.u_height.value * 2) type.u_height = {};
     type.is_full_depth = reader.flag("is_full_depth", true);
@@ -178,11 +184,7 @@ DeviceType read_device(NetboxReader& reader, const std::string& source) {
 
 FrameType read_rack(NetboxReader& reader, const std::string& source) {
     FrameType type;
-    type.source = source;
-    type.manufacturer = reader.text("manufacturer");
-    type.model = reader.text("model");
-    type.slug = reader.text("slug");
-    if (type.slug.empty()) type.slug = slug_of(type.manufacturer, type.model);
+    read_identity(reader, source, type);
     auto& frame = type.frame;
     frame.u_height = reader.figure("u_height", kUnits);
     frame.width_in = reader.figure("width", kMillimetres);

@@ -1,5 +1,6 @@
 #include "json.hpp"
 #include "number.hpp"
+#include "rack_words.hpp"
 #include "table.hpp"
 #include "workbook.hpp"
 
@@ -48,9 +49,7 @@ enum class Names { plain, indented };
 
 // The tree of every design, the rack itself as its root, in the columns that a design's bom is read by.
 Sheet tree_sheet(const std::vector<RackBill>& bills, Names names, Language language) {
-    const auto say = [&](const char* key) {
-        return text(language, std::string{"report.rack.sheet."} + key);
-    };
+    const auto say = [&](const char* key) { return sheet_word(key, language); };
     Sheet sheet{say("parts"),
                 {{"tree", say("tree")},
                  {"item", say("item")},
@@ -77,9 +76,7 @@ Sheet tree_sheet(const std::vector<RackBill>& bills, Names names, Language langu
 }
 
 Sheet sum_sheet(const std::vector<RackBill>& bills, Language language) {
-    const auto say = [&](const char* key) {
-        return text(language, std::string{"report.rack.sheet."} + key);
-    };
+    const auto say = [&](const char* key) { return sheet_word(key, language); };
     Sheet sheet{say("sums"),
                 {{"tree", say("tree")},
                  {"item", say("item")},
@@ -152,7 +149,7 @@ std::string csv(const std::vector<RackBill>& bills) {
 
 std::string xlsx(const std::vector<RackBill>& bills, const Context& context) {
     Workbook book;
-    book.title = text(context.language, "report.rack.sheet.parts");
+    book.title = sheet_word("parts", context.language);
     book.sheets.push_back(tree_sheet(bills, Names::indented, context.language));
     book.sheets.push_back(sum_sheet(bills, context.language));
     for (const char* note : {"tree", "losses", "cost"}) {

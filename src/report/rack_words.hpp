@@ -14,6 +14,11 @@ namespace jarip::report {
 /// What a total lies between: "12.3 … 15.8", "≥ 12.3", "= 12.3" where it is known, "–" where it is undefined.
 [[nodiscard]] std::string range_text(const rack::Total& total, int decimals);
 
+/// A title or column of a rack's spreadsheets.
+[[nodiscard]] inline std::string sheet_word(const char* key, Language language) {
+    return text(language, std::string{"report.rack.sheet."} + key);
+}
+
 /// The name of a design for people.
 [[nodiscard]] inline const std::string& name_of(const rack::Design& design) {
     return design.name.empty() ? design.id : design.name;

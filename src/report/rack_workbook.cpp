@@ -5,18 +5,15 @@
 namespace jarip::report {
 namespace {
 
-std::string say(const char* key, Language language) {
-    return text(language, std::string{"report.rack.sheet."} + key);
-}
-
 void add_totals(Workbook& book, const std::vector<rack::Checked>& racks, Language language) {
-    auto& sheet = book.add(say("totals", language), {{"rack", say("rack", language)},
-                                                     {"total", say("total", language)},
-                                                     {"known", say("known", language)},
-                                                     {"low", say("low", language)},
-                                                     {"high", say("high", language)},
-                                                     {"coverage", say("coverage", language)},
-                                                     {"assumed", say("assumed", language)}});
+    auto& sheet =
+        book.add(sheet_word("totals", language), {{"rack", sheet_word("rack", language)},
+                                                  {"total", sheet_word("total", language)},
+                                                  {"known", sheet_word("known", language)},
+                                                  {"low", sheet_word("low", language)},
+                                                  {"high", sheet_word("high", language)},
+                                                  {"coverage", sheet_word("coverage", language)},
+                                                  {"assumed", sheet_word("assumed", language)}});
     for (const auto& checked : racks) {
         for (const auto& [key, member] : rack::total_keys()) {
             const auto& total = checked.report.totals.*member;
@@ -28,18 +25,19 @@ void add_totals(Workbook& book, const std::vector<rack::Checked>& racks, Languag
 }
 
 void add_findings(Workbook& book, const std::vector<rack::Checked>& racks, Language language) {
-    auto& sheet = book.add(say("findings", language), {{"rack", say("rack", language)},
-                                                       {"code", say("code", language)},
-                                                       {"severity", say("severity", language)},
-                                                       {"where", say("where", language)},
-                                                       {"line", say("line", language)},
-                                                       {"value", say("value", language)},
-                                                       {"limit", say("limit", language)},
-                                                       {"margin", say("margin", language)},
-                                                       {"unit", say("unit", language)},
-                                                       {"message", say("message", language)},
-                                                       {"fix", say("fix", language)},
-                                                       {"source", say("source", language)}});
+    auto& sheet =
+        book.add(sheet_word("findings", language), {{"rack", sheet_word("rack", language)},
+                                                    {"code", sheet_word("code", language)},
+                                                    {"severity", sheet_word("severity", language)},
+                                                    {"where", sheet_word("where", language)},
+                                                    {"line", sheet_word("line", language)},
+                                                    {"value", sheet_word("value", language)},
+                                                    {"limit", sheet_word("limit", language)},
+                                                    {"margin", sheet_word("margin", language)},
+                                                    {"unit", sheet_word("unit", language)},
+                                                    {"message", sheet_word("message", language)},
+                                                    {"fix", sheet_word("fix", language)},
+                                                    {"source", sheet_word("source", language)}});
     for (const auto& checked : racks)
         for (const auto& check : checked.report.checks)
             sheet.add({checked.report.id, check.code, severity_word(check.severity), check.where,
@@ -50,12 +48,12 @@ void add_findings(Workbook& book, const std::vector<rack::Checked>& racks, Langu
 
 void add_feeds(Workbook& book, const std::vector<rack::Checked>& racks, Language language) {
     auto& sheet =
-        book.add(say("feeds", language),
-                 {{"rack", say("rack", language)},
-                  {"feed", say("feed", language)},
-                  {"load_va", say("load_va", language), Look::whole},
-                  {"load_after_loss_va", say("load_after_loss_va", language), Look::whole},
-                  {"capacity_va", say("capacity_va", language), Look::whole},
+        book.add(sheet_word("feeds", language),
+                 {{"rack", sheet_word("rack", language)},
+                  {"feed", sheet_word("feed", language)},
+                  {"load_va", sheet_word("load_va", language), Look::whole},
+                  {"load_after_loss_va", sheet_word("load_after_loss_va", language), Look::whole},
+                  {"capacity_va", sheet_word("capacity_va", language), Look::whole},
                   {"l1_va", "L1, VA", Look::whole},
                   {"l2_va", "L2, VA", Look::whole},
                   {"l3_va", "L3, VA", Look::whole}});
@@ -74,7 +72,7 @@ void add_feeds(Workbook& book, const std::vector<rack::Checked>& racks, Language
 std::string xlsx(const std::vector<rack::Checked>& racks, const Context& context) {
     const Language language = context.language;
     Workbook book;
-    book.title = say("totals", language);
+    book.title = sheet_word("totals", language);
     add_totals(book, racks, language);
     add_findings(book, racks, language);
     add_feeds(book, racks, language);

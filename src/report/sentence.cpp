@@ -9,26 +9,15 @@
 namespace jarip::report {
 namespace {
 
+using assess::Fact;
+using Kind = Fact::Kind;
+
 template <class Rows>
 const auto* row_of(const Rows& rows, const std::string& id) {
     const auto found =
         std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.id == id; });
     return found == rows.end() ? nullptr : &*found;
 }
-
-}  // namespace
-
-std::string scenario_name(const network::Network& network, const std::string& id,
-                          Language language) {
-    const auto* scenario = row_of(network.scenarios, id);
-    if (!scenario || scenario->name.in(language) == id) return id;
-    return scenario->name.in(language) + " (" + id + ')';
-}
-
-namespace {
-
-using assess::Fact;
-using Kind = Fact::Kind;
 
 // Three digits that matter: "5.89 %", "27.6 %", "100 %".
 int decimals(double share) {
@@ -154,6 +143,13 @@ std::string score_label(const assess::ScoreLine& line, const Context& context) {
     Arguments arguments = unit_words(*context.network, context.language);
     arguments.emplace_back("currency", context.network->currency);
     return text(context.language, "assess.score." + line.key, arguments);
+}
+
+std::string scenario_name(const network::Network& network, const std::string& id,
+                          Language language) {
+    const auto* scenario = row_of(network.scenarios, id);
+    if (!scenario || scenario->name.in(language) == id) return id;
+    return scenario->name.in(language) + " (" + id + ')';
 }
 
 std::string process_name(const network::Network& network, network::ProcessId process,

@@ -189,6 +189,12 @@ std::string sources_text(const std::vector<trade::Source>& sources, const Contex
     return page;
 }
 
+std::string more(std::size_t all, Language language) {
+    if (all <= kMostRows) return {};
+    return text(language, "report.trade.more_rows", {{"n", std::to_string(all - kMostRows)}}) +
+           '\n';
+}
+
 std::string country_label(const std::string& code, Language language) {
     return country_name(code, language);
 }

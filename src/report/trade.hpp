@@ -36,6 +36,11 @@ struct Scale {
     [[nodiscard]] std::string sentence(Language language) const;  ///< "Values in million USD."
 };
 
+/// Rows of a table on the page; the JSON and the sheets have all.
+inline constexpr std::size_t kMostRows = 20;
+/// "… and 7 more rows", a line; empty where all are shown.
+[[nodiscard]] std::string more(std::size_t all, Language language);
+
 /// The points of a series: a table over time for each reporter and goods, or one over these.
 [[nodiscard]] std::string series_text(const trade::Series& series, const Context& context);
 

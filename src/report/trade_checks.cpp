@@ -9,8 +9,6 @@
 namespace jarip::report {
 namespace {
 
-constexpr std::size_t kMostRows = 20;
-
 std::string say(const std::string& key, const Context& context, const Arguments& arguments = {}) {
     return text(context.language, "report.trade_checks." + key, arguments);
 }
@@ -35,12 +33,6 @@ void add_question(const Result& result, Json& document) {
     document["reporter"] = result.reporter;
     document["hs"] = result.hs;
     document["period"] = period_figure(result.period);
-}
-
-std::string more(std::size_t all, Language language) {
-    if (all <= kMostRows) return {};
-    return text(language, "report.trade.more_rows", {{"n", std::to_string(all - kMostRows)}}) +
-           '\n';
 }
 
 std::string product_name(const std::string& product, Language language) {

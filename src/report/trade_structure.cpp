@@ -9,8 +9,6 @@
 namespace jarip::report {
 namespace {
 
-constexpr std::size_t kMostRows = 20;
-
 // Indices of rows, the largest figure first; undefined ones last, else in their order.
 template <class Rows, class Figure>
 std::vector<std::size_t> largest_first(const Rows& rows, Figure figure_of) {
@@ -20,12 +18,6 @@ std::vector<std::size_t> largest_first(const Rows& rows, Figure figure_of) {
         return figure_of(rows[a]).value_or(-1e300) > figure_of(rows[b]).value_or(-1e300);
     });
     return order;
-}
-
-std::string more(std::size_t all, Language language) {
-    if (all <= kMostRows) return {};
-    return text(language, "report.trade.more_rows", {{"n", std::to_string(all - kMostRows)}}) +
-           '\n';
 }
 
 std::string joined(const std::vector<std::string>& codes, Language language) {

@@ -1,17 +1,6 @@
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
-namespace {
-
-std::vector<BasketCode> load() {
-    Diagnostics diagnostics;
-    auto lines =
-        parse_baskets({"baskets.csv", std::string{embedded_text("baskets.csv")}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return lines;
-}
-
-}  // namespace
 
 std::vector<BasketCode> parse_baskets(const SourceFile& file, Diagnostics& diagnostics) {
     std::vector<BasketCode> lines;
@@ -39,7 +28,7 @@ std::vector<BasketCode> parse_baskets(const SourceFile& file, Diagnostics& diagn
 
 const std::vector<BasketCode>& baskets() {
     // Read once: the table is a constant of the build.
-    static const auto all = load();
+    static const auto all = parse_embedded("baskets.csv", parse_baskets);
     return all;
 }
 

@@ -2,17 +2,13 @@
 
 #include <map>
 
+#include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
 namespace {
 
-Flows flows_of(const std::string& table) {
-    Diagnostics diagnostics;
-    auto flows = read({{"t.csv", table}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return flows;
-}
+using fixtures::flows;
 
 const std::string kTable =
     "period,reporter,partner,product,flow,value\n"
@@ -24,17 +20,17 @@ const std::string kTable =
     "2025-01,KR,,854233,export,5\n";
 
 TEST(BorderFigures, AddUpToTheIndicators) {
-    const auto flows = flows_of(kTable);
+    const auto table = flows(kTable);
     std::map<Direction, double> totals;
-    for (const auto& figure : border_figures(flows, {.reporter = "KOR"}))
+    for (const auto& figure : border_figures(table, {.reporter = "KOR"}))
         totals[figure.direction] += figure.value;
-    const auto indicators = trade::indicators(flows, {});
+    const auto indicators = trade::indicators(table, {});
     EXPECT_DOUBLE_EQ(totals[Direction::import], *indicators.imports);
     EXPECT_DOUBLE_EQ(totals[Direction::export_], *indicators.exports);
 }
 
 TEST(BorderFigures, ATotalGivesWayToPartnersAndEqualRowsAreAdded) {
-    const auto figures = border_figures(flows_of(kTable), {.hs = {"8471"}});
+    const auto figures = border_figures(flows(kTable), {.hs = {"8471"}});
     ASSERT_EQ(figures.size(), 2U);
     EXPECT_EQ(figures[0].partner, "TW");
     EXPECT_EQ(figures[0].value, 120.5);
@@ -42,7 +38,7 @@ TEST(BorderFigures, ATotalGivesWayToPartnersAndEqualRowsAreAdded) {
 }
 
 TEST(BorderFigures, ATotalThatStandsAloneHasNoPartner) {
-    const auto figures = border_figures(flows_of(kTable), {.hs = {"854233"}});
+    const auto figures = border_figures(flows(kTable), {.hs = {"854233"}});
     ASSERT_EQ(figures.size(), 1U);
     EXPECT_EQ(figures[0].partner, "");
     EXPECT_EQ(figures[0].direction, Direction::export_);

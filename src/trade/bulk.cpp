@@ -134,20 +134,21 @@ private:
     Labels labels_;
 };
 
-void resize(Flows& flows, std::size_t rows) {
+template <class Change>
+void for_each_column(Flows& flows, Change change) {
     for (auto* column : {&flows.reporter, &flows.partner, &flows.product, &flows.period})
-        column->resize(rows);
-    flows.direction.resize(rows);
-    flows.value.resize(rows);
-    flows.mass_kg.resize(rows);
+        change(*column);
+    change(flows.direction);
+    change(flows.value);
+    change(flows.mass_kg);
+}
+
+void resize(Flows& flows, std::size_t rows) {
+    for_each_column(flows, [rows](auto& column) { column.resize(rows); });
 }
 
 void reserve(Flows& flows, std::size_t rows) {
-    for (auto* column : {&flows.reporter, &flows.partner, &flows.product, &flows.period})
-        column->reserve(rows);
-    flows.direction.reserve(rows);
-    flows.value.reserve(rows);
-    flows.mass_kg.reserve(rows);
+    for_each_column(flows, [rows](auto& column) { column.reserve(rows); });
 }
 
 // All rows of the body; false at the first that is not regular.

@@ -129,13 +129,6 @@ std::optional<Head> read_head(const char* row) {
     return head;
 }
 
-std::string_view trimmed(std::string_view field) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!field.empty() && blank(field.front())) field.remove_prefix(1);
-    while (!field.empty() && blank(field.back())) field.remove_suffix(1);
-    return field;
-}
-
 struct Goods {
     unsigned product = 0;
     std::int64_t value = 0;

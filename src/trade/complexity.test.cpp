@@ -4,17 +4,13 @@
 #include <filesystem>
 #include <map>
 
+#include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
 namespace {
 
-Flows flows(const std::string& text) {
-    Diagnostics diagnostics;
-    auto result = read({{"t.csv", text}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return result;
-}
+using fixtures::flows;
 
 Table table(const std::string& path) {
     Diagnostics diagnostics;

@@ -1,16 +1,10 @@
 #include "jarip/trade.hpp"
-#include "semicolons.hpp"
 
 namespace jarip::trade {
+
 const std::vector<CountryGroup>& country_groups() {
     // Read once: the table is a constant of the build.
-    static const auto all = [] {
-        Diagnostics diagnostics;
-        auto groups = parse_country_groups(
-            {"country_groups.csv", std::string{embedded_text("country_groups.csv")}}, diagnostics);
-        diagnostics.throw_if_errors();
-        return groups;
-    }();
+    static const auto all = parse_embedded("country_groups.csv", parse_country_groups);
     return all;
 }
 

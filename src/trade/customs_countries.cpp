@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "semicolons.hpp"
+#include "jarip/core.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -20,11 +20,7 @@ std::string_view list_name(CountryList list) {
 using Codes = std::map<std::pair<std::string, std::string>, std::string, std::less<>>;
 
 Codes load() {
-    Diagnostics diagnostics;
-    const auto table =
-        parse_csv({"customs_countries.csv", std::string{embedded_text("customs_countries.csv")}},
-                  diagnostics);
-    diagnostics.throw_if_errors();
+    const auto table = parse_embedded("customs_countries.csv", parse_csv);
     enum Column : std::size_t { list, code, country };
     Codes codes;
     for (std::size_t row = 0; row < table.row_count(); ++row)
@@ -35,10 +31,7 @@ Codes load() {
 
 // States that are no more, by every label of theirs.
 std::map<std::string, std::string, std::less<>> load_former() {
-    Diagnostics diagnostics;
-    const auto table = parse_csv(
-        {"former_countries.csv", std::string{embedded_text("former_countries.csv")}}, diagnostics);
-    diagnostics.throw_if_errors();
+    const auto table = parse_embedded("former_countries.csv", parse_csv);
     enum Column : std::size_t { name, labels };
     std::map<std::string, std::string, std::less<>> names;
     for (std::size_t row = 0; row < table.row_count(); ++row) {

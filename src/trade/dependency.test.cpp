@@ -1,16 +1,12 @@
 #include <gtest/gtest.h>
 
+#include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
 namespace {
 
-Flows flows(const std::string& text) {
-    Diagnostics diagnostics;
-    auto result = read({{"t.csv", text}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return result;
-}
+using fixtures::flows;
 
 TEST(Dependency, OfACountryByHand) {
     const std::string text =

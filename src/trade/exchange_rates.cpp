@@ -45,13 +45,7 @@ std::optional<Conversion> mean_of_months(std::span<const ExchangeRate> rates,
 
 const std::vector<ExchangeRate>& exchange_rates() {
     // Read once: the table is a constant of the build.
-    static const auto all = [] {
-        Diagnostics diagnostics;
-        auto rates = parse_exchange_rates(
-            {"exchange_rates.csv", std::string{embedded_text("exchange_rates.csv")}}, diagnostics);
-        diagnostics.throw_if_errors();
-        return rates;
-    }();
+    static const auto all = parse_embedded("exchange_rates.csv", parse_exchange_rates);
     return all;
 }
 

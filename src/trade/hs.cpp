@@ -16,10 +16,7 @@ constexpr int kSeveral = -1;
 using Revisions = std::map<std::pair<int, std::string>, CarriedCode, std::less<>>;
 
 Revisions load() {
-    Diagnostics diagnostics;
-    const auto table = parse_csv(
-        {"hs_revisions.csv", std::string{embedded_text("hs_revisions.csv")}}, diagnostics);
-    diagnostics.throw_if_errors();
+    const auto table = parse_embedded("hs_revisions.csv", parse_csv);
     enum Column : std::size_t { revision, code, code_2022, relation };
     Revisions revisions;
     for (std::size_t row = 0; row < table.row_count(); ++row) {

@@ -11,17 +11,13 @@
 #include <rapidcheck.h>
 #endif
 
+#include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
 namespace {
 
-Flows flows(const std::string& text) {
-    Diagnostics diagnostics;
-    auto result = read({{"t.csv", text}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return result;
-}
+using fixtures::flows;
 
 const std::string kHeader = "period,reporter,partner,product,flow,value\n";
 

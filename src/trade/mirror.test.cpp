@@ -1,17 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
 namespace {
 
 Mirror mirrored(const std::string& rows, const Query& query = {}) {
-    Diagnostics diagnostics;
-    const auto flows =
-        read({{"t.csv", "period,reporter,partner,product,flow,value\n" + rows}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return mirror(flows, query);
+    return mirror(fixtures::flows("period,reporter,partner,product,flow,value\n" + rows), query);
 }
 
 TEST(Mirror, GapIsImportsOverExportsLessOneWhoeverReportsThem) {

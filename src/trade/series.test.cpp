@@ -5,20 +5,15 @@
 #include <rapidcheck.h>
 #endif
 
+#include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
 namespace {
 
+using fixtures::flows;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-Flows flows(const std::string& text) {
-    Diagnostics diagnostics;
-    auto result = read({{"t.csv", text}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return result;
-}
 
 std::string month(int year, int number) {
     return std::to_string(year) + (number < 10 ? "-0" : "-") + std::to_string(number);

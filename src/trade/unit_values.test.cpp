@@ -1,17 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
 namespace {
 
-Flows flows(const std::string& text) {
-    Diagnostics diagnostics;
-    auto result = read({{"t.csv", text}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return result;
-}
+using fixtures::flows;
 
 const std::string kHeader = "year,partner,product,flow,value,mass_kg\n";
 

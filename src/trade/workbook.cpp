@@ -98,8 +98,6 @@ bool read_book(const Part& part, Book& book) {
         if (element == "workbookPr")
             book.begins_in_1904 = attribute("date1904") == "1" || attribute("date1904") == "true";
     };
-    events.end = [](std::string_view) {};
-    events.text = [](std::string_view) {};
     return parse_xml(part.bytes, events, place);
 }
 
@@ -112,8 +110,6 @@ bool read_relations(const Part& part, Book& book) {
         target = target.starts_with('/') ? target.substr(1) : "xl/" + target;
         book.targets.emplace(attribute("Id"), std::move(target));
     };
-    events.end = [](std::string_view) {};
-    events.text = [](std::string_view) {};
     return parse_xml(part.bytes, events, place);
 }
 
@@ -153,7 +149,6 @@ bool read_styles(const Part& part, Book& book) {
     events.end = [&](std::string_view element) {
         if (element == "cellXfs") in_cells = false;
     };
-    events.text = [](std::string_view) {};
     return parse_xml(part.bytes, events, place);
 }
 

@@ -8,13 +8,14 @@
 
 namespace jarip::trade {
 
-/// What a reader of XML is told. Names come without their namespace.
+/// What a reader of XML is told; nothing happens where it does not listen. Names come without their namespace.
 struct XmlEvents {
     /// Attributes by name: "" where there is none.
     using Attributes = std::function<std::string_view(std::string_view)>;
-    std::function<void(std::string_view element, const Attributes& attributes)> start;
-    std::function<void(std::string_view element)> end;
-    std::function<void(std::string_view text)> text;
+    std::function<void(std::string_view element, const Attributes& attributes)> start =
+        [](std::string_view, const Attributes&) {};
+    std::function<void(std::string_view element)> end = [](std::string_view) {};
+    std::function<void(std::string_view text)> text = [](std::string_view) {};
 };
 
 struct XmlPlace {
