@@ -3,12 +3,14 @@
 #include <cstdlib>
 #include <new>
 
+#include "large_pages.hpp"
+
 namespace jarip {
 
-// Asking for large pages was tried: where memory is in pieces, finding them costs more than they save.
 void* resized_block(void* block, std::size_t bytes) {
     void* const resized = std::realloc(block, bytes);
     if (resized == nullptr) throw std::bad_alloc{};
+    prefer_large_pages(resized, bytes);
     return resized;
 }
 
@@ -18,6 +20,7 @@ template <class Narrow>
 void IndexColumn::widen(Column<Narrow>& from, Width to) {
     const auto move_to = [&](auto& wide) {
         using Wide = std::remove_reference_t<decltype(wide[0])>;
+        wide.reserve(from.capacity());
         wide.resize(size_);
         std::transform(from.begin(), from.end(), wide.data(),
                        [](Narrow index) { return static_cast<Wide>(widened(index)); });

@@ -34,6 +34,7 @@ public:
     ~Column() { free_block(data_); }
 
     [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::size_t capacity() const { return capacity_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
     [[nodiscard]] T* data() { return data_; }
     [[nodiscard]] const T* data() const { return data_; }
