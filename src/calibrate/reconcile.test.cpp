@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "fixtures/customs.hpp"
 #include "fixtures/network_builder.hpp"
@@ -19,12 +20,13 @@ constexpr double kExact = 1e-9;
 
 const std::string kHeader = "period,reporter,partner,product,flow,value\n";
 
-const Cell& cell(const Reconciliation& found, Direction direction, const std::string& hs,
-                 const std::string& partner) {
+const Cell& cell(const Reconciliation& found, Direction direction, std::string_view hs,
+                 std::string_view partner) {
     const auto at = std::find_if(found.cells.begin(), found.cells.end(), [&](const Cell& each) {
         return each.direction == direction && each.hs == hs && each.partner == partner;
     });
-    if (at == found.cells.end()) throw std::out_of_range{hs + " " + partner};
+    if (at == found.cells.end())
+        throw std::out_of_range{std::string{hs}.append(" ").append(partner)};
     return *at;
 }
 

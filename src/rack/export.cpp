@@ -27,7 +27,7 @@ std::string yaml_text(std::string_view words) {
     const bool plain = !words.empty() && std::isalnum(static_cast<unsigned char>(words.front())) &&
                        words.back() != ' ' &&
                        words.find_first_not_of(kPlain) == std::string_view::npos;
-    return plain && !reads_as_other(words) ? std::string{words} : quoted(words);
+    return plain && !reads_as_other(words) ? std::string{words} : in_quotes(words);
 }
 
 std::string value_text(const Field& field) {

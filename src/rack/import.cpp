@@ -119,7 +119,7 @@ private:
     static std::string json_text(const YamlNode& node) {
         switch (node.kind) {
             case YamlNode::Kind::null: return "null";
-            case YamlNode::Kind::scalar: return is_text(node) ? quoted(node.value) : node.value;
+            case YamlNode::Kind::scalar: return is_text(node) ? in_quotes(node.value) : node.value;
             case YamlNode::Kind::list:
             case YamlNode::Kind::map: break;
         }
@@ -127,7 +127,7 @@ private:
         std::string text;
         for (const auto& item : node.items) {
             text += text.empty() ? "" : ", ";
-            if (is_map) text += quoted(item.key) + ": ";
+            if (is_map) text += in_quotes(item.key) + ": ";
             text += json_text(item);
         }
         return is_map ? '{' + text + '}' : '[' + text + ']';

@@ -114,7 +114,7 @@ std::string_view port_of_interface(std::string_view interface_type) {
     return {};
 }
 
-std::string quoted(std::string_view words) {
+std::string in_quotes(std::string_view words) {
     std::string result = "\"";
     for (const char c : words) {
         const auto byte = static_cast<unsigned char>(c);

@@ -25,7 +25,7 @@ inline constexpr std::string_view kJsonKey = "netbox_json";
 [[nodiscard]] std::string_view port_of_interface(std::string_view interface_type);
 
 /// A text in double quotes as YAML, and within it JSON, writes it.
-[[nodiscard]] std::string quoted(std::string_view words);
+[[nodiscard]] std::string in_quotes(std::string_view words);
 
 /// Lower case, with a dash for what is neither letter nor digit.
 [[nodiscard]] std::string slug_of(std::string_view manufacturer, std::string_view model);

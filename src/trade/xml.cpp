@@ -12,15 +12,22 @@ namespace {
 
 constexpr std::size_t kDeepest = 64;
 
+// A template, since Expat names the calls of 64 bits only from some version on, and from then on no others.
+template <class Parser>
+XmlPlace place_of(Parser parser) {
+    if constexpr (requires { XML_GetCurrentLineNumber64(parser); })
+        return {XML_GetCurrentLineNumber64(parser), XML_GetCurrentColumnNumber64(parser) + 1};
+    else
+        return {XML_GetCurrentLineNumber(parser), XML_GetCurrentColumnNumber(parser) + 1};
+}
+
 struct Parse {
     XML_Parser parser;
     const XmlEvents& events;
     XmlPlace& place;
     std::size_t depth = 0;
 
-    void note_place() const {
-        place = {XML_GetCurrentLineNumber(parser), XML_GetCurrentColumnNumber(parser) + 1};
-    }
+    void note_place() const { place = place_of(parser); }
 };
 
 std::string_view local_name(const XML_Char* name) {
