@@ -9,8 +9,11 @@ Action add_doctor(Options& options);
 Action add_explain(Options& options);
 Action add_model_calibrate(Options& options);
 Action add_model_check(Options& options);
+Action add_model_diff(Options& options);
 Action add_model_init(Options& options);
+Action add_model_schema(Options& options);
 Action add_model_show(Options& options);
+Action add_model_sources(Options& options);
 Action add_onshore(Options& options);
 Action add_origin(Options& options);
 Action add_plan(Options& options);
@@ -43,6 +46,9 @@ const std::vector<Command>& commands() {
         {"model init", Takes::words, add_model_init},
         {"model check", Takes::model, add_model_check},
         {"model show", Takes::model, add_model_show},
+        {"model sources", Takes::files, add_model_sources},
+        {"model diff", Takes::files, add_model_diff},
+        {"model schema", Takes::words, add_model_schema},
         {"model calibrate", Takes::words, add_model_calibrate},
         {"plan", Takes::model, add_plan},
         {"origin", Takes::model, add_origin},

@@ -6,9 +6,12 @@
 
 namespace jarip::network {
 
+Folder open_folder(const std::string& path) {
+    return path.empty() ? Folder::embedded(kDefaultModel) : Folder::open(path);
+}
+
 Network load(const std::string& path, const LoadOptions& options) {
-    if (path.empty()) return load(Folder::embedded(kDefaultModel), options);
-    return load(Folder::open(path), options);
+    return load(open_folder(path), options);
 }
 
 Network load(const Folder& folder, const LoadOptions& options) {

@@ -122,6 +122,9 @@ void read_settings(const Folder& folder, Loading& loading);
 /// Reads every table of the model's kind, and the customs tables as they are.
 /// errors  E0200 a table is missing, and those of reading and of check_columns
 void read_tables(const Folder& folder, Loading& loading);
+/// Both, and check_rows of every table: what stands in a folder before it is joined.
+/// errors  (thrown) all of those
+[[nodiscard]] Loading read_rows(const Folder& folder);
 /// errors  E0270…E0277, at "--set"
 void apply_sets(Loading& loading);
 /// warnings  E0295 no package, E0296 a file that is not there, E0297 a column of one only

@@ -23,19 +23,12 @@ void check_sources(const ModelTable& table, bool strict, Diagnostics& diagnostic
     const auto source = table.column("source");
     const auto assumed = table.column("assumed");
     if (rule.name == "sources") return;
-    std::vector<Column> figures;
-    for (const auto& column : rule.columns)
-        if (column.cell == Cell::figure && table.column(column.name).present())
-            figures.push_back(table.column(column.name));
     std::size_t count = 0;
     Location first;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         if (table.given(row, source) || table.text(row, assumed) != "false") continue;
-        for (const auto& figure : figures) {
-            if (!table.given(row, figure)) continue;
-            if (++count == 1) first = table.location(row, figure);
-            break;
-        }
+        const Column figure = table.first_figure(row);
+        if (figure.present() && ++count == 1) first = table.location(row, figure);
     }
     if (count == 0) return;
     const Arguments arguments{{"count", std::to_string(count)},
@@ -75,8 +68,10 @@ ModelTable::ModelTable(const TableRule& rule, Table table)
         columns_.push_back(
             {&column, table_.column(column.name).value_or(Column::kAbsent), otherwise});
     }
-    for (const auto& column : columns_)
-        if (column.rule->in_key()) keys_.push_back(column);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (columns_[i].rule->in_key()) keys_.push_back(columns_[i]);
+        if (columns_[i].rule->cell == Cell::figure) figures_.push_back(i);
+    }
 }
 
 Column ModelTable::column(std::string_view name) const {
@@ -113,6 +108,12 @@ std::string ModelTable::key(std::size_t row, bool brief) const {
         first = false;
     }
     return result;
+}
+
+Column ModelTable::first_figure(std::size_t row) const {
+    for (const std::size_t i : figures_)
+        if (given(row, columns_[i])) return columns_[i];
+    return {};
 }
 
 void ModelTable::set(std::size_t row, std::string_view name, std::string_view value) {

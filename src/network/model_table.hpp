@@ -47,6 +47,9 @@ public:
     /// The row's id columns joined by '/', empty ones as what they mean. `brief`: optional ones left out.
     [[nodiscard]] std::string key(std::size_t row, bool brief = false) const;
 
+    /// The first column of figures in which something stands; absent: the row gives none.
+    [[nodiscard]] Column first_figure(std::size_t row) const;
+
     /// Replaces a cell, in a new column where the file has none.
     void set(std::size_t row, std::string_view column, std::string_view value);
 
@@ -56,6 +59,7 @@ private:
     bool exists_ = false;
     std::vector<Column> columns_;  // beside the rule's
     std::vector<Column> keys_;
+    std::vector<std::size_t> figures_;  // places in columns_
 };
 
 /// Typed cells of one table. What an empty cell means is applied; a wrong one is reported, and counts as empty.

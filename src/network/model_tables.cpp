@@ -96,6 +96,16 @@ void read_tables(const Folder& folder, Loading& loading) {
         if (is_customs(name)) read_customs(folder, name, loading);
 }
 
+Loading read_rows(const Folder& folder) {
+    Loading loading;
+    read_settings(folder, loading);
+    read_tables(folder, loading);
+    for (const auto& rule : table_rules())
+        check_rows(loading.table(rule.name), loading.options.strict, loading.diagnostics);
+    loading.diagnostics.throw_if_errors();
+    return loading;
+}
+
 void note_other_files(const Folder& folder, Loading& loading) {
     for (const auto& name : folder.names())
         if (!is_known_file(loading, name))

@@ -33,6 +33,23 @@ struct Context {
 [[nodiscard]] std::string text(const network::Network& network, const Context& context);
 [[nodiscard]] std::string json(const network::Network& network, const Context& context);
 
+/// Where the figures of a model are from, and the rows that were asked for.
+struct SourcesReport {
+    network::FigureSources figures;
+    std::string source;         ///< rows of this source only; empty: of all
+    bool assumed_only = false;  ///< rows that are assumed, with their notes
+};
+[[nodiscard]] std::string text(const SourcesReport& report, const Context& context);
+[[nodiscard]] std::string json(const SourcesReport& report, const Context& context);
+
+/// Two models, held against each other.
+struct ModelComparison {
+    std::string from, to;  ///< what they are called
+    network::ModelDifferences differences;
+};
+[[nodiscard]] std::string text(const ModelComparison& comparison, const Context& context);
+[[nodiscard]] std::string json(const ModelComparison& comparison, const Context& context);
+
 // ---- rack: totals and findings of designs; several give racks[…], one the fields at top level
 [[nodiscard]] std::string text(const std::vector<rack::Checked>& racks, const Context& context);
 [[nodiscard]] std::string json(const std::vector<rack::Checked>& racks, const Context& context);
