@@ -66,7 +66,7 @@ std::string option_key(const Command& command, const Option& option) {
     std::transform(name.begin(), name.end(), name.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     for (std::string_view path = command.name; !path.empty();) {
-        const std::string key = command_key(path) + ".option." + name;
+        std::string key = command_key(path) + ".option." + name;
         if (has_text(Language::en, key)) return key;
         const auto space = path.rfind(' ');
         path = space == std::string_view::npos ? std::string_view{} : path.substr(0, space);

@@ -1,7 +1,7 @@
 #include "interrupt.hpp"
 
 #include <pthread.h>
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): sigset_t is of POSIX
 
 #include <chrono>
 #include <cstdlib>
@@ -38,7 +38,8 @@ Interrupt::Interrupt() {
 
 Interrupt::~Interrupt() {
     ending_ = true;
-    pthread_kill(watcher_.native_handle(), SIGTERM);
+    // The watcher waits for it and ends by itself.
+    pthread_kill(watcher_.native_handle(), SIGTERM);  // NOLINT(bugprone-bad-signal-to-kill-thread)
     watcher_.join();
 }
 

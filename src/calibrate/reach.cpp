@@ -22,7 +22,7 @@ public:
         name_limits();
     }
 
-    void explain(Fitted& fitted, std::stop_token stop) {
+    void explain(Fitted& fitted, const std::stop_token& stop) {
         const Cell& cell = fitted.cell;
         const bool too_little = fitted.left() < 0;
         bool any = false;
@@ -123,7 +123,7 @@ private:
 }  // namespace
 
 void explain(const Network& network, const plan::SteadyPlan& plan,
-             const std::vector<Fitted*>& unmet, std::stop_token stop) {
+             const std::vector<Fitted*>& unmet, const std::stop_token& stop) {
     if (unmet.empty()) return;
     Reach reach{network, plan};
     for (Fitted* each : unmet) reach.explain(*each, stop);

@@ -7,6 +7,6 @@ namespace jarip::calibrate {
 
 /// The nearest to its customs figure that a cell could come alone, deliveries held, and what binds there.
 void explain(const Network& network, const plan::SteadyPlan& plan,
-             const std::vector<Fitted*>& unmet, std::stop_token stop);
+             const std::vector<Fitted*>& unmet, const std::stop_token& stop);
 
 }  // namespace jarip::calibrate

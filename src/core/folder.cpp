@@ -187,7 +187,7 @@ bool write_whole(std::FILE* file, std::string_view content) {
 }  // namespace
 
 void write_file(const std::string& path, std::string_view content) {
-    const Error failed{"E0003", path, {{"path", path}}};
+    const auto failed = [&path] { return Error{"E0003", path, {{"path", path}}}; };
     std::error_code fault;
     fs::path target{path};
     if (target.has_parent_path()) fs::create_directories(target.parent_path(), fault);
@@ -195,14 +195,14 @@ void write_file(const std::string& path, std::string_view content) {
     const auto status = fs::status(target, fault);
     if (fs::is_regular_file(status)) {
         target = fs::canonical(target, fault);
-        if (fault) throw failed;
+        if (fault) throw failed();
     } else if (fs::exists(status)) {
         std::FILE* const file = fs::is_directory(status) ? nullptr : std::fopen(path.c_str(), "wb");
-        if (!file || !write_whole(file, content)) throw failed;
+        if (!file || !write_whole(file, content)) throw failed();
         return;
     }
     const auto [file, temporary] = open_temporary(target);
-    if (!file) throw failed;
+    if (!file) throw failed();
     if (write_whole(file, content))
         fs::rename(temporary, target, fault);
     else
@@ -210,7 +210,7 @@ void write_file(const std::string& path, std::string_view content) {
     if (!fault) return;
     std::error_code ignored;
     fs::remove(temporary, ignored);
-    throw failed;
+    throw failed();
 }
 
 std::vector<SourceFile> embedded_files(const unsigned char* begin, const unsigned char* end) {

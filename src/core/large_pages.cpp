@@ -62,10 +62,10 @@ void prefer_large_pages(void* block, std::size_t bytes) {
     const auto page = static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
     if (free_in_blocks(text_of("/proc/buddyinfo"), page, kLargePage) < kSpare * bytes) return;
     // Whole pages around it: a mapping that only a part is asked of could no longer grow in place.
-    const auto begin = reinterpret_cast<std::uintptr_t>(block) / page * page;
-    const auto end = (reinterpret_cast<std::uintptr_t>(block) + bytes + page - 1) / page * page;
+    const std::uint64_t before = reinterpret_cast<std::uintptr_t>(block) % page;
+    const std::uint64_t length = (before + bytes + page - 1) / page * page;
     // A wish only: nothing is lost where it is not granted.
-    (void)madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+    (void)madvise(static_cast<char*>(block) - before, length, MADV_HUGEPAGE);
 }
 
 #else
