@@ -21,7 +21,7 @@ public:
     [[nodiscard]] constexpr std::size_t index() const { return index_; }
     [[nodiscard]] constexpr bool valid() const { return index_ != kNowhere; }
 
-    constexpr auto operator<=>(const Id&) const = default;  // NOLINT(modernize-use-nullptr): there is none
+    constexpr auto operator<=>(const Id&) const = default;  // NOLINT(modernize-use-nullptr)
 
 private:
     static constexpr std::uint32_t kNowhere = std::numeric_limits<std::uint32_t>::max();
