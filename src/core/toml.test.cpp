@@ -39,5 +39,12 @@ TEST(LineOf, GivesTheLineWithoutItsEnd) {
     EXPECT_EQ(line_of("a\r\nb\nc", 4), "");
 }
 
+TEST(LineIndex, GivesTheSameLines) {
+    for (const std::string text : {"a\r\nb\nc", "a\n\nb\n", "", "\n", "one"}) {
+        const LineIndex lines{text};
+        for (std::size_t i = 1; i < 6; ++i) EXPECT_EQ(lines.line(i), line_of(text, i)) << text << i;
+    }
+}
+
 }  // namespace
 }  // namespace jarip

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -60,11 +61,15 @@ void check_quantities(const Survey& survey, const PartTree& tree, Findings& find
 // Where some parts say origin, cost or lead time, the others without parts of their own should.
 void check_figures(const Survey& survey, const PartTree& tree, Findings& findings) {
     const auto& lines = survey.design.parts;
-    const auto says = [](const PartLine& line, int what) {
+    const auto says = [](const PartLine& line, std::size_t what) {
         return what == 0   ? !line.origin.empty()
                : what == 1 ? line.cost.given
                            : line.lead_weeks.given;
     };
+    std::array<bool, 3> any{};
+    for (const auto& line : lines)
+        for (std::size_t what = 0; what < any.size(); ++what)
+            any[what] = any[what] || says(line, what);
     double silent = 0;
     double leaves = 0;
     std::string example;
@@ -72,11 +77,8 @@ void check_figures(const Survey& survey, const PartTree& tree, Findings& finding
         if (!tree.below[tree.child[i]].empty()) continue;
         ++leaves;
         bool missing = false;
-        for (int what = 0; what < 3; ++what) {
-            const bool any = std::any_of(lines.begin(), lines.end(),
-                                         [&](const PartLine& line) { return says(line, what); });
-            missing = missing || (any && !says(lines[i], what));
-        }
+        for (std::size_t what = 0; what < any.size(); ++what)
+            missing = missing || (any[what] && !says(lines[i], what));
         if (!missing) continue;
         if (silent == 0) example = lines[i].item;
         ++silent;

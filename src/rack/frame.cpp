@@ -38,7 +38,7 @@ Frame read_frame(TomlReader& reader, const Frame& base) {
         reader.choice("cooling_capability", {"air-only", "liquid-capable", "liquid-required"});
     if (!capability.empty()) frame.cooling_capability = capability;
     for (const auto* table : reader.tables("extra_mass")) {
-        TomlReader extra{reader.file(), *table, "extra_mass", reader.diagnostics()};
+        TomlReader extra{reader, *table, "extra_mass"};
         extra.require("kg");
         frame.extra_mass.push_back({extra.text("name"), extra.figure("kg", kKilograms)});
         extra.finish();

@@ -16,7 +16,7 @@ namespace {
 class NetboxReader {
 public:
     NetboxReader(const SourceFile& file, const YamlNode& root, Diagnostics& diagnostics)
-        : file_{file}, root_{root}, diagnostics_{diagnostics} {}
+        : file_{file}, places_{file}, root_{root}, diagnostics_{diagnostics} {}
 
     std::string text(std::string_view key) {
         const auto* node = find(key);
@@ -88,7 +88,7 @@ public:
     }
 
     void unusable(std::string_view key, const YamlNode& node) {
-        diagnostics_.warning("E0435", yaml_location(file_, node),
+        diagnostics_.warning("E0435", places_.of(node),
                              {{"key", std::string{key}}, {"value", node.value}});
     }
 
@@ -134,7 +134,7 @@ private:
     }
 
     void unknown(const std::string& key, const YamlNode& node) {
-        diagnostics_.warning("E0434", yaml_key_location(file_, node), {{"key", key}});
+        diagnostics_.warning("E0434", places_.of_key(node), {{"key", key}});
     }
 
     const YamlNode* find(std::string_view key) {
@@ -143,6 +143,7 @@ private:
     }
 
     const SourceFile& file_;
+    YamlPlaces places_;
     const YamlNode& root_;
     Diagnostics& diagnostics_;
     std::vector<std::string> asked_;
@@ -235,13 +236,13 @@ void import_file(const SourceFile& file, Imported& result) {
     const auto root = parse_yaml(file, diagnostics);
     if (!root) return;
     if (root->kind != YamlNode::Kind::map) {
-        diagnostics.error("E0437", yaml_location(file, *root));
+        diagnostics.error("E0437", YamlPlaces{file}.of(*root));
         return;
     }
     for (const char* key : {"manufacturer", "model"}) {
         const auto* node = root->find(key);
         if (node && !node->value.empty()) continue;
-        diagnostics.error("E0433", yaml_location(file, *root), {{"key", key}});
+        diagnostics.error("E0433", YamlPlaces{file}.of(*root), {{"key", key}});
         return;
     }
     NetboxReader reader{file, *root, diagnostics};

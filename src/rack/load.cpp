@@ -209,7 +209,7 @@ void enter(TomlReader& reader, Index& index, std::string& id, std::size_t number
 template <class Read>
 void each(TomlReader& root, const std::string& kind, Read read) {
     for (const auto* table : root.tables(kind)) {
-        TomlReader reader{root.file(), *table, "[[" + kind + "]]", root.diagnostics()};
+        TomlReader reader{root, *table, "[[" + kind + "]]"};
         read(reader);
         reader.finish();
     }
@@ -327,7 +327,7 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     const auto given = library_of(files, diagnostics);
     root.require("rack");
     if (const auto* table = root.table("rack")) {
-        TomlReader reader{file, *table, "[rack]", diagnostics};
+        TomlReader reader{root, *table, "[rack]"};
         design.id = reader.text("id");
         design.name = reader.text("name");
         design.frame = read_frame(reader, base_frame(reader, given.frames, diagnostics));
@@ -337,7 +337,7 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     if (design.id.empty())
         design.id = base_name(file.name).substr(0, base_name(file.name).rfind('.'));
     if (const auto* table = root.table("site")) {
-        TomlReader reader{file, *table, "[site]", diagnostics};
+        TomlReader reader{root, *table, "[site]"};
         design.site = read_site(reader);
         reader.finish();
     }

@@ -49,7 +49,6 @@ void sort_nodes(PartTree& tree) {
 }  // namespace
 
 PartTree part_tree(std::string_view root, const std::vector<PartLine>& lines) {
-    constexpr auto kNone = static_cast<std::size_t>(-1);
     PartTree tree;
     std::map<std::string, std::size_t, std::less<>> nodes;
     const auto node = [&](const std::string& name) {
@@ -57,7 +56,7 @@ PartTree part_tree(std::string_view root, const std::vector<PartLine>& lines) {
         if (is_new) {
             tree.names.push_back(name);
             tree.below.emplace_back();
-            tree.first_line.push_back(kNone);
+            tree.first_line.push_back(kNoLine);
         }
         return at->second;
     };
@@ -68,12 +67,12 @@ PartTree part_tree(std::string_view root, const std::vector<PartLine>& lines) {
         const auto child = node(lines[i].item);
         tree.below[parent].push_back(i);
         tree.child.push_back(child);
-        if (tree.first_line[child] == kNone) tree.first_line[child] = i;
+        if (tree.first_line[child] == kNoLine) tree.first_line[child] = i;
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].parent.empty() || lines[i].parent == rack) continue;
         const auto parent = nodes.find(lines[i].parent)->second;
-        if (tree.first_line[parent] == kNone) tree.orphans.push_back(i);
+        if (tree.first_line[parent] == kNoLine) tree.orphans.push_back(i);
     }
     sort_nodes(tree);
     return tree;
@@ -102,11 +101,17 @@ void report_faults(const PartTree& tree, const std::vector<PartLine>& lines,
     if (!tree.cycle.empty())
         diagnostics.error("E0420", lines[tree.first_line[tree.cycle.back()]].where,
                           {{"cycle", cycle_text(tree)}});
-    for (const auto line : tree.orphans)
-        diagnostics.error("E0422", lines[line].where,
-                          {{"item", lines[line].item},
-                           {"parent", lines[line].parent},
-                           {"suggestion", nearest(lines[line].parent, tree.names)}});
+    // Each suggestion looks through all names; who has more orphans than this has not mistyped them.
+    constexpr std::size_t kMostSuggestions = 100;
+    std::vector<std::string> parents;  // what may be meant: the rack and what goes into something
+    for (std::size_t node = 0; node < tree.names.size(); ++node)
+        if (node == 0 || tree.first_line[node] != kNoLine) parents.push_back(tree.names[node]);
+    for (std::size_t i = 0; i < tree.orphans.size(); ++i) {
+        const auto& line = lines[tree.orphans[i]];
+        Arguments gaps{{"item", line.item}, {"parent", line.parent}};
+        if (i < kMostSuggestions) gaps.push_back({"suggestion", nearest(line.parent, parents)});
+        diagnostics.error("E0422", line.where, std::move(gaps));
+    }
 }
 
 std::string cycle_text(const PartTree& tree) {

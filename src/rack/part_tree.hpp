@@ -9,15 +9,19 @@
 
 namespace jarip::rack {
 
+/// Where no line is meant.
+inline constexpr auto kNoLine = static_cast<std::size_t>(-1);
+
 /// Node 0 is the rack itself: lines without parent, or with the design's id as theirs.
 struct PartTree {
     std::vector<std::string> names;               ///< of nodes, as they first appear
     std::vector<std::vector<std::size_t>> below;  ///< indices into `lines` of each node's parts
     std::vector<std::size_t> child;               ///< node of each line's item
     std::vector<std::size_t> order;               ///< nodes, each before those below it
-    std::vector<std::size_t> first_line;  ///< of each node, the line that first names it as item
-    std::vector<std::size_t> cycle;       ///< nodes that contain each other in turn; empty: none
-    std::vector<std::size_t> orphans;     ///< lines whose parent nothing contains
+    std::vector<std::size_t>
+        first_line;  ///< of each node, the line that first names it as item, or kNoLine
+    std::vector<std::size_t> cycle;    ///< nodes that contain each other in turn; empty: none
+    std::vector<std::size_t> orphans;  ///< lines whose parent nothing contains
 };
 
 [[nodiscard]] PartTree part_tree(std::string_view root, const std::vector<PartLine>& lines);

@@ -147,7 +147,10 @@ private:
         }
     }
 
+    // Of types, which have few keys; a map of many is left to the library, which sorts them.
     static bool has_repeated_keys(const YamlNode& map) {
+        constexpr std::size_t kMostKeys = 100;
+        if (map.items.size() > kMostKeys) return true;
         for (std::size_t i = 0; i < map.items.size(); ++i)
             for (std::size_t k = 0; k < i; ++k)
                 if (map.items[i].key == map.items[k].key) return true;

@@ -93,10 +93,11 @@ TEST(Recipe, ReportsABranchThatEndsOutsideTheItems) {
 }
 
 TEST(Recipe, ReportsAParentThatNothingContains) {
-    auto [design, diagnostics] = load_text(kHead + part("tray", "", 1) + part("gpu", "tary", 1));
+    auto [design, diagnostics] = load_text(kHead + part("tray", "", 1) + part("gpu", "trey", 1));
     (void)recipe(design, {"tray", "gpu"}, diagnostics);
-    EXPECT_THAT(render(diagnostics.sorted(), Language::en),
-                HasSubstr("error E0422: part \"gpu\" goes into \"tary\""));
+    const auto text = render(diagnostics.sorted(), Language::en);
+    EXPECT_THAT(text, HasSubstr("error E0422: part \"gpu\" goes into \"trey\""));
+    EXPECT_THAT(text, HasSubstr("did you mean \"tray\"?"));
 }
 
 TEST(Recipe, StopsBeforeQuantitiesOverflow) {

@@ -18,7 +18,18 @@ std::string number_text(double value) {
 
 TomlReader::TomlReader(const SourceFile& file, const toml::table& table, std::string name,
                        Diagnostics& diagnostics)
-    : file_{&file}, table_{&table}, name_{std::move(name)}, diagnostics_{&diagnostics} {}
+    : file_{&file},
+      lines_{std::make_shared<LineIndex>(file.text)},
+      table_{&table},
+      name_{std::move(name)},
+      diagnostics_{&diagnostics} {}
+
+TomlReader::TomlReader(const TomlReader& around, const toml::table& table, std::string name)
+    : file_{around.file_},
+      lines_{around.lines_},
+      table_{&table},
+      name_{std::move(name)},
+      diagnostics_{around.diagnostics_} {}
 
 void TomlReader::set_default_source(std::string source, bool assumed) {
     source_ = std::move(source);
@@ -32,13 +43,13 @@ const toml::node* TomlReader::find(std::string_view key) {
 
 Location TomlReader::where(std::string_view key) const {
     const auto* node = table_->get(key);
-    return node ? location(*file_, *node) : where();
+    return node ? place(node->source()) : where();
 }
 
 void TomlReader::wrong_type(std::string_view key, const toml::node& node,
                             std::string_view expected) {
     diagnostics_->error(
-        "E0403", location(*file_, node),
+        "E0403", place(node.source()),
         {{"table", name_}, {"key", std::string{key}}, {"expected", std::string{expected}}});
 }
 
@@ -56,7 +67,7 @@ const toml::node* TomlReader::unwrap(const toml::node& node, Figure& figure) {
         } else if (key.str() == "assumed" && value.is_boolean()) {
             figure.assumed = value.as_boolean()->get();
         } else {
-            diagnostics_->warning("E0402", location(*file_, key.source()),
+            diagnostics_->warning("E0402", place(key.source()),
                                   {{"table", name_},
                                    {"key", std::string{key.str()}},
                                    {"suggestion", nearest(key.str(), {"v", "src", "assumed"})}});
@@ -74,7 +85,7 @@ Figure TomlReader::number(std::string_view key, const toml::node& node, Figure r
     const double number = node.is_integer() ? static_cast<double>(node.as_integer()->get())
                                             : node.as_floating_point()->get();
     if (!(number >= range.low && number <= range.high)) {
-        diagnostics_->error("E0404", location(*file_, node),
+        diagnostics_->error("E0404", place(node.source()),
                             {{"table", name_},
                              {"key", std::string{key}},
                              {"value", number_text(number)},
@@ -178,7 +189,7 @@ std::vector<std::string> TomlReader::texts(std::string_view key) {
 std::vector<Connectors> TomlReader::connectors(std::string_view key) {
     const auto* kinds = table(key);
     if (!kinds) return {};
-    TomlReader reader{*file_, *kinds, name_ + '.' + std::string{key}, *diagnostics_};
+    TomlReader reader{*this, *kinds, name_ + '.' + std::string{key}};
     std::vector<Connectors> result;
     for (const auto& [kind, unused] : *kinds) {
         const auto count = reader.figure(kind.str(), {0, 1e6});
@@ -226,7 +237,7 @@ void TomlReader::finish() {
         const std::string name{key.str()};
         if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
         diagnostics_->warning(
-            "E0402", location(*file_, key.source()),
+            "E0402", place(key.source()),
             {{"table", name_}, {"key", name}, {"suggestion", nearest(name, asked_)}});
     }
 }

@@ -1,6 +1,7 @@
 /// Typed values out of a TOML table, each fault as a diagnostic; keys nobody asks for are warned about.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ public:
     /// `name` is how messages call the table: "[rack]", "device 3".
     TomlReader(const SourceFile& file, const toml::table& table, std::string name,
                Diagnostics& diagnostics);
+    /// Of a table inside another one of the same file.
+    TomlReader(const TomlReader& around, const toml::table& table, std::string name);
 
     /// Source and assumption of figures that do not say their own.
     void set_default_source(std::string source, bool assumed);
@@ -47,19 +50,22 @@ public:
     /// warnings  E0402 for every key that was not asked for
     void finish();
 
-    [[nodiscard]] Location where() const { return location(*file_, *table_); }
+    [[nodiscard]] Location where() const { return place(table_->source()); }
     [[nodiscard]] Location where(std::string_view key) const;
-    [[nodiscard]] const SourceFile& file() const { return *file_; }
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] Diagnostics& diagnostics() { return *diagnostics_; }
 
 private:
+    [[nodiscard]] Location place(const toml::source_region& region) const {
+        return location(*file_, *lines_, region);
+    }
     const toml::node* find(std::string_view key);
     Figure number(std::string_view key, const toml::node& node, Figure result, NumberRange range);
     const toml::node* unwrap(const toml::node& node, Figure& figure);
     void wrong_type(std::string_view key, const toml::node& node, std::string_view expected);
 
     const SourceFile* file_;
+    std::shared_ptr<const LineIndex> lines_;
     const toml::table* table_;
     std::string name_;
     Diagnostics* diagnostics_;

@@ -130,8 +130,7 @@ std::vector<DeviceType> read_types(TomlReader& root, const char* kind) {
     std::vector<DeviceType> types;
     std::map<std::string, std::size_t, std::less<>> seen;
     for (const auto* table : root.tables(kind)) {
-        TomlReader reader{root.file(), *table, kind + (' ' + std::to_string(types.size() + 1)),
-                          root.diagnostics()};
+        TomlReader reader{root, *table, kind + (' ' + std::to_string(types.size() + 1))};
         types.push_back(read_type(reader, *table));
         const auto& slug = types.back().slug;
         if (!slug.empty() && !seen.emplace(slug, types.size() - 1).second)
@@ -171,7 +170,7 @@ Library load_library(const SourceFile& file, Diagnostics& diagnostics) {
     library.devices = read_types(root, "type");
     library.modules = read_types(root, "module");
     for (const auto* table : root.tables("frame")) {
-        TomlReader reader{file, *table, "[[frame]]", diagnostics};
+        TomlReader reader{root, *table, "[[frame]]"};
         FrameType type = read_frame_type(reader);
         read_kept(reader, *table, type.fields);
         reader.finish();

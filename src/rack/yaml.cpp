@@ -138,14 +138,19 @@ const YamlNode* YamlNode::find(std::string_view name) const {
     return nullptr;
 }
 
-Location yaml_location(const SourceFile& file, const YamlNode& node) {
-    return {file.name, node.line, node.column,
-            std::max<std::size_t>(1, character_count(node.value)), line_of(file.text, node.line)};
+std::string YamlPlaces::line(std::size_t number) {
+    if (!lines_) lines_.emplace(file_.text);
+    return lines_->line(number);
 }
 
-Location yaml_key_location(const SourceFile& file, const YamlNode& node) {
-    return {file.name, node.key_line, node.key_column, character_count(node.key),
-            line_of(file.text, node.key_line)};
+Location YamlPlaces::of(const YamlNode& node) {
+    return {file_.name, node.line, node.column,
+            std::max<std::size_t>(1, character_count(node.value)), line(node.line)};
+}
+
+Location YamlPlaces::of_key(const YamlNode& node) {
+    return {file_.name, node.key_line, node.key_column, character_count(node.key),
+            line(node.key_line)};
 }
 
 std::optional<YamlNode> parse_yaml(const SourceFile& file, Diagnostics& diagnostics) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "jarip/core.hpp"
+#include "jarip/core/toml.hpp"
 
 namespace jarip::rack {
 
@@ -37,8 +38,18 @@ struct YamlNode {
 /// of, read ten times as fast as by the library. Empty where the text is anything else; then the library has the word.
 [[nodiscard]] std::optional<YamlNode> parse_plain_yaml(const SourceFile& file);
 
-/// The places of a node and of its key.
-[[nodiscard]] Location yaml_location(const SourceFile& file, const YamlNode& node);
-[[nodiscard]] Location yaml_key_location(const SourceFile& file, const YamlNode& node);
+/// The places of nodes and of their keys in a file.
+class YamlPlaces {
+public:
+    explicit YamlPlaces(const SourceFile& file) : file_{file} {}
+    [[nodiscard]] Location of(const YamlNode& node);
+    [[nodiscard]] Location of_key(const YamlNode& node);
+
+private:
+    [[nodiscard]] std::string line(std::size_t number);
+
+    const SourceFile& file_;
+    std::optional<LineIndex> lines_;  ///< made when a place is asked for: most files have no fault
+};
 
 }  // namespace jarip::rack
