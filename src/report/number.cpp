@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace jarip::report {
@@ -61,24 +62,53 @@ std::string change(std::optional<double> share, Language language, int decimals)
                                                                                 : result;
 }
 
+namespace {
+
+// Steps in which large amounts are counted, and the catalogue's words for them.
+struct Step {
+    double size;
+    const char* key;
+};
+
+std::string in_steps(double value, const Step& step, int decimals, Language language) {
+    return fixed(value / step.size, decimals) + text(language, step.key);
+}
+
+// Korean counts in steps of ten thousand: 만, 억, 조. Two steps are said while the larger has few digits.
+std::string money_in_korean(double value) {
+    constexpr std::array kSteps{Step{1e4, "report.money.small"}, Step{1e8, "report.money.middle"},
+                                Step{1e12, "report.money.large"}};
+    constexpr double kFew = 100;
+    constexpr Language kKorean = Language::ko;
+    std::size_t larger = kSteps.size() - 1;
+    while (larger > 0 && value < kSteps[larger].size) --larger;
+    const Step& step = kSteps[larger];
+    if (larger == 0 || value >= kFew * step.size) return in_steps(value, step, 0, kKorean);
+    const Step& smaller = kSteps[larger - 1];
+    const double rounded = std::round(value / smaller.size) * smaller.size;
+    const double rest = std::fmod(rounded, step.size);
+    return in_steps(rounded - rest, step, 0, kKorean) +
+           (rest > 0 ? ' ' + in_steps(rest, smaller, 0, kKorean) : "");
+}
+
+// A step is taken once the value fills it ten times, so that 1,569.7 million stays so.
+std::string money_in_english(double value) {
+    const Step step = value >= 1e12   ? Step{1e12, "report.money.large"}
+                      : value >= 1e10 ? Step{1e9, "report.money.middle"}
+                                      : Step{1e6, "report.money.small"};
+    return in_steps(value, step, value < 10 * step.size ? 2 : 1, Language::en);
+}
+
+}  // namespace
+
 std::string money(std::optional<double> value, std::string_view currency, Language language) {
     if (!value) return std::string{kUndefined};
-    struct Scale {
-        double size;
-        const char* key;
-    };
-    // A scale is taken once the value fills it ten times, so that 1,569.7 million stays so.
-    for (const auto& [size, key] :
-         {Scale{1e12, "report.money.trillion"}, Scale{1e9, "report.money.billion"},
-          Scale{1e6, "report.money.million"}}) {
-        const double taken = size == 1e9 ? 1e10 : size;
-        if (std::abs(*value) < taken) continue;
-        const double scaled = *value / size;
-        return text(language, key,
-                    {{"value", fixed(scaled, std::abs(scaled) < 10 ? 2 : 1)},
-                     {"currency", std::string{currency}}});
-    }
-    return fixed(*value, std::abs(*value) < 100 && *value != std::floor(*value) ? 2 : 0) + ' ' +
+    const double amount = std::abs(*value);
+    if (amount < 1e6)
+        return fixed(*value, amount < 100 && *value != std::floor(*value) ? 2 : 0) + ' ' +
+               std::string{currency};
+    return (*value < 0 ? "-" : "") +
+           (language == Language::ko ? money_in_korean(amount) : money_in_english(amount)) + ' ' +
            std::string{currency};
 }
 
