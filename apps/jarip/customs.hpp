@@ -6,24 +6,27 @@
 #include <vector>
 
 #include "command.hpp"
+#include "trade_tables.hpp"
 
 namespace jarip::cli {
 
 struct CustomsQuestion {
+    Tables tables;
     std::string reporter;
-    std::vector<std::string> hs, baskets, items;
+    Goods goods;
+    std::vector<std::string> items;
     std::string period;
     std::optional<double> per_usd;
 };
 
-/// --reporter, --hs, --basket, --item, --period, --per-usd.
+/// --reporter, --hs, --basket, --baskets, --item, --period, --per-usd, and how tables are read.
 void add_question(Options& options, CustomsQuestion& question);
 /// errors  E0121 no period, E0120 unknown basket
 [[nodiscard]] calibrate::Options asked(const CustomsQuestion& question, const Session& session);
 
-/// The tables at these paths; without any, the customs tables of the model.
+/// The tables of the question; without any, the customs tables of the model.
 /// errors  E0704 neither is there, and those of reading
-[[nodiscard]] trade::Flows read_customs(const std::vector<std::string>& paths,
+[[nodiscard]] trade::Flows read_customs(const CustomsQuestion& question,
                                         const network::Network& network, const Session& session);
 
 }  // namespace jarip::cli

@@ -12,11 +12,11 @@ namespace fs = std::filesystem;
 
 struct Asked {
     std::string model;
-    std::vector<std::string> tables;
     std::string out;
     CustomsQuestion question;
     std::string norm = "l1";
     unsigned top = 20;
+    std::string csv, xlsx;
 };
 
 /// A new folder, all of it or nothing: written beside its place under another name, then renamed.
@@ -86,7 +86,7 @@ int answer(const Asked& asked_for, Session& session) {
         asked_for.model.empty() ? Folder::embedded(kDefaultModel) : Folder::open(asked_for.model);
     const auto network = network::load(folder);
     session.show(network.findings);
-    const auto flows = read_customs(asked_for.tables, network, session);
+    const auto flows = read_customs(asked_for.question, network, session);
     report::FitReport result{calibrate::fit(network, flows, options), asked_for.out, asked_for.top};
     const auto status = result.fit.status;
     if (status == lp::Status::optimal) {
@@ -96,6 +96,10 @@ int answer(const Asked& asked_for, Session& session) {
         target.write(files);
     }
     const auto context = session.context(&network);
+    if (status == lp::Status::optimal) {
+        write_to(asked_for.csv, [&] { return report::csv(result, context); });
+        write_to(asked_for.xlsx, [&] { return report::xlsx(result, context); });
+    }
     session.out << (session.common.json ? report::json(result, context)
                                         : report::text(result, context));
     if (status == lp::Status::interrupted) return kInterrupted;
@@ -108,11 +112,13 @@ int answer(const Asked& asked_for, Session& session) {
 Action add_model_calibrate(Options& options) {
     auto asked_for = std::make_shared<Asked>();
     options.argument("MODEL", asked_for->model);
-    options.texts("--customs", "TABLE", asked_for->tables);
+    options.texts("--customs", "TABLE", asked_for->question.tables.paths);
     options.text("--out", "DIR", asked_for->out);
     options.choice("--norm", asked_for->norm, {"l1", "l2"});
     add_question(options, asked_for->question);
     options.count("--top", "N", asked_for->top, 1U, 1'000'000U);
+    options.text("--csv", "FILE.csv", asked_for->csv);
+    options.text("--xlsx", "FILE.xlsx", asked_for->xlsx);
     return [asked_for](Session& session) { return answer(*asked_for, session); };
 }
 

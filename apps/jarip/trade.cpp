@@ -13,9 +13,7 @@ namespace {
 struct Asked {
     Tables tables;
     std::string reporter = "KR";
-    std::vector<std::string> hs;
-    std::vector<std::string> baskets;
-    std::string own_baskets;
+    Goods goods;
     std::string period;
     std::vector<std::string> partners;
     std::string every;
@@ -26,32 +24,6 @@ struct Asked {
     std::string partners_csv, products_csv, cells, edges, sqlite;
     double threshold = trade::kNearProducts;
 };
-
-// "847150,8473" and twice --hs are the same.
-std::vector<std::string> split(const std::vector<std::string>& lists) {
-    std::vector<std::string> words;
-    for (const std::string& list : lists)
-        for (std::size_t at = 0; at <= list.size();) {
-            const auto end = std::min(list.find(',', at), list.size());
-            if (end > at) words.push_back(list.substr(at, end - at));
-            at = end + 1;
-        }
-    return words;
-}
-
-std::vector<std::string> codes(const Asked& asked) {
-    auto all = split(asked.hs);
-    const auto own = own_baskets(asked.own_baskets);
-    for (const std::string& name : split(asked.baskets)) {
-        const auto before = all.size();
-        for (const auto& line : own)
-            if (line.basket == name) all.push_back(line.hs);
-        if (all.size() > before) continue;
-        (void)trade::basket(name);  // so that an unknown one is named before anything is read
-        all.push_back(name);
-    }
-    return all;
-}
 
 std::optional<Period> period(const Asked& asked) {
     if (asked.period.empty()) return std::nullopt;
@@ -68,12 +40,6 @@ std::string known_reporters(const trade::Flows& flows) {
     for (std::size_t i = 0; i < std::min(kShown, names.size()); ++i)
         list += (i > 0 ? ", " : "") + names[i];
     return names.size() > kShown ? list + ", …" : list.empty() ? "–" : list;
-}
-
-// Writes what `content` gives to a file, if one is named.
-template <class Content>
-void write_to(const std::string& path, Content content) {
-    if (!path.empty()) write_file(path, content());
 }
 
 // The spreadsheet and the table that every result on trade can be.
@@ -105,7 +71,7 @@ trade::Flows read_production(const Asked& asked, const Session& session) {
 
 int answer_indicators(const Asked& asked, Session& session) {
     trade::SeriesQuery question{.reporters = split({asked.reporter}), .every = every(asked.every)};
-    question.query.hs = codes(asked);
+    question.query.hs = codes(asked.goods);
     question.query.period = period(asked);
     question.query.krw_per_usd = asked.krw_per_usd;
     question.query.partners = split(asked.partners);
@@ -154,7 +120,7 @@ std::string cells_table(const trade::Complexity& result) {
 }
 
 int answer_complexity(const Asked& asked, Session& session) {
-    const trade::ComplexityQuery query{.hs = codes(asked),
+    const trade::ComplexityQuery query{.hs = codes(asked.goods),
                                        .period = period(asked),
                                        .cells = !asked.cells.empty() || !asked.edges.empty(),
                                        .run = session.run()};
@@ -171,7 +137,7 @@ int answer_complexity(const Asked& asked, Session& session) {
 
 int answer_dependency(const Asked& asked, Session& session) {
     const trade::DependencyQuery query{.home = members(split({asked.reporter}), asked.tables),
-                                       .hs = codes(asked),
+                                       .hs = codes(asked.goods),
                                        .period = period(asked)};
     const auto result = trade::dependencies(read_tables(asked.tables, session), query);
     write_tables(asked, session, result);
@@ -179,10 +145,8 @@ int answer_dependency(const Asked& asked, Session& session) {
     return kDone;
 }
 
-void add_goods(Options& options, Asked& asked) {
-    options.texts("--hs", "CODE", asked.hs);
-    options.texts("--basket", "NAME", asked.baskets);
-    options.text("--baskets", "FILE.csv", asked.own_baskets);
+void add_goods_and_period(Options& options, Asked& asked) {
+    add_goods(options, asked.goods);
     options.text("--period", "PERIOD", asked.period);
 }
 
@@ -191,7 +155,7 @@ template <class Compute>
 int answer_comparison(const Asked& asked, const Session& session, const char* name,
                       Compute compute) {
     const trade::Query query{.reporter = asked.reporter,
-                             .hs = codes(asked),
+                             .hs = codes(asked.goods),
                              .period = period(asked),
                              .partners = split(asked.partners)};
     const auto result = compute(read_tables(asked.tables, session), query);
@@ -222,7 +186,7 @@ void add_files(Options& options, Asked& asked) {
 void add_comparison(Options& options, Asked& asked) {
     add_tables(options, asked.tables);
     options.text("--reporter", "CC", asked.reporter);
-    add_goods(options, asked);
+    add_goods_and_period(options, asked);
     options.texts("--partner", "CC", asked.partners);
     add_files(options, asked);
 }
@@ -233,7 +197,7 @@ Action add_trade_indicators(Options& options) {
     auto asked = std::make_shared<Asked>();
     add_tables(options, asked->tables);
     options.text("--reporter", "CC", asked->reporter);
-    add_goods(options, *asked);
+    add_goods_and_period(options, *asked);
     options.flag("--apart", asked->apart);
     options.texts("--partner", "CC", asked->partners);
     options.choice("--every", asked->every, {"month", "quarter", "year", "ytd", "rolling12"});
@@ -247,7 +211,7 @@ Action add_trade_indicators(Options& options) {
 Action add_trade_complexity(Options& options) {
     auto asked = std::make_shared<Asked>();
     add_tables(options, asked->tables);
-    add_goods(options, *asked);
+    add_goods_and_period(options, *asked);
     add_files(options, *asked);
     options.text("--products", "FILE.csv", asked->products_csv);
     options.text("--cells", "FILE.csv", asked->cells);
@@ -260,7 +224,7 @@ Action add_trade_dependency(Options& options) {
     auto asked = std::make_shared<Asked>();
     add_tables(options, asked->tables);
     options.text("--reporter", "CC", asked->reporter);
-    add_goods(options, *asked);
+    add_goods_and_period(options, *asked);
     add_files(options, *asked);
     return [asked](Session& session) { return answer_dependency(*asked, session); };
 }

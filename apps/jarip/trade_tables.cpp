@@ -1,24 +1,15 @@
 #include "trade_tables.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 
 namespace jarip::cli {
 namespace {
 
-constexpr std::array<std::string_view, 12> kTableEnds{
-    ".csv", ".tsv", ".txt", ".dat", ".json", ".xml", ".xlsx", ".zip", ".7z", ".gz", ".xz", ".zst"};
-
 std::string listed(const std::vector<std::string>& words) {
     std::string list;
     for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
     return list;
-}
-
-bool is_table(std::string_view name) {
-    return std::any_of(kTableEnds.begin(), kTableEnds.end(),
-                       [&](std::string_view end) { return name.ends_with(end); });
 }
 
 // Paths of the files named, and of the tables in the folders named.
@@ -33,7 +24,8 @@ std::vector<std::string> table_paths(const std::vector<std::string>& named) {
         const std::size_t before = paths.size();
         const auto folder = Folder::open(path);
         for (const std::string& name : folder.names())
-            if (is_table(name)) paths.push_back((std::filesystem::path{path} / name).string());
+            if (trade::is_table_file(name))
+                paths.push_back((std::filesystem::path{path} / name).string());
         if (paths.size() == before) throw Error{"E0122", path, {{"path", path}}};
     }
     return paths;
@@ -87,6 +79,10 @@ void keep_rejects(const trade::Flows& flows, const Tables& tables, const Session
 
 void add_tables(Options& options, Tables& tables) {
     options.arguments("TABLE", tables.paths);
+    add_reading(options, tables);
+}
+
+void add_reading(Options& options, Tables& tables) {
     options.text("--layout", "NAME", tables.layout);
     options.choice("--flow", tables.flow, {"import", "export"});
     options.choice("--hs-revision", tables.hs_revision, {"2022"});
@@ -97,10 +93,13 @@ void add_tables(Options& options, Tables& tables) {
     options.text("--rejects", "FILE.csv", tables.rejects);
 }
 
-trade::Flows read_tables(const Tables& tables, const Session& session) {
+namespace {
+
+template <class Add>
+trade::Flows read_with(const Tables& tables, const Session& session, Add add) {
     trade::Reader reader{read_options(tables, session)};
     Diagnostics findings;
-    for (const std::string& path : table_paths(tables.paths)) reader.add_file(path, findings);
+    add(reader, findings);
     auto flows = reader.finish(findings);
     findings.throw_if_errors();
     session.show(findings);
@@ -108,9 +107,51 @@ trade::Flows read_tables(const Tables& tables, const Session& session) {
     return flows;
 }
 
-std::vector<trade::BasketCode> own_baskets(const std::string& path) {
-    if (path.empty()) return {};
-    return parsed(path, trade::parse_baskets);
+}  // namespace
+
+trade::Flows read_tables(const Tables& tables, const Session& session) {
+    return read_with(tables, session, [&](trade::Reader& reader, Diagnostics& findings) {
+        for (const std::string& path : table_paths(tables.paths)) reader.add_file(path, findings);
+    });
+}
+
+trade::Flows read_tables(const std::vector<SourceFile>& files, const Tables& tables,
+                         const Session& session) {
+    return read_with(tables, session, [&](trade::Reader& reader, Diagnostics& findings) {
+        for (const SourceFile& file : files) reader.add(file, findings);
+    });
+}
+
+std::vector<std::string> split(const std::vector<std::string>& lists) {
+    std::vector<std::string> words;
+    for (const std::string& list : lists)
+        for (std::size_t at = 0; at <= list.size();) {
+            const auto end = std::min(list.find(',', at), list.size());
+            if (end > at) words.push_back(list.substr(at, end - at));
+            at = end + 1;
+        }
+    return words;
+}
+
+void add_goods(Options& options, Goods& goods) {
+    options.texts("--hs", "CODE", goods.hs);
+    options.texts("--basket", "NAME", goods.baskets);
+    options.text("--baskets", "FILE.csv", goods.own);
+}
+
+std::vector<std::string> codes(const Goods& goods) {
+    auto all = split(goods.hs);
+    std::vector<trade::BasketCode> own;
+    if (!goods.own.empty()) own = parsed(goods.own, trade::parse_baskets);
+    for (const std::string& name : split(goods.baskets)) {
+        const auto before = all.size();
+        for (const auto& line : own)
+            if (line.basket == name) all.push_back(line.hs);
+        if (all.size() > before) continue;
+        (void)trade::basket(name);  // so that an unknown one is named before anything is read
+        all.push_back(name);
+    }
+    return all;
 }
 
 std::vector<std::string> members(const std::vector<std::string>& names, const Tables& tables) {

@@ -133,6 +133,9 @@ TEST(Diagnostics, E0207AFileThatNothingReadsIsANote) {
     EXPECT_THAT(said(ModelFolder{}.put("nodes.csv", "node\n")),
                 ElementsAre("nodes.csv:1:1 N E0207"));
     EXPECT_THAT(said(ModelFolder{}.put("customs/servers.csv", "\xC7\xD1")), IsEmpty());
+    EXPECT_THAT(said(ModelFolder{}.put("customs/2025/comtrade.JSON.gz", "\x1F\x8B")), IsEmpty());
+    EXPECT_THAT(said(ModelFolder{}.put("customs/page.pdf", "%PDF")),
+                ElementsAre("customs/page.pdf:1:1 N E0207"));
 }
 
 TEST(Diagnostics, E0208AYieldOfZeroMakesNothing) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "jarip/trade.hpp"
 #include "loading.hpp"
 
 namespace jarip::network {
@@ -31,7 +32,7 @@ bool needed(Kind kind, std::string_view table) {
 }
 
 bool is_customs(std::string_view name) {
-    return name.starts_with("customs/") && name.ends_with(".csv");
+    return name.starts_with("customs/") && trade::is_table_file(name);
 }
 
 void read_customs(const Folder& folder, const std::string& name, Loading& loading) {

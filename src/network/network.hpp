@@ -383,7 +383,7 @@ struct StressSettings {
     std::optional<bool> adaptive;
 };
 
-/// [trade]: which figures `assess` reads from customs/*.csv.
+/// [trade]: which figures `assess` reads from the tables of customs/.
 struct TradeSettings {
     std::string reporter;         ///< defaults to home
     std::vector<std::string> hs;  ///< codes, or one basket name
@@ -441,7 +441,7 @@ struct Network {
     Indexed<NodeId, Node> nodes;
     std::vector<Link> links;
 
-    std::vector<SourceFile> customs;  ///< customs/*.csv as they are; trade reads them
+    std::vector<SourceFile> customs;  ///< those of customs/ as they are; trade reads them
     Diagnostics findings;             ///< warnings and notes of loading
 
     [[nodiscard]] CountryId country_of(PoolId pool) const {

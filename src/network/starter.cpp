@@ -25,7 +25,7 @@ bucket = "month"        # how a plan cuts time: "day", "week" (the default) or "
 [stress]
 target_days = 14        # stock that a process keeps of an input where stock.csv says nothing
 
-# [trade]               # customs statistics in customs/*.csv that the assessment reads
+# [trade]               # customs statistics in customs/ that the assessment reads
 # hs = ["850760"]
 # period = "2025Q1..2025Q3"
 )";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "json.hpp"
@@ -29,6 +30,11 @@ private:
 /// The site or country at an end of an arc.
 [[nodiscard]] std::string place_label(const network::Network& network, network::PoolId pool,
                                       Language language);
+
+/// "demand for Rack (Paju)", "capacity of …"
+[[nodiscard]] std::string limit_text(const calibrate::Limit& limit, const Context& context);
+/// "met", "no_way", …: as in docs/schema/model-calibrate.json.
+[[nodiscard]] std::string_view why_word(calibrate::WhyUnmet why);
 
 /// The first `most` rows and a line that counts the rest.
 [[nodiscard]] std::string rows_and_rest(const TextTable& table, std::size_t shown, std::size_t all,

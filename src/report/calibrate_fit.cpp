@@ -64,28 +64,6 @@ std::string cells_text(const FitReport& report, const PageMoney& in, const Conte
     return '\n' + say(context, "cells") + '\n' + rows_and_rest(table, shown, cells.size(), context);
 }
 
-std::string limit_text(const calibrate::Limit& limit, const Context& context) {
-    const Network& network = *context.network;
-    const Language language = context.language;
-    if (limit.demand.valid()) {
-        const auto& pool = network.demands[limit.demand].pool;
-        return say(context, "demand",
-                   {{"item", network.items[network.pools[pool].item].name.in(language)},
-                    {"place", place_label(network, pool, language)}});
-    }
-    if (limit.share) {
-        const auto& row = network.sourcing[*limit.share];
-        return say(context, "fixed_share",
-                   {{"share", row.buyer + '/' + network.items[row.item].id + '/' + row.supplier}});
-    }
-    return say(
-        context, "capacity",
-        {{"what",
-          limit_name(network,
-                     {.process = limit.process, .resource = limit.resource, .lane = limit.lane},
-                     language)}});
-}
-
 std::string cell_name(const calibrate::Cell& cell, const Context& context) {
     return direction_label(cell.direction, context.language) + ' ' + cell.hs + ' ' +
            partner_label(cell, context.language);
@@ -188,17 +166,6 @@ double largest(const calibrate::Fit& fit) {
     return most;
 }
 
-std::string_view why_word(WhyUnmet why) {
-    switch (why) {
-        case WhyUnmet::met: return "met";
-        case WhyUnmet::no_way: return "no_way";
-        case WhyUnmet::out_of_reach: return "out_of_reach";
-        case WhyUnmet::conflict: return "conflict";
-        case WhyUnmet::shares: break;
-    }
-    return "shares";
-}
-
 Json limit_json(const Network& network, const calibrate::Limit& limit) {
     if (limit.process.valid())
         return {{"kind", "process"}, {"id", network.processes[limit.process].id}};
@@ -222,6 +189,39 @@ Json totals_json(const calibrate::Totals& before, const calibrate::Totals& after
 }
 
 }  // namespace
+
+std::string limit_text(const calibrate::Limit& limit, const Context& context) {
+    const Network& network = *context.network;
+    const Language language = context.language;
+    if (limit.demand.valid()) {
+        const auto& pool = network.demands[limit.demand].pool;
+        return say(context, "demand",
+                   {{"item", network.items[network.pools[pool].item].name.in(language)},
+                    {"place", place_label(network, pool, language)}});
+    }
+    if (limit.share) {
+        const auto& row = network.sourcing[*limit.share];
+        return say(context, "fixed_share",
+                   {{"share", row.buyer + '/' + network.items[row.item].id + '/' + row.supplier}});
+    }
+    return say(
+        context, "capacity",
+        {{"what",
+          limit_name(network,
+                     {.process = limit.process, .resource = limit.resource, .lane = limit.lane},
+                     language)}});
+}
+
+std::string_view why_word(WhyUnmet why) {
+    switch (why) {
+        case WhyUnmet::met: return "met";
+        case WhyUnmet::no_way: return "no_way";
+        case WhyUnmet::out_of_reach: return "out_of_reach";
+        case WhyUnmet::conflict: return "conflict";
+        case WhyUnmet::shares: break;
+    }
+    return "shares";
+}
 
 std::string text(const FitReport& report, const Context& context) {
     const auto& fit = report.fit;

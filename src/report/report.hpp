@@ -178,6 +178,9 @@ struct ReconciliationReport {
 };
 [[nodiscard]] std::string text(const ReconciliationReport& report, const Context& context);
 [[nodiscard]] std::string json(const ReconciliationReport& report, const Context& context);
+/// A line a code and partner. Spreadsheets are the bytes of an XLSX file.
+[[nodiscard]] std::string csv(const ReconciliationReport& report);
+[[nodiscard]] std::string xlsx(const ReconciliationReport& report, const Context& context);
 
 /// The model moved to customs figures.
 struct FitReport {
@@ -187,6 +190,8 @@ struct FitReport {
 };
 [[nodiscard]] std::string text(const FitReport& report, const Context& context);
 [[nodiscard]] std::string json(const FitReport& report, const Context& context);
+[[nodiscard]] std::string csv(const FitReport& report, const Context& context);
+[[nodiscard]] std::string xlsx(const FitReport& report, const Context& context);
 
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);

@@ -45,6 +45,16 @@ std::map<std::string, std::string, std::less<>> load_former() {
 
 }  // namespace
 
+std::string_view customs_of(CountryList list) {
+    switch (list) {
+        case CountryList::census: return "US";
+        case CountryList::japan: return "JP";
+        case CountryList::china: return "CN";
+        case CountryList::iso: break;
+    }
+    return "";
+}
+
 std::optional<std::string> customs_country(std::string_view label, CountryList list) {
     const bool number = label.find_first_not_of("0123456789") == std::string_view::npos;
     if (list == CountryList::iso || !number) {

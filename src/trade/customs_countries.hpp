@@ -14,4 +14,7 @@ namespace jarip::trade {
 /// only: 124 is India in Japan's and Canada in the United Nations'.
 [[nodiscard]] std::optional<std::string> customs_country(std::string_view label, CountryList list);
 
+/// Whose list it is: ISO alpha-2; "" for the ISO codes themselves.
+[[nodiscard]] std::string_view customs_of(CountryList list);
+
 }  // namespace jarip::trade

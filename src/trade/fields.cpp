@@ -1,6 +1,7 @@
 // Fields of customs tables: directions, codes, values, masses.
 #include <algorithm>
 
+#include "customs_countries.hpp"
 #include "decimal.hpp"
 #include "layout.hpp"
 #include "periods.hpp"
@@ -135,6 +136,17 @@ std::optional<double> read_mass(Rows& rows, std::size_t column, double kg_per_un
         return std::nullopt;
     }
     return *mass * kg_per_unit;
+}
+
+std::optional<std::uint32_t> read_country(Rows& rows, FlowsBuilder& flows, CountryList list,
+                                          std::size_t code, std::optional<std::size_t> name) {
+    const auto label = rows.field(name);
+    if (country_code(label)) return flows.country(label);
+    const auto number = rows.field(code);
+    if (flows.knows_country(number, list)) return flows.country(number, list);
+    if (!label.empty()) return flows.country(label);
+    rows.fault("E0149", code, {{"list", std::string{customs_of(list)}}});
+    return std::nullopt;
 }
 
 }  // namespace jarip::trade

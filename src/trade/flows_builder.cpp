@@ -75,6 +75,10 @@ std::uint32_t FlowsBuilder::country(std::string_view label, CountryList list) {
     return index;
 }
 
+bool FlowsBuilder::knows_country(std::string_view label, CountryList list) const {
+    return is_world(label) || group_names_.contains(label) || customs_country(label, list);
+}
+
 std::uint32_t FlowsBuilder::group(std::string_view label) {
     if (is_world(label)) return Flows::kTotal;
     const auto known = group_names_.find(label);

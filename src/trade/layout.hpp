@@ -41,6 +41,8 @@ public:
     /// A country by any label of it; kTotal for the world ("World", "W00", "총계", "", …).
     [[nodiscard]] std::uint32_t country(std::string_view label,
                                         CountryList list = CountryList::iso);
+    /// Whether a label is the world, a group, or a country of this list.
+    [[nodiscard]] bool knows_country(std::string_view label, CountryList list) const;
     /// A code without dots, dashes and blanks; "TOTAL" and "" are all goods.
     [[nodiscard]] std::uint32_t product(std::string_view code);
     [[nodiscard]] std::uint32_t period(const Period& period);
@@ -218,6 +220,12 @@ struct Layout {
 /// The exact value of a field in 1/10,000 dollar, the field being in 10^power dollars; reports what is
 /// wrong with it. nullopt where it is wrong or empty.
 [[nodiscard]] std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power);
+
+/// The country in a field, a code of a list of customs; a country's name beside the code comes first, and a code that
+/// is in no list needs one: else that is reported, and nullopt given.
+[[nodiscard]] std::optional<std::uint32_t> read_country(Rows& rows, FlowsBuilder& flows,
+                                                        CountryList list, std::size_t code,
+                                                        std::optional<std::size_t> name = {});
 
 /// A mass in kg, the field being in `kg_per_unit`; −1 where it is empty or not available, nullopt where it is
 /// wrong.

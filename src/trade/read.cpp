@@ -205,6 +205,20 @@ std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Un
     return 1;
 }
 
+bool is_table_file(std::string_view name) {
+    constexpr std::array<std::string_view, 13> kEnds{".csv", ".tsv",  ".txt", ".dat", ".json",
+                                                     ".xml", ".xlsx", ".zip", ".7z",  ".gz",
+                                                     ".bz2", ".xz",   ".zst"};
+    const auto ends_with = [&](std::string_view end) {
+        return name.size() > end.size() &&
+               std::equal(end.rbegin(), end.rend(), name.rbegin(), [](char small, char any) {
+                   return small ==
+                          (any >= 'A' && any <= 'Z' ? static_cast<char>(any - 'A' + 'a') : any);
+               });
+    };
+    return std::any_of(kEnds.begin(), kEnds.end(), ends_with);
+}
+
 std::vector<std::string> layout_names() {
     std::vector<std::string> names;
     for (const Layout& layout : layouts()) names.emplace_back(layout.name);

@@ -341,5 +341,12 @@ TEST(Baskets, AnUnknownOneIsNamedWithTheNearest) {
     }
 }
 
+TEST(Read, TablesInFoldersAreKnownByTheEndsOfTheirNames) {
+    for (const auto* name : {"a.csv", "b.CSV", "dir/c.xlsx", "d.dat.gz", "e.JSON", "f.csv.bz2"})
+        EXPECT_TRUE(is_table_file(name)) << name;
+    for (const auto* name : {".csv", "a.csv.part", "notes.md", "page.pdf", "csv", ""})
+        EXPECT_FALSE(is_table_file(name)) << name;
+}
+
 }  // namespace
 }  // namespace jarip::trade

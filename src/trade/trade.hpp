@@ -129,6 +129,10 @@ struct ReadOptions {
 /// The layouts of customs tables that are known (docs/trade.md), in the order in which they are tried.
 [[nodiscard]] std::vector<std::string> layout_names();
 
+/// Whether a file is read where a folder of tables is given: by the end of its name (.csv, .xlsx, .json, .zip …), in
+/// small letters or capitals.
+[[nodiscard]] bool is_table_file(std::string_view name);
+
 /// Reads tables, each in the layout that its header and content show (docs/trade.md).
 /// errors  E0100–E0114, E0124 and those of CSV, into `diagnostics`
 [[nodiscard]] Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics,

@@ -50,13 +50,11 @@ void read(Rows& rows, FlowsBuilder& flows) {
         const bool group = country.starts_with("00") ||
                            country.find('X') != std::string_view::npos ||
                            rows.field(columns.level) == "CGP";
-        const auto name = rows.field(columns.name);
-        if (group)
-            row.partner = flows.group(columns.name ? name : country);
-        else if (country_code(name))
-            row.partner = flows.country(name);
-        else
-            row.partner = flows.country(country, CountryList::census);
+        const auto partner =
+            group ? flows.group(columns.name ? rows.field(columns.name) : country)
+                  : read_country(rows, flows, CountryList::census, *columns.country, columns.name);
+        if (!partner) continue;
+        row.partner = *partner;
         flows.add(row);
     }
 }

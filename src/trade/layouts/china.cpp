@@ -60,11 +60,11 @@ void read(Rows& rows, FlowsBuilder& flows) {
         }
         if (!sound) continue;
         row.reporter = flows.country("CN");
-        const auto name = rows.field(columns.country_name);
-        if (country_code(name) || !columns.country)
-            row.partner = flows.country(name);
-        else
-            row.partner = flows.country(rows.field(*columns.country), CountryList::china);
+        const auto partner = columns.country ? read_country(rows, flows, CountryList::china,
+                                                            *columns.country, columns.country_name)
+                                             : flows.country(rows.field(columns.country_name));
+        if (!partner) continue;
+        row.partner = *partner;
         row.product = flows.product(*code);
         row.period = *period;
         row.direction = *direction;

@@ -63,9 +63,11 @@ private:
         if (flow != "1" && flow != "2") return rows_.fault("E0103", *columns_.flow);
         const auto code = read_code(rows_, *columns_.product);
         if (!code) return;
+        const auto partner = read_country(rows_, flows_, CountryList::japan, *columns_.country);
+        if (!partner) return;
         FlowsBuilder::Row row;
         row.reporter = flows_.country("JP");
-        row.partner = flows_.country(rows_.field(*columns_.country), CountryList::japan);
+        row.partner = *partner;
         row.product = flows_.product(*code);
         row.direction = flow == "1" ? Direction::export_ : Direction::import;
 

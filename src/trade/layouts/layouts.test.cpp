@@ -376,6 +376,16 @@ TEST(Census, ReadsExportsAndSumsOfTheYearSoFar) {
     EXPECT_EQ(table.rows(), "2025-01..2025-03,US,KR,8542321010,export,7,\n");
 }
 
+TEST(Census, RefusesACodeOfNoCountryAndKeepsANameBesideIt) {
+    const Read unknown{R"([["E_COMMODITY","CTY_CODE","ALL_VAL_MO","time"],
+["854232","4803","7","2025-03"],["854232","5831","8","2025-03"]])"};
+    EXPECT_THAT(unknown.codes(), ElementsAre("E0149"));
+    const Read named{R"([["E_COMMODITY","CTY_CODE","CTY_NAME","ALL_VAL_MO","time"],
+["854232","5831","SOMEWHERE NEW","8","2025-03"]])"};
+    EXPECT_THAT(named.codes(), IsEmpty());
+    EXPECT_EQ(named.rows(), "2025-03,US,SOMEWHERE NEW,854232,export,8,\n");
+}
+
 // ---- European Union
 
 const std::string kComextHeader =
