@@ -167,8 +167,8 @@ lp::Certificate SteadyModel::certify(const std::vector<double>& costs, const Bou
     return lp::certify(model, solution);
 }
 
-Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds, std::stop_token stop,
-                                 Depth depth, bool certified) const {
+Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds,
+                                 const std::stop_token& stop, Depth depth, bool certified) const {
     Lexicographic result;
     result.certificate.holds = certified;
     Bounds face = bounds;
@@ -194,7 +194,7 @@ Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds, std::
 }
 
 lp::Solution SteadyModel::solve_value(lp::Solver& solver, const lp::Basis& start,
-                                      std::stop_token stop) const {
+                                      const std::stop_token& stop) const {
     solver.start_from(start);
     set_costs(solver, value_);
     lp::Solution solution = solver.solve({.stop = stop});

@@ -28,12 +28,12 @@ public:
     /// Value, sourcing, cost, and names, which decide between what all three leave open; or, to the depth of
     /// deliveries, value alone. Under the given bounds, which the solver keeps; from the solver's basis.
     [[nodiscard]] Lexicographic solve(lp::Solver& solver, const Bounds& bounds,
-                                      std::stop_token stop, Depth depth = Depth::flows,
+                                      const std::stop_token& stop, Depth depth = Depth::flows,
                                       bool certified = false) const;
 
     /// Value delivered without weights: its duals are shadow prices.
     [[nodiscard]] lp::Solution solve_value(lp::Solver& solver, const lp::Basis& start,
-                                           std::stop_token stop) const;
+                                           const std::stop_token& stop) const;
 
     [[nodiscard]] Racks racks(const lp::Solution& solution, Depth depth = Depth::flows) const;
     [[nodiscard]] double wanted(DemandId demand) const;
