@@ -13,10 +13,10 @@ std::string period_text(const Period& period) {
     const auto month = [](const std::chrono::year_month_day& date) {
         return format_date(Day{date}).substr(0, 7);
     };
-    const auto year = std::to_string(static_cast<int>(first.year()));
+    auto year = std::to_string(static_cast<int>(first.year()));
     if (parse_period(year) == period) return year;
     if (parse_period(month(first)) == period) return month(first);
-    const auto months = month(first) + ".." + month(last);
+    auto months = month(first) + ".." + month(last);
     if (parse_period(months) == period) return months;
     return format_date(period.first) + ".." + format_date(period.end - std::chrono::days{1});
 }

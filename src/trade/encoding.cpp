@@ -20,7 +20,7 @@ struct Conversion {
 };
 
 Conversion convert(std::string_view bytes, const char* encoding) {
-    const iconv_t converter = iconv_open("UTF-8", encoding);
+    auto* const converter = iconv_open("UTF-8", encoding);
     // NOLINTNEXTLINE(performance-no-int-to-ptr): this is how iconv says that it knows no such encoding.
     if (converter == reinterpret_cast<iconv_t>(-1)) return {"", 0};
     Conversion result;
