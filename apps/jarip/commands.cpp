@@ -31,6 +31,7 @@ Action add_trade_dependency(Options& options);
 Action add_trade_indicators(Options& options);
 Action add_trade_mirror(Options& options);
 Action add_trade_reconcile(Options& options);
+Action add_trade_space(Options& options);
 Action add_trade_unit_values(Options& options);
 
 const std::vector<Command>& commands() {
@@ -56,6 +57,7 @@ const std::vector<Command>& commands() {
         {"onshore", Takes::model, add_onshore},
         {"trade indicators", Takes::files, add_trade_indicators},
         {"trade complexity", Takes::files, add_trade_complexity},
+        {"trade space", Takes::files, add_trade_space},
         {"trade dependency", Takes::files, add_trade_dependency},
         {"trade unit-values", Takes::files, add_trade_unit_values},
         {"trade mirror", Takes::files, add_trade_mirror},

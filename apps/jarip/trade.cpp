@@ -13,11 +13,13 @@ namespace {
 struct Asked {
     Tables tables;
     std::string reporter = "KR";
+    std::string exporter;  // whose cells are shown
     Goods goods;
     std::string period;
     std::vector<std::string> partners;
     std::string every;
     bool apart = false;
+    bool by_partner = false;
     std::vector<std::string> production;
     std::optional<double> krw_per_usd;
     std::string xlsx, csv;  // files to write besides
@@ -86,7 +88,7 @@ int answer_indicators(const Asked& asked, Session& session) {
     const auto flows = read_tables(asked.tables, session);
     const auto production = read_production(asked, session);
     if (!asked.production.empty()) question.query.production = &production;
-    report::TradeReport result{trade::indicators(flows, question.query), {}};
+    report::TradeReport result{trade::indicators(flows, question.query), {}, asked.by_partner};
     if (question.every || question.reporters.size() > 1 || question.goods.size() > 1)
         result.series = trade::series(flows, question);
     const auto says_nothing = [](const trade::Indicators& point) {
@@ -104,34 +106,59 @@ int answer_indicators(const Asked& asked, Session& session) {
     return kDone;
 }
 
-std::string cells_table(const trade::Complexity& result) {
-    std::string table = "exporter,product,rca,density,cog\n";
-    for (std::size_t c = 0; c < result.exporters.size(); ++c)
-        for (std::size_t p = 0; p < result.products.size(); ++p) {
-            const auto cell = result.cell(c, p);
-            table += csv_field(result.exporters[c].exporter) + ',' +
-                     csv_field(result.products[p].product) + ',' +
-                     format_shortest(result.rca[cell]) + ',' +
-                     format_shortest(result.density[cell]) + ',';
-            if (!result.outlook_gain.empty()) table += format_shortest(result.outlook_gain[cell]);
-            table += '\n';
-        }
-    return table;
+// The whole, and the series where one is asked for, which must have a point.
+template <class Result, class Whole, class Series>
+report::InTime<Result> in_time(const Asked& asked, Whole whole, Series series) {
+    report::InTime<Result> result{whole(), {}};
+    if (const auto cut = every(asked.every)) result.series = series(*cut);
+    if (result.series && result.series->points.empty())
+        throw Error{"E0171", "", {{"every", asked.every}}};
+    return result;
+}
+
+report::InTime<trade::Complexity> complexity(const trade::Flows& flows,
+                                             const trade::ComplexityQuery& query,
+                                             const Asked& asked) {
+    return in_time<trade::Complexity>(
+        asked, [&] { return trade::complexity(flows, query); },
+        [&](trade::Every cut) { return trade::complexity(flows, query, cut); });
+}
+
+report::InTime<trade::ProductSpace> space(const trade::Flows& flows,
+                                          const trade::ComplexityQuery& query, const Asked& asked) {
+    return in_time<trade::ProductSpace>(
+        asked, [&] { return trade::product_space(flows, query, asked.threshold); },
+        [&](trade::Every cut) { return trade::product_space(flows, query, asked.threshold, cut); });
+}
+
+trade::ComplexityQuery complexity_query(const Asked& asked, const Session& session) {
+    return {
+        .hs = codes(asked.goods), .period = period(asked), .cells = false, .run = session.run()};
 }
 
 int answer_complexity(const Asked& asked, Session& session) {
-    const trade::ComplexityQuery query{.hs = codes(asked.goods),
-                                       .period = period(asked),
-                                       .cells = !asked.cells.empty() || !asked.edges.empty(),
-                                       .run = session.run()};
-    const auto result = trade::complexity(read_tables(asked.tables, session), query);
-    write_to(asked.cells, [&] { return cells_table(result); });
-    write_to(asked.edges, [&] {
-        return report::edges_csv(result, trade::product_space(result, asked.threshold));
+    auto query = complexity_query(asked, session);
+    query.cells_of = split({asked.exporter});
+    query.cells = !query.cells_of.empty();
+    const auto flows = read_tables(asked.tables, session);
+    const auto result = complexity(flows, query, asked);
+    write_to(asked.cells, [&] {
+        if (query.cells) return report::cells_csv(result);
+        query.cells = true;  // of all exporters: too many for the page
+        return report::cells_csv(complexity(flows, query, asked));
     });
+    write_to(asked.edges, [&] { return report::csv(space(flows, query, asked)); });
     write_to(asked.products_csv, [&] { return report::products_csv(result); });
     write_tables(asked, session, result);
     deliver(session, "trade-complexity", result);
+    return kDone;
+}
+
+int answer_space(const Asked& asked, Session& session) {
+    const auto query = complexity_query(asked, session);
+    const auto result = space(read_tables(asked.tables, session), query, asked);
+    write_tables(asked, session, result);
+    deliver(session, "trade-space", result);
     return kDone;
 }
 
@@ -139,7 +166,10 @@ int answer_dependency(const Asked& asked, Session& session) {
     const trade::DependencyQuery query{.home = members(split({asked.reporter}), asked.tables),
                                        .hs = codes(asked.goods),
                                        .period = period(asked)};
-    const auto result = trade::dependencies(read_tables(asked.tables, session), query);
+    const auto flows = read_tables(asked.tables, session);
+    const auto result = in_time<trade::Dependencies>(
+        asked, [&] { return trade::dependencies(flows, query); },
+        [&](trade::Every cut) { return trade::dependencies(flows, query, cut); });
     write_tables(asked, session, result);
     deliver(session, "trade-dependency", result);
     return kDone;
@@ -151,16 +181,31 @@ void add_goods_and_period(Options& options, Asked& asked) {
 }
 
 // What unit_values and mirror are asked.
-template <class Compute>
-int answer_comparison(const Asked& asked, const Session& session, const char* name,
-                      Compute compute) {
-    const trade::Query query{.reporter = asked.reporter,
-                             .hs = codes(asked.goods),
-                             .period = period(asked),
-                             .partners = split(asked.partners)};
-    const auto result = compute(read_tables(asked.tables, session), query);
+trade::Query comparison(const Asked& asked) {
+    return {.reporter = asked.reporter,
+            .hs = codes(asked.goods),
+            .period = period(asked),
+            .partners = split(asked.partners)};
+}
+
+int answer_unit_values(const Asked& asked, const Session& session) {
+    const auto query = comparison(asked);
+    const auto result =
+        trade::unit_values(read_tables(asked.tables, session), query, every(asked.every));
+    if (!result.incomplete.empty() && result.rows.empty() && result.without == 0)
+        throw Error{"E0171", "", {{"every", asked.every}}};
     write_tables(asked, session, result);
-    deliver(session, name, result);
+    deliver(session, "trade-unit-values", result);
+    return kDone;
+}
+
+int answer_mirror(const Asked& asked, const Session& session) {
+    const auto query = comparison(asked);
+    const auto flows = read_tables(asked.tables, session);
+    report::InTime<trade::Mirror> result{trade::mirror(flows, query), {}};
+    if (const auto cut = every(asked.every)) result.series = trade::mirror(flows, query, *cut);
+    write_tables(asked, session, result);
+    deliver(session, "trade-mirror", result);
     return kDone;
 }
 
@@ -183,11 +228,16 @@ void add_files(Options& options, Asked& asked) {
     options.text("--xlsx", "FILE.xlsx", asked.xlsx);
 }
 
+void add_every(Options& options, Asked& asked) {
+    options.choice("--every", asked.every, {"month", "quarter", "year", "ytd", "rolling12"});
+}
+
 void add_comparison(Options& options, Asked& asked) {
     add_tables(options, asked.tables);
     options.text("--reporter", "CC", asked.reporter);
     add_goods_and_period(options, asked);
     options.texts("--partner", "CC", asked.partners);
+    add_every(options, asked);
     add_files(options, asked);
 }
 
@@ -200,7 +250,8 @@ Action add_trade_indicators(Options& options) {
     add_goods_and_period(options, *asked);
     options.flag("--apart", asked->apart);
     options.texts("--partner", "CC", asked->partners);
-    options.choice("--every", asked->every, {"month", "quarter", "year", "ytd", "rolling12"});
+    add_every(options, *asked);
+    options.flag("--by-partner", asked->by_partner);
     options.texts("--production", "FILE.csv", asked->production);
     options.number("--krw-per-usd", "RATE", asked->krw_per_usd, kNonNegative);
     add_files(options, *asked);
@@ -212,6 +263,8 @@ Action add_trade_complexity(Options& options) {
     auto asked = std::make_shared<Asked>();
     add_tables(options, asked->tables);
     add_goods_and_period(options, *asked);
+    options.text("--exporter", "CC", asked->exporter);
+    add_every(options, *asked);
     add_files(options, *asked);
     options.text("--products", "FILE.csv", asked->products_csv);
     options.text("--cells", "FILE.csv", asked->cells);
@@ -220,11 +273,22 @@ Action add_trade_complexity(Options& options) {
     return [asked](Session& session) { return answer_complexity(*asked, session); };
 }
 
+Action add_trade_space(Options& options) {
+    auto asked = std::make_shared<Asked>();
+    add_tables(options, asked->tables);
+    add_goods_and_period(options, *asked);
+    options.number("--threshold", "SHARE", asked->threshold, kShare);
+    add_every(options, *asked);
+    add_files(options, *asked);
+    return [asked](Session& session) { return answer_space(*asked, session); };
+}
+
 Action add_trade_dependency(Options& options) {
     auto asked = std::make_shared<Asked>();
     add_tables(options, asked->tables);
     options.text("--reporter", "CC", asked->reporter);
     add_goods_and_period(options, *asked);
+    add_every(options, *asked);
     add_files(options, *asked);
     return [asked](Session& session) { return answer_dependency(*asked, session); };
 }
@@ -232,17 +296,13 @@ Action add_trade_dependency(Options& options) {
 Action add_trade_unit_values(Options& options) {
     auto asked = std::make_shared<Asked>();
     add_comparison(options, *asked);
-    return [asked](Session& session) {
-        return answer_comparison(*asked, session, "trade-unit-values", trade::unit_values);
-    };
+    return [asked](Session& session) { return answer_unit_values(*asked, session); };
 }
 
 Action add_trade_mirror(Options& options) {
     auto asked = std::make_shared<Asked>();
     add_comparison(options, *asked);
-    return [asked](Session& session) {
-        return answer_comparison(*asked, session, "trade-mirror", trade::mirror);
-    };
+    return [asked](Session& session) { return answer_mirror(*asked, session); };
 }
 
 Action add_trade_convert(Options& options) {

@@ -214,6 +214,9 @@ struct Fit {
 /// The ledger of a fitted model folder: table, key, column, old and new of every cell that is not as it was. A new
 /// row has no old cells, a removed one no new ones: what it takes to go back.
 inline constexpr std::string_view kCalibrationFile = "calibration.csv";
+/// The flows of the steady month that the changed shares bring about: item, from, to, lane_line, unit, and units and value
+/// a month, old and new.
+inline constexpr std::string_view kCalibrationFlowsFile = "calibration_flows.csv";
 
 /// What the fitted rows say of themselves, in the language of the model's notes.
 struct FittedNote {
@@ -223,7 +226,7 @@ struct FittedNote {
 };
 
 /// All files of the fitted model: those of the folder byte for byte, but for changed and new rows of sourcing.csv
-/// and sources.csv, and the ledger. A changed row names the figures as its source, is assumed, and keeps its old share and
+/// and sources.csv, the ledger, and the changed flows. A changed row names the figures as its source, is assumed, and keeps its old share and
 /// source in its note.
 /// errors  E0002 if a file cannot be read
 [[nodiscard]] std::vector<SourceFile> fitted_files(const Folder& folder, const Network& network,

@@ -136,6 +136,28 @@ std::string text_of(const Folder& folder, const char* name) {
     return folder.has(name) ? folder.read(name)->text : std::string{};
 }
 
+SourceFile flows_file(const Network& network, const Fit& fit) {
+    std::string text = "item,from,to,lane_line,unit,units_old,units_new,value_old,value_new\n";
+    const auto place = [&](network::PoolId pool) {
+        const auto& at = network.places[network.pools[pool].place];
+        return at.site.valid() ? network.sites[at.site].id
+                               : "country:" + network.countries[at.country].code;
+    };
+    for (const FlowChange& flow : fit.flows) {
+        const auto& arc = network.arcs[flow.arc];
+        const auto& item = network.items[network.pools[arc.from].item];
+        text += csv_field(item.id) + ',' + csv_field(place(arc.from)) + ',' +
+                csv_field(place(arc.to)) + ',';
+        if (arc.lane.valid()) text += std::to_string(network.lanes[arc.lane].provenance.line);
+        text += ',' + csv_field(item.unit);
+        for (const double value :
+             {flow.before, flow.after, item.price * flow.before, item.price * flow.after})
+            text += ',' + format_shortest(value);
+        text += '\n';
+    }
+    return {std::string{kCalibrationFlowsFile}, std::move(text)};
+}
+
 class Writer {
 public:
     Writer(const Folder& folder, const Network& network, const Fit& fit, const FittedNote& note)
@@ -236,6 +258,7 @@ std::vector<SourceFile> fitted_files(const Folder& folder, const Network& networ
                                      const FittedNote& note) {
     std::vector<SourceFile> files;
     auto changed = Writer{folder, network, fit, note}.run();
+    changed.push_back(flows_file(network, fit));
     for (const auto& name : folder.names()) {
         const auto same = [&](const SourceFile& file) { return file.name == name; };
         if (std::none_of(changed.begin(), changed.end(), same))

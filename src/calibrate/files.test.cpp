@@ -72,6 +72,23 @@ TEST(FittedFiles, TheLedgerIsEnoughToGoBack) {
     EXPECT_EQ(rows, shares(table(all_files(folder), "sourcing.csv")));
 }
 
+TEST(FittedFiles, TheFlowsThatChangeKeepTheirOldFigures) {
+    const auto folder = Folder::open("models/tiny-chain");
+    const auto network = network::load(folder);
+    const auto files =
+        fitted_files(folder, network, fit(network, flows_of(kMoreRacksFromKorea)), kNote);
+    const auto flows = table(files, std::string{kCalibrationFlowsFile});
+    ASSERT_EQ(flows.row_count(), 4U);
+    // Half a rack of 6,000 more from Paju to the US, and as much less from Fremont.
+    const std::vector<std::string> first{"rack", "paju", "country:US", "5",    "rack",
+                                         "2",    "2.5",  "12000",      "15000"};
+    for (std::size_t column = 0; column < first.size(); ++column)
+        EXPECT_EQ(flows.cell(0, column), first[column]);
+    EXPECT_EQ(flows.cell(1, 1), "fremont");
+    EXPECT_EQ(flows.cell(1, 5), "6");
+    EXPECT_EQ(flows.cell(1, 6), "5.5");
+}
+
 TEST(FittedFiles, NewRowsGoAwayAgain) {
     auto kept = all_files(Folder::open("models/tiny-chain"));
     std::erase_if(kept, [](const SourceFile& file) { return file.name == "sourcing.csv"; });
@@ -101,7 +118,9 @@ TEST(FittedFiles, WhatDoesNotChangeKeepsItsBytes) {
     const auto changed =
         fitted_files(folder, network, fit(network, flows_of(kMoreRacksFromKorea)), kNote);
     for (const auto& file : changed) {
-        if (file.name == kCalibrationFile || file.name == "sources.csv") continue;
+        if (file.name == kCalibrationFile || file.name == kCalibrationFlowsFile ||
+            file.name == "sources.csv")
+            continue;
         const auto before = folder.read_bytes(file.name)->text;
         if (file.name != "sourcing.csv") {
             EXPECT_EQ(file.text, before) << file.name;
@@ -113,7 +132,7 @@ TEST(FittedFiles, WhatDoesNotChangeKeepsItsBytes) {
                   "US,rack,KR,0.3125,true,customs-calibration,\"calibrated, was 0.25\"\r\n"
                   "KR,\"chip\",TW , 1.00,true,,\"a \"\"b\"\"\"\r\n");
     }
-    EXPECT_EQ(changed.size(), files.size() + 2);
+    EXPECT_EQ(changed.size(), files.size() + 3);
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ void read_customs(const Folder& folder, const std::string& name, Loading& loadin
 // Documents, packages, tables of this kind of model, customs tables, rack designs and what stands beside them.
 bool is_known_file(const Loading& loading, std::string_view name) {
     if (name == "model.toml" || name == "datapackage.json" || name.ends_with(".md")) return true;
-    if (name == "calibration.csv") return true;  // what jarip model calibrate changed
+    if (name == "calibration.csv" || name == "calibration_flows.csv")
+        return true;  // what jarip model calibrate changed
     if (is_customs(name)) return true;
     const auto slash = name.rfind('/');
     if (slash == std::string_view::npos && name.ends_with(".csv")) {

@@ -102,10 +102,17 @@ struct RackDrawing {
 [[nodiscard]] std::string json(const RackDrawing& drawing, const Context& context);
 [[nodiscard]] std::string svg(const RackDrawing& drawing, const Context& context);
 // ---- trade
+/// A result of all of the period, and of each piece of time where time is cut.
+template <class Result>
+struct InTime {
+    Result whole;
+    std::optional<trade::OverTime<Result>> series;
+};
 /// Indicators of the first reporter and goods in all of the period; and of several, or over time.
 struct TradeReport {
     trade::Indicators whole;
     std::optional<trade::Series> series;
+    bool by_partner = false;  ///< tables over time of each partner too
 };
 [[nodiscard]] std::string text(const TradeReport& report, const Context& context);
 [[nodiscard]] std::string json(const TradeReport& report, const Context& context);
@@ -113,27 +120,30 @@ struct TradeReport {
 [[nodiscard]] std::string csv(const TradeReport& report);
 [[nodiscard]] std::string partners_csv(const TradeReport& report);
 [[nodiscard]] std::string xlsx(const TradeReport& report, const Context& context);
-[[nodiscard]] std::string text(const trade::Complexity& result, const Context& context);
-[[nodiscard]] std::string json(const trade::Complexity& result, const Context& context);
-/// A line an exporter; and a line a product.
-[[nodiscard]] std::string csv(const trade::Complexity& result);
-[[nodiscard]] std::string products_csv(const trade::Complexity& result);
-/// A line an edge of its product space.
-[[nodiscard]] std::string edges_csv(const trade::Complexity& result,
-                                    const std::vector<trade::ProductEdge>& edges);
-[[nodiscard]] std::string xlsx(const trade::Complexity& result, const Context& context);
-[[nodiscard]] std::string text(const trade::Dependencies& result, const Context& context);
-[[nodiscard]] std::string json(const trade::Dependencies& result, const Context& context);
-[[nodiscard]] std::string csv(const trade::Dependencies& result);
-[[nodiscard]] std::string xlsx(const trade::Dependencies& result, const Context& context);
+[[nodiscard]] std::string text(const InTime<trade::Complexity>& report, const Context& context);
+[[nodiscard]] std::string json(const InTime<trade::Complexity>& report, const Context& context);
+/// A line an exporter; a line a product; and a line a pair of those that were asked for.
+[[nodiscard]] std::string csv(const InTime<trade::Complexity>& report);
+[[nodiscard]] std::string products_csv(const InTime<trade::Complexity>& report);
+[[nodiscard]] std::string cells_csv(const InTime<trade::Complexity>& report);
+[[nodiscard]] std::string xlsx(const InTime<trade::Complexity>& report, const Context& context);
+/// The product space; as CSV a line an edge.
+[[nodiscard]] std::string text(const InTime<trade::ProductSpace>& report, const Context& context);
+[[nodiscard]] std::string json(const InTime<trade::ProductSpace>& report, const Context& context);
+[[nodiscard]] std::string csv(const InTime<trade::ProductSpace>& report);
+[[nodiscard]] std::string xlsx(const InTime<trade::ProductSpace>& report, const Context& context);
+[[nodiscard]] std::string text(const InTime<trade::Dependencies>& report, const Context& context);
+[[nodiscard]] std::string json(const InTime<trade::Dependencies>& report, const Context& context);
+[[nodiscard]] std::string csv(const InTime<trade::Dependencies>& report);
+[[nodiscard]] std::string xlsx(const InTime<trade::Dependencies>& report, const Context& context);
 [[nodiscard]] std::string text(const trade::UnitValues& result, const Context& context);
 [[nodiscard]] std::string json(const trade::UnitValues& result, const Context& context);
 [[nodiscard]] std::string csv(const trade::UnitValues& result);
 [[nodiscard]] std::string xlsx(const trade::UnitValues& result, const Context& context);
-[[nodiscard]] std::string text(const trade::Mirror& result, const Context& context);
-[[nodiscard]] std::string json(const trade::Mirror& result, const Context& context);
-[[nodiscard]] std::string csv(const trade::Mirror& result);
-[[nodiscard]] std::string xlsx(const trade::Mirror& result, const Context& context);
+[[nodiscard]] std::string text(const InTime<trade::Mirror>& report, const Context& context);
+[[nodiscard]] std::string json(const InTime<trade::Mirror>& report, const Context& context);
+[[nodiscard]] std::string csv(const InTime<trade::Mirror>& report);
+[[nodiscard]] std::string xlsx(const InTime<trade::Mirror>& report, const Context& context);
 /// The text is the tidy table itself, CSV; the summary says how many flows of what kind there are.
 [[nodiscard]] std::string text(const trade::Flows& result, const Context& context);
 [[nodiscard]] std::string json(const trade::Flows& result, const Context& context);

@@ -29,8 +29,12 @@ public:
 
     /// Lines with an end each, no spaces at their ends, after `indent` spaces; the titles only where one is given.
     [[nodiscard]] std::string render(std::size_t width, std::size_t indent = 0) const;
+    /// The first column and as many of the others as fit, then the first again and the next ones below.
+    [[nodiscard]] std::string render_blocks(std::size_t width) const;
 
 private:
+    [[nodiscard]] std::vector<std::size_t> widths() const;
+
     std::vector<Column> columns_;
     std::vector<std::vector<std::string>> rows_;
 };

@@ -5,6 +5,7 @@
 #include "number.hpp"
 #include "table.hpp"
 #include "trade_figures.hpp"
+#include "trade_in_time.hpp"
 
 namespace jarip::report {
 namespace {
@@ -46,6 +47,7 @@ std::string figures_text(const trade::Indicators& result, const Context& context
     add("hhi_suppliers", fixed(result.hhi_suppliers, 4),
         result.effective_suppliers ? say("effective", {{"n", number(result.effective_suppliers)}})
                                    : std::string{});
+    if (result.hhi_10000) add("hhi_10000", fixed(result.hhi_10000));
     add("largest_share", percent(result.largest_share, language));
     if (result.rca)
         add("rca", fixed(result.rca, 4), say("rsca", {{"value", fixed(result.rsca, 4)}}));
@@ -126,6 +128,29 @@ std::string partners_text(const trade::Indicators& result, const Context& contex
     return page;
 }
 
+// What the figures leave out, though one may think otherwise.
+std::string gaps_text(const trade::Indicators& result, const Context& context) {
+    const Language language = context.language;
+    std::string lines;
+    const auto say = [&](const char* key, const std::vector<Period>& imports,
+                         const std::vector<Period>& exports) {
+        const auto line = [&](const char* side, const std::vector<Period>& periods) {
+            if (periods.empty()) return;
+            lines += wrapped(text(language, std::string{"report.trade."} + key + '.' + side,
+                                  {{"periods", short_periods(periods, language)}}),
+                             context.width, 2) +
+                     '\n';
+        };
+        if (imports == exports) return line("both", imports);
+        line("imports", imports);
+        line("exports", exports);
+    };
+    say("missing", result.missing_imports, result.missing_exports);
+    say("no_rows", result.no_rows_imports, result.no_rows_exports);
+    say("finer_only", result.finer_only, result.finer_only);
+    return lines.empty() ? lines : '\n' + lines;
+}
+
 std::string baskets_text(const trade::Indicators& result, const Context& context) {
     std::string page;
     for (const auto& name : result.baskets) {
@@ -160,6 +185,7 @@ Json sources_json(const std::vector<trade::Source>& sources) {
              {"rejected", source.rejected},
              {"totals", source.totals},
              {"duplicates", source.duplicates},
+             {"partial", source.partial},
              {"currency", source.currency},
              {"hs_revision", source.hs_revision == 0 ? Json(nullptr) : Json(source.hs_revision)}});
     return rows;
@@ -184,9 +210,17 @@ std::string sources_text(const std::vector<trade::Source>& sources, const Contex
         };
         say("rejected", source.rejected);
         say("totals", source.totals);
+        say("partial", source.partial);
         say("duplicates", source.duplicates);
     }
     return page;
+}
+
+std::string short_periods(const std::vector<Period>& periods, Language language) {
+    constexpr std::size_t kMost = 12;
+    std::vector<std::string> names;
+    for (const Period& span : periods) names.push_back(short_period(span));
+    return listed(names, language, kMost);
 }
 
 std::string more(std::size_t all, Language language) {
@@ -214,22 +248,16 @@ Json indicators_json(const trade::Indicators& result) {
                 {"period", period_figure(result.period)},
                 {"covered", period_figure(result.covered)}};
     add_json(indicator_figures(), result, object);
+    object["missing"] = {{"imports", periods_json(result.missing_imports)},
+                         {"exports", periods_json(result.missing_exports)}};
+    object["no_rows"] = {{"imports", periods_json(result.no_rows_imports)},
+                         {"exports", periods_json(result.no_rows_exports)}};
+    object["finer_only"] = periods_json(result.finer_only);
     object["rows"] = result.rows;
     object["partners"] = std::move(partners);
     object["baskets"] = result.baskets;
     object["only"] = result.only;
     return object;
-}
-
-std::string_view every_word(trade::Every every) {
-    switch (every) {
-        case trade::Every::month: return "month";
-        case trade::Every::quarter: return "quarter";
-        case trade::Every::year: return "year";
-        case trade::Every::year_to_date: return "ytd";
-        case trade::Every::rolling12: return "rolling12";
-    }
-    return "month";
 }
 
 }  // namespace
@@ -238,9 +266,10 @@ std::string text(const TradeReport& report, const Context& context) {
     const auto& whole = report.whole;
     std::string page = wrapped(title(whole, context.language), context.width) + "\n\n";
     if (report.series)
-        page = series_text(*report.series, context);
+        page = series_text(report, context);
     else
-        page += figures_text(whole, context) + partners_text(whole, context);
+        page += figures_text(whole, context) + gaps_text(whole, context) +
+                partners_text(whole, context);
     return page + baskets_text(whole, context) + sources_text(whole.sources, context);
 }
 
@@ -255,11 +284,8 @@ std::string json(const TradeReport& report, const Context& context) {
                             ? Json(every_word(*report.series->every))
                             : Json(nullptr);
     document["series"] = std::move(points);
-    Json incomplete = Json::array();
-    if (report.series)
-        for (const auto& span : report.series->incomplete)
-            incomplete.push_back(period_figure(span));
-    document["incomplete"] = std::move(incomplete);
+    document["incomplete"] =
+        periods_json(report.series ? report.series->incomplete : std::vector<Period>{});
     return dumped(document);
 }
 

@@ -41,7 +41,10 @@ inline constexpr std::size_t kMostRows = 20;
 /// "… and 7 more rows", a line; empty where all are shown.
 [[nodiscard]] std::string more(std::size_t all, Language language);
 
+/// Periods as short as can be, in a sentence.
+[[nodiscard]] std::string short_periods(const std::vector<Period>& periods, Language language);
+
 /// The points of a series: a table over time for each reporter and goods, or one over these.
-[[nodiscard]] std::string series_text(const trade::Series& series, const Context& context);
+[[nodiscard]] std::string series_text(const TradeReport& report, const Context& context);
 
 }  // namespace jarip::report

@@ -5,6 +5,7 @@
 #include "number.hpp"
 #include "table.hpp"
 #include "trade_figures.hpp"
+#include "trade_in_time.hpp"
 
 namespace jarip::report {
 namespace {
@@ -118,7 +119,7 @@ Sheet unit_values_sheet(const trade::UnitValues& result, Language language) {
     return sheet;
 }
 
-Sheet mirror_sheet(const trade::Mirror& result, Language language) {
+Sheet mirror_sheet(const InTime<trade::Mirror>& report, Language language) {
     const auto title = [&](const char* key) {
         return text(language, std::string{"report.trade_checks."} + key);
     };
@@ -130,10 +131,107 @@ Sheet mirror_sheet(const trade::Mirror& result, Language language) {
                  {"imports", title("as_imported"), Look::whole},
                  {"exports", title("as_exported"), Look::whole},
                  {"gap", title("gap"), Look::percent}}};
-    for (const auto& row : result.rows)
-        sheet.add({std::string{trade::flow_word(row.direction)}, row.partner, row.covered.first,
-                   row.covered.end - std::chrono::days{1}, row.imports, row.exports, row.gap});
+    for (const trade::Mirror& point : points(report))
+        for (const auto& row : point.rows)
+            sheet.add({std::string{trade::flow_word(row.direction)}, row.partner, row.covered.first,
+                       row.covered.end - std::chrono::days{1}, row.imports, row.exports, row.gap});
     return sheet;
+}
+
+std::string mirror_text(const trade::Mirror& result, const Context& context) {
+    const Language language = context.language;
+    if (result.rows.empty()) return wrapped(say("no_mirror", context), context.width) + '\n';
+    std::vector<std::optional<double>> values;
+    for (const auto& row : result.rows) {
+        values.emplace_back(row.imports);
+        values.emplace_back(row.exports);
+    }
+    const auto scale = Scale::of(values);
+    TextTable table{{say("partner", context)},
+                    {say("flow", context)},
+                    {say("period", context)},
+                    {say("as_imported", context), Align::right},
+                    {say("as_exported", context), Align::right},
+                    {say("gap", context), Align::right}};
+    for (std::size_t i = 0; i < std::min(kMostRows, result.rows.size()); ++i) {
+        const auto& row = result.rows[i];
+        table.add({country_label(row.partner, language), flow_name(row.direction, language),
+                   short_period(row.covered), scale.shown(row.imports), scale.shown(row.exports),
+                   change(row.gap, language)});
+    }
+    return wrapped(scale.sentence(language), context.width) + '\n' + table.render(context.width) +
+           more(result.rows.size(), language) + '\n' +
+           wrapped(say("mirror_note", context), context.width) + '\n';
+}
+
+std::string mirror_series_text(const trade::OverTime<trade::Mirror>& series,
+                               const Context& context) {
+    std::vector<PivotRow> rows;
+    const auto label = [&](const trade::MirrorGap& row) {
+        return country_label(row.partner, context.language) + ", " +
+               flow_name(row.direction, context.language);
+    };
+    for (const auto& point : series.points)
+        for (const auto& row : point.rows) rows.push_back({label(row), label(row), {}});
+    sort_once(rows);
+    for (PivotRow& line : rows)
+        for (const auto& point : series.points) {
+            const auto at =
+                std::find_if(point.rows.begin(), point.rows.end(),
+                             [&](const trade::MirrorGap& row) { return label(row) == line.key; });
+            line.figures.push_back(at == point.rows.end() ? std::nullopt : at->gap);
+        }
+    const auto table = pivot_text(say("gap_over_time", context), std::move(rows),
+                                  periods_of(series), 1, context, Shown::change);
+    return (table.empty() ? wrapped(say("no_mirror", context), context.width) + '\n'
+                          : table.substr(1) + '\n' +
+                                wrapped(say("mirror_note", context), context.width) + '\n') +
+           incomplete_text(series.incomplete, context);
+}
+
+Json mirror_json(const trade::Mirror& result) {
+    Json rows = Json::array();
+    for (const auto& row : result.rows)
+        rows.push_back({{"flow", trade::flow_word(row.direction)},
+                        {"partner", row.partner},
+                        {"covered", period_figure(row.covered)},
+                        {"imports", figure(row.imports)},
+                        {"exports", figure(row.exports)},
+                        {"gap", figure(row.gap)}});
+    return {{"period", period_figure(result.period)}, {"gaps", std::move(rows)}};
+}
+
+// Unit values of each product and piece of time, all partners together.
+std::string unit_values_over_time(const trade::UnitValues& result, const Context& context) {
+    std::vector<Period> periods;
+    for (const auto& row : result.rows)
+        if (std::find(periods.begin(), periods.end(), row.period) == periods.end())
+            periods.push_back(row.period);
+    std::sort(periods.begin(), periods.end(), [](const Period& a, const Period& b) {
+        return std::pair{a.first, a.end} < std::pair{b.first, b.end};
+    });
+    const auto label = [&](trade::Direction direction, const std::string& product) {
+        return product_name(product, context.language) + ", " +
+               flow_name(direction, context.language);
+    };
+    std::vector<PivotRow> lines;
+    for (const auto& range : result.ranges) {
+        std::vector<Sum> values(periods.size()), masses(periods.size());
+        for (const auto& row : result.rows) {
+            if (row.direction != range.direction || row.product != range.product) continue;
+            const auto at = static_cast<std::size_t>(
+                std::find(periods.begin(), periods.end(), row.period) - periods.begin());
+            values[at].add(row.value);
+            masses[at].add(row.mass_kg);
+        }
+        const auto name = label(range.direction, range.product);
+        lines.push_back({name, name, {}});
+        for (std::size_t i = 0; i < periods.size(); ++i)
+            lines.back().figures.push_back(ratio(values[i].value(), masses[i].value()));
+    }
+    constexpr int kDigits = 4;
+    return pivot_text(say("unit_values_over_time", context), std::move(lines), periods, kDigits,
+                      context, Shown::significant);
 }
 
 }  // namespace
@@ -145,7 +243,9 @@ std::string text(const trade::UnitValues& result, const Context& context) {
         page += wrapped(say("no_masses", context), context.width) + '\n';
     else
         page += wrapped(say("usd_per_kg", context), context.width) + '\n' +
-                ranges_text(result, context) + '\n' + outliers_text(result, context) + '\n' +
+                ranges_text(result, context) +
+                (result.every ? unit_values_over_time(result, context) : std::string{}) + '\n' +
+                outliers_text(result, context) + '\n' +
                 wrapped(say("rule", context,
                             {{"threshold", format_shortest(trade::UnitValues::kOutlier)},
                              {"fewest", std::to_string(trade::UnitValues::kFewest)}}),
@@ -155,7 +255,8 @@ std::string text(const trade::UnitValues& result, const Context& context) {
         page += wrapped(say("without", context, {{"n", std::to_string(result.without)}}),
                         context.width) +
                 '\n';
-    return page + sources_text(result.sources, context);
+    return page + incomplete_text(result.incomplete, context) +
+           sources_text(result.sources, context);
 }
 
 std::string json(const trade::UnitValues& result, const Context& context) {
@@ -184,6 +285,8 @@ std::string json(const trade::UnitValues& result, const Context& context) {
                         {"outlier", row.outlier}});
     document["unit_values"] = std::move(rows);
     document["without"] = result.without;
+    document["every"] = result.every ? Json(every_word(*result.every)) : Json(nullptr);
+    document["incomplete"] = periods_json(result.incomplete);
     document["sources"] = sources_json(result.sources);
     return dumped(document);
 }
@@ -205,59 +308,32 @@ std::string xlsx(const trade::UnitValues& result, const Context& context) {
     return xlsx(book, language);
 }
 
-std::string text(const trade::Mirror& result, const Context& context) {
-    const Language language = context.language;
-    std::string page = wrapped(question(result, language), context.width) + "\n\n";
-    if (result.rows.empty())
-        return page + wrapped(say("no_mirror", context), context.width) + '\n' +
-               sources_text(result.sources, context);
-    std::vector<std::optional<double>> values;
-    for (const auto& row : result.rows) {
-        values.emplace_back(row.imports);
-        values.emplace_back(row.exports);
-    }
-    const auto scale = Scale::of(values);
-    TextTable table{{say("partner", context)},
-                    {say("flow", context)},
-                    {say("period", context)},
-                    {say("as_imported", context), Align::right},
-                    {say("as_exported", context), Align::right},
-                    {say("gap", context), Align::right}};
-    for (std::size_t i = 0; i < std::min(kMostRows, result.rows.size()); ++i) {
-        const auto& row = result.rows[i];
-        table.add({country_label(row.partner, language), flow_name(row.direction, language),
-                   short_period(row.covered), scale.shown(row.imports), scale.shown(row.exports),
-                   change(row.gap, language)});
-    }
-    return page + wrapped(scale.sentence(language), context.width) + '\n' +
-           table.render(context.width) + more(result.rows.size(), language) + '\n' +
-           wrapped(say("mirror_note", context), context.width) + '\n' +
-           sources_text(result.sources, context);
+std::string text(const InTime<trade::Mirror>& report, const Context& context) {
+    return wrapped(question(report.whole, context.language), context.width) + "\n\n" +
+           (report.series ? mirror_series_text(*report.series, context)
+                          : mirror_text(report.whole, context)) +
+           sources_text(report.whole.sources, context);
 }
 
-std::string json(const trade::Mirror& result, const Context& context) {
+std::string json(const InTime<trade::Mirror>& report, const Context& context) {
     Json document = header("trade-mirror", context);
-    add_question(result, document);
-    Json rows = Json::array();
-    for (const auto& row : result.rows)
-        rows.push_back({{"flow", trade::flow_word(row.direction)},
-                        {"partner", row.partner},
-                        {"covered", period_figure(row.covered)},
-                        {"imports", figure(row.imports)},
-                        {"exports", figure(row.exports)},
-                        {"gap", figure(row.gap)}});
-    document["gaps"] = std::move(rows);
-    document["sources"] = sources_json(result.sources);
+    document["reporter"] = report.whole.reporter;
+    document["hs"] = report.whole.hs;
+    document.update(mirror_json(report.whole));
+    add_series(report, mirror_json, document);
+    document["sources"] = sources_json(report.whole.sources);
     return dumped(document);
 }
 
-std::string csv(const trade::Mirror& result) { return csv(mirror_sheet(result, Language::en)); }
+std::string csv(const InTime<trade::Mirror>& report) {
+    return csv(mirror_sheet(report, Language::en));
+}
 
-std::string xlsx(const trade::Mirror& result, const Context& context) {
+std::string xlsx(const InTime<trade::Mirror>& report, const Context& context) {
     const Language language = context.language;
     Workbook book{.title = say("mirror", context)};
-    book.sheets.push_back(mirror_sheet(result, language));
-    add_sources(result.sources, language, book);
+    book.sheets.push_back(mirror_sheet(report, language));
+    add_sources(report.whole.sources, language, book);
     book.note(say("gap", context), say("mirror_note", context));
     return xlsx(book, language);
 }

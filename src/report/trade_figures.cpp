@@ -21,6 +21,7 @@ constexpr std::array kIndicators{
     Figure<Indicators>{"imports_a_year_earlier", Look::whole, &Indicators::imports_a_year_earlier},
     Figure<Indicators>{"exports_a_year_earlier", Look::whole, &Indicators::exports_a_year_earlier},
     Figure<Indicators>{"hhi_suppliers", Look::four, &Indicators::hhi_suppliers},
+    Figure<Indicators>{"hhi_10000", Look::whole, &Indicators::hhi_10000},
     Figure<Indicators>{"effective_suppliers", Look::two, &Indicators::effective_suppliers},
     Figure<Indicators>{"largest_share", Look::percent, &Indicators::largest_share},
     Figure<Indicators>{"unit_value_imports", Look::two, &Indicators::unit_value_imports},

@@ -1,11 +1,13 @@
 // Indicators over reporters, goods and time: the tables of the page.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
 #include "number.hpp"
 #include "table.hpp"
 #include "trade_figures.hpp"
+#include "trade_in_time.hpp"
 
 namespace jarip::report {
 namespace {
@@ -36,6 +38,11 @@ std::string points_table(std::span<const Indicators> points, const std::string& 
     const auto grown = [&](std::optional<double> value) { return change(value, language); };
     const auto part = [&](std::optional<double> value) { return percent(value, language); };
     const auto index = [](std::optional<double> value) { return fixed(value, 3); };
+    const auto significant = [](std::optional<double> value) { return number(value, 4); };
+    const auto won = [&](std::optional<double> value) {
+        const double unit = language == Language::ko ? 1e8 : 1e9;  // 억, billion
+        return value ? fixed(*value / unit, 1) : std::string{kUndefined};
+    };
     std::vector<SeriesColumn> columns{
         {figure_name("imports", language), &Indicators::imports, amount, true},
         {say("change"), &Indicators::growth_imports, grown},
@@ -43,7 +50,20 @@ std::string points_table(std::span<const Indicators> points, const std::string& 
         {say("change"), &Indicators::growth_exports, grown},
         {say("ratio"), &Indicators::exports_over_imports, part},
         {"TSI", &Indicators::tsi, index},
-        {"HHI", &Indicators::hhi_suppliers, index}};
+        {"HHI", &Indicators::hhi_suppliers, index},
+        {say("balance"), &Indicators::balance, amount},
+        {"HHI ×10⁴", &Indicators::hhi_10000,
+         [](std::optional<double> value) { return fixed(value); }},
+        {say("suppliers"), &Indicators::effective_suppliers,
+         [](std::optional<double> value) { return fixed(value, 2); }},
+        {say("largest"), &Indicators::largest_share, part},
+        {say("unit_value_imports"), &Indicators::unit_value_imports, significant},
+        {say("unit_value_exports"), &Indicators::unit_value_exports, significant},
+        {"RCA", &Indicators::rca, index},
+        {"RSCA", &Indicators::rsca, index},
+        {say("production"), &Indicators::production, amount},
+        {say("penetration"), &Indicators::import_penetration, part},
+        {say("imports_krw"), &Indicators::imports_krw, won}};
     std::erase_if(columns, [&](const SeriesColumn& column) {
         return !column.always &&
                std::none_of(points.begin(), points.end(), [&](const Indicators& point) {
@@ -58,7 +78,58 @@ std::string points_table(std::span<const Indicators> points, const std::string& 
         for (const auto& column : columns) cells.push_back(column.shown(point.*column.value));
         table.add(std::move(cells));
     }
-    return table.render(context.width);
+    return table.render_blocks(context.width);
+}
+
+// Each partner's figures over time.
+std::string partners_over_time(std::span<const Indicators> points, const Scale& scale,
+                               const Context& context) {
+    using trade::Partner;
+    struct PartnerFigure {
+        const char* key;
+        std::optional<double> Partner::*value;
+        Shown shown;
+        int decimals;
+        double unit;
+    };
+    const std::array figures{
+        PartnerFigure{"imports", &Partner::imports, Shown::number, scale.decimals, scale.unit},
+        PartnerFigure{"share", &Partner::share, Shown::number, 3, 1},
+        PartnerFigure{"growth_imports", &Partner::growth_imports, Shown::change, 1, 1},
+        PartnerFigure{"contribution_imports", &Partner::contribution_imports, Shown::change, 1, 1},
+        PartnerFigure{"unit_value_imports", &Partner::unit_value_imports, Shown::significant, 4, 1},
+        PartnerFigure{"exports", &Partner::exports, Shown::number, scale.decimals, scale.unit},
+        PartnerFigure{"share_exports", &Partner::share_exports, Shown::number, 3, 1},
+        PartnerFigure{"growth_exports", &Partner::growth_exports, Shown::change, 1, 1},
+        PartnerFigure{"contribution_exports", &Partner::contribution_exports, Shown::change, 1, 1},
+        PartnerFigure{"unit_value_exports", &Partner::unit_value_exports, Shown::significant, 4, 1},
+        PartnerFigure{"balance", &Partner::balance, Shown::number, scale.decimals, scale.unit},
+        PartnerFigure{"tsi", &Partner::tsi, Shown::number, 3, 1}};
+    std::vector<Period> periods;
+    std::vector<PivotRow> partners;
+    for (const Indicators& point : points) {
+        periods.push_back(*point.period);
+        for (const auto& partner : point.partners)
+            partners.push_back(
+                {partner.country, country_label(partner.country, context.language), {}});
+    }
+    sort_once(partners);
+    std::string page;
+    for (const auto& figure : figures) {
+        auto rows = partners;
+        for (PivotRow& row : rows)
+            for (const Indicators& point : points) {
+                const auto at = std::find_if(
+                    point.partners.begin(), point.partners.end(),
+                    [&](const Partner& partner) { return partner.country == row.key; });
+                std::optional<double> value;
+                if (at != point.partners.end()) value = (*at).*figure.value;
+                row.figures.push_back(value ? std::optional{*value / figure.unit} : std::nullopt);
+            }
+        page += pivot_text(figure_name(figure.key, context.language), std::move(rows), periods,
+                           figure.decimals, context, figure.shown);
+    }
+    return page;
 }
 
 }  // namespace
@@ -90,7 +161,8 @@ std::string Scale::sentence(Language language) const {
     return text(language, "report.trade.unit." + std::string{word});
 }
 
-std::string series_text(const trade::Series& series, const Context& context) {
+std::string series_text(const TradeReport& report, const Context& context) {
+    const trade::Series& series = *report.series;
     const Language language = context.language;
     const auto& points = series.points;
     std::vector<std::optional<double>> values;
@@ -118,18 +190,12 @@ std::string series_text(const trade::Series& series, const Context& context) {
                     std::span{points}.subspan(first, end - first), title,
                     [](const Indicators& point) { return short_period(*point.period); }, scale,
                     context);
+        if (report.by_partner)
+            page +=
+                partners_over_time(std::span{points}.subspan(first, end - first), scale, context);
         first = end;
     }
-    if (!series.incomplete.empty()) {
-        std::vector<std::string> names;
-        for (const Period& span : series.incomplete) names.push_back(short_period(span));
-        page += '\n' +
-                wrapped(text(language, "report.trade.series.incomplete",
-                             {{"periods", listed(names, language)}}),
-                        context.width) +
-                '\n';
-    }
-    return page;
+    return page + incomplete_text(series.incomplete, context);
 }
 
 }  // namespace jarip::report

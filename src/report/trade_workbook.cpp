@@ -1,7 +1,8 @@
-// Results on trade as CSV and as spreadsheets.
+// Indicators as CSV and as spreadsheets.
 #include <algorithm>
 
 #include "trade_figures.hpp"
+#include "trade_in_time.hpp"
 
 namespace jarip::report {
 namespace {
@@ -14,9 +15,13 @@ std::string joined(const std::vector<std::string>& words) {
     return result;
 }
 
-// Name of a column or a sheet that is no figure.
-std::string say(const char* key, Language language) {
-    return text(language, std::string{"report.trade.sheet."} + key);
+// "2025-08-01..2025-12-31", several with semicolons.
+std::string spans(const std::vector<Period>& periods) {
+    std::vector<std::string> words;
+    for (const Period& span : periods)
+        words.push_back(format_date(span.first) + ".." +
+                        format_date(span.end - std::chrono::days{1}));
+    return joined(words);
 }
 
 std::span<const Indicators> points(const TradeReport& report) {
@@ -26,11 +31,11 @@ std::span<const Indicators> points(const TradeReport& report) {
 
 // What tells the points of a series apart.
 std::vector<Sheet::Column> key_columns(Language language) {
-    return {{"reporter", say("reporter", language)},
-            {"basket", say("basket", language)},
-            {"hs", say("hs", language)},
-            {"first", say("first", language)},
-            {"last", say("last", language)}};
+    return {{"reporter", sheet_title("reporter", language)},
+            {"basket", sheet_title("basket", language)},
+            {"hs", sheet_title("hs", language)},
+            {"first", sheet_title("first", language)},
+            {"last", sheet_title("last", language)}};
 }
 
 std::vector<Cell> key_cells(const Indicators& point) {
@@ -48,10 +53,14 @@ std::vector<Cell> key_cells(const Indicators& point) {
 Sheet figures_sheet(const TradeReport& report, Language language) {
     auto columns = key_columns(language);
     add_columns(indicator_figures(), language, columns);
-    Sheet sheet{say("figures", language), std::move(columns)};
+    columns.push_back({"missing_imports", sheet_title("missing_imports", language)});
+    columns.push_back({"missing_exports", sheet_title("missing_exports", language)});
+    Sheet sheet{sheet_title("figures", language), std::move(columns)};
     for (const Indicators& point : points(report)) {
         auto cells = key_cells(point);
         add_cells(indicator_figures(), point, cells);
+        cells.emplace_back(spans(point.missing_imports));
+        cells.emplace_back(spans(point.missing_exports));
         sheet.add(std::move(cells));
     }
     return sheet;
@@ -59,10 +68,10 @@ Sheet figures_sheet(const TradeReport& report, Language language) {
 
 Sheet partners_sheet(const TradeReport& report, Language language) {
     auto columns = key_columns(language);
-    columns.push_back({"partner", say("partner", language)});
-    columns.push_back({"partner_name", say("partner_name", language)});
+    columns.push_back({"partner", sheet_title("partner", language)});
+    columns.push_back({"partner_name", sheet_title("partner_name", language)});
     add_columns(partner_figures(), language, columns);
-    Sheet sheet{say("partners", language), std::move(columns)};
+    Sheet sheet{sheet_title("partners", language), std::move(columns)};
     for (const Indicators& point : points(report))
         for (const auto& partner : point.partners) {
             auto cells = key_cells(point);
@@ -72,11 +81,6 @@ Sheet partners_sheet(const TradeReport& report, Language language) {
             sheet.add(std::move(cells));
         }
     return sheet;
-}
-
-void define(std::initializer_list<const char*> keys, Language language, Workbook& book) {
-    for (const auto* key : keys)
-        book.note(figure_name(key, language), figure_meaning(key, language));
 }
 
 void add_baskets(std::span<const Indicators> points, Language language, Workbook& book) {
@@ -92,48 +96,6 @@ void add_baskets(std::span<const Indicators> points, Language language, Workbook
         }
 }
 
-Sheet exporters_sheet(const trade::Complexity& result, Language language) {
-    Sheet sheet{say("exporters", language),
-                {{"exporter", say("exporter", language)},
-                 {"exporter_name", say("exporter_name", language)},
-                 {"diversity", figure_name("diversity", language)},
-                 {"eci", figure_name("eci", language), Look::four},
-                 {"coi", figure_name("coi", language), Look::four}}};
-    for (const auto& row : result.exporters)
-        sheet.add(
-            {row.exporter, country_label(row.exporter, language), row.diversity, row.eci, row.coi});
-    return sheet;
-}
-
-Sheet products_sheet(const trade::Complexity& result, Language language) {
-    Sheet sheet{say("products", language),
-                {{"product", say("product", language)},
-                 {"ubiquity", figure_name("ubiquity", language)},
-                 {"pci", figure_name("pci", language), Look::four}}};
-    for (const auto& row : result.products) sheet.add({row.product, row.ubiquity, row.pci});
-    return sheet;
-}
-
-Sheet dependency_sheet(const trade::Dependencies& result, Language language) {
-    Sheet sheet{say("dependency", language),
-                {{"product", say("product", language)},
-                 {"imports", figure_name("imports_outside", language), Look::whole},
-                 {"cdi1", figure_name("cdi1", language), Look::four},
-                 {"cdi2", figure_name("cdi2", language), Look::four},
-                 {"cdi3", figure_name("cdi3", language), Look::four},
-                 {"largest_supplier", say("largest_supplier", language)},
-                 {"dependent", figure_name("dependent", language)}}};
-    for (const auto& row : result.products) {
-        Cell dependent;
-        if (row.dependent)
-            dependent =
-                text(language, std::string{"report.dependency."} + (*row.dependent ? "yes" : "no"));
-        sheet.add({row.product, row.imports, row.cdi1, row.cdi2, row.cdi3, row.largest_supplier,
-                   dependent});
-    }
-    return sheet;
-}
-
 }  // namespace
 
 std::string csv(const TradeReport& report) { return csv(figures_sheet(report, Language::en)); }
@@ -144,56 +106,17 @@ std::string partners_csv(const TradeReport& report) {
 
 std::string xlsx(const TradeReport& report, const Context& context) {
     const Language language = context.language;
-    Workbook book{.title = say("title", language)};
+    Workbook book{.title = sheet_title("title", language)};
     book.sheets.push_back(figures_sheet(report, language));
     book.sheets.push_back(partners_sheet(report, language));
     add_sources(report.whole.sources, language, book);
     for (const auto& each : indicator_figures())
         book.note(figure_name(each.key, language), figure_meaning(each.key, language));
+    for (const auto* key : {"missing_imports", "missing_exports"})
+        book.note(sheet_title(key, language), text(language, "report.trade.means.missing"));
     define({"share", "share_exports", "contribution_imports", "contribution_exports"}, language,
            book);
     add_baskets(points(report), language, book);
-    return xlsx(book, language);
-}
-
-std::string csv(const trade::Complexity& result) {
-    return csv(exporters_sheet(result, Language::en));
-}
-
-std::string products_csv(const trade::Complexity& result) {
-    return csv(products_sheet(result, Language::en));
-}
-
-std::string edges_csv(const trade::Complexity& result,
-                      const std::vector<trade::ProductEdge>& edges) {
-    std::string table = "product_a,product_b,proximity,tree\n";
-    for (const auto& edge : edges)
-        table += csv_field(result.products[edge.first].product) + ',' +
-                 csv_field(result.products[edge.second].product) + ',' +
-                 format_shortest(edge.proximity) + (edge.tree ? ",true\n" : ",false\n");
-    return table;
-}
-
-std::string xlsx(const trade::Complexity& result, const Context& context) {
-    const Language language = context.language;
-    Workbook book{.title = text(language, "report.trade.sheet.complexity")};
-    book.sheets.push_back(exporters_sheet(result, language));
-    book.sheets.push_back(products_sheet(result, language));
-    add_sources(result.sources, language, book);
-    define({"diversity", "ubiquity", "eci", "pci", "coi"}, language, book);
-    return xlsx(book, language);
-}
-
-std::string csv(const trade::Dependencies& result) {
-    return csv(dependency_sheet(result, Language::en));
-}
-
-std::string xlsx(const trade::Dependencies& result, const Context& context) {
-    const Language language = context.language;
-    Workbook book{.title = say("dependency", language)};
-    book.sheets.push_back(dependency_sheet(result, language));
-    add_sources(result.sources, language, book);
-    define({"imports_outside", "cdi1", "cdi2", "cdi3", "dependent"}, language, book);
     return xlsx(book, language);
 }
 

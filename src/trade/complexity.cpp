@@ -1,10 +1,13 @@
 #include <Eigen/Dense>
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 #include <utility>
 
 #include "exports.hpp"
 #include "proximity.hpp"
+#include "time_pieces.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -22,9 +25,22 @@ struct Exports {
     Matrix value;  // exporters × products, USD
 };
 
-Exports exports_of(const Flows& flows, const ComplexityQuery& query) {
-    Filter filter{matching_products(flows, expanded(query.hs)), {}};
+// Lets only those exporters through that cover the period throughout; the others that cover a part of it are named.
+void require_whole(const Flows& flows, const Period& period, Filter& filter,
+                   std::vector<std::string>& partial) {
+    const auto covered = covered_exports(flows, period);
+    for (std::size_t i = 0; i < covered.size(); ++i) {
+        filter.exporters.push_back(covered[i] == std::vector{period});
+        if (!filter.exporters[i] && !covered[i].empty()) partial.push_back(flows.countries[i]);
+    }
+    std::sort(partial.begin(), partial.end());
+}
+
+Exports exports_of(const Flows& flows, const ComplexityQuery& query,
+                   std::vector<std::string>& partial) {
+    Filter filter{matching_products(flows, expanded(query.hs)), {}, {}, {}};
     if (query.period) filter.windows.push_back(*query.period);
+    if (query.period && query.whole) require_whole(flows, *query.period, filter, partial);
     auto table = export_table(flows, filter, query.run.threads);
     const auto rows = static_cast<Index>(table.exporters.size());
     const auto columns = static_cast<Index>(table.products.size());
@@ -126,16 +142,38 @@ Matrix spread(const Proximity& proximity, const Matrix& left, unsigned threads) 
     return Eigen::Map<const Matrix>{product.data(), left.rows(), left.cols()};
 }
 
-std::vector<double> flat(const Matrix& matrix) {
-    return {matrix.data(), matrix.data() + matrix.size()};
+// Some rows of a matrix, one after the other.
+std::vector<double> flat(const Matrix& matrix, const std::vector<std::size_t>& rows) {
+    std::vector<double> values;
+    values.reserve(rows.size() * static_cast<std::size_t>(matrix.cols()));
+    for (const std::size_t row : rows) {
+        const double* const first = matrix.row(static_cast<Index>(row)).data();
+        values.insert(values.end(), first, first + matrix.cols());
+    }
+    return values;
+}
+
+// Whose cells are asked for.
+std::vector<std::size_t> cell_rows(const std::vector<ExporterComplexity>& exporters,
+                                   const ComplexityQuery& query) {
+    if (!query.cells) return {};
+    std::vector<std::size_t> rows(exporters.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    const auto wanted = country_codes_of(query.cells_of);
+    if (!wanted.empty())
+        std::erase_if(rows, [&](std::size_t row) {
+            return !std::binary_search(wanted.begin(), wanted.end(), exporters[row].exporter);
+        });
+    return rows;
 }
 
 }  // namespace
 
 Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
     Complexity result;
+    result.period = query.period;
     result.sources = flows.sources;
-    Exports exports = exports_of(flows, query);
+    Exports exports = exports_of(flows, query, result.partial);
     Matrix rca = revealed_advantage(exports.value);
     leave_out_empty(exports, rca, result.left_out);
     const Matrix m = (rca.array() >= 1).cast<double>();
@@ -152,10 +190,9 @@ Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
     const auto threads = query.run.threads;
     const Vector near_all = spread(proximity, Matrix::Ones(1, m.cols()), threads).transpose();
     const Matrix density = spread(proximity, m, threads) * near_all.cwiseInverse().asDiagonal();
-    if (query.cells) {
-        result.rca = flat(rca);
-        result.density = flat(density);
-    }
+    result.rows = cell_rows(result.exporters, query);
+    result.rca = flat(rca, result.rows);
+    result.density = flat(density, result.rows);
 
     const auto found = scores(m, diversity, ubiquity);
     if (!found) return result;
@@ -172,14 +209,26 @@ Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
     }
     for (std::size_t p = 0; p < result.products.size(); ++p)
         result.products[p].pci = (found->products(static_cast<Index>(p)) - mean) / sd;
-    if (!query.cells) return result;
+    if (result.rows.empty()) return result;
     // How much nearer all that an exporter lacks would come if it had this product.
     const Vector weight = found->products.cwiseQuotient(near_all);
     const Matrix gain =
         spread(proximity, lacks * weight.asDiagonal(), threads).cwiseProduct(lacks) / sd;
     // A cell that is there already gains 0 and not −0.
-    result.outlook_gain = flat(gain.array() + 0.0);
+    result.outlook_gain = flat(gain.array() + 0.0, result.rows);
     return result;
+}
+
+OverTime<Complexity> complexity(const Flows& flows, const ComplexityQuery& query, Every every) {
+    const auto pieces = export_pieces(flows, every, query.period);
+    return over_time<Complexity>(pieces, every, [&](const Period& piece) {
+        ComplexityQuery at = query;
+        at.period = piece;
+        at.whole = true;
+        std::optional<Complexity> point = complexity(flows, at);
+        if (point->exporters.empty()) point.reset();
+        return point;
+    });
 }
 
 }  // namespace jarip::trade

@@ -1,8 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
+
+#ifdef JARIP_HAS_RAPIDCHECK
+#include <rapidcheck.h>
+#endif
 
 #include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
@@ -148,6 +153,129 @@ TEST(Complexity, WhoeverHasNoAdvantageIsLeftOutAndNamed) {
         complexity(flows("year,exporter,product,value\n2024,A,x,10\n2024,B,x,10\n2024,B,y,0\n"));
     EXPECT_EQ(result.left_out, std::vector<std::string>{"y"});
 }
+
+// ---- over time
+
+// kNested in each year, whose 2024 has no ships of B and only nine months of C.
+std::string two_years() {
+    std::string table = "period,exporter,product,value\n";
+    for (const auto* year : {"2023", "2024"}) {
+        const std::string when = year;
+        table += when + ",A,chip,60\n" + when + ",A,rice,40\n" + when + ",A,ship,100\n" + when +
+                 ",B,rice,100\n" + when + ",D,chip,50\n" + when + ",D,ship,10\n";
+        table +=
+            when == "2023" ? "2023,B,ship,100\n2023,C,rice,100\n" : "2024-01..2024-09,C,rice,75\n";
+    }
+    return table;
+}
+
+TEST(ComplexityOverTime, IsThatOfEachPeriodAlone) {
+    const auto table = flows(two_years());
+    const auto series = complexity(table, {}, Every::year);
+    ASSERT_EQ(series.points.size(), 2U);
+    EXPECT_TRUE(series.incomplete.empty());
+    const auto alone = complexity(table, {.period = parse_period("2023")});
+    const auto& first = series.points[0];
+    EXPECT_EQ(first.period, parse_period("2023"));
+    ASSERT_EQ(first.exporters.size(), alone.exporters.size());
+    for (std::size_t c = 0; c < alone.exporters.size(); ++c)
+        EXPECT_EQ(first.exporters[c].eci, alone.exporters[c].eci);
+    EXPECT_EQ(first.density, alone.density);
+    EXPECT_EQ(first.outlook_gain, alone.outlook_gain);
+}
+
+TEST(ComplexityOverTime, AnExporterThatCoversAPartOfAPeriodIsLeftOutAndNamed) {
+    const auto series = complexity(flows(two_years()), {}, Every::year);
+    ASSERT_EQ(series.points.size(), 2U);
+    EXPECT_TRUE(series.points[0].partial.empty());
+    EXPECT_EQ(series.points[1].partial, std::vector<std::string>{"C"});
+    for (const auto& exporter : series.points[1].exporters) EXPECT_NE(exporter.exporter, "C");
+    const auto months = complexity(
+        flows("period,exporter,product,value\n2024-01,A,x,1\n2024-02,A,x,1\n"), {}, Every::year);
+    EXPECT_TRUE(months.points.empty());
+    EXPECT_EQ(months.incomplete, std::vector{*parse_period("2024")});
+}
+
+TEST(Complexity, CellsMayBeOfSomeExportersOnly) {
+    const auto table = flows(kNested);
+    const auto all = complexity(table);
+    const auto some = complexity(table, {.cells_of = {"C", "A"}});
+    ASSERT_EQ(some.rows, (std::vector<std::size_t>{0, 2}));
+    for (std::size_t p = 0; p < all.products.size(); ++p) {
+        EXPECT_EQ(some.rca[some.cell(0, p)], all.rca[all.cell(0, p)]);
+        EXPECT_EQ(some.density[some.cell(1, p)], all.density[all.cell(2, p)]);
+        EXPECT_EQ(some.outlook_gain[some.cell(1, p)], all.outlook_gain[all.cell(2, p)]);
+    }
+}
+
+// ---- what scaling changes
+
+// Exports of C0, C1, … of P0, P1, …, with those of one country multiplied.
+std::string scaled(const std::vector<std::vector<int>>& exports, std::size_t country, int factor) {
+    std::string table = "year,exporter,product,value\n";
+    for (std::size_t c = 0; c < exports.size(); ++c)
+        for (std::size_t p = 0; p < exports[c].size(); ++p)
+            table += "2024,C" + std::to_string(c) + ",P" + std::to_string(p) + ',' +
+                     std::to_string(exports[c][p] * (c == country ? factor : 1)) + '\n';
+    return table;
+}
+
+// Which exporter has which product with RCA of at least 1.
+std::vector<std::string> advantages(const Complexity& result) {
+    std::vector<std::string> pairs;
+    for (std::size_t c = 0; c < result.exporters.size(); ++c)
+        for (std::size_t p = 0; p < result.products.size(); ++p)
+            if (result.rca[result.cell(c, p)] >= 1)
+                pairs.push_back(result.exporters[c].exporter + ' ' + result.products[p].product);
+    return pairs;
+}
+
+TEST(Complexity, ScalingOneCountryMayMoveEveryEciSinceRcaIsRelative) {
+    // C0 sells mostly P0. Ten times as large, it makes P0 the world's usual good: C1 loses its advantage in it.
+    const std::vector<std::vector<int>> exports{{60, 30, 10}, {45, 15, 40}, {20, 50, 30}};
+    const auto before = complexity(flows(scaled(exports, 0, 1)));
+    const auto after = complexity(flows(scaled(exports, 0, 10)));
+    EXPECT_NE(advantages(before), advantages(after));
+    EXPECT_NE(before.exporters[1].diversity, after.exporters[1].diversity);
+}
+
+#ifdef JARIP_HAS_RAPIDCHECK
+TEST(Complexity, ScalingOneCountryLeavesEciAloneExactlyWhereNoRcaCrossesOne) {
+    bool held = true;
+    int same = 0, moved = 0;
+    held = rc::check([&] {
+        const auto countries = *rc::gen::inRange<std::size_t>(3, 7);
+        const auto products = *rc::gen::inRange<std::size_t>(3, 9);
+        const auto exports = *rc::gen::container<std::vector<std::vector<int>>>(
+            countries, rc::gen::container<std::vector<int>>(products, rc::gen::inRange(0, 200)));
+        const auto country = *rc::gen::inRange<std::size_t>(0, countries);
+        const auto before = complexity(flows(scaled(exports, country, 1)));
+        const auto after = complexity(flows(scaled(exports, country, *rc::gen::inRange(2, 5))));
+        // The table of advantages is all that the indices see.
+        if (advantages(before) != advantages(after)) {
+            ++moved;
+            return;
+        }
+        ++same;
+        RC_ASSERT(before.exporters.size() == after.exporters.size());
+        constexpr double kNear = 1e-9;
+        const auto near = [](std::optional<double> a, std::optional<double> b) {
+            return a.has_value() == b.has_value() &&
+                   (!a || std::abs(*a - *b) <= kNear * std::max(1.0, std::abs(*a)));
+        };
+        for (std::size_t c = 0; c < before.exporters.size(); ++c) {
+            RC_ASSERT(near(before.exporters[c].eci, after.exporters[c].eci));
+            RC_ASSERT(near(before.exporters[c].coi, after.exporters[c].coi));
+        }
+        for (std::size_t p = 0; p < before.products.size(); ++p)
+            RC_ASSERT(near(before.products[p].pci, after.products[p].pci));
+        RC_ASSERT(before.density == after.density);
+    });
+    EXPECT_TRUE(held);
+    EXPECT_GT(same, 5) << "of 100 cases; else the property says little";
+    EXPECT_GT(moved, 5);
+}
+#endif
 
 }  // namespace
 }  // namespace jarip::trade

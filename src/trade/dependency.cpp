@@ -4,6 +4,7 @@
 
 #include "decimal.hpp"
 #include "select.hpp"
+#include "time_pieces.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -36,13 +37,14 @@ void add_suppliers(const Account& account, Dependency& result) {
 Dependency dependency(const std::string& product, const Account& account, bool one_country) {
     Dependency result;
     result.product = product;
+    if (!account.imports_known && !account.exports_known) return result;
     // A total does not say how much came from inside an area; a country's own imports come from outside.
     if (account.imports_known && (!account.has_totals || one_country)) {
         const double all = account.imports.dollars();
         result.imports = all - account.inside.dollars();
         result.cdi2 = ratio(*result.imports, all);
     }
-    add_suppliers(account, result);
+    if (account.imports_known) add_suppliers(account, result);
     if (result.imports && account.exports_known)
         result.cdi3 = ratio(*result.imports, account.exports.dollars());
     if (result.cdi1 && result.cdi2 && result.cdi3)
@@ -71,7 +73,7 @@ public:
     // account_of(product) is a place for the rows of one of Flows::products.
     template <class AccountOf>
     void enter(const std::vector<bool>& products, AccountOf account_of) const {
-        Filter filter{products, {}};
+        Filter filter{products, {}, {}, {}};
         if (period_) filter.windows.push_back(*period_);
         for (const std::string& member : home_) {
             for (const auto row : select(flows_, Side::imports, member, filter).rows)
@@ -82,14 +84,26 @@ public:
     }
 
     [[nodiscard]] bool covers(Side side) const {
-        const Filter filter{std::vector<bool>(flows_.products.size()),
-                            period_ ? std::vector{*period_} : std::vector<Period>{}};
         return std::any_of(home_.begin(), home_.end(), [&](const std::string& member) {
-            return !select(flows_, side, member, filter).periods.empty();
+            return !covered(side, member, period_).empty();
         });
+    }
+    /// Whether each member of which the tables ever speak is covered throughout the period.
+    [[nodiscard]] bool covers_wholly(Side side) const {
+        return covers(side) &&
+               std::all_of(home_.begin(), home_.end(), [&](const std::string& member) {
+                   return covered(side, member, period_) == std::vector{*period_} ||
+                          covered(side, member, std::nullopt).empty();
+               });
     }
 
 private:
+    [[nodiscard]] std::vector<Period> covered(Side side, const std::string& member,
+                                              const std::optional<Period>& period) const {
+        Filter filter{std::vector<bool>(flows_.products.size()), {}, {}, {}};
+        if (period) filter.windows.push_back(*period);
+        return select(flows_, side, member, filter).periods;
+    }
     void enter_import(Account& account, std::uint32_t row) const {
         account.imports.add(flows_.value[row]);
         const auto partner = other_side(flows_, Side::imports, row);
@@ -130,8 +144,11 @@ Dependencies dependencies(const Flows& flows, const DependencyQuery& query) {
                         [&](std::uint32_t) -> Account& { return accounts[i]; });
     }
 
-    const bool imports_known = books.covers(Side::imports);
-    const bool exports_known = books.covers(Side::exports);
+    const auto known = [&](Side side) {
+        return query.whole && query.period ? books.covers_wholly(side) : books.covers(side);
+    };
+    const bool imports_known = known(Side::imports);
+    const bool exports_known = known(Side::exports);
     Dependencies result{{home.begin(), home.end()}, query.period, {}, flows.sources};
     for (std::size_t i = 0; i < products.size(); ++i) {
         accounts[i].imports_known = imports_known;
@@ -143,6 +160,35 @@ Dependencies dependencies(const Flows& flows, const DependencyQuery& query) {
                          return a.imports.value_or(-1) > b.imports.value_or(-1);
                      });
     return result;
+}
+
+OverTime<Dependencies> dependencies(const Flows& flows, const DependencyQuery& query, Every every) {
+    const auto home = country_codes_of(query.home);
+    const auto is_home = [&](std::uint32_t country) {
+        return country != Flows::kTotal &&
+               std::binary_search(home.begin(), home.end(), flows.countries[country]);
+    };
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = 0; row < flows.size(); ++row) {
+        const auto reporter = flows.reporter[row];
+        const bool told = flows.direction[row] == Direction::both && is_home(flows.partner[row]);
+        if (reporter == Flows::kUnsaid || is_home(reporter) || told) rows.push_back(row);
+    }
+    const Flows own = subset(flows, rows);
+    const auto spoken = spoken_periods(own, [](std::size_t) { return true; });
+    const auto pieces = time_pieces(spoken, every, query.period);
+    return over_time<Dependencies>(pieces, every, [&](const Period& piece) {
+        DependencyQuery at = query;
+        at.period = piece;
+        at.whole = true;
+        std::optional<Dependencies> point = dependencies(own, at);
+        const auto says_something = [](const Dependency& row) {
+            return row.imports || row.cdi1 || row.cdi3;
+        };
+        if (std::none_of(point->products.begin(), point->products.end(), says_something))
+            point.reset();
+        return point;
+    });
 }
 
 }  // namespace jarip::trade

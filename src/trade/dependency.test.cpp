@@ -52,5 +52,17 @@ TEST(Dependency, OfCodesAskedForOverlapsWhereTheyDo) {
     EXPECT_EQ(result[0].cdi3, std::nullopt) << "no table speaks of exports";
 }
 
+TEST(DependencyOverTime, HasAPointForEachPeriodThatEveryMemberCovers) {
+    const std::string text =
+        "period,reporter,partner,product,flow,value\n2024-01,DE,TW,8542,import,30\n2024-01,NL,US,8542,import,10\n"
+        "2024-02,DE,TW,8542,import,30\n2024-02,NL,TW,8542,import,30\n2024-03,DE,TW,8542,import,5\n";
+    const auto series = dependencies(flows(text), {.home = {"DE", "NL"}}, Every::month);
+    ASSERT_EQ(series.points.size(), 2U);
+    EXPECT_DOUBLE_EQ(series.points[0].products[0].cdi1.value(), 0.75 * 0.75 + 0.25 * 0.25);
+    EXPECT_EQ(series.points[1].products[0].cdi1, 1);
+    EXPECT_EQ(series.incomplete, std::vector{*parse_period("2024-03")}) << "NL has no March";
+    EXPECT_EQ(dependencies(flows(text), {.home = {"DE", "NL"}}, Every::year).points.size(), 0U);
+}
+
 }  // namespace
 }  // namespace jarip::trade

@@ -91,21 +91,24 @@ std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics) 
     if (bytes.starts_with(kMark16Little) || bytes.starts_with(kMark16Big)) {
         auto [text, bad_byte] = convert(bytes, "UTF-16");
         if (!bad_byte) return Decoded{"UTF-16", std::move(text)};
-        diagnostics.error("E0101", place(file, *bad_byte));
+        diagnostics.error("E0101", place(file, *bad_byte), {{"encoding", "UTF-16"}});
         return std::nullopt;
     }
     const auto not_utf8 = first_byte_not_utf8(bytes);
     if (!not_utf8) return Decoded{"UTF-8", std::nullopt};
     const auto zero = bytes.find('\0');
     if (zero != std::string_view::npos) {
-        diagnostics.error("E0101", place(file, zero));
+        diagnostics.error("E0101", place(file, zero), {{"encoding", "UTF-8"}});
         return std::nullopt;
     }
     const char* const encoding =
         has_pair_of_high_bytes(bytes) ? encoding_of_pairs(bytes) : "WINDOWS-1252";
     auto [text, bad_byte] = convert(bytes, encoding);
     if (!bad_byte) return Decoded{encoding, std::move(text)};
-    diagnostics.error("E0101", place(file, *bad_byte));
+    // The one that goes further is what the table was meant to be in; equal ones tell nothing.
+    const bool was_utf8 = *not_utf8 >= *bad_byte;
+    diagnostics.error("E0101", place(file, std::max(*not_utf8, *bad_byte)),
+                      {{"encoding", was_utf8 ? "UTF-8" : encoding}});
     return std::nullopt;
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "read_for_test.hpp"
+
 namespace jarip::trade {
 namespace {
 
@@ -50,6 +52,16 @@ TEST(Encoding, ABrokenFileIsRefusedAtItsFirstBadByte) {
     EXPECT_EQ(binary.diagnostics.sorted()[0].code, "E0101");
     EXPECT_EQ(binary.diagnostics.sorted()[0].where.column, 5U);
     EXPECT_FALSE(binary.decoded);
+}
+
+TEST(Encoding, ATableOfTwoEncodingsIsRefusedWhereTheSecondBegins) {
+    const Read korean_later{"year,partner,flow,value\n2025,대만,import,1\n" +
+                            cp949("2025,미국,import,1\n")};
+    ASSERT_EQ(korean_later.codes(), std::vector<std::string>{"E0101"});
+    const auto finding = korean_later.diagnostics.sorted()[0];
+    EXPECT_EQ(finding.where.line, 3U);
+    EXPECT_EQ(finding.where.column, 6U);
+    EXPECT_NE(render({finding}, Language::en).find("UTF-8 up to this byte"), std::string::npos);
 }
 
 }  // namespace

@@ -75,10 +75,11 @@ ExportTable sorted_table(const Flows& flows, const Sums& sums) {
 // One part of the rows.
 class Part {
 public:
-    Part(const Flows& flows, const std::vector<bool>& products, const std::vector<bool>& periods)
+    Part(const Flows& flows, const Filter& filter, const std::vector<bool>& periods)
         : flows_{flows},
-          wanted_(products.begin(), products.end()),
+          wanted_(filter.products.begin(), filter.products.end()),
           inside_(periods.begin(), periods.end()),
+          exporters_{filter.exporters},
           sums_{flows.countries.size(), flows.products.size()} {}
 
     void add(std::size_t begin, std::size_t end) {
@@ -112,7 +113,7 @@ private:
             const bool own = flows_.direction[begin + i] == Direction::export_;
             if (!both && !own) continue;
             if (reporter[i] == Flows::kUnsaid || inside_[period[i]] == 0 ||
-                wanted_[product[i]] == 0)
+                wanted_[product[i]] == 0 || (!exporters_.empty() && !exporters_[reporter[i]]))
                 continue;
             has_own_ |= own;
             has_both_ |= both;
@@ -125,6 +126,7 @@ private:
 
     const Flows& flows_;
     std::vector<unsigned char> wanted_, inside_;
+    std::vector<bool> exporters_;
     Sums sums_;
     bool has_totals_ = false;
     bool has_own_ = false;
@@ -139,8 +141,7 @@ std::optional<ExportTable> plain_table(const Flows& flows, const Filter& filter,
         !is_plain(flows, filter.products, inside))
         return std::nullopt;
     std::vector<Part> parts;
-    for (unsigned i = 0; i < thread_count(threads); ++i)
-        parts.emplace_back(flows, filter.products, inside);
+    for (unsigned i = 0; i < thread_count(threads); ++i) parts.emplace_back(flows, filter, inside);
     const std::size_t size = flows.size() / parts.size() + 1;
     parallel_for(parts.size(), threads, [&](std::size_t i) {
         parts[i].add(std::min(i * size, flows.size()), std::min((i + 1) * size, flows.size()));

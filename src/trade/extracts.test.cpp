@@ -76,14 +76,87 @@ TEST_F(Extracts, TaiwansPartnersAreItsTotal) {
     EXPECT_EQ(exports(totals, "TW", "854290", "2025-01..2025-07"), 85'081'000.0);
 }
 
+TEST_F(Extracts, TaiwansYearOfSevenMonthsIsNotAYear) {
+    const auto partners = flows("taiwan_ic_exports_by_partner_2019_2025.csv");
+    const auto totals =
+        flows("taiwan_ic_exports_total_2013_2025.csv", {.flow = Direction::export_});
+    for (const auto* code : {"854231", "854232", "854233", "854239", "854290"})
+        EXPECT_NEAR(exports(partners, "TW", code, "2025-01..2025-07").value(),
+                    exports(totals, "TW", code, "2025-01..2025-07").value(), 30'000)
+            << code;
+    const auto result = indicators(partners, {.reporter = "TW", .period = parse_period("2025")});
+    EXPECT_EQ(result.missing_exports, std::vector{*parse_period("2025-08..2025-12")});
+    const auto years = series(partners, {.reporters = {"TW"}, .every = Every::year});
+    EXPECT_EQ(years.points.size(), 6U) << "2019 to 2024";
+    EXPECT_EQ(years.incomplete, std::vector{*parse_period("2025")});
+}
+
+TEST_F(Extracts, KoreasYearOfElevenMonthsIsSaid) {
+    const auto years = flows("korea_annual_exports_2020_2025.csv");
+    EXPECT_EQ(years.sources[0].partial, 1U);
+    const auto months = flows("korea_monthly_exports_2020_2025.csv");
+    const auto result =
+        indicators(months, {.reporter = "KR", .hs = {"8542"}, .period = parse_period("2020")});
+    EXPECT_EQ(result.finer_only, std::vector{*parse_period("2020-04")})
+        << "April has rows of memory only";
+    const auto year = exports(years, "KR", "8542", "2020").value();
+    EXPECT_DOUBLE_EQ(exports(months, "KR", "8542", "2020-01..2020-03").value() +
+                         exports(months, "KR", "8542", "2020-05..2020-12").value(),
+                     year)
+        << "the year in the file holds eleven months";
+}
+
+// What stands in the file, in billion USD, line by line.
 TEST_F(Extracts, TheUnitedStatesImportBillionsInTenDigits) {
     const auto imports = flows("us_imports_hs10_ai_2025.csv");
-    EXPECT_EQ(indicators(imports, {.reporter = "US", .hs = {"8471500150"}}).imports, 163.55e9);
+    for (const auto& [code, billions] :
+         {std::pair{"8471500150", 163.55}, std::pair{"8517620090", 52.88},
+          std::pair{"8473301180", 48.89}, std::pair{"8544422000", 3.02},
+          std::pair{"8517790000", 2.41}})
+        EXPECT_DOUBLE_EQ(indicators(imports, {.reporter = "US", .hs = {code}}).imports.value(),
+                         billions * 1e9)
+            << code;
+    // The page adds up its lines.
+    Diagnostics faults;
+    const auto table = parse_csv(read_file(kFolder + "us_imports_hs10_ai_2025.csv"), faults);
+    Sum sum;
+    for (std::size_t row = 0; row < table.row_count(); ++row)
+        sum.add(read_number(table, row, *table.column("value_billion_usd"), faults).value() * 1e9);
+    EXPECT_NEAR(indicators(imports, {.reporter = "US"}).imports.value(), sum.value(), 1);
+}
+
+TEST_F(Extracts, TogetherAreHeldToEachOtherAndMirrored) {
+    Reader reader{ReadOptions{.flow = Direction::export_}};
+    for (const auto* name :
+         {"korea_annual_exports_2020_2025.csv", "korea_mcp_exports_by_partner_2024_2025.csv",
+          "korea_monthly_exports_2020_2025.csv", "taiwan_ic_exports_by_partner_2019_2025.csv",
+          "taiwan_ic_exports_total_2013_2025.csv", "us_imports_hs10_ai_2025.csv"})
+        reader.add_file(kFolder + name, diagnostics);
+    const auto all = reader.finish(diagnostics);
+    EXPECT_EQ(diagnostics.error_count(), 0U);
+    // Nobody's imports from another are among them: no gap can be told, and none is.
+    EXPECT_TRUE(mirror(all, {.reporter = "KR"}).rows.empty());
+    EXPECT_TRUE(mirror(all, {.reporter = "KR"}, Every::year).points.empty());
+    // The series of the whole folder are those of each file.
+    const auto years = series(
+        all,
+        {.reporters = {"KR", "TW"}, .goods = {{"8542323000"}, {"854231"}}, .every = Every::year});
+    for (const auto& point : years.points) {
+        if (point.reporter != "KR" || point.hs.front() != "8542323000") continue;
+        EXPECT_EQ(point.exports,
+                  exports(flows("korea_annual_exports_2020_2025.csv"), "KR", "8542323000",
+                          format_date(point.period->first).substr(0, 4)));
+    }
+    EXPECT_GE(years.points.size(), 12U);
 }
 
 TEST_F(Extracts, WhatIsNoCustomsTableIsRefused) {
-    (void)read({read_file(kFolder + "us_imports_ai_categories_shares.csv")}, diagnostics);
-    EXPECT_TRUE(diagnostics.has_errors());
+    for (const auto* name :
+         {"us_imports_ai_categories_shares.csv", "atlas_top_traders_2020_2024_cumulative.csv"}) {
+        Diagnostics faults;
+        (void)read({read_file(kFolder + name)}, faults);
+        EXPECT_TRUE(faults.has_errors()) << name;
+    }
 }
 
 }  // namespace

@@ -6,13 +6,16 @@
 #include "indicators.hpp"
 #include "select.hpp"
 #include "tally.hpp"
+#include "time_pieces.hpp"
 
 namespace jarip::trade {
 namespace {
 
 struct Totals {
     bool covered = false;
-    std::vector<Period> periods;  // what the tables cover
+    std::vector<Period> periods;    // what the tables cover
+    std::vector<Period> with_rows;  // what they have rows of these goods of
+    std::vector<Period> finer_only;
     std::size_t rows = 0;
     bool has_totals = false;
     Tally all;
@@ -29,6 +32,8 @@ Totals totals(const Flows& flows, Side side, const Selection& selection) {
     Totals result;
     result.covered = !selection.periods.empty();
     result.periods = selection.periods;
+    result.with_rows = selection.with_rows;
+    result.finer_only = selection.finer_only;
     result.rows = selection.rows.size();
     result.has_totals = selection.has_totals;
     for (const auto row : selection.rows) {
@@ -151,6 +156,16 @@ std::optional<Period> hull(const std::vector<Period>& a, const std::vector<Perio
     return result;
 }
 
+// What the figures of a side do not cover, though one may think so.
+void add_gaps(const Totals& side, const std::optional<Period>& span, bool all_partners,
+              std::vector<Period>& missing, std::vector<Period>& no_rows) {
+    if (!side.covered || !span) return;
+    missing = gaps_in(*span, side.periods);
+    if (!all_partners || side.with_rows.empty()) return;
+    for (const Period& period : side.periods)
+        for (const Period& gap : gaps_in(period, side.with_rows)) no_rows.push_back(gap);
+}
+
 // From the shares of the partners, in their order: the order of rows cannot show in the last digit.
 void add_concentration(Indicators& result) {
     Sum squares;
@@ -161,7 +176,9 @@ void add_concentration(Indicators& result) {
         largest = std::max(largest, share);
     }
     if (squares.value() == 0) return;
+    constexpr double kFullScale = 10'000;
     result.hhi_suppliers = squares.value();
+    result.hhi_10000 = squares.value() * kFullScale;
     result.effective_suppliers = 1 / squares.value();
     result.largest_share = largest;
 }
@@ -171,7 +188,7 @@ void add_penetration(const Query& query, const Sided& imports, const Sided& expo
                      Indicators& result) {
     if (!query.production) return;
     const Flows& production = *query.production;
-    Filter filter{matching_products(production, result.hs), {}, {}};
+    Filter filter{matching_products(production, result.hs), {}, {}, {}};
     if (query.period) filter.windows.push_back(*query.period);
     const auto made = select(production, Side::exports, result.reporter, filter);
     if (made.periods.empty()) return;
@@ -199,12 +216,21 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     result.period = query.period;
     result.only = country_codes_of(query.partners);
 
-    Filter filter{matching_products(own, result.hs), {}, matching_countries(own, result.only)};
+    Filter filter{matching_products(own, result.hs), {}, matching_countries(own, result.only), {}};
     if (query.period) filter.windows.push_back(*query.period);
     const auto imports = sided(own, Side::imports, result.reporter, filter, query.whole);
     const auto exports = sided(own, Side::exports, result.reporter, filter, query.whole);
 
     result.covered = hull(imports.now.periods, exports.now.periods);
+    const auto& span = result.period ? result.period : result.covered;
+    add_gaps(imports.now, span, result.only.empty(), result.missing_imports,
+             result.no_rows_imports);
+    add_gaps(exports.now, span, result.only.empty(), result.missing_exports,
+             result.no_rows_exports);
+    result.finer_only = imports.now.finer_only;
+    result.finer_only.insert(result.finer_only.end(), exports.now.finer_only.begin(),
+                             exports.now.finer_only.end());
+    result.finer_only = sorted_once(std::move(result.finer_only));
     result.rows = imports.now.rows + exports.now.rows;
     result.imports = imports.value();
     result.exports = exports.value();

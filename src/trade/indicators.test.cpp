@@ -360,5 +360,43 @@ TEST(Indicators, SharesSumToOne) {
 }
 #endif
 
+// ---- what the tables do not cover
+
+TEST(Indicators, SayWhatTheTablesDoNotCoverOfThePeriod) {
+    const auto result = indicators(
+        flows(kHeader + "2025-01..2025-07,KR,TW,847150,import,70\n2025,KR,TW,847150,export,5\n"),
+        {.period = parse_period("2025")});
+    EXPECT_EQ(result.imports, 70);
+    EXPECT_EQ(result.missing_imports, std::vector{*parse_period("2025-08..2025-12")});
+    EXPECT_TRUE(result.missing_exports.empty());
+}
+
+TEST(Indicators, SayWhereTheTablesHaveAHole) {
+    const auto result = indicators(
+        flows(kHeader + "2025-01,KR,TW,847150,import,1\n2025-03,KR,TW,847150,import,1\n"), {});
+    EXPECT_EQ(result.missing_imports, std::vector{*parse_period("2025-02")});
+    EXPECT_TRUE(result.missing_exports.empty()) << "of which there is nothing at all";
+}
+
+TEST(Indicators, SayWhenGoodsHaveNoRowThoughTheTablesCoverTheTime) {
+    const auto table = flows(kHeader +
+                             "2025-01,KR,TW,8542,export,1\n2025-01,KR,TW,8471,export,1\n"
+                             "2025-02,KR,TW,8471,export,1\n2025-03,KR,TW,8542,export,1\n"
+                             "2025-03,KR,TW,8471,export,1\n");
+    EXPECT_EQ(indicators(table, {.hs = {"8542"}}).no_rows_exports,
+              std::vector{*parse_period("2025-02")});
+    EXPECT_TRUE(indicators(table, {.hs = {"8471"}}).no_rows_exports.empty());
+    EXPECT_TRUE(indicators(table, {.hs = {"9999"}}).no_rows_exports.empty())
+        << "goods without any row: zero throughout";
+    EXPECT_TRUE(indicators(table, {.hs = {"8542"}, .partners = {"TW"}}).no_rows_exports.empty())
+        << "a partner may buy nothing for a month";
+}
+
+TEST(Indicators, ConcentrationIsGivenOnBothScales) {
+    const auto result = indicators(flows(kSuppliers), {.hs = {"847150"}});
+    EXPECT_DOUBLE_EQ(result.hhi_suppliers.value(), 0.38);
+    EXPECT_DOUBLE_EQ(result.hhi_10000.value(), 3800);
+}
+
 }  // namespace
 }  // namespace jarip::trade

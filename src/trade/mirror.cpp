@@ -5,18 +5,21 @@
 
 #include "decimal.hpp"
 #include "select.hpp"
+#include "time_pieces.hpp"
 
 namespace jarip::trade {
 namespace {
 
-// What each country says itself, in its own tables: rows that speak for both sides say nothing of a gap.
+// What each country says itself of its partners, in its own tables: rows that speak for both sides say nothing of a
+// gap, and totals nothing of a partner.
 class OwnFigures {
 public:
     explicit OwnFigures(const Flows& flows, const std::string& home) {
         std::map<std::uint32_t, std::vector<std::uint32_t>> rows;
         const auto own = index(flows, home);
         for (std::uint32_t row = 0; row < flows.size(); ++row) {
-            if (flows.direction[row] == Direction::both) continue;
+            if (flows.direction[row] == Direction::both || flows.partner[row] == Flows::kTotal)
+                continue;
             // A table that names no reporter speaks for the one who is asked about.
             const auto reporter = flows.reporter[row];
             rows[reporter == Flows::kUnsaid ? own : reporter].push_back(row);
@@ -61,7 +64,7 @@ struct Account {
                                const std::vector<Period>& windows) const {
         return select(
             table, side, country,
-            {matching_products(table, hs), windows, matching_countries(table, {partner})});
+            {matching_products(table, hs), windows, matching_countries(table, {partner}), {}});
     }
     [[nodiscard]] double value(const Selection& selection) const {
         ExactSum total;
@@ -72,10 +75,10 @@ struct Account {
 
 // Both accounts in the time that both cover; nullopt where there is none, or neither says anything.
 std::optional<MirrorGap> gap(const Account& imports, const Account& exports,
-                             const std::vector<std::string>& hs,
-                             const std::vector<Period>& windows) {
+                             const std::vector<std::string>& hs, const std::vector<Period>& windows,
+                             bool whole) {
     const auto time = common(imports.in(hs, windows).periods, exports.in(hs, windows).periods);
-    if (time.empty()) return std::nullopt;
+    if (time.empty() || (whole && time != windows)) return std::nullopt;
     const auto in = imports.in(hs, time);
     const auto out = exports.in(hs, time);
     if (in.periods != time || out.periods != time) return std::nullopt;
@@ -88,42 +91,74 @@ std::optional<MirrorGap> gap(const Account& imports, const Account& exports,
     return result;
 }
 
+// Answers for any window of time.
+class Comparison {
+public:
+    Comparison(const Flows& flows, const Query& query)
+        : home_{country_code(query.reporter).value_or(query.reporter)},
+          hs_{expanded(query.hs)},
+          only_{country_codes_of(query.partners)},
+          figures_{flows, home_} {
+        blank_.reporter = home_;
+        blank_.hs = hs_;
+        blank_.sources = flows.sources;
+    }
+
+    // With `whole` only pairs of which both sides cover the window throughout.
+    [[nodiscard]] Mirror in(const std::optional<Period>& window, bool whole) const {
+        Mirror result = blank_;
+        result.period = window;
+        std::vector<Period> windows;
+        if (window) windows.push_back(*window);
+        const Flows* const own = figures_.of(home_);
+        if (!own) return result;
+        for (const auto& [country, table] : figures_.all()) {
+            const bool asked =
+                only_.empty() || std::binary_search(only_.begin(), only_.end(), country);
+            if (country == home_ || !asked) continue;
+            for (const Direction direction : {Direction::import, Direction::export_}) {
+                const bool importing = direction == Direction::import;
+                const Account ours{*own, importing ? Side::imports : Side::exports, home_, country};
+                const Account theirs{table, importing ? Side::exports : Side::imports, country,
+                                     home_};
+                auto row =
+                    gap(importing ? ours : theirs, importing ? theirs : ours, hs_, windows, whole);
+                if (!row) continue;
+                row->direction = direction;
+                row->partner = country;
+                result.rows.push_back(*std::move(row));
+            }
+        }
+        std::stable_sort(
+            result.rows.begin(), result.rows.end(), [](const MirrorGap& a, const MirrorGap& b) {
+                return std::abs(a.imports - a.exports) > std::abs(b.imports - b.exports);
+            });
+        return result;
+    }
+
+private:
+    std::string home_;
+    std::vector<std::string> hs_, only_;
+    OwnFigures figures_;
+    Mirror blank_;
+};
+
 }  // namespace
 
 Mirror mirror(const Flows& flows, const Query& query) {
-    Mirror result;
-    result.reporter = country_code(query.reporter).value_or(query.reporter);
-    result.hs = expanded(query.hs);
-    result.period = query.period;
-    result.sources = flows.sources;
-    std::vector<Period> windows;
-    if (query.period) windows.push_back(*query.period);
-    const auto only = country_codes_of(query.partners);
+    return Comparison{flows, query}.in(query.period, false);
+}
 
-    const OwnFigures figures{flows, result.reporter};
-    const Flows* const home = figures.of(result.reporter);
-    if (!home) return result;
-    for (const auto& [country, table] : figures.all()) {
-        const bool asked = only.empty() || std::binary_search(only.begin(), only.end(), country);
-        if (country == result.reporter || !asked) continue;
-        for (const Direction direction : {Direction::import, Direction::export_}) {
-            const bool importing = direction == Direction::import;
-            const Account own{*home, importing ? Side::imports : Side::exports, result.reporter,
-                              country};
-            const Account theirs{table, importing ? Side::exports : Side::imports, country,
-                                 result.reporter};
-            auto row = gap(importing ? own : theirs, importing ? theirs : own, result.hs, windows);
-            if (!row) continue;
-            row->direction = direction;
-            row->partner = country;
-            result.rows.push_back(*std::move(row));
-        }
-    }
-    std::stable_sort(result.rows.begin(), result.rows.end(),
-                     [](const MirrorGap& a, const MirrorGap& b) {
-                         return std::abs(a.imports - a.exports) > std::abs(b.imports - b.exports);
-                     });
-    return result;
+OverTime<Mirror> mirror(const Flows& flows, const Query& query, Every every) {
+    const Comparison comparison{flows, query};
+    const auto spoken = spoken_periods(
+        flows, [&](std::size_t row) { return flows.direction[row] != Direction::both; });
+    const auto pieces = time_pieces(spoken, every, query.period);
+    return over_time<Mirror>(pieces, every, [&](const Period& piece) {
+        std::optional<Mirror> point = comparison.in(piece, true);
+        if (point->rows.empty()) point.reset();
+        return point;
+    });
 }
 
 }  // namespace jarip::trade

@@ -55,5 +55,23 @@ TEST(Mirror, WhatOneSideAloneReportsHasNoGapOrIsAllOfIt) {
     EXPECT_EQ(result.rows[1].gap, -1.0) << "Korea reports none";
 }
 
+TEST(Mirror, ATotalSaysNothingOfAPartner) {
+    EXPECT_TRUE(mirrored("2024,KR,US,847150,export,30\n2024,US,,847150,import,900\n").rows.empty())
+        << "not a gap of -100 %";
+}
+
+TEST(MirrorOverTime, HasAGapForEachPeriodThatBothSidesCover) {
+    const auto series = mirror(
+        fixtures::flows("period,reporter,partner,product,flow,value\n"
+                        "2023,KR,TW,847150,import,110\n2023,TW,KR,847150,export,100\n"
+                        "2024-01..2024-06,KR,TW,847150,import,60\n2024,TW,KR,847150,export,100\n"
+                        "2025,KR,TW,847150,import,90\n2025,TW,KR,847150,export,100\n"),
+        {}, Every::year);
+    ASSERT_EQ(series.points.size(), 2U);
+    EXPECT_NEAR(series.points[0].rows.at(0).gap.value(), 0.1, 1e-12);
+    EXPECT_NEAR(series.points[1].rows.at(0).gap.value(), -0.1, 1e-12);
+    EXPECT_EQ(series.incomplete, std::vector{*parse_period("2024")});
+}
+
 }  // namespace
 }  // namespace jarip::trade

@@ -1,5 +1,7 @@
 #include "periods.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 #include <system_error>
@@ -63,7 +65,65 @@ std::optional<Period> period_in_words(std::string_view text) {
     return period;
 }
 
+// A month at the beginning of a text, in words or as a number with 월 or 月, and the text after it; 0 where there is none.
+struct MonthWord {
+    unsigned month = 0;
+    std::string_view after;
+};
+MonthWord month_word(std::string_view text) {
+    constexpr std::array<std::string_view, 12> kMonths{
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
+    constexpr std::size_t kShort = 3;
+    std::string word;
+    for (const char c : text) {
+        const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (small < 'a' || small > 'z') break;
+        word += small;
+    }
+    for (unsigned i = 0; i < kMonths.size(); ++i)
+        if (word.size() >= kShort && kMonths[i].starts_with(word))
+            return {i + 1, text.substr(word.size())};
+    unsigned month = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), month);
+    if (fault != std::errc{} || month < 1 || month > kMonths.size()) return {};
+    auto after = text.substr(static_cast<std::size_t>(end - text.data()));
+    for (const std::string_view unit : {"월", "月"})
+        if (after.starts_with(unit)) return {month, after.substr(unit.size())};
+    return {};
+}
+
 }  // namespace
+
+std::optional<Period> part_of_year(const Period& year, std::string_view remark) {
+    const std::chrono::year_month_day first{year.first};
+    if (year != *parse_period(std::to_string(static_cast<int>(first.year())))) return std::nullopt;
+    const auto from = month_word(remark);
+    if (from.month == 0) return std::nullopt;
+    auto rest = from.after;
+    const auto blanks = [&] {
+        rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    };
+    blanks();
+    bool joined = false;
+    for (const std::string_view word : {"-", "–", "~", "∼", "to "})
+        if (!joined && rest.starts_with(word)) {
+            rest.remove_prefix(word.size());
+            joined = true;
+        }
+    blanks();
+    const auto to = month_word(rest);
+    if (!joined || to.month < from.month) return std::nullopt;
+    rest = to.after;
+    blanks();
+    const auto other = numbers(rest.substr(0, 4));
+    if (!other.empty() && other[0].value > 1000 && other[0].value != static_cast<int>(first.year()))
+        return std::nullopt;
+    const auto month = [&](unsigned number) {
+        return month_period(first.year() / std::chrono::month{number});
+    };
+    return Period{month(from.month).first, month(to.month).end};
+}
 
 std::optional<Period> customs_period(std::string_view text) {
     constexpr std::string_view kWholeYear = "52";

@@ -13,6 +13,10 @@ namespace jarip::trade {
 /// nullopt where it is none of these
 [[nodiscard]] std::optional<Period> customs_period(std::string_view text);
 
+/// The part of a year that a remark on its figures names, such as "January-July 2025, preliminary", "Jan–Jul" or
+/// "1월~7월"; nullopt where it begins with no range of months, or is about another year.
+[[nodiscard]] std::optional<Period> part_of_year(const Period& year, std::string_view remark);
+
 /// Whether there can be customs figures of it: spreadsheets show empty dates as 1899 and 1900.
 [[nodiscard]] bool is_plausible(const Period& period);
 

@@ -4,7 +4,7 @@
 #include <cassert>
 #include <tuple>
 
-#include "jarip/trade.hpp"
+#include "time_pieces.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -77,7 +77,7 @@ bool before(const ProductEdge& a, const ProductEdge& b) {
 }  // namespace
 
 std::vector<ProductEdge> product_space(const Complexity& complexity, double threshold) {
-    assert(complexity.rca.size() == complexity.exporters.size() * complexity.products.size());
+    assert(complexity.rows.size() == complexity.exporters.size());
     const Makers makers{complexity};
     auto tree = spanning_forest(makers);
     std::sort(tree.begin(), tree.end(), before);
@@ -92,6 +92,36 @@ std::vector<ProductEdge> product_space(const Complexity& complexity, double thre
                 edges.push_back(edge(p, q, proximity, in_tree));
         }
     return edges;
+}
+
+ProductSpace product_space(const Flows& flows, const ComplexityQuery& query, double threshold) {
+    ComplexityQuery with_cells = query;
+    with_cells.cells = true;
+    with_cells.cells_of.clear();
+    auto found = complexity(flows, with_cells);
+    ProductSpace result;
+    result.edges = product_space(found, threshold);
+    result.period = found.period;
+    result.threshold = threshold;
+    result.products = std::move(found.products);
+    result.exporters = found.exporters.size();
+    result.left_out = std::move(found.left_out);
+    result.partial = std::move(found.partial);
+    result.sources = std::move(found.sources);
+    return result;
+}
+
+OverTime<ProductSpace> product_space(const Flows& flows, const ComplexityQuery& query,
+                                     double threshold, Every every) {
+    const auto pieces = export_pieces(flows, every, query.period);
+    return over_time<ProductSpace>(pieces, every, [&](const Period& piece) {
+        ComplexityQuery at = query;
+        at.period = piece;
+        at.whole = true;
+        std::optional<ProductSpace> point = product_space(flows, at, threshold);
+        if (point->exporters == 0) point.reset();
+        return point;
+    });
 }
 
 }  // namespace jarip::trade

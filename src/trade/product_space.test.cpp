@@ -7,6 +7,7 @@
 #include <rapidcheck.h>
 #endif
 
+#include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
@@ -15,8 +16,10 @@ namespace {
 // made[c][p]: whether exporter c makes product p.
 Complexity made(const std::vector<std::vector<int>>& made) {
     Complexity result;
-    for (std::size_t c = 0; c < made.size(); ++c)
+    for (std::size_t c = 0; c < made.size(); ++c) {
         result.exporters.push_back({"C" + std::to_string(c), 0, {}, {}});
+        result.rows.push_back(c);
+    }
     for (std::size_t p = 0; p < made[0].size(); ++p)
         result.products.push_back({"P" + std::to_string(p), 0, {}});
     for (const auto& row : made)
@@ -44,7 +47,23 @@ TEST(ProductSpace, TheTreeTakesTheNearestByHand) {
         ElementsAre("0-1 0.6666666666666666 tree", "0-2 0.5", "1-2 0.6666666666666666 tree"));
 }
 
-TEST(ProductSpace, OfNothingIsNothing) { EXPECT_TRUE(product_space({}, 0).empty()); }
+TEST(ProductSpace, OfNothingIsNothing) {
+    EXPECT_TRUE(product_space(Complexity{}, 0).empty());
+    EXPECT_TRUE(product_space(Flows{}, {}, 0).edges.empty());
+}
+
+TEST(ProductSpace, IsThatOfEachPeriodOverTime) {
+    const auto table = fixtures::flows(
+        "year,exporter,product,value\n2023,A,01,1\n2023,A,02,1\n2023,B,02,1\n2023,C,03,9\n"
+        "2024,A,01,1\n2024,B,02,1\n2024,C,03,1\n");
+    const auto series = product_space(table, {}, 0.1, Every::year);
+    ASSERT_EQ(series.points.size(), 2U);
+    EXPECT_EQ(series.points[0].period, parse_period("2023"));
+    ASSERT_EQ(series.points[0].edges.size(), 1U);
+    EXPECT_EQ(series.points[0].edges[0].proximity, 0.5) << "A makes 01 and 02, B only 02";
+    EXPECT_TRUE(series.points[1].edges.empty()) << "nobody makes two things";
+    EXPECT_EQ(series.points[1].exporters, 3U);
+}
 
 #ifdef JARIP_HAS_RAPIDCHECK
 // Kruskal, and nothing clever.

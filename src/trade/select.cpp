@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 
 namespace jarip::trade {
@@ -150,6 +151,24 @@ bool each_speaks_of_its_own(const Flows& flows, const std::vector<std::uint32_t>
     return is_plain(flows, products, periods);
 }
 
+// Beside Flows::products: whether a row has the code, and another row a code that holds it.
+std::vector<bool> finer_products(const Flows& flows, const std::vector<std::uint32_t>& rows) {
+    std::vector<bool> met(flows.products.size());
+    for (const auto row : rows) met[flows.product[row]] = true;
+    std::set<std::string_view> codes;
+    for (std::size_t i = 0; i < met.size(); ++i)
+        if (met[i]) codes.insert(flows.products[i]);
+    for (std::size_t i = 0; i < met.size(); ++i) {
+        if (!met[i]) continue;
+        const std::string_view code = flows.products[i];
+        bool held = false;
+        for (std::size_t length = 0; length < code.size() && !held; ++length)
+            held = codes.contains(code.substr(0, length));
+        met[i] = held;
+    }
+    return met;
+}
+
 Selection resolve(const Flows& flows, Side side, const Candidates& found) {
     std::vector<std::uint32_t> with_partner, totals;
     for (const std::uint32_t row : found.own.empty() ? found.mirrored : found.own)
@@ -174,10 +193,21 @@ Selection resolve(const Flows& flows, Side side, const Candidates& found) {
     selection.has_totals = !totals.empty();
     selection.rows = std::move(with_partner);
     selection.rows.insert(selection.rows.end(), totals.begin(), totals.end());
-    std::vector<Period> periods;
-    for (std::size_t i = 0; i < found.covered.size(); ++i)
-        if (found.covered[i]) periods.push_back(flows.periods[i]);
-    selection.periods = merged(std::move(periods));
+    const auto periods_of = [&](const std::vector<bool>& met) {
+        std::vector<Period> periods;
+        for (std::size_t i = 0; i < met.size(); ++i)
+            if (met[i]) periods.push_back(flows.periods[i]);
+        return merged(std::move(periods));
+    };
+    selection.periods = periods_of(found.covered);
+    std::vector<bool> met(flows.periods.size());
+    for (const auto row : selection.rows) met[flows.period[row]] = true;
+    selection.with_rows = periods_of(met);
+    std::fill(met.begin(), met.end(), false);
+    const auto finer = finer_products(flows, selection.rows);
+    for (const auto row : selection.rows)
+        if (finer[flows.product[row]]) met[flows.period[row]] = true;
+    selection.finer_only = periods_of(met);
     return selection;
 }
 
@@ -222,6 +252,26 @@ Selection select(const Flows& flows, Side side, const std::string& country, cons
     return resolve(flows, side, candidates(flows, side, country, filter));
 }
 
+std::vector<std::vector<Period>> covered_exports(const Flows& flows, const Period& window) {
+    const auto inside = in_windows(flows, {window});
+    std::vector<std::vector<bool>> met(flows.countries.size(),
+                                       std::vector<bool>(flows.periods.size()));
+    for (std::uint32_t row = 0; row < flows.size(); ++row) {
+        const bool exported =
+            flows.direction[row] == Direction::export_ || flows.direction[row] == Direction::both;
+        if (exported && inside[flows.period[row]] && flows.reporter[row] != Flows::kUnsaid)
+            met[flows.reporter[row]][flows.period[row]] = true;
+    }
+    std::vector<std::vector<Period>> covered;
+    for (const auto& periods : met) {
+        std::vector<Period> of_country;
+        for (std::size_t i = 0; i < periods.size(); ++i)
+            if (periods[i]) of_country.push_back(flows.periods[i]);
+        covered.push_back(merged(std::move(of_country)));
+    }
+    return covered;
+}
+
 std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) {
     const auto inside = in_windows(flows, filter.windows);
     std::vector<Candidates> found(flows.countries.size());
@@ -231,6 +281,7 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
         if ((!own && flows.direction[row] != Direction::both) || !inside[flows.period[row]])
             continue;
         if (flows.reporter[row] == Flows::kUnsaid) continue;
+        if (!filter.exporters.empty() && !filter.exporters[flows.reporter[row]]) continue;
         auto& country = found[flows.reporter[row]];
         country.covered[flows.period[row]] = true;
         if (filter.products[flows.product[row]])

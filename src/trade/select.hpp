@@ -16,7 +16,8 @@ enum class Side : std::uint8_t { imports, exports };
 struct Filter {
     std::vector<bool> products;  ///< beside Flows::products
     std::vector<Period> windows;
-    std::vector<bool> partners;  ///< beside Flows::countries; empty: all, and rows without partner
+    std::vector<bool> partners;   ///< beside Flows::countries; empty: all, and rows without partner
+    std::vector<bool> exporters;  ///< of tables of exports: beside Flows::countries; empty: all
 };
 
 /// Rows that speak of one side of one country.
@@ -31,6 +32,9 @@ struct Selection {
     bool has_totals = false;  ///< rows without partner are among them
     /// What the tables cover of this side in the windows, whatever the product: merged and sorted.
     std::vector<Period> periods;
+    /// What the rows themselves cover; and those of them in which finer codes stand for a coarser one that has rows at
+    /// other times.
+    std::vector<Period> with_rows, finer_only;
 };
 
 /// The rows of one side of a country. A country's own figures come before those its partners' exporters give
@@ -43,6 +47,11 @@ struct Selection {
 /// The exports of every country, beside Flows::countries, by one pass over the rows. Tables that name no
 /// reporter are left out.
 [[nodiscard]] std::vector<Selection> select_exports(const Flows& flows, const Filter& filter);
+
+/// What the tables cover of the exports of every country within a window, whatever the product: merged and sorted;
+/// beside Flows::countries.
+[[nodiscard]] std::vector<std::vector<Period>> covered_exports(const Flows& flows,
+                                                               const Period& window);
 
 /// Some of the rows, with all countries, products and periods.
 [[nodiscard]] Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows);

@@ -41,6 +41,7 @@ struct Source {
     std::size_t rejected = 0;  ///< rows that could not be read and were left out
     std::size_t totals = 0;    ///< flows that are sums of others, dropped once checked
     std::size_t duplicates = 0;    ///< flows that another file gives too, dropped
+    std::size_t partial = 0;       ///< flows that say they cover only some months of their period
     std::string currency = "USD";  ///< of the values in the file
     int hs_revision = 0;           ///< 1992 … 2022; 0 where the table does not say one
 };
@@ -217,6 +218,12 @@ struct Indicators {
     std::optional<Period>
         covered;  ///< from the first to the last day that the tables have figures of
     std::vector<Source> sources;
+    /// Of the period asked for (else between the first and the last day): what the tables have no figures of.
+    std::vector<Period> missing_imports, missing_exports;
+    /// What the tables cover, but with no row of the goods asked for, which have rows at other times: counted as zero.
+    std::vector<Period> no_rows_imports, no_rows_exports;
+    /// Where finer codes stand for a coarser one that has rows at other times: they may be a part of it only.
+    std::vector<Period> finer_only;
     std::size_t rows = 0;  ///< rows that went into the figures
 
     std::optional<double> imports, exports;
@@ -228,6 +235,7 @@ struct Indicators {
     std::optional<double> imports_a_year_earlier, exports_a_year_earlier;
     /// Undefined where a total without partner had to be used.
     std::optional<double> hhi_suppliers, effective_suppliers, largest_share;
+    std::optional<double> hhi_10000;  ///< hhi_suppliers × 10,000, as competition authorities count
     /// USD per kg of the rows that give a mass.
     std::optional<double> unit_value_imports, unit_value_exports;
     std::optional<double> imports_krw;
@@ -263,6 +271,14 @@ struct BorderFigure {
 /// How a series cuts time. Each month has the year to date (from January to it) and the rolling twelve months
 /// (that end with it).
 enum class Every : std::uint8_t { month, quarter, year, year_to_date, rolling12 };
+
+/// A result in each piece of time that the tables cover throughout.
+template <class Result>
+struct OverTime {
+    Every every = Every::year;
+    std::vector<Result> points;      ///< in time; each says its period
+    std::vector<Period> incomplete;  ///< covered only in part, and left out. Sorted
+};
 
 struct SeriesQuery {
     std::vector<std::string> reporters = {"KR"};
@@ -321,11 +337,15 @@ struct UnitValues {
     std::vector<UnitValue> rows;         ///< by direction, product, period, partner
     std::vector<UnitValueRange> ranges;  ///< by direction and product
     std::size_t without = 0;             ///< figures without value or mass
+    std::optional<Every> every;          ///< how time is cut; none: periods are those of the tables
+    std::vector<Period> incomplete;      ///< of a series: covered only in part, and left out
     std::vector<Source> sources;
 };
 
-/// Of the rows that `indicators` counts. errors  E0120 unknown basket
-[[nodiscard]] UnitValues unit_values(const Flows& flows, const Query& query);
+/// Of the rows that `indicators` counts; over time, one figure for each piece of it that the tables cover throughout.
+/// errors  E0120 unknown basket
+[[nodiscard]] UnitValues unit_values(const Flows& flows, const Query& query,
+                                     std::optional<Every> every = {});
 
 /// What two countries say of the same trade, in the time that the tables of both cover.
 struct MirrorGap {
@@ -348,12 +368,17 @@ struct Mirror {
 /// Partners of which the tables have no figures of their own are not in it; nor are rows that are one figure for
 /// both sides (BACI). errors  E0120 unknown basket
 [[nodiscard]] Mirror mirror(const Flows& flows, const Query& query);
+/// Of each piece of time that both sides' tables cover throughout.
+[[nodiscard]] OverTime<Mirror> mirror(const Flows& flows, const Query& query, Every every);
 
 /// What the economic complexity of exporters and products is asked of.
 struct ComplexityQuery {
     std::vector<std::string> hs;
     std::optional<Period> period;
-    bool cells = true;  ///< figures of every pair too
+    bool cells = true;                  ///< figures of every pair too
+    std::vector<std::string> cells_of;  ///< of these exporters only, by any label; none: of all
+    /// Exporters whose figures do not cover the period throughout are left out.
+    bool whole = false;
     RunOptions run;
 };
 
@@ -372,21 +397,27 @@ struct ProductComplexity {
 /// Economic complexity (FORMULAS 1; Hidalgo & Hausmann 2009). The indices are undefined where the second
 /// eigenvalue is not single: then the exports fall into groups that share no product.
 struct Complexity {
+    std::optional<Period> period;
     std::vector<ExporterComplexity> exporters;  ///< sorted by name
     std::vector<ProductComplexity> products;    ///< sorted by code
-    /// exporters × products, row by row; empty unless asked for
+    /// Of whom there are cells: indices into exporters. All of them, or those that were asked for.
+    std::vector<std::size_t> rows;
+    /// rows × products, row by row; empty unless asked for
     std::vector<double> rca, density, outlook_gain;
     std::vector<std::string> left_out;  ///< exporters and products without a revealed advantage
+    std::vector<std::string> partial;   ///< exporters whose figures do not cover the period
     std::vector<Source> sources;
-    [[nodiscard]] std::size_t cell(std::size_t exporter, std::size_t product) const {
-        return exporter * products.size() + product;
+    [[nodiscard]] std::size_t cell(std::size_t row, std::size_t product) const {
+        return row * products.size() + product;
     }
 };
 
 /// errors  E0120 unknown basket
 [[nodiscard]] Complexity complexity(const Flows& flows, const ComplexityQuery& query = {});
+[[nodiscard]] OverTime<Complexity> complexity(const Flows& flows, const ComplexityQuery& query,
+                                              Every every);
 
-/// Two products that the same exporters make: indices into Complexity::products, first < second.
+/// Two products that the same exporters make: indices into products, first < second.
 struct ProductEdge {
     std::uint32_t first = 0, second = 0;
     double proximity = 0;  ///< φ of FORMULAS 1, > 0
@@ -397,14 +428,30 @@ struct ProductEdge {
 /// least this proximity, in the order of products. Hidalgo, Klinger, Barabási & Hausmann (2007), Science 317, take
 /// 0.55. Needs a complexity with cells.
 inline constexpr double kNearProducts = 0.55;
+struct ProductSpace {
+    std::optional<Period> period;
+    double threshold = kNearProducts;
+    std::vector<ProductComplexity> products;  ///< sorted by code
+    std::vector<ProductEdge> edges;           ///< in the order of products
+    std::size_t exporters = 0;                ///< of which the proximities are
+    std::vector<std::string> left_out, partial;
+    std::vector<Source> sources;
+};
 [[nodiscard]] std::vector<ProductEdge> product_space(const Complexity& complexity,
                                                      double threshold = kNearProducts);
+/// errors  E0120 unknown basket
+[[nodiscard]] ProductSpace product_space(const Flows& flows, const ComplexityQuery& query,
+                                         double threshold = kNearProducts);
+[[nodiscard]] OverTime<ProductSpace> product_space(const Flows& flows, const ComplexityQuery& query,
+                                                   double threshold, Every every);
 
 /// Whom a dependency is asked of: a home area (a country or several) and its codes.
 struct DependencyQuery {
     std::vector<std::string> home = {"KR"};
     std::vector<std::string> hs;
     std::optional<Period> period;
+    /// A side (imports, exports) that the tables of a member do not cover throughout the period is undefined.
+    bool whole = false;
 };
 
 /// EU strategic dependency (SWD(2021) 352) of a home area in one product.
@@ -431,5 +478,7 @@ struct Dependencies {
 
 /// errors  E0120 unknown basket
 [[nodiscard]] Dependencies dependencies(const Flows& flows, const DependencyQuery& query);
+[[nodiscard]] OverTime<Dependencies> dependencies(const Flows& flows, const DependencyQuery& query,
+                                                  Every every);
 
 }  // namespace jarip::trade

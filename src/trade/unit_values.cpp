@@ -7,6 +7,7 @@
 
 #include "select.hpp"
 #include "tally.hpp"
+#include "time_pieces.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -54,42 +55,91 @@ auto place(const UnitValue& row) {
                       row.period.end, std::string_view{row.partner}};
 }
 
+using Key = std::tuple<std::string_view, Period, std::uint32_t>;  // product, period, partner
+struct Earlier {
+    bool operator()(const Key& a, const Key& b) const {
+        const auto order = [](const Key& key) {
+            const auto& [product, period, partner] = key;
+            return std::tuple{product, period.first, period.end, partner};
+        };
+        return order(a) < order(b);
+    }
+};
+using Tallies = std::map<Key, Tally, Earlier>;
+
+// The figures of one side in the time asked for, with the periods of the tables, or all of `piece` together; nullopt
+// where the tables do not cover the piece.
+std::optional<Tallies> tallies(const Flows& flows, Side side, const std::string& reporter,
+                               Filter filter, const std::optional<Period>& piece) {
+    if (piece) filter.windows = {*piece};
+    const auto selection = select(flows, side, reporter, filter);
+    if (piece && selection.periods != filter.windows) return std::nullopt;
+    Tallies result;
+    for (const auto row : selection.rows)
+        result[{flows.products[flows.product[row]],
+                piece.value_or(flows.periods[flows.period[row]]), other_side(flows, side, row)}]
+            .add(flows, row);
+    return result;
+}
+
+void add_figures(const Flows& flows, Side side, const Tallies& figures, UnitValues& result) {
+    for (const auto& [key, tally] : figures) {
+        const auto& [product, period, partner] = key;
+        const auto unit_value = tally.unit_value();
+        if (!unit_value || *unit_value <= 0) {
+            ++result.without;
+            continue;
+        }
+        result.rows.push_back(
+            {.direction = side == Side::imports ? Direction::import : Direction::export_,
+             .product = std::string{product},
+             .partner = partner == Flows::kTotal ? "" : flows.countries[partner],
+             .period = period,
+             .value = tally.weighed_value(),
+             .mass_kg = tally.mass_kg(),
+             .unit_value = *unit_value});
+    }
+}
+
+// Pieces of which the tables of a country speak.
+std::vector<Period> pieces_of(const Flows& flows, const std::string& reporter, Every every,
+                              const std::optional<Period>& within) {
+    const auto at = std::find(flows.countries.begin(), flows.countries.end(), reporter);
+    const auto country = static_cast<std::uint32_t>(at - flows.countries.begin());
+    const auto spoken = spoken_periods(flows, [&](std::size_t row) {
+        return flows.reporter[row] == country || flows.reporter[row] == Flows::kUnsaid ||
+               (flows.direction[row] == Direction::both && flows.partner[row] == country);
+    });
+    return time_pieces(spoken, every, within);
+}
+
 }  // namespace
 
-UnitValues unit_values(const Flows& flows, const Query& query) {
+UnitValues unit_values(const Flows& flows, const Query& query, std::optional<Every> every) {
     UnitValues result;
     result.reporter = country_code(query.reporter).value_or(query.reporter);
     result.hs = expanded(query.hs);
     result.period = query.period;
+    result.every = every;
     result.sources = flows.sources;
     Filter filter{matching_products(flows, result.hs),
                   {},
-                  matching_countries(flows, country_codes_of(query.partners))};
+                  matching_countries(flows, country_codes_of(query.partners)),
+                  {}};
     if (query.period) filter.windows.push_back(*query.period);
-
-    using Key =
-        std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;  // product, period, partner
-    for (const Side side : {Side::imports, Side::exports}) {
-        std::map<Key, Tally> tallies;
-        for (const auto row : select(flows, side, result.reporter, filter).rows)
-            tallies[{flows.product[row], flows.period[row], other_side(flows, side, row)}].add(
-                flows, row);
-        for (const auto& [key, tally] : tallies) {
-            const auto [product, period, partner] = key;
-            const auto unit_value = tally.unit_value();
-            if (!unit_value || *unit_value <= 0) {
-                ++result.without;
-                continue;
-            }
-            result.rows.push_back(
-                {.direction = side == Side::imports ? Direction::import : Direction::export_,
-                 .product = flows.products[product],
-                 .partner = partner == Flows::kTotal ? "" : flows.countries[partner],
-                 .period = flows.periods[period],
-                 .value = tally.weighed_value(),
-                 .mass_kg = tally.mass_kg(),
-                 .unit_value = *unit_value});
+    std::vector<std::optional<Period>> pieces{std::nullopt};
+    if (every) {
+        const auto found = pieces_of(flows, result.reporter, *every, query.period);
+        pieces.assign(found.begin(), found.end());
+    }
+    for (const auto& piece : pieces) {
+        bool covered = false;
+        for (const Side side : {Side::imports, Side::exports}) {
+            const auto figures = tallies(flows, side, result.reporter, filter, piece);
+            covered = covered || figures;
+            if (figures) add_figures(flows, side, *figures, result);
         }
+        if (!covered) result.incomplete.push_back(*piece);
     }
     auto& rows = result.rows;
     std::sort(rows.begin(), rows.end(),

@@ -61,5 +61,18 @@ TEST(UnitValues, DoNotDependOnUnitsNorOnTheOrderOfRows) {
     }
 }
 
+TEST(UnitValuesOverTime, AddUpMonthsAndLeaveOutWhatIsCoveredInPart) {
+    std::string table = "period,partner,product,flow,value,mass_kg\n";
+    for (int month = 1; month <= 12; ++month)
+        table += "2023-" + std::string{month < 10 ? "0" : ""} + std::to_string(month) +
+                 ",TW,847150,import," + std::to_string(month * 10) + ",2\n";
+    table += "2024-01,TW,847150,import,10,1\n";
+    const auto result = unit_values(fixtures::flows(table), {}, Every::year);
+    ASSERT_EQ(result.rows.size(), 1U);
+    EXPECT_EQ(result.rows[0].period, parse_period("2023"));
+    EXPECT_DOUBLE_EQ(result.rows[0].unit_value, 780.0 / 24);
+    EXPECT_EQ(result.incomplete, std::vector{*parse_period("2024")});
+}
+
 }  // namespace
 }  // namespace jarip::trade

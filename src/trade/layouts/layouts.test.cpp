@@ -534,5 +534,25 @@ TEST(Wits, ReadsThousandsOfDollars) {
     EXPECT_EQ(table.flows.sources[0].hs_revision, 2017);
 }
 
+// ---- tidy
+
+TEST(Tidy, AYearOfWhichTheNoteSaysAPartIsThatPart) {
+    const Read table{
+        "year,reporter,partner,flow,hs6,value_usd,note\n"
+        "2025,TWN,CHN,export,854231,7,\"January-July 2025, preliminary\"\n2024,TWN,CHN,export,854231,9,\n"};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_THAT(table.codes(Severity::note), ElementsAre("E0150"));
+    EXPECT_EQ(table.rows(),
+              "2025-01..2025-07,TW,CN,854231,export,7,\n2024,TW,CN,854231,export,9,\n");
+}
+
+TEST(Tidy, ARowOfFewerMonthsThanItsPeriodIsCounted) {
+    const Read table{
+        "year,flow,hs_code,value_usd,months\n2020,export,8542,7,11\n2021,export,8542,9,12\n"};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_THAT(table.codes(Severity::warning), ElementsAre("E0151"));
+    EXPECT_EQ(table.flows.sources[0].partial, 1U);
+}
+
 }  // namespace
 }  // namespace jarip::trade

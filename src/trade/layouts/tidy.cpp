@@ -1,8 +1,11 @@
 // Tidy tables: a row a flow, columns named as docs/trade.md says.
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 
 #include "layout.hpp"
+#include "periods.hpp"
 #include "units.hpp"
 
 namespace jarip::trade {
@@ -20,6 +23,7 @@ struct Columns {
     Column reporter, exporter, importer, partner;
     Column product, flow;
     Column value, unit, mass;
+    Column remark, months;  // what a row says of its period
     double kg_per_unit = 1;
 
     explicit Columns(const Rows& rows)
@@ -35,7 +39,9 @@ struct Columns {
                                "partner_code", "counterpart", "country", "상대국", "국가"})},
           product{rows.column({"product", "hs", "hs_code", "hs2", "hs4", "hs6", "hs8", "hs10",
                                "product_code", "commodity", "hs코드"})},
-          flow{rows.column({"flow", "direction", "수출입"})} {
+          flow{rows.column({"flow", "direction", "수출입"})},
+          remark{rows.column({"note", "notes", "비고"})},
+          months{rows.column({"months", "개월"})} {
         const auto& header = rows.header();
         for (std::size_t i = 0; i < header.size(); ++i) {
             if (!value && value_unit(header[i])) value = i;
@@ -49,8 +55,8 @@ struct Columns {
     }
 
     [[nodiscard]] bool reads(std::size_t index) const {
-        const std::array all{period,  year,    month, quarter, reporter, exporter, importer,
-                             partner, product, flow,  value,   unit,     mass};
+        const std::array all{period,  year, month, quarter, reporter, exporter, importer, partner,
+                             product, flow, value, unit,    mass,     remark,   months};
         return std::find(all.begin(), all.end(), Column{index}) != all.end();
     }
 };
@@ -88,6 +94,12 @@ public:
         if (!complete()) return;
         while (rows_.next())
             if (const auto row = read_row()) flows_.add(*row);
+        const Location start{std::string{rows_.file()}, 1, 1, 1, ""};
+        if (narrowed_ > 0)
+            rows_.diagnostics().note("E0150", start, {{"count", std::to_string(narrowed_)}});
+        if (flows_.source().partial > 0)
+            rows_.diagnostics().warning("E0151", start,
+                                        {{"count", std::to_string(flows_.source().partial)}});
     }
 
 private:
@@ -114,14 +126,15 @@ private:
 
     std::optional<FlowsBuilder::Row> read_row() {
         FlowsBuilder::Row row;
-        const auto period = read_row_period();
-        if (!period || !read_sides(row) || !read_unit()) return std::nullopt;
-        const auto value = read_money(rows_, *columns_.value, money_, *period, flows_);
+        const auto given = read_row_period();
+        if (!given || !read_sides(row) || !read_unit()) return std::nullopt;
+        const auto period = period_said(*given);
+        const auto value = read_money(rows_, *columns_.value, money_, period, flows_);
         if (!value) {
             if (is_not_given(rows_.field(*columns_.value))) flows_.pass_over();
             return std::nullopt;
         }
-        row.period = *period;
+        row.period = period;
         row.value = *value;
         if (columns_.product) {
             const auto code = read_code(rows_, *columns_.product);
@@ -161,6 +174,24 @@ private:
             text = rows_.field(column);
         }
         return read_period(rows_, column, text, flows_);
+    }
+
+    // A year of which a remark says that it is a part of one; a row that covers fewer months than its period, but not
+    // which, is counted.
+    [[nodiscard]] std::uint32_t period_said(std::uint32_t period) {
+        constexpr double kNearly = 0.5;
+        const auto part = part_of_year(flows_.period_at(period), rows_.field(columns_.remark));
+        if (part && *part != flows_.period_at(period)) {
+            ++narrowed_;
+            return flows_.period(*part);
+        }
+        int months = 0;
+        const auto said = rows_.field(columns_.months);
+        const auto fault = std::from_chars(said.data(), said.data() + said.size(), months).ec;
+        if (fault == std::errc{} && months > 0 &&
+            months < months_in(flows_.period_at(period)) - kNearly)
+            ++flows_.source().partial;
+        return period;
     }
 
     [[nodiscard]] bool read_sides(FlowsBuilder::Row& row) {
@@ -207,6 +238,7 @@ private:
     Columns columns_;
     Money money_;
     std::optional<Direction> direction_;  // where no column says it
+    std::size_t narrowed_ = 0;
 };
 
 void read(Rows& rows, FlowsBuilder& flows) { RowReader{rows, flows}.read(); }
