@@ -1,10 +1,10 @@
 // Economic complexity: exporters, products, and the pairs that were asked for.
 #include <algorithm>
 
+#include "figures.hpp"
+#include "in_time.hpp"
 #include "number.hpp"
 #include "table.hpp"
-#include "trade_figures.hpp"
-#include "trade_in_time.hpp"
 
 namespace jarip::report {
 namespace {

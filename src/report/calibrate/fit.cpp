@@ -3,10 +3,10 @@
 #include <functional>
 #include <map>
 
-#include "calibrate.hpp"
 #include "number.hpp"
 #include "plan.hpp"
-#include "trade.hpp"
+#include "trade/words.hpp"
+#include "words.hpp"
 
 namespace jarip::report {
 

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <functional>
 
+#include "figures.hpp"
+#include "in_time.hpp"
 #include "number.hpp"
 #include "table.hpp"
-#include "trade_figures.hpp"
-#include "trade_in_time.hpp"
 
 namespace jarip::report {
 namespace {

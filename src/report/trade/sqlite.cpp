@@ -5,7 +5,7 @@
 #include <memory>
 #include <system_error>
 
-#include "trade.hpp"
+#include "words.hpp"
 
 namespace jarip::report {
 namespace {

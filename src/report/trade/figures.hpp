@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "trade.hpp"
+#include "words.hpp"
 #include "workbook.hpp"
 
 namespace jarip::report {

@@ -1,4 +1,4 @@
-#include "trade_figures.hpp"
+#include "figures.hpp"
 
 #include <array>
 

@@ -1,10 +1,10 @@
 // Reconciliation and calibration as CSV and as spreadsheets.
 #include <functional>
 
-#include "calibrate.hpp"
 #include "number.hpp"
 #include "plan.hpp"
-#include "trade_figures.hpp"
+#include "trade/figures.hpp"
+#include "words.hpp"
 
 namespace jarip::report {
 

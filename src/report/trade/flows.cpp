@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <array>
 
+#include "figures.hpp"
 #include "number.hpp"
 #include "table.hpp"
-#include "trade_figures.hpp"
 
 namespace jarip::report {
 namespace {

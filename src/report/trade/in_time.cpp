@@ -1,8 +1,8 @@
-#include "trade_in_time.hpp"
+#include "in_time.hpp"
 
+#include "figures.hpp"
 #include "number.hpp"
 #include "table.hpp"
-#include "trade_figures.hpp"
 
 namespace jarip::report {
 

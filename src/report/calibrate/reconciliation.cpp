@@ -1,4 +1,4 @@
-#include "calibrate.hpp"
+#include "words.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -6,7 +6,7 @@
 
 #include "number.hpp"
 #include "plan.hpp"
-#include "trade.hpp"
+#include "trade/words.hpp"
 
 namespace jarip::report {
 

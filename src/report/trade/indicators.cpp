@@ -1,11 +1,11 @@
-#include "trade.hpp"
+#include "words.hpp"
 
 #include <algorithm>
 
+#include "figures.hpp"
+#include "in_time.hpp"
 #include "number.hpp"
 #include "table.hpp"
-#include "trade_figures.hpp"
-#include "trade_in_time.hpp"
 
 namespace jarip::report {
 namespace {

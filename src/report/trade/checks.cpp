@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "figures.hpp"
+#include "in_time.hpp"
 #include "number.hpp"
 #include "table.hpp"
-#include "trade_figures.hpp"
-#include "trade_in_time.hpp"
 
 namespace jarip::report {
 namespace {

@@ -1,8 +1,8 @@
 // Indicators as CSV and as spreadsheets.
 #include <algorithm>
 
-#include "trade_figures.hpp"
-#include "trade_in_time.hpp"
+#include "figures.hpp"
+#include "in_time.hpp"
 
 namespace jarip::report {
 namespace {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "json.hpp"
-#include "trade.hpp"
+#include "words.hpp"
 #include "workbook.hpp"
 
 namespace jarip::report {
