@@ -407,6 +407,16 @@ TEST(Comext, ReadsEuroYearsOf52MonthsAndConfidentialCodes) {
     EXPECT_EQ(table.flows.sources[0].layout, "comext");
 }
 
+TEST(Comext, KeepsCodesThatHideWhatTheyHold) {
+    const Read table{kComextHeader +
+                         "DE,TW,E,99RRR100,,,,,,,1,1,PST,202402,500,500,,\n"
+                         "DE,TW,E,854XXXXX,,,,,,,1,1,PST,202402,300,300,,\n",
+                     kTwoDollarsAEuro};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(),
+              "2024-02,DE,TW,99RRR100,import,1000,\n2024-02,DE,TW,854XXXXX,import,600,\n");
+}
+
 TEST(Comext, ReadsFilesWithoutHeaderAndThoseOfBefore) {
     EXPECT_EQ(Read(kComextRows, kTwoDollarsAEuro).rows(),
               Read(kComextHeader + kComextRows, kTwoDollarsAEuro).rows());
