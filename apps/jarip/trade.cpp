@@ -142,6 +142,8 @@ int answer_complexity(const Asked& asked, Session& session) {
     query.cells = !query.cells_of.empty();
     const auto flows = read_tables(asked.tables, session);
     const auto result = complexity(flows, query, asked);
+    if (query.cells && result.whole.rows.empty() && result.whole.left_out.empty())
+        throw Error{"E0123", "", {{"reporter", asked.exporter}, {"known", known_reporters(flows)}}};
     write_to(asked.cells, [&] {
         if (query.cells) return report::cells_csv(result);
         query.cells = true;  // of all exporters: too many for the page

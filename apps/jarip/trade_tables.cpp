@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 namespace jarip::cli {
 namespace {
@@ -12,20 +13,26 @@ std::string listed(const std::vector<std::string>& words) {
     return list;
 }
 
+struct TablePath {
+    std::string path;
+    trade::Others others = trade::Others::refused;
+};
+
 // Paths of the files named, and of the tables in the folders named.
-std::vector<std::string> table_paths(const std::vector<std::string>& named) {
-    std::vector<std::string> paths;
+std::vector<TablePath> table_paths(const std::vector<std::string>& named) {
+    std::vector<TablePath> paths;
     for (const std::string& path : named) {
         std::error_code ignored;
         if (!std::filesystem::is_directory(path, ignored)) {
-            paths.push_back(path);
+            paths.push_back({path});
             continue;
         }
         const std::size_t before = paths.size();
         const auto folder = Folder::open(path);
         for (const std::string& name : folder.names())
             if (trade::is_table_file(name))
-                paths.push_back((std::filesystem::path{path} / name).string());
+                paths.push_back(
+                    {(std::filesystem::path{path} / name).string(), trade::Others::passed_over});
         if (paths.size() == before) throw Error{"E0122", path, {{"path", path}}};
     }
     return paths;
@@ -96,8 +103,11 @@ void add_reading(Options& options, Tables& tables) {
 namespace {
 
 template <class Add>
-trade::Flows read_with(const Tables& tables, const Session& session, Add add) {
-    trade::Reader reader{read_options(tables, session)};
+trade::Flows read_with(const Tables& tables, const Session& session, trade::Others others,
+                       Add add) {
+    auto options = read_options(tables, session);
+    options.others = others;
+    trade::Reader reader{std::move(options)};
     Diagnostics findings;
     add(reader, findings);
     auto flows = reader.finish(findings);
@@ -110,16 +120,22 @@ trade::Flows read_with(const Tables& tables, const Session& session, Add add) {
 }  // namespace
 
 trade::Flows read_tables(const Tables& tables, const Session& session) {
-    return read_with(tables, session, [&](trade::Reader& reader, Diagnostics& findings) {
-        for (const std::string& path : table_paths(tables.paths)) reader.add_file(path, findings);
-    });
+    auto flows = read_with(tables, session, trade::Others::refused,
+                           [&](trade::Reader& reader, Diagnostics& findings) {
+                               for (const auto& [path, others] : table_paths(tables.paths))
+                                   reader.add_file(path, findings, others);
+                           });
+    if (flows.sources.empty())
+        throw Error{"E0122", tables.paths.front(), {{"path", tables.paths.front()}}};
+    return flows;
 }
 
 trade::Flows read_tables(const std::vector<SourceFile>& files, const Tables& tables,
                          const Session& session) {
-    return read_with(tables, session, [&](trade::Reader& reader, Diagnostics& findings) {
-        for (const SourceFile& file : files) reader.add(file, findings);
-    });
+    return read_with(tables, session, trade::Others::passed_over,
+                     [&](trade::Reader& reader, Diagnostics& findings) {
+                         for (const SourceFile& file : files) reader.add(file, findings);
+                     });
 }
 
 std::vector<std::string> split(const std::vector<std::string>& lists) {

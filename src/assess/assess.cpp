@@ -34,7 +34,8 @@ std::vector<std::optional<trade::Indicators>> trade_of(const Network& network,
                                                        Diagnostics& findings) {
     std::vector<std::optional<trade::Indicators>> result(compared.size());
     if (network.customs.empty()) return result;
-    const trade::Flows flows = trade::read(network.customs, findings);
+    const trade::Flows flows =
+        trade::read(network.customs, findings, {.others = trade::Others::passed_over});
     findings.throw_if_errors();
     for (std::size_t i = 0; i < compared.size(); ++i) {
         std::string reporter = network.countries[compared[i]].code;

@@ -36,7 +36,7 @@ struct Options {
     std::vector<std::string> items;  ///< only these are compared; empty: all
     std::optional<Period> period;    ///< none: [trade] period of the model, else its horizon
     /// Units of the model's currency for one US dollar. None: 1 where that is the currency, krw_per_usd of
-    /// the model's [trade] where it is won.
+    /// the model's [trade] where it is won, else the average over the period where one is known.
     std::optional<double> per_usd;
     RunOptions run;
 };

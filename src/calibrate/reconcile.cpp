@@ -108,6 +108,8 @@ private:
         if (network_.currency.empty() || network_.currency == "USD") return 1;
         if (network_.currency == "KRW" && network_.trade.krw_per_usd)
             return *network_.trade.krw_per_usd;
+        if (const auto known = trade::units_per_usd(network_.currency, result_.period))
+            return *known;
         throw Error{"E0702", "", {{"currency", network_.currency}}};
     }
 

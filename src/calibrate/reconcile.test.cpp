@@ -148,9 +148,24 @@ TEST(Reconcile, QuestionsThatCannotBeAnsweredAreRefused) {
     EXPECT_EQ(ask({.reporter = "DE"}), "E0700");
     EXPECT_EQ(ask({.period = parse_period("2024")}), "E0701");
     EXPECT_EQ(ask({.items = {"rak"}}), "E0703");
-    network.currency = "EUR";
+    network.currency = "XAU";
     EXPECT_EQ(ask({}), "E0702");
     EXPECT_EQ(ask({.per_usd = 0.9}), "");
+}
+
+TEST(Reconcile, OtherCurrenciesTakeTheAverageOfThePeriod) {
+    auto network = network::load("models/tiny-chain");
+    network.currency = "KRW";
+    const auto figures = fixtures::flows(kHeader + "2024-01,KR,TW,8542,import,16\n");
+    const auto period = parse_period("2024");
+    const auto found = reconcile(network, figures, {.period = period});
+    EXPECT_EQ(found.per_usd, trade::units_per_usd("KRW", *period));
+    EXPECT_GT(found.per_usd, 1'000);
+    EXPECT_LT(found.per_usd, 2'000);
+    EXPECT_NEAR(found.imports.customs, 16 * found.per_usd, kExact);
+    network.trade.krw_per_usd = 1'000;
+    EXPECT_EQ(reconcile(network, figures, {.period = period}).per_usd, 1'000)
+        << "what the model says comes first";
 }
 
 TEST(Reconcile, MoneyIsTheModels) {

@@ -282,8 +282,12 @@ TEST(Complexity, ScalingOneCountryLeavesEciAloneWhereNoRcaCrossesOne) {
         const auto exports = *rc::gen::container<std::vector<std::vector<int>>>(
             countries, rc::gen::container<std::vector<int>>(products, rc::gen::inRange(0, 200)));
         const auto country = *rc::gen::inRange<std::size_t>(0, countries);
+        const int factor = *rc::gen::inRange(2, 5);
+        const auto crosses = crosses_one(exports, country, factor);
+        if (!crosses) return;
         const auto before = complexity(flows(scaled(exports, country, 1)));
-        const auto after = complexity(flows(scaled(exports, country, *rc::gen::inRange(2, 5))));
+        const auto after = complexity(flows(scaled(exports, country, factor)));
+        RC_ASSERT(*crosses == (advantages(before) != advantages(after)));
         // Which exporter has which advantage is all that the indices see.
         if (*crosses) {
             ++moved;

@@ -91,6 +91,13 @@ std::optional<Conversion> average_rate(std::span<const ExchangeRate> rates,
     return first([&](const Period& of) { return of.contains(period); });
 }
 
+std::optional<double> units_per_usd(std::string_view currency, const Period& period) {
+    if (currency == "USD") return 1;
+    const auto rate = average_rate(exchange_rates(), currency, period);
+    if (!rate) return std::nullopt;
+    return static_cast<double>(rate->over) / static_cast<double>(rate->times);
+}
+
 std::optional<std::int64_t> converted(std::int64_t amount, const Conversion& conversion) {
     __extension__ using Wide = unsigned __int128;
     const auto over = static_cast<Wide>(conversion.over);

@@ -61,16 +61,13 @@ struct Reader::State {
         return true;
     }
 
-    // Whether it is an error that a table has no known layout: not beside others in an archive.
-    enum class Unknown : std::uint8_t { error, passed_over };
-
     // Each gives how many tables were read.
-    std::size_t read_file(const SourceFile& file, Unknown unknown, int depth,
+    std::size_t read_file(const SourceFile& file, Others others, int depth,
                           Diagnostics& diagnostics);
     std::size_t read_archive(const SourceFile& file, int depth, Diagnostics& diagnostics);
     std::size_t read_workbook(const SourceFile& file, Diagnostics& diagnostics);
-    std::size_t read_text(const SourceFile& file, Unknown unknown, Diagnostics& diagnostics);
-    std::size_t read_rows(Rows& rows, const std::string& encoding, Unknown unknown);
+    std::size_t read_text(const SourceFile& file, Others others, Diagnostics& diagnostics);
+    std::size_t read_rows(Rows& rows, const std::string& encoding, Others others);
 
     [[nodiscard]] OnFault on_fault(std::size_t bytes) const {
         const bool lenient = options.faults == Faults::lenient ||
@@ -79,14 +76,14 @@ struct Reader::State {
     }
 };
 
-std::size_t Reader::State::read_file(const SourceFile& file, Unknown unknown, int depth,
+std::size_t Reader::State::read_file(const SourceFile& file, Others others, int depth,
                                      Diagnostics& diagnostics) {
     if (file.text.starts_with("\xD0\xCF\x11\xE0")) {
         diagnostics.error("E0135", {file.name});
         return 0;
     }
     if (is_compressed(file.text)) return read_archive(file, depth, diagnostics);
-    return read_text(file, unknown, diagnostics);
+    return read_text(file, others, diagnostics);
 }
 
 std::size_t Reader::State::read_archive(const SourceFile& file, int depth,
@@ -113,7 +110,7 @@ std::size_t Reader::State::read_archive(const SourceFile& file, int depth,
         file, any,
         [&](Part part) {
             SourceFile inner{file.name + '/' + part.name, std::move(part.bytes)};
-            read += read_file(inner, Unknown::passed_over, depth + 1, diagnostics);
+            read += read_file(inner, Others::passed_over, depth + 1, diagnostics);
         },
         diagnostics);
     if (read == 0 && diagnostics.error_count() == errors) diagnostics.error("E0136", {file.name});
@@ -142,13 +139,13 @@ std::size_t Reader::State::read_workbook(const SourceFile& file, Diagnostics& di
         const auto name = file.name + '/' + sheet.name;
         Rows rows{name, record_rows(name, std::move(sheet.rows)), diagnostics,
                   on_fault(file.text.size())};
-        read += read_rows(rows, "XLSX", sheets.size() == 1 ? Unknown::error : Unknown::passed_over);
+        read += read_rows(rows, "XLSX", sheets.size() == 1 ? Others::refused : Others::passed_over);
     }
     if (read == 0 && diagnostics.error_count() == errors) diagnostics.error("E0136", {file.name});
     return read;
 }
 
-std::size_t Reader::State::read_text(const SourceFile& file, Unknown unknown,
+std::size_t Reader::State::read_text(const SourceFile& file, Others others,
                                      Diagnostics& diagnostics) {
     const auto decoded = decode(file, diagnostics);
     if (!decoded) return 0;
@@ -162,7 +159,7 @@ std::size_t Reader::State::read_text(const SourceFile& file, Unknown unknown,
     if (!is_json && !start.starts_with('<')) {
         Rows rows{file.name, delimited_text(file.name, text), diagnostics,
                   on_fault(file.text.size())};
-        return read_rows(rows, decoded->encoding, unknown);
+        return read_rows(rows, decoded->encoding, others);
     }
     auto records = is_json ? json_rows(file.name, start, diagnostics)
                            : xml_rows(file.name, start, diagnostics);
@@ -175,10 +172,10 @@ std::size_t Reader::State::read_text(const SourceFile& file, Unknown unknown,
     Rows rows{file.name, record_rows(file.name, std::move(*records)), diagnostics,
               on_fault(file.text.size())};
     rows.envelope = std::move(beside);
-    return read_rows(rows, decoded->encoding + (is_json ? ", JSON" : ", XML"), unknown);
+    return read_rows(rows, decoded->encoding + (is_json ? ", JSON" : ", XML"), others);
 }
 
-std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Unknown unknown) {
+std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Others others) {
     Diagnostics& diagnostics = rows.diagnostics();
     const auto errors = diagnostics.error_count();
     if (report_service_fault(rows)) return 0;
@@ -191,7 +188,7 @@ std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Un
     if (diagnostics.error_count() > errors) return 0;
     const Location start{std::string{rows.file()}};
     if (layout == nullptr) {
-        if (unknown == Unknown::passed_over)
+        if (others == Others::passed_over)
             diagnostics.note("E0138", start, {{"columns", first}});
         else if (options.layout.empty())
             diagnostics.error("E0100", start, {{"columns", first}});
@@ -232,13 +229,17 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::add(const SourceFile& file, Diagnostics& diagnostics) {
     if (state_->add_bulk(bytes_of(file), diagnostics)) return;
-    (void)state_->read_file(file, State::Unknown::error, 0, diagnostics);
+    (void)state_->read_file(file, state_->options.others, 0, diagnostics);
 }
 
 void Reader::add_file(const std::string& path, Diagnostics& diagnostics) {
+    add_file(path, diagnostics, state_->options.others);
+}
+
+void Reader::add_file(const std::string& path, Diagnostics& diagnostics, Others others) {
     const auto bytes = bytes_of_file(path);
     if (bytes && state_->add_bulk(*bytes, diagnostics)) return;
-    (void)state_->read_file(jarip::read_file(path), State::Unknown::error, 0, diagnostics);
+    (void)state_->read_file(jarip::read_file(path), others, 0, diagnostics);
 }
 
 Flows Reader::finish(Diagnostics& diagnostics) { return state_->flows.finish(diagnostics); }

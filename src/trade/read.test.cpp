@@ -341,6 +341,18 @@ TEST(Baskets, AnUnknownOneIsNamedWithTheNearest) {
     }
 }
 
+TEST(Read, OtherFilesOfAFolderAreNotedAndNamedOnesRefused) {
+    const std::vector<SourceFile> files{{"list.csv", "code,meaning\n1,one\n"},
+                                        {"t.csv", "year,partner,flow,value\n2025,TW,import,5\n"}};
+    Diagnostics named, beside;
+    (void)read(files, named);
+    EXPECT_EQ(named.sorted().front().code, "E0100");
+    const auto flows = read(files, beside, {.others = Others::passed_over});
+    EXPECT_EQ(beside.error_count(), 0U);
+    EXPECT_EQ(beside.sorted().front().code, "E0138");
+    EXPECT_EQ(flows.sources.size(), 1U);
+}
+
 TEST(Read, TablesInFoldersAreKnownByTheEndsOfTheirNames) {
     for (const auto* name : {"a.csv", "b.CSV", "dir/c.xlsx", "d.dat.gz", "e.JSON", "f.csv.bz2"})
         EXPECT_TRUE(is_table_file(name)) << name;

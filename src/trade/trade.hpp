@@ -99,6 +99,10 @@ struct ExchangeRate {
 /// The averages that are known (text/exchange_rates.csv).
 [[nodiscard]] const std::vector<ExchangeRate>& exchange_rates();
 
+/// What a dollar was in units of a currency on average over a period: of just that period, else the mean of its months,
+/// else of a period that holds it; nullopt where no rate is known. 1 for USD.
+[[nodiscard]] std::optional<double> units_per_usd(std::string_view currency, const Period& period);
+
 /// Rates as CSV: currency, period, per_usd or usd_per, source. errors  those of CSV, E0104, E0127
 [[nodiscard]] std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file,
                                                              Diagnostics& diagnostics);
@@ -117,6 +121,12 @@ struct CountryGroup {
 [[nodiscard]] std::vector<CountryGroup> parse_country_groups(const SourceFile& file,
                                                              Diagnostics& diagnostics);
 
+/// What becomes of files whose columns are of no layout that is known.
+enum class Others : std::uint8_t {
+    refused,     ///< errors
+    passed_over  ///< noted: for folders, which may hold notes and lists beside tables
+};
+
 struct ReadOptions {
     std::string layout;  ///< one of layout_names(); empty: found by header and content
     Faults faults = Faults::by_size;
@@ -125,6 +135,7 @@ struct ReadOptions {
     std::vector<ExchangeRate> rates;   ///< before those that are known
     std::vector<CountryGroup> groups;  ///< besides those that are known
     int hs_revision = 0;  ///< codes are carried to it where that is exact; 0: as they are
+    Others others = Others::refused;
 };
 
 /// The layouts of customs tables that are known (docs/trade.md), in the order in which they are tried.
@@ -148,8 +159,10 @@ public:
     Reader& operator=(Reader&&) noexcept;
 
     void add(const SourceFile& file, Diagnostics& diagnostics);
-    /// Reads a file piece by piece where its layout allows it (BACI), else whole. errors  E0002, E0006 too
+    /// Reads a file piece by piece where its layout allows it (BACI), else whole; others as the options say, or as is
+    /// said of this file. errors  E0002, E0006 too
     void add_file(const std::string& path, Diagnostics& diagnostics);
+    void add_file(const std::string& path, Diagnostics& diagnostics, Others others);
     [[nodiscard]] Flows finish(Diagnostics& diagnostics);
 
 private:

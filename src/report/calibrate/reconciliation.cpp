@@ -27,6 +27,16 @@ double largest(const calibrate::Reconciliation& result) {
     return most;
 }
 
+// At what rate customs figures became the model's currency, where that is none of theirs.
+std::string rate_text(const calibrate::Reconciliation& result, const Context& context) {
+    if (result.per_usd == 1) return {};
+    return wrapped(
+               text(context.language, "report.reconcile.rate",
+                    {{"rate", number(result.per_usd, 6)}, {"currency", context.network->currency}}),
+               context.width) +
+           '\n';
+}
+
 std::string totals_text(const calibrate::Reconciliation& result, const PageMoney& in,
                         const Context& context) {
     const Language language = context.language;
@@ -305,10 +315,11 @@ std::string text(const ReconciliationReport& report, const Context& context) {
                              {"country", country_label(result.reporter, language)},
                              {"time", period(result.period, language)}});
     const auto how = text(language, "report.reconcile.how", {{"unit", in.unit(language)}});
-    return wrapped(title, context.width) + "\n\n" + wrapped(how, context.width) + "\n\n" +
-           totals_text(result, in, context) + cells_text(report, in, context) +
-           lanes_text(report, in, context) + partial_text(result, context) +
-           not_compared_text(result, in, context) + sources_text(result.sources, context);
+    return wrapped(title, context.width) + "\n\n" + wrapped(how, context.width) + '\n' +
+           rate_text(result, context) + '\n' + totals_text(result, in, context) +
+           cells_text(report, in, context) + lanes_text(report, in, context) +
+           partial_text(result, context) + not_compared_text(result, in, context) +
+           sources_text(result.sources, context);
 }
 
 std::string json(const ReconciliationReport& report, const Context& context) {
