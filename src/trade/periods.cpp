@@ -65,6 +65,17 @@ std::optional<Period> period_in_words(std::string_view text) {
     return period;
 }
 
+// 2020-2024
+std::optional<Period> range_of_years(std::string_view text) {
+    constexpr std::size_t kYear = 4;
+    if (text.size() != 2 * kYear + 1 || text[kYear] != '-') return std::nullopt;
+    const auto first = text.substr(0, kYear), last = text.substr(kYear + 1);
+    if (first.find_first_not_of(kDigits) != std::string_view::npos ||
+        last.find_first_not_of(kDigits) != std::string_view::npos)
+        return std::nullopt;
+    return parse_period(std::string{first} + ".." + std::string{last});
+}
+
 // A month at the beginning of a text, in words or as a number with 월 or 月, and the text after it; 0 where there is none.
 struct MonthWord {
     unsigned month = 0;
@@ -136,6 +147,7 @@ std::optional<Period> customs_period(std::string_view text) {
     } else if (usual.size() == 7 && (usual[4] == '.' || usual[4] == '/' || usual[4] == 'M')) {
         usual[4] = '-';
     }
+    if (const auto years = range_of_years(usual)) return years;
     if (const auto period = parse_period(usual)) return period;
     return period_in_words(text);
 }

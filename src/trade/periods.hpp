@@ -8,7 +8,7 @@
 
 namespace jarip::trade {
 
-/// "2025", "2025Q1", "2025-01", ranges with two dots; "202501", "2025.01", "2025/01", "2025M01"; "202452" (a year);
+/// "2025", "2025Q1", "2025-01", ranges with two dots; "2020-2024" (years); "202501", "2025.01", "2025/01", "2025M01"; "202452" (a year);
 /// "2025년", "2025년 1월", "2025년(1월~7월)"; "113年" (of the Republic of China: 2024), "114年1月~114年7月(…)".
 /// nullopt where it is none of these
 [[nodiscard]] std::optional<Period> customs_period(std::string_view text);

@@ -5,6 +5,13 @@
 namespace jarip::trade {
 namespace {
 
+TEST(CustomsPeriod, OfTwoYearsIsARange) {
+    EXPECT_EQ(customs_period("2020-2024"), parse_period("2020..2024"));
+    EXPECT_EQ(customs_period("2024-2020"), std::nullopt);
+    EXPECT_EQ(customs_period("2024-1225"), std::nullopt) << "no year of ours";
+    EXPECT_EQ(customs_period("2020-202x"), std::nullopt);
+}
+
 TEST(PartOfYear, IsWhatARemarkBeginsWith) {
     const auto part = [](const char* remark) {
         return part_of_year(*parse_period("2025"), remark);
