@@ -151,6 +151,13 @@ bool each_speaks_of_its_own(const Flows& flows, const std::vector<std::uint32_t>
     return is_plain(flows, products, periods);
 }
 
+std::vector<Period> periods_of(const Flows& flows, const std::vector<bool>& met) {
+    std::vector<Period> periods;
+    for (std::size_t i = 0; i < met.size(); ++i)
+        if (met[i]) periods.push_back(flows.periods[i]);
+    return merged(std::move(periods));
+}
+
 // Beside Flows::products: whether a row has the code, and another row a code that holds it.
 std::vector<bool> finer_products(const Flows& flows, const std::vector<std::uint32_t>& rows) {
     std::vector<bool> met(flows.products.size());
@@ -193,21 +200,7 @@ Selection resolve(const Flows& flows, Side side, const Candidates& found) {
     selection.has_totals = !totals.empty();
     selection.rows = std::move(with_partner);
     selection.rows.insert(selection.rows.end(), totals.begin(), totals.end());
-    const auto periods_of = [&](const std::vector<bool>& met) {
-        std::vector<Period> periods;
-        for (std::size_t i = 0; i < met.size(); ++i)
-            if (met[i]) periods.push_back(flows.periods[i]);
-        return merged(std::move(periods));
-    };
-    selection.periods = periods_of(found.covered);
-    std::vector<bool> met(flows.periods.size());
-    for (const auto row : selection.rows) met[flows.period[row]] = true;
-    selection.with_rows = periods_of(met);
-    std::fill(met.begin(), met.end(), false);
-    const auto finer = finer_products(flows, selection.rows);
-    for (const auto row : selection.rows)
-        if (finer[flows.product[row]]) met[flows.period[row]] = true;
-    selection.finer_only = periods_of(met);
+    selection.periods = periods_of(flows, found.covered);
     return selection;
 }
 
@@ -249,7 +242,16 @@ Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows) {
 }
 
 Selection select(const Flows& flows, Side side, const std::string& country, const Filter& filter) {
-    return resolve(flows, side, candidates(flows, side, country, filter));
+    auto selection = resolve(flows, side, candidates(flows, side, country, filter));
+    const auto finer = finer_products(flows, selection.rows);
+    std::vector<bool> met(flows.periods.size()), met_finer(flows.periods.size());
+    for (const auto row : selection.rows) {
+        met[flows.period[row]] = true;
+        if (finer[flows.product[row]]) met_finer[flows.period[row]] = true;
+    }
+    selection.with_rows = periods_of(flows, met);
+    selection.finer_only = periods_of(flows, met_finer);
+    return selection;
 }
 
 std::vector<std::vector<Period>> covered_exports(const Flows& flows, const Period& window) {

@@ -32,8 +32,8 @@ struct Selection {
     bool has_totals = false;  ///< rows without partner are among them
     /// What the tables cover of this side in the windows, whatever the product: merged and sorted.
     std::vector<Period> periods;
-    /// What the rows themselves cover; and those of them in which finer codes stand for a coarser one that has rows at
-    /// other times.
+    /// Of `select`: what the rows themselves cover; and those of them in which finer codes stand for a coarser one that
+    /// has rows at other times.
     std::vector<Period> with_rows, finer_only;
 };
 
