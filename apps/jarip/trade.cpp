@@ -71,12 +71,20 @@ trade::Flows read_production(const Asked& asked, const Session& session) {
     return flows;
 }
 
+// Groups with their members: tables may give either.
+std::vector<std::string> partners(const Asked& asked) {
+    auto names = split(asked.partners);
+    auto all = members(names, asked.tables);
+    all.insert(all.end(), names.begin(), names.end());
+    return all;
+}
+
 int answer_indicators(const Asked& asked, Session& session) {
     trade::SeriesQuery question{.reporters = split({asked.reporter}), .every = every(asked.every)};
     question.query.hs = codes(asked.goods);
     question.query.period = period(asked);
     question.query.krw_per_usd = asked.krw_per_usd;
-    question.query.partners = split(asked.partners);
+    question.query.partners = partners(asked);
     if (question.reporters.empty()) question.reporters = {asked.reporter};
     question.query.reporter = question.reporters[0];
     question.goods = {question.query.hs};
@@ -187,7 +195,7 @@ trade::Query comparison(const Asked& asked) {
     return {.reporter = asked.reporter,
             .hs = codes(asked.goods),
             .period = period(asked),
-            .partners = split(asked.partners)};
+            .partners = partners(asked)};
 }
 
 int answer_unit_values(const Asked& asked, const Session& session) {

@@ -166,21 +166,13 @@ std::string mirror_text(const trade::Mirror& result, const Context& context) {
 
 std::string mirror_series_text(const trade::OverTime<trade::Mirror>& series,
                                const Context& context) {
-    std::vector<PivotRow> rows;
-    const auto label = [&](const trade::MirrorGap& row) {
-        return country_label(row.partner, context.language) + ", " +
-               flow_name(row.direction, context.language);
-    };
-    for (const auto& point : series.points)
-        for (const auto& row : point.rows) rows.push_back({label(row), label(row), {}});
-    sort_once(rows);
-    for (PivotRow& line : rows)
-        for (const auto& point : series.points) {
-            const auto at =
-                std::find_if(point.rows.begin(), point.rows.end(),
-                             [&](const trade::MirrorGap& row) { return label(row) == line.key; });
-            line.figures.push_back(at == point.rows.end() ? std::nullopt : at->gap);
+    auto rows = pivot_rows(series, [&](const trade::Mirror& point, auto say_row) {
+        for (const auto& row : point.rows) {
+            const auto label = country_label(row.partner, context.language) + ", " +
+                               flow_name(row.direction, context.language);
+            say_row(label, label, row.gap);
         }
+    });
     const auto table = pivot_text(say("gap_over_time", context), std::move(rows),
                                   periods_of(series), 1, context, Shown::change);
     return (table.empty() ? wrapped(say("no_mirror", context), context.width) + '\n'
@@ -203,28 +195,28 @@ Json mirror_json(const trade::Mirror& result) {
 
 // Unit values of each product and piece of time, all partners together.
 std::string unit_values_over_time(const trade::UnitValues& result, const Context& context) {
-    std::vector<Period> periods;
-    for (const auto& row : result.rows)
-        if (std::find(periods.begin(), periods.end(), row.period) == periods.end())
-            periods.push_back(row.period);
-    std::sort(periods.begin(), periods.end(), [](const Period& a, const Period& b) {
+    const auto before = [](const Period& a, const Period& b) {
         return std::pair{a.first, a.end} < std::pair{b.first, b.end};
-    });
-    const auto label = [&](trade::Direction direction, const std::string& product) {
-        return product_name(product, context.language) + ", " +
-               flow_name(direction, context.language);
     };
+    std::vector<Period> periods;
+    for (const auto& row : result.rows) periods.push_back(row.period);
+    std::sort(periods.begin(), periods.end(), before);
+    periods.erase(std::unique(periods.begin(), periods.end()), periods.end());
     std::vector<PivotRow> lines;
+    auto row = result.rows.begin();  // in the order of the ranges
     for (const auto& range : result.ranges) {
         std::vector<Sum> values(periods.size()), masses(periods.size());
-        for (const auto& row : result.rows) {
-            if (row.direction != range.direction || row.product != range.product) continue;
+        for (; row != result.rows.end() && row->direction == range.direction &&
+               row->product == range.product;
+             ++row) {
             const auto at = static_cast<std::size_t>(
-                std::find(periods.begin(), periods.end(), row.period) - periods.begin());
-            values[at].add(row.value);
-            masses[at].add(row.mass_kg);
+                std::lower_bound(periods.begin(), periods.end(), row->period, before) -
+                periods.begin());
+            values[at].add(row->value);
+            masses[at].add(row->mass_kg);
         }
-        const auto name = label(range.direction, range.product);
+        const auto name = product_name(range.product, context.language) + ", " +
+                          flow_name(range.direction, context.language);
         lines.push_back({name, name, {}});
         for (std::size_t i = 0; i < periods.size(); ++i)
             lines.back().figures.push_back(ratio(values[i].value(), masses[i].value()));

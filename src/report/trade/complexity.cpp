@@ -97,28 +97,13 @@ std::string left_out_text(const Complexity& result, const Context& context) {
     return page;
 }
 
-// The figure of an exporter or a product by its name, in one point of time.
-template <class Row, class Figure>
-std::optional<double> figure_of(const std::vector<Row>& rows, std::string Row::*name,
-                                const std::string& wanted, Figure figure) {
-    const auto at = std::lower_bound(
-        rows.begin(), rows.end(), wanted,
-        [&](const Row& row, const std::string& other) { return row.*name < other; });
-    if (at == rows.end() || (*at).*name != wanted) return std::nullopt;
-    return figure(*at);
-}
-
 template <class Row, class Figure, class Label>
 std::string rows_over_time(const trade::OverTime<Complexity>& series, const std::string& title,
                            std::vector<Row> Complexity::*rows, std::string Row::*name,
                            Figure figure, Label label, const Context& context, int decimals = 3) {
-    std::vector<PivotRow> lines;
-    for (const Complexity& point : series.points)
-        for (const Row& row : point.*rows) lines.push_back({row.*name, label(row.*name), {}});
-    sort_once(lines);
-    for (PivotRow& line : lines)
-        for (const Complexity& point : series.points)
-            line.figures.push_back(figure_of(point.*rows, name, line.key, figure));
+    auto lines = pivot_rows(series, [&](const Complexity& point, auto say_row) {
+        for (const Row& row : point.*rows) say_row(row.*name, label(row.*name), figure(row));
+    });
     return pivot_text(title, std::move(lines), periods_of(series), decimals, context);
 }
 
@@ -129,26 +114,14 @@ std::string cells_over_time(const trade::OverTime<Complexity>& series, const std
     for (const auto& [key, figures] : {std::pair{"density_over_time", &Complexity::density},
                                        std::pair{"rca_over_time", &Complexity::rca},
                                        std::pair{"gain_over_time", &Complexity::outlook_gain}}) {
-        std::vector<PivotRow> lines;
-        for (const Complexity& point : series.points)
-            for (const auto& row : point.products) lines.push_back({row.product, row.product, {}});
-        sort_once(lines);
-        for (PivotRow& line : lines)
-            for (const Complexity& point : series.points) {
-                std::optional<double> value;
-                for (std::size_t row = 0; row < point.rows.size(); ++row) {
-                    if (point.exporters[point.rows[row]].exporter != exporter) continue;
-                    const auto at = std::lower_bound(
-                        point.products.begin(), point.products.end(), line.key,
-                        [](const ProductComplexity& each, const std::string& code) {
-                            return each.product < code;
-                        });
-                    if (at == point.products.end() || at->product != line.key) continue;
-                    value = cell(point, point.*figures, row,
-                                 static_cast<std::size_t>(at - point.products.begin()));
-                }
-                line.figures.push_back(value);
+        auto lines = pivot_rows(series, [&](const Complexity& point, auto say_row) {
+            for (std::size_t row = 0; row < point.rows.size(); ++row) {
+                if (point.exporters[point.rows[row]].exporter != exporter) continue;
+                for (std::size_t p = 0; p < point.products.size(); ++p)
+                    say_row(point.products[p].product, point.products[p].product,
+                            cell(point, point.*figures, row, p));
             }
+        });
         page +=
             pivot_text(say(key, context, {{"exporter", country_label(exporter, context.language)}}),
                        std::move(lines), periods_of(series), 3, context);

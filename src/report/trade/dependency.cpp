@@ -74,19 +74,10 @@ std::string series_text(const trade::OverTime<Dependencies>& series, const Conte
     for (const Index& index : {Index{"cdi1_over_time", &Dependency::cdi1, Shown::number},
                                Index{"cdi2_over_time", &Dependency::cdi2, Shown::number},
                                Index{"cdi3_over_time", &Dependency::cdi3, Shown::significant}}) {
-        std::vector<PivotRow> rows;
-        for (const auto& point : series.points)
-            for (const auto& row : point.products)
-                rows.push_back({row.product, product_name(row.product, context.language), {}});
-        sort_once(rows);
-        for (PivotRow& row : rows)
-            for (const auto& point : series.points) {
-                const auto at =
-                    std::find_if(point.products.begin(), point.products.end(),
-                                 [&](const Dependency& each) { return each.product == row.key; });
-                row.figures.push_back(at == point.products.end() ? std::nullopt
-                                                                 : (*at).*index.value);
-            }
+        auto rows = pivot_rows(series, [&](const Dependencies& point, auto say_row) {
+            for (const Dependency& row : point.products)
+                say_row(row.product, product_name(row.product, context.language), row.*index.value);
+        });
         page += pivot_text(say(index.key, context), std::move(rows), periods_of(series), 3, context,
                            index.shown);
     }

@@ -51,6 +51,27 @@ struct PivotRow {
 /// By key, each once.
 void sort_once(std::vector<PivotRow>& rows);
 
+/// A row a key, a figure a point: `each(point, say)` says key, label and figure of all that a point has.
+template <class Result, class Each>
+[[nodiscard]] std::vector<PivotRow> pivot_rows(const trade::OverTime<Result>& series, Each each) {
+    std::vector<PivotRow> rows;
+    for (const Result& point : series.points)
+        each(point, [&](const std::string& key, const std::string& label, std::optional<double>) {
+            rows.push_back({key, label, {}});
+        });
+    sort_once(rows);
+    for (PivotRow& row : rows) row.figures.resize(series.points.size());
+    for (std::size_t i = 0; i < series.points.size(); ++i)
+        each(series.points[i], [&](const std::string& key, const std::string&,
+                                   std::optional<double> value) {
+            const auto at = std::lower_bound(
+                rows.begin(), rows.end(), key,
+                [](const PivotRow& row, const std::string& wanted) { return row.key < wanted; });
+            at->figures[i] = value;
+        });
+    return rows;
+}
+
 enum class Shown : std::uint8_t { number, change, significant };
 /// The rows with the largest latest figures, a column a period, as many columns in a row as the page is wide and the rest in
 /// blocks below; "" where nothing is defined. `decimals` are significant digits where they are asked for.

@@ -58,28 +58,13 @@ std::string edges_text(const ProductSpace& space, const Context& context) {
 }
 
 std::string series_text(const trade::OverTime<ProductSpace>& series, const Context& context) {
-    std::vector<PivotRow> rows;
-    for (std::size_t i = 0; i < series.points.size(); ++i) {
-        const auto& space = series.points[i];
+    auto rows = pivot_rows(series, [](const ProductSpace& space, auto say_row) {
         for (const auto& edge : space.edges) {
             const auto name =
                 space.products[edge.first].product + " – " + space.products[edge.second].product;
-            rows.push_back({name, name, {}});
+            say_row(name, name, edge.proximity);
         }
-    }
-    sort_once(rows);
-    for (PivotRow& row : rows) row.figures.resize(series.points.size());
-    for (std::size_t i = 0; i < series.points.size(); ++i) {
-        const auto& space = series.points[i];
-        for (const auto& edge : space.edges) {
-            const auto name =
-                space.products[edge.first].product + " – " + space.products[edge.second].product;
-            const auto at = std::lower_bound(
-                rows.begin(), rows.end(), name,
-                [](const PivotRow& row, const std::string& key) { return row.key < key; });
-            at->figures[i] = edge.proximity;
-        }
-    }
+    });
     return wrapped(say("over_time", context), context.width) + '\n' +
            pivot_text(say("proximity_over_time", context), std::move(rows), periods_of(series), 3,
                       context) +
