@@ -100,7 +100,7 @@ std::size_t Reader::State::read_archive(const SourceFile& file, int depth,
             is_workbook = is_workbook || name == kWorkbook;
             return false;
         },
-        [](Part) {}, diagnostics);
+        [](const Part&) {}, diagnostics);
     if (diagnostics.error_count() > errors) return 0;
     if (is_workbook) return read_workbook(file, diagnostics);
 

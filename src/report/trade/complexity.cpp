@@ -111,20 +111,24 @@ std::string rows_over_time(const trade::OverTime<Complexity>& series, const std:
 std::string cells_over_time(const trade::OverTime<Complexity>& series, const std::string& exporter,
                             const Context& context) {
     std::string page;
-    for (const auto& [key, figures] : {std::pair{"density_over_time", &Complexity::density},
-                                       std::pair{"rca_over_time", &Complexity::rca},
-                                       std::pair{"gain_over_time", &Complexity::outlook_gain}}) {
+    struct Figures {
+        const char* key;
+        std::vector<double> Complexity::*values;
+    };
+    for (const Figures& figures : {Figures{"density_over_time", &Complexity::density},
+                                   Figures{"rca_over_time", &Complexity::rca},
+                                   Figures{"gain_over_time", &Complexity::outlook_gain}}) {
         auto lines = pivot_rows(series, [&](const Complexity& point, auto say_row) {
             for (std::size_t row = 0; row < point.rows.size(); ++row) {
                 if (point.exporters[point.rows[row]].exporter != exporter) continue;
                 for (std::size_t p = 0; p < point.products.size(); ++p)
                     say_row(point.products[p].product, point.products[p].product,
-                            cell(point, point.*figures, row, p));
+                            cell(point, point.*figures.values, row, p));
             }
         });
-        page +=
-            pivot_text(say(key, context, {{"exporter", country_label(exporter, context.language)}}),
-                       std::move(lines), periods_of(series), 3, context);
+        page += pivot_text(
+            say(figures.key, context, {{"exporter", country_label(exporter, context.language)}}),
+            std::move(lines), periods_of(series), 3, context);
     }
     return page;
 }

@@ -135,7 +135,7 @@ std::string partners_over_time(std::span<const Indicators> points, const Scale& 
 }  // namespace
 
 std::string short_period(const Period& span) {
-    const auto first = format_date(span.first).substr(0, 7);
+    auto first = format_date(span.first).substr(0, 7);
     const auto last = format_date(span.end - std::chrono::days{1}).substr(0, 7);
     if (first == last) return first;
     for (int quarter = 1; quarter <= 4; ++quarter)
