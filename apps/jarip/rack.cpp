@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 #include "command.hpp"
@@ -59,6 +61,58 @@ rack::Checked checked(rack::Design design) {
     return {std::move(design), std::move(report)};
 }
 
+// FILE=COUNT; without a count, one.
+rack::Hall::Row counted(const std::string& word) {
+    const auto equals = word.rfind('=');
+    rack::Hall::Row row{word.substr(0, equals)};
+    if (equals == std::string::npos) return row;
+    const auto digits = word.substr(equals + 1);
+    if (digits.empty() || digits.size() > 7 ||
+        digits.find_first_not_of("0123456789") != std::string::npos)
+        throw Error{"E0442", "", {{"value", digits}, {"file", row.design}}};
+    row.count = std::stod(digits);
+    return row;
+}
+
+rack::Hall hall_of(const Session& session, const std::string& path) {
+    if (path.empty()) return {};
+    Diagnostics diagnostics;
+    auto hall = rack::load_hall(read_file(path), diagnostics);
+    diagnostics.throw_if_errors();
+    session.show(diagnostics);
+    return hall;
+}
+
+// The racks that a hall names, beside its file.
+std::vector<rack::Hall::Row> racks_of(const rack::Hall& hall, const std::string& path) {
+    const auto folder = std::filesystem::path{path}.parent_path();
+    auto racks = hall.racks;
+    for (auto& row : racks) row.design = (folder / row.design).generic_string();
+    return racks;
+}
+
+// KEY=VALUE, over what the hall's file says.
+void set_limits(const std::vector<std::string>& words, rack::Hall& hall) {
+    for (const auto& word : words) {
+        const auto equals = std::min(word.find('='), word.size());
+        const auto key = word.substr(0, equals);
+        const auto digits = std::string_view{word}.substr(std::min(equals + 1, word.size()));
+        double value = 0;
+        const auto [end, fault] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        const bool is_number = fault == std::errc{} && end == digits.data() + digits.size();
+        bool is_set = false;
+        std::string choices;
+        for (const auto& [name, figure, range] : rack::hall_keys()) {
+            choices += (choices.empty() ? "" : ", ") + std::string{name};
+            if (name != key || !is_number || !(value >= range.low && value <= range.high)) continue;
+            hall.*figure = {value, true, false, "--limit"};
+            is_set = true;
+        }
+        if (!is_set) throw Error{"E0445", "", {{"word", word}, {"choices", choices}}};
+    }
+}
+
 }  // namespace
 
 Action add_rack_check(Options& options) {
@@ -112,28 +166,30 @@ Action add_rack_compare(Options& options) {
 }
 
 Action add_rack_site(Options& options) {
-    auto asked = designs(options);
+    struct SiteAsked {
+        std::vector<std::string> racks, limits;
+        std::string types, hall;
+    };
+    auto asked = std::make_shared<SiteAsked>();
+    options.text("--types", "FILE", asked->types);
+    options.text("--hall", "FILE", asked->hall);
+    options.texts("--limit", "KEY=VALUE", asked->limits);
+    options.arguments("FILE", asked->racks, Need::optional);
     return [asked](Session& session) {
-        // FILE=COUNT; without a count, one.
-        Asked files{{}, asked->types};
-        std::vector<double> counts;
-        for (const auto& word : asked->files) {
-            const auto equals = word.rfind('=');
-            counts.push_back(1);
-            files.files.push_back(word.substr(0, equals));
-            if (equals == std::string::npos) continue;
-            const auto digits = word.substr(equals + 1);
-            if (digits.empty() || digits.size() > 7 ||
-                digits.find_first_not_of("0123456789") != std::string::npos)
-                throw Error{"E0442", "", {{"value", digits}, {"file", files.files.back()}}};
-            counts.back() = std::stod(digits);
-        }
         report::RackSite site;
-        auto loaded = load_designs(session, files);
-        for (std::size_t i = 0; i < loaded.size(); ++i)
-            site.lines.push_back({checked(std::move(loaded[i])), counts[i]});
+        site.hall = hall_of(session, asked->hall);
+        set_limits(asked->limits, site.hall);
+        auto racks = racks_of(site.hall, asked->hall);
+        for (const auto& word : asked->racks) racks.push_back(counted(word));
+        if (racks.empty()) throw Error{"E0446", ""};
+        Asked files{{}, asked->types};
+        for (const auto& row : racks) files.files.push_back(row.design);
+        auto designs = load_designs(session, files);
+        for (std::size_t i = 0; i < designs.size(); ++i)
+            site.racks.push_back({checked(std::move(designs[i])), racks[i].count});
+        site.report = rack::check_hall(site.hall, site.racks);
         deliver(session, "rack-site", site);
-        return kDone;
+        return site.report.has_errors() ? kProblemFound : kDone;
     };
 }
 

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <map>
 
 #include "interval.hpp"
 #include "part_tree.hpp"
+#include "parts.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -19,36 +19,6 @@ struct Branches {
     }
     [[nodiscard]] Total total() const { return sum.total(ratio(known, all).value_or(1)); }
 };
-
-// A design without parts still holds its devices and cables.
-Bill bill_of_devices(const Design& design) {
-    Bill bill;
-    bill.from_devices = true;
-    std::map<std::string, std::size_t> known;
-    const auto add = [&](const std::string& item, double quantity) {
-        const auto [at, is_new] = known.emplace(item, bill.lines.size());
-        if (is_new) {
-            BillLine line;
-            line.part.item = item;
-            bill.lines.push_back(std::move(line));
-        }
-        auto& line = bill.lines[at->second];
-        line.part.quantity += quantity;
-        line.total += quantity;
-        return at->second;
-    };
-    for (const auto& device : design.devices) {
-        const auto line = add(device.part.empty() ? device.type_slug : device.part, device.count);
-        if (device.type) bill.lines[line].part.cost = design.types[*device.type].price;
-    }
-    for (const auto& cable : design.cables)
-        add(cable.kind.empty() ? cable.port : cable.kind, cable.count);
-    for (const auto& line : bill.lines) bill.sums.push_back({line.part, line.total, line.total});
-    Branches costs;
-    for (const auto& line : bill.lines) costs.add(line.part.cost, line.total);
-    bill.cost = costs.total();
-    return bill;
-}
 
 // Down each branch to the first part that says what it costs; its own parts are paid with it.
 Total cost_of(const PartTree& tree, const std::vector<PartLine>& lines) {
@@ -73,20 +43,21 @@ Total cost_of(const PartTree& tree, const std::vector<PartLine>& lines) {
 }  // namespace
 
 Bill bill(const Design& design, Diagnostics& diagnostics) {
-    if (design.parts.empty()) return bill_of_devices(design);
-    const auto tree = part_tree(design.id, design.parts);
-    report_faults(tree, design.parts, diagnostics);
+    const auto [root, parts, from_devices] = parts_of(design);
+    const auto tree = part_tree(root, parts);
+    report_faults(tree, parts, diagnostics);
     Bill result;
+    result.from_devices = from_devices;
     if (!tree.cycle.empty()) return result;
 
-    const auto needs = part_needs(tree, design.parts);
+    const auto needs = part_needs(tree, parts);
     std::vector<std::size_t> lines;
     for (std::size_t node = 1; node < tree.names.size(); ++node)
         if (needs.built_in[node] > 0) lines.push_back(tree.first_line[node]);
     std::sort(lines.begin(), lines.end());
     for (const auto line : lines) {
         const auto node = tree.child[line];
-        result.sums.push_back({design.parts[line], needs.built_in[node], needs.started[node]});
+        result.sums.push_back({parts[line], needs.built_in[node], needs.started[node]});
     }
 
     struct Step {
@@ -105,7 +76,7 @@ Bill bill(const Design& design, Diagnostics& diagnostics) {
     while (!open.empty()) {
         const auto [line, level, above] = open.back();
         open.pop_back();
-        const auto& part = design.parts[line];
+        const auto& part = parts[line];
         const auto node = tree.child[line];
         const double total = std::min(kMostParts, above * part.quantity);
         const bool is_above = listed[node] && !tree.below[node].empty();
@@ -113,7 +84,7 @@ Bill bill(const Design& design, Diagnostics& diagnostics) {
         if (!listed[node]) descend(node, level + 1, total);
         listed[node] = true;
     }
-    result.cost = cost_of(tree, design.parts);
+    result.cost = cost_of(tree, parts);
     return result;
 }
 

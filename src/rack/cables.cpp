@@ -3,39 +3,14 @@
 
 #include "connectors.hpp"
 #include "findings.hpp"
+#include "pattern.hpp"
 #include "toml_reader.hpp"
 
 namespace jarip::rack {
 namespace {
 
-constexpr std::string_view kOutside = "external";
-constexpr std::string_view kEveryone = "all";
 constexpr double kFastLane = 200;   // Gb/s
 constexpr double kShortCopper = 1;  // m: beyond it, copper at 200 Gb/s a lane is worth a look
-
-// A pattern with any number of *.
-bool matches(std::string_view id, std::string_view pattern) {
-    std::size_t at = 0;
-    std::size_t star = std::string_view::npos;
-    std::size_t mark = 0;
-    std::size_t in_pattern = 0;
-    while (at < id.size()) {
-        if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
-            star = in_pattern++;
-            mark = at;
-        } else if (in_pattern < pattern.size() && pattern[in_pattern] == id[at]) {
-            ++at;
-            ++in_pattern;
-        } else if (star != std::string_view::npos) {
-            in_pattern = star + 1;
-            at = ++mark;
-        } else {
-            return false;
-        }
-    }
-    while (in_pattern < pattern.size() && pattern[in_pattern] == '*') ++in_pattern;
-    return in_pattern == pattern.size();
-}
 
 double ports_of(const DeviceType& type, std::string_view kind) {
     for (const auto& port : type.ports)
@@ -67,7 +42,7 @@ std::vector<End> cable_ends(const Survey& survey) {
     for (auto& end : ends) {
         if (end.is_outside()) continue;
         const auto is_named = [&](const std::string& id) {
-            return end.pattern == kEveryone ? !matches(id, end.other) : matches(id, end.pattern);
+            return names_device(end.pattern, end.other, id);
         };
         for (std::size_t i = 0; i < survey.stacks.size(); ++i) {
             if (!is_named(survey.stacks[i].id())) continue;
@@ -316,6 +291,7 @@ void check_cables(const Survey& survey, Findings& findings) {
     }
     check_domain(survey, findings);
     check_required(survey, ends, used, findings);
+    check_named_ports(survey, findings);
 }
 
 }  // namespace jarip::rack

@@ -61,15 +61,24 @@ void check_quantities(const Survey& survey, const PartTree& tree, Findings& find
 // Where some parts say origin, cost or lead time, the others without parts of their own should.
 void check_figures(const Survey& survey, const PartTree& tree, Findings& findings) {
     const auto& lines = survey.design.parts;
+    constexpr std::size_t kCost = 1;
     const auto says = [](const PartLine& line, std::size_t what) {
-        return what == 0   ? !line.origin.empty()
-               : what == 1 ? line.cost.given
-                           : line.lead_weeks.given;
+        return what == 0       ? !line.origin.empty()
+               : what == kCost ? line.cost.given
+                               : line.lead_weeks.given;
     };
     std::array<bool, 3> any{};
     for (const auto& line : lines)
         for (std::size_t what = 0; what < any.size(); ++what)
             any[what] = any[what] || says(line, what);
+    // Paid with what it goes into: its own cost need not be said.
+    std::vector<bool> is_paid(tree.names.size(), true);
+    is_paid[0] = false;
+    for (const auto node : tree.order)
+        for (const auto line : tree.below[node])
+            is_paid[tree.child[line]] =
+                is_paid[tree.child[line]] &&
+                (is_paid[node] || (node != 0 && lines[tree.first_line[node]].cost.given));
     double silent = 0;
     double leaves = 0;
     std::string example;
@@ -78,7 +87,8 @@ void check_figures(const Survey& survey, const PartTree& tree, Findings& finding
         ++leaves;
         bool missing = false;
         for (std::size_t what = 0; what < any.size(); ++what)
-            missing = missing || (any[what] && !says(lines[i], what));
+            missing = missing || (any[what] && !says(lines[i], what) &&
+                                  !(what == kCost && is_paid[tree.child[i]]));
         if (!missing) continue;
         if (silent == 0) example = lines[i].item;
         ++silent;

@@ -30,6 +30,7 @@ constexpr std::array kFigures{
     FigureKey{"liquid_max_c", &T::liquid_max_c, kCelsius},
     FigureKey{"return_max_c", &T::return_max_c, kCelsius},
     FigureKey{"pressure_kpa", &T::pressure_kpa, kFlows},
+    FigureKey{"intake_max_lpm", &T::intake_max_lpm, kFlows},
     FigureKey{"cooling_kw", &T::cooling_kw, kKilowatts},
     FigureKey{"airflow_m3_h", &T::airflow_m3_h, kFlows},
     FigureKey{"accelerators", &T::accelerators, kCounts},
@@ -53,6 +54,8 @@ constexpr std::array kFrameFigures{
     FrameKey{"busbar_a", &Frame::busbar_a, kAmperes},
     FrameKey{"cable_slack_m", &Frame::cable_slack_m, kMetres},
     FrameKey{"cooling_capacity", &Frame::cooling_capacity_kw, kKilowatts},
+    FrameKey{"price", &Frame::price, kMoney},
+    FrameKey{"starting_unit", &Frame::starting_unit, kPositions},
 };
 
 }  // namespace
@@ -74,6 +77,18 @@ double kilograms_per(std::string_view weight_unit) {
     if (weight_unit == "g") return 0.001;
     if (weight_unit == "lb") return 0.45359237;
     if (weight_unit == "oz") return 0.028349523125;
+    return 1;
+}
+
+const std::vector<std::string>& cooling_capabilities() {
+    static const std::vector<std::string> words{"air-only", "liquid-capable", "liquid-required",
+                                                "hybrid", "liquid-only"};
+    return words;
+}
+
+double litres_per_minute(std::string_view flow_unit) {
+    if (flow_unit == "m3ph") return 1000.0 / 60;
+    if (flow_unit == "gpm") return 3.785411784;
     return 1;
 }
 

@@ -39,6 +39,13 @@ struct FrameKey {
 };
 [[nodiscard]] std::span<const FrameKey> frame_keys();
 
+/// What a frame may be cooled with: air-only, liquid-capable, liquid-required; hybrid and liquid-only as NetBox also
+/// calls the latter two.
+[[nodiscard]] const std::vector<std::string>& cooling_capabilities();
+
+/// Litres a minute in one of NetBox's units of flow (lpm, m3ph, gpm).
+[[nodiscard]] double litres_per_minute(std::string_view flow_unit);
+
 /// "ac", "busbar", "source", "passive".
 [[nodiscard]] std::string_view supply_word(Supply supply);
 

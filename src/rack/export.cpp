@@ -34,67 +34,6 @@ std::string value_text(const Field& field) {
     return field.is_text ? yaml_text(field.value) : field.value;
 }
 
-std::string_view interface_of_port(std::string_view port) {
-    struct Pair {
-        std::string_view port, interface_type;
-    };
-    static constexpr std::array kPairs{
-        Pair{"rj45", "1000base-t"},           Pair{"sfp", "1000base-x-sfp"},
-        Pair{"sfp+", "10gbase-x-sfpp"},       Pair{"sfp28", "25gbase-x-sfp28"},
-        Pair{"sfp56", "50gbase-x-sfp56"},     Pair{"sfp112", "100gbase-x-sfp112"},
-        Pair{"qsfp+", "40gbase-x-qsfpp"},     Pair{"qsfp28", "100gbase-x-qsfp28"},
-        Pair{"qsfp56", "200gbase-x-qsfp56"},  Pair{"qsfp112", "400gbase-x-qsfp112"},
-        Pair{"qsfp-dd", "400gbase-x-qsfpdd"}, Pair{"qsfp-dd800", "800gbase-x-qsfpdd"},
-        Pair{"osfp", "800gbase-x-osfp"},      Pair{"osfp1600", "1.6tbase-x-osfp1600"}};
-    for (const auto& [name, interface_type] : kPairs)
-        if (name == port) return interface_type;
-    return "other";
-}
-
-std::string watts_text(double watts) {
-    return fmt::format("{:.0f}", std::max(1.0, std::round(watts)));
-}
-
-// NetBox's name of a plug or outlet: c14 is one of IEC 60320.
-std::string power_type(const std::string& kind) {
-    if (kind.empty()) return "other";
-    const bool is_iec = kind.size() >= 2 && (kind[0] == 'c' || kind[0] == 'C') &&
-                        std::isdigit(static_cast<unsigned char>(kind[1]));
-    std::string name = is_iec ? "iec-60320-" + kind : kind;
-    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return name;
-}
-
-// Rows for a type that says its supplies and ports in numbers only.
-std::vector<Component> components_of(const DeviceType& type) {
-    if (!type.components.empty()) return type.components;
-    std::vector<Component> rows;
-    if (type.supply == Supply::ac && type.psu_count.given) {
-        const auto plug = power_type(type.plug);
-        for (double i = 1; i <= std::min(type.psu_count.value, 100.0); ++i) {
-            Component row{"power-ports",
-                          {{"name", fmt::format("PSU{:.0f}", i), true}, {"type", plug, true}}};
-            if (type.psu_w.given)
-                row.fields.push_back({"maximum_draw", watts_text(type.psu_w.value), false});
-            if (type.watts.given)
-                row.fields.push_back(
-                    {"allocated_draw", watts_text(type.watts.value / type.psu_count.value), false});
-            rows.push_back(std::move(row));
-        }
-    }
-    for (const auto& [kind, count] : type.outlets)
-        for (double i = 1; i <= std::min(count, 1000.0); ++i)
-            rows.push_back({"power-outlets",
-                            {{"name", fmt::format("{}-{:.0f}", kind, i), true},
-                             {"type", power_type(kind), true}}});
-    for (const auto& [kind, count] : type.ports)
-        for (double i = 1; i <= std::min(count, 1000.0); ++i)
-            rows.push_back({"interfaces",
-                            {{"name", fmt::format("{}-{:.0f}", kind, i), true},
-                             {"type", std::string{interface_of_port(kind)}, true}}});
-    return rows;
-}
-
 // A page of YAML, key by key.
 class Page {
 public:
@@ -177,7 +116,8 @@ std::string netbox_yaml(const FrameType& type) {
     if (!says("form_factor")) page.line("form_factor", "4-post-cabinet");
     page.figure("width", frame.width_in);
     page.figure("u_height", frame.u_height);
-    if (!says("starting_unit")) page.line("starting_unit", "1");
+    page.line("starting_unit", format_shortest(frame.starting_unit.value_or(1)));
+    if (frame.desc_units) page.line("desc_units", "true");
     page.figure("outer_width", frame.width_mm);
     page.figure("outer_height", frame.height_mm);
     page.figure("outer_depth", frame.depth_mm);

@@ -64,8 +64,10 @@ void check_outlets(const Survey& survey, Findings& findings);   // P07
 void check_mass(const Survey& survey, Findings& findings);      // M01…M05
 void check_air(const Survey& survey, Findings& findings);       // C05…C08
 void check_liquid(const Survey& survey, Findings& findings);    // C01…C04, C09…C16
-void check_cables(const Survey& survey, Findings& findings);    // N01…N05
-void check_bill(const Survey& survey, Findings& findings);      // B01…B05
+void check_cables(const Survey& survey, Findings& findings);    // N01…N07
+void check_named_ports(const Survey& survey,
+                       Findings& findings);                 // N06, N07; called by check_cables
+void check_bill(const Survey& survey, Findings& findings);  // B01…B05
 
 /// The totals of a report.
 [[nodiscard]] Totals make_totals(const Survey& survey);

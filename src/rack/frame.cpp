@@ -24,6 +24,11 @@ void read_footprint(TomlReader& reader, Frame& frame) {
 
 }  // namespace
 
+double unit_number(const Frame& frame, double unit) {
+    const double first = frame.starting_unit.value_or(1);
+    return frame.desc_units ? first + frame.u_height.value - unit : first + unit - 1;
+}
+
 Frame read_frame(TomlReader& reader, const Frame& base) {
     Frame frame = base;
     const auto unit = reader.choice("unit", {"RU", "OU"});
@@ -34,9 +39,12 @@ Frame read_frame(TomlReader& reader, const Frame& base) {
         if (given.given) frame.*figure = given;
     }
     read_footprint(reader, frame);
-    const auto capability =
-        reader.choice("cooling_capability", {"air-only", "liquid-capable", "liquid-required"});
+    const auto capability = reader.choice("cooling_capability", cooling_capabilities());
     if (!capability.empty()) frame.cooling_capability = capability;
+    if (reader.has("desc_units"))
+        frame.desc_units = reader.flag("desc_units", false);
+    else
+        reader.ignore("desc_units");
     for (const auto* table : reader.tables("extra_mass")) {
         TomlReader extra{reader, *table, "extra_mass"};
         extra.require("kg");

@@ -198,15 +198,24 @@ FrameType read_rack(NetboxReader& reader, const std::string& source) {
     frame.width_mm = length("outer_width");
     frame.height_mm = length("outer_height");
     frame.depth_mm = length("outer_depth");
+    frame.starting_unit = reader.figure("starting_unit", kPositions);
+    frame.desc_units = reader.flag("desc_units", false);
     frame.mounting_depth_mm = reader.figure("mounting_depth", kMillimetres);
     const double kilograms = kilograms_per(reader.text("weight_unit"));
     frame.mass_empty_kg = reader.figure("weight", kKilograms);
     frame.max_load_kg = reader.figure("max_weight", kKilograms);
     frame.mass_empty_kg.value *= kilograms;
     frame.max_load_kg.value *= kilograms;
-    frame.cooling_capability = reader.text("cooling_capability");
+    // A word that a later NetBox may have is kept, but no check knows what it means.
+    const auto capability = reader.text("cooling_capability");
+    const auto& known = cooling_capabilities();
+    if (std::find(known.begin(), known.end(), capability) != known.end())
+        frame.cooling_capability = capability;
+    else if (!capability.empty())
+        type.fields.push_back({"cooling_capability", capability, true});
     frame.cooling_capacity_kw = reader.figure("cooling_capacity", kKilowatts);
-    type.fields = reader.rest();
+    auto rest = reader.rest();
+    std::move(rest.begin(), rest.end(), std::back_inserter(type.fields));
     return type;
 }
 

@@ -192,6 +192,47 @@ TEST(Import, TakesWhatHasOutletsForADistributor) {
     EXPECT_EQ(type.outlets[0].count, 2);
 }
 
+// The names of NetBox 4.7: intakes and outflows of devices, capability and capacity of racks.
+TEST(Import, ReadsCoolingAsNetBoxPlansIt) {
+    const std::string text =
+        "manufacturer: A\nmodel: CDU\nslug: a-cdu\nu_height: 4\ncooling_method: hybrid\n"
+        "cooling-intakes:\n  - name: facility\n    type: camlock\n    diameter: 50\n"
+        "    diameter_unit: mm\n    max_flow: 6\n    max_flow_unit: m3ph\n"
+        "  - name: second\n    type: camlock\n    max_flow: 10\n    max_flow_unit: gpm\n"
+        "cooling-outflows:\n  - name: rack\n    type: uqd\n    cooling_intake: facility\n";
+    Diagnostics diagnostics;
+    const auto library = import_netbox({{"device-types/A/cdu.yaml", text}}, 1, diagnostics);
+    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
+    const auto& type = library.devices.at(0);
+    EXPECT_EQ(type.connector, "camlock");
+    EXPECT_NEAR(type.intake_max_lpm.value, 100 + 37.854, 1e-3);
+    EXPECT_EQ(type.components.size(), 3u);
+    const auto yaml = netbox_yaml(type);
+    EXPECT_THAT(yaml, HasSubstr("cooling-outflows:\n  - name: rack\n    type: uqd\n"
+                                "    cooling_intake: facility\n"));
+    const auto again = import_netbox({{"device-types/A/cdu.yaml", yaml}}, 1, diagnostics);
+    EXPECT_EQ(again.devices.at(0).components, type.components);
+}
+
+TEST(Import, KeepsHowARackNumbersItsUnits) {
+    Diagnostics diagnostics;
+    const auto library = import_netbox(
+        {{"rack-types/A/r.yaml",
+          "manufacturer: A\nmodel: R\nslug: a-r\nform_factor: 4-post-cabinet\nwidth: 19\n"
+          "u_height: 42\nstarting_unit: 3\ndesc_units: true\ncooling_capability: liquid-only\n"}},
+        1, diagnostics);
+    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
+    const auto toml = types_toml(library);
+    const auto again = load_library({"types.toml", toml}, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+    const auto& frame = again.frames.at(0).frame;
+    EXPECT_EQ(frame.starting_unit.value, 3);
+    EXPECT_TRUE(frame.desc_units);
+    EXPECT_EQ(frame.cooling_capability, "liquid-only");
+    const auto yaml = netbox_yaml(again.frames.at(0));
+    EXPECT_THAT(yaml, HasSubstr("starting_unit: 3\ndesc_units: true\n"));
+}
+
 TEST(Export, WritesTypesTomlThatLoadReadsBack) {
     auto library = import({{"device-types/M/a.yaml",
                             kHead + "u_height: 1\ncomments: \"a \\\"b\\\"\\n\\tc\"\npower-ports:\n"

@@ -54,6 +54,35 @@ TEST(Library, HoldsEveryKindOfAnAiHall) {
                                 [&](const FrameType& type) { return type.frame.unit == unit; }));
 }
 
+// A price is read somewhere or says in words how it was reasoned.
+TEST(Library, SaysWhatEverythingCostsAndHowThatIsKnown) {
+    const auto priced = [](const std::string& slug, const Figure& price) {
+        EXPECT_TRUE(price.given) << slug;
+        EXPECT_GT(price.value, 0) << slug;
+        EXPECT_GT(price.source.size(), 20u) << slug;
+    };
+    for (const auto& type : built_in_types()) priced(type.slug, type.price);
+    for (const auto& type : built_in_frames()) priced(type.slug, type.frame.price);
+}
+
+TEST(Library, SaysWhatMachinesWithAcceleratorsAreMadeOf) {
+    for (const auto& type : built_in_types()) {
+        if (!type.accelerators.given) continue;
+        Design design;
+        design.types.push_back(type);
+        design.devices.push_back({});
+        design.devices[0].type_slug = type.slug;
+        design.devices[0].type = 0;
+        Diagnostics diagnostics;
+        const auto parts = bill(design, diagnostics);
+        EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+        EXPECT_TRUE(std::any_of(parts.sums.begin(), parts.sums.end(), [&](const BillSum& sum) {
+            return sum.total == type.accelerators.value &&
+                   (sum.part.item.ends_with("-package") || sum.part.item.ends_with("-card"));
+        })) << type.slug;
+    }
+}
+
 TEST(Library, LetsTheRacksOfTheDefaultModelStandRunAndStayCool) {
     const auto folder = Folder::embedded(kDefaultModel);
     int racks = 0;

@@ -22,7 +22,19 @@ std::optional<double> facility_c(const Site& site) {
 }
 
 void check_connected(const Survey& survey, Findings& findings) {
-    const bool air_only = survey.design.frame.cooling_capability == "air-only";
+    const auto& capability = survey.design.frame.cooling_capability;
+    const bool air_only = capability == "air-only";
+    const bool needs_liquid = capability == "liquid-required" || capability == "liquid-only";
+    if (needs_liquid && survey.design.loops.empty())
+        findings.add({"C01",
+                      CheckSeverity::error,
+                      survey.design.id,
+                      0.0,
+                      1.0,
+                      "1",
+                      {},
+                      "C01_required",
+                      Sense::at_least});
     for (const auto& stack : survey.stacks) {
         if (stack.liquid_share.high == 0 || stack.heat_w.high == 0) continue;
         if (!stack.device->loop)
@@ -148,6 +160,19 @@ void check_flow(const Loop& loop, const Interval& heat, Findings& findings) {
         speed, is_fastest ? kFastestPipe : kFastPipe);
 }
 
+// What one device needs against what its intakes take.
+void check_intakes(const Survey& survey, Findings& findings) {
+    for (const auto& stack : survey.stacks) {
+        if (!stack.device->loop || !stack.type->intake_max_lpm.given) continue;
+        const auto& loop = survey.design.loops[*stack.device->loop];
+        const auto heat = stack.heat_w * stack.liquid_share;
+        findings.compare({"C03", CheckSeverity::error, stack, {}, {}, "L/min", {}, "C03_intake"},
+                         loop.dt_k.given ? heat * coolant_l_min(1, loop, loop.dt_k.value)
+                                         : heat * Interval::unknown(),
+                         stack.type->intake_max_lpm.value);
+    }
+}
+
 // The rise that a full loop implies: a figure outside the usual is a slip in one of the three.
 void check_rise(const Loop& loop, std::optional<double> capacity, Findings& findings) {
     double rise = loop.dt_k.value;
@@ -228,6 +253,7 @@ void check_liquid(const Survey& survey, Findings& findings) {
     check_connectors(survey, findings);
     const auto heat = loop_heat_w(survey);
     check_sources(survey, heat, findings);
+    check_intakes(survey, findings);
     for (std::size_t i = 0; i < survey.design.loops.size(); ++i) {
         const auto& loop = survey.design.loops[i];
         const auto capacity = capacity_kw(survey, i);

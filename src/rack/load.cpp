@@ -4,6 +4,7 @@
 #include "device_types.hpp"
 #include "frame.hpp"
 #include "limits.hpp"
+#include "named_ports.hpp"
 #include "parts.hpp"
 #include "toml_reader.hpp"
 
@@ -86,10 +87,22 @@ CoolingSource read_source(TomlReader& reader) {
     source.where = reader.where("id");
     source.id = reader.text("id");
     source.kind = reader.choice("type", {"chiller", "cooling-tower", "dry-cooler", "crac", "crah"});
-    source.fluid =
-        reader.choice("fluid", {"water", "water-glycol", "pg25", "dielectric", "refrigerant"});
+    const std::vector<std::string> fluids{"water", "water-glycol", "pg25", "dielectric",
+                                          "refrigerant"};
+    source.fluid = reader.choice("fluid", fluids);
+    const auto fluid = reader.choice("fluid_type", fluids);  // as NetBox 4.7 calls it
+    if (source.fluid.empty()) source.fluid = fluid;
     source.capacity_kw = reader.figure("cooling_capacity", kKilowatts);
     return source;
+}
+
+// The same as a cooling feed of NetBox 4.7 says it.
+void read_as_netbox(TomlReader& reader, Loop& loop) {
+    const auto capacity = reader.figure("cooling_capacity", kKilowatts);
+    if (!loop.capacity_kw.given) loop.capacity_kw = capacity;
+    auto flow = reader.figure("rated_flow_rate", kFlows);
+    flow.value *= litres_per_minute(reader.choice("rated_flow_rate_unit", {"lpm", "m3ph", "gpm"}));
+    if (!loop.max_lpm.given) loop.max_lpm = flow;
 }
 
 Loop read_loop(TomlReader& reader, const Index& sources) {
@@ -115,6 +128,7 @@ Loop read_loop(TomlReader& reader, const Index& sources) {
     loop.dt_k = reader.figure("dt_k", kKelvins);
     loop.capacity_kw = reader.figure("capacity_kw", kKilowatts);
     loop.max_lpm = reader.figure("max_lpm", kFlows);
+    read_as_netbox(reader, loop);
     loop.pumps = reader.figure("pumps", kCounts);
     loop.pumps_needed = reader.figure("pumps_needed", kCounts);
     loop.pipe_mm = reader.figure("pipe_mm", {1, 1e4});
@@ -154,6 +168,8 @@ Device read_device(TomlReader& reader, const Index& feeds, const Index& loops) {
     device.id = reader.text("id");
     device.type_slug = reader.text("type");
     device.part = reader.text("part");
+    device.cooling_method =
+        reader.choice("cooling_method", {"air", "liquid", "hybrid", "immersion"});
     const auto u = reader.half_units("u", kPositions);
     if (u.given) device.u = u.value;
     const auto count = reader.figure("count", kStacks);
@@ -180,16 +196,31 @@ Device read_device(TomlReader& reader, const Index& feeds, const Index& loops) {
     return device;
 }
 
+// An end of cables: an id or a pattern, or {device = …, port = …, number = …}, which names ports of it.
+std::string read_end(TomlReader& reader, std::string_view key, NamedPorts& ports) {
+    const auto* table = reader.is_table(key) ? reader.table(key) : nullptr;
+    if (!table || table->contains("v")) return reader.text(key);
+    TomlReader end{reader, *table, reader.name() + '.' + std::string{key}};
+    end.require("device");
+    end.require("port");
+    ports.where = end.where("port");
+    ports.names = end.has("port") ? end.texts("port") : std::vector<std::string>{};
+    const auto number = end.figure("number", kStacks);
+    if (number.given) ports.number = number.value;
+    auto device = end.text("device");
+    end.finish();
+    return device;
+}
+
 Cable read_cable(TomlReader& reader) {
     for (const char* key : {"from", "to", "count"}) reader.require(key);
     Cable cable;
     cable.where = reader.where("kind");
     cable.kind = reader.text("kind");
-    cable.from = reader.text("from");
-    cable.to = reader.text("to");
+    cable.from = read_end(reader, "from", cable.from_ports);
+    cable.to = read_end(reader, "to", cable.to_ports);
     cable.port = reader.text("port");
     cable.to_port = reader.text("to_port");
-    if (cable.to_port.empty()) cable.to_port = cable.port;
     cable.per_port = reader.figure("per_port", {1, 1e4}).value_or(1);
     cable.to_per_port = reader.figure("to_per_port", {1, 1e4}).value_or(cable.per_port);
     cable.count = reader.figure("count", kCounts).value_or(0);
@@ -266,10 +297,20 @@ void resolve_types(Design& design, const std::vector<DeviceType>& given) {
     }
 }
 
+// The design says positions in the numbers of its rack: of a stack the lowest number that it takes.
+void count_units_from_below(Design& design) {
+    const auto& frame = design.frame;
+    for (auto& device : design.devices) {
+        if (!device.u) continue;
+        const double below = *device.u - frame.starting_unit.value_or(1);
+        const double height = device.type ? design.types[*device.type].u_height.value : 1;
+        device.u =
+            frame.desc_units ? frame.u_height.value + 1 - below - height * device.count : below + 1;
+    }
+}
+
 // The frame that a design names, from the files or built in; an empty one where it names none.
-Frame base_frame(TomlReader& reader, const std::vector<FrameType>& given,
-                 Diagnostics& diagnostics) {
-    const auto slug = reader.text("frame");
+Frame base_frame(TomlReader& reader, const std::string& slug, const std::vector<FrameType>& given) {
     if (slug.empty()) return {};
     std::vector<std::string> known;
     for (const auto* frames : {&given, &built_in_frames()}) {
@@ -278,8 +319,9 @@ Frame base_frame(TomlReader& reader, const std::vector<FrameType>& given,
             known.push_back(type.slug);
         }
     }
-    diagnostics.error("E0407", reader.where("frame"),
-                      {{"kind", "frame"}, {"id", slug}, {"suggestion", nearest(slug, known)}});
+    reader.diagnostics().error(
+        "E0407", reader.where("frame"),
+        {{"kind", "frame"}, {"id", slug}, {"suggestion", nearest(slug, known)}});
     return {};
 }
 
@@ -330,7 +372,8 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
         TomlReader reader{root, *table, "[rack]"};
         design.id = reader.text("id");
         design.name = reader.text("name");
-        design.frame = read_frame(reader, base_frame(reader, given.frames, diagnostics));
+        design.frame_type = reader.text("frame");
+        design.frame = read_frame(reader, base_frame(reader, design.frame_type, given.frames));
         if (!design.frame.u_height.given) reader.require("u_height");
         reader.finish();
     }
@@ -354,6 +397,8 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     root.finish();
 
     resolve_types(design, given.devices);
+    name_port_kinds(design);
+    count_units_from_below(design);
     return design;
 }
 

@@ -7,40 +7,29 @@
 #include <charconv>
 #include <cmath>
 
+#include "device_types.hpp"
+
 namespace jarip::rack {
 namespace {
 
-constexpr std::array<std::string_view, 10> kLists{
-    "console-ports", "console-server-ports", "power-ports", "power-outlets", "interfaces",
-    "front-ports",   "rear-ports",           "module-bays", "device-bays",   "inventory-items"};
+// In the order in which NetBox writes them; the two of cooling as of 4.7.
+constexpr std::array<std::string_view, 12> kLists{
+    "console-ports",   "console-server-ports", "power-ports", "power-outlets",
+    "cooling-intakes", "cooling-outflows",     "interfaces",  "front-ports",
+    "rear-ports",      "module-bays",          "device-bays", "inventory-items"};
 
-constexpr std::array<std::string_view, 23> kComponentKeys{"name",
-                                                          "type",
-                                                          "label",
-                                                          "description",
-                                                          "maximum_draw",
-                                                          "allocated_draw",
-                                                          "power_port",
-                                                          "feed_leg",
-                                                          "mgmt_only",
-                                                          "enabled",
-                                                          "bridge",
-                                                          "poe_mode",
-                                                          "poe_type",
-                                                          "rf_role",
-                                                          "rear_port",
-                                                          "rear_port_position",
-                                                          "positions",
-                                                          "color",
-                                                          "position",
-                                                          "manufacturer",
-                                                          "part_id",
-                                                          "lag",
-                                                          "_is_power_source"};
+constexpr std::array<std::string_view, 28> kComponentKeys{
+    "name",          "type",           "label",         "description",
+    "maximum_draw",  "allocated_draw", "power_port",    "feed_leg",
+    "mgmt_only",     "enabled",        "bridge",        "poe_mode",
+    "poe_type",      "rf_role",        "rear_port",     "rear_port_position",
+    "positions",     "color",          "position",      "manufacturer",
+    "part_id",       "diameter",       "diameter_unit", "max_flow",
+    "max_flow_unit", "cooling_intake", "lag",           "_is_power_source"};
 
-constexpr std::array<std::string_view, 10> kPlainKeys{
-    "part_number", "description", "comments",    "subdevice_role", "front_image",
-    "rear_image",  "profile",     "form_factor", "starting_unit",  "desc_units"};
+constexpr std::array<std::string_view, 8> kPlainKeys{"part_number",    "description", "comments",
+                                                     "subdevice_role", "front_image", "rear_image",
+                                                     "profile",        "form_factor"};
 
 struct PortName {
     std::string_view interface_part, port;
@@ -64,12 +53,6 @@ constexpr std::array kPortNames{PortName{"osfp1600", "osfp1600"},
                                 PortName{"-sfpp", "sfp+"},
                                 PortName{"1000base-x-sfp", "sfp"},
                                 PortName{"base-t", "rj45"}};
-
-const std::string* value_of(const Component& component, std::string_view key) {
-    for (const auto& field : component.fields)
-        if (field.key == key) return &field.value;
-    return nullptr;
-}
 
 // Plugs and outlets of IEC 60320 by their short name.
 std::string connector_name(const std::string& type) {
@@ -96,7 +79,34 @@ std::optional<double> number_of(const Component& component, std::string_view key
     return value;
 }
 
+// Of all intakes; unknown where one does not say it.
+void read_intakes(DeviceType& type) {
+    double flow = 0;
+    bool is_known = false;
+    for (const auto& component : type.components) {
+        if (component.list != "cooling-intakes") continue;
+        const auto* kind = value_of(component, "type");
+        const auto& known = coolant_connectors();
+        if (kind && type.connector.empty() &&
+            std::find(known.begin(), known.end(), *kind) != known.end())
+            type.connector = *kind;
+        const auto most = number_of(component, "max_flow");
+        const auto* unit = value_of(component, "max_flow_unit");
+        if (!most) return;
+        is_known = true;
+        flow += *most * litres_per_minute(unit ? *unit : "lpm");
+    }
+    if (is_known && !type.intake_max_lpm.given)
+        type.intake_max_lpm = {flow, true, false, type.source};
+}
+
 }  // namespace
+
+const std::string* value_of(const Component& component, std::string_view key) {
+    for (const auto& field : component.fields)
+        if (field.key == key) return &field.value;
+    return nullptr;
+}
 
 std::span<const std::string_view> component_lists() { return kLists; }
 
@@ -151,6 +161,7 @@ std::string slug_of(std::string_view manufacturer, std::string_view model) {
 }
 
 void read_components(DeviceType& type) {
+    read_intakes(type);
     double allocated = 0, maximum = 0, supplies = 0;
     bool all_allocated = true, all_maximum = true;
     std::string plug;

@@ -30,6 +30,18 @@ inline constexpr std::string_view kJsonKey = "netbox_json";
 /// Lower case, with a dash for what is neither letter nor digit.
 [[nodiscard]] std::string slug_of(std::string_view manufacturer, std::string_view model);
 
+/// Whether a type lists components of this kind.
+[[nodiscard]] bool lists(const DeviceType& type, std::string_view list);
+/// Ports and outlets that are only counted get names up to this number: osfp-1, osfp-2 …
+inline constexpr double kMostCounted = 1000;
+[[nodiscard]] std::string counted_name(std::string_view kind, double number);
+/// Rows for the components of a type, made up where it says its supplies (PSU1), outlets (c13-1), ports (osfp-1) and
+/// couplings (intake, outflow) without a list.
+[[nodiscard]] std::vector<Component> components_of(const DeviceType& type);
+
+/// The value that a component gives a key; null where it gives none.
+[[nodiscard]] const std::string* value_of(const Component& component, std::string_view key);
+
 /// Figures that follow from the components: sums of draws, number of supplies, plug, ports. Figures that are given stay.
 void read_components(DeviceType& type);
 

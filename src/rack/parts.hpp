@@ -18,4 +18,15 @@ namespace jarip::rack {
 [[nodiscard]] std::vector<PartLine> load_parts(const SourceFile& file, const std::string& tree,
                                                Diagnostics& diagnostics);
 
+/// The part that a device stands for: its own word, else its type's, else the type's slug.
+[[nodiscard]] const std::string& part_of(const Design& design, const Device& device);
+
+/// What a design is made of, as `bill` describes it, under the name of its root.
+struct PartsList {
+    std::string root;
+    std::vector<PartLine> lines;
+    bool from_devices = false;
+};
+[[nodiscard]] PartsList parts_of(const Design& design);
+
 }  // namespace jarip::rack

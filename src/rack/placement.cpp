@@ -25,6 +25,10 @@ std::vector<Placement> placements(const Design& design) {
             const auto& known = survey.stacks[stack++];
             if (known.is_placed()) place.u = device.u;
             place.height = known.height;
+            // Numbered from the top, the lowest number is that of its highest unit.
+            if (place.u)
+                place.number =
+                    unit_number(design.frame, design.frame.desc_units ? known.top() : *place.u);
             place.is_full_depth = known.type->is_full_depth;
             place.power_w = if_known(known.heat_w);
             place.liquid_w = if_known(known.heat_w * known.liquid_share);

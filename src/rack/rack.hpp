@@ -53,7 +53,10 @@ struct Frame {
     Figure busbar_a;      ///< rating of one segment
     Figure cable_slack_m;
     Figure cooling_capacity_kw;      ///< of air and liquid together
+    Figure price;                    ///< USD
     std::string cooling_capability;  ///< air-only, liquid-capable, liquid-required; empty: not said
+    Figure starting_unit;            ///< number of the first unit; 1 where nobody says
+    bool desc_units = false;         ///< units are numbered from the top
     std::vector<ExtraMass> extra_mass;
 };
 
@@ -117,6 +120,18 @@ struct Component {
     bool operator==(const Component&) const = default;
 };
 
+/// One line of the tree of parts.
+struct PartLine {
+    std::string item;
+    std::string parent;   ///< empty: the rack itself, or, of a type's parts, the device
+    double quantity = 0;  ///< a unit of the parent
+    double scrap = 0;     ///< share lost when it is built in, in [0, 1)
+    Location where;
+    double yield = 1;  ///< share good when it is made; counts where the walk goes through it
+    Figure cost, lead_weeks;
+    std::string origin;  ///< countries, `;` between
+};
+
 struct DeviceType {
     std::string slug, manufacturer, model, part;
     HeightUnit unit = HeightUnit::ru;
@@ -129,10 +144,12 @@ struct DeviceType {
     Figure power_factor, psu_count, psu_w, psu_needed;
     Figure shelf_out_w, efficiency, bus_v;  ///< of a power shelf
     Figure liquid_fraction, liquid_max_c, return_max_c, pressure_kpa;
+    Figure intake_max_lpm;                   ///< what its intakes take together
     Figure cooling_kw, airflow_m3_h, price;  ///< cooling_kw: heat that it can carry off
     std::string airflow, cooling_method, air_class, plug, connector;
     Figure accelerators, accelerator_w;
     std::vector<Connectors> ports, required_ports, outlets;
+    std::vector<PartLine> parts;  ///< what one is made of
     std::string source;
     std::vector<Field> fields;
     std::vector<Component> components;
@@ -152,7 +169,8 @@ enum class Face { front, rear };
 struct Device {
     std::string id, type_slug, part;
     std::optional<std::size_t> type;  ///< in Design::types; empty: nobody knows it
-    std::optional<double> u;          ///< lowest unit; empty: takes none
+    std::optional<double> u;     ///< lowest unit, counted from 1 at the bottom; empty: takes none
+    std::string cooling_method;  ///< air, liquid, hybrid, immersion; empty: its type's
     double count = 1;
     Face face = Face::front;
     std::vector<std::size_t> feeds;   ///< in Design::feeds
@@ -161,31 +179,29 @@ struct Device {
     Location where;
 };
 
+/// Ports of a device, by their names, that an end of a line of cables takes.
+struct NamedPorts {
+    std::vector<std::string> names;
+    std::optional<double>
+        number;  ///< of the device in its stack, 1 the lowest; empty: each of them
+    Location where;
+};
+
 /// Cables of one kind between devices whose ids match; "external" leaves the rack, "all" is every other.
 struct Cable {
     std::string kind, from, to, port, to_port;
+    NamedPorts from_ports, to_ports;  ///< without names: any that are free
     double per_port = 1, to_per_port = 1;
     double count = 0;
     Figure length_m, reach_m;
     Location where;
 };
 
-/// One line of the tree of parts.
-struct PartLine {
-    std::string item;
-    std::string parent;   ///< empty: the rack itself
-    double quantity = 0;  ///< a unit of the parent
-    double scrap = 0;     ///< share lost when it is built in, in [0, 1)
-    Location where;
-    double yield = 1;  ///< share good when it is made; counts where the walk goes through it
-    Figure cost, lead_weeks;
-    std::string origin;  ///< countries, `;` between
-};
-
 /// A rack as its design file describes it.
 struct Design {
     std::string id, name, file;
     Frame frame;
+    std::string frame_type;  ///< slug of the frame that it names
     Site site;
     std::vector<Feed> feeds;
     std::vector<CoolingSource> sources;
@@ -283,7 +299,8 @@ struct Report {
 [[nodiscard]] Design load(const SourceFile& file, const std::vector<SourceFile>& files,
                           Diagnostics& diagnostics);
 
-/// The bill of materials as a recipe: each branch of the parts' tree down to the first part in `items`.
+/// The bill of materials as a recipe: each branch of the parts' tree down to the first part in `items`. Parts are those
+/// of `bill`.
 /// errors  E0420 a part contains itself, E0421 a branch ends outside `items`, E0422 a parent that
 ///         nothing contains
 /// source  FORMULAS 6, "parts"
@@ -309,12 +326,14 @@ struct BillSum {
 struct Bill {
     std::vector<BillLine> lines;
     std::vector<BillSum> sums;
-    bool from_devices = false;  ///< the design lists no parts: these are its devices and cables
+    bool from_devices =
+        false;  ///< the design lists no parts: these are its frame, devices and cables
     /// The first cost on each branch, times what a rack holds; coverage is the share of the branches that have one.
     Total cost;
 };
 
-/// Indented and summed. errors  E0420 a part contains itself (then no lines), E0422 a parent that nothing contains
+/// Indented and summed: the parts that the design lists, else its frame, devices and cables; below a device's part of
+/// which the design says no more, what its type is made of. errors  E0420 a part contains itself (then no lines), E0422 a parent that nothing contains
 [[nodiscard]] Bill bill(const Design& design, Diagnostics& diagnostics);
 
 /// Totals and findings. source  FORMULAS 6
@@ -323,7 +342,8 @@ struct Bill {
 /// Where a device hangs and what it is like; figures of one device, empty where unknown. For drawings.
 struct Placement {
     std::string id, type;
-    std::optional<double> u;  ///< lowest unit; empty: takes none
+    std::optional<double> u;       ///< lowest unit, counted from 1 at the bottom; empty: takes none
+    std::optional<double> number;  ///< the same unit as the rack numbers it
     double height = 0, count = 1;
     Face face = Face::front;
     bool is_full_depth = true, is_known = true;
@@ -332,11 +352,67 @@ struct Placement {
 };
 [[nodiscard]] std::vector<Placement> placements(const Design& design);
 
+/// The number that a rack gives the unit which is the `unit`-th from below.
+[[nodiscard]] double unit_number(const Frame& frame, double unit);
+
 /// A design with what was found in it.
 struct Checked {
     Design design;
     Report report;
 };
+
+/// What a row or a hall gives its racks; what is not given is not checked.
+struct Hall {
+    std::string id, name;
+    Figure power_mw, air_mw, liquid_mw;
+    Figure coolant_l_min, airflow_m3_h;
+    Figure mass_t, floor_m2, floor_kg_m2;
+    Figure
+        rack_m2;  ///< floor that each rack takes, its share of the aisles included; else its footprint
+    struct Row {
+        std::string design;  ///< name of a file
+        double count = 1;
+    };
+    std::vector<Row> racks;
+};
+
+/// A limit by its name.
+struct HallKey {
+    std::string_view key;
+    Figure Hall::*figure;
+    NumberRange range;
+};
+[[nodiscard]] std::span<const HallKey> hall_keys();
+
+/// Reads a hall. errors  E0400…E0413 into `diagnostics`, with line and column
+[[nodiscard]] Hall load_hall(const SourceFile& file, Diagnostics& diagnostics);
+
+/// A design that stands in a hall so many times.
+struct HallRacks {
+    Checked rack;
+    double count = 1;
+};
+
+struct HallTotals {
+    Total racks, accelerators, it_mw, power_mw, air_mw, liquid_mw;
+    Total airflow_m3_h, coolant_l_min, mass_t, cables, floor_m2;
+    Total floor_kg_m2;  ///< the largest that a rack puts on its footprint
+};
+
+/// How many racks of a design the hall takes: alone, and beside those that stand there; empty where no limit says.
+struct HallFit {
+    std::string id;
+    std::optional<double> alone, more;
+    std::string alone_by, more_by;  ///< the limit that holds it back, a key of hall_keys()
+};
+
+struct HallReport {
+    HallTotals totals;
+    std::vector<Check> checks;  ///< H01…H08
+    std::vector<HallFit> fits;  ///< of each design
+    [[nodiscard]] bool has_errors() const;
+};
+[[nodiscard]] HallReport check_hall(const Hall& hall, const std::vector<HallRacks>& racks);
 
 /// Names of the files beside a design that it reads: its parts list.
 [[nodiscard]] std::vector<std::string> companions(const SourceFile& design);

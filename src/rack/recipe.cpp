@@ -2,13 +2,17 @@
 #include <set>
 
 #include "part_tree.hpp"
+#include "parts.hpp"
 
 namespace jarip::rack {
+
 std::vector<RecipeLine> recipe(const Design& design, const std::vector<std::string>& items,
                                Diagnostics& diagnostics) {
     std::vector<RecipeLine> result;
-    const auto tree = part_tree(design.id, design.parts);
-    report_faults(tree, design.parts, diagnostics);
+    const auto parts = parts_of(design);
+    const auto& all = parts.lines;
+    const auto tree = part_tree(parts.root, all);
+    report_faults(tree, all, diagnostics);
     if (!tree.cycle.empty()) return result;
 
     const std::set<std::string, std::less<>> known{items.begin(), items.end()};
@@ -21,12 +25,12 @@ std::vector<RecipeLine> recipe(const Design& design, const std::vector<std::stri
         if (node != 0 && known.contains(tree.names[node]))
             continue;  // its own recipe goes on from here
         if (node != 0 && tree.below[node].empty()) {
-            const auto& part = design.parts[tree.first_line[node]];
+            const auto& part = all[tree.first_line[node]];
             diagnostics.error("E0421", part.where,
                               {{"item", part.item}, {"suggestion", nearest(part.item, items)}});
         }
         for (const auto line : tree.below[node]) {
-            const auto& part = design.parts[line];
+            const auto& part = all[line];
             const double quantity = started[node].value() * part.quantity / (1 - part.scrap);
             if (quantity > kMostParts) {
                 diagnostics.error("E0423", part.where, {{"item", part.item}});
@@ -42,8 +46,7 @@ std::vector<RecipeLine> recipe(const Design& design, const std::vector<std::stri
             lines.push_back(tree.first_line[node]);
     std::sort(lines.begin(), lines.end());
     for (const auto line : lines)
-        result.push_back(
-            {design.parts[line].item, needed[tree.child[line]].value(), design.parts[line].where});
+        result.push_back({all[line].item, needed[tree.child[line]].value(), all[line].where});
     return result;
 }
 

@@ -22,7 +22,7 @@ void check_overlap(const Survey& survey, Findings& findings) {
             findings.add({"R01",
                           CheckSeverity::error,
                           {a.id() + ", " + b.id(), b.device->where},
-                          first,
+                          unit_number(survey.design.frame, first),
                           std::nullopt,
                           "U",
                           {{"a", a.id()}, {"b", b.id()}}});
@@ -36,21 +36,24 @@ void check_range(const Survey& survey, Findings& findings) {
         if (!stack.type->u_height.given)
             findings.cannot_say("R02", stack, Interval::unknown(), frame.u_height.value, "U");
         if (stack.height == 0) continue;
-        if (!stack.device->u) {
-            findings.cannot_say("R02", stack, frame.u_height.value, "U", "R02_unplaced");
-        } else if (*stack.device->u < 1) {
+        const auto outside = [&](double unit, double last, Sense sense) {
             findings.add({"R02",
                           CheckSeverity::error,
                           stack,
-                          *stack.device->u,
-                          1.0,
+                          unit_number(frame, unit),
+                          unit_number(frame, last),
                           "U",
                           {},
                           {},
-                          Sense::at_least});
+                          sense});
+        };
+        if (!stack.device->u) {
+            findings.cannot_say("R02", stack, frame.u_height.value, "U", "R02_unplaced");
+        } else if (*stack.device->u < 1) {
+            outside(*stack.device->u, 1, frame.desc_units ? Sense::at_most : Sense::at_least);
         } else if (exceeds(stack.top(), frame.u_height.value)) {
-            findings.add(
-                {"R02", CheckSeverity::error, stack, stack.top(), frame.u_height.value, "U"});
+            outside(stack.top(), frame.u_height.value,
+                    frame.desc_units ? Sense::at_least : Sense::at_most);
         }
     }
     const double needed =

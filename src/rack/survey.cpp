@@ -12,10 +12,13 @@ Interval efficiency_factor(const DeviceType& shelf) {
 
 // The share of a device's heat that liquid takes: nothing of one that says it is cooled by air or says nothing at all
 // about cooling; unknown of one that is cooled by liquid and gives no share.
-Interval liquid_share(const DeviceType& type) {
-    if (type.liquid_fraction.given) return Interval::of(type.liquid_fraction);
-    const bool liquid = type.cooling_method == "liquid" || type.cooling_method == "hybrid" ||
-                        type.cooling_method == "immersion";
+Interval liquid_share(const Device& device, const DeviceType& type) {
+    const bool is_own =
+        !device.cooling_method.empty() && device.cooling_method != type.cooling_method;
+    if (type.liquid_fraction.given && !is_own) return Interval::of(type.liquid_fraction);
+    const auto& method =
+        device.cooling_method.empty() ? type.cooling_method : device.cooling_method;
+    const bool liquid = method == "liquid" || method == "hybrid" || method == "immersion";
     return liquid ? Interval{0, 0, 1} : Interval{};
 }
 
@@ -26,7 +29,7 @@ Stack make_stack(const Device& device, const DeviceType& type) {
     stack.count = device.count;
     stack.height = type.u_height.value_or(0);
     stack.watts = draw_w(type);
-    stack.liquid_share = liquid_share(type);
+    stack.liquid_share = liquid_share(device, type);
     stack.mass_kg = Interval::of(type.mass_kg);
     return stack;
 }

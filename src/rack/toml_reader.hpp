@@ -43,6 +43,10 @@ public:
     [[nodiscard]] const toml::array* array(std::string_view key);
 
     [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
+    [[nodiscard]] bool is_table(std::string_view key) const {
+        const auto* node = table_->get(key);
+        return node && node->is_table();
+    }
     /// errors  E0401 if the key is absent
     void require(std::string_view key);
     /// Marks a key as known without reading it.

@@ -6,6 +6,8 @@
 #include "frame.hpp"
 #include "limits.hpp"
 #include "netbox.hpp"
+#include "part_tree.hpp"
+#include "parts.hpp"
 #include "toml_reader.hpp"
 
 extern "C" {
@@ -96,6 +98,17 @@ void read_netbox(TomlReader& reader, const toml::table& table, DeviceType& type)
     read_components(type);
 }
 
+void read_parts(TomlReader& reader, DeviceType& type) {
+    for (const auto* row : reader.tables("parts")) {
+        TomlReader inner{reader, *row, reader.name() + ".parts"};
+        auto part = read_part(inner);
+        if (part.parent == type.slug) part.parent.clear();
+        type.parts.push_back(std::move(part));
+        inner.finish();
+    }
+    report_faults(part_tree(type.slug, type.parts), type.parts, reader.diagnostics());
+}
+
 DeviceType read_type(TomlReader& reader, const toml::table& table) {
     reader.require("slug");
     DeviceType type;
@@ -117,6 +130,7 @@ DeviceType read_type(TomlReader& reader, const toml::table& table) {
     type.outlets = reader.connectors("outlets");
     type.ports = reader.connectors("ports");
     type.required_ports = reader.connectors("required_ports");
+    read_parts(reader, type);
     read_mass(reader, type);
     read_supply(reader, type);
     read_airflow(reader, type);

@@ -77,6 +77,26 @@ public:
             value += (value.empty() ? "{" : ", ") + key_text(kind) + " = " + format_shortest(count);
         line(key, value + '}');
     }
+    void parts(const std::vector<PartLine>& lines) {
+        if (lines.empty()) return;
+        std::string rows = "[\n";
+        for (const auto& part : lines) {
+            Writer row{source_};
+            row.between_ = ", ";
+            row.text("item", part.item);
+            row.text("parent", part.parent);
+            row.line("qty", format_shortest(part.quantity));
+            if (part.scrap != 0) row.line("scrap", format_shortest(part.scrap));
+            if (part.yield != 1) row.line("yield", format_shortest(part.yield));
+            row.figure("cost", part.cost);
+            row.figure("lead_weeks", part.lead_weeks);
+            row.text("origin", part.origin);
+            auto keys = std::move(row).page();
+            keys.resize(keys.size() - row.between_.size());
+            rows += "    {" + keys + "},\n";
+        }
+        line("parts", rows + ']');
+    }
     // Keys that are kept; null and what nests as JSON in a table of their own.
     void fields(const std::vector<Field>& fields) {
         std::string json;
@@ -90,13 +110,14 @@ public:
         if (!json.empty()) line(kJsonKey, json + '}');
     }
     void line(std::string_view key, std::string_view value) {
-        page_ += key_text(key) + " = " + std::string{value} + '\n';
+        page_ += key_text(key) + " = " + std::string{value} + between_;
     }
     void head(std::string_view name) { page_ += '\n' + std::string{name} + '\n'; }
     std::string page() && { return std::move(page_); }
 
 private:
     std::string source_;
+    std::string between_ = "\n";  // keys
     std::string page_;
 };
 
@@ -126,6 +147,7 @@ void write_type(Writer& out, const DeviceType& type, const std::string& kind) {
     out.connectors("ports", type.ports);
     out.connectors("required_ports", type.required_ports);
     out.connectors("outlets", type.outlets);
+    out.parts(type.parts);
     out.fields(plain_ones(type.fields, true));
     write_kept(out, type.fields, kind);
     for (const auto& component : type.components) {
@@ -142,6 +164,7 @@ void write_frame(Writer& out, const FrameType& type) {
     out.text("src", type.source);
     if (type.frame.unit == HeightUnit::ou) out.text("unit", "OU");
     for (const auto& [key, figure, range] : frame_keys()) out.figure(key, type.frame.*figure);
+    if (type.frame.desc_units) out.line("desc_units", "true");
     out.text("cooling_capability", type.frame.cooling_capability);
     std::string masses;
     for (const auto& extra : type.frame.extra_mass)

@@ -80,14 +80,14 @@ struct Wrong {
     const char *name, *of, *code;
 };
 constexpr Wrong kWrong[] = {
-    {"overlap", "rebel100-x32", "R01"},        {"feed-too-small", "rebel100-x32", "P03"},
-    {"backwards", "rebel100-x32", "C07"},      {"weak-floor", "rebel100-x32", "M02"},
-    {"long-copper", "rebel100-x32", "N02"},    {"unknown-type", "rebel100-x32", "B01"},
-    {"hot-air", "rebel100-x32", "C08"},        {"no-loop", "nvl72-like", "C01"},
-    {"wet-pipes", "nvl72-like", "C11"},        {"little-coolant", "nvl72-like", "C03"},
-    {"no-spare-pump", "nvl72-like", "C10"},    {"thin-busbar", "nvl72-like", "P08"},
-    {"cable-missing", "nvl72-like", "N04"},    {"tray-missing", "nvl72-like", "B03"},
-    {"parts-in-a-circle", "nvl72-like", "B02"}};
+    {"overlap", "rebel100-x32", "R01"},         {"feed-too-small", "rebel100-x32", "P03"},
+    {"backwards", "rebel100-x32", "C07"},       {"weak-floor", "rebel100-x32", "M02"},
+    {"long-copper", "rebel100-x32", "N02"},     {"unknown-type", "rebel100-x32", "B01"},
+    {"hot-air", "rebel100-x32", "C08"},         {"no-loop", "nvl72-like", "C01"},
+    {"wet-pipes", "nvl72-like", "C11"},         {"little-coolant", "nvl72-like", "C03"},
+    {"no-spare-pump", "nvl72-like", "C10"},     {"thin-busbar", "nvl72-like", "P08"},
+    {"cable-missing", "nvl72-like", "N04"},     {"tray-missing", "nvl72-like", "B03"},
+    {"parts-in-a-circle", "nvl72-like", "B02"}, {"port-twice", "rebel100-x32", "N06"}};
 
 TEST(Worked, OnesThatAreWrongAreCaughtByExactlyOneCheck) {
     for (const auto& wrong : kWrong)

@@ -97,21 +97,6 @@ std::string totals_text(const rack::Checked& checked, const Context& context) {
     return table.render(context.width, 2);
 }
 
-std::string checks_text(const rack::Report& report, const Context& context) {
-    std::string page;
-    for (const auto& check : report.checks) {
-        const std::string head =
-            std::string{severity_word(check.severity)} + ' ' + check.code + ' ';
-        std::string words = "  " + head + check.message(context.language);
-        if (check.place && check.severity == CheckSeverity::error)
-            words += " (" + check.place->file + ':' + std::to_string(check.place->line) + ':' +
-                     std::to_string(check.place->column) + ')';
-        page += wrapped(words, context.width, 4) + '\n';
-        page += wrapped("    " + check.fix(context.language), context.width, 4) + '\n';
-    }
-    return page;
-}
-
 // Which share of the sums of power and mass rests on assumed figures.
 std::string assumed_text(const rack::Totals& totals, const Context& context) {
     const auto& power = totals.power_kw.assumed;
@@ -122,19 +107,6 @@ std::string assumed_text(const rack::Totals& totals, const Context& context) {
                                 {"mass", percent(mass, context.language)}}),
                    context.width, 2) +
            '\n';
-}
-
-std::string summary(const rack::Report& report, Language language) {
-    const auto count = [&](CheckSeverity severity) {
-        return std::to_string(
-            std::count_if(report.checks.begin(), report.checks.end(),
-                          [&](const rack::Check& check) { return check.severity == severity; }));
-    };
-    return text(language, "report.rack.summary",
-                {{"errors", count(CheckSeverity::error)},
-                 {"warnings", count(CheckSeverity::warning)},
-                 {"unknown", count(CheckSeverity::unknown)},
-                 {"notes", count(CheckSeverity::info)}});
 }
 
 std::string title(const rack::Design& design) {
@@ -159,6 +131,34 @@ std::string range_text(const rack::Total& total, int decimals) {
     return fixed(total.low, decimals) + " … " + fixed(total.high, decimals);
 }
 
+std::string checks_text(const std::vector<rack::Check>& checks, const Context& context) {
+    std::string page;
+    for (const auto& check : checks) {
+        const std::string head =
+            std::string{severity_word(check.severity)} + ' ' + check.code + ' ';
+        std::string words = "  " + head + check.message(context.language);
+        if (check.place && check.severity == CheckSeverity::error)
+            words += " (" + check.place->file + ':' + std::to_string(check.place->line) + ':' +
+                     std::to_string(check.place->column) + ')';
+        page += wrapped(words, context.width, 4) + '\n';
+        page += wrapped("    " + check.fix(context.language), context.width, 4) + '\n';
+    }
+    return page;
+}
+
+std::string summary(const std::vector<rack::Check>& checks, Language language) {
+    const auto count = [&](CheckSeverity severity) {
+        return std::to_string(
+            std::count_if(checks.begin(), checks.end(),
+                          [&](const rack::Check& check) { return check.severity == severity; }));
+    };
+    return text(language, "report.rack.summary",
+                {{"errors", count(CheckSeverity::error)},
+                 {"warnings", count(CheckSeverity::warning)},
+                 {"unknown", count(CheckSeverity::unknown)},
+                 {"notes", count(CheckSeverity::info)}});
+}
+
 std::string text(const std::vector<rack::Checked>& racks, const Context& context) {
     std::string page;
     for (const auto& checked : racks) {
@@ -166,8 +166,8 @@ std::string text(const std::vector<rack::Checked>& racks, const Context& context
         page += shortened(title(checked.design), context.width) + '\n';
         page += totals_text(checked, context);
         page += assumed_text(checked.report.totals, context);
-        page += '\n' + checks_text(checked.report, context);
-        page += "  " + summary(checked.report, context.language) + '\n';
+        page += '\n' + checks_text(checked.report.checks, context);
+        page += "  " + summary(checked.report.checks, context.language) + '\n';
     }
     return page;
 }

@@ -17,6 +17,7 @@ Json placement_json(const Placement& place) {
             {"type", place.type},
             {"known", place.is_known},
             {"u", figure(place.u)},
+            {"number", figure(place.number)},
             {"height_u", figure(place.height)},
             {"count", figure(place.count)},
             {"face", place.face == Face::front ? "front" : "rear"},
@@ -87,7 +88,8 @@ std::string elevation(const rack::Design& design, const Context& context) {
         const bool is_whole = u == std::floor(u);
         // With whole units, the upper half of a unit shows what begins there.
         const double at = step == 1 ? u + 0.5 : u;
-        row(is_whole ? number(u) : "", cell(places, Face::front, at), cell(places, Face::rear, at));
+        row(is_whole ? number(rack::unit_number(design.frame, u)) : "",
+            cell(places, Face::front, at), cell(places, Face::rear, at));
     }
     std::string rest;
     for (const auto& place : places)

@@ -1,4 +1,5 @@
-#include "json.hpp"
+#include "rack_json.hpp"
+
 #include "rack_words.hpp"
 
 namespace jarip::report {
@@ -7,23 +8,6 @@ namespace {
 Json place_json(const std::optional<Location>& place) {
     if (!place) return nullptr;
     return {{"file", place->file}, {"line", place->line}, {"column", place->column}};
-}
-
-Json checks_json(const rack::Report& report, Language language) {
-    Json rows = Json::array();
-    for (const auto& check : report.checks)
-        rows.push_back({{"code", check.code},
-                        {"severity", severity_word(check.severity)},
-                        {"where", check.where},
-                        {"place", place_json(check.place)},
-                        {"value", figure(check.value)},
-                        {"limit", figure(check.limit)},
-                        {"margin", figure(check.margin())},
-                        {"unit", check.unit},
-                        {"message", check.message(language)},
-                        {"fix", check.fix(language)},
-                        {"source", text(language, "rack." + check.code + ".source")}});
-    return rows;
 }
 
 Json feeds_json(const rack::Totals& totals) {
@@ -48,16 +32,10 @@ Json totals_json(const rack::Totals& totals) {
     return row;
 }
 
-Json bounds_json(const rack::Totals& totals) {
+Json bounds_of_totals(const rack::Totals& totals) {
     Json rows;
-    for (const auto& [key, member] : rack::total_keys()) {
-        const auto& total = totals.*member;
-        rows[std::string{key}] = {{"known", figure(total.known)},
-                                  {"coverage", figure(total.coverage)},
-                                  {"assumed", figure(total.assumed)},
-                                  {"low", figure(total.low)},
-                                  {"high", figure(total.high)}};
-    }
+    for (const auto& [key, member] : rack::total_keys())
+        rows[std::string{key}] = bounds_json(totals.*member);
     return rows;
 }
 
@@ -78,17 +56,42 @@ void append_rack(Json& document, const rack::Checked& checked, Language language
     document["id"] = report.id;
     document["name"] = checked.design.name;
     document["file"] = checked.design.file;
-    document["checks"] = checks_json(report, language);
+    document["checks"] = checks_json(report.checks, language);
     document["totals"] = totals_json(report.totals);
     document["coverage"] = {{"power", figure(report.coverage.power)},
                             {"heat", figure(report.coverage.heat)},
                             {"mass", figure(report.coverage.mass)},
                             {"height", figure(report.coverage.height)}};
-    document["bounds"] = bounds_json(report.totals);
+    document["bounds"] = bounds_of_totals(report.totals);
     document["parts"] = parts_json(checked.design);
 }
 
 }  // namespace
+
+Json checks_json(const std::vector<rack::Check>& checks, Language language) {
+    Json rows = Json::array();
+    for (const auto& check : checks)
+        rows.push_back({{"code", check.code},
+                        {"severity", severity_word(check.severity)},
+                        {"where", check.where},
+                        {"place", place_json(check.place)},
+                        {"value", figure(check.value)},
+                        {"limit", figure(check.limit)},
+                        {"margin", figure(check.margin())},
+                        {"unit", check.unit},
+                        {"message", check.message(language)},
+                        {"fix", check.fix(language)},
+                        {"source", text(language, "rack." + check.code + ".source")}});
+    return rows;
+}
+
+Json bounds_json(const rack::Total& total) {
+    return {{"known", figure(total.known)},
+            {"coverage", figure(total.coverage)},
+            {"assumed", figure(total.assumed)},
+            {"low", figure(total.low)},
+            {"high", figure(total.high)}};
+}
 
 std::string json(const std::vector<rack::Checked>& racks, const Context& context) {
     Json document = header("rack", context);

@@ -194,7 +194,8 @@ private:
         for (double u = 1; u <= design.frame.u_height.value; ++u) {
             const double y = at.floor - u * at.unit;
             line("class=\"unit\"", at.left + kPost, y, at.left + at.outside - kPost, y);
-            words(at.left + kPost - 8, y + 0.7 * at.unit, 0.8 * kSmall, number(u),
+            words(at.left + kPost - 8, y + 0.7 * at.unit, 0.8 * kSmall,
+                  number(rack::unit_number(design.frame, u)),
                   " class=\"small\" text-anchor=\"end\"");
         }
         for (const auto& place : places) {

@@ -14,6 +14,12 @@ namespace jarip::report {
 /// What a total lies between: "12.3 … 15.8", "≥ 12.3", "= 12.3" where it is known, "–" where it is undefined.
 [[nodiscard]] std::string range_text(const rack::Total& total, int decimals);
 
+/// Findings, each with what to change.
+[[nodiscard]] std::string checks_text(const std::vector<rack::Check>& checks,
+                                      const Context& context);
+/// "Errors: 1, warnings: 0, …"
+[[nodiscard]] std::string summary(const std::vector<rack::Check>& checks, Language language);
+
 /// A title or column of a rack's spreadsheets.
 [[nodiscard]] inline std::string sheet_word(const char* key, Language language) {
     return text(language, std::string{"report.rack.sheet."} + key);

@@ -83,11 +83,9 @@ struct RackComparison {
 
 /// Racks in numbers: a row or a hall.
 struct RackSite {
-    struct Line {
-        rack::Checked rack;
-        double count = 1;
-    };
-    std::vector<Line> lines;
+    rack::Hall hall;
+    std::vector<rack::HallRacks> racks;
+    rack::HallReport report;
 };
 [[nodiscard]] std::string text(const RackSite& site, const Context& context);
 [[nodiscard]] std::string json(const RackSite& site, const Context& context);
