@@ -140,13 +140,15 @@ SourceFile read_file(const std::string& path) {
     if (!stream) fail("E0002");
     SourceFile file{path, {}};
     const auto size = fs::file_size(path, fault);
-    if (!fault && size <= kLargestFile) file.text.reserve(size + kChunk);
-    // In chunks and not by size: pipes have none.
-    for (std::size_t got = kChunk; got == kChunk;) {
+    // As much as the file says and a byte, at which its end shows; then in chunks, for pipes have no size. Of thousands of small
+    // files each takes its own size of memory.
+    std::size_t piece = !fault && size > 0 && size <= kLargestFile ? size + 1 : kChunk;
+    for (std::size_t got = piece; got == piece;) {
         const std::size_t have = file.text.size();
         if (have > kLargestFile) fail("E0006");
-        file.text.resize(have + kChunk);
-        stream.read(file.text.data() + have, static_cast<std::streamsize>(kChunk));
+        if (have > 0) piece = kChunk;
+        file.text.resize(have + piece);
+        stream.read(file.text.data() + have, static_cast<std::streamsize>(piece));
         got = static_cast<std::size_t>(stream.gcount());
         file.text.resize(have + got);
     }
