@@ -6,6 +6,7 @@
 #include "jarip/calibrate.hpp"
 #include "reach.hpp"
 #include "shares.hpp"
+#include "smallest_change.hpp"
 
 namespace jarip::calibrate {
 namespace {

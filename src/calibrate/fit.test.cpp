@@ -173,7 +173,6 @@ TEST(Fit, LeastSquaresTakesFromAllInProportion) {
     EXPECT_NEAR(after(network, result, "US-fab"), 40, 1e-5);
 }
 
-#ifdef JARIP_HAS_RAPIDCHECK
 /// Rows of a customs table of the year: what a country trades in the plan, a code for each item.
 std::vector<std::string> trade_of(const network::Network& network, const plan::SteadyPlan& plan,
                                   const std::string& reporter) {
@@ -243,8 +242,74 @@ std::string busiest(const network::Network& network, const plan::SteadyPlan& pla
     return best;
 }
 
+/// A network, and the trade of its busiest country were other shares bought.
+struct Drawn {
+    network::Network network;
+    plan::SteadyPlan plan, other;
+    std::string reporter;
+    std::vector<std::string> rows;
+};
+
+Drawn drawn(std::uint64_t seed) {
+    Drawn result;
+    result.network = coded(seed);
+    result.plan = plan::steady(result.network, {.bottlenecks = false});
+    result.other = plan::steady(with_other_shares(result.network, seed), {.bottlenecks = false});
+    result.reporter = busiest(result.network, result.plan);
+    result.rows = trade_of(result.network, result.other, result.reporter);
+    return result;
+}
+
+bool deliver_the_same(const Drawn& drawn) {
+    for (const auto id : drawn.network.demands.ids())
+        if (!near(drawn.plan.delivered[id], drawn.other.delivered[id], 1e-9)) return false;
+    return true;
+}
+
+/// What is wrong with the fit to the drawn trade; empty where nothing is.
+std::string fault_of_fit(const Drawn& drawn, Norm norm) {
+    const FitOptions options{.comparison = {.reporter = drawn.reporter}, .norm = norm};
+    const auto flows = flows_of(joined(drawn.rows));
+    const auto result = fit(drawn.network, flows, options);
+    if (result.status != lp::Status::optimal)
+        return "status " + std::to_string(static_cast<int>(result.status));
+    for (const auto& each : result.cells) {
+        const std::string of = " " + each.cell.hs + ' ' + each.cell.partner;
+        // Where equal demands are served differently the figures may forbid each other.
+        if (deliver_the_same(drawn) && each.why != WhyUnmet::met && each.why != WhyUnmet::shares)
+            return "flows could meet" + of;
+        if ((each.why == WhyUnmet::met) != each.is_met()) return "why" + of;
+    }
+    const auto again = reconcile(fitted(drawn.network, result), flows, options.comparison);
+    if (!near(again.imports.mismatch, result.imports.mismatch, 1e-6) ||
+        !near(again.exports.mismatch, result.exports.mismatch, 1e-6))
+        return "the fitted model does not trade as the fit says";
+    if (again.imports.mismatch + again.exports.mismatch >
+        result.before.imports.mismatch + result.before.exports.mismatch + 1e-6)
+        return "more is left than before";
+    if (result.met() && !fit(fitted(drawn.network, result), flows, options).shares.empty())
+        return "a second fit changes shares";
+    return "";
+}
+
+// Of each of these the solver once said that nothing could meet what it had met itself, or left of a small figure more
+// than a millionth: its tolerances are absolute, in units of its own.
+TEST(Fit, FiguresThatRoundingAllowsOnlyNearlyAreMet) {
+    for (const std::uint64_t seed :
+         {8U,    71U,   343U,  716U,  1261U, 1311U, 1769U, 2127U, 2355U, 2619U, 2987U,
+          3840U, 3904U, 4219U, 4328U, 5065U, 5878U, 6572U, 6995U, 8120U, 8929U}) {
+        const Drawn network = drawn(seed);
+        for (const Norm norm : {Norm::l1, Norm::l2})
+            EXPECT_EQ(fault_of_fit(network, norm), "")
+                << "network " << seed << ", norm " << static_cast<int>(norm);
+    }
+}
+
+#ifdef JARIP_HAS_RAPIDCHECK
+std::uint64_t any_seed() { return *rc::gen::inRange<std::uint64_t>(1, 10'000); }
+
 RC_GTEST_PROP(FitProperty, TheModelsOwnTradeChangesNothing, ()) {
-    const auto network = coded(*rc::gen::inRange<std::uint64_t>(1, 10'000));
+    const auto network = coded(any_seed());
     const auto plan = plan::steady(network, {.bottlenecks = false});
     const auto reporter = busiest(network, plan);
     const auto rows = trade_of(network, plan, reporter);
@@ -259,57 +324,15 @@ RC_GTEST_PROP(FitProperty, TheModelsOwnTradeChangesNothing, ()) {
     }
 }
 
-/// A network, and the trade of its busiest country were other shares bought.
-struct Drawn {
-    network::Network network;
-    plan::SteadyPlan plan, other;
-    std::string reporter;
-    decltype(trade_of(network, plan, reporter)) rows;
-};
-
-Drawn drawn() {
-    const auto seed = *rc::gen::inRange<std::uint64_t>(1, 10'000);
-    Drawn result;
-    result.network = coded(seed);
-    result.plan = plan::steady(result.network, {.bottlenecks = false});
-    result.other = plan::steady(with_other_shares(result.network, seed), {.bottlenecks = false});
-    result.reporter = busiest(result.network, result.plan);
-    result.rows = trade_of(result.network, result.other, result.reporter);
-    return result;
-}
-
 RC_GTEST_PROP(FitProperty, FiguresOfAnotherWayOfDeliveringTheSameAreMetOrNamed, ()) {
-    auto [network, plan, other, reporter, rows] = drawn();
-    RC_PRE(!rows.empty());
-    bool same_deliveries = true;
-    for (const auto id : network.demands.ids())
-        same_deliveries = same_deliveries && near(plan.delivered[id], other.delivered[id], 1e-9);
-    for (const Norm norm : {Norm::l1, Norm::l2}) {
-        const FitOptions options{.comparison = {.reporter = reporter}, .norm = norm};
-        const auto flows = flows_of(joined(rows));
-        const auto result = fit(network, flows, options);
-        RC_ASSERT(result.status == lp::Status::optimal);
-        const auto again = reconcile(fitted(network, result), flows, options.comparison);
-        for (const auto& each : result.cells) {
-            // Where equal demands are served differently the figures may forbid each other.
-            if (same_deliveries)
-                RC_ASSERT(each.why == WhyUnmet::met || each.why == WhyUnmet::shares);
-            RC_ASSERT((each.why == WhyUnmet::met) == each.is_met());
-        }
-        RC_ASSERT(near(again.imports.mismatch, result.imports.mismatch, 1e-6));
-        RC_ASSERT(near(again.exports.mismatch, result.exports.mismatch, 1e-6));
-        RC_ASSERT(again.imports.mismatch + again.exports.mismatch <=
-                  result.before.imports.mismatch + result.before.exports.mismatch + 1e-6);
-        if (result.met()) {
-            const auto second = fit(fitted(network, result), flows, options);
-            RC_ASSERT(second.shares.empty());
-        }
-        RC_TAG(result.met() ? (result.flows.empty() ? "nothing to do" : "met") : "not all met");
-    }
+    const Drawn network = drawn(any_seed());
+    RC_PRE(!network.rows.empty());
+    for (const Norm norm : {Norm::l1, Norm::l2})
+        RC_ASSERT(fault_of_fit(network, norm) == std::string{});
 }
 
 RC_GTEST_PROP(FitProperty, TheOrderOfCustomsRowsChangesNothing, ()) {
-    auto [network, plan, other, reporter, rows] = drawn();
+    auto [network, plan, other, reporter, rows] = drawn(any_seed());
     RC_PRE(!rows.empty());
     const FitOptions options{.comparison = {.reporter = reporter}};
     const auto one = fit(network, flows_of(joined(rows)), options);
