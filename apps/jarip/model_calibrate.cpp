@@ -82,8 +82,7 @@ int answer(const Asked& asked_for, Session& session) {
     const calibrate::FitOptions options{
         .comparison = asked(asked_for.question, session),
         .norm = asked_for.norm == "l2" ? calibrate::Norm::l2 : calibrate::Norm::l1};
-    const auto folder =
-        asked_for.model.empty() ? Folder::embedded(kDefaultModel) : Folder::open(asked_for.model);
+    const auto folder = network::open_folder(asked_for.model);
     const auto network = network::load(folder);
     session.show(network.findings);
     const auto flows = read_customs(asked_for.question, network, session);

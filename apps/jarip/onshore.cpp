@@ -1,7 +1,5 @@
 #include "jarip/onshore.hpp"
 
-#include <charconv>
-
 #include "command.hpp"
 
 namespace jarip::cli {
@@ -32,12 +30,10 @@ void read_target(const std::string& text, onshore::Options& options) {
         throw Error{"E0553", "", {{"target", text}}};
     }
     if (equals == std::string::npos) return;
-    double level = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, fault] = std::from_chars(text.data() + equals + 1, end, level);
-    if (fault != std::errc{} || stop != end || !(level >= 0 && level <= 1e15) || name == "demand")
+    const auto level = parse_number(std::string_view{text}.substr(equals + 1));
+    if (!level || !(*level >= 0 && *level <= 1e15) || name == "demand")
         throw Error{"E0553", "", {{"target", text}}};
-    options.level = level;
+    options.level = *level;
 }
 
 int answer(const Asked& asked, Session& session) {

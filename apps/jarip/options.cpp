@@ -14,17 +14,15 @@ Error usage_error(std::string code, Arguments arguments) {
 }
 
 double read_double(const std::string& option, const std::string& text, NumberRange range) {
-    double value = 0;
-    const char* end = text.data() + text.size();
-    const auto [at, fault] = std::from_chars(text.data(), end, value);
-    if (text.empty() || fault != std::errc{} || at != end || !std::isfinite(value))
+    const auto value = parse_number(text);
+    if (!value || !std::isfinite(*value))
         throw usage_error("E0602", {{"option", option}, {"value", text}});
-    if (value < range.low || value > range.high)
+    if (*value < range.low || *value > range.high)
         throw usage_error("E0603", {{"option", option},
                                     {"value", text},
                                     {"low", format_shortest(range.low)},
                                     {"high", format_shortest(range.high)}});
-    return value;
+    return *value;
 }
 
 template <class Whole>
@@ -43,12 +41,6 @@ Whole read_whole(const std::string& option, const std::string& text, Whole low, 
                                     {"low", std::to_string(low)},
                                     {"high", std::to_string(high)}});
     return value;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string result;
-    for (const auto& word : words) result += (result.empty() ? "" : ", ") + word;
-    return result;
 }
 
 }  // namespace
@@ -77,8 +69,7 @@ void Options::texts(std::string name, std::string value, std::vector<std::string
 }
 
 void Options::choice(std::string name, std::string& target, std::vector<std::string> allowed) {
-    std::string value;
-    for (const auto& word : allowed) value += (value.empty() ? "" : "|") + word;
+    std::string value = joined(allowed, "|");
     auto assign = [&target, name, allowed](const std::string& text) {
         if (std::find(allowed.begin(), allowed.end(), text) == allowed.end())
             throw usage_error("E0604", {{"option", name},

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 
 #include "command.hpp"
@@ -96,17 +95,14 @@ void set_limits(const std::vector<std::string>& words, rack::Hall& hall) {
     for (const auto& word : words) {
         const auto equals = std::min(word.find('='), word.size());
         const auto key = word.substr(0, equals);
-        const auto digits = std::string_view{word}.substr(std::min(equals + 1, word.size()));
-        double value = 0;
-        const auto [end, fault] =
-            std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        const bool is_number = fault == std::errc{} && end == digits.data() + digits.size();
+        const auto value =
+            parse_number(std::string_view{word}.substr(std::min(equals + 1, word.size())));
         bool is_set = false;
         std::string choices;
         for (const auto& [name, figure, range] : rack::hall_keys()) {
             choices += (choices.empty() ? "" : ", ") + std::string{name};
-            if (name != key || !is_number || !(value >= range.low && value <= range.high)) continue;
-            hall.*figure = {value, true, false, "--limit"};
+            if (name != key || !value || !(*value >= range.low && *value <= range.high)) continue;
+            hall.*figure = {*value, true, false, "--limit"};
             is_set = true;
         }
         if (!is_set) throw Error{"E0445", "", {{"word", word}, {"choices", choices}}};

@@ -7,12 +7,6 @@
 namespace jarip::cli {
 namespace {
 
-std::string listed(const std::vector<std::string>& words) {
-    std::string list;
-    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
-    return list;
-}
-
 struct TablePath {
     std::string path;
     trade::Others others = trade::Others::refused;
@@ -55,7 +49,7 @@ trade::ReadOptions read_options(const Tables& tables, const Session& session) {
         throw Error{"E0182",
                     "",
                     {{"layout", tables.layout},
-                     {"known", listed(layouts)},
+                     {"known", joined(layouts)},
                      {"suggestion", nearest(tables.layout, layouts)}}};
     trade::ReadOptions options;
     options.layout = tables.layout;

@@ -21,8 +21,7 @@ public:
     /// An empty text is a table with these columns and no rows.
     EditedTable(std::string file, std::string text, const std::vector<std::string>& columns)
         : file_{std::move(file)}, text_{std::move(text)} {
-        if (text_.empty())
-            for (const auto& column : columns) text_ += (text_.empty() ? "" : ",") + column;
+        if (text_.empty()) text_ = joined(columns, ",");
         read();
         for (const auto& column : columns) add_column(column);
     }

@@ -94,9 +94,7 @@ private:
         }
         if (!reporter_.valid()) {
             std::sort(known.begin(), known.end());
-            std::string list;
-            for (const auto& code : known) list += (list.empty() ? "" : ", ") + code;
-            throw Error{"E0700", "", {{"reporter", asked}, {"known", list}}};
+            throw Error{"E0700", "", {{"reporter", asked}, {"known", joined(known)}}};
         }
         result_.period = options_.period.value_or(network_.trade.period.value_or(network_.horizon));
         result_.per_usd = rate();
@@ -267,7 +265,7 @@ private:
         if (labels.empty()) return;
         Cell cell = like;
         cell.whom = Whom::rest;
-        for (const auto& label : labels) cell.partner += (cell.partner.empty() ? "" : ", ") + label;
+        cell.partner = joined(labels);
         cell.arcs = std::move(rest_arcs);
         add(std::move(cell), rest.value());
     }

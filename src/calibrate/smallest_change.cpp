@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "change_model.hpp"
@@ -139,11 +140,14 @@ bool is_met(const Cell& cell) { return std::abs(cell.mismatch()) <= kMet * cell.
 Changed smallest_change(const Network& network, const plan::SteadyPlan& plan,
                         const std::vector<Cell>& cells, const FitOptions& options) {
     const std::stop_token& stop = options.comparison.run.stop;
-    Targets targets = find_targets(ChangeModel{network, plan, cells, Norm::l1}, stop);
+    const ChangeModel linear{network, plan, cells, Norm::l1};
+    Targets targets = find_targets(linear, stop);
     Changed result{targets.status, plan.shipped, targets.least};
     if (targets.status != lp::Status::optimal) return result;
     if (std::all_of(cells.begin(), cells.end(), is_met)) return result;
-    const ChangeModel changes{network, plan, cells, options.norm};
+    std::optional<ChangeModel> squared;
+    if (options.norm == Norm::l2) squared.emplace(network, plan, cells, Norm::l2);
+    const ChangeModel& changes = squared ? *squared : linear;
     targets.start.model = changes.leaving(std::move(targets.start.model), targets.left);
     const lp::Solution solution = solve(changes, std::move(targets.start), stop);
     result.status = solution.status;

@@ -113,6 +113,14 @@ std::string format_shortest(double value) {
     return {buffer, end};
 }
 
+std::optional<double> parse_number(std::string_view text) {
+    double value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, fault] = std::from_chars(text.data(), end, value);
+    if (text.empty() || fault != std::errc{} || stop != end) return std::nullopt;
+    return value;
+}
+
 std::vector<std::string> between_semicolons(std::string_view text) {
     std::vector<std::string> words;
     while (!text.empty()) {

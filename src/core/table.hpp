@@ -101,4 +101,7 @@ inline constexpr NumberRange kShare{0, 1};
 /// A number in as few digits as read back to the same double.
 [[nodiscard]] std::string format_shortest(double value);
 
+/// The number that the whole text is, infinite ones and NaN too; nullopt where it is none.
+[[nodiscard]] std::optional<double> parse_number(std::string_view text);
+
 }  // namespace jarip

@@ -22,6 +22,17 @@ namespace jarip {
     return text;
 }
 
+/// The words with `between` after each but the last.
+template <class Words>
+[[nodiscard]] std::string joined(const Words& words, std::string_view between = ", ") {
+    std::string result;
+    for (const auto& word : words) {
+        if (!result.empty()) result += between;
+        result += word;
+    }
+    return result;
+}
+
 /// Columns that the text takes on a terminal: a Hangul syllable takes two.
 [[nodiscard]] std::size_t display_width(std::string_view utf8);
 

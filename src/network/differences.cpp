@@ -1,6 +1,5 @@
 // What makes one model another: rows by their keys, settings by their names, other files as they are.
 
-#include <charconv>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -42,18 +41,10 @@ void flatten(const toml::table& table, const std::string& before, ModelContents&
     }
 }
 
-std::optional<double> number(std::string_view text) {
-    double value = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || fault != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
-
 bool same(const std::string& a, const std::string& b) {
     if (a == b) return true;
-    const auto x = number(a);
-    const auto y = number(b);
+    const auto x = parse_number(a);
+    const auto y = parse_number(b);
     return x && y && *x == *y;
 }
 

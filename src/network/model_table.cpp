@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -61,12 +60,9 @@ ModelTable::ModelTable(const TableRule& rule) : ModelTable{rule, Table{}} { exis
 ModelTable::ModelTable(const TableRule& rule, Table table)
     : rule_{&rule}, table_{std::move(table)}, exists_{true} {
     for (const auto& column : rule.columns) {
-        double otherwise = 0;
-        if (column.numeric())
-            std::from_chars(column.otherwise.data(),
-                            column.otherwise.data() + column.otherwise.size(), otherwise);
+        const auto otherwise = column.numeric() ? parse_number(column.otherwise) : std::nullopt;
         columns_.push_back(
-            {&column, table_.column(column.name).value_or(Column::kAbsent), otherwise});
+            {&column, table_.column(column.name).value_or(Column::kAbsent), otherwise.value_or(0)});
     }
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         if (columns_[i].rule->in_key()) keys_.push_back(columns_[i]);
@@ -156,9 +152,7 @@ std::size_t Reader::choice(std::size_t row, const Column& column,
         if (words[i] == word) return i;
     if (word.empty()) return 0;  // a required cell is reported by check_rows
     auto arguments = named(column.rule->name, word);
-    std::string choices;
-    for (const auto& each : words) choices += (choices.empty() ? "" : ", ") + each;
-    arguments.emplace_back("choices", choices);
+    arguments.emplace_back("choices", joined(words));
     arguments.emplace_back("suggestion", nearest(word, words));
     diagnostics_->error("E0206", table_->location(row, column), arguments);
     return 0;

@@ -31,12 +31,6 @@ const Keys& stress_keys() {
     return keys;
 }
 
-std::string joined(const Keys& words) {
-    std::string result;
-    for (const auto& word : words) result += (result.empty() ? "" : ", ") + word;
-    return result;
-}
-
 // One table of a TOML file, its values by key; what is wrong is reported at its place.
 class Section {
 public:

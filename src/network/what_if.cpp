@@ -1,6 +1,5 @@
 // --set TABLE:KEY.COLUMN=VALUE: cells replaced before the tables are read.
 
-#include <charconv>
 #include <map>
 #include <optional>
 #include <string>
@@ -43,14 +42,6 @@ std::optional<Setting> parse(std::string_view text) {
     return setting;
 }
 
-std::optional<double> number(std::string_view text) {
-    double value = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, fault] = std::from_chars(text.data(), end, value);
-    if (text.empty() || fault != std::errc{} || stop != end) return std::nullopt;
-    return value;
-}
-
 bool within(const ColumnRule& rule, double value) {
     if (rule.positive && value == 0) return false;
     return value >= rule.range.low && value <= rule.range.high;  // false for NaN
@@ -75,7 +66,7 @@ public:
             const auto value = new_value(*table, row, *rule, *setting);
             if (!value) continue;
             changed = true;
-            if (rule->numeric() && !value->empty() && !within(*rule, *number(*value)))
+            if (rule->numeric() && !value->empty() && !within(*rule, *parse_number(*value)))
                 return report_value(*rule, *value, setting->value);
             table->set(row, rule->name, *value);
         }
@@ -155,7 +146,7 @@ private:
     bool good_value(const ColumnRule& rule, const Setting& setting) {
         const bool needs_number =
             setting.change != Change::replace || (rule.numeric() && !setting.value.empty());
-        const auto value = number(setting.value);
+        const auto value = parse_number(setting.value);
         const bool good =
             (!needs_number || (value && *value >= -kLargestFigure && *value <= kLargestFigure)) &&
             (setting.change == Change::replace || rule.numeric()) &&
@@ -168,9 +159,9 @@ private:
     static std::optional<std::string> new_value(const ModelTable& table, std::size_t row,
                                                 const ColumnRule& rule, const Setting& setting) {
         if (setting.change == Change::replace) return std::string{setting.value};
-        const auto old = number(table.text(row, table.column(rule.name)));
+        const auto old = parse_number(table.text(row, table.column(rule.name)));
         if (!old) return std::nullopt;
-        const double by = *number(setting.value);
+        const double by = *parse_number(setting.value);
         return format_shortest(setting.change == Change::multiply ? *old * by : *old + by);
     }
 

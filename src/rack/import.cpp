@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
@@ -27,17 +26,13 @@ public:
     Figure figure(std::string_view key, NumberRange range) {
         const auto* node = find(key);
         if (!node || node->kind == YamlNode::Kind::null) return {};
-        double value = 0;
-        const auto& digits = node->value;
-        const auto [end, fault] =
-            std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        const bool is_number = node->kind == YamlNode::Kind::scalar && fault == std::errc{} &&
-                               end == digits.data() + digits.size();
-        if (!is_number || !(value >= range.low && value <= range.high)) {
+        const bool is_scalar = node->kind == YamlNode::Kind::scalar;
+        const auto value = is_scalar ? parse_number(node->value) : std::nullopt;
+        if (!value || !(*value >= range.low && *value <= range.high)) {
             unusable(key, *node);
             return {};
         }
-        return {value, true, false, file_.name};
+        return {*value, true, false, file_.name};
     }
 
     bool flag(std::string_view key, bool fallback) {

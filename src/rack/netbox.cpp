@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 #include "device_types.hpp"
@@ -72,11 +71,8 @@ void count_one(std::vector<Connectors>& sums, std::string_view kind) {
 std::optional<double> number_of(const Component& component, std::string_view key) {
     const auto* text = value_of(component, key);
     if (!text) return std::nullopt;
-    double value = 0;
-    const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), value);
-    if (fault != std::errc{} || end != text->data() + text->size() || !(value >= 0 && value <= 1e9))
-        return std::nullopt;
-    return value;
+    const auto value = parse_number(*text);
+    return value && *value >= 0 && *value <= 1e9 ? value : std::nullopt;
 }
 
 // Of all intakes; unknown where one does not say it.

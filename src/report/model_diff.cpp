@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,40 +13,27 @@ namespace {
 
 using Change = network::ModelDifferences::Change;
 
-constexpr std::string_view word(Change change) {
-    switch (change) {
-        case Change::added: return "added";
-        case Change::removed: return "removed";
-        case Change::changed: return "changed";
-    }
-    return "changed";
-}
+struct Shown {
+    std::string_view mark, word;
+};
 
-constexpr std::string_view mark(Change change) {
+constexpr Shown shown(Change change) {
     switch (change) {
-        case Change::added: return "+ ";
-        case Change::removed: return "- ";
-        case Change::changed: return "~ ";
+        case Change::added: return {"+ ", "added"};
+        case Change::removed: return {"- ", "removed"};
+        case Change::changed: break;
     }
-    return "~ ";
-}
-
-std::optional<double> number_in(std::string_view text) {
-    double value = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || fault != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
+    return {"~ ", "changed"};
 }
 
 // "price  150 → 175 (+16.7 %)"
 std::string cell_text(const network::ModelDifferences::Cell& cell, const Context& context) {
-    const auto shown = [](const std::string& value) {
+    const auto given = [](const std::string& value) {
         return value.empty() ? std::string{kUndefined} : value;
     };
-    std::string line = cell.column + "  " + shown(cell.from) + " → " + shown(cell.to);
-    const auto from = number_in(cell.from);
-    const auto to = number_in(cell.to);
+    std::string line = cell.column + "  " + given(cell.from) + " → " + given(cell.to);
+    const auto from = parse_number(cell.from);
+    const auto to = parse_number(cell.to);
     if (from && to)
         if (const auto more = ratio(*to - *from, *from))
             line += " (" + change(*from > 0 ? *more : -*more, context.language) + ')';
@@ -68,11 +54,11 @@ std::string file_text(const FileLines& lines, const Context& context) {
     for (const auto& key : keys) {
         std::size_t indent = 4;
         if (const auto row = lines.rows.find(key); row != lines.rows.end())
-            page += "  " + std::string{mark(row->second)} + key + '\n';
+            page += "  " + std::string{shown(row->second).mark} + key + '\n';
         else if (key.empty())
             indent = 2;
         else
-            page += "  " + std::string{mark(Change::changed)} + key + '\n';
+            page += "  " + std::string{shown(Change::changed).mark} + key + '\n';
         const auto cells = lines.cells.find(key);
         if (cells == lines.cells.end()) continue;
         for (const auto* cell : cells->second)
@@ -97,7 +83,7 @@ std::string text(const ModelComparison& comparison, const Context& context) {
     for (const auto& [file, lines] : files) page += '\n' + file + '\n' + file_text(lines, context);
     if (!differences.files.empty()) page += '\n' + say("report.diff.files") + '\n';
     for (const auto& file : differences.files)
-        page += "  " + std::string{mark(file.change)} + file.file + '\n';
+        page += "  " + std::string{shown(file.change).mark} + file.file + '\n';
     std::map<Change, std::size_t> counts;
     for (const auto& row : differences.rows) ++counts[row.change];
     return page + '\n' +
@@ -117,7 +103,7 @@ std::string json(const ModelComparison& comparison, const Context& context) {
     document["rows"] = Json::array();
     for (const auto& row : comparison.differences.rows)
         document["rows"].push_back(
-            {{"file", row.file}, {"key", row.key}, {"change", word(row.change)}});
+            {{"file", row.file}, {"key", row.key}, {"change", shown(row.change).word}});
     document["cells"] = Json::array();
     for (const auto& cell : comparison.differences.cells)
         document["cells"].push_back({{"file", cell.file},
@@ -127,7 +113,7 @@ std::string json(const ModelComparison& comparison, const Context& context) {
                                      {"to", cell.to}});
     document["files"] = Json::array();
     for (const auto& file : comparison.differences.files)
-        document["files"].push_back({{"file", file.file}, {"change", word(file.change)}});
+        document["files"].push_back({{"file", file.file}, {"change", shown(file.change).word}});
     return dumped(document);
 }
 

@@ -148,9 +148,7 @@ std::string where_made(const Made& made, Language language) {
                             ? country.name
                             : country.name + ' ' + percent(share, language, 0));
     }
-    std::string result;
-    for (const auto& word : words) result += (result.empty() ? "" : ", ") + word;
-    return result;
+    return joined(words);
 }
 
 std::string names(const std::vector<Supply>& supplies) {

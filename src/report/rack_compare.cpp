@@ -71,10 +71,8 @@ std::vector<std::string> codes(const rack::Report& report) {
     return {found.begin(), found.end()};
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string result;
-    for (const auto& word : words) result += (result.empty() ? "" : " ") + word;
-    return result.empty() ? std::string{kUndefined} : result;
+std::string codes_text(const std::vector<std::string>& words) {
+    return words.empty() ? std::string{kUndefined} : joined(words, " ");
 }
 
 // Parts of both, by name: how many of each a rack holds.
@@ -121,7 +119,7 @@ std::string text(const RackComparison& result, const Context& context) {
     std::string page = table.render(context.width) + '\n';
     for (const auto* side : {&result.first, &result.second})
         page += wrapped(text(language, "report.rack.findings_of",
-                             {{"id", side->design.id}, {"codes", joined(codes(side->report))}}),
+                             {{"id", side->design.id}, {"codes", codes_text(codes(side->report))}}),
                         context.width, 2) +
                 '\n';
     TextTable list{{say("part")}, {a, Align::right}, {b, Align::right}};

@@ -40,12 +40,11 @@ std::vector<BasketCode> basket(std::string_view name) {
         if (names.empty() || names.back() != line.basket) names.push_back(line.basket);
     }
     if (!lines.empty()) return lines;
-    std::string list;
-    for (const std::string& known : names) list += (list.empty() ? "" : ", ") + known;
-    throw Error{
-        "E0120",
-        "",
-        {{"basket", std::string{name}}, {"known", list}, {"suggestion", nearest(name, names)}}};
+    throw Error{"E0120",
+                "",
+                {{"basket", std::string{name}},
+                 {"known", joined(names)},
+                 {"suggestion", nearest(name, names)}}};
 }
 
 }  // namespace jarip::trade

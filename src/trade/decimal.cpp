@@ -5,6 +5,8 @@
 #include <limits>
 #include <system_error>
 
+#include "jarip/core/table.hpp"
+
 namespace jarip::trade {
 namespace {
 
@@ -63,11 +65,8 @@ Decimal parse_decimal(std::string_view text, int shift) {
 }
 
 std::optional<double> parse_double(std::string_view text) {
-    double value = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
+    const auto value = parse_number(text);
+    return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 bool is_not_given(std::string_view text) {

@@ -14,12 +14,6 @@ namespace {
 constexpr int kDeepestArchive = 3;
 constexpr std::string_view kWorkbook = "xl/workbook.xml";
 
-std::string listed(const std::vector<std::string>& header) {
-    std::string list;
-    for (const auto& name : header) list += (list.empty() ? "" : ", ") + name;
-    return shortened(list, 200);
-}
-
 std::string_view without_blanks(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of("\xEF\xBB\xBF \t\r\n"), text.size()));
     return text;
@@ -183,7 +177,7 @@ std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Ot
         diagnostics.error("E0010", {std::string{rows.file()}});
         return 0;
     }
-    const auto first = listed(rows.header());
+    const auto first = shortened(joined(rows.header()), 200);
     const Layout* const layout = find_layout(rows, options.layout);
     if (diagnostics.error_count() > errors) return 0;
     const Location start{std::string{rows.file()}};

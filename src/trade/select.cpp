@@ -265,12 +265,7 @@ std::vector<std::vector<Period>> covered_exports(const Flows& flows, const Perio
             met[flows.reporter[row]][flows.period[row]] = true;
     }
     std::vector<std::vector<Period>> covered;
-    for (const auto& periods : met) {
-        std::vector<Period> of_country;
-        for (std::size_t i = 0; i < periods.size(); ++i)
-            if (periods[i]) of_country.push_back(flows.periods[i]);
-        covered.push_back(merged(std::move(of_country)));
-    }
+    for (const auto& of_country : met) covered.push_back(periods_of(flows, of_country));
     return covered;
 }
 

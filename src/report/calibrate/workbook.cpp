@@ -22,12 +22,6 @@ std::string title(const char* key, Language language) {
     return text(language, std::string{"report.reconcile.sheet."} + key);
 }
 
-std::string listed_codes(const std::vector<std::string>& codes) {
-    std::string list;
-    for (const auto& code : codes) list += (list.empty() ? "" : ";") + code;
-    return list;
-}
-
 std::vector<Sheet::Column> cell_columns(Language language) {
     return {{"direction", title("direction", language)},
             {"hs", title("hs", language)},
@@ -40,7 +34,7 @@ std::vector<Sheet::Column> cell_columns(Language language) {
 Line cell_line(const calibrate::Cell& cell, Language language) {
     return {std::string{trade::flow_word(cell.direction)},
             cell.hs,
-            listed_codes(cell.codes),
+            joined(cell.codes, ";"),
             cell.whom == Whom::all ? std::string{} : cell.partner,
             partner_label(cell, language),
             cell.months};
@@ -117,7 +111,7 @@ Sheet alone_sheet(const Network& network, const Reconciliation& result, Language
     const auto add_items = [&](const char* why, const std::vector<ItemAlone>& rows) {
         for (const auto& row : rows)
             sheet.add({title(why, language), std::string{trade::flow_word(row.direction)},
-                       network.items[row.item].id, listed_codes(network.items[row.item].hs),
+                       network.items[row.item].id, joined(network.items[row.item].hs, ";"),
                        row.model});
     };
     add_items("without_hs", result.without_hs);

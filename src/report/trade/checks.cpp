@@ -114,8 +114,7 @@ Sheet unit_values_sheet(const trade::UnitValues& result, Language language) {
     for (const auto& row : result.rows)
         sheet.add({std::string{trade::flow_word(row.direction)}, row.product, row.partner,
                    row.period.first, row.period.end - std::chrono::days{1}, row.value, row.mass_kg,
-                   row.unit_value, row.score,
-                   text(language, row.outlier ? "report.dependency.yes" : "report.dependency.no")});
+                   row.unit_value, row.score, yes_or_no(row.outlier, language)});
     return sheet;
 }
 

@@ -1,9 +1,8 @@
 // Economic complexity: exporters, products, and the pairs that were asked for.
 #include <algorithm>
 
-#include "figures.hpp"
-#include "in_time.hpp"
 #include "number.hpp"
+#include "products.hpp"
 #include "table.hpp"
 
 namespace jarip::report {
@@ -188,10 +187,6 @@ Json point_json(const Complexity& result) {
                              {"diversity", row.diversity},
                              {"eci", figure(row.eci)},
                              {"coi", figure(row.coi)}});
-    Json products = Json::array();
-    for (const auto& row : result.products)
-        products.push_back(
-            {{"product", row.product}, {"ubiquity", row.ubiquity}, {"pci", figure(row.pci)}});
     Json cells = Json::array();
     for (std::size_t row = 0; row < result.rows.size(); ++row)
         for (std::size_t p = 0; p < result.products.size(); ++p)
@@ -202,7 +197,7 @@ Json point_json(const Complexity& result) {
                              {"cog", figure(cell(result, result.outlook_gain, row, p))}});
     return {{"period", period_figure(result.period)},
             {"countries", std::move(countries)},
-            {"products", std::move(products)},
+            {"products", products_json(result.products)},
             {"cells", std::move(cells)},
             {"left_out", result.left_out},
             {"partial", result.partial}};
@@ -221,18 +216,6 @@ Sheet exporters_sheet(const Report& report, Language language) {
             sheet.add(time_cells(report, point,
                                  {row.exporter, country_label(row.exporter, language),
                                   row.diversity, row.eci, row.coi}));
-    return sheet;
-}
-
-Sheet products_sheet(const Report& report, Language language) {
-    auto columns = time_columns(report, language);
-    columns.push_back({"product", sheet_title("product", language)});
-    columns.push_back({"ubiquity", figure_name("ubiquity", language)});
-    columns.push_back({"pci", figure_name("pci", language), Look::four});
-    Sheet sheet{sheet_title("products", language), std::move(columns)};
-    for (const Complexity& point : points(report))
-        for (const auto& row : point.products)
-            sheet.add(time_cells(report, point, {row.product, row.ubiquity, row.pci}));
     return sheet;
 }
 

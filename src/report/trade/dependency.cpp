@@ -48,8 +48,7 @@ std::string table_text(const Dependencies& result, const Context& context) {
                    fixed(row.cdi1, 3), fixed(row.cdi2, 3), number(row.cdi3, 3),
                    row.largest_supplier.empty() ? std::string{kUndefined}
                                                 : country_label(row.largest_supplier, language),
-                   row.dependent ? say(*row.dependent ? "yes" : "no", context)
-                                 : std::string{kUndefined}});
+                   row.dependent ? yes_or_no(*row.dependent, language) : std::string{kUndefined}});
     }
     return '\n' + table.render(context.width) + more(result.products.size(), language);
 }
@@ -124,9 +123,7 @@ Sheet sheet_of(const Report& report, Language language) {
     for (const Dependencies& point : points(report))
         for (const auto& row : point.products) {
             Cell dependent;
-            if (row.dependent)
-                dependent = text(
-                    language, std::string{"report.dependency."} + (*row.dependent ? "yes" : "no"));
+            if (row.dependent) dependent = yes_or_no(*row.dependent, language);
             sheet.add(time_cells(report, point,
                                  {row.product, row.imports, row.cdi1, row.cdi2, row.cdi3,
                                   row.largest_supplier, dependent}));

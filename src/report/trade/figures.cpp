@@ -65,6 +65,10 @@ std::string goods_label(const trade::Indicators& point, Language language) {
                             : "HS " + listed(point.hs, language);
 }
 
+std::string yes_or_no(bool yes, Language language) {
+    return text(language, yes ? "report.dependency.yes" : "report.dependency.no");
+}
+
 void add_sources(const std::vector<trade::Source>& sources, Language language, Workbook& book) {
     for (const auto& source : sources)
         book.note(text(language, "report.workbook.source"),

@@ -49,6 +49,8 @@ void add_json(std::span<const Figure<Result>> figures, const Result& result, Jso
 /// "server", "HS 847150 and 847330", "all goods"
 [[nodiscard]] std::string goods_label(const trade::Indicators& point, Language language);
 
+[[nodiscard]] std::string yes_or_no(bool yes, Language language);
+
 /// Notes that every workbook of trade has: the tables read, and the program.
 void add_sources(const std::vector<trade::Source>& sources, Language language, Workbook& book);
 

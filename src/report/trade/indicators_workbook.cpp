@@ -9,19 +9,13 @@ namespace {
 
 using trade::Indicators;
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string result;
-    for (const auto& word : words) result += (result.empty() ? "" : ";") + word;
-    return result;
-}
-
 // "2025-08-01..2025-12-31", several with semicolons.
 std::string spans(const std::vector<Period>& periods) {
     std::vector<std::string> words;
     for (const Period& span : periods)
         words.push_back(format_date(span.first) + ".." +
                         format_date(span.end - std::chrono::days{1}));
-    return joined(words);
+    return joined(words, ";");
 }
 
 std::span<const Indicators> points(const TradeReport& report) {
@@ -40,7 +34,7 @@ std::vector<Sheet::Column> key_columns(Language language) {
 
 std::vector<Cell> key_cells(const Indicators& point) {
     const auto& span = point.period ? point.period : point.covered;
-    std::vector<Cell> cells{point.reporter, joined(point.baskets), joined(point.hs)};
+    std::vector<Cell> cells{point.reporter, joined(point.baskets, ";"), joined(point.hs, ";")};
     if (span) {
         cells.emplace_back(span->first);
         cells.emplace_back(span->end - std::chrono::days{1});

@@ -1,9 +1,8 @@
 // The product space: which products the same exporters make.
 #include <algorithm>
 
-#include "figures.hpp"
-#include "in_time.hpp"
 #include "number.hpp"
+#include "products.hpp"
 #include "table.hpp"
 
 namespace jarip::report {
@@ -14,10 +13,6 @@ using Report = InTime<ProductSpace>;
 
 std::string say(const std::string& key, const Context& context, const Arguments& arguments = {}) {
     return text(context.language, "report.space." + key, arguments);
-}
-
-std::string yes_or_no(bool yes, Language language) {
-    return text(language, yes ? "report.dependency.yes" : "report.dependency.no");
 }
 
 std::string title(const ProductSpace& space, const Context& context) {
@@ -72,10 +67,6 @@ std::string series_text(const trade::OverTime<ProductSpace>& series, const Conte
 }
 
 Json point_json(const ProductSpace& space) {
-    Json products = Json::array();
-    for (const auto& row : space.products)
-        products.push_back(
-            {{"product", row.product}, {"ubiquity", row.ubiquity}, {"pci", figure(row.pci)}});
     Json edges = Json::array();
     for (const auto& edge : space.edges)
         edges.push_back({{"product_a", space.products[edge.first].product},
@@ -84,7 +75,7 @@ Json point_json(const ProductSpace& space) {
                          {"tree", edge.tree}});
     return {{"period", period_figure(space.period)},
             {"exporters", space.exporters},
-            {"products", std::move(products)},
+            {"products", products_json(space.products)},
             {"edges", std::move(edges)},
             {"left_out", space.left_out},
             {"partial", space.partial}};
@@ -103,18 +94,6 @@ Sheet edges_sheet(const Report& report, Language language) {
                 time_cells(report, space,
                            {space.products[edge.first].product, space.products[edge.second].product,
                             edge.proximity, std::string{edge.tree ? "true" : "false"}}));
-    return sheet;
-}
-
-Sheet products_sheet(const Report& report, Language language) {
-    auto columns = time_columns(report, language);
-    columns.push_back({"product", sheet_title("product", language)});
-    columns.push_back({"ubiquity", figure_name("ubiquity", language)});
-    columns.push_back({"pci", figure_name("pci", language), Look::four});
-    Sheet sheet{sheet_title("products", language), std::move(columns)};
-    for (const ProductSpace& space : points(report))
-        for (const auto& row : space.products)
-            sheet.add(time_cells(report, space, {row.product, row.ubiquity, row.pci}));
     return sheet;
 }
 
