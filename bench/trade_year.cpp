@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-#include "exports.hpp"
+#include "complexity/exports.hpp"
 
 namespace {
 

@@ -2,7 +2,7 @@
 // columns and as JSON. Values in USD, net weights in kg.
 #include <algorithm>
 
-#include "hs.hpp"
+#include "codes/hs.hpp"
 #include "layout.hpp"
 
 namespace jarip::trade {

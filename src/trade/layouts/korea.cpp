@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "amounts/units.hpp"
+#include "codes/periods.hpp"
 #include "layout.hpp"
-#include "periods.hpp"
-#include "units.hpp"
 
 namespace jarip::trade {
 namespace {

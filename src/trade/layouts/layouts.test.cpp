@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "read_for_test.hpp"
+#include "reading/read_for_test.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -1,5 +1,5 @@
 // Tables that others make of many countries' customs figures: Trade Data Monitor (USD) and WITS (thousand USD).
-#include "hs.hpp"
+#include "codes/hs.hpp"
 #include "layout.hpp"
 
 namespace jarip::trade {

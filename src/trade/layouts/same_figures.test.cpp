@@ -6,8 +6,8 @@
 #include <functional>
 #include <numeric>
 
-#include "packed_for_test.hpp"
-#include "read_for_test.hpp"
+#include "reading/packed_for_test.hpp"
+#include "reading/read_for_test.hpp"
 
 #ifdef JARIP_HAS_RAPIDCHECK
 #include <rapidcheck.h>

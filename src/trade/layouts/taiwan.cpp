@@ -1,7 +1,7 @@
 // Taiwan: the customs portal (GA30), thousand USD or thousand Taiwan dollars, years of the Republic; and an English
 // table made of it.
+#include "amounts/units.hpp"
 #include "layout.hpp"
-#include "units.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -4,9 +4,9 @@
 #include <charconv>
 #include <system_error>
 
+#include "amounts/units.hpp"
+#include "codes/periods.hpp"
 #include "layout.hpp"
-#include "periods.hpp"
-#include "units.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -3,9 +3,9 @@
 #include <array>
 #include <unordered_map>
 
+#include "codes/hs.hpp"
 #include "duplicates.hpp"
-#include "hs.hpp"
-#include "layout.hpp"
+#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -12,8 +12,8 @@
 #include <emmintrin.h>
 #endif
 
-#include "baci.hpp"
-#include "decimal.hpp"
+#include "amounts/decimal.hpp"
+#include "layouts/baci.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -2,7 +2,7 @@
 #include <iterator>
 #include <map>
 
-#include "advantage.hpp"
+#include "complexity/advantage.hpp"
 #include "indicators.hpp"
 #include "select.hpp"
 #include "tally.hpp"

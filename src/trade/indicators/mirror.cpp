@@ -3,7 +3,7 @@
 #include <cmath>
 #include <map>
 
-#include "decimal.hpp"
+#include "amounts/decimal.hpp"
 #include "select.hpp"
 #include "time_pieces.hpp"
 

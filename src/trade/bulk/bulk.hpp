@@ -8,7 +8,7 @@
 #include <span>
 #include <string>
 
-#include "layout.hpp"
+#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 

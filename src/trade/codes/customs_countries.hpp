@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "layout.hpp"
+#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 

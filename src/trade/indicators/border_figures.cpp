@@ -1,7 +1,7 @@
 #include <map>
 #include <tuple>
 
-#include "decimal.hpp"
+#include "amounts/decimal.hpp"
 #include "select.hpp"
 
 namespace jarip::trade {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "decimal.hpp"
+#include "amounts/decimal.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "layout.hpp"
+#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 

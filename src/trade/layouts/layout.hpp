@@ -12,11 +12,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "decimal.hpp"
-#include "exchange_rates.hpp"
+#include "amounts/decimal.hpp"
+#include "amounts/exchange_rates.hpp"
+#include "flows/totals.hpp"
 #include "jarip/trade.hpp"
-#include "rows.hpp"
-#include "totals.hpp"
+#include "reading/rows.hpp"
 
 namespace jarip::trade {
 

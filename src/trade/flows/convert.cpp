@@ -1,7 +1,7 @@
 // Flows as a tidy table.
 #include <cstdio>
 
-#include "decimal.hpp"
+#include "amounts/decimal.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {

@@ -4,7 +4,7 @@
 #include <cassert>
 #include <tuple>
 
-#include "time_pieces.hpp"
+#include "indicators/time_pieces.hpp"
 
 namespace jarip::trade {
 namespace {

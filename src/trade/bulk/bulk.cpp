@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
-#include "baci.hpp"
 #include "bulk_rows.hpp"
-#include "periods.hpp"
+#include "codes/periods.hpp"
+#include "layouts/baci.hpp"
 
 namespace jarip::trade {
 namespace {

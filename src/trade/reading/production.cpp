@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <array>
 
-#include "decimal.hpp"
-#include "layout.hpp"
-#include "units.hpp"
+#include "amounts/decimal.hpp"
+#include "amounts/units.hpp"
+#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "decimal.hpp"
+#include "amounts/decimal.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {

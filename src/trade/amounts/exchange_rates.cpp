@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "codes/periods.hpp"
 #include "decimal.hpp"
-#include "periods.hpp"
 
 namespace jarip::trade {
 namespace {

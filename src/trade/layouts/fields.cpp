@@ -1,10 +1,10 @@
 // Fields of customs tables: directions, codes, values, masses.
 #include <algorithm>
 
-#include "customs_countries.hpp"
-#include "decimal.hpp"
+#include "amounts/decimal.hpp"
+#include "codes/customs_countries.hpp"
+#include "codes/periods.hpp"
 #include "layout.hpp"
-#include "periods.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "select.hpp"
+#include "indicators/select.hpp"
 
 namespace jarip::trade {
 

@@ -3,10 +3,10 @@
 #include <array>
 
 #include "archive.hpp"
-#include "bulk.hpp"
+#include "bulk/bulk.hpp"
 #include "document.hpp"
 #include "encoding.hpp"
-#include "layout.hpp"
+#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 namespace {

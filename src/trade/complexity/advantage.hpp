@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "select.hpp"
+#include "indicators/select.hpp"
 
 namespace jarip::trade {
 

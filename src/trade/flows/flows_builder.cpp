@@ -3,11 +3,11 @@
 #include <iterator>
 #include <utility>
 
-#include "customs_countries.hpp"
-#include "exchange_rates.hpp"
-#include "hs.hpp"
-#include "layout.hpp"
-#include "periods.hpp"
+#include "amounts/exchange_rates.hpp"
+#include "codes/customs_countries.hpp"
+#include "codes/hs.hpp"
+#include "codes/periods.hpp"
+#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -2,7 +2,7 @@
 #include <map>
 #include <set>
 
-#include "decimal.hpp"
+#include "amounts/decimal.hpp"
 #include "select.hpp"
 #include "time_pieces.hpp"
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "layout.hpp"
+#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 

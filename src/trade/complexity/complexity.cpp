@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "exports.hpp"
+#include "indicators/time_pieces.hpp"
 #include "proximity.hpp"
-#include "time_pieces.hpp"
 
 namespace jarip::trade {
 namespace {
