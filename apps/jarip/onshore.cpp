@@ -12,6 +12,7 @@ struct Asked {
     std::optional<double> budget, max_country_share;
     double discount_rate = 0;
     std::optional<int> frontier;
+    std::optional<double> time_limit, gap;
 };
 
 /// "domestic-content=0.5": a target's name and level. errors  E0553
@@ -36,6 +37,15 @@ void read_target(const std::string& text, onshore::Options& options) {
     options.level = *level;
 }
 
+int code_of(lp::Status status) {
+    switch (status) {
+        case lp::Status::limit:
+        case lp::Status::interrupted: return kInterrupted;
+        case lp::Status::infeasible: return kInfeasible;
+        default: return kDone;
+    }
+}
+
 int answer(const Asked& asked, Session& session) {
     report::OnshoreReport report;
     auto& options = report.options;
@@ -43,6 +53,8 @@ int answer(const Asked& asked, Session& session) {
     options.budget = asked.budget;
     options.max_country_share = asked.max_country_share;
     options.discount_rate = asked.discount_rate;
+    if (asked.time_limit) options.solver.seconds = *asked.time_limit;
+    if (asked.gap) options.solver.relative_gap = *asked.gap;
     options.run = session.run();
     const bool frontier = asked.frontier || asked.target.empty();
     if (frontier && options.target != onshore::Target::closed_border_racks)
@@ -55,9 +67,7 @@ int answer(const Asked& asked, Session& session) {
         report.result = onshore::solve(network, options);
     }
     deliver(session, "onshore", report, &network);
-    if (!report.result) return kDone;
-    if (report.result->status == lp::Status::interrupted) return kInterrupted;
-    return report.result->status == lp::Status::infeasible ? kInfeasible : kDone;
+    return code_of(report.frontier ? report.frontier->status : report.result->status);
 }
 
 }  // namespace
@@ -69,6 +79,8 @@ Action add_onshore(Options& options) {
     options.number("--max-country-share", "M", asked->max_country_share, kShare);
     options.number("--discount-rate", "R", asked->discount_rate, kShare);
     options.count("--frontier", "N", asked->frontier, 2, kMostPoints);
+    options.number("--time-limit", "SECONDS", asked->time_limit, kNonNegative);
+    options.number("--gap", "G", asked->gap, kShare);
     return [asked](Session& session) { return answer(*asked, session); };
 }
 

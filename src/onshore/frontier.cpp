@@ -35,7 +35,7 @@ std::vector<std::pair<ProcessId, double>> each_alone(TargetModel model, double t
     return result;
 }
 
-double level_today(TargetModel model, const lp::SolveOptions& options) {
+Level level_today(TargetModel model, const lp::SolveOptions& options) {
     for (const Choice& choice : model.investments.choices) {
         auto& columns = model.investments.model().columns;
         if (choice.build.valid()) columns[choice.build].high = 0;
@@ -44,11 +44,17 @@ double level_today(TargetModel model, const lp::SolveOptions& options) {
     return largest_level(std::move(model), true, options);
 }
 
+/// The first solve that was ended tells the status of all.
+void note(lp::Status status, Frontier& frontier) {
+    const bool ended = status == lp::Status::limit || status == lp::Status::interrupted;
+    if (ended && frontier.status == lp::Status::optimal) frontier.status = status;
+}
+
 /// Of two points, the one that reaches less at no less cost goes.
 void remove_dominated(std::vector<Result>& points) {
     std::vector<Result> kept;
     for (std::size_t i = points.size(); i-- > 0;) {
-        if (points[i].status != lp::Status::optimal) continue;
+        if (!points[i].found()) continue;
         if (kept.empty() || points[i].objective < kept.back().objective)
             kept.push_back(std::move(points[i]));
     }
@@ -68,8 +74,11 @@ Frontier frontier(const Network& network, const Options& options) {
     const TargetModel model = target_model(network, base);
 
     Frontier result;
-    result.today = level_today(model, solver);
-    result.largest = largest_level(model, false, solver);
+    const Level today = level_today(model, solver);
+    const Level largest = largest_level(model, false, solver);
+    result.today = today.value;
+    result.largest = largest.value;
+    for (const auto status : {today.status, largest.status}) note(status, result);
     result.alone = each_alone(model, result.today);
 
     const bool room = result.largest > result.today + kNothing * std::max(1.0, result.largest);
@@ -83,6 +92,7 @@ Frontier frontier(const Network& network, const Options& options) {
         result.points[i] = solve_model(network, point, solver);
         result.points[i].target = level;
     });
+    for (const Result& point : result.points) note(point.status, result);
     remove_dominated(result.points);
     return result;
 }

@@ -26,6 +26,9 @@ enum class Target {
     autonomy_days      ///< home's demand of so many days, from stock and behind a closed border
 };
 
+/// Relative gap within which a solution counts as the least.
+inline constexpr double kProvenGap = 1e-6;
+
 struct Options {
     Target target = Target::closed_border_racks;
     /// Of the target: racks a month, a share, days. Not given: the largest that can be reached (racks).
@@ -53,15 +56,23 @@ struct Result {
     double objective = 0;  ///< capital + operating cost of the horizon
     double capex = 0;
     double operating_cost = 0;
-    double bound = 0;
-    double gap = 0;
+    std::optional<double>
+        bound;  ///< no cost is below it; nullopt where the search ended before one was known
+    std::optional<double> gap;  ///< (objective − bound) ÷ max(1, |objective|)
     std::vector<Built> built;
     std::optional<double> days_until_built;  ///< the longest build time among them
     std::vector<std::string> conflict;       ///< infeasible: limits that cannot all hold, by name
     lp::Certificate certificate;  ///< of the solution, by code that does not know the solver
+
+    /// There is a solution: the least or, where a limit ended the search, one within `gap` of it.
+    [[nodiscard]] bool found() const { return status == lp::Status::optimal || certificate.holds; }
+    /// No cost is lower by more than `kProvenGap`.
+    [[nodiscard]] bool proven() const { return gap && *gap <= kProvenGap; }
 };
 
 struct Frontier {
+    /// `limit` or `interrupted` where that ended one of its solves: levels and points are then the best found.
+    lp::Status status = lp::Status::optimal;
     double today = 0;            ///< level without anything built
     double largest = 0;          ///< level with everything built
     std::vector<Result> points;  ///< dominated ones removed, by level
@@ -70,7 +81,8 @@ struct Frontier {
 };
 
 /// The cheapest set of investments that reaches the target: capital in full plus the operating cost of the
-/// horizon. FORMULAS 5; relative gap 1e-7.
+/// horizon. FORMULAS 5; relative gap 1e-7 unless the options say another. Their time limit is that of each of the
+/// solves, of which a level that is not given takes one more.
 /// errors  E0550 a candidate whose starts nothing bounds, E0551 a level that is not possible for the target,
 ///         E0311 a model of money flows
 [[nodiscard]] Result solve(const Network& network, const Options& options = {});

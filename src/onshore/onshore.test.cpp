@@ -176,6 +176,32 @@ TEST(Onshore, ACandidateWithoutCapacityIsBuiltWhereDemandNeedsIt) {
     EXPECT_NEAR(with(""), with("1000000"), 1e-3);
 }
 
+TEST(Onshore, ASetWithinTheGapAskedForCostsAtMostThatMoreThanTheLeast) {
+    const Network network = network::load("models/korea-ai-server-2025");
+    Options options{.level = 12};
+    const Result least = solve(network, options);
+    options.solver.relative_gap = 0.5;
+    const Result near = solve(network, options);
+    ASSERT_TRUE(near.gap);
+    EXPECT_TRUE(least.proven());
+    EXPECT_LE(*near.gap, 0.5);
+    EXPECT_LE(near.objective * (1 - *near.gap), least.objective * (1 + kProvenGap));
+    EXPECT_GE(near.objective, least.objective * (1 - kProvenGap));
+}
+
+// Before branch and bound begins nothing bounds the cost: there is no gap, not an infinite one.
+TEST(Onshore, ASolveEndedAtOnceIsNotProven) {
+    const Network network = network::load("models/korea-ai-server-2025");
+    Options options{.level = 12};
+    options.solver.seconds = 0;
+    const Result result = solve(network, options);
+    EXPECT_EQ(result.status, lp::Status::limit);
+    EXPECT_FALSE(result.proven());
+    EXPECT_EQ(result.gap.has_value(), result.bound.has_value());
+    EXPECT_EQ(result.found(), result.objective > 0);
+    EXPECT_EQ(frontier(network, {.points = 2, .solver = options.solver}).status, lp::Status::limit);
+}
+
 // OR-Library cap41 with a capacity of 5,000 (Beasley 1988, Eur. J. Oper. Res. 33): 1,040,444.375.
 TEST(Onshore, FacilityLocationCap41HasItsPublishedCost) {
     const std::string folder = "../shared/cases/facility-cap41";

@@ -73,7 +73,7 @@ double attainable(double level) {
     return std::max(0.0, level - kLevelSlack * std::max(1.0, std::abs(level)));
 }
 
-double largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& options) {
+Level largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& options) {
     lp::Model& lines = model.investments.model();
     for (auto& column : lines.columns) {
         column.cost = 0;
@@ -82,7 +82,8 @@ double largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& op
     for (const lp::ColumnId product : model.products) lines.columns[product].cost = -1;
     const lp::Solution solution = lp::solve(lines, options);
     if (solution.status == lp::Status::unbounded) throw Error{"E0552", "processes.csv", {}};
-    return solution.values.empty() ? 0 : std::max(0.0, -solution.objective);
+    const double level = solution.values.empty() ? 0.0 : std::max(0.0, -solution.objective);
+    return {level, solution.status};
 }
 
 Result solve_model(const Network& network, const TargetModel& model,
@@ -105,8 +106,10 @@ Result solve_model(const Network& network, const TargetModel& model,
     result.certificate = lp::certify(lines, solution);
     const double preferences = preference_cost(network, model.investments, solution);
     result.objective = solution.objective - preferences;
-    result.bound = solution.bound - preferences;
-    result.gap = solution.gap;
+    if (std::isfinite(solution.bound)) {
+        result.bound = solution.bound - preferences;
+        result.gap = solution.gap;
+    }
     result.reached = level_of(model, solution);
     read_built(network, model.investments, solution, result);
     result.operating_cost = result.objective - result.capex;
@@ -118,16 +121,18 @@ Result solve(const Network& network, const Options& options) {
     lp::SolveOptions solver = options.solver;
     if (!solver.stop.stop_possible()) solver.stop = options.run.stop;
     TargetModel model = target_model(network, options);
-    double level = options.level.value_or(1);
+    Level level{options.level.value_or(1), lp::Status::optimal};
     if (options.target == Target::closed_border_racks && !options.level) {
         level = largest_level(model, false, solver);
-        model.investments.model().rows[model.level].low = attainable(level);
+        model.investments.model().rows[model.level].low = attainable(level.value);
     }
     Result result = solve_model(network, model, solver);
-    result.target = level;
+    result.target = level.value;
+    // The least cost of a level of which it is not known whether it is the largest.
+    if (result.status == lp::Status::optimal) result.status = level.status;
     // The other targets are hard: a solution reaches them.
     if (options.target != Target::closed_border_racks && result.status == lp::Status::optimal)
-        result.reached = level;
+        result.reached = level.value;
     return result;
 }
 

@@ -5,9 +5,13 @@
 
 namespace jarip::onshore {
 
+struct Level {
+    double value = 0;  ///< products a month
+    lp::Status status = lp::Status::limit;
+};
+
 /// The most products a month that the model allows (its costs are not counted), integers relaxed or not.
-[[nodiscard]] double largest_level(TargetModel model, bool relaxed,
-                                   const lp::SolveOptions& options);
+[[nodiscard]] Level largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& options);
 
 /// Least cost of the model as it stands.
 [[nodiscard]] Result solve_model(const Network& network, const TargetModel& model,

@@ -95,8 +95,7 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
         for (const std::string& limit : result.conflict) page += "  " + limit + '\n';
         return page;
     }
-    if (!result.certificate.holds && result.status != lp::Status::optimal)
-        return text(language, "onshore.none") + '\n';
+    if (!result.found()) return text(language, "onshore.none") + '\n';
     std::string page =
         line(context, "onshore.reached", reached_text(report, result.reached, context));
     page += line(context, "onshore.capital", money(result.capex, currency, language));
@@ -104,8 +103,21 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
     page += line(context, "onshore.cost", money(result.objective, currency, language));
     if (result.days_until_built)
         page += line(context, "onshore.ready", number(*result.days_until_built));
+    if (!result.proven()) page += line(context, "onshore.gap", percent(result.gap, language));
     if (result.built.empty()) return page + '\n' + text(language, "onshore.nothing") + '\n';
     return page + built_table(result.built, context);
+}
+
+std::string not_proven_text(const onshore::Frontier& frontier, const Context& context) {
+    std::optional<double> gap = 0;
+    for (const auto& point : frontier.points)
+        gap = gap && point.gap ? std::max(gap, point.gap) : std::nullopt;
+    if (gap && *gap <= onshore::kProvenGap && frontier.status == lp::Status::optimal) return {};
+    return '\n' +
+           wrapped(text(context.language, "onshore.not_proven",
+                        {{"gap", percent(gap, context.language)}}),
+                   context.width) +
+           '\n';
 }
 
 std::string frontier_text(const onshore::Frontier& frontier, const Context& context) {
@@ -123,6 +135,7 @@ std::string frontier_text(const onshore::Frontier& frontier, const Context& cont
                    money(point.objective, network.currency, language),
                    std::to_string(point.built.size()), number(point.days_until_built)});
     page += '\n' + table.render(context.width, 2);
+    page += not_proven_text(frontier, context);
     std::size_t helpful = 0;
     for (const auto& [process, gain] : frontier.alone) helpful += gain > 0;
     const std::string alone =
@@ -148,7 +161,7 @@ std::string json(const OnshoreReport& report, const Context& context) {
     const auto& network = *context.network;
     Json document = header("onshore", context);
     if (report.frontier) {
-        document["status"] = "optimal";
+        document["status"] = status_word(report.frontier->status);
         document.update(as_json(network, *report.frontier));
         return dumped(document);
     }
