@@ -65,7 +65,8 @@ private:
 calibrate::FittedNote note_of(const calibrate::Reconciliation& before, const Session& session) {
     std::string files;
     for (const auto& source : before.sources)
-        files += (files.empty() ? "" : ", ") + fs::path{source.file}.filename().string();
+        if (!source.not_read)
+            files += (files.empty() ? "" : ", ") + fs::path{source.file}.filename().string();
     return {
         .title = session.say("cli.model.calibrate.source",
                              {{"country", country_name(before.reporter, session.common.language)},

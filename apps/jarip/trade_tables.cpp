@@ -10,9 +10,10 @@ namespace {
 struct TablePath {
     std::string path;
     trade::Others others = trade::Others::refused;
+    bool is_table = true;  // by its name
 };
 
-// Paths of the files named, and of the tables in the folders named.
+// Paths of the files named, and of those in the folders named.
 std::vector<TablePath> table_paths(const std::vector<std::string>& named) {
     std::vector<TablePath> paths;
     for (const std::string& path : named) {
@@ -21,13 +22,13 @@ std::vector<TablePath> table_paths(const std::vector<std::string>& named) {
             paths.push_back({path});
             continue;
         }
-        const std::size_t before = paths.size();
         const auto folder = Folder::open(path);
-        for (const std::string& name : folder.names())
-            if (trade::is_table_file(name))
-                paths.push_back(
-                    {(std::filesystem::path{path} / name).string(), trade::Others::passed_over});
-        if (paths.size() == before) throw Error{"E0122", path, {{"path", path}}};
+        const auto& names = folder.names();
+        if (std::none_of(names.begin(), names.end(), trade::is_table_file))
+            throw Error{"E0122", path, {{"path", path}}};
+        for (const std::string& name : names)
+            paths.push_back({(std::filesystem::path{path} / name).string(),
+                             trade::Others::passed_over, trade::is_table_file(name)});
     }
     return paths;
 }
@@ -114,12 +115,17 @@ trade::Flows read_with(const Tables& tables, const Session& session, trade::Othe
 }  // namespace
 
 trade::Flows read_tables(const Tables& tables, const Session& session) {
-    auto flows = read_with(tables, session, trade::Others::refused,
-                           [&](trade::Reader& reader, Diagnostics& findings) {
-                               for (const auto& [path, others] : table_paths(tables.paths))
-                                   reader.add_file(path, findings, others);
-                           });
-    if (flows.sources.empty())
+    auto flows = read_with(
+        tables, session, trade::Others::refused, [&](trade::Reader& reader, Diagnostics& findings) {
+            for (const auto& [path, others, is_table] : table_paths(tables.paths)) {
+                if (is_table)
+                    reader.add_file(path, findings, others);
+                else
+                    reader.pass_over(path, findings);
+            }
+        });
+    if (std::all_of(flows.sources.begin(), flows.sources.end(),
+                    [](const trade::Source& source) { return source.not_read.has_value(); }))
         throw Error{"E0122", tables.paths.front(), {{"path", tables.paths.front()}}};
     return flows;
 }

@@ -30,9 +30,11 @@ enum class Direction : std::uint8_t { import, export_, re_import, re_export, bot
 /// "import", "export", "re-import", "re-export", "both"
 [[nodiscard]] std::string_view flow_word(Direction direction);
 
-/// How a file was read.
+/// A file, and how it was read.
 struct Source {
     std::string file;
+    /// Why it was passed over, as no table of trade; none where it was read. What follows then says nothing.
+    std::optional<Diagnostic> not_read;
     std::string layout;    ///< one of layout_names()
     std::string encoding;  ///< "UTF-8", "CP949", …
     std::size_t rows = 0;  ///< flows that were read
@@ -121,10 +123,10 @@ struct CountryGroup {
 [[nodiscard]] std::vector<CountryGroup> parse_country_groups(const SourceFile& file,
                                                              Diagnostics& diagnostics);
 
-/// What becomes of files whose columns are of no layout that is known.
+/// What becomes of files that are plainly no table of trade (docs/trade.md, Other files).
 enum class Others : std::uint8_t {
-    refused,     ///< errors
-    passed_over  ///< noted: for folders, which may hold notes and lists beside tables
+    refused,  ///< errors
+    passed_over  ///< noted, and kept among the sources: for folders, which may hold notes and lists beside tables
 };
 
 struct ReadOptions {
@@ -163,6 +165,8 @@ public:
     /// said of this file. errors  E0002, E0006 too
     void add_file(const std::string& path, Diagnostics& diagnostics);
     void add_file(const std::string& path, Diagnostics& diagnostics, Others others);
+    /// A file of a folder that is none by its name (is_table_file): noted, and kept among the sources.
+    void pass_over(const std::string& path, Diagnostics& diagnostics);
     [[nodiscard]] Flows finish(Diagnostics& diagnostics);
 
 private:

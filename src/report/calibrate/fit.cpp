@@ -292,7 +292,7 @@ std::string json(const FitReport& report, const Context& context) {
     document["folder"] = report.folder.empty() || fit.status != lp::Status::optimal
                              ? Json(nullptr)
                              : Json(report.folder);
-    document["sources"] = sources_json(fit.before.sources);
+    put_sources(document, fit.before.sources, context.language);
     return dumped(document);
 }
 

@@ -353,7 +353,7 @@ std::string json(const ReconciliationReport& report, const Context& context) {
     document["several_codes"] = Json::array();
     for (const auto item : result.several_codes)
         document["several_codes"].push_back(network.items[item].id);
-    document["sources"] = sources_json(result.sources);
+    put_sources(document, result.sources, context.language);
     return dumped(document);
 }
 

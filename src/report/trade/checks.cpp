@@ -278,7 +278,7 @@ std::string json(const trade::UnitValues& result, const Context& context) {
     document["without"] = result.without;
     document["every"] = result.every ? Json(every_word(*result.every)) : Json(nullptr);
     document["incomplete"] = periods_json(result.incomplete);
-    document["sources"] = sources_json(result.sources);
+    put_sources(document, result.sources, context.language);
     return dumped(document);
 }
 
@@ -312,7 +312,7 @@ std::string json(const InTime<trade::Mirror>& report, const Context& context) {
     document["hs"] = report.whole.hs;
     document.update(mirror_json(report.whole));
     add_series(report, mirror_json, document);
-    document["sources"] = sources_json(report.whole.sources);
+    put_sources(document, report.whole.sources, context.language);
     return dumped(document);
 }
 

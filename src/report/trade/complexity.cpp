@@ -259,7 +259,7 @@ std::string json(const Report& report, const Context& context) {
     Json document = header("trade-complexity", context);
     document.update(point_json(report.whole));
     add_series(report, point_json, document);
-    document["sources"] = sources_json(report.whole.sources);
+    put_sources(document, report.whole.sources, context.language);
     return dumped(document);
 }
 

@@ -69,14 +69,18 @@ std::string yes_or_no(bool yes, Language language) {
     return text(language, yes ? "report.dependency.yes" : "report.dependency.no");
 }
 
+std::string source_line(const trade::Source& source, Language language) {
+    if (source.not_read) return source.file + ": " + source.not_read->message(language);
+    return text(language, "report.trade.source",
+                {{"file", source.file},
+                 {"layout", source.layout},
+                 {"encoding", source.encoding},
+                 {"rows", counted(source.rows, "report.count.rows", language)}});
+}
+
 void add_sources(const std::vector<trade::Source>& sources, Language language, Workbook& book) {
     for (const auto& source : sources)
-        book.note(text(language, "report.workbook.source"),
-                  text(language, "report.trade.source",
-                       {{"file", source.file},
-                        {"layout", source.layout},
-                        {"encoding", source.encoding},
-                        {"rows", counted(source.rows, "report.count.rows", language)}}));
+        book.note(text(language, "report.workbook.source"), source_line(source, language));
     book.note(text(language, "report.workbook.made"), "jarip " + std::string{version()});
 }
 

@@ -43,7 +43,7 @@ std::string json(const trade::Flows& result, const Context& context) {
                         {"value", dollars(result, row)},
                         {"mass_kg", figure(mass(result, row))}});
     Json document = header("trade-convert", context);
-    document["sources"] = sources_json(result.sources);
+    put_sources(document, result.sources, context.language);
     document["flows"] = std::move(rows);
     return dumped(document);
 }

@@ -173,10 +173,16 @@ Json period_figure(const std::optional<Period>& period) {
             {"last", format_date(period->end - std::chrono::days{1})}};
 }
 
-Json sources_json(const std::vector<trade::Source>& sources) {
-    Json rows = Json::array();
-    for (const auto& source : sources)
-        rows.push_back(
+void put_sources(Json& document, const std::vector<trade::Source>& sources, Language language) {
+    Json read = Json::array(), passed_over = Json::array();
+    for (const auto& source : sources) {
+        if (source.not_read) {
+            passed_over.push_back({{"file", source.file},
+                                   {"code", source.not_read->code},
+                                   {"reason", source.not_read->message(language)}});
+            continue;
+        }
+        read.push_back(
             {{"file", source.file},
              {"layout", source.layout},
              {"encoding", source.encoding},
@@ -188,19 +194,20 @@ Json sources_json(const std::vector<trade::Source>& sources) {
              {"partial", source.partial},
              {"currency", source.currency},
              {"hs_revision", source.hs_revision == 0 ? Json(nullptr) : Json(source.hs_revision)}});
-    return rows;
+    }
+    document["sources"] = std::move(read);
+    document["passed_over"] = std::move(passed_over);
 }
 
 std::string sources_text(const std::vector<trade::Source>& sources, const Context& context) {
     std::string page = "\n";
+    std::vector<std::string> passed_over;
     for (const auto& source : sources) {
-        const auto line =
-            text(context.language, "report.trade.source",
-                 {{"file", source.file},
-                  {"layout", source.layout},
-                  {"encoding", source.encoding},
-                  {"rows", counted(source.rows, "report.count.rows", context.language)}});
-        page += wrapped(line, context.width, 2) + '\n';
+        if (source.not_read) {
+            passed_over.push_back(source_line(source, context.language));
+            continue;
+        }
+        page += wrapped(source_line(source, context.language), context.width, 2) + '\n';
         const auto say = [&](std::string_view key, std::size_t rows) {
             if (rows == 0) return;
             const auto sentence =
@@ -213,7 +220,9 @@ std::string sources_text(const std::vector<trade::Source>& sources, const Contex
         say("partial", source.partial);
         say("duplicates", source.duplicates);
     }
-    return page;
+    for (std::size_t i = 0; i < std::min(passed_over.size(), kMostRows); ++i)
+        page += wrapped(passed_over[i], context.width, 2) + '\n';
+    return page + more(passed_over.size(), context.language);
 }
 
 std::string short_periods(const std::vector<Period>& periods, Language language) {
@@ -276,7 +285,7 @@ std::string text(const TradeReport& report, const Context& context) {
 std::string json(const TradeReport& report, const Context& context) {
     Json document = header("trade-indicators", context);
     document.update(indicators_json(report.whole));
-    document["sources"] = sources_json(report.whole.sources);
+    put_sources(document, report.whole.sources, context.language);
     Json points = Json::array();
     if (report.series)
         for (const auto& point : report.series->points) points.push_back(indicators_json(point));

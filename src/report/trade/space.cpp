@@ -113,7 +113,7 @@ std::string json(const Report& report, const Context& context) {
     document["threshold"] = figure(report.whole.threshold);
     document.update(point_json(report.whole));
     add_series(report, point_json, document);
-    document["sources"] = sources_json(report.whole.sources);
+    put_sources(document, report.whole.sources, context.language);
     return dumped(document);
 }
 

@@ -112,6 +112,7 @@ void fill(const Database& database, const trade::Flows& flows) {
     Insert source{database, "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)"};
     for (std::size_t i = 0; i < flows.sources.size(); ++i) {
         const auto& each = flows.sources[i];
+        if (each.not_read) continue;
         source.row(integer(i), each.file, each.layout, each.encoding, integer(each.rows),
                    integer(each.passed_over));
     }

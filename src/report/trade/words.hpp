@@ -14,8 +14,11 @@ namespace jarip::report {
 /// A period as {"first", "last"}, both days inclusive; null where there is none.
 [[nodiscard]] Json period_figure(const std::optional<Period>& period);
 
-[[nodiscard]] Json sources_json(const std::vector<trade::Source>& sources);
-/// "Read: servers.csv (tidy, UTF-8, 3 rows)", a line a file.
+/// As "sources" the tables that were read, and as "passed_over" the files that were not, and why.
+void put_sources(Json& document, const std::vector<trade::Source>& sources, Language language);
+/// "Read: servers.csv (tidy, UTF-8, 3 rows)", or "list.csv: passed over, since …".
+[[nodiscard]] std::string source_line(const trade::Source& source, Language language);
+/// "Read: servers.csv (tidy, UTF-8, 3 rows)", a line a file; then those that were passed over.
 [[nodiscard]] std::string sources_text(const std::vector<trade::Source>& sources,
                                        const Context& context);
 

@@ -4,9 +4,13 @@
 #include <optional>
 #include <string_view>
 
-#include "layouts/layout.hpp"
-
 namespace jarip::trade {
+
+/// What the figures of a column are in: 10^power of a currency.
+struct Money {
+    std::string_view currency = "USD";
+    int power = 0;
+};
 
 /// What a column of values of a tidy table is in: "" and "USD", "kUSD", "thousand EUR", "million JPY", "KRW".
 /// nullopt for anything else.

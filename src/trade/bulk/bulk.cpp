@@ -16,6 +16,7 @@
 #include "bulk_rows.hpp"
 #include "codes/periods.hpp"
 #include "layouts/baci.hpp"
+#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -234,7 +235,8 @@ bool read_bulk(const Bytes& bytes, FlowsBuilder& flows, const BulkOptions& optio
     const auto body = body_begin(bytes);
     if (!body) return false;
     const std::size_t before = flows.columns().size();
-    flows.begin_source({std::string{bytes.name}, std::string{baci_layout().name}, "UTF-8"});
+    flows.begin_source(
+        {.file = bytes.name, .layout = std::string{baci_layout().name}, .encoding = "UTF-8"});
     if (read_body(bytes, *body, flows, options)) return true;
     resize(flows.columns(), before);
     flows.put_off_source();

@@ -8,7 +8,7 @@
 #include <span>
 #include <string>
 
-#include "layouts/layout.hpp"
+#include "flows/flows_builder.hpp"
 
 namespace jarip::trade {
 

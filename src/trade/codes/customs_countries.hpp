@@ -1,13 +1,16 @@
 /// Country codes that customs of one country use.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "layouts/layout.hpp"
-
 namespace jarip::trade {
+
+/// Lists of country codes that are none of ISO 3166 (text/customs_countries.csv); names and ISO codes are always
+/// understood.
+enum class CountryList : std::uint8_t { iso, census, japan, china };
 
 /// ISO alpha-2 of a code of the list, or of any label that `country_code` knows; the name of a state that is no more
 /// (text/former_countries.csv). Digits are looked up in the list

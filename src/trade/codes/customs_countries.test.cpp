@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "jarip/core.hpp"
+
 namespace jarip::trade {
 namespace {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "layouts/layout.hpp"
+#include "flows/flows_builder.hpp"
 
 namespace jarip::trade {
 

@@ -1,3 +1,5 @@
+#include "flows_builder.hpp"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -7,7 +9,6 @@
 #include "codes/customs_countries.hpp"
 #include "codes/hs.hpp"
 #include "codes/periods.hpp"
-#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -96,8 +97,13 @@ std::uint32_t FlowsBuilder::year_to_date(std::uint32_t index) {
 
 std::optional<Direction> FlowsBuilder::direction_of_table(const Rows& rows) const {
     if (direction_) return direction_;
-    std::string name{rows.file()};
-    name.erase(0, name.find_last_of('/') + 1);
+    const auto said = direction_in_name(rows.file());
+    if (!said) rows.diagnostics().error("E0144", {std::string{rows.file()}});
+    return said;
+}
+
+std::optional<Direction> direction_in_name(std::string_view file) {
+    std::string name{file.substr(file.find_last_of('/') + 1)};
     for (char& c : name)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     const auto says = [&](std::initializer_list<std::string_view> words) {
@@ -107,9 +113,8 @@ std::optional<Direction> FlowsBuilder::direction_of_table(const Rows& rows) cons
     };
     const bool imports = says({"import", "수입", "进口", "進口"});
     const bool exports = says({"export", "수출", "出口"});
-    if (imports != exports) return imports ? Direction::import : Direction::export_;
-    rows.diagnostics().error("E0144", {std::string{rows.file()}});
-    return std::nullopt;
+    if (imports == exports) return std::nullopt;
+    return imports ? Direction::import : Direction::export_;
 }
 
 std::uint32_t FlowsBuilder::product(std::string_view label) {
@@ -178,6 +183,12 @@ void FlowsBuilder::begin_source(Source source) {
     if (std::exchange(is_put_off_, false)) return;
     unknown_countries_.clear();
     odd_codes_.clear();
+}
+
+void FlowsBuilder::pass_over(Diagnostic reason, Diagnostics& diagnostics) {
+    starts_.push_back(flows_.size());
+    flows_.sources.push_back({.file = reason.where.file, .not_read = reason});
+    diagnostics.add(std::move(reason));
 }
 
 void FlowsBuilder::end_source(Rows& rows) {

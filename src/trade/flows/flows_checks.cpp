@@ -1,11 +1,12 @@
 // What is found out of whole tables: whether sums are those of their parts, what files give twice, what codes mean.
+#include "flows_builder.hpp"
+
 #include <algorithm>
 #include <array>
 #include <unordered_map>
 
 #include "codes/hs.hpp"
 #include "duplicates.hpp"
-#include "layouts/layout.hpp"
 
 namespace jarip::trade {
 namespace {

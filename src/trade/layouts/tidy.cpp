@@ -68,7 +68,9 @@ bool detect(const Rows& rows) {
     return columns.value && (has_side || columns.product);
 }
 
-void note_other_columns(Rows& rows, const Columns& columns) {
+// Columns that are not read: calls each with the name that it is nearly, and that is missing; else with "".
+template <class Do>
+void for_other_columns(const Rows& rows, const Columns& columns, Do each) {
     // Those whose absence would change figures in silence.
     const std::vector<std::string> known{"period",  "reporter", "exporter", "importer", "partner",
                                          "product", "flow",     "value",    "mass"};
@@ -78,11 +80,46 @@ void note_other_columns(Rows& rows, const Columns& columns) {
             std::find(kBystanders.begin(), kBystanders.end(), name) != kBystanders.end();
         if (columns.reads(i) || bystander) continue;
         const auto meant = nearest(name, known);
-        if (meant.empty() || rows.column({meant}))
-            rows.header_note("E0105", i);
-        else
-            rows.header_fault("E0106", i, {{"suggestion", meant}});
+        each(i, meant.empty() || rows.column({meant}) ? std::string{} : meant);
     }
+}
+
+void note_other_columns(Rows& rows, const Columns& columns) {
+    for_other_columns(rows, columns, [&](std::size_t column, const std::string& meant) {
+        if (meant.empty())
+            rows.header_note("E0105", column);
+        else
+            rows.header_fault("E0106", column, {{"suggestion", meant}});
+    });
+}
+
+// A table of population, prices or shares has a period, a country or a flow, and values too. One of trade that nobody
+// named must say in itself when goods moved, which way, and how much money they were: what is said of all tables
+// (--flow) may not be meant for it. A misspelt column is that of a table of trade.
+std::optional<Diagnostic> no_trade(Rows& rows) {
+    const Columns columns{rows};
+    bool misspelt = false;
+    for_other_columns(rows, columns, [&](std::size_t, const std::string& meant) {
+        misspelt = misspelt || !meant.empty();
+    });
+    if (misspelt) return std::nullopt;
+    const auto because = [&](const char* code, Arguments arguments = {}) {
+        return Diagnostic{code, Severity::note, {std::string{rows.file()}}, std::move(arguments)};
+    };
+    if (!columns.period && !columns.year && !columns.month) return because("E0152");
+    if (!columns.flow && !columns.exporter && !columns.importer && !direction_in_name(rows.file()))
+        return because("E0153");
+    const auto unit = *value_unit(rows.header()[*columns.value]);
+    if (!tidy_money(unit)) return because("E0154", {{"unit", std::string{unit}}});
+    if (!columns.unit) return std::nullopt;
+    std::string other;
+    const auto [money, none] = rows.count(*columns.unit, [&](std::string_view word) {
+        const bool is_money = tidy_money(word).has_value();
+        if (!is_money && other.empty()) other = shortened(word, 60);
+        return is_money;
+    });
+    if (none == 0 || none < money) return std::nullopt;
+    return because("E0154", {{"unit", other}});
 }
 
 class RowReader {
@@ -245,6 +282,6 @@ void read(Rows& rows, FlowsBuilder& flows) { RowReader{rows, flows}.read(); }
 
 }  // namespace
 
-Layout tidy_layout() { return {"tidy", detect, read}; }
+Layout tidy_layout() { return {"tidy", detect, read, no_trade}; }
 
 }  // namespace jarip::trade

@@ -29,7 +29,8 @@ TEST(Archive, ItsOtherFilesArePassedOver) {
     const Read table{zipped({{"Readme.txt", "about, this\nnothing, here\n"}, {"t.csv", kTable}})};
     EXPECT_THAT(table.codes(), IsEmpty());
     EXPECT_EQ(table.rows(), kRows);
-    EXPECT_EQ(table.flows.sources[0].file, "t.csv/t.csv");
+    EXPECT_EQ(table.flows.sources.at(0).not_read.value().where.file, "t.csv/Readme.txt");
+    EXPECT_EQ(table.flows.sources.at(1).file, "t.csv/t.csv");
     EXPECT_THAT(table.codes(Severity::note), ElementsAre("E0138"));
     EXPECT_THAT(Read{zipped({{"Readme.txt", "about, this\n"}})}.codes(), ElementsAre("E0136"));
 }
@@ -137,7 +138,7 @@ TEST(Xml, EntitiesAreRefused) {
 TEST(Json, DepthAndEndsAreBounded) {
     EXPECT_THAT(Read{std::string(1'000'000, '[')}.codes(), ElementsAre("E0130"));
     EXPECT_THAT(Read{R"({"data":[{"period":"2024")"}.codes(), ElementsAre("E0130"));
-    EXPECT_THAT(Read{R"({"count":0,"data":[]})"}.codes(), ElementsAre("E0010"));
+    EXPECT_THAT(Read{R"({"count":0,"data":[]})"}.codes(), ElementsAre("E0131"));
 }
 
 TEST(BadInput, AFieldOfAMillionCharactersIsReportedInShort) {

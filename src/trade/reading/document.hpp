@@ -11,11 +11,11 @@
 
 namespace jarip::trade {
 
-/// errors  E0130 no JSON, E0131 no rows in it
+/// errors  E0130 no JSON
 [[nodiscard]] std::optional<Records> json_rows(std::string_view file, std::string_view text,
                                                Diagnostics& diagnostics);
 
-/// Rows are the elements called item. errors  E0132 no XML, E0131 no rows in it
+/// Rows are the elements called item. errors  E0132 no XML
 [[nodiscard]] std::optional<Records> xml_rows(std::string_view file, std::string_view text,
                                               Diagnostics& diagnostics);
 

@@ -150,13 +150,21 @@ TEST_F(Extracts, TogetherAreHeldToEachOtherAndMirrored) {
     EXPECT_GE(years.points.size(), 12U);
 }
 
-TEST_F(Extracts, WhatIsNoCustomsTableIsRefused) {
+TEST_F(Extracts, WhatIsNoCustomsTableIsRefusedByItselfAndPassedOverInAFolder) {
+    Reader reader{{.others = Others::passed_over}};
+    Diagnostics beside;
+    std::vector<std::string> reasons;
     for (const auto* name :
          {"us_imports_ai_categories_shares.csv", "atlas_top_traders_2020_2024_cumulative.csv"}) {
         Diagnostics faults;
         (void)read({read_file(kFolder + name)}, faults);
         EXPECT_TRUE(faults.has_errors()) << name;
+        reader.add_file(kFolder + name, beside);
     }
+    for (const auto& source : reader.finish(beside).sources)
+        reasons.push_back(source.not_read.value().code);
+    EXPECT_FALSE(beside.has_errors());
+    EXPECT_THAT(reasons, testing::ElementsAre("E0154", "E0153"));
 }
 
 }  // namespace

@@ -160,12 +160,7 @@ std::optional<Records> json_rows(std::string_view file, std::string_view text,
         diagnostics.error("E0130", {std::string{file}, line, column, 1, ""});
         return std::nullopt;
     }
-    auto& beside = handler.objects.beside();
     if (handler.objects.empty() && !handler.lists.empty()) return std::move(handler.lists);
-    if (handler.objects.empty() && beside.empty()) {
-        diagnostics.error("E0131", {std::string{file}});
-        return std::nullopt;
-    }
     return std::move(handler.objects);
 }
 

@@ -36,6 +36,14 @@ const Layout* find_layout(Rows& rows, std::string_view name) {
     return nullptr;
 }
 
+// Why a file was passed over that has these columns, before another row is taken for the header.
+Diagnostic of_no_layout(const Rows& rows) {
+    return {"E0138",
+            Severity::note,
+            {std::string{rows.file()}},
+            {{"columns", shortened(joined(rows.header()), 200)}}};
+}
+
 }  // namespace
 
 struct Reader::State {
@@ -58,10 +66,19 @@ struct Reader::State {
     // Each gives how many tables were read.
     std::size_t read_file(const SourceFile& file, Others others, int depth,
                           Diagnostics& diagnostics);
-    std::size_t read_archive(const SourceFile& file, int depth, Diagnostics& diagnostics);
-    std::size_t read_workbook(const SourceFile& file, Diagnostics& diagnostics);
+    std::size_t read_archive(const SourceFile& file, Others others, int depth,
+                             Diagnostics& diagnostics);
+    std::size_t read_workbook(const SourceFile& file, Others others, Diagnostics& diagnostics);
     std::size_t read_text(const SourceFile& file, Others others, Diagnostics& diagnostics);
     std::size_t read_rows(Rows& rows, const std::string& encoding, Others others);
+    // Nothing in it was a table, though nothing was wrong.
+    void hold_no_table(const SourceFile& file, const char* refusal, Others others,
+                       Diagnostics& diagnostics) {
+        if (others == Others::passed_over)
+            flows.pass_over({"E0156", Severity::note, {file.name}, {}}, diagnostics);
+        else
+            diagnostics.error(refusal, {file.name});
+    }
 
     [[nodiscard]] OnFault on_fault(std::size_t bytes) const {
         const bool lenient = options.faults == Faults::lenient ||
@@ -76,11 +93,11 @@ std::size_t Reader::State::read_file(const SourceFile& file, Others others, int 
         diagnostics.error("E0135", {file.name});
         return 0;
     }
-    if (is_compressed(file.text)) return read_archive(file, depth, diagnostics);
+    if (is_compressed(file.text)) return read_archive(file, others, depth, diagnostics);
     return read_text(file, others, diagnostics);
 }
 
-std::size_t Reader::State::read_archive(const SourceFile& file, int depth,
+std::size_t Reader::State::read_archive(const SourceFile& file, Others others, int depth,
                                         Diagnostics& diagnostics) {
     if (depth == kDeepestArchive) {
         diagnostics.error("E0133", {file.name});
@@ -96,7 +113,7 @@ std::size_t Reader::State::read_archive(const SourceFile& file, int depth,
         },
         [](const Part&) {}, diagnostics);
     if (diagnostics.error_count() > errors) return 0;
-    if (is_workbook) return read_workbook(file, diagnostics);
+    if (is_workbook) return read_workbook(file, others, diagnostics);
 
     std::size_t read = 0;
     const auto any = [](std::string_view) { return true; };
@@ -107,11 +124,13 @@ std::size_t Reader::State::read_archive(const SourceFile& file, int depth,
             read += read_file(inner, Others::passed_over, depth + 1, diagnostics);
         },
         diagnostics);
-    if (read == 0 && diagnostics.error_count() == errors) diagnostics.error("E0136", {file.name});
+    if (read == 0 && diagnostics.error_count() == errors)
+        hold_no_table(file, "E0136", others, diagnostics);
     return read;
 }
 
-std::size_t Reader::State::read_workbook(const SourceFile& file, Diagnostics& diagnostics) {
+std::size_t Reader::State::read_workbook(const SourceFile& file, Others others,
+                                         Diagnostics& diagnostics) {
     std::vector<Part> parts;
     const auto wanted = [](std::string_view name) {
         return name == kWorkbook || name == "xl/_rels/workbook.xml.rels" ||
@@ -133,9 +152,10 @@ std::size_t Reader::State::read_workbook(const SourceFile& file, Diagnostics& di
         const auto name = file.name + '/' + sheet.name;
         Rows rows{name, record_rows(name, std::move(sheet.rows)), diagnostics,
                   on_fault(file.text.size())};
-        read += read_rows(rows, "XLSX", sheets.size() == 1 ? Others::refused : Others::passed_over);
+        read += read_rows(rows, "XLSX", sheets.size() == 1 ? others : Others::passed_over);
     }
-    if (read == 0 && diagnostics.error_count() == errors) diagnostics.error("E0136", {file.name});
+    if (read == 0 && diagnostics.error_count() == errors)
+        hold_no_table(file, "E0136", others, diagnostics);
     return read;
 }
 
@@ -151,6 +171,16 @@ std::size_t Reader::State::read_text(const SourceFile& file, Others others,
     }
     const bool is_json = start.starts_with('{') || start.starts_with('[');
     if (!is_json && !start.starts_with('<')) {
+        if (others == Others::passed_over && !start.empty()) {
+            // Quotes in prose are no faults of a table.
+            Diagnostics untold;
+            Rows rows{file.name, delimited_text(file.name, text), untold};
+            auto reason = of_no_layout(rows);
+            if (find_layout(rows, options.layout) == nullptr) {
+                flows.pass_over(std::move(reason), diagnostics);
+                return 0;
+            }
+        }
         Rows rows{file.name, delimited_text(file.name, text), diagnostics,
                   on_fault(file.text.size())};
         return read_rows(rows, decoded->encoding, others);
@@ -166,40 +196,55 @@ std::size_t Reader::State::read_text(const SourceFile& file, Others others,
     Rows rows{file.name, record_rows(file.name, std::move(*records)), diagnostics,
               on_fault(file.text.size())};
     rows.envelope = std::move(beside);
+    if (report_service_fault(rows)) return 0;
+    if (rows.head().empty()) {
+        hold_no_table(file, "E0131", others, diagnostics);
+        return 0;
+    }
     return read_rows(rows, decoded->encoding + (is_json ? ", JSON" : ", XML"), others);
 }
 
 std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Others others) {
     Diagnostics& diagnostics = rows.diagnostics();
     const auto errors = diagnostics.error_count();
-    if (report_service_fault(rows)) return 0;
     if (rows.head().empty()) {
         diagnostics.error("E0010", {std::string{rows.file()}});
         return 0;
     }
-    const auto first = shortened(joined(rows.header()), 200);
+    auto of_none = of_no_layout(rows);
     const Layout* const layout = find_layout(rows, options.layout);
     if (diagnostics.error_count() > errors) return 0;
-    const Location start{std::string{rows.file()}};
-    if (layout == nullptr) {
-        if (others == Others::passed_over)
-            diagnostics.note("E0138", start, {{"columns", first}});
-        else if (options.layout.empty())
-            diagnostics.error("E0100", start, {{"columns", first}});
-        else
-            diagnostics.error("E0124", start, {{"layout", options.layout}, {"columns", first}});
+    if (others == Others::passed_over) {
+        auto reason = layout == nullptr             ? std::optional{std::move(of_none)}
+                      : layout->no_trade != nullptr ? layout->no_trade(rows)
+                                                    : std::nullopt;
+        if (reason) {
+            flows.pass_over(std::move(*reason), diagnostics);
+            return 0;
+        }
+    } else if (layout == nullptr) {
+        auto arguments = std::move(of_none.arguments);
+        if (options.layout.empty()) {
+            diagnostics.error("E0100", of_none.where, std::move(arguments));
+        } else {
+            arguments.emplace_back("layout", options.layout);
+            diagnostics.error("E0124", of_none.where, std::move(arguments));
+        }
         return 0;
     }
-    flows.begin_source({std::string{rows.file()}, std::string{layout->name}, encoding});
+    flows.begin_source({.file = std::string{rows.file()},
+                        .layout = std::string{layout->name},
+                        .encoding = encoding});
     layout->read(rows, flows);
     flows.end_source(rows);
     return 1;
 }
 
 bool is_table_file(std::string_view name) {
-    constexpr std::array<std::string_view, 13> kEnds{".csv", ".tsv",  ".txt", ".dat", ".json",
-                                                     ".xml", ".xlsx", ".zip", ".7z",  ".gz",
-                                                     ".bz2", ".xz",   ".zst"};
+    // Workbooks of before 2007 (.xls) are refused, since they may well be tables.
+    constexpr std::array<std::string_view, 14> kEnds{".csv", ".tsv",  ".txt", ".dat", ".json",
+                                                     ".xml", ".xlsx", ".xls", ".zip", ".7z",
+                                                     ".gz",  ".bz2",  ".xz",  ".zst"};
     const auto ends_with = [&](std::string_view end) {
         return name.size() > end.size() &&
                std::equal(end.rbegin(), end.rend(), name.rbegin(), [](char small, char any) {
@@ -234,6 +279,10 @@ void Reader::add_file(const std::string& path, Diagnostics& diagnostics, Others 
     const auto bytes = bytes_of_file(path);
     if (bytes && state_->add_bulk(*bytes, diagnostics)) return;
     (void)state_->read_file(jarip::read_file(path), others, 0, diagnostics);
+}
+
+void Reader::pass_over(const std::string& path, Diagnostics& diagnostics) {
+    state_->flows.pass_over({"E0155", Severity::note, {path}, {}}, diagnostics);
 }
 
 Flows Reader::finish(Diagnostics& diagnostics) { return state_->flows.finish(diagnostics); }

@@ -341,20 +341,77 @@ TEST(Baskets, AnUnknownOneIsNamedWithTheNearest) {
     }
 }
 
-TEST(Read, OtherFilesOfAFolderAreNotedAndNamedOnesRefused) {
-    const std::vector<SourceFile> files{{"list.csv", "code,meaning\n1,one\n"},
-                                        {"t.csv", "year,partner,flow,value\n2025,TW,import,5\n"}};
-    Diagnostics named, beside;
-    (void)read(files, named);
-    EXPECT_EQ(named.sorted().front().code, "E0100");
-    const auto flows = read(files, beside, {.others = Others::passed_over});
-    EXPECT_EQ(beside.error_count(), 0U);
-    EXPECT_EQ(beside.sorted().front().code, "E0138");
-    EXPECT_EQ(flows.sources.size(), 1U);
+// A file beside a table of trade; what becomes of it where nobody named it: the code of its note, or of its errors.
+std::string beside_a_table(const SourceFile& other, ReadOptions options = {}) {
+    options.others = Others::passed_over;
+    Diagnostics diagnostics;
+    const auto flows = read({other, {"t.csv", "year,partner,flow,value\n2025,TW,import,5\n"}},
+                            diagnostics, options);
+    EXPECT_EQ(indicators(flows, {}).imports, 5.0) << other.name;
+    std::string codes;
+    for (const auto& finding : diagnostics.sorted()) {
+        if (finding.severity == Severity::error) codes += finding.code + ' ';
+        const auto& source = flows.sources.front();
+        if (source.not_read && source.not_read->code == finding.code) codes += finding.code;
+    }
+    return codes;
+}
+
+TEST(Read, WhatIsPlainlyNoTableOfTradeIsPassedOverInAFolderAndRefusedByItself) {
+    struct Case {
+        SourceFile file;
+        std::string in_folder, by_itself;
+    };
+    const std::vector<Case> cases{
+        {{"list.csv", "code,meaning\n1,one\n"}, "E0138", "E0100"},
+        {{"readme.txt", "He said \"no\" twice.\n\"Yes\" once.\n"}, "E0138", "E0014"},
+        {{"config.json", R"({"name": "x"})"}, "E0156", "E0131"},
+        {{"picture.svg.xml", "<svg><path/></svg>"}, "E0156", "E0131"},
+        {{"prices.csv", "country,hs,value_usd\nUS,84,5\n"}, "E0152", "E0102"},
+        {{"people.csv", "year,country,value\n2025,US,5\n"}, "E0153", "E0144"},
+        {{"pieces.csv", "year,country,flow,value_pieces\n2025,US,import,5\n"}, "E0154", "E0109"},
+        {{"shares.csv",
+          "year,flow,item,value,unit\n2025,import,all,5,USD\n2025,import,MX,50,percent\n"},
+         "E0154",
+         "E0109"}};
+    for (const auto& [file, in_folder, by_itself] : cases) {
+        EXPECT_EQ(beside_a_table(file), in_folder) << file.name;
+        EXPECT_EQ((Read{file.text}.codes()).at(0), by_itself) << file.name;
+    }
+    EXPECT_EQ(beside_a_table(cases[5].file, {.flow = Direction::import}), "E0153")
+        << "--flow may be meant for other files of the folder";
+}
+
+TEST(Read, ATableOfTradeThatIsFaultyIsRefusedInAFolderToo) {
+    for (const auto& [text, code] : std::vector<std::pair<std::string, std::string>>{
+             {"year,country,flows,value\n2025,US,import,5\n", "E0144 E0106 "},
+             {"year,country,flow,value\n20x5,US,import,5\n", "E0104 "},
+             {"year,flow,value,unit\n2025,import,1,USD\n2025,import,1,USD\n2025,import,2,UDS\n",
+              "E0109 "},
+             {"<html>no key</html>", "E0137 "},
+             {"<r><returnReasonCode>30</returnReasonCode></r>", "E0139 "},
+             {"", "E0010 "}})
+        EXPECT_EQ(beside_a_table({"other.csv", text}), code) << text;
+}
+
+TEST(Read, FilesThatWerePassedOverStandAmongTheSourcesInTheirPlace) {
+    Reader reader{{.others = Others::passed_over}};
+    Diagnostics diagnostics;
+    reader.add({"a.csv", "year,partner,flow,value\n2025,TW,import,5\n"}, diagnostics);
+    reader.pass_over("notes.md", diagnostics);
+    reader.add({"c.csv", "year,partner,flow,value\n2025,TW,import,5\n2025,US,import,6\n"},
+               diagnostics);
+    const auto flows = reader.finish(diagnostics);
+    ASSERT_EQ(flows.sources.size(), 3U);
+    EXPECT_EQ(flows.sources[1].file, "notes.md");
+    EXPECT_EQ(flows.sources[1].not_read.value().code, "E0155");
+    EXPECT_EQ(flows.sources[0].duplicates + flows.sources[2].duplicates, 1U);
+    EXPECT_EQ(flows.size(), 2U);
 }
 
 TEST(Read, TablesInFoldersAreKnownByTheEndsOfTheirNames) {
-    for (const auto* name : {"a.csv", "b.CSV", "dir/c.xlsx", "d.dat.gz", "e.JSON", "f.csv.bz2"})
+    for (const auto* name :
+         {"a.csv", "b.CSV", "dir/c.xlsx", "d.dat.gz", "e.JSON", "f.csv.bz2", "g.xls"})
         EXPECT_TRUE(is_table_file(name)) << name;
     for (const auto* name : {".csv", "a.csv.part", "notes.md", "page.pdf", "csv", ""})
         EXPECT_FALSE(is_table_file(name)) << name;

@@ -87,6 +87,17 @@ bool Rows::has_all(std::initializer_list<std::string_view> names) const {
                        [&](std::string_view name) { return column({name}).has_value(); });
 }
 
+std::pair<std::size_t, std::size_t> Rows::count(
+    std::size_t column, const std::function<bool(std::string_view)>& is_so) {
+    std::size_t so = 0, not_so = 0;
+    for (row_ = source_->next(); !row_.empty(); row_ = source_->next()) {
+        unescaped_.clear();
+        if (column < row_.size()) ++(is_so(value(row_[column])) ? so : not_so);
+    }
+    take_header(header_row_);
+    return {so, not_so};
+}
+
 bool Rows::next() {
     if (std::exchange(header_pending_, false)) return true;
     while (faults_ < kMostFaults) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -52,6 +53,10 @@ public:
     /// Numbers may have thousands commas, and "-" where nothing is given.
     void group_digits() { digits_grouped_ = true; }
     [[nodiscard]] bool digits_grouped() const { return digits_grouped_; }
+
+    /// Of how many rows below the header the field is so, and of how many it is not; reading then begins anew.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> count(
+        std::size_t column, const std::function<bool(std::string_view)>& is_so);
 
     /// Goes to the next sound row. Fields beyond the header must be empty: some sites end each row with
     /// a comma. errors  E0011, E0012, E0014; reading ends at the thousandth fault (E0113)

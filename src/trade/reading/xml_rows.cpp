@@ -44,10 +44,6 @@ std::optional<Records> xml_rows(std::string_view file, std::string_view text,
         diagnostics.error("E0132", {std::string{file}, place.line, place.column, 1, ""});
         return std::nullopt;
     }
-    if (rows.empty() && rows.beside().empty()) {
-        diagnostics.error("E0131", {std::string{file}});
-        return std::nullopt;
-    }
     return rows;
 }
 
