@@ -38,7 +38,7 @@ void require_whole(const Flows& flows, const Period& period, Filter& filter,
 
 Exports exports_of(const Flows& flows, const ComplexityQuery& query,
                    std::vector<std::string>& partial) {
-    Filter filter{matching_products(flows, expanded(query.hs)), {}, {}, {}};
+    Filter filter{matching_products(flows, expanded(query.hs)), {}, {}, {}, GivesWay::to_any};
     if (query.period) filter.windows.push_back(*query.period);
     if (query.period && query.whole) require_whole(flows, *query.period, filter, partial);
     auto table = export_table(flows, filter, query.run.threads);

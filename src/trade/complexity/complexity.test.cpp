@@ -144,6 +144,13 @@ TEST(Complexity, OfGroupsThatShareNoProductIsUndefined) {
     EXPECT_EQ(result.rca[result.cell(0, 0)], 4);
 }
 
+TEST(Complexity, ATotalOfAllGoodsHidesNoProducts) {
+    const auto result = complexity(
+        fixtures::flows("year,reporter,partner,hs,flow,value\n2025,KR,US,847150,export,5\n"
+                        "2025,KR,,TOTAL,export,100\n2025,TW,US,854231,export,5\n"));
+    EXPECT_EQ(result.products.size(), 2U);
+}
+
 TEST(Complexity, OfNothingIsNothing) {
     EXPECT_TRUE(complexity(Flows{}).exporters.empty());
     EXPECT_TRUE(complexity(flows("year,exporter,product,value\n2024,A,x,0\n")).products.empty());

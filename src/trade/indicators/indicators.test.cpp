@@ -84,6 +84,34 @@ TEST(Indicators, ATotalIsUsedOnlyWhereNoPartnersAre) {
     EXPECT_EQ(mixed.partners[0].share, std::nullopt);
 }
 
+TEST(Indicators, ATotalGivesWayToItsPartnersButNotToAPartOfItself) {
+    const std::string memory =
+        kHeader + "2025-01,KR,TW,8542323000,export,20\n2025-01,KR,CN,8542323000,export,5\n";
+    const auto table = flows(memory + "2025,KR,,8542,export,100\n2024,KR,,8542,export,80\n");
+    const auto chips = indicators(table, {.hs = {"8542"}, .period = parse_period("2025")});
+    EXPECT_EQ(chips.exports, 100) << "Taiwan and China in January are a quarter of it";
+    EXPECT_EQ(chips.growth_exports, 0.25);
+    EXPECT_TRUE(chips.partners.empty());
+    EXPECT_EQ(indicators(table, {.hs = {"8542323000"}}).exports, 25);
+    EXPECT_EQ(indicators(table, {.hs = {"8542"}, .period = parse_period("2025-01")}).exports, 25);
+    // What is kept secret, or rounded away, hides no partners.
+    for (const auto* all : {"25", "25.2", "24"})
+        EXPECT_EQ(indicators(flows(memory + "2025,KR,,8542,export," + all + "\n"), {}).exports, 25)
+            << all;
+}
+
+TEST(Indicators, OfTotalsWithinOneAnotherTheCoarsestThatCountsStands) {
+    const std::string totals = kHeader +
+                               "2025,KR,,84,import,100\n2025,KR,,8471,import,60\n"
+                               "2025,KR,,8473,import,40\n2025-01,KR,,8473,import,4\n";
+    EXPECT_EQ(indicators(flows(totals + "2025,KR,TW,8471,import,60\n"), {}).imports, 100);
+    const auto all_but_one =
+        flows(totals + "2025,KR,TW,8471,import,60\n2025,KR,US,8473,import,39.5\n");
+    const auto result = indicators(all_but_one, {});
+    EXPECT_EQ(result.imports, 99.5);
+    EXPECT_TRUE(result.hhi_suppliers);
+}
+
 TEST(Indicators, CoarserCodesAndLongerPeriodsHoldTheFinerAndShorter) {
     const auto table = flows(
         kHeader +

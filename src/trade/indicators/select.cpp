@@ -5,75 +5,10 @@
 #include <set>
 #include <string_view>
 
+#include "counted_once.hpp"
+
 namespace jarip::trade {
 namespace {
-
-bool overlap(const Period& a, const Period& b) { return a.first < b.end && b.first < a.end; }
-
-// What rows speak of: pairs of a product and a period.
-class Groups {
-public:
-    Groups(const Flows& flows, const std::vector<std::uint32_t>& rows) : flows_{flows} {
-        for (const auto row : rows) keys_.push_back(key(row));
-        std::sort(keys_.begin(), keys_.end());
-        keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
-        for (const Key& key : keys_) periods_[code(key)].push_back(period(key));
-    }
-
-    // Takes the rows out of whose group `drop(code, period)` is true.
-    template <class Drop>
-    void erase_rows(std::vector<std::uint32_t>& rows, Drop drop) const {
-        std::vector<bool> dropped;
-        for (const Key& key : keys_) dropped.push_back(drop(code(key), period(key)));
-        std::erase_if(rows, [&](std::uint32_t row) {
-            const auto at = std::lower_bound(keys_.begin(), keys_.end(), key(row));
-            return dropped[static_cast<std::size_t>(at - keys_.begin())];
-        });
-    }
-
-    // Whether another group holds this one: a coarser (or the same) code, a longer (or the same) period.
-    [[nodiscard]] bool held_by_another(const std::string& code, const Period& period) const {
-        for (std::size_t length = 0; length <= code.size(); ++length) {
-            const auto found = periods_.find(std::string_view{code}.substr(0, length));
-            if (found == periods_.end()) continue;
-            for (const Period& other : found->second) {
-                const bool itself = length == code.size() && other == period;
-                if (!itself && other.contains(period)) return true;
-            }
-        }
-        return false;
-    }
-
-    // Whether a group speaks of goods and time that this one speaks of too.
-    [[nodiscard]] bool touched(const std::string& code, const Period& period) const {
-        const auto at_same_time = [&](const std::vector<Period>& periods) {
-            return std::any_of(periods.begin(), periods.end(),
-                               [&](const Period& other) { return overlap(other, period); });
-        };
-        for (std::size_t length = 0; length < code.size(); ++length) {
-            const auto found = periods_.find(std::string_view{code}.substr(0, length));
-            if (found != periods_.end() && at_same_time(found->second)) return true;
-        }
-        for (auto at = periods_.lower_bound(code);
-             at != periods_.end() && at->first.starts_with(code); ++at)
-            if (at_same_time(at->second)) return true;
-        return false;
-    }
-
-private:
-    using Key = std::pair<std::uint32_t, std::uint32_t>;  // product, period
-    [[nodiscard]] Key key(std::uint32_t row) const {
-        return {flows_.product[row], flows_.period[row]};
-    }
-    [[nodiscard]] const std::string& code(const Key& key) const {
-        return flows_.products[key.first];
-    }
-    [[nodiscard]] Period period(const Key& key) const { return flows_.periods[key.second]; }
-
-    const Flows& flows_;
-    std::vector<Key> keys_;
-    std::map<std::string_view, std::vector<Period>> periods_;  // by code
-};
 
 std::vector<Period> merged(std::vector<Period> periods) {
     std::sort(periods.begin(), periods.end(), [](const Period& a, const Period& b) {
@@ -142,15 +77,6 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     return found;
 }
 
-bool each_speaks_of_its_own(const Flows& flows, const std::vector<std::uint32_t>& rows) {
-    std::vector<bool> products(flows.products.size()), periods(flows.periods.size());
-    for (const auto row : rows) {
-        products[flows.product[row]] = true;
-        periods[flows.period[row]] = true;
-    }
-    return is_plain(flows, products, periods);
-}
-
 std::vector<Period> periods_of(const Flows& flows, const std::vector<bool>& met) {
     std::vector<Period> periods;
     for (std::size_t i = 0; i < met.size(); ++i)
@@ -176,25 +102,12 @@ std::vector<bool> finer_products(const Flows& flows, const std::vector<std::uint
     return met;
 }
 
-Selection resolve(const Flows& flows, Side side, const Candidates& found) {
-    std::vector<std::uint32_t> with_partner, totals;
+Selection resolve(const Flows& flows, Side side, const Candidates& found, GivesWay gives_way) {
+    SideRows rows;
     for (const std::uint32_t row : found.own.empty() ? found.mirrored : found.own)
-        (other_side(flows, side, row) == Flows::kTotal ? totals : with_partner).push_back(row);
-
-    if (!totals.empty()) {
-        const Groups partner_groups{flows, with_partner};
-        Groups{flows, totals}.erase_rows(totals,
-                                         [&](const std::string& code, const Period& period) {
-                                             return partner_groups.touched(code, period);
-                                         });
-    }
-    for (auto* rows : {&with_partner, &totals}) {
-        if (each_speaks_of_its_own(flows, *rows)) continue;
-        const Groups groups{flows, *rows};
-        groups.erase_rows(*rows, [&](const std::string& code, const Period& period) {
-            return groups.held_by_another(code, period);
-        });
-    }
+        (other_side(flows, side, row) == Flows::kTotal ? rows.totals : rows.with_partner)
+            .push_back(row);
+    auto [with_partner, totals] = counted_once(flows, std::move(rows), gives_way);
 
     Selection selection;
     selection.has_totals = !totals.empty();
@@ -242,7 +155,7 @@ Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows) {
 }
 
 Selection select(const Flows& flows, Side side, const std::string& country, const Filter& filter) {
-    auto selection = resolve(flows, side, candidates(flows, side, country, filter));
+    auto selection = resolve(flows, side, candidates(flows, side, country, filter), filter.totals);
     const auto finer = finer_products(flows, selection.rows);
     std::vector<bool> met(flows.periods.size()), met_finer(flows.periods.size());
     for (const auto row : selection.rows) {
@@ -285,23 +198,9 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
             (own ? country.own : country.mirrored).push_back(row);
     }
     std::vector<Selection> result;
-    for (const auto& country : found) result.push_back(resolve(flows, Side::exports, country));
+    for (const auto& country : found)
+        result.push_back(resolve(flows, Side::exports, country, filter.totals));
     return result;
-}
-
-bool is_plain(const Flows& flows, const std::vector<bool>& products,
-              const std::vector<bool>& periods) {
-    std::vector<std::string_view> codes;
-    for (std::size_t i = 0; i < products.size(); ++i)
-        if (products[i]) codes.push_back(flows.products[i]);
-    std::sort(codes.begin(), codes.end());
-    const auto holds = [](std::string_view a, std::string_view b) { return b.starts_with(a); };
-    if (std::adjacent_find(codes.begin(), codes.end(), holds) != codes.end()) return false;
-    for (std::size_t a = 0; a < periods.size(); ++a)
-        for (std::size_t b = 0; b < periods.size(); ++b)
-            if (a != b && periods[a] && periods[b] && flows.periods[a].contains(flows.periods[b]))
-                return false;
-    return true;
 }
 
 bool is_code(std::string_view hs) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "counted_once.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
@@ -18,6 +19,7 @@ struct Filter {
     std::vector<Period> windows;
     std::vector<bool> partners;   ///< beside Flows::countries; empty: all, and rows without partner
     std::vector<bool> exporters;  ///< of tables of exports: beside Flows::countries; empty: all
+    GivesWay totals = GivesWay::to_nearly_all;
 };
 
 /// Rows that speak of one side of one country.
@@ -38,9 +40,7 @@ struct Selection {
 };
 
 /// The rows of one side of a country. A country's own figures come before those its partners' exporters give
-/// (Direction::both). Of rows with partner, those of coarser codes and longer periods replace the finer
-/// and shorter ones that they hold; rows without partner are taken only where no row with partner speaks of
-/// the same goods and time.
+/// (Direction::both); of those, what counted_once leaves.
 [[nodiscard]] Selection select(const Flows& flows, Side side, const std::string& country,
                                const Filter& filter);
 
@@ -71,11 +71,6 @@ struct Selection {
 /// Beside Flows::countries: whether it is one of the codes; empty where there are no codes.
 [[nodiscard]] std::vector<bool> matching_countries(const Flows& flows,
                                                    const std::vector<std::string>& codes);
-
-/// Whether none of the products' codes holds another, and none of the periods: then each row speaks of something
-/// of its own. Beside Flows::products and Flows::periods.
-[[nodiscard]] bool is_plain(const Flows& flows, const std::vector<bool>& products,
-                            const std::vector<bool>& periods);
 
 /// Beside Flows::products: whether one of the codes is it or a prefix of it; all where there are no codes.
 [[nodiscard]] std::vector<bool> matching_products(const Flows& flows,
