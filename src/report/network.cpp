@@ -19,6 +19,8 @@ using network::SiteId;
 using network::StageId;
 using network::Status;
 
+constexpr std::size_t kNameWidth = 27;  // of an item, where makers and places are cut first
+
 /// A maker's or a country's part of an item's supply.
 struct Supply {
     std::string id;
@@ -160,7 +162,7 @@ std::string names(const std::vector<Supply>& supplies) {
 std::string stages_text(const Network& network, const Context& context) {
     const Language language = context.language;
     const auto say = [&](const char* key) { return text(language, key); };
-    TextTable table{{say("report.word.item")},
+    TextTable table{{say("report.word.item"), Align::left, kNameWidth},
                     {say("report.network.price"), Align::right},
                     {say("report.network.made"), Align::right},
                     {say("report.network.where")},
@@ -181,7 +183,7 @@ std::string candidates_text(const Network& network, const Context& context) {
     const Language language = context.language;
     const auto say = [&](const char* key) { return text(language, key); };
     TextTable table{{say("report.network.candidates")},
-                    {say("report.word.item")},
+                    {say("report.word.item"), Align::left, kNameWidth},
                     {say("report.network.made"), Align::right},
                     {say("report.network.capex"), Align::right},
                     {say("report.network.build_days"), Align::right}};

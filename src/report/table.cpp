@@ -48,16 +48,20 @@ std::string TextTable::render_blocks(std::size_t width) const {
 std::string TextTable::render(std::size_t width, std::size_t indent) const {
     auto widths = this->widths();
     const std::size_t gaps = columns_.empty() ? 0 : kBetween * (columns_.size() - 1);
-    for (;;) {
-        const std::size_t total = std::accumulate(widths.begin(), widths.end(), indent + gaps);
-        std::size_t widest = widths.size();
-        for (std::size_t i = 0; i < widths.size(); ++i)
-            if (columns_[i].align == Align::left && widths[i] > kNarrowest &&
-                (widest == widths.size() || widths[i] > widths[widest]))
-                widest = i;
-        if (total <= width || widest == widths.size()) break;
-        --widths[widest];
-    }
+    const auto cut = [&](auto keeps) {
+        for (;;) {
+            const std::size_t total = std::accumulate(widths.begin(), widths.end(), indent + gaps);
+            std::size_t widest = widths.size();
+            for (std::size_t i = 0; i < widths.size(); ++i)
+                if (columns_[i].align == Align::left && widths[i] > keeps(columns_[i]) &&
+                    (widest == widths.size() || widths[i] > widths[widest]))
+                    widest = i;
+            if (total <= width || widest == widths.size()) break;
+            --widths[widest];
+        }
+    };
+    cut([](const Column& column) { return std::max(kNarrowest, column.keeps); });
+    cut([](const Column&) { return kNarrowest; });
 
     std::string result;
     const auto add_line = [&](const auto& cell) {

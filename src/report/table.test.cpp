@@ -28,6 +28,13 @@ TEST(TextTable, CutsTheWidestTextToThePage) {
     EXPECT_EQ(table.render(16), "Name           N\na name that…  12\n");
 }
 
+TEST(TextTable, CutsAColumnThatKeepsItsWidthLast) {
+    TextTable table{{"Name", Align::left, 20}, {"By"}};
+    table.add({"a name of 24 letters now", "a maker with a name as long"});
+    EXPECT_EQ(table.render(36), "Name                  By\na name of 24 letter…  a maker with …\n");
+    EXPECT_EQ(table.render(26), "Name              By\na name of 24 le…  a maker…\n");
+}
+
 TEST(TextTable, ShortRowsHaveEmptyCells) {
     TextTable table{{"A"}, {"B"}};
     table.add({"x"});
