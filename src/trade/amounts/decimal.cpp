@@ -74,9 +74,21 @@ bool is_not_given(std::string_view text) {
 }
 
 double ExactSum::dollars() const {
-    const std::int64_t whole = whole_ + fraction_ / kUnits;
-    const std::int64_t fraction = fraction_ % kUnits;
-    return static_cast<double>(whole) + static_cast<double>(fraction) / static_cast<double>(kUnits);
+    constexpr std::uint64_t kUnits = 10'000;  // of a dollar
+    const std::int64_t carried = high_ + static_cast<std::int64_t>(low_ >> kBits);
+    const bool negative = carried < 0;
+    auto high = static_cast<std::uint64_t>(carried);
+    auto low = low_ & kLow;
+    if (negative) {
+        low = (kLow + 1 - low) & kLow;
+        high = -high - (low > 0 ? 1 : 0);
+    }
+    // high · 2³² + low, divided digit by digit.
+    const std::uint64_t rest = ((high % kUnits) << kBits) | low;
+    const double whole = static_cast<double>(high / kUnits) * static_cast<double>(kLow + 1) +
+                         static_cast<double>(rest / kUnits);
+    const double dollars = whole + static_cast<double>(rest % kUnits) / static_cast<double>(kUnits);
+    return negative ? -dollars : dollars;
 }
 
 std::string decimal_text(std::int64_t value) {

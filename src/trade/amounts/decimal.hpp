@@ -30,23 +30,24 @@ struct Decimal {
 /// "1234.5" of 12345000. value >= 0
 [[nodiscard]] std::string decimal_text(std::int64_t value);
 
-/// A sum of values in 1/10,000 that cannot overflow.
+/// A sum of values in 1/10,000 that cannot overflow: of at most 2³² of them.
 class ExactSum {
 public:
     void add(std::int64_t units) {
-        whole_ += units / kUnits;
-        fraction_ += units % kUnits;
+        high_ += units >> kBits;
+        low_ += static_cast<std::uint64_t>(units) & kLow;
     }
     void add(const ExactSum& other) {
-        whole_ += other.whole_;
-        fraction_ += other.fraction_;
+        high_ += other.high_;
+        low_ += other.low_;
     }
     [[nodiscard]] double dollars() const;
 
 private:
-    static constexpr std::int64_t kUnits = 10'000;  // of a dollar
-    std::int64_t whole_ = 0;                        // dollars
-    std::int64_t fraction_ = 0;                     // 1/10,000 dollar
+    static constexpr int kBits = 32;
+    static constexpr std::uint64_t kLow = 0xFFFF'FFFF;
+    std::int64_t high_ = 0;  // in 2³² units
+    std::uint64_t low_ = 0;
 };
 
 }  // namespace jarip::trade

@@ -50,7 +50,35 @@ TEST(ExactSum, DoesNotOverflow) {
     EXPECT_DOUBLE_EQ(sum.dollars(), 1000 * 922'337'203'685'477.5807);
 }
 
+TEST(ExactSum, OfNegativeValuesIsTheNegativeSum) {
+    for (const std::int64_t units :
+         {1LL, 9'999LL, 10'000LL, 4'294'967'296LL, 92'410'000'000'001LL}) {
+        ExactSum up, down, none;
+        up.add(units);
+        down.add(-units);
+        none.add(units);
+        none.add(down);
+        EXPECT_EQ(down.dollars(), -up.dollars()) << units;
+        EXPECT_EQ(none.dollars(), 0) << units;
+        EXPECT_DOUBLE_EQ(up.dollars(), static_cast<double>(units) / 10'000) << units;
+    }
+}
+
 #ifdef JARIP_HAS_RAPIDCHECK
+// Whatever the order: the sum of integers, which fits 64 bits here.
+TEST(ExactSum, IsTheDoubleNearestToDollarsAndTheirFraction) {
+    EXPECT_TRUE(rc::check([](const std::vector<std::int32_t>& values) {
+        ExactSum sum;
+        std::int64_t units = 0;
+        for (const std::int64_t value : values) {
+            sum.add(value * 65'537);
+            units += value * 65'537;
+        }
+        RC_ASSERT(sum.dollars() == static_cast<double>(units / 10'000) +
+                                       static_cast<double>(units % 10'000) / 10'000);
+    }));
+}
+
 TEST(Decimal, ReadsBackWhatConvertWrites) {
     EXPECT_TRUE(rc::check([] {
         const auto value = *rc::gen::inRange<std::int64_t>(0, INT64_MAX);

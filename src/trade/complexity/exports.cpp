@@ -45,7 +45,7 @@ private:
     std::vector<Row> rows_;
 };
 
-ExportTable sorted_table(const Flows& flows, const Sums& sums) {
+ExportTable sorted_table(const Flows& flows, const Sums& sums, unsigned threads) {
     const auto order = [](const std::vector<std::string>& names, const std::vector<bool>& met) {
         std::vector<std::size_t> indices;
         for (std::size_t i = 0; i < names.size(); ++i)
@@ -66,9 +66,12 @@ ExportTable sorted_table(const Flows& flows, const Sums& sums) {
     const auto columns = order(flows.products, products);
     for (const auto c : rows) table.exporters.push_back(flows.countries[c]);
     for (const auto p : columns) table.products.push_back(flows.products[p]);
-    table.value.reserve(rows.size() * columns.size());
-    for (const auto c : rows)
-        for (const auto p : columns) table.value.push_back(sums.rows()[c].value[p].dollars());
+    table.value.resize(rows.size() * columns.size());
+    parallel_for(rows.size(), threads, [&](std::size_t row) {
+        const auto& value = sums.rows()[rows[row]].value;
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            table.value[table.cell(row, i)] = value[columns[i]].dollars();
+    });
     return table;
 }
 
@@ -148,7 +151,7 @@ std::optional<ExportTable> plain_table(const Flows& flows, const Filter& filter,
     });
     for (std::size_t i = 1; i < parts.size(); ++i) parts[0].merge(parts[i]);
     if (parts[0].is_ambiguous()) return std::nullopt;
-    return sorted_table(flows, parts[0].sums());
+    return sorted_table(flows, parts[0].sums(), threads);
 }
 
 }  // namespace
@@ -163,7 +166,7 @@ ExportTable export_table(const Flows& flows, const Filter& filter, unsigned thre
             sums.row(country).value[product].add(flows.value[row]);
             sums.row(country).met[product] = 1;
         }
-    return sorted_table(flows, sums);
+    return sorted_table(flows, sums, threads);
 }
 
 }  // namespace jarip::trade
