@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include "amounts/decimal.hpp"
@@ -82,8 +83,12 @@ public:
         : flows_{flows},
           wanted_(filter.products.begin(), filter.products.end()),
           inside_(periods.begin(), periods.end()),
-          exporters_{filter.exporters},
-          sums_{flows.countries.size(), flows.products.size()} {}
+          exporters_(flows.countries.size(), 1),
+          sums_{flows.countries.size(), flows.products.size()} {
+        if (!filter.exporters.empty())
+            exporters_.assign(filter.exporters.begin(), filter.exporters.end());
+        all_inside_ = std::find(inside_.begin(), inside_.end(), 0) == inside_.end();
+    }
 
     void add(std::size_t begin, std::size_t end) {
         for (; begin < end; begin += kBlock) add_block(begin, std::min(kBlock, end - begin));
@@ -103,33 +108,66 @@ public:
 private:
     static constexpr std::size_t kBlock = 2048;
 
-    void add_block(std::size_t begin, std::size_t count) {
+    struct Block {
+        std::size_t begin;
         std::array<std::uint32_t, kBlock> reporter, partner, product, period;
-        flows_.reporter.unpack(begin, {reporter.data(), count});
-        flows_.partner.unpack(begin, {partner.data(), count});
-        flows_.product.unpack(begin, {product.data(), count});
-        flows_.period.unpack(begin, {period.data(), count});
-        std::uint32_t country = Flows::kUnsaid;
-        Sums::Row* row = nullptr;
-        for (std::size_t i = 0; i < count; ++i) {
-            const bool both = flows_.direction[begin + i] == Direction::both;
-            const bool own = flows_.direction[begin + i] == Direction::export_;
-            if (!both && !own) continue;
-            if (reporter[i] == Flows::kUnsaid || inside_[period[i]] == 0 ||
-                wanted_[product[i]] == 0 || (!exporters_.empty() && !exporters_[reporter[i]]))
-                continue;
-            has_own_ |= own;
-            has_both_ |= both;
-            has_totals_ |= partner[i] == Flows::kTotal;
-            if (row == nullptr || reporter[i] != country) row = &sums_.row(country = reporter[i]);
-            row->value[product[i]].add(flows_.value[begin + i]);
-            row->met[product[i]] = 1;
+        bool has_totals;
+    };
+
+    void add_block(std::size_t begin, std::size_t count) {
+        Block block;
+        block.begin = begin;
+        flows_.reporter.unpack(begin, {block.reporter.data(), count});
+        flows_.product.unpack(begin, {block.product.data(), count});
+        if (!all_inside_) flows_.period.unpack(begin, {block.period.data(), count});
+        block.has_totals = has_totals_in(begin, count);
+        if (block.has_totals) flows_.partner.unpack(begin, {block.partner.data(), count});
+        for (std::size_t i = 0, end = 0; i < count; i = end) {
+            const std::uint32_t country = block.reporter[i];
+            for (end = i + 1; end < count && block.reporter[end] == country;) ++end;
+            if (country != Flows::kUnsaid && exporters_[country] != 0)
+                add_run(block, i, end, sums_.row(country));
         }
     }
 
+    [[nodiscard]] bool has_totals_in(std::size_t begin, std::size_t count) const {
+        return flows_.partner.visit([&](auto partners) {
+            using Narrow = std::remove_cv_t<typename decltype(partners)::value_type>;
+            const auto block = partners.subspan(begin, count);
+            return std::find(block.begin(), block.end(), static_cast<Narrow>(Flows::kTotal)) !=
+                   block.end();
+        });
+    }
+
+    // Rows [i, end) of one exporter. Locals stay in registers: a byte that is written might be any member.
+    void add_run(const Block& block, std::size_t i, std::size_t end, Sums::Row& row) {
+        ExactSum* const value = row.value.data();
+        unsigned char* const met = row.met.data();
+        const unsigned char* const wanted = wanted_.data();
+        const Direction* const direction = flows_.direction.data() + block.begin;
+        const std::int64_t* const amount = flows_.value.data() + block.begin;
+        const bool all_inside = all_inside_, any_total = block.has_totals;
+        bool has_own = false, has_both = false, has_totals = false;
+        for (; i < end; ++i) {
+            const bool both = direction[i] == Direction::both;
+            const bool own = direction[i] == Direction::export_;
+            const std::uint32_t product = block.product[i];
+            if ((!both && !own) || wanted[product] == 0) continue;
+            if (!all_inside && inside_[block.period[i]] == 0) continue;
+            has_own |= own;
+            has_both |= both;
+            has_totals |= any_total && block.partner[i] == Flows::kTotal;
+            value[product].add(amount[i]);
+            met[product] = 1;
+        }
+        has_own_ |= has_own;
+        has_both_ |= has_both;
+        has_totals_ |= has_totals;
+    }
+
     const Flows& flows_;
-    std::vector<unsigned char> wanted_, inside_;
-    std::vector<bool> exporters_;
+    std::vector<unsigned char> wanted_, inside_, exporters_;
+    bool all_inside_ = false;
     Sums sums_;
     bool has_totals_ = false;
     bool has_own_ = false;
