@@ -36,7 +36,16 @@ std::optional<Period> period(const Asked& asked) {
 
 std::string known_reporters(const trade::Flows& flows) {
     constexpr std::size_t kShown = 12;
-    std::vector<std::string> names = flows.countries;
+    std::vector<bool> met(flows.countries.size());
+    for (std::size_t row = 0; row < flows.size(); ++row) {
+        const auto reporter = flows.reporter[row], partner = flows.partner[row];
+        if (reporter != trade::Flows::kUnsaid) met[reporter] = true;
+        if (flows.direction[row] == trade::Direction::both && partner != trade::Flows::kTotal)
+            met[partner] = true;
+    }
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < met.size(); ++i)
+        if (met[i]) names.push_back(flows.countries[i]);
     std::sort(names.begin(), names.end());
     std::string list;
     for (std::size_t i = 0; i < std::min(kShown, names.size()); ++i)

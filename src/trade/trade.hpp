@@ -143,6 +143,10 @@ struct ReadOptions {
 /// The layouts of customs tables that are known (docs/trade.md), in the order in which they are tried.
 [[nodiscard]] std::vector<std::string> layout_names();
 
+/// How a layout values imports: "CIF", with freight and insurance to the border, or "FOB", without; "" where it does not
+/// say. Exports are FOB in all of them.
+[[nodiscard]] std::string_view imports_valued(std::string_view layout);
+
 /// Whether a file is read where a folder of tables is given: by the end of its name (.csv, .xlsx, .json, .zip …), in
 /// small letters or capitals.
 [[nodiscard]] bool is_table_file(std::string_view name);

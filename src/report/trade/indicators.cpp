@@ -182,6 +182,7 @@ void put_sources(Json& document, const std::vector<trade::Source>& sources, Lang
                                    {"reason", source.not_read->message(language)}});
             continue;
         }
+        const auto valued = trade::imports_valued(source.layout);
         read.push_back(
             {{"file", source.file},
              {"layout", source.layout},
@@ -193,6 +194,7 @@ void put_sources(Json& document, const std::vector<trade::Source>& sources, Lang
              {"duplicates", source.duplicates},
              {"partial", source.partial},
              {"currency", source.currency},
+             {"imports_valued", valued.empty() ? Json(nullptr) : Json(valued)},
              {"hs_revision", source.hs_revision == 0 ? Json(nullptr) : Json(source.hs_revision)}});
     }
     document["sources"] = std::move(read);

@@ -130,6 +130,7 @@ private:
     void name_countries();
     void drop_duplicates(Diagnostics& diagnostics);
     void drop_sums(Diagnostics& diagnostics);
+    void note_valuations(Diagnostics& diagnostics) const;
     void drop(const std::vector<bool>& dropped);
 
     struct Part {

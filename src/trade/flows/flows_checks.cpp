@@ -228,7 +228,22 @@ void FlowsBuilder::carry_codes(Diagnostics& diagnostics) {
     }
 }
 
+// Imports with freight and without are not of one kind.
+void FlowsBuilder::note_valuations(Diagnostics& diagnostics) const {
+    std::map<std::string_view, std::set<std::string>> layouts;
+    for (const Source& source : flows_.sources)
+        if (source.rows > 0) layouts[imports_valued(source.layout)].insert(source.layout);
+    const auto named = [&](std::string_view valued) {
+        const auto& names = layouts[valued];
+        return joined(std::vector<std::string>(names.begin(), names.end()));
+    };
+    if (layouts.contains("CIF") && layouts.contains("FOB"))
+        diagnostics.note("E0157", {"", 1, 1, 1, ""},
+                         {{"cif", named("CIF")}, {"fob", named("FOB")}});
+}
+
 Flows FlowsBuilder::finish(Diagnostics& diagnostics) {
+    note_valuations(diagnostics);
     carry_codes(diagnostics);
     name_countries();
     drop_duplicates(diagnostics);

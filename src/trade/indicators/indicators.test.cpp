@@ -167,6 +167,18 @@ TEST(Indicators, ACountrysOwnFiguresComeBeforeTheMirrored) {
     EXPECT_EQ(indicators(table, {.reporter = "TW"}).exports, 3000);
 }
 
+TEST(Indicators, WhatPartnersReportFillsThePeriodsThatOnesOwnFiguresLeave) {
+    const auto years =
+        flows(kHeader +
+              "2024,KR,TW,847150,import,10\n2023,TW,KR,847150,both,8\n2024,TW,KR,847150,both,9\n");
+    EXPECT_EQ(indicators(years, {}).imports, 18);
+    const auto part =
+        indicators(flows(kHeader + "2024-01,KR,TW,847150,import,1\n2024,TW,KR,847150,both,12\n"),
+                   {.period = parse_period("2024")});
+    EXPECT_EQ(part.imports, 1) << "with freight and without are not added up";
+    EXPECT_EQ(part.missing_imports, std::vector{*parse_period("2024-02..2024-12")});
+}
+
 TEST(Indicators, ADirectionThatNoTableCoversIsUndefined) {
     const auto result = indicators(flows("year,flow,partner,value\n2025,import,US,5\n"), {});
     EXPECT_EQ(result.imports, 5);

@@ -59,7 +59,8 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     const auto inside = in_windows(flows, filter.windows);
 
     Candidates found;
-    found.covered.resize(flows.periods.size());
+    found.covered_own.resize(flows.periods.size());
+    found.covered_mirrored.resize(flows.periods.size());
     for (const std::uint32_t row : rows_of(flows, mirror_side, known ? country : Flows::kUnsaid)) {
         const auto reporter = flows.reporter[row];
         const bool own = flows.direction[row] == own_direction &&
@@ -67,7 +68,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
         const bool mirrored =
             flows.direction[row] == Direction::both && known && mirror_side[row] == country;
         if ((!own && !mirrored) || !inside[flows.period[row]]) continue;
-        found.covered[flows.period[row]] = true;
+        (own ? found.covered_own : found.covered_mirrored)[flows.period[row]] = true;
         if (!filter.partners.empty()) {
             const auto other = other_side(flows, side, row);
             if (other == Flows::kTotal || !filter.partners[other]) continue;
@@ -102,18 +103,39 @@ std::vector<bool> finer_products(const Flows& flows, const std::vector<std::uint
     return met;
 }
 
+// Beside Flows::periods: whether the country's own figures say nothing of any part of it.
+std::vector<bool> left_to_partners(const Flows& flows, const std::vector<std::uint32_t>& own) {
+    std::vector<bool> spoken_of(flows.periods.size());
+    for (const std::uint32_t row : own) spoken_of[flows.period[row]] = true;
+    const auto spans = periods_of(flows, spoken_of);
+    std::vector<bool> left;
+    for (const Period& period : flows.periods)
+        left.push_back(std::none_of(spans.begin(), spans.end(), [&](const Period& span) {
+            return span.first < period.end && period.first < span.end;
+        }));
+    return left;
+}
+
 Selection resolve(const Flows& flows, Side side, const Candidates& found, GivesWay gives_way) {
     SideRows rows;
-    for (const std::uint32_t row : found.own.empty() ? found.mirrored : found.own)
+    const auto count = [&](std::uint32_t row) {
         (other_side(flows, side, row) == Flows::kTotal ? rows.totals : rows.with_partner)
             .push_back(row);
+    };
+    auto covered = found.covered_own;
+    for (const std::uint32_t row : found.own) count(row);
+    const auto left = left_to_partners(flows, found.own);
+    for (const std::uint32_t row : found.mirrored)
+        if (left[flows.period[row]]) count(row);
+    for (std::size_t i = 0; i < covered.size(); ++i)
+        if (found.covered_mirrored[i] && left[i]) covered[i] = true;
     auto [with_partner, totals] = counted_once(flows, std::move(rows), gives_way);
 
     Selection selection;
     selection.has_totals = !totals.empty();
     selection.rows = std::move(with_partner);
     selection.rows.insert(selection.rows.end(), totals.begin(), totals.end());
-    selection.periods = periods_of(flows, found.covered);
+    selection.periods = periods_of(flows, covered);
     return selection;
 }
 
@@ -185,7 +207,10 @@ std::vector<std::vector<Period>> covered_exports(const Flows& flows, const Perio
 std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) {
     const auto inside = in_windows(flows, filter.windows);
     std::vector<Candidates> found(flows.countries.size());
-    for (auto& country : found) country.covered.resize(flows.periods.size());
+    for (auto& country : found) {
+        country.covered_own.resize(flows.periods.size());
+        country.covered_mirrored.resize(flows.periods.size());
+    }
     for (std::uint32_t row = 0; row < flows.size(); ++row) {
         const bool own = flows.direction[row] == Direction::export_;
         if ((!own && flows.direction[row] != Direction::both) || !inside[flows.period[row]])
@@ -193,7 +218,7 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
         if (flows.reporter[row] == Flows::kUnsaid) continue;
         if (!filter.exporters.empty() && !filter.exporters[flows.reporter[row]]) continue;
         auto& country = found[flows.reporter[row]];
-        country.covered[flows.period[row]] = true;
+        (own ? country.covered_own : country.covered_mirrored)[flows.period[row]] = true;
         if (filter.products[flows.product[row]])
             (own ? country.own : country.mirrored).push_back(row);
     }

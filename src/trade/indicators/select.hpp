@@ -26,7 +26,8 @@ struct Filter {
 struct Candidates {
     std::vector<std::uint32_t> own;       ///< the country is the reporter, or none is named
     std::vector<std::uint32_t> mirrored;  ///< one figure for both sides
-    std::vector<bool> covered;  ///< beside Flows::periods: rows of it, whatever the product
+    /// Beside Flows::periods: rows of it, whatever the product.
+    std::vector<bool> covered_own, covered_mirrored;
 };
 
 struct Selection {
@@ -39,8 +40,8 @@ struct Selection {
     std::vector<Period> with_rows, finer_only;
 };
 
-/// The rows of one side of a country. A country's own figures come before those its partners' exporters give
-/// (Direction::both); of those, what counted_once leaves.
+/// The rows of one side of a country. In each period a country's own figures come before those its partners'
+/// exporters give (Direction::both); of those, what counted_once leaves.
 [[nodiscard]] Selection select(const Flows& flows, Side side, const std::string& country,
                                const Filter& filter);
 
