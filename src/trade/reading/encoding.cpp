@@ -76,12 +76,12 @@ const char* encoding_of_pairs(std::string_view bytes) {
     return "CP949";
 }
 
-Location place(const SourceFile& file, std::size_t byte) {
-    const auto before = std::string_view{file.text}.substr(0, byte);
+Location place(const std::string& file, std::string_view text, std::size_t byte) {
+    const auto before = text.substr(0, byte);
     const auto line_end = before.rfind('\n');
     const auto column = before.size() - (line_end == std::string_view::npos ? 0 : line_end + 1) + 1;
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-    return {file.name, static_cast<std::size_t>(line), column, 1, ""};
+    return {file, static_cast<std::size_t>(line), column, 1, ""};
 }
 
 }  // namespace
@@ -90,15 +90,20 @@ std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics) 
     const std::string_view bytes = file.text;
     if (bytes.starts_with(kMark16Little) || bytes.starts_with(kMark16Big)) {
         auto [text, bad_byte] = convert(bytes, "UTF-16");
-        if (!bad_byte) return Decoded{"UTF-16", std::move(text)};
-        diagnostics.error("E0101", place(file, *bad_byte), {{"encoding", "UTF-16"}});
+        // A zero is no text in any encoding.
+        const auto zero = text.find('\0');
+        if (!bad_byte && zero == std::string::npos) return Decoded{"UTF-16", std::move(text)};
+        diagnostics.error(
+            "E0101",
+            zero < text.size() ? place(file.name, text, zero) : place(file.name, bytes, *bad_byte),
+            {{"encoding", "UTF-16"}});
         return std::nullopt;
     }
     const auto not_utf8 = first_byte_not_utf8(bytes);
     if (!not_utf8) return Decoded{"UTF-8", std::nullopt};
     const auto zero = bytes.find('\0');
     if (zero != std::string_view::npos) {
-        diagnostics.error("E0101", place(file, zero), {{"encoding", "UTF-8"}});
+        diagnostics.error("E0101", place(file.name, bytes, zero), {{"encoding", "UTF-8"}});
         return std::nullopt;
     }
     const char* const encoding =
@@ -107,7 +112,7 @@ std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics) 
     if (!bad_byte) return Decoded{encoding, std::move(text)};
     // The one that goes further is what the table was meant to be in; equal ones tell nothing.
     const bool was_utf8 = *not_utf8 >= *bad_byte;
-    diagnostics.error("E0101", place(file, std::max(*not_utf8, *bad_byte)),
+    diagnostics.error("E0101", place(file.name, bytes, std::max(*not_utf8, *bad_byte)),
                       {{"encoding", was_utf8 ? "UTF-8" : encoding}});
     return std::nullopt;
 }

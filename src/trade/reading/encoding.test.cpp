@@ -1,5 +1,6 @@
 #include "encoding.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "read_for_test.hpp"
@@ -41,6 +42,17 @@ TEST(Encoding, Utf16IsFoundByItsMark) {
     EXPECT_EQ(little.decoded->converted, "a자");
     const Result big{std::string{"\xFE\xFF\xC7\x90\0,", 6}};
     EXPECT_EQ(big.decoded->converted, "자,");
+}
+
+TEST(Encoding, AZeroIsNoTextHoweverItIsWritten) {
+    using namespace std::string_literals;
+    const Read utf16{
+        encoded("\xEF\xBB\xBFyear,flow,hs,value\n2025,import,84\0"s + "71,1\n", "UTF-16LE")};
+    ASSERT_THAT(utf16.codes(), testing::ElementsAre("E0101"));
+    EXPECT_EQ(utf16.diagnostics.sorted()[0].where.line, 2U);
+    EXPECT_EQ(utf16.diagnostics.sorted()[0].where.column, 15U);
+    const Read json{R"({"data":[{"year":"2025","flow":"import","hs":"84\u000071","value":1}]})"};
+    EXPECT_THAT(json.codes(), testing::ElementsAre("E0130"));
 }
 
 TEST(Encoding, ABrokenFileIsRefusedAtItsFirstBadByte) {

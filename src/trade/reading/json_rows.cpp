@@ -58,9 +58,11 @@ public:
     bool number_integer(Value::number_integer_t value) { return scalar(std::to_string(value)); }
     bool number_unsigned(Value::number_unsigned_t value) { return scalar(std::to_string(value)); }
     bool number_float(Value::number_float_t, const std::string& digits) { return scalar(digits); }
-    bool string(const std::string& value) { return scalar(value); }
+    // A zero is no text, though it may be written as \u0000.
+    bool string(const std::string& value) { return is_text(value) && scalar(value); }
     bool binary(const Value::binary_t&) { return false; }
     bool key(const std::string& name) {
+        if (!is_text(name)) return false;
         open_.back().key = name;
         return true;
     }
@@ -91,6 +93,11 @@ private:
         std::size_t count = 0;
     };
 
+    bool is_text(const std::string& value) {
+        if (value.find('\0') == std::string::npos) return true;
+        fault = offset();
+        return false;
+    }
     [[nodiscard]] std::size_t offset() const {
         return static_cast<std::size_t>(*reached_ - text_.data());
     }

@@ -15,6 +15,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)jarip::trade::complexity(flows);
     (void)jarip::trade::dependencies(flows, {});
 
+    // As one of a folder, where it is passed over if it is plainly no table, and read alike if it is one.
+    jarip::Diagnostics unnamed;
+    const auto of_folder =
+        jarip::trade::read({{"fuzz.csv", std::string{reinterpret_cast<const char*>(data), size}}},
+                           unnamed, {.others = jarip::trade::Others::passed_over});
+    const bool read = !of_folder.sources.empty() && !of_folder.sources[0].not_read;
+    if (read && !diagnostics.has_errors() && of_folder.value != flows.value) std::abort();
+
     jarip::Diagnostics again;
     const auto copy = jarip::trade::read({{"copy.csv", jarip::trade::tidy(flows)}}, again);
     if (copy.value != flows.value) std::abort();
