@@ -189,6 +189,8 @@ int answer_dependency(const Asked& asked, Session& session) {
     const auto result = in_time<trade::Dependencies>(
         asked, [&] { return trade::dependencies(flows, query); },
         [&](trade::Every cut) { return trade::dependencies(flows, query, cut); });
+    if (result.whole.products.empty())
+        throw Error{"E0123", "", {{"reporter", asked.reporter}, {"known", known_reporters(flows)}}};
     write_tables(asked, session, result);
     deliver(session, "trade-dependency", result);
     return kDone;

@@ -276,7 +276,7 @@ struct Indicators {
 [[nodiscard]] Indicators indicators(const Flows& flows, const Query& query);
 
 /// What the tables say of one direction, product, partner and period of a country: the figures that add up to
-/// its `indicators`.
+/// its `indicators`, but for totals of which partners are told in part: here those parts stand for them.
 struct BorderFigure {
     Direction direction = Direction::import;  ///< or export_
     std::string product;                      ///< as in the tables
@@ -363,7 +363,7 @@ struct UnitValues {
     std::vector<Source> sources;
 };
 
-/// Of the rows that `indicators` counts; over time, one figure for each piece of it that the tables cover throughout.
+/// Of the rows that `border_figures` counts; over time, one figure for each piece of it that the tables cover throughout.
 /// errors  E0120 unknown basket
 [[nodiscard]] UnitValues unit_values(const Flows& flows, const Query& query,
                                      std::optional<Every> every = {});

@@ -7,7 +7,7 @@
 namespace jarip::trade {
 
 std::vector<BorderFigure> border_figures(const Flows& flows, const Query& query) {
-    Filter filter{matching_products(flows, expanded(query.hs)), {}, {}, {}};
+    Filter filter{matching_products(flows, expanded(query.hs)), {}, {}, {}, GivesWay::to_any};
     if (query.period) filter.windows.push_back(*query.period);
     const auto reporter = country_code(query.reporter).value_or(query.reporter);
 

@@ -37,6 +37,16 @@ TEST(BorderFigures, ATotalGivesWayToPartnersAndEqualRowsAreAdded) {
     EXPECT_EQ(figures[1].period, *parse_period("2025-02"));
 }
 
+TEST(BorderFigures, OfATotalAreThePartsOfWhichPartnersAreTold) {
+    const auto table = fixtures::flows(
+        "period,reporter,partner,product,flow,value\n"
+        "2025,KR,,8542,export,100\n2025,KR,TW,8542323000,export,20\n");
+    const auto figures = border_figures(table, {});
+    ASSERT_EQ(figures.size(), 1U);
+    EXPECT_EQ(figures[0].partner, "TW");
+    EXPECT_EQ(indicators(table, {}).exports, 100);
+}
+
 TEST(BorderFigures, ATotalThatStandsAloneHasNoPartner) {
     const auto figures = border_figures(flows(kTable), {.hs = {"854233"}});
     ASSERT_EQ(figures.size(), 1U);

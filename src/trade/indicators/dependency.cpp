@@ -12,6 +12,7 @@ namespace {
 struct Account {
     ExactSum imports, inside, exports;
     std::map<std::string, ExactSum> suppliers;  // outside the area
+    bool met = false;                           // by a row of the area
     bool has_totals = false;
     bool imports_known = false;
     bool exports_known = false;
@@ -78,8 +79,11 @@ public:
         for (const std::string& member : home_) {
             for (const auto row : select(flows_, Side::imports, member, filter).rows)
                 enter_import(account_of(flows_.product[row]), row);
-            for (const auto row : select(flows_, Side::exports, member, filter).rows)
-                account_of(flows_.product[row]).exports.add(flows_.value[row]);
+            for (const auto row : select(flows_, Side::exports, member, filter).rows) {
+                Account& account = account_of(flows_.product[row]);
+                account.met = true;
+                account.exports.add(flows_.value[row]);
+            }
         }
     }
 
@@ -105,6 +109,7 @@ private:
         return select(flows_, side, member, filter).periods;
     }
     void enter_import(Account& account, std::uint32_t row) const {
+        account.met = true;
         account.imports.add(flows_.value[row]);
         const auto partner = other_side(flows_, Side::imports, row);
         if (partner == Flows::kTotal) {
@@ -151,6 +156,8 @@ Dependencies dependencies(const Flows& flows, const DependencyQuery& query) {
     const bool exports_known = known(Side::exports);
     Dependencies result{{home.begin(), home.end()}, query.period, {}, flows.sources};
     for (std::size_t i = 0; i < products.size(); ++i) {
+        // Goods of others only; what was asked for is answered all the same.
+        if (asked.empty() && !accounts[i].met) continue;
         accounts[i].imports_known = imports_known;
         accounts[i].exports_known = exports_known;
         result.products.push_back(dependency(products[i], accounts[i], home.size() == 1));

@@ -42,6 +42,14 @@ TEST(Dependency, OfAnAreaCountsWhatItsMembersSellEachOtherAsInside) {
     EXPECT_EQ(result[0].dependent, false);
 }
 
+TEST(Dependency, LeavesOutGoodsOfWhichTheTablesTellOthersTradeOnly) {
+    const auto table = fixtures::flows(
+        "period,reporter,partner,product,flow,value\n"
+        "2025,KR,TW,854232,import,20\n2025,US,TW,847150,import,100\n");
+    EXPECT_EQ(dependencies(table, {}).products.size(), 1U);
+    EXPECT_EQ(dependencies(table, {.hs = {"847150"}}).products.at(0).imports, 0.0);
+}
+
 TEST(Dependency, OfCodesAskedForOverlapsWhereTheyDo) {
     const std::string text =
         "year,reporter,partner,product,flow,value\n2025,KR,TW,847150,import,5\n2025,KR,TW,847180,import,7\n";

@@ -125,7 +125,8 @@ UnitValues unit_values(const Flows& flows, const Query& query, std::optional<Eve
     Filter filter{matching_products(flows, result.hs),
                   {},
                   matching_countries(flows, country_codes_of(query.partners)),
-                  {}};
+                  {},
+                  GivesWay::to_any};
     if (query.period) filter.windows.push_back(*query.period);
     std::vector<std::optional<Period>> pieces{std::nullopt};
     if (every) {
