@@ -115,6 +115,9 @@ int answer_indicators(const Asked& asked, Session& session) {
                                                    result.series->points.end(), says_nothing)
                                      : says_nothing(result.whole);
     if (empty && !says_nothing(result.whole)) throw Error{"E0171", "", {{"every", asked.every}}};
+    auto hidden = result.whole.coarser_only_exports;
+    if (hidden.empty()) hidden = result.whole.coarser_only_imports;
+    if (empty && !hidden.empty()) throw Error{"E0174", "", {{"codes", joined(hidden)}}};
     if (empty)
         throw Error{"E0123", "", {{"reporter", asked.reporter}, {"known", known_reporters(flows)}}};
     write_tables(asked, session, result);

@@ -245,6 +245,9 @@ struct Indicators {
     std::vector<Period> no_rows_imports, no_rows_exports;
     /// Where finer codes stand for a coarser one that has rows at other times: they may be a part of it only.
     std::vector<Period> finer_only;
+    /// Codes asked for that the tables tell within coarser ones only: not in the figures, which are undefined where all
+    /// codes are such.
+    std::vector<std::string> coarser_only_imports, coarser_only_exports;
     std::size_t rows = 0;  ///< rows that went into the figures
 
     std::optional<double> imports, exports;

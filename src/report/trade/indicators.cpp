@@ -148,6 +148,7 @@ std::string gaps_text(const trade::Indicators& result, const Context& context) {
     say("missing", result.missing_imports, result.missing_exports);
     say("no_rows", result.no_rows_imports, result.no_rows_exports);
     say("finer_only", result.finer_only, result.finer_only);
+    lines += coarser_only_text(result, context);
     return lines.empty() ? lines : '\n' + lines;
 }
 
@@ -227,6 +228,24 @@ std::string sources_text(const std::vector<trade::Source>& sources, const Contex
     return page + more(passed_over.size(), context.language);
 }
 
+std::string coarser_only_text(const trade::Indicators& result, const Context& context) {
+    std::string lines;
+    const auto line = [&](const char* side, const std::vector<std::string>& codes) {
+        if (codes.empty()) return;
+        lines += wrapped(text(context.language, std::string{"report.trade.coarser_only."} + side,
+                              {{"codes", listed(codes, context.language)}}),
+                         context.width, 2) +
+                 '\n';
+    };
+    if (result.coarser_only_imports == result.coarser_only_exports) {
+        line("both", result.coarser_only_imports);
+    } else {
+        line("imports", result.coarser_only_imports);
+        line("exports", result.coarser_only_exports);
+    }
+    return lines;
+}
+
 std::string short_periods(const std::vector<Period>& periods, Language language) {
     constexpr std::size_t kMost = 12;
     std::vector<std::string> names;
@@ -264,6 +283,8 @@ Json indicators_json(const trade::Indicators& result) {
     object["no_rows"] = {{"imports", periods_json(result.no_rows_imports)},
                          {"exports", periods_json(result.no_rows_exports)}};
     object["finer_only"] = periods_json(result.finer_only);
+    object["coarser_only"] = {{"imports", result.coarser_only_imports},
+                              {"exports", result.coarser_only_exports}};
     object["rows"] = result.rows;
     object["partners"] = std::move(partners);
     object["baskets"] = result.baskets;

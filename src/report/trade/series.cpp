@@ -189,7 +189,8 @@ std::string series_text(const TradeReport& report, const Context& context) {
                 points_table(
                     std::span{points}.subspan(first, end - first), title,
                     [](const Indicators& point) { return short_period(*point.period); }, scale,
-                    context);
+                    context) +
+                coarser_only_text(points[first], context);
         if (report.by_partner)
             page +=
                 partners_over_time(std::span{points}.subspan(first, end - first), scale, context);

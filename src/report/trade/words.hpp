@@ -44,6 +44,10 @@ inline constexpr std::size_t kMostRows = 20;
 /// "… and 7 more rows", a line; empty where all are shown.
 [[nodiscard]] std::string more(std::size_t all, Language language);
 
+/// Codes that the figures leave out, since the tables tell of them within coarser ones only; a line a side.
+[[nodiscard]] std::string coarser_only_text(const trade::Indicators& result,
+                                            const Context& context);
+
 /// Periods as short as can be, in a sentence.
 [[nodiscard]] std::string short_periods(const std::vector<Period>& periods, Language language);
 

@@ -13,6 +13,8 @@ struct Account {
     ExactSum imports, inside, exports;
     std::map<std::string, ExactSum> suppliers;  // outside the area
     bool met = false;                           // by a row of the area
+    // Told within coarser codes only, by a member of the area.
+    bool imports_hidden = false, exports_hidden = false;
     bool has_totals = false;
     bool imports_known = false;
     bool exports_known = false;
@@ -55,35 +57,30 @@ Dependency dependency(const std::string& product, const Account& account, bool o
     return result;
 }
 
-// The coarsest codes of the tables: each other code is a part of one of them.
-std::vector<std::string> coarsest(const std::vector<std::string>& products) {
-    std::vector<std::string> all = products;
-    std::sort(all.begin(), all.end());
-    std::vector<std::string> result;
-    for (const std::string& code : all)
-        if (result.empty() || !code.starts_with(result.back())) result.push_back(code);
-    return result;
-}
-
 // Adds the trade of the home area in some products to their accounts, by product.
 class Bookkeeper {
 public:
     Bookkeeper(const Flows& flows, std::set<std::string> home, std::optional<Period> period)
         : flows_{flows}, home_{std::move(home)}, period_{period} {}
 
-    // account_of(product) is a place for the rows of one of Flows::products.
+    // account_of(product) is a place for the rows of one of Flows::products; the code is that of all of them, if any.
     template <class AccountOf>
-    void enter(const std::vector<bool>& products, AccountOf account_of) const {
+    void enter(const std::vector<bool>& products, const std::string& code,
+               AccountOf account_of) const {
         Filter filter{products, {}, {}, {}};
         if (period_) filter.windows.push_back(*period_);
+        if (!code.empty()) filter.codes = {code};
         for (const std::string& member : home_) {
-            for (const auto row : select(flows_, Side::imports, member, filter).rows)
-                enter_import(account_of(flows_.product[row]), row);
-            for (const auto row : select(flows_, Side::exports, member, filter).rows) {
+            const auto imports = select(flows_, Side::imports, member, filter);
+            const auto exports = select(flows_, Side::exports, member, filter);
+            for (const auto row : imports.rows) enter_import(account_of(flows_.product[row]), row);
+            for (const auto row : exports.rows) {
                 Account& account = account_of(flows_.product[row]);
                 account.met = true;
                 account.exports.add(flows_.value[row]);
             }
+            if (imports.all_hidden) account_of(0).imports_hidden = true;
+            if (exports.all_hidden) account_of(0).exports_hidden = true;
         }
     }
 
@@ -133,19 +130,19 @@ Dependencies dependencies(const Flows& flows, const DependencyQuery& query) {
     const Bookkeeper books{flows, home, query.period};
 
     const auto asked = expanded(query.hs);
-    const auto products = asked.empty() ? coarsest(flows.products) : asked;
+    const auto products = asked.empty() ? outermost(flows.products) : asked;
     std::vector<Account> accounts(products.size());
     if (asked.empty()) {
-        books.enter(
-            std::vector<bool>(flows.products.size(), true), [&](std::uint32_t product) -> Account& {
-                const auto after =
-                    std::upper_bound(products.begin(), products.end(), flows.products[product]);
-                return accounts[static_cast<std::size_t>(after - products.begin()) - 1];
-            });
+        books.enter(std::vector<bool>(flows.products.size(), true), "",
+                    [&](std::uint32_t product) -> Account& {
+                        const auto after = std::upper_bound(products.begin(), products.end(),
+                                                            flows.products[product]);
+                        return accounts[static_cast<std::size_t>(after - products.begin()) - 1];
+                    });
     } else {
         // One by one: a code that was asked for may be part of another.
         for (std::size_t i = 0; i < products.size(); ++i)
-            books.enter(matching_products(flows, {products[i]}),
+            books.enter(matching_products(flows, {products[i]}), products[i],
                         [&](std::uint32_t) -> Account& { return accounts[i]; });
     }
 
@@ -158,8 +155,8 @@ Dependencies dependencies(const Flows& flows, const DependencyQuery& query) {
     for (std::size_t i = 0; i < products.size(); ++i) {
         // Goods of others only; what was asked for is answered all the same.
         if (asked.empty() && !accounts[i].met) continue;
-        accounts[i].imports_known = imports_known;
-        accounts[i].exports_known = exports_known;
+        accounts[i].imports_known = imports_known && !accounts[i].imports_hidden;
+        accounts[i].exports_known = exports_known && !accounts[i].exports_hidden;
         result.products.push_back(dependency(products[i], accounts[i], home.size() == 1));
     }
     std::stable_sort(result.products.begin(), result.products.end(),

@@ -50,6 +50,14 @@ TEST(Dependency, LeavesOutGoodsOfWhichTheTablesTellOthersTradeOnly) {
     EXPECT_EQ(dependencies(table, {.hs = {"847150"}}).products.at(0).imports, 0.0);
 }
 
+TEST(Dependency, OfACodeToldWithinACoarserOneOnlyIsUndefined) {
+    const auto table = fixtures::flows(
+        "period,reporter,partner,product,flow,value\n2025,KR,TW,854232,import,20\n");
+    const auto result = dependencies(table, {.hs = {"8542323000", "847150"}});
+    EXPECT_EQ(result.products.at(0).imports, 0.0) << "nothing of 847150";
+    EXPECT_EQ(result.products.at(1).imports, std::nullopt);
+}
+
 TEST(Dependency, OfCodesAskedForOverlapsWhereTheyDo) {
     const std::string text =
         "year,reporter,partner,product,flow,value\n2025,KR,TW,847150,import,5\n2025,KR,TW,847180,import,7\n";

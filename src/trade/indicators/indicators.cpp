@@ -16,6 +16,7 @@ struct Totals {
     std::vector<Period> periods;    // what the tables cover
     std::vector<Period> with_rows;  // what they have rows of these goods of
     std::vector<Period> finer_only;
+    std::vector<std::string> hidden;  // codes that the tables tell within coarser ones only
     std::size_t rows = 0;
     bool has_totals = false;
     Tally all;
@@ -34,6 +35,7 @@ Totals totals(const Flows& flows, Side side, const Selection& selection) {
     result.periods = selection.periods;
     result.with_rows = selection.with_rows;
     result.finer_only = selection.finer_only;
+    result.hidden = selection.hidden;
     result.rows = selection.rows.size();
     result.has_totals = selection.has_totals;
     for (const auto row : selection.rows) {
@@ -59,6 +61,11 @@ struct Sided {
 Sided sided(const Flows& flows, Side side, const std::string& country, const Filter& filter,
             bool whole) {
     const auto selection = select(flows, side, country, filter);
+    if (selection.all_hidden) {
+        Sided undefined;
+        undefined.now.hidden = selection.hidden;
+        return undefined;
+    }
     if (whole && selection.periods != filter.windows) return {};
     Sided result{totals(flows, side, selection), {}};
     if (filter.windows.empty() || !result.now.covered) return result;
@@ -218,6 +225,7 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
 
     Filter filter{matching_products(own, result.hs), {}, matching_countries(own, result.only), {}};
     if (query.period) filter.windows.push_back(*query.period);
+    filter.codes = result.hs;
     const auto imports = sided(own, Side::imports, result.reporter, filter, query.whole);
     const auto exports = sided(own, Side::exports, result.reporter, filter, query.whole);
 
@@ -231,6 +239,8 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     result.finer_only.insert(result.finer_only.end(), exports.now.finer_only.begin(),
                              exports.now.finer_only.end());
     result.finer_only = sorted_once(std::move(result.finer_only));
+    result.coarser_only_imports = imports.now.hidden;
+    result.coarser_only_exports = exports.now.hidden;
     result.rows = imports.now.rows + exports.now.rows;
     result.imports = imports.value();
     result.exports = exports.value();
@@ -247,7 +257,7 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     result.unit_value_exports = exports.now.all.unit_value();
     if (result.imports && query.krw_per_usd)
         result.imports_krw = *result.imports * *query.krw_per_usd;
-    result.rca = advantage(all, result.reporter, filter);
+    if (result.exports) result.rca = advantage(all, result.reporter, filter);
     if (result.rca) result.rsca = ratio(*result.rca - 1, *result.rca + 1);
     result.partners = partners(own, imports, exports);
     add_concentration(result);

@@ -432,6 +432,27 @@ TEST(Indicators, SayWhenGoodsHaveNoRowThoughTheTablesCoverTheTime) {
         << "a partner may buy nothing for a month";
 }
 
+TEST(Indicators, OfACodeThatTheTablesTellWithinCoarserOnesOnlyAreUndefinedNotZero) {
+    const auto six = flows(kHeader + "2025,TW,KR,854232,export,10\n2025,TW,KR,847150,export,5\n");
+    const auto memory = indicators(six, {.reporter = "TW", .hs = {"8542323000"}});
+    EXPECT_EQ(memory.exports, std::nullopt);
+    EXPECT_EQ(memory.coarser_only_exports, std::vector<std::string>{"8542323000"});
+    EXPECT_EQ(indicators(six, {.reporter = "TW", .hs = {"854231"}}).exports, 0)
+        << "six digits are told";
+    const auto some = indicators(six, {.reporter = "TW", .hs = {"847150", "8542323000"}});
+    EXPECT_EQ(some.exports, 5);
+    EXPECT_EQ(some.coarser_only_exports, std::vector<std::string>{"8542323000"});
+    EXPECT_TRUE(indicators(six, {.reporter = "TW", .hs = {"8542", "8542323000"}})
+                    .coarser_only_exports.empty())
+        << "it is in the coarser one that was asked for too";
+    // Another code of ten digits within the same six shows that they go into such detail.
+    const auto ten =
+        flows(kHeader + "2025,TW,KR,854232,export,10\n2025,TW,KR,8542321010,export,9\n");
+    EXPECT_EQ(indicators(ten, {.reporter = "TW", .hs = {"8542323000"}}).exports, 0);
+    const auto all_goods = flows(kHeader + "2025,TW,KR,TOTAL,export,10\n");
+    EXPECT_EQ(indicators(all_goods, {.reporter = "TW", .hs = {"8542"}}).exports, std::nullopt);
+}
+
 TEST(Indicators, ConcentrationIsGivenOnBothScales) {
     const auto result = indicators(flows(kSuppliers), {.hs = {"847150"}});
     EXPECT_DOUBLE_EQ(result.hhi_suppliers.value(), 0.38);

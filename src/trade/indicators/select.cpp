@@ -61,13 +61,16 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     Candidates found;
     found.covered_own.resize(flows.periods.size());
     found.covered_mirrored.resize(flows.periods.size());
+    found.products.resize(flows.products.size());
     for (const std::uint32_t row : rows_of(flows, mirror_side, known ? country : Flows::kUnsaid)) {
         const auto reporter = flows.reporter[row];
         const bool own = flows.direction[row] == own_direction &&
                          (reporter == Flows::kUnsaid || (known && reporter == country));
         const bool mirrored =
             flows.direction[row] == Direction::both && known && mirror_side[row] == country;
-        if ((!own && !mirrored) || !inside[flows.period[row]]) continue;
+        if (!own && !mirrored) continue;
+        found.products[flows.product[row]] = true;
+        if (!inside[flows.period[row]]) continue;
         (own ? found.covered_own : found.covered_mirrored)[flows.period[row]] = true;
         if (!filter.partners.empty()) {
             const auto other = other_side(flows, side, row);
@@ -101,6 +104,30 @@ std::vector<bool> finer_products(const Flows& flows, const std::vector<std::uint
         met[i] = held;
     }
     return met;
+}
+
+// Codes that no row has, nor a finer one, though rows have a coarser one and none goes into such detail there: they
+// may be a part of it, or nothing.
+std::vector<std::string> hidden_codes(const Flows& flows, const std::vector<bool>& met,
+                                      const std::vector<std::string>& asked) {
+    std::vector<std::string> hidden;
+    if (asked.empty()) return hidden;
+    std::set<std::string_view> told;
+    for (std::size_t i = 0; i < met.size(); ++i)
+        if (met[i]) told.insert(flows.products[i]);
+    // Whether one of the codes within another has so many digits.
+    const auto has_detail = [&](std::string_view within, std::size_t digits) {
+        for (auto at = told.lower_bound(within); at != told.end() && at->starts_with(within); ++at)
+            if (at->size() >= digits) return true;
+        return false;
+    };
+    for (const std::string_view code : outermost(asked)) {
+        auto length = code.size();
+        while (length > 0 && !told.contains(code.substr(0, length))) --length;
+        const auto coarser = code.substr(0, length);
+        if (told.contains(coarser) && !has_detail(coarser, code.size())) hidden.emplace_back(code);
+    }
+    return hidden;
 }
 
 // Beside Flows::periods: whether the country's own figures say nothing of any part of it.
@@ -177,7 +204,10 @@ Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows) {
 }
 
 Selection select(const Flows& flows, Side side, const std::string& country, const Filter& filter) {
-    auto selection = resolve(flows, side, candidates(flows, side, country, filter), filter.totals);
+    const auto found = candidates(flows, side, country, filter);
+    auto selection = resolve(flows, side, found, filter.totals);
+    selection.hidden = hidden_codes(flows, found.products, filter.codes);
+    selection.all_hidden = !selection.hidden.empty() && selection.hidden == outermost(filter.codes);
     const auto finer = finer_products(flows, selection.rows);
     std::vector<bool> met(flows.periods.size()), met_finer(flows.periods.size());
     for (const auto row : selection.rows) {
@@ -260,6 +290,14 @@ std::vector<bool> matching_countries(const Flows& flows, const std::vector<std::
     for (const std::string& country : flows.countries)
         matches.push_back(std::binary_search(codes.begin(), codes.end(), country));
     return matches;
+}
+
+std::vector<std::string> outermost(std::vector<std::string> codes) {
+    std::sort(codes.begin(), codes.end());
+    std::vector<std::string> result;
+    for (std::string& code : codes)
+        if (result.empty() || !code.starts_with(result.back())) result.push_back(std::move(code));
+    return result;
 }
 
 std::vector<bool> matching_products(const Flows& flows, const std::vector<std::string>& codes) {

@@ -20,6 +20,8 @@ struct Filter {
     std::vector<bool> partners;   ///< beside Flows::countries; empty: all, and rows without partner
     std::vector<bool> exporters;  ///< of tables of exports: beside Flows::countries; empty: all
     GivesWay totals = GivesWay::to_nearly_all;
+    std::vector<std::string>
+        codes;  ///< whose products they are, where it is asked which are hidden
 };
 
 /// Rows that speak of one side of one country.
@@ -28,6 +30,7 @@ struct Candidates {
     std::vector<std::uint32_t> mirrored;  ///< one figure for both sides
     /// Beside Flows::periods: rows of it, whatever the product.
     std::vector<bool> covered_own, covered_mirrored;
+    std::vector<bool> products;  ///< beside Flows::products: rows of it, whatever the period
 };
 
 struct Selection {
@@ -38,6 +41,9 @@ struct Selection {
     /// Of `select`: what the rows themselves cover; and those of them in which finer codes stand for a coarser one that
     /// has rows at other times.
     std::vector<Period> with_rows, finer_only;
+    /// Of Filter::codes: those of which the tables tell within coarser codes only; and whether that is all of them.
+    std::vector<std::string> hidden;
+    bool all_hidden = false;
 };
 
 /// The rows of one side of a country. In each period a country's own figures come before those its partners'
@@ -72,6 +78,10 @@ struct Selection {
 /// Beside Flows::countries: whether it is one of the codes; empty where there are no codes.
 [[nodiscard]] std::vector<bool> matching_countries(const Flows& flows,
                                                    const std::vector<std::string>& codes);
+
+/// Those of the codes that are within no other; the coarsest of the products of tables, of which each other is a part.
+/// Sorted.
+[[nodiscard]] std::vector<std::string> outermost(std::vector<std::string> codes);
 
 /// Beside Flows::products: whether one of the codes is it or a prefix of it; all where there are no codes.
 [[nodiscard]] std::vector<bool> matching_products(const Flows& flows,

@@ -48,7 +48,9 @@ Series series(const Flows& flows, const SeriesQuery& asked) {
                 query.hs = goods;
                 query.period = time;
                 auto point = indicators(own, flows, query);
-                if (point.imports || point.exports)
+                const bool hidden =
+                    !point.coarser_only_imports.empty() || !point.coarser_only_exports.empty();
+                if (point.imports || point.exports || hidden)
                     result.points.push_back(std::move(point));
                 else
                     incomplete.push_back(time);
