@@ -85,7 +85,8 @@ std::string partners_text(const trade::Indicators& result, const Context& contex
     };
     const auto& partners = result.partners;
     const bool traded = result.imports.value_or(0) + result.exports.value_or(0) > 0;
-    if (partners.empty()) return traded ? '\n' + say("no_partners") + '\n' : std::string{};
+    if (partners.empty() && !traded) return {};
+    if (partners.empty()) return '\n' + wrapped(say("no_partners"), context.width) + '\n';
     const auto& main = result.imports ? kImports : kExports;
     std::vector<std::optional<double>> values;
     for (const auto& partner : partners) {
