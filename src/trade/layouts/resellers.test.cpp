@@ -32,5 +32,16 @@ TEST(Wits, ReadsThousandsOfDollars) {
     EXPECT_EQ(table.flows.sources[0].hs_revision, 2017);
 }
 
+TEST(Wits, TakesRegionsOfTheWorldBankForSums) {
+    const Read table{
+        "Nomenclature,ReporterISO3,ProductCode,ReporterName,PartnerISO3,PartnerName,Year,TradeFlowName,"
+        "TradeFlowCode,TradeValue in 1000 USD,Quantity,Quantity Token\n"
+        "H5,KOR,847150,x,EAS,East Asia & Pacific,2019,Import,5,2,4,8\n"
+        "H5,KOR,847150,x,CHN,China,2019,Import,5,2,4,8\n"};
+    EXPECT_THAT(table.codes(Severity::warning), IsEmpty());
+    EXPECT_EQ(table.rows(), "2019,KR,CN,847150,import,2000,4\n");
+    EXPECT_EQ(table.flows.sources[0].totals, 1U);
+}
+
 }  // namespace
 }  // namespace jarip::trade
