@@ -86,6 +86,28 @@ TEST(Cli, AnInterruptedCommandSaysSo) {
     EXPECT_THAT(outcome.err, HasSubstr("interrupted"));
 }
 
+TEST(Cli, EveryCommandOfAModelCanBeInterruptedBeforeItHasAnything) {
+    std::stop_source source;
+    source.request_stop();
+    for (const char* format : {"--quiet", "--json"})
+        for (const std::vector<const char*>& words : std::vector<std::vector<const char*>>{
+                 {"assess"},
+                 {"plan"},
+                 {"plan", "--steady"},
+                 {"origin"},
+                 {"stress"},
+                 {"stress", "--scenario", "all"},
+                 {"onshore"},
+                 {"onshore", "--target", "demand"},
+                 {"onshore", "--target", "closed-border-racks"}}) {
+            auto asked = words;
+            asked.push_back(format);
+            const auto outcome = call(asked, {.stop = source.get_token()});
+            EXPECT_EQ(outcome.code, kInterrupted) << words.front();
+            EXPECT_THAT(outcome.err, HasSubstr("interrupted")) << words.front();
+        }
+}
+
 TEST(Cli, AnOutputThatFailsIsNotSilent) {
     std::ostringstream out, err;
     out.setstate(std::ios::badbit);

@@ -21,6 +21,7 @@ int answer(const Asked& asked, Session& session) {
     const auto network = session.load();
     const RunOptions run = session.run();
     const auto month = plan::steady(network, {.bottlenecks = false, .run = run});
+    if (month.status == lp::Status::interrupted) return kInterrupted;
     report::OriginReport report;
     report.origin = origin::shares(network, month, {.run = run});
     report.by = by_of(asked.by);

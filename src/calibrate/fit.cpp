@@ -162,6 +162,10 @@ Fit fit(const Network& network, const trade::Flows& flows, const FitOptions& opt
     result.status = wanted.status;
     if (result.status != lp::Status::optimal) return result;
     Realised realised = realise(network, plan, wanted, result.before.cells, run);
+    if (run.stop.stop_requested()) {  // it may have ended short of the best
+        result.status = lp::Status::interrupted;
+        return result;
+    }
     result.shares = std::move(realised.shares);
     sort_shares(result.shares);
     list_flows(network, plan, realised.plan, result);

@@ -73,8 +73,8 @@ Targets find_targets(const ChangeModel& changes, const std::stop_token& stop) {
 /// The sum of squares is approached from below: each square has a column, which tangents hold up.
 class LeastSquares {
 public:
-    LeastSquares(const std::vector<ChangeModel::Square>& squares, Start start)
-        : squares_{squares}, start_{std::move(start)} {
+    LeastSquares(std::vector<ChangeModel::Square> squares, Start start)
+        : squares_{std::move(squares)}, start_{std::move(start)} {
         double largest = 0;
         for (const auto& square : squares_) largest = std::max(largest, square.factor);
         for (auto& square : squares_) {

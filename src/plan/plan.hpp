@@ -113,7 +113,7 @@ struct Bottleneck {
     double gain_at_home = 0;
 };
 
-/// Rates a month of the best average month: FORMULAS 2.1's three solves.
+/// Rates a month of the best average month: FORMULAS 2.1's three solves. All are 0 where there is none.
 struct SteadyPlan {
     lp::Status status = lp::Status::limit;
     Indexed<ProcessId, double> started;

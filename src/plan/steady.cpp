@@ -125,6 +125,18 @@ void read_flows(const Network& network, const SteadyModel& model, const lp::Solu
     plan.racks = model.racks(solution);
 }
 
+SteadyPlan without_flows(const Network& network, lp::Status status) {
+    SteadyPlan plan;
+    plan.status = status;
+    plan.started = Indexed<ProcessId, double>{network.processes.size()};
+    plan.used = Indexed<InputId, double>{network.inputs.size()};
+    plan.shipped = Indexed<ArcId, double>{network.arcs.size()};
+    plan.wanted = Indexed<DemandId, double>{network.demands.size()};
+    plan.delivered = plan.wanted;
+    plan.obtained.assign(network.products.size(), 0);
+    return plan;
+}
+
 bool nothing_is_short(const SteadyPlan& plan) {
     for (const DemandId id : plan.wanted.ids())
         if (plan.wanted[id] - plan.delivered[id] > kShortTolerance * plan.wanted[id]) return false;
@@ -161,7 +173,7 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
         model.solve(solver, model.bounds(), options.run.stop, Depth::flows, true);
     SteadyPlan plan;
     plan.status = base.solution.status;
-    if (plan.status != lp::Status::optimal) return plan;
+    if (plan.status != lp::Status::optimal) return without_flows(network, plan.status);
     plan.basis = base.basis;
     plan.certificate = base.certificate;
     read_flows(network, model, base.solution, plan);

@@ -219,8 +219,9 @@ void check_pressure(const Survey& survey, std::size_t index, Findings& findings)
         branch = std::max(branch, stack.type->pressure_kpa.value);
     }
     const double drop = loop.path_kpa.value + branch;
-    findings.compare({"C15", CheckSeverity::error, loop, {}, {}, "kPa"},
-                     {drop, drop, known ? drop : kUnbounded}, loop.head_kpa.value);
+    const double most = known ? drop : kUnbounded;
+    findings.compare({"C15", CheckSeverity::error, loop, {}, {}, "kPa"}, {drop, drop, most},
+                     loop.head_kpa.value);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ std::string lower(std::string text) {
 
 // The outlet of IEC 60320 that takes a plug; other systems name plug and outlet alike.
 std::string outlet_of(const std::string& plug) {
-    const auto name = lower(plug);
+    auto name = lower(plug);
     if (name == "c14") return "c13";
     if (name == "c16") return "c15";
     if (name == "c20") return "c19";

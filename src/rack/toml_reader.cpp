@@ -125,7 +125,7 @@ std::vector<Figure> TomlReader::figures(std::string_view key, NumberRange range)
 }
 
 Figure TomlReader::half_units(std::string_view key, NumberRange range) {
-    const auto result = figure(key, range);
+    auto result = figure(key, range);
     if (result.given && result.value * 2 != std::floor(result.value * 2)) {
         diagnostics_->error(
             "E0408", where(key),

@@ -91,8 +91,9 @@ public:
             row.figure("cost", part.cost);
             row.figure("lead_weeks", part.lead_weeks);
             row.text("origin", part.origin);
+            const auto end = row.between_.size();
             auto keys = std::move(row).page();
-            keys.resize(keys.size() - row.between_.size());
+            keys.resize(keys.size() - end);
             rows += "    {" + keys + "},\n";
         }
         line("parts", rows + ']');

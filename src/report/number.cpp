@@ -121,7 +121,7 @@ std::string period(const Period& period, Language language) {
     const std::chrono::year_month_day last{period.end - std::chrono::days{1}};
     const std::chrono::year_month_day end{period.end};
     const auto plain = [](auto part) { return static_cast<unsigned>(part); };
-    const std::string year = std::to_string(static_cast<int>(first.year()));
+    std::string year = std::to_string(static_cast<int>(first.year()));
     const bool months = plain(first.day()) == 1 && plain(end.day()) == 1;
     if (!months || first.year() != last.year())
         return format_date(period.first) + " … " + format_date(last);

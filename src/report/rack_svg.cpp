@@ -196,7 +196,7 @@ private:
             line("class=\"unit\"", at.left + kPost, y, at.left + at.outside - kPost, y);
             words(at.left + kPost - 8, y + 0.7 * at.unit, 0.8 * kSmall,
                   number(rack::unit_number(design.frame, u)),
-                  " class=\"small\" text-anchor=\"end\"");
+                  R"( class="small" text-anchor="end")");
         }
         for (const auto& place : places) {
             if (!place.u || place.height <= 0) continue;
@@ -245,7 +245,7 @@ private:
         for (std::size_t feed = 0; feed < count; ++feed) {
             const auto& id = design.feeds[feed].id;
             const double x = right + 8 + step * (static_cast<double>(feed) + 0.5);
-            const auto look = fmt::format("stroke=\"{}\" stroke-width=\"5\"", feed_colour(feed));
+            const auto look = fmt::format(R"(stroke="{}" stroke-width="5")", feed_colour(feed));
             double lowest = top;
             for (const auto& place : places) {
                 if (!place.u || place.height <= 0 ||
@@ -262,9 +262,9 @@ private:
             }
             if (lowest == top) continue;
             line(look, x, top, x, lowest);
-            words(x, top - 10, 0.8 * kSmall, id,
-                  fmt::format(" text-anchor=\"middle\" style=\"fill:{}\"", feed_colour(feed))
-                      .c_str());
+            words(
+                x, top - 10, 0.8 * kSmall, id,
+                fmt::format(R"( text-anchor="middle" style="fill:{}")", feed_colour(feed)).c_str());
         }
     }
 

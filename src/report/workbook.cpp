@@ -71,7 +71,7 @@ public:
         if (clean.find_first_not_of(' ') == std::string::npos) clean = "Sheet";
         for (std::size_t n = 1;; ++n) {
             const auto ending = n == 1 ? std::string{} : " (" + std::to_string(n) + ')';
-            const auto name = cut(clean, kLongestName - ending.size()) + ending;
+            auto name = cut(clean, kLongestName - ending.size()) + ending;
             std::string key = name;
             for (char& c : key)
                 if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

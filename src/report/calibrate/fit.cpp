@@ -13,7 +13,6 @@ namespace jarip::report {
 using calibrate::Fitted;
 using calibrate::WhyUnmet;
 using network::Network;
-using trade::Direction;
 
 namespace {
 

@@ -85,9 +85,10 @@ double ExactSum::dollars() const {
     }
     // high · 2³² + low, divided digit by digit.
     const std::uint64_t rest = ((high % kUnits) << kBits) | low;
-    const double whole = static_cast<double>(high / kUnits) * static_cast<double>(kLow + 1) +
-                         static_cast<double>(rest / kUnits);
-    const double dollars = whole + static_cast<double>(rest % kUnits) / static_cast<double>(kUnits);
+    const std::uint64_t first = high / kUnits, second = rest / kUnits, fraction = rest % kUnits;
+    const double whole =
+        static_cast<double>(first) * static_cast<double>(kLow + 1) + static_cast<double>(second);
+    const double dollars = whole + static_cast<double>(fraction) / static_cast<double>(kUnits);
     return negative ? -dollars : dollars;
 }
 
