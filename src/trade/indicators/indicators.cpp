@@ -168,7 +168,7 @@ void add_gaps(const Totals& side, const std::optional<Period>& span, bool all_pa
               std::vector<Period>& missing, std::vector<Period>& no_rows) {
     if (!side.covered || !span) return;
     missing = gaps_in(*span, side.periods);
-    if (!all_partners || side.with_rows.empty()) return;
+    if (!all_partners) return;
     for (const Period& period : side.periods)
         for (const Period& gap : gaps_in(period, side.with_rows)) no_rows.push_back(gap);
 }
