@@ -219,7 +219,8 @@ void check_pressure(const Survey& survey, std::size_t index, Findings& findings)
         branch = std::max(branch, stack.type->pressure_kpa.value);
     }
     const double drop = loop.path_kpa.value + branch;
-    const double most = known ? drop : kUnbounded;
+    double most = drop;
+    if (!known) most = kUnbounded;
     findings.compare({"C15", CheckSeverity::error, loop, {}, {}, "kPa"}, {drop, drop, most},
                      loop.head_kpa.value);
 }

@@ -240,15 +240,15 @@ std::string text(const Network& network, const Context& context) {
                 counted(count, "report.count." + std::string{key}, language);
     page += wrapped(line, context.width) + '\n';
     if (network.kind == network::Kind::recipes) {
-        const auto [rows, sourced, assumed] = provenance(network);
+        const Sourced figures = provenance(network);
+        const auto rows = static_cast<double>(figures.rows);
         const auto share = [&](std::size_t part) {
-            return percent(ratio(static_cast<double>(part), static_cast<double>(rows)), language,
-                           0);
+            return percent(ratio(static_cast<double>(part), rows), language, 0);
         };
         page += text(language, "report.network.sourced",
-                     {{"rows", fixed(static_cast<double>(rows))},
-                      {"sourced", share(sourced)},
-                      {"assumed", share(assumed)}}) +
+                     {{"rows", fixed(rows)},
+                      {"sourced", share(figures.sourced)},
+                      {"assumed", share(figures.assumed)}}) +
                 "\n\n";
         page += stages_text(network, context) + candidates_text(network, context) +
                 demands_text(network, context);
