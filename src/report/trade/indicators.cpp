@@ -129,22 +129,27 @@ std::string partners_text(const trade::Indicators& result, const Context& contex
     return page;
 }
 
+// A sentence of imports and one of exports, or one of both where the same is said of them; none of an empty list.
+template <class List, class Words>
+std::string of_both_sides(const std::string& key, const char* gap, const List& imports,
+                          const List& exports, Words words, const Context& context) {
+    const auto line = [&](const char* side, const List& list) {
+        if (list.empty()) return std::string{};
+        return wrapped(text(context.language, "report.trade." + key + '.' + side,
+                            {{gap, words(list, context.language)}}),
+                       context.width, 2) +
+               '\n';
+    };
+    if (imports == exports) return line("both", imports);
+    return line("imports", imports) + line("exports", exports);
+}
+
 // What the figures leave out, though one may think otherwise.
 std::string gaps_text(const trade::Indicators& result, const Context& context) {
-    const Language language = context.language;
     std::string lines;
     const auto say = [&](const char* key, const std::vector<Period>& imports,
                          const std::vector<Period>& exports) {
-        const auto line = [&](const char* side, const std::vector<Period>& periods) {
-            if (periods.empty()) return;
-            lines += wrapped(text(language, std::string{"report.trade."} + key + '.' + side,
-                                  {{"periods", short_periods(periods, language)}}),
-                             context.width, 2) +
-                     '\n';
-        };
-        if (imports == exports) return line("both", imports);
-        line("imports", imports);
-        line("exports", exports);
+        lines += of_both_sides(key, "periods", imports, exports, short_periods, context);
     };
     say("missing", result.missing_imports, result.missing_exports);
     say("no_rows", result.no_rows_imports, result.no_rows_exports);
@@ -230,21 +235,9 @@ std::string sources_text(const std::vector<trade::Source>& sources, const Contex
 }
 
 std::string coarser_only_text(const trade::Indicators& result, const Context& context) {
-    std::string lines;
-    const auto line = [&](const char* side, const std::vector<std::string>& codes) {
-        if (codes.empty()) return;
-        lines += wrapped(text(context.language, std::string{"report.trade.coarser_only."} + side,
-                              {{"codes", listed(codes, context.language)}}),
-                         context.width, 2) +
-                 '\n';
-    };
-    if (result.coarser_only_imports == result.coarser_only_exports) {
-        line("both", result.coarser_only_imports);
-    } else {
-        line("imports", result.coarser_only_imports);
-        line("exports", result.coarser_only_exports);
-    }
-    return lines;
+    return of_both_sides(
+        "coarser_only", "codes", result.coarser_only_imports, result.coarser_only_exports,
+        [](const auto& codes, Language language) { return listed(codes, language); }, context);
 }
 
 std::string short_periods(const std::vector<Period>& periods, Language language) {

@@ -20,6 +20,11 @@ namespace jarip::trade {
 /// Whether there can be customs figures of it: spreadsheets show empty dates as 1899 and 1900.
 [[nodiscard]] bool is_plausible(const Period& period);
 
+/// Whether some day is in both.
+[[nodiscard]] inline bool overlap(const Period& a, const Period& b) {
+    return a.first < b.end && b.first < a.end;
+}
+
 /// From the start of the year to the end of the period.
 [[nodiscard]] Period year_to_date(const Period& period);
 

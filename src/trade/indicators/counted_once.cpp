@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "codes/periods.hpp"
+
 namespace jarip::trade {
 namespace {
-
-bool overlap(const Period& a, const Period& b) { return a.first < b.end && b.first < a.end; }
 
 // What rows speak of: groups of one product and period. All of them count until they are dropped.
 class Groups {

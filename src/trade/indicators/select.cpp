@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 
+#include "codes/periods.hpp"
 #include "counted_once.hpp"
 
 namespace jarip::trade {
@@ -137,9 +138,8 @@ std::vector<bool> left_to_partners(const Flows& flows, const std::vector<std::ui
     const auto spans = periods_of(flows, spoken_of);
     std::vector<bool> left;
     for (const Period& period : flows.periods)
-        left.push_back(std::none_of(spans.begin(), spans.end(), [&](const Period& span) {
-            return span.first < period.end && period.first < span.end;
-        }));
+        left.push_back(std::none_of(spans.begin(), spans.end(),
+                                    [&](const Period& span) { return overlap(span, period); }));
     return left;
 }
 
