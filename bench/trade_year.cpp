@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-#include "complexity/exports.hpp"
+#include "jarip/trade/complexity/exports.hpp"
 
 namespace {
 

@@ -1,23 +1,31 @@
 # jarip_module(NAME [DEPENDS module…] [LINKS target…])
 #
-# Makes everything of src/NAME: the static library jarip_NAME (jarip::NAME) of its *.cpp; test_NAME of its
-# *.test.cpp, one program a module, so that a broken module does not stop the others; bench_NAME of its
-# *.bench.cpp; and of each X.fuzz.cpp a program fuzz_NAME_X. Subfolders count. LINKS are libraries from elsewhere that only
-# this module uses. To add a file, add the file.
+# Makes everything of src/jarip/NAME, whose public header is src/jarip/NAME.hpp: the static library jarip_NAME
+# (jarip::NAME) of its *.cpp; test_NAME of its *.test.cpp, one program a module, so that a broken module does not
+# stop the others; bench_NAME of its *.bench.cpp; and of each X.fuzz.cpp a program fuzz_NAME_X. Subfolders count.
+# LINKS are libraries from elsewhere that only this module uses. To add a file, add the file.
 
 set_property(GLOBAL PROPERTY JARIP_MODULES "")
 if(NOT TARGET benchmarks)
     add_custom_target(benchmarks COMMENT "All benchmarks are built")
 endif()
 
-# Public headers are included as "jarip/NAME.hpp" and "jarip/core/PART.hpp" in the build tree too.
-function(jarip_public_link name to)
-    set(link "${PROJECT_BINARY_DIR}/include/jarip/${name}")
-    if(EXISTS "${to}" AND NOT EXISTS "${link}")
-        file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/include/jarip")
-        file(CREATE_LINK "${to}" "${link}" SYMBOLIC)
+# Headers that nearly every file needs, parsed once: for our libraries, and with GoogleTest for the tests. A program
+# takes a precompiled header only where the flags are the same, hence -fPIC there too.
+if(NOT TARGET jarip_headers)
+    file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/empty.cpp" CONTENT "" @ONLY)
+    foreach(kind headers test_headers)
+        add_library(jarip_${kind} OBJECT EXCLUDE_FROM_ALL "${PROJECT_BINARY_DIR}/empty.cpp")
+        target_include_directories(jarip_${kind} PRIVATE "${PROJECT_SOURCE_DIR}/src")
+        target_link_libraries(jarip_${kind} PRIVATE jarip_options ${JARIP_LINKED} ${JARIP_HEADERS})
+    endforeach()
+    target_precompile_headers(jarip_headers PRIVATE "${PROJECT_SOURCE_DIR}/cmake/headers.hpp")
+    if(JARIP_TESTS)
+        target_link_libraries(jarip_test_headers PRIVATE GTest::gtest GTest::gmock)
+        target_precompile_headers(jarip_test_headers PRIVATE "${PROJECT_SOURCE_DIR}/cmake/headers.hpp"
+            <gmock/gmock.h> <gtest/gtest.h>)
     endif()
-endfunction()
+endif()
 
 function(jarip_sources folder out)
     file(GLOB all CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp" "${PROJECT_SOURCE_DIR}/${folder}/*/*.cpp")
@@ -30,11 +38,13 @@ function(jarip_sources folder out)
     set(${out} ${all} PARENT_SCOPE)
 endfunction()
 
-function(jarip_library target folder)
+function(jarip_library target)
     target_include_directories(${target}
-        PUBLIC "$<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>"
-        PRIVATE "${PROJECT_SOURCE_DIR}/${folder}")
+        PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
     target_compile_features(${target} PUBLIC cxx_std_20)
+    if(JARIP_PRECOMPILED_HEADERS)
+        target_precompile_headers(${target} REUSE_FROM jarip_headers)
+    endif()
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:jarip_options> ${JARIP_LINKED})
     foreach(headers IN LISTS JARIP_HEADERS)
         target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${headers}>)
@@ -42,12 +52,17 @@ function(jarip_library target folder)
 endfunction()
 
 # A GoogleTest program whose tests run in the source folder, so that they name fixtures by relative paths.
-function(jarip_test_program target folder)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "" "PREFIX" "SOURCES;LINKS;LABELS")
+function(jarip_test_program target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PREFIX" "SOURCES;LINKS;LABELS")
     add_executable(${target} ${arg_SOURCES})
-    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/${folder}" "${PROJECT_SOURCE_DIR}/tests")
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${target} PRIVATE jarip_options ${arg_LINKS} ${JARIP_LINKED} ${JARIP_HEADERS}
         GTest::gtest_main GTest::gmock)
+    if(JARIP_PRECOMPILED_HEADERS)
+        set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+        target_compile_options(${target} PRIVATE -fPIC)
+        target_precompile_headers(${target} REUSE_FROM jarip_test_headers)
+    endif()
     if(TARGET rapidcheck)
         target_link_libraries(${target} PRIVATE rapidcheck)
     endif()
@@ -59,10 +74,10 @@ function(jarip_test_program target folder)
         PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
 endfunction()
 
-function(jarip_bench_program target folder)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;LINKS")
+function(jarip_bench_program target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
     add_executable(${target} ${arg_SOURCES})
-    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/${folder}" "${PROJECT_SOURCE_DIR}/tests")
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${target} PRIVATE jarip_options ${arg_LINKS} ${JARIP_LINKED} ${JARIP_HEADERS}
         benchmark::benchmark_main)
     if(NOT JARIP_BENCHMARKS)
@@ -73,11 +88,7 @@ endfunction()
 
 function(jarip_module name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LINKS")
-    jarip_public_link(${name}.hpp "${PROJECT_SOURCE_DIR}/src/${name}/${name}.hpp")
-    if(name STREQUAL core)
-        jarip_public_link(core "${PROJECT_SOURCE_DIR}/src/core")
-    endif()
-    jarip_sources(src/${name} sources)
+    jarip_sources(src/jarip/${name} sources)
     if(NOT sources)
         return()
     endif()
@@ -85,7 +96,7 @@ function(jarip_module name)
     add_library(jarip_${name} STATIC ${sources})
     add_library(jarip::${name} ALIAS jarip_${name})
     set_target_properties(jarip_${name} PROPERTIES EXPORT_NAME ${name})
-    jarip_library(jarip_${name} src/${name})
+    jarip_library(jarip_${name})
     foreach(dependency IN LISTS arg_DEPENDS)
         if(TARGET jarip_${dependency})
             target_link_libraries(jarip_${name} PUBLIC jarip_${dependency})
@@ -100,17 +111,16 @@ function(jarip_module name)
     set_property(GLOBAL APPEND PROPERTY JARIP_MODULES ${name})
 
     if(JARIP_TESTS AND sources_test)
-        jarip_test_program(test_${name} src/${name}
+        jarip_test_program(test_${name}
             PREFIX ${name} SOURCES ${sources_test} LINKS jarip_${name} LABELS unit)
     endif()
     if(benchmark_FOUND AND sources_bench)
-        jarip_bench_program(bench_${name} src/${name} SOURCES ${sources_bench} LINKS jarip_${name})
+        jarip_bench_program(bench_${name} SOURCES ${sources_bench} LINKS jarip_${name})
     endif()
     if(JARIP_FUZZ)
         foreach(source IN LISTS sources_fuzz)
             get_filename_component(reader "${source}" NAME_WE)
             add_executable(fuzz_${name}_${reader} "${source}")
-            target_include_directories(fuzz_${name}_${reader} PRIVATE "${PROJECT_SOURCE_DIR}/src/${name}")
             target_link_libraries(fuzz_${name}_${reader} PRIVATE jarip_options jarip_${name})
             target_link_options(fuzz_${name}_${reader} PRIVATE -fsanitize=fuzzer)
         endforeach()
@@ -129,7 +139,7 @@ function(jarip_command_line folder)
     set(main "${PROJECT_SOURCE_DIR}/${folder}/main.cpp")
     list(REMOVE_ITEM sources "${main}")
     add_library(jarip_cli STATIC ${sources})
-    jarip_library(jarip_cli ${folder})
+    jarip_library(jarip_cli)
     target_include_directories(jarip_cli PUBLIC "${PROJECT_SOURCE_DIR}/${folder}")
     target_link_libraries(jarip_cli PUBLIC ${modules})
 
@@ -137,9 +147,9 @@ function(jarip_command_line folder)
     target_link_libraries(jarip PRIVATE jarip_options jarip_cli)
 
     if(JARIP_TESTS AND sources_test)
-        jarip_test_program(test_cli ${folder} PREFIX cli SOURCES ${sources_test} LINKS jarip_cli LABELS unit)
+        jarip_test_program(test_cli PREFIX cli SOURCES ${sources_test} LINKS jarip_cli LABELS unit)
     endif()
     if(benchmark_FOUND AND sources_bench)
-        jarip_bench_program(bench_cli ${folder} SOURCES ${sources_bench} LINKS jarip_cli)
+        jarip_bench_program(bench_cli SOURCES ${sources_bench} LINKS jarip_cli)
     endif()
 endfunction()

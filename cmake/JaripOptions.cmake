@@ -21,7 +21,8 @@ find_program(JARIP_CCACHE ccache)
 mark_as_advanced(JARIP_CCACHE)
 if(JARIP_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER
-        env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${JARIP_CCACHE}")
+        env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros "${JARIP_CCACHE}")
 endif()
 
 add_library(jarip_options INTERFACE)
@@ -32,6 +33,8 @@ string(REGEX REPLACE "/$" "" source_from_build "${source_from_build}")
 target_compile_options(jarip_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:
     # The same results on machines with and without fused multiply-add.
     -ffp-contract=off
+    # The cache of compiled files reads what a precompiled header holds from the preprocessed text.
+    $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
     # __FILE__ is src/…, wherever the checkout stands.
     -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/= -fmacro-prefix-map=${source_from_build}/=>)
 

@@ -9,7 +9,7 @@ if(cross)
     if(TARGET jarip_cli)
         list(APPEND modules jarip_cli)
     endif()
-    jarip_test_program(test_cross tests PREFIX cross SOURCES ${cross} LINKS ${modules} LABELS cross)
+    jarip_test_program(test_cross PREFIX cross SOURCES ${cross} LINKS ${modules} LABELS cross)
 endif()
 
 find_package(Python3 COMPONENTS Interpreter)

@@ -98,8 +98,8 @@ inline void write_to(const std::string& path, const std::function<std::string()>
 using Action = std::function<int(Session&)>;
 
 /// Which of the common options a subcommand has.
-enum class Takes {
-    words,  ///< --json --lang --quiet
+enum class CommonOptions {
+    basic,  ///< --json --lang --quiet
     files,  ///< those, --out --seed --threads
     model   ///< those, MODEL --home --set
 };
@@ -107,7 +107,7 @@ enum class Takes {
 /// One line of the table of subcommands.
 struct Command {
     std::string_view name;  ///< "plan", "trade indicators"
-    Takes takes = Takes::model;
+    CommonOptions takes = CommonOptions::model;
     Action (*add)(Options& options) = nullptr;
 };
 

@@ -36,36 +36,36 @@ Action add_trade_unit_values(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
-        {"assess", Takes::model, add_assess},
-        {"rack check", Takes::files, add_rack_check},
-        {"rack bom", Takes::files, add_rack_bom},
-        {"rack draw", Takes::files, add_rack_draw},
-        {"rack compare", Takes::files, add_rack_compare},
-        {"rack site", Takes::files, add_rack_site},
-        {"rack import", Takes::files, add_rack_import},
-        {"rack export", Takes::files, add_rack_export},
-        {"model init", Takes::words, add_model_init},
-        {"model check", Takes::model, add_model_check},
-        {"model show", Takes::model, add_model_show},
-        {"model sources", Takes::files, add_model_sources},
-        {"model diff", Takes::files, add_model_diff},
-        {"model schema", Takes::words, add_model_schema},
-        {"model calibrate", Takes::words, add_model_calibrate},
-        {"plan", Takes::model, add_plan},
-        {"origin", Takes::model, add_origin},
-        {"stress", Takes::model, add_stress},
-        {"onshore", Takes::model, add_onshore},
-        {"trade indicators", Takes::files, add_trade_indicators},
-        {"trade complexity", Takes::files, add_trade_complexity},
-        {"trade space", Takes::files, add_trade_space},
-        {"trade dependency", Takes::files, add_trade_dependency},
-        {"trade unit-values", Takes::files, add_trade_unit_values},
-        {"trade mirror", Takes::files, add_trade_mirror},
-        {"trade convert", Takes::files, add_trade_convert},
-        {"trade reconcile", Takes::model, add_trade_reconcile},
-        {"explain", Takes::words, add_explain},
-        {"doctor", Takes::words, add_doctor},
-        {"completion", Takes::words, add_completion},
+        {"assess", CommonOptions::model, add_assess},
+        {"rack check", CommonOptions::files, add_rack_check},
+        {"rack bom", CommonOptions::files, add_rack_bom},
+        {"rack draw", CommonOptions::files, add_rack_draw},
+        {"rack compare", CommonOptions::files, add_rack_compare},
+        {"rack site", CommonOptions::files, add_rack_site},
+        {"rack import", CommonOptions::files, add_rack_import},
+        {"rack export", CommonOptions::files, add_rack_export},
+        {"model init", CommonOptions::basic, add_model_init},
+        {"model check", CommonOptions::model, add_model_check},
+        {"model show", CommonOptions::model, add_model_show},
+        {"model sources", CommonOptions::files, add_model_sources},
+        {"model diff", CommonOptions::files, add_model_diff},
+        {"model schema", CommonOptions::basic, add_model_schema},
+        {"model calibrate", CommonOptions::basic, add_model_calibrate},
+        {"plan", CommonOptions::model, add_plan},
+        {"origin", CommonOptions::model, add_origin},
+        {"stress", CommonOptions::model, add_stress},
+        {"onshore", CommonOptions::model, add_onshore},
+        {"trade indicators", CommonOptions::files, add_trade_indicators},
+        {"trade complexity", CommonOptions::files, add_trade_complexity},
+        {"trade space", CommonOptions::files, add_trade_space},
+        {"trade dependency", CommonOptions::files, add_trade_dependency},
+        {"trade unit-values", CommonOptions::files, add_trade_unit_values},
+        {"trade mirror", CommonOptions::files, add_trade_mirror},
+        {"trade convert", CommonOptions::files, add_trade_convert},
+        {"trade reconcile", CommonOptions::model, add_trade_reconcile},
+        {"explain", CommonOptions::basic, add_explain},
+        {"doctor", CommonOptions::basic, add_doctor},
+        {"completion", CommonOptions::basic, add_completion},
     };
     return all;
 }
@@ -74,15 +74,15 @@ std::unique_ptr<Prepared> prepare(const Command& command) {
     auto prepared = std::make_unique<Prepared>();
     Options& options = prepared->options;
     Common& common = prepared->common;
-    if (command.takes == Takes::model) options.argument("MODEL", common.model);
+    if (command.takes == CommonOptions::model) options.argument("MODEL", common.model);
     prepared->action = command.add(options);
     options.begin_common();
-    if (command.takes == Takes::model) {
+    if (command.takes == CommonOptions::model) {
         options.text("--home", "CC", common.home);
         options.texts("--set", "TABLE:KEY.COLUMN=VALUE", common.sets);
     }
     options.flag("--json", common.json);
-    if (command.takes != Takes::words) {
+    if (command.takes != CommonOptions::basic) {
         options.text("--out", "DIR", common.out);
         options.count("--seed", "N", common.seed);
         options.count("--threads", "N", common.threads, 0, 1024);

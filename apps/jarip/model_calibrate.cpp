@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Asked {
+struct CalibrateArguments {
     std::string model;
     std::string out;
     CustomsQuestion question;
@@ -77,17 +77,17 @@ calibrate::FittedNote note_of(const calibrate::Reconciliation& before, const Ses
         .added = session.say("cli.model.calibrate.added")};
 }
 
-int answer(const Asked& asked_for, Session& session) {
-    if (asked_for.out.empty()) throw Error{"E0706", ""};
-    NewFolder target{fs::path{asked_for.out}.lexically_normal()};
+int answer(const CalibrateArguments& arguments, Session& session) {
+    if (arguments.out.empty()) throw Error{"E0706", ""};
+    NewFolder target{fs::path{arguments.out}.lexically_normal()};
     const calibrate::FitOptions options{
-        .comparison = asked(asked_for.question, session),
-        .norm = asked_for.norm == "l2" ? calibrate::Norm::l2 : calibrate::Norm::l1};
-    const auto folder = network::open_folder(asked_for.model);
+        .comparison = arguments(arguments.question, session),
+        .norm = arguments.norm == "l2" ? calibrate::Norm::l2 : calibrate::Norm::l1};
+    const auto folder = network::open_folder(arguments.model);
     const auto network = network::load(folder);
     session.show(network.findings);
-    const auto flows = read_customs(asked_for.question, network, session);
-    report::FitReport result{calibrate::fit(network, flows, options), asked_for.out, asked_for.top};
+    const auto flows = read_customs(arguments.question, network, session);
+    report::FitReport result{calibrate::fit(network, flows, options), arguments.out, arguments.top};
     const auto status = result.fit.status;
     if (status == lp::Status::optimal) {
         const auto files = calibrate::fitted_files(folder, network, result.fit,
@@ -97,8 +97,8 @@ int answer(const Asked& asked_for, Session& session) {
     }
     const auto context = session.context(&network);
     if (status == lp::Status::optimal) {
-        write_to(asked_for.csv, [&] { return report::csv(result, context); });
-        write_to(asked_for.xlsx, [&] { return report::xlsx(result, context); });
+        write_to(arguments.csv, [&] { return report::csv(result, context); });
+        write_to(arguments.xlsx, [&] { return report::xlsx(result, context); });
     }
     session.out << (session.common.json ? report::json(result, context)
                                         : report::text(result, context));
@@ -110,16 +110,16 @@ int answer(const Asked& asked_for, Session& session) {
 }  // namespace
 
 Action add_model_calibrate(Options& options) {
-    auto asked_for = std::make_shared<Asked>();
-    options.argument("MODEL", asked_for->model);
-    options.texts("--customs", "TABLE", asked_for->question.tables.paths);
-    options.text("--out", "DIR", asked_for->out);
-    options.choice("--norm", asked_for->norm, {"l1", "l2"});
-    add_question(options, asked_for->question);
-    options.count("--top", "N", asked_for->top, 1U, 1'000'000U);
-    options.text("--csv", "FILE.csv", asked_for->csv);
-    options.text("--xlsx", "FILE.xlsx", asked_for->xlsx);
-    return [asked_for](Session& session) { return answer(*asked_for, session); };
+    auto arguments = std::make_shared<CalibrateArguments>();
+    options.argument("MODEL", arguments->model);
+    options.texts("--customs", "TABLE", arguments->question.tables.paths);
+    options.text("--out", "DIR", arguments->out);
+    options.choice("--norm", arguments->norm, {"l1", "l2"});
+    add_question(options, arguments->question);
+    options.count("--top", "N", arguments->top, 1U, 1'000'000U);
+    options.text("--csv", "FILE.csv", arguments->csv);
+    options.text("--xlsx", "FILE.xlsx", arguments->xlsx);
+    return [arguments](Session& session) { return answer(*arguments, session); };
 }
 
 }  // namespace jarip::cli

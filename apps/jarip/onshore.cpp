@@ -7,7 +7,7 @@ namespace {
 
 constexpr int kMostPoints = 1000;
 
-struct Asked {
+struct OnshoreArguments {
     std::string target;
     std::optional<double> budget, max_country_share;
     double discount_rate = 0;
@@ -46,22 +46,22 @@ int code_of(lp::Status status) {
     }
 }
 
-int answer(const Asked& asked, Session& session) {
+int answer(const OnshoreArguments& arguments, Session& session) {
     report::OnshoreReport report;
     auto& options = report.options;
-    if (!asked.target.empty()) read_target(asked.target, options);
-    options.budget = asked.budget;
-    options.max_country_share = asked.max_country_share;
-    options.discount_rate = asked.discount_rate;
-    if (asked.time_limit) options.solver.seconds = *asked.time_limit;
-    if (asked.gap) options.solver.relative_gap = *asked.gap;
+    if (!arguments.target.empty()) read_target(arguments.target, options);
+    options.budget = arguments.budget;
+    options.max_country_share = arguments.max_country_share;
+    options.discount_rate = arguments.discount_rate;
+    if (arguments.time_limit) options.solver.seconds = *arguments.time_limit;
+    if (arguments.gap) options.solver.relative_gap = *arguments.gap;
     options.run = session.run();
-    const bool frontier = asked.frontier || asked.target.empty();
+    const bool frontier = arguments.frontier || arguments.target.empty();
     if (frontier && options.target != onshore::Target::closed_border_racks)
         throw Error{"E0554", ""};
     const auto network = session.load();
     if (frontier) {
-        options.points = asked.frontier.value_or(options.points);
+        options.points = arguments.frontier.value_or(options.points);
         report.frontier = onshore::frontier(network, options);
     } else {
         report.result = onshore::solve(network, options);
@@ -73,15 +73,15 @@ int answer(const Asked& asked, Session& session) {
 }  // namespace
 
 Action add_onshore(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    options.text("--target", "T", asked->target);
-    options.number("--budget", "B", asked->budget, kNonNegative);
-    options.number("--max-country-share", "M", asked->max_country_share, kShare);
-    options.number("--discount-rate", "R", asked->discount_rate, kShare);
-    options.count("--frontier", "N", asked->frontier, 2, kMostPoints);
-    options.number("--time-limit", "SECONDS", asked->time_limit, kNonNegative);
-    options.number("--gap", "G", asked->gap, kShare);
-    return [asked](Session& session) { return answer(*asked, session); };
+    auto arguments = std::make_shared<OnshoreArguments>();
+    options.text("--target", "T", arguments->target);
+    options.number("--budget", "B", arguments->budget, kNonNegative);
+    options.number("--max-country-share", "M", arguments->max_country_share, kShare);
+    options.number("--discount-rate", "R", arguments->discount_rate, kShare);
+    options.count("--frontier", "N", arguments->frontier, 2, kMostPoints);
+    options.number("--time-limit", "SECONDS", arguments->time_limit, kNonNegative);
+    options.number("--gap", "G", arguments->gap, kShare);
+    return [arguments](Session& session) { return answer(*arguments, session); };
 }
 
 }  // namespace jarip::cli

@@ -5,7 +5,7 @@
 namespace jarip::cli {
 namespace {
 
-struct Asked {
+struct OriginArguments {
     std::string by = "country";
     std::string view = "location";
 };
@@ -17,15 +17,15 @@ origin::By by_of(const std::string& word) {
     return origin::By::country;
 }
 
-int answer(const Asked& asked, Session& session) {
+int answer(const OriginArguments& arguments, Session& session) {
     const auto network = session.load();
     const RunOptions run = session.run();
     const auto month = plan::steady(network, {.bottlenecks = false, .run = run});
     if (month.status == lp::Status::interrupted) return kInterrupted;
     report::OriginReport report;
     report.origin = origin::shares(network, month, {.run = run});
-    report.by = by_of(asked.by);
-    if (asked.view == "ownership") report.view = origin::View::ownership;
+    report.by = by_of(arguments.by);
+    if (arguments.view == "ownership") report.view = origin::View::ownership;
     session.show(report.origin.findings);
     deliver(session, "origin", report, &network);
     return kDone;
@@ -34,10 +34,10 @@ int answer(const Asked& asked, Session& session) {
 }  // namespace
 
 Action add_origin(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    options.choice("--by", asked->by, {"country", "company", "stage", "site"});
-    options.choice("--view", asked->view, {"location", "ownership"});
-    return [asked](Session& session) { return answer(*asked, session); };
+    auto arguments = std::make_shared<OriginArguments>();
+    options.choice("--by", arguments->by, {"country", "company", "stage", "site"});
+    options.choice("--view", arguments->view, {"location", "ownership"});
+    return [arguments](Session& session) { return answer(*arguments, session); };
 }
 
 }  // namespace jarip::cli

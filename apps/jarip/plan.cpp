@@ -5,22 +5,22 @@
 namespace jarip::cli {
 namespace {
 
-struct Asked {
+struct PlanArguments {
     std::string scenario;
     std::string objective = "cost";
     bool steady = false;
 };
 
-int answer(const Asked& asked, Session& session) {
+int answer(const PlanArguments& arguments, Session& session) {
     const auto network = session.load();
-    if (asked.steady) {
+    if (arguments.steady) {
         const auto month = plan::steady(network, {.run = session.run()});
         deliver(session, "plan", month, &network);
         return kDone;
     }
     plan::Options options;
-    options.scenario = asked.scenario;
-    if (asked.objective == "throughput") options.objective = plan::Objective::throughput;
+    options.scenario = arguments.scenario;
+    if (arguments.objective == "throughput") options.objective = plan::Objective::throughput;
     options.run = session.run();
     const auto plan = plan::solve(network, options);
     deliver(session, "plan", plan, &network);
@@ -31,11 +31,11 @@ int answer(const Asked& asked, Session& session) {
 }  // namespace
 
 Action add_plan(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    options.text("--scenario", "S", asked->scenario);
-    options.choice("--objective", asked->objective, {"cost", "throughput"});
-    options.flag("--steady", asked->steady);
-    return [asked](Session& session) { return answer(*asked, session); };
+    auto arguments = std::make_shared<PlanArguments>();
+    options.text("--scenario", "S", arguments->scenario);
+    options.choice("--objective", arguments->objective, {"cost", "throughput"});
+    options.flag("--steady", arguments->steady);
+    return [arguments](Session& session) { return answer(*arguments, session); };
 }
 
 }  // namespace jarip::cli

@@ -6,16 +6,16 @@
 namespace jarip::cli {
 namespace {
 
-struct Asked {
+struct RackArguments {
     std::vector<std::string> files;
     std::string types;
 };
 
-std::shared_ptr<Asked> designs(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    options.text("--types", "FILE", asked->types);
-    options.arguments("FILE", asked->files);
-    return asked;
+std::shared_ptr<RackArguments> designs(Options& options) {
+    auto arguments = std::make_shared<RackArguments>();
+    options.text("--types", "FILE", arguments->types);
+    options.arguments("FILE", arguments->files);
+    return arguments;
 }
 
 // A design with what stands beside it: its parts list, and types.toml unless --types names another.
@@ -41,12 +41,12 @@ rack::Design load_design(const Session& session, const std::string& path,
 }
 
 // Every design, or every fault of every design.
-std::vector<rack::Design> load_designs(const Session& session, const Asked& asked) {
+std::vector<rack::Design> load_designs(const Session& session, const RackArguments& arguments) {
     std::vector<rack::Design> result;
     std::vector<Diagnostic> faults;
-    for (const auto& path : asked.files) {
+    for (const auto& path : arguments.files) {
         try {
-            result.push_back(load_design(session, path, asked.types));
+            result.push_back(load_design(session, path, arguments.types));
         } catch (const Error& error) {
             faults.insert(faults.end(), error.diagnostics().begin(), error.diagnostics().end());
         }
@@ -112,13 +112,13 @@ void set_limits(const std::vector<std::string>& words, rack::Hall& hall) {
 }  // namespace
 
 Action add_rack_check(Options& options) {
-    auto asked = designs(options);
+    auto arguments = designs(options);
     auto xlsx = std::make_shared<std::string>();
     options.text("--xlsx", "FILE.xlsx", *xlsx);
-    return [asked, xlsx](Session& session) {
+    return [arguments, xlsx](Session& session) {
         std::vector<rack::Checked> racks;
         bool has_errors = false;
-        for (auto& design : load_designs(session, *asked)) {
+        for (auto& design : load_designs(session, *arguments)) {
             racks.push_back(checked(std::move(design)));
             has_errors = has_errors || racks.back().report.has_errors();
         }
@@ -129,15 +129,15 @@ Action add_rack_check(Options& options) {
 }
 
 Action add_rack_bom(Options& options) {
-    auto asked = designs(options);
+    auto arguments = designs(options);
     auto csv = std::make_shared<std::string>();
     auto xlsx = std::make_shared<std::string>();
     options.text("--csv", "FILE.csv", *csv);
     options.text("--xlsx", "FILE.xlsx", *xlsx);
-    return [asked, csv, xlsx](Session& session) {
+    return [arguments, csv, xlsx](Session& session) {
         std::vector<report::RackBill> bills;
         Diagnostics diagnostics;
-        for (const auto& design : load_designs(session, *asked))
+        for (const auto& design : load_designs(session, *arguments))
             bills.push_back({design.id, rack::bill(design, diagnostics)});
         diagnostics.throw_if_errors();
         write_to(*csv, [&] { return report::csv(bills); });
@@ -148,13 +148,13 @@ Action add_rack_bom(Options& options) {
 }
 
 Action add_rack_compare(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    asked->files.resize(2);
-    options.text("--types", "FILE", asked->types);
-    options.argument("FIRST", asked->files[0], Need::required);
-    options.argument("SECOND", asked->files[1], Need::required);
-    return [asked](Session& session) {
-        auto both = load_designs(session, *asked);
+    auto arguments = std::make_shared<RackArguments>();
+    arguments->files.resize(2);
+    options.text("--types", "FILE", arguments->types);
+    options.argument("FIRST", arguments->files[0], Need::required);
+    options.argument("SECOND", arguments->files[1], Need::required);
+    return [arguments](Session& session) {
+        auto both = load_designs(session, *arguments);
         deliver(session, "rack-compare",
                 report::RackComparison{checked(std::move(both[0])), checked(std::move(both[1]))});
         return kDone;
@@ -166,19 +166,19 @@ Action add_rack_site(Options& options) {
         std::vector<std::string> racks, limits;
         std::string types, hall;
     };
-    auto asked = std::make_shared<SiteAsked>();
-    options.text("--types", "FILE", asked->types);
-    options.text("--hall", "FILE", asked->hall);
-    options.texts("--limit", "KEY=VALUE", asked->limits);
-    options.arguments("FILE", asked->racks, Need::optional);
-    return [asked](Session& session) {
+    auto arguments = std::make_shared<SiteAsked>();
+    options.text("--types", "FILE", arguments->types);
+    options.text("--hall", "FILE", arguments->hall);
+    options.texts("--limit", "KEY=VALUE", arguments->limits);
+    options.arguments("FILE", arguments->racks, Need::optional);
+    return [arguments](Session& session) {
         report::RackSite site;
-        site.hall = hall_of(session, asked->hall);
-        set_limits(asked->limits, site.hall);
-        auto racks = racks_of(site.hall, asked->hall);
-        for (const auto& word : asked->racks) racks.push_back(counted(word));
+        site.hall = hall_of(session, arguments->hall);
+        set_limits(arguments->limits, site.hall);
+        auto racks = racks_of(site.hall, arguments->hall);
+        for (const auto& word : arguments->racks) racks.push_back(counted(word));
         if (racks.empty()) throw Error{"E0446", ""};
-        Asked files{{}, asked->types};
+        RackArguments files{{}, arguments->types};
         for (const auto& row : racks) files.files.push_back(row.design);
         auto designs = load_designs(session, files);
         for (std::size_t i = 0; i < designs.size(); ++i)
@@ -190,14 +190,14 @@ Action add_rack_site(Options& options) {
 }
 
 Action add_rack_draw(Options& options) {
-    auto asked = designs(options);
+    auto arguments = designs(options);
     auto file = std::make_shared<std::string>();
     auto shade = std::make_shared<std::string>("power");
     options.text("--svg", "FILE", *file);
     options.choice("--shade", *shade, {"power", "heat", "mass"});
-    return [asked, file, shade](Session& session) {
+    return [arguments, file, shade](Session& session) {
         report::RackDrawing drawing;
-        drawing.designs = load_designs(session, *asked);
+        drawing.designs = load_designs(session, *arguments);
         drawing.shade = *shade == "mass"   ? report::Shade::mass
                         : *shade == "heat" ? report::Shade::heat
                                            : report::Shade::power;

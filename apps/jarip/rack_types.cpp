@@ -77,49 +77,49 @@ std::vector<Page> pages_of(const rack::Library& library) {
 }  // namespace
 
 Action add_rack_import(Options& options) {
-    struct Asked {
+    struct RackTypesArguments {
         std::vector<std::string> paths;
         std::string write, overrides;
     };
-    auto asked = std::make_shared<Asked>();
-    options.text("--write", "FILE", asked->write);
-    options.text("--overrides", "FILE", asked->overrides);
-    options.arguments("PATH", asked->paths);
-    return [asked](Session& session) {
-        const auto files = library_files(asked->paths);
+    auto arguments = std::make_shared<RackTypesArguments>();
+    options.text("--write", "FILE", arguments->write);
+    options.text("--overrides", "FILE", arguments->overrides);
+    options.arguments("PATH", arguments->paths);
+    return [arguments](Session& session) {
+        const auto files = library_files(arguments->paths);
         Diagnostics diagnostics;
         report::RackImport result;
         result.library = rack::import_netbox(files, session.common.threads, diagnostics);
         if (files.empty() || result.library.rejected == files.size()) {
             diagnostics.throw_if_errors();
-            throw Error{"E0443", asked->paths.front()};
+            throw Error{"E0443", arguments->paths.front()};
         }
-        if (!asked->overrides.empty()) {
+        if (!arguments->overrides.empty()) {
             Diagnostics faults;
-            rack::apply_overrides(result.library.devices, read_file(asked->overrides), faults);
+            rack::apply_overrides(result.library.devices, read_file(arguments->overrides), faults);
             faults.throw_if_errors();
         }
         for (const auto& finding : diagnostics.sorted())
             result.warnings += finding.severity == Severity::warning;
         session.show(diagnostics);
-        write_to(asked->write, [&] { return rack::types_toml(result.library); });
+        write_to(arguments->write, [&] { return rack::types_toml(result.library); });
         deliver(session, "rack-import", result);
         return result.library.rejected > 0 ? kProblemFound : kDone;
     };
 }
 
 Action add_rack_export(Options& options) {
-    struct Asked {
+    struct RackTypesArguments {
         std::vector<std::string> files;
         std::string to;
     };
-    auto asked = std::make_shared<Asked>();
-    options.text("--to", "DIR", asked->to);
-    options.arguments("FILE", asked->files, Need::optional);
-    return [asked](Session& session) {
+    auto arguments = std::make_shared<RackTypesArguments>();
+    options.text("--to", "DIR", arguments->to);
+    options.arguments("FILE", arguments->files, Need::optional);
+    return [arguments](Session& session) {
         rack::Library library;
         Diagnostics diagnostics;
-        for (const auto& name : asked->files) {
+        for (const auto& name : arguments->files) {
             auto more = rack::load_library(read_file(name), diagnostics);
             std::move(more.devices.begin(), more.devices.end(),
                       std::back_inserter(library.devices));
@@ -129,7 +129,7 @@ Action add_rack_export(Options& options) {
         }
         diagnostics.throw_if_errors();
         session.show(diagnostics);
-        if (asked->files.empty()) {
+        if (arguments->files.empty()) {
             library.devices = rack::built_in_types();
             library.frames = rack::built_in_frames();
         }
@@ -139,9 +139,9 @@ Action add_rack_export(Options& options) {
         std::string text;
         for (const auto& page : pages_of(library)) {
             const auto name = page.file_name();
-            if (!asked->to.empty()) write_file(asked->to + '/' + name, page.yaml);
+            if (!arguments->to.empty()) write_file(arguments->to + '/' + name, page.yaml);
             document["files"].push_back({{"name", name}, {"slug", page.slug}});
-            text += asked->to.empty() ? page.yaml : name + '\n';
+            text += arguments->to.empty() ? page.yaml : name + '\n';
         }
         session.write(
             "rack-export", [&] { return text; }, [&] { return document.dump(2) + '\n'; });

@@ -21,27 +21,27 @@ std::string production_table(const stress::Run& run) {
     return table;
 }
 
-struct Asked {
+struct StressArguments {
     std::string scenario;
     std::string exposure;
     std::string production;
     std::optional<int> days;
 };
 
-int answer(const Asked& asked, Session& session) {
+int answer(const StressArguments& arguments, Session& session) {
     stress::Request request;
-    request.all = asked.scenario == "all";
-    if (!request.all) request.scenario = asked.scenario;
-    request.exposure = !asked.exposure.empty();
-    request.options.days = asked.days;
-    request.options.keep_production = !asked.production.empty();
+    request.all = arguments.scenario == "all";
+    if (!request.all) request.scenario = arguments.scenario;
+    request.exposure = !arguments.exposure.empty();
+    request.options.days = arguments.days;
+    request.options.keep_production = !arguments.production.empty();
     request.options.run = session.run();
     if (request.all && request.options.keep_production) throw Error{"E0501", ""};
 
     const auto network = session.load();
     const auto study = stress::study(network, request);
     if (request.options.keep_production)
-        write_file(asked.production, production_table(study.runs.front()));
+        write_file(arguments.production, production_table(study.runs.front()));
     deliver(session, "stress", study, &network);
     return kDone;
 }
@@ -49,12 +49,12 @@ int answer(const Asked& asked, Session& session) {
 }  // namespace
 
 Action add_stress(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    options.text("--scenario", "S", asked->scenario);
-    options.count("--days", "N", asked->days, 1, kLongest);
-    options.choice("--exposure", asked->exposure, {"nodes"});
-    options.text("--production", "FILE.csv", asked->production);
-    return [asked](Session& session) { return answer(*asked, session); };
+    auto arguments = std::make_shared<StressArguments>();
+    options.text("--scenario", "S", arguments->scenario);
+    options.count("--days", "N", arguments->days, 1, kLongest);
+    options.choice("--exposure", arguments->exposure, {"nodes"});
+    options.text("--production", "FILE.csv", arguments->production);
+    return [arguments](Session& session) { return answer(*arguments, session); };
 }
 
 }  // namespace jarip::cli

@@ -9,8 +9,8 @@
 namespace jarip::cli {
 namespace {
 
-// What the subcommands of trade are asked.
-struct Asked {
+// What the subcommands of trade are arguments.
+struct TradeArguments {
     Tables tables;
     std::string reporter = "KR";
     std::string exporter;  // whose cells are shown
@@ -27,10 +27,10 @@ struct Asked {
     double threshold = trade::kNearProducts;
 };
 
-std::optional<Period> period(const Asked& asked) {
-    if (asked.period.empty()) return std::nullopt;
-    const auto parsed = parse_period(asked.period);
-    if (!parsed) throw Error{"E0121", "", {{"value", asked.period}}};
+std::optional<Period> period(const TradeArguments& arguments) {
+    if (arguments.period.empty()) return std::nullopt;
+    const auto parsed = parse_period(arguments.period);
+    if (!parsed) throw Error{"E0121", "", {{"value", arguments.period}}};
     return parsed;
 }
 
@@ -39,7 +39,7 @@ std::string known_reporters(const trade::Flows& flows) {
     std::vector<bool> met(flows.countries.size());
     for (std::size_t row = 0; row < flows.size(); ++row) {
         const auto reporter = flows.reporter[row], partner = flows.partner[row];
-        if (reporter != trade::Flows::kUnsaid) met[reporter] = true;
+        if (reporter != trade::Flows::kNoReporter) met[reporter] = true;
         if (flows.direction[row] == trade::Direction::both && partner != trade::Flows::kTotal)
             met[partner] = true;
     }
@@ -55,9 +55,9 @@ std::string known_reporters(const trade::Flows& flows) {
 
 // The spreadsheet and the table that every result on trade can be.
 template <class Result>
-void write_tables(const Asked& asked, const Session& session, const Result& result) {
-    write_to(asked.xlsx, [&] { return report::xlsx(result, session.context()); });
-    write_to(asked.csv, [&] { return report::csv(result); });
+void write_tables(const TradeArguments& arguments, const Session& session, const Result& result) {
+    write_to(arguments.xlsx, [&] { return report::xlsx(result, session.context()); });
+    write_to(arguments.csv, [&] { return report::csv(result); });
 }
 
 std::optional<trade::Every> every(const std::string& word) {
@@ -70,9 +70,9 @@ std::optional<trade::Every> every(const std::string& word) {
     return std::nullopt;
 }
 
-trade::Flows read_production(const Asked& asked, const Session& session) {
+trade::Flows read_production(const TradeArguments& arguments, const Session& session) {
     std::vector<SourceFile> files;
-    for (const std::string& path : asked.production) files.push_back(read_file(path));
+    for (const std::string& path : arguments.production) files.push_back(read_file(path));
     Diagnostics findings;
     auto flows = trade::read_production(files, findings);
     findings.throw_if_errors();
@@ -81,31 +81,32 @@ trade::Flows read_production(const Asked& asked, const Session& session) {
 }
 
 // Groups with their members: tables may give either.
-std::vector<std::string> partners(const Asked& asked) {
-    auto names = split(asked.partners);
-    auto all = members(names, asked.tables);
+std::vector<std::string> partners(const TradeArguments& arguments) {
+    auto names = split(arguments.partners);
+    auto all = members(names, arguments.tables);
     all.insert(all.end(), names.begin(), names.end());
     return all;
 }
 
-int answer_indicators(const Asked& asked, Session& session) {
-    trade::SeriesQuery question{.reporters = split({asked.reporter}), .every = every(asked.every)};
-    question.query.hs = codes(asked.goods);
-    question.query.period = period(asked);
-    question.query.krw_per_usd = asked.krw_per_usd;
-    question.query.partners = partners(asked);
-    if (question.reporters.empty()) question.reporters = {asked.reporter};
+int answer_indicators(const TradeArguments& arguments, Session& session) {
+    trade::SeriesQuery question{.reporters = split({arguments.reporter}),
+                                .every = every(arguments.every)};
+    question.query.hs = codes(arguments.goods);
+    question.query.period = period(arguments);
+    question.query.krw_per_usd = arguments.krw_per_usd;
+    question.query.partners = partners(arguments);
+    if (question.reporters.empty()) question.reporters = {arguments.reporter};
     question.query.reporter = question.reporters[0];
     question.goods = {question.query.hs};
-    if (asked.apart && !question.query.hs.empty()) {
+    if (arguments.apart && !question.query.hs.empty()) {
         question.goods.clear();
         for (const std::string& entry : question.query.hs) question.goods.push_back({entry});
     }
 
-    const auto flows = read_tables(asked.tables, session);
-    const auto production = read_production(asked, session);
-    if (!asked.production.empty()) question.query.production = &production;
-    report::TradeReport result{trade::indicators(flows, question.query), {}, asked.by_partner};
+    const auto flows = read_tables(arguments.tables, session);
+    const auto production = read_production(arguments, session);
+    if (!arguments.production.empty()) question.query.production = &production;
+    report::TradeReport result{trade::indicators(flows, question.query), {}, arguments.by_partner};
     if (question.every || question.reporters.size() > 1 || question.goods.size() > 1)
         result.series = trade::series(flows, question);
     const auto says_nothing = [](const trade::Indicators& point) {
@@ -114,131 +115,142 @@ int answer_indicators(const Asked& asked, Session& session) {
     const bool empty = result.series ? std::all_of(result.series->points.begin(),
                                                    result.series->points.end(), says_nothing)
                                      : says_nothing(result.whole);
-    if (empty && !says_nothing(result.whole)) throw Error{"E0171", "", {{"every", asked.every}}};
+    if (empty && !says_nothing(result.whole))
+        throw Error{"E0171", "", {{"every", arguments.every}}};
     auto hidden = result.whole.coarser_only_exports;
     if (hidden.empty()) hidden = result.whole.coarser_only_imports;
     if (empty && !hidden.empty()) throw Error{"E0174", "", {{"codes", joined(hidden)}}};
     if (empty)
-        throw Error{"E0123", "", {{"reporter", asked.reporter}, {"known", known_reporters(flows)}}};
-    write_tables(asked, session, result);
-    write_to(asked.partners_csv, [&] { return report::partners_csv(result); });
+        throw Error{
+            "E0123", "", {{"reporter", arguments.reporter}, {"known", known_reporters(flows)}}};
+    write_tables(arguments, session, result);
+    write_to(arguments.partners_csv, [&] { return report::partners_csv(result); });
     deliver(session, "trade-indicators", result);
     return kDone;
 }
 
-// The whole, and the series where one is asked for, which must have a point.
+// The whole, and the series where one is arguments for, which must have a point.
 template <class Result, class Whole, class Series>
-report::InTime<Result> in_time(const Asked& asked, Whole whole, Series series) {
+report::InTime<Result> in_time(const TradeArguments& arguments, Whole whole, Series series) {
     report::InTime<Result> result{whole(), {}};
-    if (const auto cut = every(asked.every)) result.series = series(*cut);
+    if (const auto cut = every(arguments.every)) result.series = series(*cut);
     if (result.series && result.series->points.empty())
-        throw Error{"E0171", "", {{"every", asked.every}}};
+        throw Error{"E0171", "", {{"every", arguments.every}}};
     return result;
 }
 
 report::InTime<trade::Complexity> complexity(const trade::Flows& flows,
                                              const trade::ComplexityQuery& query,
-                                             const Asked& asked) {
+                                             const TradeArguments& arguments) {
     return in_time<trade::Complexity>(
-        asked, [&] { return trade::complexity(flows, query); },
+        arguments, [&] { return trade::complexity(flows, query); },
         [&](trade::Every cut) { return trade::complexity(flows, query, cut); });
 }
 
 report::InTime<trade::ProductSpace> space(const trade::Flows& flows,
-                                          const trade::ComplexityQuery& query, const Asked& asked) {
+                                          const trade::ComplexityQuery& query,
+                                          const TradeArguments& arguments) {
     return in_time<trade::ProductSpace>(
-        asked, [&] { return trade::product_space(flows, query, asked.threshold); },
-        [&](trade::Every cut) { return trade::product_space(flows, query, asked.threshold, cut); });
+        arguments, [&] { return trade::product_space(flows, query, arguments.threshold); },
+        [&](trade::Every cut) {
+            return trade::product_space(flows, query, arguments.threshold, cut);
+        });
 }
 
-trade::ComplexityQuery complexity_query(const Asked& asked, const Session& session) {
-    return {
-        .hs = codes(asked.goods), .period = period(asked), .cells = false, .run = session.run()};
+trade::ComplexityQuery complexity_query(const TradeArguments& arguments, const Session& session) {
+    return {.hs = codes(arguments.goods),
+            .period = period(arguments),
+            .cells = false,
+            .run = session.run()};
 }
 
-int answer_complexity(const Asked& asked, Session& session) {
-    auto query = complexity_query(asked, session);
-    query.cells_of = split({asked.exporter});
+int answer_complexity(const TradeArguments& arguments, Session& session) {
+    auto query = complexity_query(arguments, session);
+    query.cells_of = split({arguments.exporter});
     query.cells = !query.cells_of.empty();
-    const auto flows = read_tables(asked.tables, session);
-    const auto result = complexity(flows, query, asked);
+    const auto flows = read_tables(arguments.tables, session);
+    const auto result = complexity(flows, query, arguments);
     if (query.cells && result.whole.rows.empty() && result.whole.left_out.empty())
-        throw Error{"E0123", "", {{"reporter", asked.exporter}, {"known", known_reporters(flows)}}};
-    write_to(asked.cells, [&] {
+        throw Error{
+            "E0123", "", {{"reporter", arguments.exporter}, {"known", known_reporters(flows)}}};
+    write_to(arguments.cells, [&] {
         if (query.cells) return report::cells_csv(result);
         query.cells = true;  // of all exporters: too many for the page
-        return report::cells_csv(complexity(flows, query, asked));
+        return report::cells_csv(complexity(flows, query, arguments));
     });
-    write_to(asked.edges, [&] { return report::csv(space(flows, query, asked)); });
-    write_to(asked.products_csv, [&] { return report::products_csv(result); });
-    write_tables(asked, session, result);
+    write_to(arguments.edges, [&] { return report::csv(space(flows, query, arguments)); });
+    write_to(arguments.products_csv, [&] { return report::products_csv(result); });
+    write_tables(arguments, session, result);
     deliver(session, "trade-complexity", result);
     return kDone;
 }
 
-int answer_space(const Asked& asked, Session& session) {
-    const auto query = complexity_query(asked, session);
-    const auto result = space(read_tables(asked.tables, session), query, asked);
-    write_tables(asked, session, result);
+int answer_space(const TradeArguments& arguments, Session& session) {
+    const auto query = complexity_query(arguments, session);
+    const auto result = space(read_tables(arguments.tables, session), query, arguments);
+    write_tables(arguments, session, result);
     deliver(session, "trade-space", result);
     return kDone;
 }
 
-int answer_dependency(const Asked& asked, Session& session) {
-    const trade::DependencyQuery query{.home = members(split({asked.reporter}), asked.tables),
-                                       .hs = codes(asked.goods),
-                                       .period = period(asked)};
-    const auto flows = read_tables(asked.tables, session);
+int answer_dependency(const TradeArguments& arguments, Session& session) {
+    const trade::DependencyQuery query{
+        .home = members(split({arguments.reporter}), arguments.tables),
+        .hs = codes(arguments.goods),
+        .period = period(arguments)};
+    const auto flows = read_tables(arguments.tables, session);
     const auto result = in_time<trade::Dependencies>(
-        asked, [&] { return trade::dependencies(flows, query); },
+        arguments, [&] { return trade::dependencies(flows, query); },
         [&](trade::Every cut) { return trade::dependencies(flows, query, cut); });
     if (result.whole.products.empty())
-        throw Error{"E0123", "", {{"reporter", asked.reporter}, {"known", known_reporters(flows)}}};
-    write_tables(asked, session, result);
+        throw Error{
+            "E0123", "", {{"reporter", arguments.reporter}, {"known", known_reporters(flows)}}};
+    write_tables(arguments, session, result);
     deliver(session, "trade-dependency", result);
     return kDone;
 }
 
-void add_goods_and_period(Options& options, Asked& asked) {
-    add_goods(options, asked.goods);
-    options.text("--period", "PERIOD", asked.period);
+void add_goods_and_period(Options& options, TradeArguments& arguments) {
+    add_goods(options, arguments.goods);
+    options.text("--period", "PERIOD", arguments.period);
 }
 
-// What unit_values and mirror are asked.
-trade::Query comparison(const Asked& asked) {
-    return {.reporter = asked.reporter,
-            .hs = codes(asked.goods),
-            .period = period(asked),
-            .partners = partners(asked)};
+// What unit_values and mirror are arguments.
+trade::Query comparison(const TradeArguments& arguments) {
+    return {.reporter = arguments.reporter,
+            .hs = codes(arguments.goods),
+            .period = period(arguments),
+            .partners = partners(arguments)};
 }
 
-int answer_unit_values(const Asked& asked, const Session& session) {
-    const auto query = comparison(asked);
+int answer_unit_values(const TradeArguments& arguments, const Session& session) {
+    const auto query = comparison(arguments);
     const auto result =
-        trade::unit_values(read_tables(asked.tables, session), query, every(asked.every));
+        trade::unit_values(read_tables(arguments.tables, session), query, every(arguments.every));
     if (!result.incomplete.empty() && result.rows.empty() && result.without == 0)
-        throw Error{"E0171", "", {{"every", asked.every}}};
-    write_tables(asked, session, result);
+        throw Error{"E0171", "", {{"every", arguments.every}}};
+    write_tables(arguments, session, result);
     deliver(session, "trade-unit-values", result);
     return kDone;
 }
 
-int answer_mirror(const Asked& asked, const Session& session) {
-    const auto query = comparison(asked);
-    const auto flows = read_tables(asked.tables, session);
+int answer_mirror(const TradeArguments& arguments, const Session& session) {
+    const auto query = comparison(arguments);
+    const auto flows = read_tables(arguments.tables, session);
     report::InTime<trade::Mirror> result{trade::mirror(flows, query), {}};
-    if (const auto cut = every(asked.every)) result.series = trade::mirror(flows, query, *cut);
-    write_tables(asked, session, result);
+    if (const auto cut = every(arguments.every)) result.series = trade::mirror(flows, query, *cut);
+    write_tables(arguments, session, result);
     deliver(session, "trade-mirror", result);
     return kDone;
 }
 
 // The table itself, or what was written where files are named.
-int answer_convert(const Asked& asked, const Session& session) {
-    const auto flows = read_tables(asked.tables, session);
-    write_tables(asked, session, flows);
-    if (!asked.sqlite.empty()) report::write_sqlite(flows, asked.sqlite);
-    const bool to_files = !asked.csv.empty() || !asked.xlsx.empty() || !asked.sqlite.empty();
+int answer_convert(const TradeArguments& arguments, const Session& session) {
+    const auto flows = read_tables(arguments.tables, session);
+    write_tables(arguments, session, flows);
+    if (!arguments.sqlite.empty()) report::write_sqlite(flows, arguments.sqlite);
+    const bool to_files =
+        !arguments.csv.empty() || !arguments.xlsx.empty() || !arguments.sqlite.empty();
     const auto context = session.context();
     session.write(
         "trade-convert",
@@ -247,94 +259,94 @@ int answer_convert(const Asked& asked, const Session& session) {
     return kDone;
 }
 
-void add_files(Options& options, Asked& asked) {
-    options.text("--csv", "FILE.csv", asked.csv);
-    options.text("--xlsx", "FILE.xlsx", asked.xlsx);
+void add_files(Options& options, TradeArguments& arguments) {
+    options.text("--csv", "FILE.csv", arguments.csv);
+    options.text("--xlsx", "FILE.xlsx", arguments.xlsx);
 }
 
-void add_every(Options& options, Asked& asked) {
-    options.choice("--every", asked.every, {"month", "quarter", "year", "ytd", "rolling12"});
+void add_every(Options& options, TradeArguments& arguments) {
+    options.choice("--every", arguments.every, {"month", "quarter", "year", "ytd", "rolling12"});
 }
 
-void add_comparison(Options& options, Asked& asked) {
-    add_tables(options, asked.tables);
-    options.text("--reporter", "CC", asked.reporter);
-    add_goods_and_period(options, asked);
-    options.texts("--partner", "CC", asked.partners);
-    add_every(options, asked);
-    add_files(options, asked);
+void add_comparison(Options& options, TradeArguments& arguments) {
+    add_tables(options, arguments.tables);
+    options.text("--reporter", "CC", arguments.reporter);
+    add_goods_and_period(options, arguments);
+    options.texts("--partner", "CC", arguments.partners);
+    add_every(options, arguments);
+    add_files(options, arguments);
 }
 
 }  // namespace
 
 Action add_trade_indicators(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    add_tables(options, asked->tables);
-    options.text("--reporter", "CC", asked->reporter);
-    add_goods_and_period(options, *asked);
-    options.flag("--apart", asked->apart);
-    options.texts("--partner", "CC", asked->partners);
-    add_every(options, *asked);
-    options.flag("--by-partner", asked->by_partner);
-    options.texts("--production", "FILE.csv", asked->production);
-    options.number("--krw-per-usd", "RATE", asked->krw_per_usd, kNonNegative);
-    add_files(options, *asked);
-    options.text("--partners", "FILE.csv", asked->partners_csv);
-    return [asked](Session& session) { return answer_indicators(*asked, session); };
+    auto arguments = std::make_shared<TradeArguments>();
+    add_tables(options, arguments->tables);
+    options.text("--reporter", "CC", arguments->reporter);
+    add_goods_and_period(options, *arguments);
+    options.flag("--apart", arguments->apart);
+    options.texts("--partner", "CC", arguments->partners);
+    add_every(options, *arguments);
+    options.flag("--by-partner", arguments->by_partner);
+    options.texts("--production", "FILE.csv", arguments->production);
+    options.number("--krw-per-usd", "RATE", arguments->krw_per_usd, kNonNegative);
+    add_files(options, *arguments);
+    options.text("--partners", "FILE.csv", arguments->partners_csv);
+    return [arguments](Session& session) { return answer_indicators(*arguments, session); };
 }
 
 Action add_trade_complexity(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    add_tables(options, asked->tables);
-    add_goods_and_period(options, *asked);
-    options.text("--exporter", "CC", asked->exporter);
-    add_every(options, *asked);
-    add_files(options, *asked);
-    options.text("--products", "FILE.csv", asked->products_csv);
-    options.text("--cells", "FILE.csv", asked->cells);
-    options.text("--edges", "FILE.csv", asked->edges);
-    options.number("--threshold", "SHARE", asked->threshold, kShare);
-    return [asked](Session& session) { return answer_complexity(*asked, session); };
+    auto arguments = std::make_shared<TradeArguments>();
+    add_tables(options, arguments->tables);
+    add_goods_and_period(options, *arguments);
+    options.text("--exporter", "CC", arguments->exporter);
+    add_every(options, *arguments);
+    add_files(options, *arguments);
+    options.text("--products", "FILE.csv", arguments->products_csv);
+    options.text("--cells", "FILE.csv", arguments->cells);
+    options.text("--edges", "FILE.csv", arguments->edges);
+    options.number("--threshold", "SHARE", arguments->threshold, kShare);
+    return [arguments](Session& session) { return answer_complexity(*arguments, session); };
 }
 
 Action add_trade_space(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    add_tables(options, asked->tables);
-    add_goods_and_period(options, *asked);
-    options.number("--threshold", "SHARE", asked->threshold, kShare);
-    add_every(options, *asked);
-    add_files(options, *asked);
-    return [asked](Session& session) { return answer_space(*asked, session); };
+    auto arguments = std::make_shared<TradeArguments>();
+    add_tables(options, arguments->tables);
+    add_goods_and_period(options, *arguments);
+    options.number("--threshold", "SHARE", arguments->threshold, kShare);
+    add_every(options, *arguments);
+    add_files(options, *arguments);
+    return [arguments](Session& session) { return answer_space(*arguments, session); };
 }
 
 Action add_trade_dependency(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    add_tables(options, asked->tables);
-    options.text("--reporter", "CC", asked->reporter);
-    add_goods_and_period(options, *asked);
-    add_every(options, *asked);
-    add_files(options, *asked);
-    return [asked](Session& session) { return answer_dependency(*asked, session); };
+    auto arguments = std::make_shared<TradeArguments>();
+    add_tables(options, arguments->tables);
+    options.text("--reporter", "CC", arguments->reporter);
+    add_goods_and_period(options, *arguments);
+    add_every(options, *arguments);
+    add_files(options, *arguments);
+    return [arguments](Session& session) { return answer_dependency(*arguments, session); };
 }
 
 Action add_trade_unit_values(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    add_comparison(options, *asked);
-    return [asked](Session& session) { return answer_unit_values(*asked, session); };
+    auto arguments = std::make_shared<TradeArguments>();
+    add_comparison(options, *arguments);
+    return [arguments](Session& session) { return answer_unit_values(*arguments, session); };
 }
 
 Action add_trade_mirror(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    add_comparison(options, *asked);
-    return [asked](Session& session) { return answer_mirror(*asked, session); };
+    auto arguments = std::make_shared<TradeArguments>();
+    add_comparison(options, *arguments);
+    return [arguments](Session& session) { return answer_mirror(*arguments, session); };
 }
 
 Action add_trade_convert(Options& options) {
-    auto asked = std::make_shared<Asked>();
-    add_tables(options, asked->tables);
-    add_files(options, *asked);
-    options.text("--sqlite", "FILE", asked->sqlite);
-    return [asked](Session& session) { return answer_convert(*asked, session); };
+    auto arguments = std::make_shared<TradeArguments>();
+    add_tables(options, arguments->tables);
+    add_files(options, *arguments);
+    options.text("--sqlite", "FILE", arguments->sqlite);
+    return [arguments](Session& session) { return answer_convert(*arguments, session); };
 }
 
 }  // namespace jarip::cli

@@ -7,7 +7,7 @@
 namespace jarip::cli {
 namespace {
 
-struct Asked {
+struct ReconcileArguments {
     CustomsQuestion question;
     double tolerance = 0.1;
     unsigned top = 20;
@@ -20,38 +20,38 @@ bool is_model(const std::string& path) {
     return std::filesystem::exists(std::filesystem::path{path} / "model.toml", ignored);
 }
 
-int answer(const Asked& asked_for, Session& session) {
-    const auto options = asked(asked_for.question, session);
-    CustomsQuestion question = asked_for.question;
+int answer(const ReconcileArguments& arguments, Session& session) {
+    const auto options = arguments(arguments.question, session);
+    CustomsQuestion question = arguments.question;
     auto& paths = question.tables.paths;
     std::string model = session.common.model;
     if (!model.empty() && !is_model(model)) paths.insert(paths.begin(), std::exchange(model, ""));
     const auto network = session.load(model);
     const auto flows = read_customs(question, network, session);
     const report::ReconciliationReport result{calibrate::reconcile(network, flows, options),
-                                              asked_for.top};
+                                              arguments.top};
     if (result.result.status == lp::Status::optimal) {
-        write_to(asked_for.csv, [&] { return report::csv(result); });
-        write_to(asked_for.xlsx, [&] { return report::xlsx(result, session.context(&network)); });
+        write_to(arguments.csv, [&] { return report::csv(result); });
+        write_to(arguments.xlsx, [&] { return report::xlsx(result, session.context(&network)); });
     }
     deliver(session, "trade-reconcile", result, &network);
     if (result.result.status == lp::Status::interrupted) return kInterrupted;
     if (result.result.status != lp::Status::optimal) return kInfeasible;
     const auto mismatch = result.result.relative_mismatch();
-    return mismatch && *mismatch <= asked_for.tolerance ? kDone : kProblemFound;
+    return mismatch && *mismatch <= arguments.tolerance ? kDone : kProblemFound;
 }
 
 }  // namespace
 
 Action add_trade_reconcile(Options& options) {
-    auto asked_for = std::make_shared<Asked>();
-    options.arguments("TABLE", asked_for->question.tables.paths, Need::optional);
-    add_question(options, asked_for->question);
-    options.number("--tolerance", "SHARE", asked_for->tolerance, kNonNegative);
-    options.count("--top", "N", asked_for->top, 1U, 1'000'000U);
-    options.text("--csv", "FILE.csv", asked_for->csv);
-    options.text("--xlsx", "FILE.xlsx", asked_for->xlsx);
-    return [asked_for](Session& session) { return answer(*asked_for, session); };
+    auto arguments = std::make_shared<ReconcileArguments>();
+    options.arguments("TABLE", arguments->question.tables.paths, Need::optional);
+    add_question(options, arguments->question);
+    options.number("--tolerance", "SHARE", arguments->tolerance, kNonNegative);
+    options.count("--top", "N", arguments->top, 1U, 1'000'000U);
+    options.text("--csv", "FILE.csv", arguments->csv);
+    options.text("--xlsx", "FILE.xlsx", arguments->xlsx);
+    return [arguments](Session& session) { return answer(*arguments, session); };
 }
 
 }  // namespace jarip::cli

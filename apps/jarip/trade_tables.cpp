@@ -27,8 +27,8 @@ std::vector<TablePath> table_paths(const std::vector<std::string>& named) {
         if (std::none_of(names.begin(), names.end(), trade::is_table_file))
             throw Error{"E0122", path, {{"path", path}}};
         for (const std::string& name : names)
-            paths.push_back({(std::filesystem::path{path} / name).string(),
-                             trade::Others::passed_over, trade::is_table_file(name)});
+            paths.push_back({(std::filesystem::path{path} / name).string(), trade::Others::skipped,
+                             trade::is_table_file(name)});
     }
     return paths;
 }
@@ -132,7 +132,7 @@ trade::Flows read_tables(const Tables& tables, const Session& session) {
 
 trade::Flows read_tables(const std::vector<SourceFile>& files, const Tables& tables,
                          const Session& session) {
-    return read_with(tables, session, trade::Others::passed_over,
+    return read_with(tables, session, trade::Others::skipped,
                      [&](trade::Reader& reader, Diagnostics& findings) {
                          for (const SourceFile& file : files) reader.add(file, findings);
                      });

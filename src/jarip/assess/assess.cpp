@@ -1,0 +1,173 @@
+#include "jarip/assess.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <mutex>
+#include <utility>
+
+#include "jarip/assess/answers.hpp"
+#include "jarip/assess/scorecard.hpp"
+
+namespace jarip::assess {
+namespace {
+
+std::vector<CountryId> compared_countries(const Network& network,
+                                          const std::vector<std::string>& codes) {
+    std::vector<CountryId> result{network.home};
+    for (const auto& code : codes)
+        for (const auto country : network.countries.ids())
+            if (network.countries[country].code == code && country != network.home)
+                result.push_back(country);
+    return result;
+}
+
+trade::Query query(const Network& network, const std::string& reporter) {
+    return {.reporter = reporter,
+            .hs = network.trade.hs,
+            .period = network.trade.period,
+            .krw_per_usd = network.trade.krw_per_usd};
+}
+
+/// Indicators of each country compared that has reported anything.
+std::vector<std::optional<trade::Indicators>> trade_of(const Network& network,
+                                                       const std::vector<CountryId>& compared,
+                                                       Diagnostics& findings) {
+    std::vector<std::optional<trade::Indicators>> result(compared.size());
+    if (network.customs.empty()) return result;
+    const trade::Flows flows =
+        trade::read(network.customs, findings, {.others = trade::Others::skipped});
+    findings.throw_if_errors();
+    for (std::size_t i = 0; i < compared.size(); ++i) {
+        std::string reporter = network.countries[compared[i]].code;
+        if (compared[i] == network.home && !network.trade.reporter.empty())
+            reporter = network.trade.reporter;
+        // A table that names no reporter speaks of home.
+        const bool named =
+            std::any_of(flows.reporter.begin(), flows.reporter.end(), [&](std::uint32_t index) {
+                return index != trade::Flows::kNoReporter && flows.countries[index] == reporter;
+            });
+        if (!named && compared[i] != network.home) continue;
+        auto indicators = trade::indicators(flows, query(network, reporter));
+        if (indicators.imports || indicators.exports) result[i] = std::move(indicators);
+    }
+    return result;
+}
+
+std::string borders_closed(const Network& network) {
+    for (const auto& scenario : network.scenarios)
+        if (scenario.borders_closed) return scenario.id;
+    return "borders-closed";
+}
+
+/// Steps that run side by side. Each writes to places of its own.
+class Steps {
+public:
+    explicit Steps(const RunOptions& run) : run_{run} {}
+    void add(std::function<void()> step) { steps_.push_back(std::move(step)); }
+    void run() {
+        std::mutex mutex;
+        std::size_t done = 0;
+        parallel_for(steps_.size(), run_.threads, [&](std::size_t i) {
+            if (!run_.stop.stop_requested()) steps_[i]();
+            const std::scoped_lock lock{mutex};
+            if (run_.progress) run_.progress({"assess.progress", ++done, steps_.size()});
+        });
+    }
+
+private:
+    const RunOptions& run_;
+    std::vector<std::function<void()>> steps_;
+};
+
+void assess_chain(const Network& network, const Options& options, Assessment& result,
+                  std::vector<Standpoint>& standpoints) {
+    RunOptions inner = options.run;
+    inner.progress = {};  // one bar, of the steps
+    // What was cut short when the user stopped is left out: half a list of what is lost would read as the whole.
+    const auto keep = [&](auto& place, auto value) {
+        if (!options.run.stop.stop_requested()) place = std::move(value);
+    };
+    keep(result.plan, plan::steady(network, {.run = inner}));
+    if (!result.plan || result.plan->status != lp::Status::optimal) return;
+    const auto& month = *result.plan;
+    Steps steps{options.run};
+    // The longest first.
+    steps.add([&] { keep(result.origin, origin::shares(network, month, {.run = inner})); });
+    if (can_build_at_home(network))
+        steps.add([&] {
+            keep(result.onshore,
+                 onshore::frontier(network, {.target = onshore::Target::closed_border_racks,
+                                             .points = options.frontier_points,
+                                             .run = inner}));
+        });
+    steps.add([&] {
+        auto runs = stress::simulate_all(network, month, {.run = inner});
+        if (!network.availability.empty())
+            runs.push_back(stress::simulate(network, month, "", {.run = inner}));
+        keep(result.stress, std::move(runs));
+    });
+    for (std::size_t i = 1; i < standpoints.size(); ++i)
+        steps.add([&, i] {
+            const Network other = seen_from(network, standpoints[i].country);
+            standpoints[i].origin =
+                origin::shares(other, month, {.single_points = false, .run = inner});
+            standpoints[i].closed =
+                stress::simulate(other, month, borders_closed(other), {.run = inner});
+        });
+    for (std::size_t i = 0; i < network.racks.size(); ++i)
+        steps.add([&, i] {
+            result.racks[i] = {network.racks[i].item, rack::check(network.racks[i].design)};
+        });
+    result.racks.resize(network.racks.size());
+    steps.run();
+    std::erase_if(result.racks, [](const RackResult& rack) { return !rack.item.valid(); });
+    if (!result.origin) return;
+    standpoints[0].origin = *result.origin;
+    for (const auto& run : result.stress)
+        if (run.scenario == borders_closed(network)) standpoints[0].closed = run;
+    result.findings.append(result.origin->findings);
+}
+
+void assess_flows(const Network& network, const Options& options, Assessment& result) {
+    auto runs = stress::simulate_all(network, {.run = options.run});
+    if (!network.availability.empty())
+        runs.push_back(stress::simulate(network, "", {.run = options.run}));
+    if (!options.run.stop.stop_requested()) result.stress = std::move(runs);
+}
+
+}  // namespace
+
+bool can_build_at_home(const Network& network) {
+    return std::any_of(
+        network.processes.begin(), network.processes.end(), [&](const network::Process& process) {
+            return network.sites[process.site].country == network.home &&
+                   (process.status == network::Status::candidate || process.max_expansion > 0);
+        });
+}
+
+Assessment run(const Network& network, const Options& options) {
+    Assessment result;
+    result.compared = compared_countries(network, options.compare);
+    std::vector<Standpoint> standpoints(result.compared.size());
+    for (std::size_t i = 0; i < standpoints.size(); ++i)
+        standpoints[i].country = result.compared[i];
+
+    auto trade = trade_of(network, result.compared, result.findings);
+    for (std::size_t i = 0; i < trade.size(); ++i) standpoints[i].trade = std::move(trade[i]);
+    result.trade = standpoints[0].trade;
+
+    if (network.kind == network::Kind::flows)
+        assess_flows(network, options, result);
+    else
+        assess_chain(network, options, result, standpoints);
+
+    if (!options.run.stop.stop_requested())
+        result.scorecard = scorecard(network, result, standpoints);
+    for (const auto& answer : {how_dependent, how_many_racks, what_breaks, what_first}) {
+        auto sentences = answer(network, result);
+        std::move(sentences.begin(), sentences.end(), std::back_inserter(result.answers));
+    }
+    return result;
+}
+
+}  // namespace jarip::assess

@@ -1,0 +1,133 @@
+#include "jarip/assess.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace jarip::assess {
+namespace {
+
+using testing::Contains;
+using testing::Not;
+
+Network tiny(const network::LoadOptions& options = {}) {
+    return network::load("models/tiny-chain", options);
+}
+
+std::vector<std::string> keys(const Assessment& result) {
+    std::vector<std::string> all;
+    for (const auto& answer : result.answers) all.push_back(answer.key);
+    return all;
+}
+
+const Fact* fact(const Assessment& result, const std::string& key, const std::string& gap) {
+    for (const auto& answer : result.answers)
+        for (const auto& each : answer.facts)
+            if (answer.key == key && each.name == gap) return &each;
+    return nullptr;
+}
+
+std::optional<double> score(const Network& network, const Assessment& result,
+                            const std::string& key, const std::string& country) {
+    for (const auto& line : result.scorecard)
+        for (std::size_t i = 0; i < line.values.size(); ++i)
+            if (line.key == key && network.countries[result.compared[i]].code == country)
+                return line.values[i].value;
+    return std::nullopt;
+}
+
+// The figures are those of models/tiny-chain/README.md.
+TEST(Assess, TinyChainIsAsSolvedByHand) {
+    const auto network = tiny();
+    const auto result = run(network);
+    EXPECT_NEAR(result.plan->rates.delivered_at_home, 4, 1e-6);
+    EXPECT_NEAR(result.plan->rates.wanted, 5, 1e-6);
+    EXPECT_NEAR(result.plan->rates.built_at_home, 6, 1e-6);
+    EXPECT_NEAR(*result.origin->domestic_content, 0.8, 1e-9);
+    EXPECT_EQ(*result.origin->closed_border_per_month, 0);
+    EXPECT_NEAR(*score(network, result, "racks_obtained", "US"), 8, 1e-6);
+    EXPECT_NEAR(*score(network, result, "racks_built", "US"), 6, 1e-6);
+    EXPECT_NEAR(*score(network, result, "domestic_content", "KR"), 0.8, 1e-9);
+    EXPECT_NEAR(*score(network, result, "largest_foreign_share", "KR"), 0.2, 1e-9);
+    EXPECT_EQ(score(network, result, "missing_stages", "KR"), 1);
+}
+
+TEST(Assess, TheChipPlantAloneCompletesTheTinyChain) {
+    const auto network = tiny();
+    const auto result = run(network);
+    ASSERT_TRUE(fact(result, "assess.first", "racks")) << testing::PrintToString(keys(result));
+    EXPECT_EQ(fact(result, "assess.first", "built")->ids, std::vector<std::string>{"chip"});
+    EXPECT_NEAR(fact(result, "assess.first", "capex")->values[0], 100'000, 1e-6);
+    EXPECT_NEAR(*score(network, result, "capital_for_first_rack", "KR"), 100'000, 1e-6);
+    EXPECT_EQ(score(network, result, "capital_for_first_rack", "US"), std::nullopt);
+}
+
+TEST(Assess, EachQuestionHasAnAnswerInOrder) {
+    const auto result = run(tiny());
+    std::set<int> questions;
+    for (const auto& answer : result.answers) questions.insert(answer.question);
+    EXPECT_EQ(questions, (std::set<int>{1, 2, 3, 4}));
+    EXPECT_TRUE(
+        std::is_sorted(result.answers.begin(), result.answers.end(),
+                       [](const auto& a, const auto& b) { return a.question < b.question; }));
+}
+
+TEST(Assess, HomeStandsFirstAndNobodyTwice) {
+    const auto network = tiny({.home = "US"});
+    const auto result = run(network);
+    std::vector<std::string> codes;
+    for (const auto country : result.compared) codes.push_back(network.countries[country].code);
+    EXPECT_EQ(codes, (std::vector<std::string>{"US", "KR", "TW"}));
+    EXPECT_NEAR(result.plan->rates.delivered_at_home, 8, 1e-6);
+}
+
+TEST(Assess, ACountryLooksTheSameFromItsOwnSideAndFromAnothers) {
+    const auto from_korea = tiny();
+    const auto from_america = tiny({.home = "US"});
+    const auto korea = run(from_korea);
+    const auto america = run(from_america);
+    for (const char* key :
+         {"domestic_content", "largest_foreign_share", "racks_obtained", "racks_built",
+          "closed_border_racks", "autonomy_days", "missing_stages"})
+        for (const char* country : {"KR", "US", "TW"})
+            EXPECT_EQ(score(from_korea, korea, key, country),
+                      score(from_america, america, key, country))
+                << key << ' ' << country;
+}
+
+TEST(Assess, SaysWhenNothingCouldBeBuiltAtHome) {
+    const auto result = run(tiny({.home = "TW"}));
+    EXPECT_THAT(keys(result), Contains("assess.no_candidates"));
+    EXPECT_THAT(keys(result), Contains("assess.racks_none_wanted"));
+    EXPECT_FALSE(result.onshore);
+}
+
+TEST(Assess, WithoutCustomsTablesItSaysNothingOfTrade) {
+    const auto result = run(tiny());
+    EXPECT_FALSE(result.trade);
+    EXPECT_THAT(keys(result), Not(Contains("assess.trade")));
+}
+
+TEST(Assess, TheNumberOfThreadsChangesNothing) {
+    const auto network = tiny();
+    const auto one = run(network, {.run = {.threads = 1}});
+    const auto two = run(network, {.run = {.threads = 2}});
+    ASSERT_EQ(keys(one), keys(two));
+    for (std::size_t i = 0; i < one.answers.size(); ++i)
+        for (std::size_t j = 0; j < one.answers[i].facts.size(); ++j)
+            EXPECT_EQ(one.answers[i].facts[j].values, two.answers[i].facts[j].values)
+                << one.answers[i].key;
+}
+
+TEST(Assess, StoppedAtOnceItKeepsWhatItHas) {
+    std::stop_source source;
+    source.request_stop();
+    const auto result = run(tiny(), {.run = {.threads = 1, .stop = source.get_token()}});
+    EXPECT_TRUE(result.scorecard.empty());
+    EXPECT_FALSE(result.onshore);
+}
+
+}  // namespace
+}  // namespace jarip::assess

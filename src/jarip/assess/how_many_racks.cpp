@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <utility>
+
+#include "jarip/assess/answers.hpp"
+#include "jarip/assess/sentence.hpp"
+
+namespace jarip::assess {
+namespace {
+
+using Kind = Fact::Kind;
+
+std::string end_text(const Network& network, const network::End& end) {
+    if (end.site.valid()) return network.sites[end.site].id;
+    return end.country.valid() ? network.countries[end.country].code : "*";
+}
+
+void name_limit(const Network& network, const plan::Bottleneck& limit, const char* gap,
+                SentenceBuilder& sentence) {
+    if (limit.process.valid())
+        sentence.name(gap, Kind::process, network.processes[limit.process].id);
+    else if (limit.resource.valid())
+        sentence.name(gap, Kind::resource, network.resources[limit.resource].id);
+    else
+        sentence.name(gap, Kind::lane,
+                      end_text(network, network.lanes[limit.lane].origin) + '>' +
+                          end_text(network, network.lanes[limit.lane].destination));
+}
+
+void say_limits(const Network& network, const plan::SteadyPlan& plan,
+                std::vector<Sentence>& answers) {
+    if (plan.headroom) {
+        answers.push_back(SentenceBuilder{2, "headroom"}
+                              .name("home", Kind::country, home_code(network))
+                              .number("multiple", plan.headroom));
+        return;
+    }
+    std::vector<const plan::Bottleneck*> limits;
+    for (const auto& limit : plan.bottlenecks)
+        if (limit.gain > 0) limits.push_back(&limit);
+    // What holds home back comes before what holds the world back.
+    std::stable_sort(limits.begin(), limits.end(), [](const auto* a, const auto* b) {
+        return std::pair{a->gain_at_home, a->gain} > std::pair{b->gain_at_home, b->gain};
+    });
+    if (limits.empty()) {
+        answers.push_back(SentenceBuilder{2, "no_single_limit"});
+        return;
+    }
+    SentenceBuilder sentence{2, limits.size() == 1 ? "limit" : "limits"};
+    name_limit(network, *limits[0], "limit", sentence);
+    sentence.number("gain", limits[0]->gain)
+        .name("home", Kind::country, home_code(network))
+        .number("gain_at_home", limits[0]->gain_at_home);
+    if (limits.size() > 1) {
+        name_limit(network, *limits[1], "second", sentence);
+        sentence.number("second_gain", limits[1]->gain);
+    }
+    answers.push_back(std::move(sentence));
+}
+
+void say_closed(const Network& network, const origin::Origin& origin,
+                std::vector<Sentence>& answers) {
+    const std::string& home = home_code(network);
+    if (!origin.closed_border_per_month) {
+        answers.push_back(SentenceBuilder{2, "closed_unlimited"}.name("home", Kind::country, home));
+        return;
+    }
+    if (*origin.closed_border_per_month > 0) {
+        Figures alone;
+        for (const auto& product : origin.products)
+            if (product.closed_border_per_month.value_or(0) > 0)
+                alone.emplace_back(network.items[product.item].id,
+                                   *product.closed_border_per_month);
+        answers.push_back(SentenceBuilder{2, "closed_some"}
+                              .name("home", Kind::country, home)
+                              .number("racks", origin.closed_border_per_month)
+                              .figures("products", Kind::item, alone, Kind::number));
+        return;
+    }
+    const auto [product, missing] = nearest_product(network);
+    SentenceBuilder sentence{2, missing.empty() ? "closed_none_capacity" : "closed_none"};
+    sentence.name("home", Kind::country, home);
+    if (!missing.empty())
+        sentence.name("product", Kind::item, product)
+            .number("count", static_cast<double>(missing.size()))
+            .names("missing", Kind::item, missing);
+    answers.push_back(std::move(sentence));
+}
+
+void say_designs(const Network& network, const std::vector<RackResult>& racks,
+                 std::vector<Sentence>& answers) {
+    if (racks.empty()) return;
+    std::vector<std::string> faulty;
+    for (const auto& rack : racks)
+        if (rack.report.has_errors()) faulty.push_back(network.items[rack.item].id);
+    SentenceBuilder sentence{2, faulty.empty() ? "designs_sound" : "designs_faulty"};
+    sentence.number("count", static_cast<double>(racks.size()));
+    if (!faulty.empty()) sentence.names("faulty", Kind::item, faulty);
+    answers.push_back(std::move(sentence));
+}
+
+}  // namespace
+
+Nearest nearest_product(const Network& network) {
+    Nearest nearest;
+    std::pair<bool, std::size_t> best;  // not assembled at home, stages missing
+    for (const auto product : network.products) {
+        const auto missing = origin::missing_stages(network, product, network.home);
+        const bool itself = std::any_of(missing.begin(), missing.end(),
+                                        [&](const auto& stage) { return stage.item == product; });
+        const std::pair distance{itself, missing.size()};
+        if (!nearest.product.empty() && distance >= best) continue;
+        best = distance;
+        nearest = {network.items[product].id, {}};
+        for (const auto& stage : missing) nearest.missing.push_back(network.items[stage.item].id);
+    }
+    return nearest;
+}
+
+std::vector<Sentence> how_many_racks(const Network& network, const Assessment& result) {
+    std::vector<Sentence> answers;
+    if (network.kind == network::Kind::flows) return {SentenceBuilder{2, "does_not_apply"}};
+    if (!result.plan) return {};
+    const auto& plan = *result.plan;
+    if (plan.status == lp::Status::infeasible) return {SentenceBuilder{2, "no_plan"}};
+    if (plan.status != lp::Status::optimal) return {};
+    const auto& racks = plan.rates;
+    SentenceBuilder sentence{2, racks.wanted > 0 ? "racks" : "racks_none_wanted"};
+    sentence.name("home", Kind::country, home_code(network)).number("built", racks.built_at_home);
+    if (racks.wanted > 0)
+        sentence.number("obtained", racks.delivered_at_home).number("wanted", racks.wanted);
+    answers.push_back(std::move(sentence));
+    if (!(racks.world > 0)) {
+        answers.push_back(SentenceBuilder{2, "no_deliveries"});
+    } else {
+        answers.push_back(SentenceBuilder{2, "cost"}
+                              .money("cost", plan.objective, network.currency)
+                              .money("value", plan.value_delivered, network.currency));
+        say_limits(network, plan, answers);
+    }
+    if (result.origin) say_closed(network, *result.origin, answers);
+    say_designs(network, result.racks, answers);
+    return answers;
+}
+
+}  // namespace jarip::assess

@@ -1,0 +1,98 @@
+#include "jarip/assess/scorecard.hpp"
+
+#include <algorithm>
+
+namespace jarip::assess {
+namespace {
+
+double delivered_in(const Network& network, const plan::SteadyPlan& plan, CountryId country) {
+    Sum total;
+    for (const auto demand : network.demands.ids()) {
+        const auto pool = network.demands[demand].pool;
+        if (network.country_of(pool) == country && network.is_product(network.pools[pool].item))
+            total.add(plan.delivered[demand]);
+    }
+    return total.value();
+}
+
+double built_in(const Network& network, const plan::SteadyPlan& plan, CountryId country) {
+    Sum total;
+    for (const auto process : network.processes.ids()) {
+        const auto& row = network.processes[process];
+        if (network.sites[row.site].country == country && network.is_product(row.item))
+            total.add(plan.made(network, process));
+    }
+    return total.value();
+}
+
+/// The foreign country with the largest part of the value in racks delivered here.
+std::optional<double> largest_foreign_share(const Network& network, const Standpoint& at) {
+    std::optional<double> largest;
+    const auto& own = network.countries[at.country].code;
+    for (const auto& [country, share] :
+         origin::shares_by(network, at.origin.contributions, origin::By::country))
+        if (country != own && country != "stock" && share > largest.value_or(0)) largest = share;
+    if (!largest && !at.origin.contributions.empty()) largest = 0;
+    return largest;
+}
+
+Score autonomy(const stress::Run& closed) {
+    const bool any = std::any_of(closed.days.begin(), closed.days.end(),
+                                 [](const auto& day) { return day.baseline > 0; });
+    if (!any) return {};
+    if (closed.threshold_day) return {*closed.threshold_day, {}};
+    return {{}, static_cast<double>(closed.days.size())};
+}
+
+std::optional<double> capital_for_first_rack(const std::optional<onshore::Frontier>& frontier) {
+    if (!frontier) return std::nullopt;
+    for (const auto& point : frontier->points)
+        if (point.reached > frontier->today && !point.built.empty()) return point.capex;
+    return std::nullopt;
+}
+
+}  // namespace
+
+Network seen_from(const Network& network, CountryId country) {
+    Network other = network;
+    other.home = country;
+    return other;
+}
+
+std::vector<ScoreLine> scorecard(const Network& network, const Assessment& result,
+                                 const std::vector<Standpoint>& standpoints) {
+    std::vector<ScoreLine> lines;
+    const auto add = [&](int question, const char* key, Unit unit, const char* source, auto score) {
+        ScoreLine line{question, key, unit, {}, source};
+        for (const auto& at : standpoints) line.values.push_back(Score{score(at)});
+        lines.push_back(std::move(line));
+    };
+    using Value = std::optional<double>;
+    if (result.trade)
+        add(1, "exports_over_imports", Unit::share, "trade", [](const Standpoint& at) {
+            return at.trade ? at.trade->exports_over_imports : Value{};
+        });
+    if (!result.plan || !result.origin) return lines;
+    const auto& plan = *result.plan;
+    add(1, "domestic_content", Unit::share, "origin",
+        [](const Standpoint& at) { return at.origin.domestic_content; });
+    add(1, "largest_foreign_share", Unit::share, "origin",
+        [&](const Standpoint& at) { return largest_foreign_share(network, at); });
+    add(2, "racks_obtained", Unit::racks_per_month, "plan",
+        [&](const Standpoint& at) { return Value{delivered_in(network, plan, at.country)}; });
+    add(2, "racks_built", Unit::racks_per_month, "plan",
+        [&](const Standpoint& at) { return Value{built_in(network, plan, at.country)}; });
+    add(2, "closed_border_racks", Unit::racks_per_month, "origin",
+        [](const Standpoint& at) { return at.origin.closed_border_per_month; });
+    add(3, "autonomy_days", Unit::days, "stress",
+        [](const Standpoint& at) { return autonomy(at.closed); });
+    add(4, "missing_stages", Unit::stages, "origin", [](const Standpoint& at) {
+        return Value{static_cast<double>(at.origin.missing_stages.size())};
+    });
+    add(4, "capital_for_first_rack", Unit::money, "onshore", [&](const Standpoint& at) {
+        return at.country == network.home ? capital_for_first_rack(result.onshore) : Value{};
+    });
+    return lines;
+}
+
+}  // namespace jarip::assess

@@ -1,0 +1,196 @@
+#include "jarip/calibrate/shares.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "jarip/calibrate/change_model.hpp"
+
+namespace jarip::calibrate {
+
+using network::PoolId;
+using network::SiteId;
+using network::Sourcing;
+using network::Target;
+using network::TargetKind;
+
+namespace {
+
+/// Shares are whole numbers of one over this.
+constexpr double kShareUnits = 1e12;
+constexpr double kFirstTolerance = 1e-4;
+constexpr double kLastTolerance = 1e-10;
+
+double total(const std::vector<ArcId>& arcs, const Indexed<ArcId, double>& flows) {
+    Sum sum;
+    for (const ArcId id : arcs) sum.add(flows[id]);
+    return sum.value();
+}
+
+std::optional<double> share_of(const Sourcing& row, const Indexed<ArcId, double>& flows) {
+    const auto share = ratio(total(row.supplied, flows), total(row.inflow, flows));
+    if (!share) return std::nullopt;
+    return std::clamp(std::round(*share * kShareUnits) / kShareUnits, 0.0, 1.0);
+}
+
+}  // namespace
+
+Shares::Shares(const Network& network, const std::vector<Cell>& cells,
+               const Indexed<ArcId, double>& wanted)
+    : network_{network}, wanted_{wanted}, tolerance_{kFirstTolerance}, share_arcs_{network} {
+    inflow_.resize(network.pools.size());
+    for (const auto id : network.arcs.ids()) inflow_[network.arcs[id].to].push_back(id);
+    pinned_ = Indexed<PoolId, Pinned>{network.pools.size(), Pinned::no};
+    of_cells_ = Indexed<PoolId, bool>{network.pools.size(), false};
+    for (const Cell& cell : cells)
+        for (const ArcId id : cell.arcs) of_cells_[network.arcs[id].to] = true;
+}
+
+bool Shares::misses(PoolId pool, const Indexed<ArcId, double>& flows) const {
+    const double now = total(inflow_[pool], flows);
+    const double then = total(inflow_[pool], wanted_);
+    if (then <= 0) return false;
+    for (const ArcId id : inflow_[pool]) {
+        const double share = now > 0 ? flows[id] / now : 0;
+        if (std::abs(share - wanted_[id] / then) > tolerance_) return true;
+    }
+    return false;
+}
+
+bool Shares::pin(const Indexed<ArcId, double>& flows) {
+    while (!pin_once(flows))
+        if (!widen()) return false;
+    rebuild();
+    return true;
+}
+
+bool Shares::is_widest() const { return any_buyer_ && tolerance_ <= kLastTolerance; }
+
+bool Shares::widen() {
+    if (is_widest()) return false;
+    if (tolerance_ > kLastTolerance) {
+        tolerance_ = std::max(kLastTolerance, tolerance_ / 1'000);
+    } else {
+        any_buyer_ = true;
+        tolerance_ = kFirstTolerance;
+    }
+    return true;
+}
+
+bool Shares::pin_once(const Indexed<ArcId, double>& flows) {
+    std::vector<PoolId> missing;
+    for (const auto pool : network_.pools.ids())
+        if ((any_buyer_ || of_cells_[pool]) && misses(pool, flows)) missing.push_back(pool);
+    const bool any_new = std::any_of(missing.begin(), missing.end(),
+                                     [&](PoolId pool) { return pinned_[pool] == Pinned::no; });
+    if (!any_new && !is_widest()) return false;
+    bool added = false;
+    for (const PoolId pool : missing) {
+        if (any_new && pinned_[pool] != Pinned::no) continue;
+        const Pinned next = finer(pool);
+        added = added || next != pinned_[pool];
+        pinned_[pool] = next;
+    }
+    return added;
+}
+
+Shares::Pinned Shares::finer(PoolId pool) const {
+    const bool is_site = network_.places[network_.pools[pool].place].site.valid();
+    switch (pinned_[pool]) {
+        case Pinned::no: return Pinned::as_it_is;
+        case Pinned::as_it_is: return is_site ? Pinned::by_site : Pinned::wholly;
+        case Pinned::by_site:
+        case Pinned::wholly: break;
+    }
+    return Pinned::wholly;
+}
+
+void Shares::rebuild() {
+    changes_.clear();
+    std::set<ArcId> pinned_arcs;
+    for (const auto pool : network_.pools.ids())
+        if (pinned_[pool] != Pinned::no)
+            pinned_arcs.insert(inflow_[pool].begin(), inflow_[pool].end());
+    for (std::size_t i = 0; i < network_.sourcing.size(); ++i) {
+        const Sourcing& row = network_.sourcing[i];
+        const bool touches = std::any_of(row.inflow.begin(), row.inflow.end(),
+                                         [&](ArcId id) { return pinned_arcs.count(id) > 0; });
+        const auto share = share_of(row, wanted_);
+        if (row.fixed || !touches || !share) continue;
+        if (std::abs(*share - row.share) <= tolerance_) continue;
+        ShareChange change{i, row, false};
+        change.now.share = *share;
+        changes_.push_back(std::move(change));
+    }
+    for (const auto pool : network_.pools.ids())
+        if (pinned_[pool] != Pinned::no) say(pool);
+}
+
+/// Rows for what no row of the pool's buyer covers yet.
+void Shares::say(PoolId pool) {
+    const auto& place = network_.places[network_.pools[pool].place];
+    const ItemId item = network_.pools[pool].item;
+    const auto bought_by = [&](const Sourcing& row, bool by_site) {
+        if (row.item != item || row.bought_by.text.empty()) return false;
+        return by_site ? row.bought_by.kind == TargetKind::site && row.bought_by.site == place.site
+                       : row.bought_by.kind == TargetKind::country &&
+                             row.bought_by.country == place.country;
+    };
+    const auto any = [&](bool by_site) {
+        return std::any_of(network_.sourcing.begin(), network_.sourcing.end(),
+                           [&](const Sourcing& row) { return bought_by(row, by_site); });
+    };
+    const bool by_site =
+        place.site.valid() && (pinned_[pool] != Pinned::as_it_is || any(true) || !any(false));
+    std::set<ArcId> covered;
+    for (std::size_t i = 0; i < network_.sourcing.size(); ++i) {
+        const Sourcing& row = network_.sourcing[i];
+        if (!bought_by(row, by_site)) continue;
+        std::set<PoolId> sources;
+        for (const ArcId id : row.supplied)
+            if (wanted_[id] > 0) sources.insert(network_.arcs[id].from);
+        if (pinned_[pool] == Pinned::wholly && sources.size() > 1 && !row.fixed) {
+            std::erase_if(changes_, [&](const ShareChange& each) { return each.row == i; });
+            changes_.push_back({i, row, true});
+        } else {
+            covered.insert(row.supplied.begin(), row.supplied.end());
+        }
+    }
+    Target buyer;
+    buyer.kind = by_site ? TargetKind::site : TargetKind::country;
+    if (by_site)
+        buyer.site = place.site;
+    else
+        buyer.country = place.country;
+    buyer.text = by_site ? "site:" + network_.sites[place.site].id
+                         : "country:" + network_.countries[place.country].code;
+    Sourcing inflow{.item = item, .bought_by = buyer};
+    share_arcs_.find(inflow);
+    std::set<SiteId> suppliers;
+    for (const ArcId id : inflow.inflow)
+        if (wanted_[id] > 0 && covered.count(id) == 0)
+            suppliers.insert(network_.places[network_.pools[network_.arcs[id].from].place].site);
+    // What the rows leave, one supplier takes without being told.
+    if (!covered.empty() && suppliers.size() == 1) return;
+    for (const SiteId supplier : suppliers)
+        if (supplier.valid()) add_row(buyer, item, supplier);
+}
+
+void Shares::add_row(const Target& buyer, ItemId item, SiteId supplier) {
+    Sourcing row{.item = item, .buyer = buyer.text, .bought_by = buyer};
+    row.supplied_by.kind = TargetKind::site;
+    row.supplied_by.site = supplier;
+    row.supplied_by.text = row.supplier = "site:" + network_.sites[supplier].id;
+    const bool there = std::any_of(changes_.begin(), changes_.end(), [&](const ShareChange& each) {
+        return !each.row && each.now.item == item && each.now.buyer == row.buyer &&
+               each.now.supplier == row.supplier;
+    });
+    if (there) return;
+    share_arcs_.find(row);
+    row.share = share_of(row, wanted_).value_or(0);
+    row.provenance.assumed = true;
+    changes_.push_back({std::nullopt, std::move(row), false});
+}
+
+}  // namespace jarip::calibrate

@@ -1,0 +1,180 @@
+/// What is the least cost under linear constraints?
+///
+/// Linear and mixed-integer models, built by rows and columns with names, solved by HiGHS, certified by
+/// code that does not know the solver.
+///
+///     jarip::lp::Model model;
+///     const auto x = model.add_column("x", 0, 40, 3);
+///     const auto y = model.add_column("y", 0, jarip::lp::kInfinity, 5);
+///     model.add_row("wanted", 100, jarip::lp::kInfinity, {{x, 1}, {y, 1}});
+///     const auto solution = jarip::lp::solve(model);
+///     // solution.objective == 420, solution.values[y] == 60
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "jarip/core.hpp"
+
+namespace jarip::lp {
+
+using ColumnId = Id<struct ColumnTag>;
+using RowId = Id<struct RowTag>;
+
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+struct Term {
+    ColumnId column;
+    double coefficient = 0;
+};
+
+struct Column {
+    std::string name;
+    double low = 0;
+    double high = kInfinity;
+    double cost = 0;
+    bool integer = false;
+};
+
+struct Row {
+    std::string name;
+    double low = -kInfinity;
+    double high = kInfinity;
+    std::size_t begin = 0;  ///< its terms are terms[begin, end)
+    std::size_t end = 0;
+};
+
+/// Minimise cost · x subject to low ≤ Ax ≤ high and low ≤ x ≤ high.
+class Model {
+public:
+    /// errors  E0300 for a cost that is not finite, E0301 for limits without meaning
+    ColumnId add_column(std::string name, double low, double high, double cost,
+                        bool integer = false);
+    /// Terms of the same column are added up.
+    /// errors  E0300 for a coefficient that is not finite, E0301, E0302 for a column of another model
+    RowId add_row(std::string name, double low, double high, std::vector<Term> terms);
+
+    Indexed<ColumnId, Column> columns;
+    Indexed<RowId, Row> rows;
+    std::vector<Term> terms;
+};
+
+enum class Status { optimal, infeasible, unbounded, limit, interrupted };
+
+/// Values and activities are empty where no solution was found. Duals are those of a minimisation: the change
+/// of the objective per unit of the bound that binds, so ≥ 0 where a low bound binds and ≤ 0 where a high one
+/// does; a reduced cost is the same for the bound of a column, cost − Σ coefficient · dual.
+struct Solution {
+    Status status = Status::limit;
+    double objective = 0;
+    double bound = 0;  ///< of the best possible objective (mixed-integer)
+    double gap = 0;    ///< |objective − bound| ÷ max(1, |objective|); 0 for linear models
+    Indexed<ColumnId, double> values;
+    Indexed<RowId, double> activities;
+    Indexed<RowId, double> duals;  ///< 0 for mixed-integer models
+    Indexed<ColumnId, double> reduced_costs;
+};
+
+struct SolveOptions {
+    double relative_gap = 1e-7;
+    /// A limit makes results depend on the machine: only where a user asks for one.
+    double seconds = kInfinity;
+    std::stop_token stop;
+    /// The start stays feasible, only costs changed: linear models are then solved by the primal simplex.
+    bool from_feasible = false;
+    /// Linear models by the interior point method, then a vertex: for one solve of a large and degenerate
+    /// model several times faster than the simplex method.
+    bool interior_point = false;
+};
+
+/// Where a column or row stands in a basis: at a bound, free at zero, or between its bounds.
+enum class BasisStatus : std::int8_t { low, high, zero, basic };
+
+/// Which columns and rows stand where: a place for a solve to start.
+struct Basis {
+    Indexed<ColumnId, BasisStatus> columns;
+    Indexed<RowId, BasisStatus> rows;
+    [[nodiscard]] bool empty() const { return columns.empty() && rows.empty(); }
+};
+
+/// A model in the solver, whose bounds and costs may change between solves. One thread; the same calls give
+/// the same bytes.
+class Solver {
+public:
+    explicit Solver(const Model& model);
+    ~Solver();
+    Solver(Solver&&) noexcept;
+    Solver& operator=(Solver&&) noexcept;
+
+    void set_bounds(ColumnId column, double low, double high);
+    void set_bounds(RowId row, double low, double high);
+    void set_cost(ColumnId column, double cost);
+
+    [[nodiscard]] Solution solve(const SolveOptions& options = {});
+
+    /// The basis of the last solve, if it left one.
+    [[nodiscard]] Basis basis() const;
+    /// The next solve starts from this basis and from nothing else, so that re-solves do not depend on each
+    /// other's order. An empty one, or one of another model, means a cold start.
+    void start_from(const Basis& basis);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+[[nodiscard]] Solution solve(const Model& model, const SolveOptions& options = {});
+
+/// The solution of the linear model that the solver holds as it was made, nearer to its bounds than the solver's own
+/// tolerance, which is absolute and in units of the solver's: what is left is solved again, in units that are much
+/// smaller. Values are within 1e-11 of their bounds, relative to bounds above 1, unless the solver gives up. The
+/// solver is left at the basis of the solution.
+/// source  Gleixner, Steffy & Wolter (2016), Iterative refinement for linear programming, INFORMS J. Computing 28(3)
+[[nodiscard]] Solution solve_refined(Solver& solver, const Model& model,
+                                     const SolveOptions& options = {});
+
+/// The largest faults of a solution in the model's own units (whatever scaling the solver used), each relative
+/// to the size of what it is a fault of; `holds` when all are within tolerance. Feasible, right signs and
+/// complementary together prove that a linear solution is optimal.
+struct Certificate {
+    bool holds = false;
+    /// Beyond a bound ÷ max(1, bound, largest term of the row); integrality.
+    double primal_fault = 0;
+    /// Wrong signs of duals and reduced costs, times the quantities of their rows ÷ Σ |cost · value|, which
+    /// is what they could be worth (linear models).
+    double dual_fault = 0;
+    /// |dual| · distance from its bound ÷ Σ |cost · value| (linear models).
+    double complementarity_fault = 0;
+    /// Reported against recomputed ÷ Σ |cost · value|.
+    double objective_fault = 0;
+    /// Name of the row or column with the largest fault.
+    std::string worst;
+};
+inline constexpr double kFeasibilityTolerance = 1e-6;
+[[nodiscard]] Certificate certify(const Model& model, const Solution& solution,
+                                  double tolerance = kFeasibilityTolerance);
+
+/// Rows and columns whose bounds cannot all hold, none of which can be left out. Empty for a feasible model, and
+/// where the search was stopped.
+struct Conflict {
+    std::vector<RowId> rows;
+    std::vector<ColumnId> columns;
+    [[nodiscard]] bool empty() const { return rows.empty() && columns.empty(); }
+};
+[[nodiscard]] Conflict irreducible_conflict(const Model& model, const std::stop_token& stop = {});
+
+/// The same of a model that has a solution where these columns have no upper limit, its whole numbers left
+/// aside. Whether it is infeasible is then told by one solve that always ends, which that of a model without
+/// solution and with quantities of 10⁷ need not.
+[[nodiscard]] Conflict conflict_with_limits(const Model& model,
+                                            const std::vector<ColumnId>& columns,
+                                            const std::stop_token& stop = {});
+
+}  // namespace jarip::lp

@@ -1,0 +1,119 @@
+// demand.csv: who wants what, on which days.
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jarip/network/loading/ends.hpp"
+#include "jarip/network/loading/loading.hpp"
+
+namespace jarip::network {
+namespace {
+
+enum class Every { once, week, month };
+
+// The days of the horizon on which a repeated demand falls. A month without the first day's number takes its last.
+std::vector<Day> repeated(Day first, Every every, Day last, const Period& horizon) {
+    using std::chrono::days;
+    using std::chrono::months;
+    using std::chrono::year_month_day;
+    std::vector<Day> result;
+    const year_month_day start{first};
+    for (int i = 0;; ++i) {
+        Day day = first + days{7 * i};
+        if (every == Every::month) {
+            const auto month = std::chrono::year_month{start.year(), start.month()} + months{i};
+            const year_month_day date = month / start.day();
+            day = date.ok() ? Day{date} : Day{month / std::chrono::last};
+        }
+        if (i > 0 && every == Every::once) break;
+        if (day > last || day >= horizon.end) break;
+        if (horizon.contains(day)) result.push_back(day);
+    }
+    return result;
+}
+
+// The place of a demand: a site, or a country as a whole, which becomes a place of its own.
+PlaceId place_of(Loading& loading, const ModelTable& table, std::size_t row, const Column& column,
+                 std::vector<PlaceId>& countries) {
+    const auto text = table.text(row, column);
+    const auto end = find_end(loading, text);
+    if (end && end->site.valid()) return PlaceId{end->site.index()};
+    if (end && end->country.valid()) {
+        auto& place = countries[end->country.index()];
+        if (!place.valid()) {
+            place = PlaceId{loading.network.places.size()};
+            loading.network.places.add({SiteId{}, end->country});
+        }
+        return place;
+    }
+    if (text.empty() || text.starts_with("country:") || loading.broken.contains("sites")) return {};
+    std::string suggestion = "country:" + std::string{text};
+    if (!loading.countries.find(text).valid()) suggestion = nearest(text, loading.sites.all());
+    loading.diagnostics.error("E0214", table.location(row, column),
+                              {{"column", "site"},
+                               {"id", std::string{text}},
+                               {"file", "sites.csv"},
+                               {"suggestion", suggestion}});
+    return {};
+}
+
+}  // namespace
+
+void read_demand(Loading& loading) {
+    auto& network = loading.network;
+    auto& diagnostics = loading.diagnostics;
+    const auto& table = loading.table("demand");
+    const auto reader = loading.reader(table);
+    const auto demand = table.column("demand");
+    const auto site = table.column("site");
+    const auto item = table.column("item");
+    const auto date = table.column("date");
+    const auto quantity = table.column("quantity");
+    const auto every = table.column("every");
+    const auto until = table.column("until");
+    const auto price = table.column("price");
+    const auto late_cost = table.column("late_cost_per_day");
+    const auto lost_cost = table.column("lost_cost");
+    const auto priority = table.column("priority");
+    const ProvenanceColumns provenance{table};
+    const std::vector<std::string> rhythms{"once", "week", "month"};
+    std::vector<PlaceId> countries(network.countries.size());
+
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        Demand each{.id = std::string{table.text(row, demand)}};
+        const auto place = place_of(loading, table, row, site, countries);
+        const auto what = loading.reference(table, row, item, loading.items, "items.csv");
+        const auto first = reader.date(row, date);
+        const double amount = reader.amount(row, quantity);
+        const auto rhythm = static_cast<Every>(reader.choice(row, every, rhythms));
+        const auto last = reader.date(row, until);
+        each.price =
+            reader.number(row, price).value_or(what.valid() ? network.items[what].price : 0);
+        each.late_cost_per_day = reader.amount(row, late_cost);
+        each.lost_cost = reader.number(row, lost_cost).value_or(each.price);
+        each.priority = reader.amount(row, priority);
+        each.provenance = provenance.read(loading, row);
+        if (last && rhythm == Every::once) diagnostics.warning("E0241", table.location(row, until));
+        if (last && first && *last < *first) {
+            diagnostics.error("E0242", table.location(row, until),
+                              {{"date", format_date(*first)}, {"until", format_date(*last)}});
+            continue;
+        }
+        if (!place.valid() || !what.valid() || !first || network.horizon.days() == 0) continue;
+        for (const Day day :
+             repeated(*first, rhythm, last.value_or(network.horizon.end), network.horizon))
+            each.wanted.push_back({day, amount});
+        if (each.wanted.empty()) {
+            loading.report_outside(table, row, date);
+            continue;
+        }
+        each.total = amount * static_cast<double>(each.wanted.size());
+        each.pool = loading.pool(place, what);
+        network.demands.add(std::move(each));
+    }
+}
+
+}  // namespace jarip::network

@@ -1,0 +1,111 @@
+// The second kind of model: nodes.csv and flows.csv.
+
+#include <string>
+#include <vector>
+
+#include "jarip/network/loading/loading.hpp"
+
+namespace jarip::network {
+namespace {
+
+constexpr double kDaysInYear = 365;
+
+void read_nodes(Loading& loading, double a_day) {
+    auto& network = loading.network;
+    const auto& table = loading.table("nodes");
+    const auto reader = loading.reader(table);
+    const auto node = table.column("node");
+    const auto sector = table.column("sector");
+    const auto country = table.column("country");
+    const auto final_demand = table.column("final_demand");
+    const ProvenanceColumns provenance{table};
+    loading.nodes.reserve(table.row_count());
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const auto text = table.text(row, node);
+        static_cast<void>(provenance.read(loading, row));
+        loading.nodes.add(
+            text, network.nodes.add({std::string{text}, std::string{table.text(row, sector)},
+                                     loading.countries.find(table.text(row, country)),
+                                     reader.amount(row, final_demand) / a_day,
+                                     read_name(table, row, text)}));
+    }
+}
+
+void read_links(Loading& loading, double a_day) {
+    auto& network = loading.network;
+    const auto& table = loading.table("flows");
+    const auto reader = loading.reader(table);
+    const auto supplier = table.column("supplier");
+    const auto buyer = table.column("buyer");
+    const auto value = table.column("value");
+    const auto kind = table.column("kind");
+    const ProvenanceColumns provenance{table};
+    const std::vector<std::string> kinds{"essential", "nonessential", "none"};
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        Link link;
+        link.supplier = loading.reference(table, row, supplier, loading.nodes, "nodes.csv");
+        link.buyer = loading.reference(table, row, buyer, loading.nodes, "nodes.csv");
+        link.value = reader.amount(row, value) / a_day;
+        link.kind = static_cast<LinkKind>(reader.choice(row, kind, kinds));
+        static_cast<void>(provenance.read(loading, row));
+        if (link.supplier.valid() && link.buyer.valid()) network.links.push_back(link);
+    }
+}
+
+// What is odd in an economy but stands in real data: one note each, with a count and the first place.
+class Oddities {
+public:
+    explicit Oddities(Loading& loading) : loading_{&loading}, network_{&loading.network} {}
+
+    void note() {
+        const auto nodes = network_->nodes.size();
+        std::vector<double> in(nodes, 0);
+        std::vector<double> out(nodes, 0);
+        std::vector<bool> linked(nodes);
+        std::size_t own = 0;
+        for (const auto& link : network_->links) {
+            own += link.supplier == link.buyer;
+            in[link.buyer.index()] += link.value;
+            out[link.supplier.index()] += link.value;
+            linked[link.buyer.index()] = linked[link.supplier.index()] = true;
+        }
+        for (const auto id : network_->nodes.ids())
+            out[id.index()] += network_->nodes[id].final_demand;
+        std::vector<NodeId> isolated;
+        std::vector<NodeId> losing;
+        for (const auto id : network_->nodes.ids()) {
+            if (!linked[id.index()]) isolated.push_back(id);
+            if (in[id.index()] > out[id.index()] * (1 + kRounding)) losing.push_back(id);
+        }
+        if (own > 0)
+            loading_->diagnostics.note("E0290", {"flows.csv", 1, 1, 1, ""},
+                                       {{"count", std::to_string(own)}});
+        note_nodes("E0291", isolated);
+        note_nodes("E0292", losing);
+    }
+
+private:
+    static constexpr double kRounding = 1e-9;
+
+    void note_nodes(const char* code, const std::vector<NodeId>& nodes) {
+        if (nodes.empty()) return;
+        const auto& table = loading_->table("nodes");
+        loading_->diagnostics.note(
+            code, table.location(nodes[0].index(), table.column("node")),
+            {{"count", std::to_string(nodes.size())}, {"node", network_->nodes[nodes[0]].id}});
+    }
+
+    Loading* loading_;
+    Network* network_;
+};
+
+}  // namespace
+
+void read_economy(Loading& loading) {
+    const double a_day = loading.unresolved.per_day ? 1 : kDaysInYear;
+    read_nodes(loading, a_day);
+    read_links(loading, a_day);
+    Oddities{loading}.note();
+}
+
+}  // namespace jarip::network

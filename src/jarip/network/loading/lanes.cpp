@@ -1,0 +1,108 @@
+// Rows of lanes.csv, stock.csv and receipts.csv.
+
+#include <string>
+#include <string_view>
+
+#include "jarip/network/loading/ends.hpp"
+#include "jarip/network/loading/loading.hpp"
+
+namespace jarip::network {
+namespace {
+
+// An end that is none is reported once: a code that is no country's was found before.
+End read_end(Loading& loading, const ModelTable& table, std::size_t row, const Column& column,
+             bool& sound) {
+    const auto text = table.text(row, column);
+    if (const auto end = find_end(loading, text)) return *end;
+    sound = false;
+    if (text.empty() || text.starts_with("country:") || loading.broken.contains("sites")) return {};
+    std::string suggestion = "country:" + std::string{text};
+    if (!loading.countries.find(text).valid()) suggestion = nearest(text, loading.sites.all());
+    loading.diagnostics.error("E0223", table.location(row, column),
+                              {{"column", std::string{column.rule->name}},
+                               {"value", std::string{text}},
+                               {"suggestion", suggestion}});
+    return {};
+}
+
+}  // namespace
+
+void read_lanes(Loading& loading) {
+    auto& network = loading.network;
+    const auto& table = loading.table("lanes");
+    const auto reader = loading.reader(table);
+    const auto origin = table.column("origin");
+    const auto destination = table.column("destination");
+    const auto item = table.column("item");
+    const auto transit = table.column("transit_days");
+    const auto cost = table.column("cost");
+    const auto fixed_cost = table.column("fixed_cost");
+    const auto tariff = table.column("tariff_rate");
+    const auto capacity = table.column("capacity_per_month");
+    const ProvenanceColumns provenance{table};
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        bool sound = true;
+        Lane lane;
+        lane.origin = read_end(loading, table, row, origin, sound);
+        lane.destination = read_end(loading, table, row, destination, sound);
+        if (table.text(row, item) != "*") {
+            lane.item = loading.reference(table, row, item, loading.items, "items.csv");
+            sound = sound && lane.item.valid();
+        }
+        lane.transit_days = reader.amount(row, transit);
+        lane.cost = reader.amount(row, cost);
+        lane.fixed_cost = reader.amount(row, fixed_cost);
+        lane.tariff_rate = reader.amount(row, tariff);
+        lane.capacity_per_month = reader.number(row, capacity);
+        lane.provenance = provenance.read(loading, row);
+        if (!sound) continue;
+        network.lanes.add(std::move(lane));
+        loading.lane_rows.push_back(row);
+    }
+}
+
+void read_stock(Loading& loading) {
+    auto& network = loading.network;
+    const auto& table = loading.table("stock");
+    const auto reader = loading.reader(table);
+    const auto site = table.column("site");
+    const auto item = table.column("item");
+    const auto quantity = table.column("quantity");
+    const auto minimum = table.column("minimum");
+    const auto target = table.column("target_days");
+    const ProvenanceColumns provenance{table};
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const auto where = loading.reference(table, row, site, loading.sites, "sites.csv");
+        const auto what = loading.reference(table, row, item, loading.items, "items.csv");
+        Stock stock;
+        stock.quantity = reader.amount(row, quantity);
+        stock.minimum = reader.amount(row, minimum);
+        stock.target_days = reader.number(row, target);
+        stock.provenance = provenance.read(loading, row);
+        if (!where.valid() || !what.valid()) continue;
+        stock.pool = loading.pool(where, what);
+        network.stock.push_back(std::move(stock));
+    }
+
+    const auto& arriving = loading.table("receipts");
+    const auto receipts = loading.reader(arriving);
+    const auto date = arriving.column("date");
+    const ProvenanceColumns receipt_provenance{arriving};
+    for (std::size_t row = 0; row < arriving.row_count(); ++row) {
+        const auto where =
+            loading.reference(arriving, row, arriving.column("site"), loading.sites, "sites.csv");
+        const auto what =
+            loading.reference(arriving, row, arriving.column("item"), loading.items, "items.csv");
+        const auto day = receipts.date(row, date);
+        const double amount = receipts.amount(row, arriving.column("quantity"));
+        static_cast<void>(receipt_provenance.read(loading, row));
+        if (!where.valid() || !what.valid() || !day) continue;
+        if (network.horizon.days() > 0 && !network.horizon.contains(*day)) {
+            loading.report_outside(arriving, row, date);
+            continue;
+        }
+        network.receipts.push_back({loading.pool(where, what), *day, amount});
+    }
+}
+
+}  // namespace jarip::network

@@ -1,0 +1,158 @@
+/// What the steps of loading share: the tables, the network as it grows, ids by their text, and the findings.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "jarip/network.hpp"
+#include "jarip/network/tables/model_table.hpp"
+
+namespace jarip::network {
+
+/// Ids of one table by their text. The texts must outlive it.
+template <class IdType>
+class Names {
+public:
+    void reserve(std::size_t size) { ids_.reserve(size); }
+    /// The first of two equal names stays.
+    void add(std::string_view name, IdType id) {
+        if (ids_.emplace(name, id).second) order_.push_back(name);
+    }
+    /// An invalid id where there is none of that name.
+    [[nodiscard]] IdType find(std::string_view name) const {
+        const auto found = ids_.find(name);
+        return found == ids_.end() ? IdType{} : found->second;
+    }
+    [[nodiscard]] std::vector<std::string> all() const { return {order_.begin(), order_.end()}; }
+
+private:
+    std::unordered_map<std::string_view, IdType> ids_;
+    std::vector<std::string_view> order_;
+};
+
+/// What model.toml names but only the tables can resolve.
+struct UnresolvedSettings {
+    std::string home;
+    Location home_place;
+    std::vector<std::string> products;
+    std::vector<Location> product_places;
+    bool per_day = false;  ///< of flows
+};
+
+struct Loading {
+    Network network;
+    Diagnostics diagnostics;
+    LoadOptions options;
+    UnresolvedSettings unresolved;
+    std::map<std::string, ModelTable, std::less<>> tables;
+
+    Names<SourceId> sources;
+    Names<CountryId> countries;
+    Names<StageId> stages;
+    Names<CompanyId> companies;
+    Names<SiteId> sites;
+    Names<ItemId> items;
+    Names<RecipeId> recipes;
+    Names<ProcessId> processes;
+    Names<ResourceId> resources;
+    Names<NodeId> nodes;
+    std::unordered_map<std::uint64_t, PoolId> pools;
+    std::vector<std::size_t> lane_rows;  ///< of lanes.csv, by lane
+    std::size_t dangling_count = 0;
+    /// Tables whose ids could not be read, which has been reported: what refers to them is not held against it.
+    std::set<std::string, std::less<>> broken;
+
+    [[nodiscard]] const ModelTable& table(std::string_view name) const {
+        return tables.find(name)->second;
+    }
+    [[nodiscard]] Reader reader(const ModelTable& rows) { return {rows, diagnostics}; }
+
+    /// The pool of an item at a place, made where it is not there yet.
+    PoolId pool(PlaceId place, ItemId item);
+    PoolId pool(SiteId site, ItemId item) { return pool(PlaceId{site.index()}, item); }
+    [[nodiscard]] PoolId find_pool(PlaceId place, ItemId item) const;
+
+    /// The id in a cell; invalid where the cell is empty or names nothing.
+    /// errors  E0214 with a suggestion
+    template <class IdType>
+    IdType reference(const ModelTable& rows, std::size_t row, const Column& column,
+                     const Names<IdType>& names, std::string_view file);
+
+    /// A date on which nothing happens, since the model runs on other days. E0240
+    void report_outside(const ModelTable& rows, std::size_t row, const Column& column);
+    void report_dangling(const ModelTable& rows, std::size_t row, const Column& column,
+                         std::string_view file,
+                         const std::function<std::vector<std::string>()>& names);
+};
+
+template <class IdType>
+IdType Loading::reference(const ModelTable& rows, std::size_t row, const Column& column,
+                          const Names<IdType>& names, std::string_view file) {
+    const auto text = rows.text(row, column);
+    if (text.empty()) return {};
+    const auto id = names.find(text);
+    if (!id.valid()) report_dangling(rows, row, column, file, [&] { return names.all(); });
+    return id;
+}
+
+/// Source, assumed and note of a row.
+class ProvenanceColumns {
+public:
+    explicit ProvenanceColumns(const ModelTable& rows);
+    [[nodiscard]] Provenance read(Loading& loading, std::size_t row) const;
+
+private:
+    const ModelTable* rows_;
+    Column source_, assumed_, note_;
+};
+
+/// English and Korean names of a row, with their defaults.
+[[nodiscard]] Name read_name(const ModelTable& rows, std::size_t row, std::string_view id);
+
+// ---- the steps, in their order -------------------------------------------------------------------
+
+/// errors  E0210…E0219 into `loading`
+void read_settings(const Folder& folder, Loading& loading);
+/// Reads every table of the model's kind, and the customs tables as they are.
+/// errors  E0200 a table is missing, and those of reading and of check_columns
+void read_tables(const Folder& folder, Loading& loading);
+/// Both, and check_rows of every table: what stands in a folder before it is joined.
+/// errors  (thrown) all of those
+[[nodiscard]] Loading read_rows(const Folder& folder);
+/// errors  E0270…E0277, at "--set"
+void apply_sets(Loading& loading);
+/// warnings  E0295 no package, E0296 a file that is not there, E0297 a column of one only
+void check_package(const Folder& folder, Loading& loading);
+void read_sources_and_countries(Loading& loading);
+void read_places(Loading& loading);   ///< companies, sites
+void read_items(Loading& loading);    ///< stages, items
+void read_recipes(Loading& loading);  ///< recipes.csv
+/// errors  E0231, E0232, E0237, E0238 and those of rack
+void read_designs(const Folder& folder, Loading& loading);
+void read_processes(Loading& loading);  ///< processes, resources, uses, and their inputs
+void read_lanes(Loading& loading);
+void read_stock(Loading& loading);  ///< stock, receipts
+void read_demand(Loading& loading);
+void join_arcs(Loading& loading);  ///< pools that are hubs, arcs
+void read_sourcing(Loading& loading);
+void read_economy(Loading& loading);  ///< nodes, flows
+void read_events(Loading& loading);
+void read_availability(Loading& loading);
+void read_ranges(Loading& loading);
+/// errors  E0282 companies and countries in one row, E0283 a value outside low … high
+void read_published(Loading& loading);
+/// What needs the whole chain; asked only of a model without errors.
+/// errors  E0233; warnings (strict: errors) E0234, E0243; notes E0222, E0239
+void check_chain(Loading& loading);
+/// warning  E0218 nothing of the model is at home
+void check_home(Loading& loading);
+/// note  E0207 a file that no part of the model reads
+void note_other_files(const Folder& folder, Loading& loading);
+
+}  // namespace jarip::network

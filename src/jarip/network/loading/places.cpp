@@ -1,0 +1,194 @@
+// Sources, countries, companies and sites.
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "jarip/network/loading/ends.hpp"
+#include "jarip/network/loading/loading.hpp"
+
+namespace jarip::network {
+namespace {
+
+constexpr std::string_view kCountryPrefix = "country:";
+
+// In a model of recipes a country is an ISO 3166-1 alpha-2 code, in an economy any label.
+bool is_country_code(std::string_view text) {
+    return text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
+}
+
+class CountryCollector {
+public:
+    explicit CountryCollector(Loading& loading) : loading_{&loading} {}
+
+    void collect(std::string_view table_name, std::string_view column_name, bool prefixed) {
+        const auto& table = loading_->table(table_name);
+        const auto column = table.column(column_name);
+        std::string_view last;
+        for (std::size_t row = 0; row < table.row_count(); ++row) {
+            auto text = table.text(row, column);
+            if (prefixed) {
+                if (!text.starts_with(kCountryPrefix)) continue;
+                text.remove_prefix(kCountryPrefix.size());
+            }
+            if (text.empty() || text == last) continue;
+            if (!admit(text))
+                loading_->diagnostics.error("E0216", table.location(row, column),
+                                            {{"value", std::string{text.substr(0, 60)}}});
+            else
+                last = text;
+        }
+    }
+
+    bool admit(std::string_view code) {
+        const bool good = loading_->network.kind == Kind::flows ? forbidden_in_id(code).empty()
+                                                                : is_country_code(code);
+        if (good) codes_.insert(code);
+        return good;
+    }
+
+    // By code, so that the order of rows does not matter.
+    void finish() {
+        for (const auto code : codes_)
+            loading_->countries.add(code, loading_->network.countries.add({std::string{code}}));
+    }
+
+private:
+    Loading* loading_;
+    std::set<std::string_view> codes_;
+};
+
+void read_sources(Loading& loading) {
+    const auto& table = loading.table("sources");
+    const auto source = table.column("source");
+    const auto title = table.column("title");
+    const auto publisher = table.column("publisher");
+    const auto date = table.column("date");
+    const auto url = table.column("url");
+    const auto kind = table.column("kind");
+    const auto text = [&](std::size_t row, const Column& column) {
+        return std::string{table.text(row, column)};
+    };
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const auto id =
+            loading.network.sources.add({text(row, source), text(row, title), text(row, publisher),
+                                         text(row, date), text(row, url), text(row, kind)});
+        loading.sources.add(table.text(row, source), id);
+    }
+}
+
+void read_home(Loading& loading) {
+    auto& unresolved = loading.unresolved;
+    if (unresolved.home.empty()) return;
+    loading.network.home = loading.countries.find(unresolved.home);
+    if (!loading.network.home.valid())
+        loading.diagnostics.error("E0216", unresolved.home_place,
+                                  {{"value", unresolved.home.substr(0, 60)}});
+}
+
+void read_companies(Loading& loading) {
+    const auto& table = loading.table("companies");
+    const auto company = table.column("company");
+    const auto country = table.column("country");
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const auto text = table.text(row, company);
+        const auto id = loading.network.companies.add(
+            {std::string{text}, loading.countries.find(table.text(row, country)),
+             read_name(table, row, text)});
+        loading.companies.add(text, id);
+    }
+}
+
+// Without companies.csv the sites say which companies there are, and each is at home where its first site is.
+CompanyId company_of(Loading& loading, const ModelTable& table, std::size_t row,
+                     const Column& column, CountryId country) {
+    const auto text = table.text(row, column);
+    auto& companies = loading.network.companies;
+    if (loading.table("companies").exists())
+        return loading.reference(table, row, column, loading.companies, "companies.csv");
+    if (text.empty()) return {};
+    auto id = loading.companies.find(text);
+    if (!id.valid()) {
+        id = companies.add({std::string{text}, country, {std::string{text}, std::string{text}}});
+        loading.companies.add(text, id);
+    }
+    return id;
+}
+
+void read_sites(Loading& loading) {
+    auto& network = loading.network;
+    const auto& table = loading.table("sites");
+    const auto reader = loading.reader(table);
+    const auto site = table.column("site");
+    const auto company = table.column("company");
+    const auto country = table.column("country");
+    const auto latitude = table.column("latitude");
+    const auto longitude = table.column("longitude");
+    const ProvenanceColumns provenance{table};
+    loading.sites.reserve(table.row_count());
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const auto text = table.text(row, site);
+        Site each{.id = std::string{text}};
+        each.country = loading.countries.find(table.text(row, country));
+        each.company = company_of(loading, table, row, company, each.country);
+        each.latitude = reader.number(row, latitude);
+        each.longitude = reader.number(row, longitude);
+        each.name = read_name(table, row, text);
+        each.provenance = provenance.read(loading, row);
+        // A company whose headquarters are not given has them where its first site stands.
+        if (each.company.valid() && !network.companies[each.company].country.valid())
+            network.companies[each.company].country = each.country;
+        network.places.add({SiteId{network.sites.size()}, each.country});
+        loading.sites.add(text, network.sites.add(std::move(each)));
+    }
+}
+
+}  // namespace
+
+void read_sources_and_countries(Loading& loading) {
+    read_sources(loading);
+    CountryCollector countries{loading};
+    if (loading.network.kind == Kind::flows) {
+        countries.collect("nodes", "country", false);
+    } else {
+        countries.collect("companies", "country", false);
+        countries.collect("sites", "country", false);
+        countries.collect("demand", "site", true);
+        countries.collect("lanes", "origin", true);
+        countries.collect("lanes", "destination", true);
+    }
+    if (!loading.unresolved.home.empty()) countries.admit(loading.unresolved.home);
+    countries.finish();
+    read_home(loading);
+}
+
+void read_places(Loading& loading) {
+    read_companies(loading);
+    read_sites(loading);
+}
+
+void check_home(Loading& loading) {
+    const auto& network = loading.network;
+    if (!network.home.valid()) return;
+    const auto at_home = [&](const auto& each) { return each.country == network.home; };
+    if (std::any_of(network.places.begin(), network.places.end(), at_home)) return;
+    if (std::any_of(network.nodes.begin(), network.nodes.end(), at_home)) return;
+    loading.diagnostics.warning("E0218", loading.unresolved.home_place,
+                                {{"home", loading.unresolved.home}});
+}
+
+std::optional<End> find_end(const Loading& loading, std::string_view text) {
+    if (text == "*") return End{};
+    if (text.starts_with(kCountryPrefix)) {
+        const auto country = loading.countries.find(text.substr(kCountryPrefix.size()));
+        if (!country.valid()) return std::nullopt;
+        return End{.country = country};
+    }
+    if (text.starts_with("site:")) text.remove_prefix(5);
+    const auto site = loading.sites.find(text);
+    if (!site.valid()) return std::nullopt;
+    return End{.site = site};
+}
+
+}  // namespace jarip::network

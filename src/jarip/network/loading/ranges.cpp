@@ -1,0 +1,101 @@
+// ranges.csv: how sure figures are.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "jarip/network/loading/loading.hpp"
+#include "jarip/network/tables/key_index.hpp"
+
+namespace jarip::network {
+namespace {
+
+class Ranges {
+public:
+    explicit Ranges(Loading& loading) : loading_{&loading}, table_{&loading.table("ranges")} {}
+
+    void read() {
+        const auto reader = loading_->reader(*table_);
+        const ProvenanceColumns provenance{*table_};
+        for (std::size_t row = 0; row < table_->row_count(); ++row) {
+            FigureRange range;
+            range.table = table_->text(row, of_table_);
+            range.key = table_->text(row, key_);
+            range.column = table_->text(row, column_);
+            range.low = reader.amount(row, low_);
+            range.high = reader.amount(row, high_);
+            range.provenance = provenance.read(*loading_, row);
+            if (range.low > range.high)
+                loading_->diagnostics.error(
+                    "E0280", table_->location(row, low_),
+                    {{"low", format_shortest(range.low)}, {"high", format_shortest(range.high)}});
+            check_figure(row, range);
+            loading_->network.ranges.push_back(std::move(range));
+        }
+    }
+
+private:
+    void check_figure(std::size_t row, const FigureRange& range) {
+        auto& diagnostics = loading_->diagnostics;
+        const auto named = loading_->tables.find(range.table);
+        if (named == loading_->tables.end() || !named->second.exists()) {
+            std::vector<std::string> names;
+            for (const auto& [name, table] : loading_->tables)
+                if (table.exists()) names.push_back(name);
+            diagnostics.error(
+                "E0271", table_->location(row, of_table_),
+                {{"table", range.table}, {"suggestion", nearest(range.table, names)}});
+            return;
+        }
+        const auto& table = named->second;
+        const auto* rule = table.rule().column(range.column);
+        if (!rule || !rule->numeric()) {
+            std::vector<std::string> names;
+            for (const auto& each : table.rule().columns)
+                if (each.numeric()) names.emplace_back(each.name);
+            diagnostics.error("E0273", table_->location(row, column_),
+                              {{"column", range.column},
+                               {"table", range.table},
+                               {"suggestion", nearest(range.column, names)}});
+            return;
+        }
+        const auto& index = indices_.try_emplace(range.table, table).first->second;
+        const auto rows = index.find(range.key);
+        if (rows.size() != 1) {
+            const Arguments arguments{
+                {"key", range.key},
+                {"table", range.table},
+                {"count", std::to_string(rows.size())},
+                {"example", rows.empty() ? "" : table.key(rows[0])},
+                {"suggestion", rows.empty() ? index.nearest_key(range.key) : ""}};
+            diagnostics.error(rows.empty() ? "E0272" : "E0276", table_->location(row, key_),
+                              arguments);
+            return;
+        }
+        // A what-if may leave the range on purpose.
+        if (!loading_->options.sets.empty()) return;
+        Diagnostics reported_elsewhere;
+        const auto figure =
+            Reader{table, reported_elsewhere}.number(rows[0], table.column(range.column));
+        if (figure && (*figure < range.low || *figure > range.high))
+            diagnostics.warning("E0281", table_->location(row, low_),
+                                {{"figure", format_shortest(*figure)},
+                                 {"file", table.file()},
+                                 {"line", std::to_string(table.line(rows[0]))}});
+    }
+
+    Loading* loading_;
+    const ModelTable* table_;
+    std::map<std::string, KeyIndex> indices_;
+    Column of_table_ = table_->column("table");
+    Column key_ = table_->column("key");
+    Column column_ = table_->column("column");
+    Column low_ = table_->column("low");
+    Column high_ = table_->column("high");
+};
+
+}  // namespace
+
+void read_ranges(Loading& loading) { Ranges{loading}.read(); }
+
+}  // namespace jarip::network

@@ -1,0 +1,267 @@
+// model.toml: what the model is called, whose it is, when it runs, and the settings of trade and stress.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jarip/core/toml.hpp"
+#include "jarip/network/loading/loading.hpp"
+
+namespace jarip::network {
+namespace {
+
+using Keys = std::vector<std::string>;
+
+const Keys& root_keys() {
+    static const Keys keys{"name", "title",  "title_ko",   "home", "product", "currency", "start",
+                           "end",  "bucket", "lead_times", "kind", "per",     "trade",    "stress"};
+    return keys;
+}
+const Keys& trade_keys() {
+    static const Keys keys{"reporter", "hs", "period", "krw_per_usd"};
+    return keys;
+}
+const Keys& stress_keys() {
+    static const Keys keys{"psi",       "target_days", "tau_inventory",
+                           "alpha_max", "tau_alpha",   "adaptive"};
+    return keys;
+}
+
+// One table of a TOML file, its values by key; what is wrong is reported at its place.
+class Section {
+public:
+    Section(const SourceFile& file, const toml::table& table, std::string prefix,
+            Diagnostics& diagnostics)
+        : file_{&file}, table_{&table}, prefix_{std::move(prefix)}, diagnostics_{&diagnostics} {}
+
+    void check_keys(const Keys& known) const {
+        for (const auto& [key, node] : *table_) {
+            const std::string name{key.str()};
+            if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+            diagnostics_->error("E0212", location(*file_, key.source()),
+                                {{"key", prefix_ + name}, {"suggestion", nearest(name, known)}});
+        }
+    }
+
+    [[nodiscard]] const toml::node* node(std::string_view key) const { return table_->get(key); }
+    [[nodiscard]] Location place(std::string_view key) const {
+        const auto* found = node(key);
+        return found ? location(*file_, *found) : Location{file_->name, 1, 1, 1, ""};
+    }
+
+    [[nodiscard]] std::optional<std::string> string(std::string_view key) const {
+        const auto* found = node(key);
+        if (!found) return std::nullopt;
+        if (const auto* value = found->as_string()) return value->get();
+        wrong(key, "\"…\"");
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<double> number(std::string_view key, NumberRange range) const {
+        const auto* found = node(key);
+        if (!found) return std::nullopt;
+        std::optional<double> value = found->value<double>();
+        if (!value || !found->is_number()) {
+            wrong(key, "1.5");
+            return std::nullopt;
+        }
+        if (!std::isfinite(*value)) {
+            wrong(key, "1.5");
+            return std::nullopt;
+        }
+        if (*value < range.low || *value > range.high) {
+            diagnostics_->error("E0023", place(key),
+                                {{"column", prefix_ + std::string{key}},
+                                 {"value", format_shortest(*value)},
+                                 {"low", format_shortest(range.low)},
+                                 {"high", format_shortest(range.high)}});
+            return std::nullopt;
+        }
+        return value;
+    }
+
+    [[nodiscard]] std::optional<bool> boolean(std::string_view key) const {
+        const auto* found = node(key);
+        if (!found) return std::nullopt;
+        if (const auto* value = found->as_boolean()) return value->get();
+        wrong(key, "true");
+        return std::nullopt;
+    }
+
+    // A TOML date, or one written as text.
+    [[nodiscard]] std::optional<Day> date(std::string_view key) const {
+        const auto* found = node(key);
+        if (!found) return std::nullopt;
+        if (const auto* value = found->as_date()) {
+            const auto& date = value->get();
+            const auto day = std::chrono::year{date.year} / date.month / date.day;
+            if (day.ok()) return Day{day};
+        }
+        if (const auto* value = found->as_string())
+            if (const auto day = parse_date(value->get())) return day;
+        wrong(key, "2025-01-31");
+        return std::nullopt;
+    }
+
+    // A word or a list of words, each with its place.
+    [[nodiscard]] std::vector<std::pair<std::string, Location>> words(std::string_view key) const {
+        std::vector<std::pair<std::string, Location>> result;
+        const auto* found = node(key);
+        if (!found) return result;
+        if (const auto* one = found->as_string()) return {{one->get(), place(key)}};
+        const auto* list = found->as_array();
+        if (!list) {
+            wrong(key, R"("…", ["…", "…"])");
+            return result;
+        }
+        for (const auto& each : *list) {
+            if (const auto* word = each.as_string())
+                result.emplace_back(word->get(), location(*file_, each));
+            else
+                wrong(key, R"(["…", "…"])");
+        }
+        return result;
+    }
+
+    [[nodiscard]] std::size_t choice(std::string_view key, const Keys& choices,
+                                     std::size_t default_value) const {
+        const auto word = string(key);
+        if (!word) return default_value;
+        const auto found = std::find(choices.begin(), choices.end(), *word);
+        if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+        diagnostics_->error("E0206", place(key),
+                            {{"column", prefix_ + std::string{key}},
+                             {"value", *word},
+                             {"choices", joined(choices)},
+                             {"suggestion", nearest(*word, choices)}});
+        return default_value;
+    }
+
+    void require(std::string_view key) const {
+        if (!node(key))
+            diagnostics_->error("E0211", {file_->name, 1, 1, 1, ""}, {{"key", std::string{key}}});
+    }
+
+    // A table inside this one; nullptr where there is none.
+    [[nodiscard]] const toml::table* table(std::string_view key) const {
+        const auto* found = node(key);
+        if (!found) return nullptr;
+        if (!found->is_table()) wrong(key, "[" + std::string{key} + "]");
+        return found->as_table();
+    }
+
+private:
+    void wrong(std::string_view key, std::string expected) const {
+        diagnostics_->error(
+            "E0213", place(key),
+            {{"key", prefix_ + std::string{key}}, {"expected", std::move(expected)}});
+    }
+
+    const SourceFile* file_;
+    const toml::table* table_;
+    std::string prefix_;
+    Diagnostics* diagnostics_;
+};
+
+void read_horizon(const Section& root, Loading& loading) {
+    constexpr int kLongestDays = 36'525;
+    const auto start = root.date("start");
+    const auto end = root.date("end");
+    if (!start || !end) return;
+    if (*end < *start || (*end - *start).count() >= kLongestDays) {
+        loading.diagnostics.error("E0215", root.place("end"),
+                                  {{"start", format_date(*start)}, {"end", format_date(*end)}});
+        return;
+    }
+    auto& network = loading.network;
+    network.horizon = {*start, *end + std::chrono::days{1}};
+    network.months = months_in(network.horizon);
+}
+
+void read_trade(const Section& trade, Loading& loading) {
+    trade.check_keys(trade_keys());
+    auto& settings = loading.network.trade;
+    settings.reporter = trade.string("reporter").value_or("");
+    for (auto& [code, place] : trade.words("hs")) settings.hs.push_back(std::move(code));
+    if (const auto text = trade.string("period")) {
+        settings.period = parse_period(*text);
+        if (!settings.period)
+            loading.diagnostics.error("E0217", trade.place("period"), {{"value", *text}});
+    }
+    settings.krw_per_usd = trade.number("krw_per_usd", {1e-9, kLargestFigure});
+}
+
+void read_stress(const Section& stress, Loading& loading) {
+    constexpr NumberRange kTime{1e-9, 1e6};
+    stress.check_keys(stress_keys());
+    auto& settings = loading.network.stress;
+    settings.psi = stress.number("psi", kShare);
+    settings.target_days = stress.number("target_days", {0, 1e6});
+    settings.tau_inventory = stress.number("tau_inventory", kTime);
+    settings.alpha_max = stress.number("alpha_max", {1, 1e6});
+    settings.tau_alpha = stress.number("tau_alpha", kTime);
+    settings.adaptive = stress.boolean("adaptive");
+}
+
+void read_root(const Section& root, Loading& loading) {
+    root.check_keys(root_keys());
+    auto& network = loading.network;
+    auto& unresolved = loading.unresolved;
+    network.kind = static_cast<Kind>(root.choice("kind", {"recipes", "flows"}, 0));
+    for (const auto* key : {"name", "home", "start", "end"}) root.require(key);
+    if (network.kind == Kind::recipes) root.require("product");
+
+    network.name = root.string("name").value_or("");
+    network.title.en = root.string("title").value_or(network.name);
+    network.title.ko = root.string("title_ko").value_or(network.title.en);
+    network.currency = root.string("currency").value_or("USD");
+    unresolved.home = root.string("home").value_or("");
+    unresolved.home_place = root.place("home");
+    for (auto& [product, place] : root.words("product")) {
+        unresolved.products.push_back(std::move(product));
+        unresolved.product_places.push_back(std::move(place));
+    }
+    if (const auto* node = root.node("product");
+        node && node->is_array() && unresolved.products.empty())
+        loading.diagnostics.error("E0211", root.place("product"), {{"key", "product"}});
+    network.bucket = static_cast<Bucket>(root.choice("bucket", {"day", "week", "month"}, 1));
+    network.lead_times = static_cast<LeadTimes>(root.choice("lead_times", {"split", "up"}, 0));
+    unresolved.per_day = root.choice("per", {"year", "day"}, 0) == 1;
+    read_horizon(root, loading);
+}
+
+}  // namespace
+
+void read_settings(const Folder& folder, Loading& loading) {
+    auto& diagnostics = loading.diagnostics;
+    const std::string name = "model.toml";
+    if (!folder.has(name)) {
+        diagnostics.error("E0210", {name, 1, 1, 1, ""});
+        return;
+    }
+    try {
+        const auto file = folder.read(name);
+        const auto parsed = parse_toml(*file, diagnostics);
+        if (!parsed) return;
+        const Section root{*file, *parsed, "", diagnostics};
+        read_root(root, loading);
+        if (const auto* table = root.table("trade"))
+            read_trade({*file, *table, "trade.", diagnostics}, loading);
+        if (const auto* table = root.table("stress"))
+            read_stress({*file, *table, "stress.", diagnostics}, loading);
+    } catch (const Error& error) {
+        for (const auto& finding : error.diagnostics()) diagnostics.add(finding);
+    }
+    if (!loading.options.home.empty()) {
+        // Customs tables of the model's own home do not speak of another.
+        if (loading.options.home != loading.unresolved.home) loading.network.trade.reporter.clear();
+        loading.unresolved.home = loading.options.home;
+        loading.unresolved.home_place = {"--home", 1, 1, 1, ""};
+    }
+}
+
+}  // namespace jarip::network

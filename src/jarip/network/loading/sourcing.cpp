@@ -1,0 +1,107 @@
+// sourcing.csv: observed shares, as the arcs that they speak of.
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "jarip/network/events/targets.hpp"
+#include "jarip/network/loading/loading.hpp"
+
+namespace jarip::network {
+namespace {
+
+// A little over 1 is rounding in the source.
+constexpr double kShareTolerance = 1e-6;
+
+}  // namespace
+
+ShareArcs::ShareArcs(const Network& network) : network_{&network} {
+    by_item_.resize(network.items.size());
+    for (const auto id : network.arcs.ids())
+        by_item_[network.pools[network.arcs[id].from].item.index()].push_back(id);
+    source_.resize(network.pools.size());
+    for (const auto& process : network.processes)
+        if (process.output.valid()) source_[process.output.index()] = true;
+    for (const auto& stock : network.stock)
+        if (stock.quantity > 0) source_[stock.pool.index()] = true;
+    for (const auto& receipt : network.receipts) source_[receipt.pool.index()] = true;
+}
+
+const Place& ShareArcs::place(PoolId pool) const {
+    return network_->places[network_->pools[pool].place];
+}
+
+// What comes to a site; to a country: what crosses its border inwards and what its own makers send.
+bool ShareArcs::flows_in(const Target& buyer, const Arc& arc) const {
+    const auto& to = place(arc.to);
+    if (buyer.kind == TargetKind::site) return to.site == buyer.site;
+    if (to.country != buyer.country) return false;
+    return place(arc.from).country != buyer.country || source_[arc.from.index()];
+}
+
+bool ShareArcs::comes_from(const Target& supplier, const Arc& arc) const {
+    const auto& from = place(arc.from);
+    if (supplier.kind == TargetKind::country) return from.country == supplier.country;
+    if (!from.site.valid()) return false;
+    if (supplier.kind == TargetKind::company)
+        return network_->sites[from.site].company == supplier.company;
+    return from.site == supplier.site;
+}
+
+void ShareArcs::find(Sourcing& row) const {
+    for (const auto id : by_item_[row.item.index()]) {
+        const auto& arc = network_->arcs[id];
+        if (!flows_in(row.bought_by, arc)) continue;
+        row.inflow.push_back(id);
+        if (comes_from(row.supplied_by, arc)) row.supplied.push_back(id);
+    }
+}
+
+void read_sourcing(Loading& loading) {
+    auto& network = loading.network;
+    const auto& table = loading.table("sourcing");
+    const auto reader = loading.reader(table);
+    const auto buyer = table.column("buyer");
+    const auto item = table.column("item");
+    const auto supplier = table.column("supplier");
+    const auto share = table.column("share");
+    const auto fixed = table.column("fixed");
+    const ProvenanceColumns provenance{table};
+    const ShareArcs shares{network};
+    std::map<std::tuple<SiteId, CountryId, ItemId>, double> totals;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        Sourcing each;
+        const auto to =
+            read_target(loading, table, row, buyer, {TargetKind::site, TargetKind::country});
+        const auto from = read_target(loading, table, row, supplier,
+                                      {TargetKind::site, TargetKind::company, TargetKind::country});
+        each.item = loading.reference(table, row, item, loading.items, "items.csv");
+        each.share = reader.amount(row, share);
+        each.fixed = reader.boolean(row, fixed);
+        each.buyer = table.text(row, buyer);
+        each.supplier = table.text(row, supplier);
+        each.provenance = provenance.read(loading, row);
+        if (!to || !from || !each.item.valid()) continue;
+        double& total = totals[{to->site, to->country, each.item}];
+        const bool was_whole = total > 1 + kShareTolerance;
+        total += each.share;
+        if (!was_whole && total > 1 + kShareTolerance)
+            loading.diagnostics.error("E0250", table.location(row, share),
+                                      {{"buyer", each.buyer},
+                                       {"item", network.items[each.item].id},
+                                       {"total", format_shortest(total)}});
+        each.bought_by = *to;
+        each.supplied_by = *from;
+        shares.find(each);
+        // Where other rows are at fault the way may be among them.
+        if (each.supplied.empty() && !loading.diagnostics.has_errors())
+            loading.diagnostics.warning("E0251", table.location(row, supplier),
+                                        {{"buyer", each.buyer},
+                                         {"supplier", each.supplier},
+                                         {"item", network.items[each.item].id}});
+        network.sourcing.push_back(std::move(each));
+    }
+}
+
+}  // namespace jarip::network

@@ -1,0 +1,180 @@
+// --set TABLE:KEY.COLUMN=VALUE: cells replaced before the tables are read.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "jarip/network/loading/loading.hpp"
+#include "jarip/network/tables/key_index.hpp"
+
+namespace jarip::network {
+namespace {
+
+enum class Change { replace, multiply, add };
+
+// The pieces of a what-if; views into its text.
+struct Setting {
+    std::string_view table, key, column, value;
+    Change change = Change::replace;
+};
+
+std::optional<Setting> parse(std::string_view text) {
+    const auto equals = text.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    Setting setting;
+    setting.value = text.substr(equals + 1);
+    auto left = text.substr(0, equals);
+    if (left.ends_with('*')) setting.change = Change::multiply;
+    if (left.ends_with('+')) setting.change = Change::add;
+    if (setting.change != Change::replace) left.remove_suffix(1);
+    const auto colon = left.find(':');
+    const auto dot = left.rfind('.');
+    if (colon == std::string_view::npos || dot == std::string_view::npos || dot < colon)
+        return std::nullopt;
+    setting.table = left.substr(0, colon);
+    setting.key = left.substr(colon + 1, dot - colon - 1);
+    setting.column = left.substr(dot + 1);
+    if (setting.table.ends_with(".csv")) setting.table.remove_suffix(4);
+    if (setting.table.empty() || setting.key.empty() || setting.column.empty()) return std::nullopt;
+    return setting;
+}
+
+bool within(const ColumnRule& rule, double value) {
+    if (rule.positive && value == 0) return false;
+    return value >= rule.range.low && value <= rule.range.high;  // false for NaN
+}
+
+class WhatIf {
+public:
+    WhatIf(Loading& loading, std::string_view text, std::map<std::string, KeyIndex>& indices)
+        : loading_{&loading}, text_{text}, indices_{&indices} {}
+
+    void apply() {
+        const auto setting = parse(text_);
+        if (!setting) return report("E0270", text_, {{"text", std::string{text_}}});
+        auto* table = find_table(setting->table);
+        if (!table) return;
+        const auto* rule = find_column(*table, setting->column);
+        if (!rule) return;
+        const auto rows = find_rows(*table, setting->key);
+        if (rows.empty() || !good_value(*rule, *setting)) return;
+        bool changed = false;
+        for (const auto row : rows) {
+            const auto value = new_value(*table, row, *rule, *setting);
+            if (!value) continue;
+            changed = true;
+            if (rule->numeric() && !value->empty() && !within(*rule, *parse_number(*value)))
+                return report_value(*rule, *value, setting->value);
+            table->set(row, rule->name, *value);
+        }
+        if (!changed)
+            report("E0275", setting->column,
+                   {{"column", std::string{rule->name}}, {"key", std::string{setting->key}}});
+    }
+
+private:
+    // A fault in the text of the what-if, under the part that is wrong.
+    void report(const char* code, std::string_view part, Arguments arguments) {
+        const auto before = text_.substr(0, static_cast<std::size_t>(part.data() - text_.data()));
+        loading_->diagnostics.error(
+            code,
+            {"--set", 1, character_count(before) + 1, character_count(part), std::string{text_}},
+            std::move(arguments));
+    }
+
+    void report_value(const ColumnRule& rule, std::string value, std::string_view part) {
+        report("E0274", part, {{"column", std::string{rule.name}}, {"value", std::move(value)}});
+    }
+
+    ModelTable* find_table(std::string_view name) {
+        const auto found = loading_->tables.find(name);
+        if (found != loading_->tables.end() && found->second.exists()) return &found->second;
+        std::vector<std::string> names;
+        for (const auto& [each, table] : loading_->tables)
+            if (table.exists()) names.push_back(each);
+        report("E0271", name, {{"table", std::string{name}}, {"suggestion", nearest(name, names)}});
+        return nullptr;
+    }
+
+    const ColumnRule* find_column(const ModelTable& table, std::string_view name) {
+        const auto* rule = table.rule().column(name);
+        if (!rule) {
+            std::vector<std::string> names;
+            for (const auto& each : table.rule().columns) names.emplace_back(each.name);
+            report("E0273", name,
+                   {{"column", std::string{name}},
+                    {"table", std::string{table.rule().name}},
+                    {"suggestion", nearest(name, names)}});
+        } else if (rule->in_key()) {
+            report("E0277", name, {{"column", std::string{name}}});
+            return nullptr;
+        }
+        return rule;
+    }
+
+    std::vector<std::size_t> find_rows(const ModelTable& table, std::string_view key) {
+        std::vector<std::size_t> rows;
+        if (key == "*") {
+            for (std::size_t row = 0; row < table.row_count(); ++row) rows.push_back(row);
+            if (rows.empty()) report_key(table, key, "");
+            return rows;
+        }
+        const std::string name{table.rule().name};
+        const auto& index = indices_->try_emplace(name, table).first->second;
+        rows = index.find(key);
+        if (rows.empty()) report_key(table, key, index.nearest_key(key));
+        if (rows.size() > 1) {
+            report("E0276", key,
+                   {{"key", std::string{key}},
+                    {"count", std::to_string(rows.size())},
+                    {"example", table.key(rows[0])}});
+            rows.clear();
+        }
+        return rows;
+    }
+
+    void report_key(const ModelTable& table, std::string_view key, std::string suggestion) {
+        report("E0272", key,
+               {{"key", std::string{key}},
+                {"table", std::string{table.rule().name}},
+                {"suggestion", std::move(suggestion)}});
+    }
+
+    bool good_value(const ColumnRule& rule, const Setting& setting) {
+        const bool needs_number =
+            setting.change != Change::replace || (rule.numeric() && !setting.value.empty());
+        const auto value = parse_number(setting.value);
+        const bool good =
+            (!needs_number || (value && *value >= -kLargestFigure && *value <= kLargestFigure)) &&
+            (setting.change == Change::replace || rule.numeric()) &&
+            !(rule.required && setting.value.empty());
+        if (!good) report_value(rule, std::string{setting.value}, setting.value);
+        return good;
+    }
+
+    // nullopt: there is nothing to multiply or add to.
+    static std::optional<std::string> new_value(const ModelTable& table, std::size_t row,
+                                                const ColumnRule& rule, const Setting& setting) {
+        if (setting.change == Change::replace) return std::string{setting.value};
+        const auto old = parse_number(table.text(row, table.column(rule.name)));
+        if (!old) return std::nullopt;
+        const double by = *parse_number(setting.value);
+        return format_shortest(setting.change == Change::multiply ? *old * by : *old + by);
+    }
+
+    Loading* loading_;
+    std::string_view text_;
+    std::map<std::string, KeyIndex>* indices_;
+};
+
+}  // namespace
+
+void apply_sets(Loading& loading) {
+    std::map<std::string, KeyIndex> indices;
+    for (const auto& text : loading.options.sets) WhatIf{loading, text, indices}.apply();
+}
+
+}  // namespace jarip::network

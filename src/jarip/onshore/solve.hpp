@@ -1,0 +1,23 @@
+/// Solving a target's model and reading what is built.
+#pragma once
+
+#include "jarip/onshore/targets.hpp"
+
+namespace jarip::onshore {
+
+struct Level {
+    double value = 0;  ///< products a month
+    lp::Status status = lp::Status::limit;
+};
+
+/// The most products a month that the model allows (its costs are not counted), integers relaxed or not.
+[[nodiscard]] Level largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& options);
+
+/// Least cost of the model as it stands.
+[[nodiscard]] Result solve_model(const Network& network, const TargetModel& model,
+                                 const lp::SolveOptions& options);
+
+/// A level that was found by solving, less what rounding may have added.
+[[nodiscard]] double attainable(double level);
+
+}  // namespace jarip::onshore

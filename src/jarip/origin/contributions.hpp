@@ -1,0 +1,35 @@
+// Value added by stage and site, added up.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "jarip/origin.hpp"
+#include "jarip/origin/composition.hpp"
+
+namespace jarip::origin {
+
+/// Adds up contributions of one stage at one site.
+class Contributions {
+public:
+    void add(const Contribution& part);
+    [[nodiscard]] double total() const;
+    /// Divided, largest first.
+    [[nodiscard]] std::vector<Contribution> sorted(double divisor) const;
+
+private:
+    std::map<std::pair<StageId, SiteId>, Contribution> parts_;
+};
+
+/// Shares of a unit's price; empty where they do not sum to 1.
+[[nodiscard]] std::vector<Contribution> contributions_of(const Network& network,
+                                                         const Content& content, double price);
+
+/// Share of home's sites, or of companies with headquarters at home; nullopt of nothing.
+[[nodiscard]] std::optional<double> domestic_share(const Network& network,
+                                                   const std::vector<Contribution>& contributions,
+                                                   View view);
+
+}  // namespace jarip::origin

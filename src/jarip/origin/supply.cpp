@@ -1,0 +1,197 @@
+#include "jarip/origin/supply.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+
+#include "jarip/origin/capacity.hpp"
+
+namespace jarip::origin {
+
+namespace {
+
+using network::ArcId;
+using network::InputId;
+using network::ItemId;
+using network::Network;
+using network::PoolId;
+using network::ProcessId;
+
+/// Less than this share of a pool or a slot is the solver's rounding too.
+constexpr double kLeastShare = 1e-9;
+
+/// Weights made to sum to 1, rounding dropped. Some without limit: alike among those. All 0: stays 0.
+std::vector<double> proportions(std::vector<double> weights) {
+    if (std::count(weights.begin(), weights.end(), kUnlimited) > 0)
+        for (double& weight : weights) weight = weight == kUnlimited ? 1 : 0;
+    const double all = sum(weights);
+    for (double& weight : weights)
+        if (weight <= kLeastShare * all) weight = 0;
+    const double kept = sum(weights);
+    if (kept > 0)
+        for (double& weight : weights) weight /= kept;
+    return weights;
+}
+
+/// Sources with their weights in `share`, as shares; those of none are left out.
+std::vector<Source> in_proportion(const std::vector<Source>& weighted) {
+    std::vector<double> weights;
+    for (const Source& source : weighted) weights.push_back(source.share);
+    weights = proportions(std::move(weights));
+    std::vector<Source> sources;
+    for (std::size_t i = 0; i < weighted.size(); ++i) {
+        if (weights[i] <= 0) continue;
+        sources.push_back(weighted[i]);
+        sources.back().share = weights[i];
+    }
+    return sources;
+}
+
+double total_capacity(const std::vector<Source>& makers) {
+    double total = 0;
+    for (const Source& maker : makers) total += maker.share;
+    return total;
+}
+
+}  // namespace
+
+Supply::Supply(const Network& network, const plan::SteadyPlan& month)
+    : network_{network},
+      month_{month},
+      capacity_{good_capacity(network)},
+      world_capacity_{network.items.size()},
+      makers_{network.pools.size()},
+      arcs_{network.pools.size()},
+      rows_{network.items.size()} {
+    for (const ProcessId process : network.processes.ids()) {
+        const auto& row = network.processes[process];
+        if (row.status != network::Status::operating) continue;
+        makers_[row.output].push_back(process);
+        world_capacity_[row.item] += capacity_[process];
+    }
+    for (const ArcId arc : network.arcs.ids()) arcs_[network.arcs[arc].to].push_back(arc);
+    for (std::size_t row = 0; row < network.sourcing.size(); ++row)
+        rows_[network.sourcing[row].item].push_back(row);
+}
+
+std::vector<Source> Supply::of(PoolId pool) const {
+    auto sources = planned(pool);
+    if (sources.empty()) sources = observed(pool);
+    if (sources.empty()) sources.push_back({{}, {}, 1, 0});
+    return sources;
+}
+
+std::vector<Filling> Supply::of(ProcessId process) const {
+    const auto& row = network_.processes[process];
+    const bool runs = month_.started[process] > kFlowTolerance;
+    std::vector<Filling> fillings;
+    for (std::size_t begin = 0; begin < row.inputs.size();) {
+        std::size_t end = begin;
+        const auto slot = network_.inputs[row.inputs[begin]].slot;
+        double best = kUnlimited;
+        for (; end < row.inputs.size() && network_.inputs[row.inputs[end]].slot == slot; ++end)
+            best = std::min(best, network_.parts[network_.inputs[row.inputs[end]].part].preference);
+
+        std::vector<double> flows, capacities, alike;
+        for (std::size_t i = begin; i < end; ++i) {
+            const InputId input = row.inputs[i];
+            const auto& part = network_.parts[network_.inputs[input].part];
+            const bool preferred = part.preference == best;
+            flows.push_back(runs ? std::max(0.0, month_.used[input]) / part.quantity : 0);
+            capacities.push_back(preferred ? world_capacity_[part.item] / part.quantity : 0);
+            alike.push_back(preferred ? 1 : 0);
+        }
+        auto shares = proportions(flows);
+        if (sum(shares) <= 0) shares = proportions(capacities);
+        if (sum(shares) <= 0) shares = proportions(alike);  // no capacity anywhere: from stock
+        for (std::size_t i = begin; i < end; ++i)
+            if (shares[i - begin] > 0) fillings.push_back({row.inputs[i], shares[i - begin]});
+        begin = end;
+    }
+    return fillings;
+}
+
+std::vector<Source> Supply::of(ItemId item) const {
+    std::vector<Source> makers;
+    for (const ProcessId process : network_.processes.ids())
+        if (network_.processes[process].item == item)
+            makers.push_back({process, {}, capacity_[process], 0});
+    return in_proportion(makers);
+}
+
+std::vector<Source> Supply::planned(PoolId pool) const {
+    std::vector<Source> flows;
+    const auto add = [&](Source source) {
+        if (source.share > kFlowTolerance) flows.push_back(source);
+    };
+    for (const ProcessId process : makers_[pool])
+        add({process, {}, month_.started[process] * network_.processes[process].yield, 0});
+    for (const ArcId arc : arcs_[pool]) {
+        const auto& row = network_.arcs[arc];
+        add({{}, row.from, month_.shipped[arc], row.freight + row.tariff});
+    }
+    return in_proportion(flows);
+}
+
+/// Shares of sourcing.csv, then by capacity what they leave over.
+std::vector<Source> Supply::observed(PoolId pool) const {
+    const auto& place = network_.places[network_.pools[pool].place];
+    const auto names_site = [&](const network::Sourcing& row) {
+        return place.site.valid() && row.buyer == network_.sites[place.site].id;
+    };
+    const auto reaches = [&](ArcId arc) { return network_.arcs[arc].to == pool; };
+    std::vector<const network::Sourcing*> rows;
+    for (const std::size_t index : rows_[network_.pools[pool].item]) {
+        const auto& row = network_.sourcing[index];
+        if (std::any_of(row.supplied.begin(), row.supplied.end(), reaches)) rows.push_back(&row);
+    }
+    if (std::any_of(rows.begin(), rows.end(), [&](const auto* row) { return names_site(*row); }))
+        std::erase_if(rows, [&](const auto* row) { return !names_site(*row); });
+
+    std::vector<Source> sources;
+    std::vector<ArcId> named;
+    double left = 1;
+    for (const auto* row : rows) {
+        std::vector<Source> suppliers;
+        for (const ArcId arc : row->supplied) {
+            if (!reaches(arc)) continue;
+            named.push_back(arc);
+            const auto& [from, to, lane, days, freight, tariff] = network_.arcs[arc];
+            suppliers.push_back({{}, from, total_capacity(upstream(from)), freight + tariff});
+        }
+        for (Source source : in_proportion(suppliers)) {
+            source.share *= row->share;
+            left -= source.share;
+            sources.push_back(source);
+        }
+    }
+    if (left > kLeastShare)
+        for (Source source : in_proportion(upstream(pool, named))) {
+            source.share *= left;
+            sources.push_back(source);
+        }
+    return in_proportion(sources);
+}
+
+/// Every operating maker that can reach a pool, its capacity as share, with the freight of the way that
+/// has the fewest arcs.
+std::vector<Source> Supply::upstream(PoolId pool, const std::vector<ArcId>& closed) const {
+    std::vector<Source> makers;
+    std::vector<std::pair<PoolId, double>> queue{{pool, 0.0}};
+    std::set<PoolId> seen{pool};
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+        const auto [at, freight] = queue[i];
+        for (const ProcessId process : makers_[at])
+            if (capacity_[process] > 0)
+                makers.push_back({process, {}, capacity_[process], freight});
+        for (const ArcId arc : arcs_[at]) {
+            if (std::find(closed.begin(), closed.end(), arc) != closed.end()) continue;
+            const auto& row = network_.arcs[arc];
+            if (seen.insert(row.from).second)
+                queue.emplace_back(row.from, freight + row.freight + row.tariff);
+        }
+    }
+    return makers;
+}
+
+}  // namespace jarip::origin

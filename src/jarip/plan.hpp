@@ -1,0 +1,227 @@
+/// What can be built, when, at what cost, and what holds it back?
+///
+/// `steady` is one average month, the baseline of origin, stress, onshore and assess; `solve` plans bucket by
+/// bucket with lead times, stock and receipts.
+///
+///     const auto network = jarip::network::load("models/tiny-chain");
+///     const auto month = jarip::plan::steady(network);
+///     // month.rates.delivered_at_home == 4, month.rates.built_at_home == 6 (models/tiny-chain/README.md)
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "jarip/lp.hpp"
+#include "jarip/network.hpp"
+
+namespace jarip::plan {
+
+using network::ArcId;
+using network::CountryId;
+using network::DemandId;
+using network::InputId;
+using network::ItemId;
+using network::LaneId;
+using network::Network;
+using network::PoolId;
+using network::ProcessId;
+using network::ResourceId;
+using network::SlotId;
+
+// ---- formulations: the rows and columns that plan, origin and onshore share ----------------------
+
+/// Which part of a network a formulation covers.
+struct Scope {
+    /// Valid: only processes and arcs wholly inside this country.
+    CountryId closed_border;
+    /// Candidate processes have columns (onshore ties them to its binaries).
+    bool candidates = false;
+    /// Steady month: no demands, but products leave where they are made, without limit.
+    bool unlimited_demand = false;
+};
+
+/// A linear model of a network. Columns and rows of what cannot flow are left out: their id is not valid (an
+/// arc that nothing can fill, a process of which a slot cannot be met, a pool that no demand can be reached
+/// from). Arrays of several periods hold period t of id i at [t * count + i]; the steady month has one period.
+struct Formulation {
+    /// Costs are those of FORMULAS 2, without the cost of lost demand in the steady month, and with that of
+    /// less preferred parts, which is not reported.
+    lp::Model model;
+    std::vector<Period> periods;          ///< empty: one average month
+    std::vector<lp::ColumnId> started;    ///< by period and process: units started
+    std::vector<lp::Term> used;           ///< by period and input: coefficient × column, units
+    std::vector<lp::ColumnId> shipped;    ///< by period and arc: units sent
+    std::vector<lp::ColumnId> stock;      ///< by period and pool: units at the end (buckets only)
+    std::vector<lp::ColumnId> delivered;  ///< by period and demand
+    std::vector<lp::ColumnId> backlog;    ///< by period and demand, at the end (buckets only)
+    std::vector<lp::ColumnId> taken;      ///< by pool, under unlimited demand only
+    std::vector<lp::RowId> balance;       ///< by period and pool
+    std::vector<lp::RowId> capacity;      ///< by period and process, candidates too
+    std::vector<lp::RowId> resource;      ///< by period and resource
+    std::vector<lp::RowId> lane;          ///< by period and lane row
+    std::vector<lp::RowId> demand;        ///< by period and demand
+    /// The part of the model's objective that is not reported.
+    [[nodiscard]] double preference_cost(const Network& network,
+                                         const lp::Solution& solution) const;
+    [[nodiscard]] std::size_t period_count() const { return periods.empty() ? 1 : periods.size(); }
+};
+
+/// One average month: rates a month, no lead times, stock, receipts or set-ups; capacity × mean
+/// availability. Fixed shares of sourcing.csv hold, but not behind a closed border. FORMULAS 2.1
+[[nodiscard]] Formulation steady_formulation(const Network& network, const Scope& scope = {});
+
+/// Every bucket of the horizon with lead times, stock, receipts, minimum lots and fixed costs. FORMULAS 2
+/// errors  E0310 where a minimum lot, set-up or fixed cost has no capacity and no bound can be derived
+[[nodiscard]] Formulation period_formulation(const Network& network, const Scope& scope = {});
+
+// ---- how much can be of any use: bounds of yes-or-no decisions -----------------------------------
+
+/// By item: what all demands and minimum stocks of the horizon can call for, each part counted as if it
+/// alone filled its slots; kInfinity for what is needed, through whatever steps, to make itself.
+[[nodiscard]] Indexed<ItemId, double> useful_amounts(const Network& network);
+
+/// The most units of a process that are of any use: all that can be needed of its item, and one lot over.
+[[nodiscard]] double largest_start(const Network& network, const Indexed<ItemId, double>& useful,
+                                   ProcessId process);
+
+/// A flow smaller than this is what rounding leaves of none.
+inline constexpr double kNoFlow = 1e-9;
+
+// ---- the steady month -----------------------------------------------------------------------------
+
+struct Rates {
+    double delivered_at_home = 0;  ///< delivered at home
+    double wanted = 0;             ///< at home
+    double built_at_home = 0;      ///< good units of products made by home's processes
+    double world = 0;              ///< delivered everywhere
+};
+
+/// A limit that binds: a process's capacity, a shared resource, or a lane row.
+struct Bottleneck {
+    ProcessId process;  ///< exactly one of the three is valid
+    ResourceId resource;
+    LaneId lane;
+    double used = 0;      ///< a month
+    double capacity = 0;  ///< a month
+    /// What one more unit of it is worth: of deliveries (steady month), of cost (Objective::cost) or of
+    /// products (Objective::throughput); the mean over its capacity where there are several periods.
+    double shadow_price = 0;
+    double gain = 0;  ///< racks a month more, everywhere, with 1 % more of it (re-solved)
+    double gain_at_home = 0;
+};
+
+/// Rates a month of the best average month: FORMULAS 2.1's three solves. All are 0 where there is none.
+struct SteadyPlan {
+    lp::Status status = lp::Status::limit;
+    Indexed<ProcessId, double> started;
+    Indexed<InputId, double> used;
+    Indexed<ArcId, double> shipped;
+    Indexed<DemandId, double> wanted;
+    Indexed<DemandId, double> delivered;
+    lp::Certificate certificate;  ///< the worst of the three solves
+    double objective = 0;         ///< cost of the month: conversion, freight and tariffs
+    double value_delivered = 0;   ///< Σ price of demand × delivered
+    Rates rates;
+    std::vector<double> delivered_at_home;  ///< beside network.products: delivered at home
+    std::optional<double>
+        headroom;  ///< nothing short: largest multiple of home's demand, others held
+    std::vector<Bottleneck> bottlenecks;  ///< largest gain first
+    lp::Basis basis;                      ///< where re-solves start
+    [[nodiscard]] double made(const Network& network, ProcessId process) const;  ///< good units
+};
+
+struct SteadyOptions {
+    bool bottlenecks = true;
+    RunOptions run;
+};
+/// errors  E0311 for a model of money flows
+[[nodiscard]] SteadyPlan steady(const Network& network, const SteadyOptions& options = {});
+
+/// A what-if for a re-solve of the steady month.
+struct Change {
+    std::vector<ProcessId> closed_processes;
+    std::vector<ArcId> closed_arcs;
+};
+/// How far a re-solve goes.
+enum class Depth {
+    /// All three solves: who makes what too.
+    flows,
+    /// The first only: of the ways that are worth the same, the one that delivers most at home;
+    /// `built_at_home` stays 0.
+    deliveries,
+};
+/// Rates a month under each change, each solved from the base's basis: the same for any number of threads.
+[[nodiscard]] std::vector<Rates> solve_variants(const Network& network, const SteadyPlan& base,
+                                                std::span<const Change> changes,
+                                                const RunOptions& run = {},
+                                                Depth depth = Depth::flows);
+
+/// The largest rate of products that a country can make with processes and lanes wholly inside it,
+/// demand unlimited, from no stock.
+struct ClosedBorder {
+    std::optional<double> total;  ///< sum of units over the products, together; nullopt: unlimited
+    std::vector<std::optional<double>> alone;  ///< beside network.products: each product for itself
+};
+[[nodiscard]] ClosedBorder closed_border(const Network& network, CountryId country);
+
+// ---- bucket by bucket --------------------------------------------------------------------------------
+
+enum class Objective { cost, throughput };
+
+struct Options {
+    Objective objective = Objective::cost;
+    std::string scenario;  ///< its events cut capacities and arcs; empty: none
+    lp::SolveOptions solver;
+    RunOptions run;
+    std::size_t bottlenecks = 20;  ///< so many, by what 1 % more of them is worth, are re-solved
+};
+
+/// Why some of what was wanted in a period was not delivered in it.
+struct LateReason {
+    DemandId demand;
+    std::size_t period = 0;  ///< when it was wanted
+    double quantity = 0;     ///< delivered later or never
+    bool possible = true;    ///< false: no way of making more ends in time, whatever the capacities
+    /// Limits that bind on the cheapest way to one more; none where being late is what costs least.
+    std::vector<Bottleneck> because;
+};
+
+/// `quantity` of a demand's delivery in `period` was made by `process`, which started it in `made`; an invalid
+/// process: it came from opening stock or a receipt, which was there from `made` on.
+struct Pegging {
+    DemandId demand;
+    std::size_t period = 0;
+    ProcessId process;
+    std::size_t made = 0;
+    double quantity = 0;
+};
+
+struct Plan {
+    lp::Status status = lp::Status::limit;
+    double objective = 0;  ///< cost of the horizon, of less preferred parts none
+    double bound = 0;
+    double gap = 0;
+    lp::Certificate certificate;
+    std::vector<Period> periods;
+    Rates products_per_month;       ///< mean over the horizon
+    std::vector<double> started;    ///< by period and process, as in Formulation
+    std::vector<double> shipped;    ///< by period and arc
+    std::vector<double> delivered;  ///< by period and demand
+    std::vector<double> backlog;    ///< by period and demand
+    std::vector<double> stock;      ///< by period and pool
+    std::vector<double> used;       ///< by period and input
+    double wanted_total = 0;        ///< units of products
+    double delivered_total = 0;     ///< units of products
+    double late_total = 0;          ///< of the wanted, what was not delivered in its period
+    std::vector<Bottleneck> bottlenecks;
+    std::vector<LateReason> late_reasons;
+    std::vector<Pegging> pegging;
+    std::vector<std::string> conflict;  ///< infeasible: names of limits that cannot all hold
+};
+/// errors  E0260 for an unknown scenario, E0310 as period_formulation, E0311 for a model of money flows
+[[nodiscard]] Plan solve(const Network& network, const Options& options = {});
+
+}  // namespace jarip::plan

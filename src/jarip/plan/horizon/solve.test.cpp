@@ -1,0 +1,115 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "jarip/plan.hpp"
+
+namespace jarip::plan {
+namespace {
+
+Network tiny(std::vector<std::string> sets = {}) {
+    network::LoadOptions options;
+    options.sets = std::move(sets);
+    return network::load("models/tiny-chain", options);
+}
+
+// Dantzig, Linear Programming and Extensions (1963), 3-3: 153.675.
+TEST(Solve, DantzigsTransportProblemHasItsPublishedCost) {
+    const std::string folder = "../shared/cases/transport-dantzig";
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is absent";
+    const Network network = network::load(folder);
+    const Plan plan = solve(network);
+    ASSERT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_NEAR(plan.objective, 153.675, 1e-9);
+    EXPECT_TRUE(plan.certificate.holds) << plan.certificate.worst;
+    EXPECT_NEAR(plan.delivered_total, 900, 1e-9);
+    EXPECT_EQ(plan.late_total, 0);
+}
+
+TEST(Solve, WhatIsDeliveredIsPeggedToWhatWasMade) {
+    const Network network = tiny();
+    const Plan plan = solve(network);
+    ASSERT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_TRUE(plan.certificate.holds) << plan.certificate.worst;
+    ASSERT_EQ(plan.periods.size(), 12U);
+    for (std::size_t t = 0; t < plan.periods.size(); ++t) {
+        for (const DemandId demand : network.demands.ids()) {
+            double pegged = 0;
+            for (const Pegging& peg : plan.pegging)
+                if (peg.demand == demand && peg.period == t) pegged += peg.quantity;
+            EXPECT_NEAR(pegged, plan.delivered[t * network.demands.size() + demand.index()], 1e-6);
+        }
+    }
+}
+
+// Hsinchu's 480 starts a month are 12 racks (README): no more than that leaves the chain in any month but for
+// the stock of 320 chips, ten racks. Wanted are 15 a month.
+TEST(Solve, TheYearDeliversWhatChipsAndStockAllow) {
+    const Network network = tiny();
+    const Plan plan = solve(network, {.objective = Objective::throughput});
+    ASSERT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_NEAR(plan.wanted_total, 180, 1e-9);
+    EXPECT_LE(plan.delivered_total, 12 * 12 + 10 + 1e-6);
+    EXPECT_GT(plan.delivered_total, 12 * 11);
+    EXPECT_NEAR(plan.delivered_total + plan.backlog[11 * 2] + plan.backlog[11 * 2 + 1], 180, 1e-6);
+}
+
+// Hsinchu goes on making chips, and after ninety days the rest of the chain has room to catch up.
+TEST(Solve, NoChipsFromTaiwanMakeRacksLateNotFewer) {
+    const Network network = tiny();
+    const Plan open = solve(network);
+    const Plan strait = solve(network, {.scenario = "strait"});
+    ASSERT_EQ(strait.status, lp::Status::optimal);
+    EXPECT_LE(strait.delivered_total, open.delivered_total + 1e-6);
+    EXPECT_GT(strait.late_total, open.late_total + 1);
+    EXPECT_GT(strait.objective, open.objective);
+}
+
+TEST(Solve, MoreOfTheLimitThatBindsNeverDeliversLess) {
+    const Plan now = solve(tiny());
+    const Plan more = solve(tiny({"processes:chip-hsinchu.capacity_per_month*=1.1"}));
+    EXPECT_GE(more.delivered_total, now.delivered_total - 1e-6);
+    ASSERT_FALSE(now.bottlenecks.empty());
+    EXPECT_GT(now.bottlenecks.front().gain, 0);
+}
+
+TEST(Solve, AReasonForLatenessIsALimitThatBinds) {
+    const Network network = tiny();
+    const Plan plan = solve(network);
+    ASSERT_FALSE(plan.late_reasons.empty());
+    for (const LateReason& reason : plan.late_reasons)
+        for (const Bottleneck& limit : reason.because)
+            EXPECT_NEAR(limit.used, limit.capacity, 1e-6 * limit.capacity);
+}
+
+TEST(Solve, ALotIsStartedWholeOrNotAtAll) {
+    const Network network = tiny({"processes:rack-paju.lot_size=4"});
+    const Plan plan = solve(network);
+    ASSERT_EQ(plan.status, lp::Status::optimal);
+    for (std::size_t t = 0; t < plan.periods.size(); ++t) {
+        for (const ProcessId process : network.processes.ids()) {
+            if (network.processes[process].id != "rack-paju") continue;
+            const double lots = plan.started[t * network.processes.size() + process.index()] / 4;
+            EXPECT_NEAR(lots, std::round(lots), 1e-5);
+        }
+    }
+}
+
+TEST(Solve, TheSamePlanHasTheSameBytes) {
+    const Network network = tiny();
+    const Plan a = solve(network), b = solve(network);
+    EXPECT_EQ(a.objective, b.objective);
+    EXPECT_EQ(a.shipped, b.shipped);
+}
+
+TEST(Solve, AModelOfMoneyFlowsHasNoPlan) {
+    Network network = tiny();
+    network.kind = network::Kind::flows;
+    EXPECT_THROW((void)solve(network), Error);
+}
+
+}  // namespace
+}  // namespace jarip::plan

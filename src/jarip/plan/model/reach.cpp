@@ -1,0 +1,158 @@
+#include "jarip/plan/model/reach.hpp"
+
+#include <cstddef>
+#include <utility>
+
+namespace jarip::plan {
+
+PoolArcs::PoolArcs(const Network& network)
+    : into_(network.arcs.size()),
+      out_(network.arcs.size()),
+      into_begin_(network.pools.size() + 1),
+      out_begin_(network.pools.size() + 1) {
+    for (const auto& arc : network.arcs) {
+        ++into_begin_[arc.to.index() + 1];
+        ++out_begin_[arc.from.index() + 1];
+    }
+    for (std::size_t i = 0; i < network.pools.size(); ++i) {
+        into_begin_[i + 1] += into_begin_[i];
+        out_begin_[i + 1] += out_begin_[i];
+    }
+    auto into_next = into_begin_;
+    auto out_next = out_begin_;
+    for (const ArcId id : network.arcs.ids()) {
+        into_[into_next[network.arcs[id].to.index()]++] = id;
+        out_[out_next[network.arcs[id].from.index()]++] = id;
+    }
+}
+
+std::span<const ArcId> PoolArcs::slice(const std::vector<ArcId>& arcs,
+                                       const std::vector<std::size_t>& begin, PoolId pool) {
+    const std::size_t first = begin[pool.index()];
+    return std::span{arcs}.subspan(first, begin[pool.index() + 1] - first);
+}
+
+bool in_scope(const Network& network, const Scope& scope, ProcessId id) {
+    const auto& process = network.processes[id];
+    if (process.status == network::Status::candidate && !scope.candidates) return false;
+    if (scope.closed_border.valid() && network.sites[process.site].country != scope.closed_border)
+        return false;
+    const bool expandable = scope.candidates && process.max_expansion > 0;
+    return process.capacity_per_month.value_or(1) > 0 || expandable;
+}
+
+namespace {
+
+struct Search {
+    const Network& network;
+    const Scope& scope;
+    const PoolArcs& arcs;
+    Indexed<ProcessId, std::uint8_t> runs{network.processes.size(), 0};
+
+    [[nodiscard]] bool open(ArcId arc) const {
+        const LaneId lane = network.arcs[arc].lane;
+        if (lane.valid() && network.lanes[lane].capacity_per_month == 0.0) return false;
+        if (!scope.closed_border.valid()) return true;
+        return network.country_of(network.arcs[arc].from) == scope.closed_border &&
+               network.country_of(network.arcs[arc].to) == scope.closed_border;
+    }
+
+    /// Pools that sources and running processes can fill, over open arcs.
+    [[nodiscard]] Indexed<PoolId, std::uint8_t> filled(const std::vector<PoolId>& sources) const {
+        Indexed<PoolId, std::uint8_t> result{network.pools.size(), 0};
+        std::vector<PoolId> next;
+        const auto fill = [&](PoolId pool) {
+            if (std::exchange(result[pool], std::uint8_t{1}) == 0) next.push_back(pool);
+        };
+        for (const PoolId pool : sources) fill(pool);
+        for (const ProcessId id : network.processes.ids())
+            if (runs[id] != 0) fill(network.processes[id].output);
+        while (!next.empty()) {
+            const PoolId pool = next.back();
+            next.pop_back();
+            for (const ArcId arc : arcs.out_of(pool))
+                if (open(arc)) fill(network.arcs[arc].to);
+        }
+        return result;
+    }
+
+    [[nodiscard]] bool can_start(ProcessId id, const Indexed<PoolId, std::uint8_t>& pools) const {
+        const auto& inputs = network.processes[id].inputs;
+        for (std::size_t i = 0; i < inputs.size();) {
+            const SlotId slot = network.inputs[inputs[i]].slot;
+            bool met = false;
+            for (; i < inputs.size() && network.inputs[inputs[i]].slot == slot; ++i)
+                met = met || pools[network.inputs[inputs[i]].pool] != 0;
+            if (!met) return false;
+        }
+        return true;
+    }
+
+    /// Stops the processes that cannot start, until all that are left can.
+    [[nodiscard]] Indexed<PoolId, std::uint8_t> settle(const std::vector<PoolId>& sources) {
+        for (const ProcessId id : network.processes.ids())
+            runs[id] = in_scope(network, scope, id) ? 1 : 0;
+        for (;;) {
+            auto pools = filled(sources);
+            bool stopped = false;
+            for (const ProcessId id : network.processes.ids())
+                if (runs[id] != 0 && !can_start(id, pools)) {
+                    runs[id] = 0;
+                    stopped = true;
+                }
+            if (!stopped) return pools;
+        }
+    }
+
+    /// Pools from which a sink can be reached.
+    [[nodiscard]] Indexed<PoolId, std::uint8_t> needed(const std::vector<PoolId>& sinks) const {
+        std::vector<std::vector<ProcessId>> makers(network.pools.size());
+        for (const ProcessId id : network.processes.ids())
+            if (runs[id] != 0) makers[network.processes[id].output.index()].push_back(id);
+        Indexed<PoolId, std::uint8_t> result{network.pools.size(), 0};
+        std::vector<PoolId> next;
+        const auto need = [&](PoolId pool) {
+            if (std::exchange(result[pool], std::uint8_t{1}) == 0) next.push_back(pool);
+        };
+        for (const PoolId pool : sinks) need(pool);
+        while (!next.empty()) {
+            const PoolId pool = next.back();
+            next.pop_back();
+            for (const ArcId arc : arcs.into(pool))
+                if (open(arc)) need(network.arcs[arc].from);
+            for (const ProcessId maker : makers[pool.index()]) {
+                const auto& inputs = network.processes[maker].inputs;
+                for (std::size_t i = 0; i < inputs.size(); ++i)
+                    need(network.inputs[inputs[i]].pool);
+            }
+        }
+        return result;
+    }
+};
+
+}  // namespace
+
+Reach reach(const Network& network, const Scope& scope, const PoolArcs& arcs, const Ends& ends) {
+    Search search{network, scope, arcs};
+    const auto filled = search.settle(ends.sources);
+    const auto needed = search.needed(ends.sinks);
+    Reach result{Indexed<ProcessId, std::uint8_t>{network.processes.size()},
+                 Indexed<InputId, std::uint8_t>{network.inputs.size()},
+                 Indexed<ArcId, std::uint8_t>{network.arcs.size()},
+                 Indexed<PoolId, std::uint8_t>{network.pools.size()}};
+    for (const PoolId id : network.pools.ids()) result.pool[id] = filled[id] & needed[id];
+    for (const ProcessId id : network.processes.ids())
+        result.process[id] = search.runs[id] & result.pool[network.processes[id].output];
+    for (const InputId id : network.inputs.ids()) {
+        const auto& input = network.inputs[id];
+        result.input[id] = result.process[input.process] & result.pool[input.pool];
+    }
+    for (const ArcId id : network.arcs.ids()) {
+        const auto& arc = network.arcs[id];
+        result.arc[id] =
+            search.open(id) ? result.pool[arc.from] & result.pool[arc.to] : std::uint8_t{0};
+    }
+    return result;
+}
+
+}  // namespace jarip::plan

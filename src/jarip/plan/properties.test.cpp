@@ -1,0 +1,299 @@
+// What must hold of the plans of any network, over random small ones.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "fixtures/network_builder.hpp"
+#include "fixtures/random_network.hpp"
+#include "jarip/plan.hpp"
+
+namespace jarip::plan {
+namespace {
+
+using fixtures::NetworkBuilder;
+using fixtures::random_network;
+using fixtures::RandomNetwork;
+
+constexpr std::uint64_t kNetworks = 60;
+constexpr double kTolerance = 1e-6;  // of the largest quantity of a balance
+
+std::string pool_name(const Network& network, PoolId pool) {
+    const auto& place = network.places[network.pools[pool].place];
+    return (place.site.valid() ? network.sites[place.site].id
+                               : network.countries[place.country].code) +
+           "," + network.items[network.pools[pool].item].id;
+}
+
+/// What comes into each pool less what goes out, and the largest part of it.
+struct Balance {
+    double sum = 0;
+    double largest = 1;
+    void add(double quantity) {
+        sum += quantity;
+        largest = std::max(largest, std::abs(quantity));
+    }
+};
+
+TEST(Properties, WhatComesIntoAPoolOfTheMonthGoesOut) {
+    for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+        const Network network = random_network({.seed = seed});
+        const SteadyPlan month = steady(network, {.bottlenecks = false});
+        ASSERT_EQ(month.status, lp::Status::optimal) << seed;
+        EXPECT_TRUE(month.certificate.holds) << seed << " " << month.certificate.worst;
+        std::vector<Balance> pools(network.pools.size());
+        for (const ProcessId id : network.processes.ids()) {
+            pools[network.processes[id].output.index()].add(month.made(network, id));
+            EXPECT_LE(month.started[id],
+                      network.processes[id].capacity_per_month.value_or(1e18) * (1 + kTolerance));
+        }
+        for (const InputId id : network.inputs.ids())
+            pools[network.inputs[id].pool.index()].add(-month.used[id]);
+        for (const ArcId id : network.arcs.ids()) {
+            pools[network.arcs[id].from.index()].add(-month.shipped[id]);
+            pools[network.arcs[id].to.index()].add(month.shipped[id]);
+        }
+        for (const DemandId id : network.demands.ids()) {
+            pools[network.demands[id].pool.index()].add(-month.delivered[id]);
+            EXPECT_LE(month.delivered[id], month.wanted[id] * (1 + kTolerance));
+        }
+        for (const PoolId pool : network.pools.ids())
+            EXPECT_NEAR(pools[pool.index()].sum, 0, kTolerance * pools[pool.index()].largest)
+                << seed << " " << pool_name(network, pool);
+    }
+}
+
+TEST(Properties, EverySlotOfTheMonthIsFilled) {
+    for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+        const Network network = random_network({.seed = seed});
+        const SteadyPlan month = steady(network, {.bottlenecks = false});
+        std::map<std::pair<ProcessId, SlotId>, double> filled;
+        for (const InputId id : network.inputs.ids()) {
+            const auto& input = network.inputs[id];
+            filled[{input.process, input.slot}] +=
+                month.used[id] / network.parts[input.part].quantity;
+        }
+        for (const auto& [slot, units] : filled)
+            EXPECT_NEAR(units, month.started[slot.first], kTolerance * std::max(1.0, units))
+                << seed;
+    }
+}
+
+TEST(Properties, MoreCapacityNeverDeliversLessValue) {
+    for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+        const auto value = [](const Network& network) {
+            const SteadyPlan month = steady(network, {.bottlenecks = false});
+            double total = 0;
+            for (const DemandId id : network.demands.ids())
+                total += network.demands[id].lost_cost * month.delivered[id];
+            return total;
+        };
+        Network network = random_network({.seed = seed});
+        const double now = value(network);
+        RandomStream random{{.seed = seed}};
+        auto& process = network.processes[ProcessId{random.below(network.processes.size())}];
+        process.capacity_per_month = 2 * process.capacity_per_month.value_or(0);
+        // The weights that make equal demands fill equally may shift up to a hundredth of value.
+        EXPECT_GE(value(network), now * 0.99) << seed;
+    }
+}
+
+TEST(Properties, DoublingEveryCapacityDoublesWhatIsMadeBehindClosedBorders) {
+    int above_zero = 0;
+    for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+        const Network network = random_network({.seed = seed, .countries = 2});
+        const Network doubled = random_network({.seed = seed, .countries = 2, .capacity = 2});
+        for (const CountryId country : network.countries.ids()) {
+            const ClosedBorder one = closed_border(network, country);
+            const ClosedBorder two = closed_border(doubled, country);
+            ASSERT_TRUE(one.total && two.total);
+            EXPECT_NEAR(*two.total, 2 * *one.total, kTolerance * std::max(1.0, *one.total)) << seed;
+            above_zero += *one.total > 0 ? 1 : 0;
+            for (std::size_t i = 0; i < one.alone.size(); ++i)
+                EXPECT_LE(*one.alone[i], *one.total * (1 + kTolerance) + kTolerance) << seed;
+        }
+    }
+    EXPECT_GT(above_zero, 10);
+}
+
+TEST(Properties, TheOrderOfRowsChangesNothing) {
+    for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+        const Network network = random_network({.seed = seed});
+        const Network shuffled = random_network({.seed = seed, .shuffle = 99});
+        const SteadyPlan a = steady(network, {.bottlenecks = false});
+        const SteadyPlan b = steady(shuffled, {.bottlenecks = false});
+        std::map<std::string, double> started;
+        for (const ProcessId id : network.processes.ids())
+            started[network.processes[id].id] = a.started[id];
+        for (const ProcessId id : shuffled.processes.ids()) {
+            const double other = started.at(shuffled.processes[id].id);
+            EXPECT_NEAR(b.started[id], other, kTolerance * std::max(1.0, other))
+                << seed << " " << shuffled.processes[id].id;
+        }
+        std::map<std::string, double> shipped;
+        const auto name = [](const Network& n, ArcId id) {
+            return pool_name(n, n.arcs[id].from) + ">" + pool_name(n, n.arcs[id].to);
+        };
+        for (const ArcId id : network.arcs.ids()) shipped[name(network, id)] = a.shipped[id];
+        for (const ArcId id : shuffled.arcs.ids()) {
+            const double other = shipped.at(name(shuffled, id));
+            EXPECT_NEAR(b.shipped[id], other, kTolerance * std::max(1.0, other))
+                << seed << " " << name(shuffled, id);
+        }
+    }
+}
+
+TEST(Properties, TheNumberOfThreadsChangesNoByte) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Network network = random_network({.seed = seed});
+        const SteadyPlan one = steady(network, {.run = {.threads = 1}});
+        const SteadyPlan two = steady(network, {.run = {.threads = 2}});
+        ASSERT_EQ(one.bottlenecks.size(), two.bottlenecks.size());
+        for (std::size_t i = 0; i < one.bottlenecks.size(); ++i)
+            EXPECT_EQ(one.bottlenecks[i].gain, two.bottlenecks[i].gain) << seed;
+        EXPECT_EQ(one.shipped.values(), two.shipped.values());
+        std::vector<Change> changes(network.processes.size());
+        for (const ProcessId id : network.processes.ids())
+            changes[id.index()].closed_processes = {id};
+        const auto a = solve_variants(network, one, changes, {.threads = 1});
+        const auto b = solve_variants(network, one, changes, {.threads = 2});
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            EXPECT_EQ(a[i].world, b[i].world) << seed;
+            EXPECT_EQ(a[i].delivered_at_home, b[i].delivered_at_home) << seed;
+            EXPECT_EQ(a[i].built_at_home, b[i].built_at_home) << seed;
+        }
+    }
+}
+
+TEST(Properties, AReSolveIsTheMonthSolvedFromNothing) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Network network = random_network({.seed = seed});
+        const SteadyPlan base = steady(network, {.bottlenecks = false});
+        std::vector<Change> changes(network.processes.size());
+        for (const ProcessId id : network.processes.ids())
+            changes[id.index()].closed_processes = {id};
+        const auto racks = solve_variants(network, base, changes);
+        for (const ProcessId id : network.processes.ids()) {
+            Network closed = network;
+            closed.processes[id].capacity_per_month = 0;
+            const SteadyPlan month = steady(closed, {.bottlenecks = false});
+            EXPECT_NEAR(racks[id.index()].world, month.rates.world, 1e-5) << seed;
+            EXPECT_NEAR(racks[id.index()].delivered_at_home, month.rates.delivered_at_home, 1e-5)
+                << seed;
+            EXPECT_NEAR(racks[id.index()].built_at_home, month.rates.built_at_home, 1e-5) << seed;
+        }
+    }
+}
+
+TEST(Properties, PlansOfBucketsBalanceAndPegAllTheyDeliver) {
+    for (std::uint64_t seed = 1; seed <= 15; ++seed) {
+        const Network network = random_network({.seed = seed, .lead_times = true});
+        const Plan plan = solve(network, {.bottlenecks = 0});
+        ASSERT_EQ(plan.status, lp::Status::optimal) << seed;
+        EXPECT_TRUE(plan.certificate.holds) << seed << " " << plan.certificate.worst;
+        std::vector<double> pegged(plan.delivered.size(), 0);
+        for (const Pegging& peg : plan.pegging) {
+            pegged[peg.period * network.demands.size() + peg.demand.index()] += peg.quantity;
+            EXPECT_LE(peg.made, peg.period);
+        }
+        for (std::size_t i = 0; i < pegged.size(); ++i)
+            EXPECT_NEAR(pegged[i], plan.delivered[i], kTolerance * std::max(1.0, plan.delivered[i]))
+                << seed;
+        for (std::size_t i = 0; i < plan.backlog.size(); ++i) {
+            const DemandId demand{i % network.demands.size()};
+            const double before =
+                i < network.demands.size() ? 0 : plan.backlog[i - network.demands.size()];
+            const double wanted = network.demands[demand].total / 12;
+            EXPECT_NEAR(plan.backlog[i], before + wanted - plan.delivered[i],
+                        kTolerance * std::max(1.0, plan.backlog[i]));
+        }
+    }
+}
+
+// Without lead times the mean of twelve months is a steady month, and twelve steady months are a plan: a plan's
+// value is no larger than theirs (but for the weights of tenths), nor is its cost with what is lost.
+TEST(Properties, BucketsWithoutLeadTimesAreNeitherWorthNorCostMoreThanTwelveSteadyMonths) {
+    for (std::uint64_t seed = 1; seed <= 15; ++seed) {
+        const Network network = random_network({.seed = seed});
+        const SteadyPlan month = steady(network, {.bottlenecks = false});
+        const Plan plan = solve(network, {.bottlenecks = 0});
+        double value = 0;
+        double steady_value = 0;
+        double lost = 0;
+        for (std::size_t i = 0; i < plan.delivered.size(); ++i)
+            value +=
+                network.demands[DemandId{i % network.demands.size()}].lost_cost * plan.delivered[i];
+        for (const DemandId id : network.demands.ids()) {
+            steady_value += 12 * network.demands[id].lost_cost * month.delivered[id];
+            lost += 12 * network.demands[id].lost_cost * (month.wanted[id] - month.delivered[id]);
+        }
+        EXPECT_LE(value, 1.01 * steady_value + kTolerance) << seed;
+        EXPECT_LE(plan.objective, (12 * month.objective + lost) * (1 + kTolerance)) << seed;
+    }
+}
+
+TEST(Solve, MostThroughputIsAtLeastThatOfLeastCost) {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        const Network network = random_network({.seed = seed, .lead_times = true});
+        const Plan cheap = solve(network, {.bottlenecks = 0});
+        const Plan most = solve(network, {.objective = Objective::throughput, .bottlenecks = 0});
+        EXPECT_GE(most.delivered_total, cheap.delivered_total - kTolerance * cheap.delivered_total)
+            << seed;
+        EXPECT_GE(most.objective, cheap.objective - kTolerance * std::abs(cheap.objective)) << seed;
+        EXPECT_TRUE(most.certificate.holds) << seed;
+    }
+}
+
+TEST(Solve, AMinimumStockThatNothingFillsIsNamed) {
+    NetworkBuilder b;
+    b.item("bolt", 10);
+    b.product("bolt");
+    b.process({.id = "make", .site = "KR-a", .item = "bolt", .capacity = 10, .cost = 1});
+    b.stock("KR-a", "bolt", 0, 25);
+    b.demand({"korea", "KR-a", "bolt", 5, 10});
+    const Plan plan = solve(b.build());
+    EXPECT_EQ(plan.status, lp::Status::infeasible);
+    EXPECT_EQ(plan.conflict,
+              (std::vector<std::string>{"capacity[make,2025-01]", "stock[KR-a,bolt,2025-01]"}));
+    EXPECT_TRUE(plan.delivered.empty());
+}
+
+TEST(Solve, WeeksAreCutAtTheEndsOfTheHorizon) {
+    Network network = random_network({.seed = 3, .lead_times = true});
+    network.bucket = Bucket::week;
+    network.horizon.end = network.horizon.first + std::chrono::days{31};
+    network.months = 1;
+    for (auto& demand : network.demands) {
+        demand.wanted.resize(1);
+        demand.total = demand.wanted.front().quantity;
+    }
+    const Plan plan = solve(network, {.bottlenecks = 0});
+    EXPECT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_TRUE(plan.certificate.holds);
+    ASSERT_EQ(plan.periods.size(), 5);
+    EXPECT_EQ(plan.periods.front().days(), 5);  // from Wednesday, 1 January 2025
+    EXPECT_EQ(plan.periods.back().days(), 5);
+}
+
+// onshore ties these rows to its binaries; a whole month has exactly the monthly figure.
+TEST(Formulation, CandidatesOfTheFacilityCaseHaveCapacityRowsOfExactlyFiveThousand) {
+    const std::string folder = "../shared/cases/facility-cap41";
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is absent";
+    const Network network = network::load(folder);
+    const Formulation with = period_formulation(network, {.candidates = true});
+    ASSERT_EQ(with.period_count(), 1);
+    for (const ProcessId id : network.processes.ids()) {
+        ASSERT_TRUE(with.capacity[id.index()].valid());
+        EXPECT_EQ(with.model.rows[with.capacity[id.index()]].high, 5000);
+    }
+    const Formulation without = period_formulation(network);
+    for (const lp::ColumnId started : without.started) EXPECT_FALSE(started.valid());
+}
+
+}  // namespace
+}  // namespace jarip::plan

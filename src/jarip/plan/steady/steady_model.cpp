@@ -1,0 +1,227 @@
+#include "jarip/plan/steady/steady_model.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace jarip::plan {
+
+namespace {
+
+constexpr int kTenths = 10;
+constexpr double kTenthWeight = 0.01;  // FORMULAS 2.1
+/// Small against the 0.001 between two tenths: decides only between ways that are worth the same.
+constexpr double kHomeWeight = 1e-5;
+
+/// Divides by the smallest cost that is not zero, and gives it.
+double normalise(std::vector<double>& costs) {
+    double smallest = 0;
+    for (const double cost : costs)
+        if (cost != 0 && (smallest == 0 || std::abs(cost) < smallest)) smallest = std::abs(cost);
+    if (smallest == 0) return 1;
+    for (double& cost : costs) cost /= smallest;
+    return smallest;
+}
+
+double largest(const std::vector<double>& costs) {
+    double result = 0;
+    for (const double cost : costs) result = std::max(result, std::abs(cost));
+    return result;
+}
+
+/// A basis found on a face, as one of the whole: what the face holds stands at the bound it is held at.
+lp::Basis of_whole(lp::Basis basis, const Bounds& face, const Bounds& whole) {
+    const auto settle = [](lp::BasisStatus& stand, const Bounds::Limits& held,
+                           const Bounds::Limits& limits) {
+        if (stand == lp::BasisStatus::basic || held.low != held.high) return;
+        stand = held.low == limits.low ? lp::BasisStatus::low : lp::BasisStatus::high;
+    };
+    for (const lp::ColumnId id : whole.columns.ids())
+        settle(basis.columns[id], face.columns[id], whole.columns[id]);
+    for (const lp::RowId id : whole.rows.ids())
+        settle(basis.rows[id], face.rows[id], whole.rows[id]);
+    return basis;
+}
+
+/// The larger fault of each kind.
+lp::Certificate worse(const lp::Certificate& a, const lp::Certificate& b) {
+    const auto largest = [](const lp::Certificate& c) {
+        return std::max({c.primal_fault, c.dual_fault, c.complementarity_fault, c.objective_fault});
+    };
+    return {a.holds && b.holds,
+            std::max(a.primal_fault, b.primal_fault),
+            std::max(a.dual_fault, b.dual_fault),
+            std::max(a.complementarity_fault, b.complementarity_fault),
+            std::max(a.objective_fault, b.objective_fault),
+            largest(a) >= largest(b) ? a.worst : b.worst};
+}
+
+}  // namespace
+
+double flow_of(const lp::Solution& solution, lp::ColumnId column) {
+    if (!column.valid()) return 0;
+    const double value = solution.values[column];
+    return std::abs(value) <= kNoFlow ? 0 : value;
+}
+
+SteadyModel::SteadyModel(const Network& network)
+    : network_{network}, formulation_{steady_formulation(network)} {
+    add_tenths();
+    add_deviations();
+    auto& columns = formulation_.model.columns;
+    weighted_value_.resize(columns.size());
+    value_.resize(columns.size());
+    deviation_.resize(columns.size());
+    for (const auto& column : columns) {
+        cost_.push_back(column.cost);
+        by_name_.push_back(1 + fraction_of(column.name));
+    }
+    value_unit_ = normalise(value_);
+    home_first_.resize(columns.size());
+    normalise(weighted_value_);
+    normalise(home_first_);
+    normalise(deviation_);
+}
+
+// Each demand is filled in ten steps, an earlier one worth a little more, so that equal demands fill equally.
+void SteadyModel::add_tenths() {
+    auto& model = formulation_.model;
+    for (const DemandId id : network_.demands.ids()) {
+        const lp::ColumnId delivered = formulation_.delivered[id.index()];
+        if (!delivered.valid()) continue;
+        const auto& demand = network_.demands[id];
+        const bool at_home = network_.country_of(demand.pool) == network_.home;
+        weighted_value_.resize(model.columns.size());
+        home_first_.resize(model.columns.size());
+        value_.resize(model.columns.size());
+        value_[delivered.index()] = -demand.lost_cost;
+        std::vector<lp::Term> parts{{delivered, -1}};
+        for (int k = 1; k <= kTenths; ++k) {
+            const lp::ColumnId tenth = model.add_column(
+                "tenth[" + demand.id + "," + std::to_string(k) + "]", 0, wanted(id) / kTenths, 0);
+            weighted_value_.push_back(-demand.lost_cost *
+                                      (1 + kTenthWeight * (kTenths - k) / kTenths));
+            home_first_.push_back(weighted_value_.back() * (at_home ? 1 + kHomeWeight : 1));
+            parts.push_back({tenth, 1});
+        }
+        model.add_row("tenths[" + demand.id + "]", 0, 0, std::move(parts));
+    }
+}
+
+// Σ flow from the supplier − share · Σ inflow = over − under.
+void SteadyModel::add_deviations() {
+    auto& model = formulation_.model;
+    for (const auto& sourcing : network_.sourcing) {
+        if (sourcing.fixed) continue;
+        std::vector<lp::Term> terms;
+        const auto add = [&](const std::vector<ArcId>& arcs, double coefficient) {
+            for (const ArcId arc : arcs)
+                if (formulation_.shipped[arc.index()].valid())
+                    terms.push_back({formulation_.shipped[arc.index()], coefficient});
+        };
+        add(sourcing.supplied, 1);
+        add(sourcing.inflow, -sourcing.share);
+        if (terms.empty()) continue;
+        const std::string name = "[" + sourcing.buyer + "," + network_.items[sourcing.item].id +
+                                 "," + sourcing.supplier + "]";
+        const lp::ColumnId over = model.add_column("over" + name, 0, lp::kInfinity, 0);
+        const lp::ColumnId under = model.add_column("under" + name, 0, lp::kInfinity, 0);
+        terms.push_back({over, -1});
+        terms.push_back({under, 1});
+        model.add_row("sourcing" + name, 0, 0, std::move(terms));
+        deviation_.resize(model.columns.size());
+        deviation_[over.index()] = deviation_[under.index()] = network_.items[sourcing.item].price;
+    }
+}
+
+double SteadyModel::cost(const lp::Solution& solution) const {
+    Sum total;
+    for (const lp::ColumnId id : formulation_.model.columns.ids())
+        total.add(cost_[id.index()] * solution.values[id]);
+    return total.value();
+}
+
+double SteadyModel::wanted(DemandId demand) const {
+    return network_.demands[demand].total / network_.months;
+}
+
+void SteadyModel::set_costs(lp::Solver& solver, const std::vector<double>& costs) const {
+    for (const lp::ColumnId id : formulation_.model.columns.ids())
+        solver.set_cost(id, costs[id.index()]);
+}
+
+lp::Certificate SteadyModel::certify(const std::vector<double>& costs, const Bounds& bounds,
+                                     const lp::Solution& solution) const {
+    lp::Model model = formulation_.model;
+    for (const lp::ColumnId id : model.columns.ids()) {
+        auto& column = model.columns[id];
+        column.low = bounds.columns[id].low;
+        column.high = bounds.columns[id].high;
+        column.cost = costs[id.index()];
+    }
+    for (const lp::RowId id : model.rows.ids()) {
+        model.rows[id].low = bounds.rows[id].low;
+        model.rows[id].high = bounds.rows[id].high;
+    }
+    return lp::certify(model, solution);
+}
+
+Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds,
+                                 const std::stop_token& stop, Depth depth, bool certified) const {
+    Lexicographic result;
+    result.certificate.holds = certified;
+    Bounds face = bounds;
+    std::vector<const std::vector<double>*> phases{&weighted_value_, &deviation_, &cost_,
+                                                   &by_name_};
+    if (depth == Depth::deliveries) phases = {&home_first_};
+    for (const auto* costs : phases) {
+        const bool first = costs == phases.front();
+        set_costs(solver, *costs);
+        face.apply(solver);
+        result.solution = solver.solve({.stop = stop, .from_feasible = !first});
+        if (result.solution.status != lp::Status::optimal) break;
+        if (certified)
+            result.certificate = worse(result.certificate, certify(*costs, face, result.solution));
+        if (first) result.duals = result.solution.duals;
+        if (costs != phases.back())
+            hold_face(face, result.solution, face_tolerance(largest(*costs)));
+    }
+    if (result.solution.status == lp::Status::optimal)
+        result.basis = of_whole(solver.basis(), face, bounds);
+    bounds.apply(solver);
+    return result;
+}
+
+lp::Solution SteadyModel::solve_value(lp::Solver& solver, const lp::Basis& start,
+                                      const std::stop_token& stop) const {
+    solver.start_from(start);
+    set_costs(solver, value_);
+    lp::Solution solution = solver.solve({.stop = stop});
+    for (double& dual : solution.duals) dual *= value_unit_;
+    return solution;
+}
+
+Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
+    Rates rates;
+    for (const DemandId id : network_.demands.ids()) {
+        const PoolId pool = network_.demands[id].pool;
+        if (!network_.is_product(network_.pools[pool].item)) continue;
+        const double delivered = flow_of(solution, formulation_.delivered[id.index()]);
+        rates.world += delivered;
+        if (network_.country_of(pool) != network_.home) continue;
+        rates.delivered_at_home += delivered;
+        rates.wanted += wanted(id);
+    }
+    if (depth == Depth::deliveries) return rates;
+    for (const ProcessId id : network_.processes.ids()) {
+        const auto& process = network_.processes[id];
+        if (network_.is_product(process.item) &&
+            network_.sites[process.site].country == network_.home)
+            rates.built_at_home +=
+                process.yield * flow_of(solution, formulation_.started[id.index()]);
+    }
+    return rates;
+}
+
+}  // namespace jarip::plan

@@ -1,0 +1,59 @@
+/// The average month in the solver: one objective after the other, each on the best face of the one before.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "jarip/plan.hpp"
+#include "jarip/plan/model/face.hpp"
+
+namespace jarip::plan {
+
+/// What the solves of FORMULAS 2.1 find, one on the best face of the other.
+struct Lexicographic {
+    lp::Solution solution;             ///< of the last solve
+    lp::Basis basis;                   ///< of the last, which is optimal for the others too
+    Indexed<lp::RowId, double> duals;  ///< of the first, of value with its weights
+    lp::Certificate certificate;       ///< the worst of them, where asked for
+};
+
+class SteadyModel {
+public:
+    explicit SteadyModel(const Network& network);
+
+    [[nodiscard]] const Formulation& formulation() const { return formulation_; }
+    [[nodiscard]] Bounds bounds() const { return Bounds{formulation_.model}; }
+    [[nodiscard]] lp::Solver solver() const { return lp::Solver{formulation_.model}; }
+
+    /// Value, sourcing, cost, and names, which decide between what all three leave open; or, to the depth of
+    /// deliveries, value alone. Under the given bounds, which the solver keeps; from the solver's basis.
+    [[nodiscard]] Lexicographic solve(lp::Solver& solver, const Bounds& bounds,
+                                      const std::stop_token& stop, Depth depth = Depth::flows,
+                                      bool certified = false) const;
+
+    /// Value delivered without weights: its duals are shadow prices.
+    [[nodiscard]] lp::Solution solve_value(lp::Solver& solver, const lp::Basis& start,
+                                           const std::stop_token& stop) const;
+
+    [[nodiscard]] Rates rates(const lp::Solution& solution, Depth depth = Depth::flows) const;
+    [[nodiscard]] double wanted(DemandId demand) const;
+    /// Conversion, freight and tariffs, and less preferred parts.
+    [[nodiscard]] double cost(const lp::Solution& solution) const;
+
+private:
+    void add_tenths();
+    void add_deviations();
+    [[nodiscard]] lp::Certificate certify(const std::vector<double>& costs, const Bounds& bounds,
+                                          const lp::Solution& solution) const;
+    void set_costs(lp::Solver& solver, const std::vector<double>& costs) const;
+
+    const Network& network_;
+    Formulation formulation_;
+    /// Costs of each solve by column; all but cost_ divided by their smallest, so that one tolerance fits.
+    std::vector<double> weighted_value_, value_, deviation_, cost_, by_name_, home_first_;
+    double value_unit_ = 1;
+};
+
+[[nodiscard]] double flow_of(const lp::Solution& solution, lp::ColumnId column);
+
+}  // namespace jarip::plan

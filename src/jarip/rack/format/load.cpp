@@ -1,0 +1,405 @@
+#include <algorithm>
+#include <map>
+
+#include "jarip/rack/checks/frame.hpp"
+#include "jarip/rack/checks/limits.hpp"
+#include "jarip/rack/checks/named_ports.hpp"
+#include "jarip/rack/format/device_types.hpp"
+#include "jarip/rack/format/parts.hpp"
+#include "jarip/rack/format/toml_reader.hpp"
+
+namespace jarip::rack {
+namespace {
+
+using Index = std::map<std::string, std::size_t, std::less<>>;
+
+Site read_site(TomlReader& reader) {
+    Site site;
+    site.power_kw = reader.figure("power_kw", kKilowatts);
+    site.air_kw = reader.figure("air_kw", kKilowatts);
+    site.air_dt_k = reader.figure("air_dt_k", kKelvins);
+    site.airflow_m3_h = reader.figure("airflow_m3_h", kFlows);
+    site.supply_air_c = reader.figure("supply_air_c", kCelsius);
+    site.humidity = reader.figure("humidity", kShare);
+    site.dew_point_c = reader.figure("dew_point_c", kCelsius);
+    site.elevation_m = reader.figure("elevation_m", kAltitudes);
+    site.liquid_supply_c = reader.figure("liquid_supply_c", kCelsius);
+    site.facility_water_c = reader.figure("facility_water_c", kCelsius);
+    site.floor_kg_m2 = reader.figure("floor_kg_m2", kFlows);
+    site.temp_derate = reader.figure("temp_derate", {0.01, 1});
+    site.continuous = reader.choice("code", {"nec80", "iec100"}) == "iec100" ? 1.0 : 0.8;
+    site.ashrae_air = reader.choice("ashrae_air", ashrae_classes());
+    site.facility_class =
+        reader.choice("facility_class", {"W17", "W27", "W32", "W40", "W45", "W+"});
+    return site;
+}
+
+Feed read_feed(TomlReader& reader) {
+    Feed feed;
+    feed.where = reader.where("id");
+    feed.id = reader.text("id");
+    feed.volts = reader.figure("volts_ll", kVolts);
+    const auto volts = reader.figure("volts", kVolts);
+    if (!feed.volts.given) feed.volts = volts;
+    feed.phases = reader.figure("phases", {1, 3});
+    if (feed.phases.given && feed.phases.value != 1 && feed.phases.value != 3) {
+        reader.diagnostics().error("E0405", reader.where("phases"),
+                                   {{"table", reader.name()},
+                                    {"key", "phases"},
+                                    {"value", number_text(feed.phases.value)},
+                                    {"choices", "1, 3"}});
+    }
+    feed.amps = reader.figure("amps", kAmperes);
+    feed.circuits = reader.figure("circuits", kCounts);
+    feed.outlets = reader.connectors("outlets");
+    reader.require("volts_ll");
+    reader.require("amps");
+    return feed;
+}
+
+std::vector<std::string> names(const Index& index) {
+    std::vector<std::string> result;
+    for (const auto& [name, unused] : index) result.push_back(name);
+    return result;
+}
+
+// The place of a name in a list of the design. errors  E0407 it is not there
+std::optional<std::size_t> refer(TomlReader& reader, std::string_view key, const std::string& name,
+                                 const Index& index) {
+    if (const auto found = index.find(name); found != index.end()) return found->second;
+    reader.diagnostics().error(
+        "E0407", reader.where(key),
+        {{"kind", std::string{key}}, {"id", name}, {"suggestion", nearest(name, names(index))}});
+    return std::nullopt;
+}
+
+struct Fluid {
+    const char* name;
+    double density_kg_m3;
+    double heat_kj_kg_k;
+};
+// At 30 °C (FORMULAS 6). NetBox's water-glycol is taken for one quarter of propylene glycol.
+constexpr Fluid kFluids[] = {
+    {"pg25", 1019.2, 3.94}, {"water", 995.6, 4.18}, {"water-glycol", 1019.2, 3.94}};
+
+CoolingSource read_source(TomlReader& reader) {
+    CoolingSource source;
+    source.where = reader.where("id");
+    source.id = reader.text("id");
+    source.kind = reader.choice("type", {"chiller", "cooling-tower", "dry-cooler", "crac", "crah"});
+    const std::vector<std::string> fluids{"water", "water-glycol", "pg25", "dielectric",
+                                          "refrigerant"};
+    source.fluid = reader.choice("fluid", fluids);
+    const auto fluid = reader.choice("fluid_type", fluids);  // as NetBox 4.7 calls it
+    if (source.fluid.empty()) source.fluid = fluid;
+    source.capacity_kw = reader.figure("cooling_capacity", kKilowatts);
+    return source;
+}
+
+// The same as a cooling feed of NetBox 4.7 says it.
+void read_as_netbox(TomlReader& reader, Loop& loop) {
+    const auto capacity = reader.figure("cooling_capacity", kKilowatts);
+    if (!loop.capacity_kw.given) loop.capacity_kw = capacity;
+    auto flow = reader.figure("rated_flow_rate", kFlows);
+    flow.value *= litres_per_minute(reader.choice("rated_flow_rate_unit", {"lpm", "m3ph", "gpm"}));
+    if (!loop.max_lpm.given) loop.max_lpm = flow;
+}
+
+Loop read_loop(TomlReader& reader, const Index& sources) {
+    Loop loop;
+    loop.where = reader.where("id");
+    loop.id = reader.text("id");
+    const auto density = reader.figure("density_kg_m3", {1, 1e4});
+    const auto heat = reader.figure("heat_kj_kg_k", {0.01, 100});
+    if (density.given && heat.given) {
+        loop.fluid = reader.text("fluid");
+        loop.density_kg_m3 = density.value;
+        loop.heat_kj_kg_k = heat.value;
+    } else {
+        reader.require("fluid");
+        loop.fluid = reader.choice("fluid", {"pg25", "water", "water-glycol"});
+        for (const auto& fluid : kFluids) {
+            if (loop.fluid != fluid.name) continue;
+            loop.density_kg_m3 = fluid.density_kg_m3;
+            loop.heat_kj_kg_k = fluid.heat_kj_kg_k;
+        }
+    }
+    loop.supply_c = reader.figure("supply_c", kCelsius);
+    loop.dt_k = reader.figure("dt_k", kKelvins);
+    loop.capacity_kw = reader.figure("capacity_kw", kKilowatts);
+    loop.max_lpm = reader.figure("max_lpm", kFlows);
+    read_as_netbox(reader, loop);
+    loop.pumps = reader.figure("pumps", kCounts);
+    loop.pumps_needed = reader.figure("pumps_needed", kCounts);
+    loop.pipe_mm = reader.figure("pipe_mm", {1, 1e4});
+    loop.head_kpa = reader.figure("head_kpa", kFlows);
+    loop.path_kpa = reader.figure("path_kpa", kFlows);
+    loop.connector = reader.choice("connector", coolant_connectors());
+    if (reader.has("source"))
+        loop.source = refer(reader, "source", reader.text("source"), sources);
+    else
+        reader.ignore("source");
+    return loop;
+}
+
+std::vector<int> read_phases(TomlReader& reader) {
+    std::vector<int> phases;
+    for (const auto& name : reader.texts("phases")) {
+        if (name == "L1" || name == "A")
+            phases.push_back(1);
+        else if (name == "L2" || name == "B")
+            phases.push_back(2);
+        else if (name == "L3" || name == "C")
+            phases.push_back(3);
+        else
+            reader.diagnostics().error("E0405", reader.where("phases"),
+                                       {{"table", reader.name()},
+                                        {"key", "phases"},
+                                        {"value", name},
+                                        {"choices", "L1, L2, L3"}});
+    }
+    return phases;
+}
+
+Device read_device(TomlReader& reader, const Index& feeds, const Index& loops) {
+    Device device;
+    reader.require("type");
+    device.where = reader.where("id");
+    device.id = reader.text("id");
+    device.type_slug = reader.text("type");
+    device.part = reader.text("part");
+    device.cooling_method =
+        reader.choice("cooling_method", {"air", "liquid", "hybrid", "immersion"});
+    const auto u = reader.half_units("u", kPositions);
+    if (u.given) device.u = u.value;
+    const auto count = reader.figure("count", kStacks);
+    device.count = count.value_or(1);
+    if (device.count != std::floor(device.count))
+        reader.diagnostics().error(
+            "E0409", reader.where("count"),
+            {{"table", reader.name()}, {"value", number_text(device.count)}});
+    device.face = reader.choice("face", {"front", "rear"}) == "rear" ? Face::rear : Face::front;
+    for (const auto& name : reader.texts("feeds")) {
+        const auto feed = refer(reader, "feeds", name, feeds);
+        if (!feed) continue;
+        if (std::find(device.feeds.begin(), device.feeds.end(), *feed) == device.feeds.end())
+            device.feeds.push_back(*feed);
+        else
+            reader.diagnostics().error("E0406", reader.where("feeds"),
+                                       {{"kind", "feed"}, {"id", name}});
+    }
+    if (reader.has("loop"))
+        device.loop = refer(reader, "loop", reader.text("loop"), loops);
+    else
+        reader.ignore("loop");
+    device.phases = read_phases(reader);
+    return device;
+}
+
+// An end of cables: an id or a pattern, or {device = …, port = …, number = …}, which names ports of it.
+std::string read_end(TomlReader& reader, std::string_view key, NamedPorts& ports) {
+    const auto* table = reader.is_table(key) ? reader.table(key) : nullptr;
+    if (!table || table->contains("v")) return reader.text(key);
+    TomlReader end{reader, *table, reader.name() + '.' + std::string{key}};
+    end.require("device");
+    end.require("port");
+    ports.where = end.where("port");
+    ports.names = end.has("port") ? end.texts("port") : std::vector<std::string>{};
+    const auto number = end.figure("number", kStacks);
+    if (number.given) ports.number = number.value;
+    auto device = end.text("device");
+    end.finish();
+    return device;
+}
+
+Cable read_cable(TomlReader& reader) {
+    for (const char* key : {"from", "to", "count"}) reader.require(key);
+    Cable cable;
+    cable.where = reader.where("kind");
+    cable.kind = reader.text("kind");
+    cable.from = read_end(reader, "from", cable.from_ports);
+    cable.to = read_end(reader, "to", cable.to_ports);
+    cable.port = reader.text("port");
+    cable.to_port = reader.text("to_port");
+    cable.per_port = reader.figure("per_port", {1, 1e4}).value_or(1);
+    cable.to_per_port = reader.figure("to_per_port", {1, 1e4}).value_or(cable.per_port);
+    cable.count = reader.figure("count", kCounts).value_or(0);
+    cable.length_m = reader.figure("length_m", kMetres);
+    cable.reach_m = reader.figure("reach_m", kMetres);
+    return cable;
+}
+
+// Gives an entry its id (its number where it has none) and reports a second one of that id.
+void enter(TomlReader& reader, Index& index, std::string& id, std::size_t number) {
+    if (id.empty()) id = std::to_string(number + 1);
+    if (index.emplace(id, number).second) return;
+    reader.diagnostics().error("E0406", reader.where("id"), {{"kind", reader.name()}, {"id", id}});
+}
+
+// Reads every table of a kind.
+template <class Read>
+void each(TomlReader& root, const std::string& kind, Read read) {
+    for (const auto* table : root.tables(kind)) {
+        TomlReader reader{root, *table, "[[" + kind + "]]"};
+        read(reader);
+        reader.finish();
+    }
+}
+
+// The same of things that have ids, by which others refer to them.
+template <class Thing, class Read>
+Index each_named(TomlReader& root, const std::string& kind, std::vector<Thing>& things, Read read) {
+    Index index;
+    each(root, kind, [&](TomlReader& reader) {
+        auto thing = read(reader);
+        enter(reader, index, thing.id, things.size());
+        things.push_back(std::move(thing));
+    });
+    return index;
+}
+
+// Device types and frames of the files beside a design.
+Library library_of(const std::vector<SourceFile>& files, Diagnostics& diagnostics) {
+    Library library;
+    for (const auto& file : files) {
+        if (!file.name.ends_with(".toml")) continue;
+        auto more = load_library(file, diagnostics);
+        std::move(more.devices.begin(), more.devices.end(), std::back_inserter(library.devices));
+        std::move(more.frames.begin(), more.frames.end(), std::back_inserter(library.frames));
+    }
+    return library;
+}
+
+// Finds each device's type: in the files first, else among those built in.
+void resolve_types(Design& design, const std::vector<DeviceType>& given) {
+    Index known;
+    Index used;
+    for (std::size_t i = 0; i < given.size(); ++i) known.emplace(given[i].slug, i);
+    for (auto& device : design.devices) {
+        if (const auto found = used.find(device.type_slug); found != used.end()) {
+            device.type = found->second;
+            continue;
+        }
+        const DeviceType* type = nullptr;
+        if (const auto found = known.find(device.type_slug); found != known.end()) {
+            type = &given[found->second];
+        } else {
+            const auto& library = built_in_types();
+            const auto at = std::lower_bound(
+                library.begin(), library.end(), device.type_slug,
+                [](const DeviceType& entry, const std::string& slug) { return entry.slug < slug; });
+            if (at != library.end() && at->slug == device.type_slug) type = &*at;
+        }
+        if (!type) continue;
+        device.type = design.types.size();
+        used.emplace(device.type_slug, design.types.size());
+        design.types.push_back(*type);
+    }
+}
+
+// The design says positions in the numbers of its rack: of a stack the lowest number that it takes.
+void count_units_from_below(Design& design) {
+    const auto& frame = design.frame;
+    for (auto& device : design.devices) {
+        if (!device.u) continue;
+        const double below = *device.u - frame.starting_unit.value_or(1);
+        const double height = device.type ? design.types[*device.type].u_height.value : 1;
+        device.u =
+            frame.desc_units ? frame.u_height.value + 1 - below - height * device.count : below + 1;
+    }
+}
+
+// The frame that a design names, from the files or built in; an empty one where it names none.
+Frame base_frame(TomlReader& reader, const std::string& slug, const std::vector<FrameType>& given) {
+    if (slug.empty()) return {};
+    std::vector<std::string> known;
+    for (const auto* frames : {&given, &built_in_frames()}) {
+        for (const auto& type : *frames) {
+            if (type.slug == slug) return type.frame;
+            known.push_back(type.slug);
+        }
+    }
+    reader.diagnostics().error(
+        "E0407", reader.where("frame"),
+        {{"kind", "frame"}, {"id", slug}, {"suggestion", nearest(slug, known)}});
+    return {};
+}
+
+std::string base_name(std::string_view path) {
+    return std::string{path.substr(path.find_last_of('/') + 1)};
+}
+
+// The list of parts in a file beside the design.
+void read_bill(TomlReader& reader, const std::vector<SourceFile>& files, Design& design) {
+    const auto name = reader.text("bom");
+    const auto tree = reader.text("bom_tree");
+    if (name.empty()) return;
+    for (const auto& file : files) {
+        if (base_name(file.name) != base_name(name)) continue;
+        auto lines = load_parts(file, tree, reader.diagnostics());
+        std::move(lines.begin(), lines.end(), std::back_inserter(design.parts));
+        return;
+    }
+    reader.diagnostics().error("E0410", reader.where("bom"), {{"file", name}});
+}
+
+}  // namespace
+
+std::vector<std::string> companions(const SourceFile& design) {
+    Diagnostics diagnostics;
+    const auto document = parse_toml(design, diagnostics);
+    if (!document) return {};
+    const auto name = (*document)["bom"].value<std::string>();
+    if (!name) return {};
+    return {*name};
+}
+
+Design load(const SourceFile& file, const std::vector<SourceFile>& files,
+            Diagnostics& diagnostics) {
+    Design design;
+    design.file = file.name;
+    require_utf8(file);
+    const auto document = parse_toml(file, diagnostics);
+    if (!document) return design;
+    TomlReader root{file, *document, base_name(file.name), diagnostics};
+    const auto format = root.text("format");
+    if (format != "jarip-rack/1")
+        diagnostics.error("E0400", root.where("format"), {{"format", format}});
+
+    const auto given = library_of(files, diagnostics);
+    root.require("rack");
+    if (const auto* table = root.table("rack")) {
+        TomlReader reader{root, *table, "[rack]"};
+        design.id = reader.text("id");
+        design.name = reader.text("name");
+        design.frame_type = reader.text("frame");
+        design.frame = read_frame(reader, base_frame(reader, design.frame_type, given.frames));
+        if (!design.frame.u_height.given) reader.require("u_height");
+        reader.finish();
+    }
+    if (design.id.empty())
+        design.id = base_name(file.name).substr(0, base_name(file.name).rfind('.'));
+    if (const auto* table = root.table("site")) {
+        TomlReader reader{root, *table, "[site]"};
+        design.site = read_site(reader);
+        reader.finish();
+    }
+
+    const auto feeds = each_named(root, "feed", design.feeds, read_feed);
+    const auto sources = each_named(root, "source", design.sources, read_source);
+    const auto loops = each_named(root, "loop", design.loops,
+                                  [&](TomlReader& reader) { return read_loop(reader, sources); });
+    each_named(root, "device", design.devices,
+               [&](TomlReader& reader) { return read_device(reader, feeds, loops); });
+    each(root, "cable", [&](TomlReader& reader) { design.cables.push_back(read_cable(reader)); });
+    each(root, "part", [&](TomlReader& reader) { design.parts.push_back(read_part(reader)); });
+    read_bill(root, files, design);
+    root.finish();
+
+    resolve_types(design, given.devices);
+    name_port_kinds(design);
+    count_units_from_below(design);
+    return design;
+}
+
+}  // namespace jarip::rack

@@ -1,0 +1,249 @@
+// A row or a hall of racks against what it gives them.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "jarip/rack/checks/findings.hpp"
+#include "jarip/rack/checks/limits.hpp"
+#include "jarip/rack/format/toml_reader.hpp"
+
+namespace jarip::rack {
+namespace {
+
+constexpr NumberRange kMegawatts{0, 1e5};
+constexpr NumberRange kAreas{0, 1e7};
+constexpr double kNearly = 0.9;  // of a limit, from which on it is worth a word
+
+constexpr std::array kKeys{
+    HallKey{"power_mw", &Hall::power_mw, kMegawatts},
+    HallKey{"air_mw", &Hall::air_mw, kMegawatts},
+    HallKey{"liquid_mw", &Hall::liquid_mw, kMegawatts},
+    HallKey{"coolant_l_min", &Hall::coolant_l_min, kFlows},
+    HallKey{"airflow_m3_h", &Hall::airflow_m3_h, {0, 1e9}},
+    HallKey{"mass_t", &Hall::mass_t, kKilograms},
+    HallKey{"floor_m2", &Hall::floor_m2, kAreas},
+    HallKey{"floor_kg_m2", &Hall::floor_kg_m2, kFlows},
+    HallKey{"rack_m2", &Hall::rack_m2, {0.01, 1e4}},
+};
+
+// A sum over racks: what each adds to it, and what the hall gives.
+struct Sum {
+    Total HallTotals::*total;
+    Total Totals::*of_rack;  ///< null: the floor
+    double factor;
+    Figure Hall::*limit;  ///< null: none
+    const char* code;
+    const char* key;
+    const char* unit;
+};
+constexpr std::array kSums{
+    Sum{&HallTotals::accelerators, &Totals::accelerators, 1, nullptr, "", "", ""},
+    Sum{&HallTotals::it_mw, &Totals::it_kw, 1e-3, nullptr, "", "", ""},
+    Sum{&HallTotals::power_mw, &Totals::power_kw, 1e-3, &Hall::power_mw, "H01", "power_mw", "MW"},
+    Sum{&HallTotals::air_mw, &Totals::air_kw, 1e-3, &Hall::air_mw, "H02", "air_mw", "MW"},
+    Sum{&HallTotals::liquid_mw, &Totals::liquid_kw, 1e-3, &Hall::liquid_mw, "H03", "liquid_mw",
+        "MW"},
+    Sum{&HallTotals::coolant_l_min, &Totals::coolant_l_min, 1, &Hall::coolant_l_min, "H04",
+        "coolant_l_min", "L/min"},
+    Sum{&HallTotals::airflow_m3_h, &Totals::airflow_m3_h, 1, &Hall::airflow_m3_h, "H05",
+        "airflow_m3_h", "m³/h"},
+    Sum{&HallTotals::mass_t, &Totals::mass_kg, 1e-3, &Hall::mass_t, "H06", "mass_t", "t"},
+    Sum{&HallTotals::floor_m2, nullptr, 1, &Hall::floor_m2, "H07", "floor_m2", "m²"},
+    Sum{&HallTotals::cables, &Totals::cables, 1, nullptr, "", "", ""},
+};
+
+Total exactly(std::optional<double> value) { return {value, value ? 1.0 : 0.0, 0, value, value}; }
+
+Total floor_of(const Hall& hall, const Design& design) {
+    if (hall.rack_m2.given) return exactly(hall.rack_m2.value);
+    const auto& frame = design.frame;
+    if (!frame.width_mm.given || !frame.depth_mm.given) return exactly(std::nullopt);
+    return exactly(frame.width_mm.value * frame.depth_mm.value * 1e-6);
+}
+
+Total of_one(const Sum& sum, const Hall& hall, const Checked& rack) {
+    return sum.of_rack ? rack.report.totals.*sum.of_rack : floor_of(hall, rack.design);
+}
+
+void add(std::optional<double>& sum, const std::optional<double>& more, double factor) {
+    sum = sum && more ? std::optional{*sum + *more * factor} : std::nullopt;
+}
+
+Total sum_of(const Sum& sum, const Hall& hall, const std::vector<HallRacks>& racks) {
+    Total result{0, 1, 0, 0, 0};
+    double devices = 0, known = 0, assumed = 0;
+    for (const auto& [rack, count] : racks) {
+        const auto one = of_one(sum, hall, rack);
+        const double here = rack.report.totals.devices.known.value_or(0) * count;
+        const double factor = sum.factor * count;
+        devices += here;
+        known += here * one.coverage;
+        assumed += one.assumed.value_or(0) * one.known.value_or(0) * factor;
+        add(result.known, one.known, factor);
+        add(result.low, one.low, factor);
+        add(result.high, one.high, factor);
+    }
+    result.coverage = ratio(known, devices).value_or(1);
+    result.assumed = result.known ? ratio(assumed, *result.known) : std::nullopt;
+    return result;
+}
+
+Interval interval_of(const Total& total) {
+    return {total.low.value_or(0), total.known.value_or(0), total.high.value_or(kUnbounded)};
+}
+
+// The load that a rack puts on the floor: over the floor that bears it, if the design says so.
+const Total& floor_load(const Checked& rack) {
+    const auto& totals = rack.report.totals;
+    return totals.tributary_kg_m2.known ? totals.tributary_kg_m2 : totals.floor_kg_m2;
+}
+
+// The largest load of all; unknown where one is.
+Total largest_load(const std::vector<HallRacks>& racks) {
+    Total largest{std::nullopt, 1, 0, 0, 0};
+    for (const auto& row : racks) {
+        const auto& load = floor_load(row.rack);
+        largest.coverage = std::min(largest.coverage, load.known ? load.coverage : 0);
+        if (load.known) largest.known = std::max(largest.known.value_or(0), *load.known);
+        largest.low = std::max(*largest.low, load.low.value_or(0));
+        largest.high = largest.high && load.high
+                           ? std::optional{std::max(*largest.high, *load.high)}
+                           : std::nullopt;
+    }
+    return largest;
+}
+
+void check_sums(const Hall& hall, const HallTotals& totals, Findings& findings) {
+    for (const auto& sum : kSums) {
+        if (!sum.limit || !(hall.*sum.limit).given) continue;
+        const double limit = (hall.*sum.limit).value;
+        const auto value = interval_of(totals.*sum.total);
+        const Finding finding{sum.code, CheckSeverity::error, hall.id, {}, {}, sum.unit};
+        findings.compare(finding, value, limit);
+        if (judge(value, limit) != Verdict::kept || !exceeds(value.low, kNearly * limit)) continue;
+        findings.add({sum.code,
+                      CheckSeverity::warning,
+                      hall.id,
+                      value.known,
+                      limit,
+                      sum.unit,
+                      {{"percent", number_text(std::round(1000 * value.known / limit) / 10)}},
+                      "hall_near"});
+    }
+}
+
+void check_floor(const Hall& hall, const std::vector<HallRacks>& racks, Findings& findings) {
+    if (!hall.floor_kg_m2.given) return;
+    for (const auto& [rack, count] : racks)
+        if (count > 0)
+            findings.compare({"H08", CheckSeverity::error, rack.design.id, {}, {}, "kg/m²"},
+                             interval_of(floor_load(rack)), hall.floor_kg_m2.value);
+}
+
+// The least of what several limits allow.
+class Fewest {
+public:
+    void limit_to(std::optional<double> count, std::string_view key) {
+        if (!count) is_known_ = false;
+        if (!count || (fewest_ && *fewest_ <= *count)) return;
+        fewest_ = std::max(0.0, *count);
+        by_ = key;
+    }
+    // A limit that nobody can say leaves open how many there are, unless another one allows none at all.
+    [[nodiscard]] std::optional<double> count() const {
+        return is_known_ || fewest_ == 0 ? fewest_ : std::nullopt;
+    }
+    [[nodiscard]] std::string by() const { return count() ? by_ : std::string{}; }
+
+private:
+    bool is_known_ = true;
+    std::optional<double> fewest_;
+    std::string by_;
+};
+
+// How often `each` goes into what is left of a limit; rounding does not cost a rack.
+std::optional<double> times(double left, const std::optional<double>& each) {
+    if (!each) return std::nullopt;
+    return std::floor(left / *each * (1 + kRounding));
+}
+
+HallFit fit_of(const Hall& hall, const HallTotals& totals, const Checked& rack) {
+    Fewest alone, more;
+    for (const auto& sum : kSums) {
+        if (!sum.limit || !(hall.*sum.limit).given) continue;
+        const double limit = (hall.*sum.limit).value;
+        auto each = of_one(sum, hall, rack).high;
+        if (each) *each *= sum.factor;
+        if (each == 0) continue;
+        alone.limit_to(times(limit, each), sum.key);
+        const auto& used = (totals.*sum.total).high;
+        more.limit_to(used ? times(limit - *used, each) : std::nullopt, sum.key);
+    }
+    if (hall.floor_kg_m2.given) {
+        const auto verdict = judge(interval_of(floor_load(rack)), hall.floor_kg_m2.value);
+        for (auto* fewest : {&alone, &more}) {
+            if (verdict == Verdict::broken) fewest->limit_to(0, "floor_kg_m2");
+            if (verdict == Verdict::unknown) fewest->limit_to(std::nullopt, "floor_kg_m2");
+        }
+    }
+    return {rack.design.id, alone.count(), more.count(), alone.by(), more.by()};
+}
+
+}  // namespace
+
+std::span<const HallKey> hall_keys() { return kKeys; }
+
+Hall load_hall(const SourceFile& file, Diagnostics& diagnostics) {
+    Hall hall;
+    require_utf8(file);
+    const auto document = parse_toml(file, diagnostics);
+    if (!document) return hall;
+    TomlReader root{file, *document, file.name, diagnostics};
+    const auto format = root.text("format");
+    if (format != "jarip-hall/1")
+        diagnostics.error("E0444", root.where("format"), {{"format", format}});
+    root.require("hall");
+    if (const auto* table = root.table("hall")) {
+        TomlReader reader{root, *table, "[hall]"};
+        hall.id = reader.text("id");
+        hall.name = reader.text("name");
+        for (const auto& [key, figure, range] : hall_keys())
+            hall.*figure = reader.figure(key, range);
+        reader.finish();
+    }
+    for (const auto* table : root.tables("rack")) {
+        TomlReader reader{root, *table, "[[rack]]"};
+        reader.require("design");
+        const auto count = reader.figure("count", kCounts);
+        if (count.value != std::floor(count.value))
+            diagnostics.error("E0409", reader.where("count"),
+                              {{"table", reader.name()}, {"value", number_text(count.value)}});
+        hall.racks.push_back({reader.text("design"), count.value_or(1)});
+        reader.finish();
+    }
+    root.finish();
+    return hall;
+}
+
+bool HallReport::has_errors() const {
+    return std::any_of(checks.begin(), checks.end(),
+                       [](const Check& check) { return check.severity == CheckSeverity::error; });
+}
+
+HallReport check_hall(const Hall& hall, const std::vector<HallRacks>& racks) {
+    HallReport report;
+    double count = 0;
+    for (const auto& row : racks) count += row.count;
+    report.totals.racks = exactly(count);
+    for (const auto& sum : kSums) report.totals.*sum.total = sum_of(sum, hall, racks);
+    report.totals.floor_kg_m2 = largest_load(racks);
+
+    Findings findings;
+    check_sums(hall, report.totals, findings);
+    check_floor(hall, racks, findings);
+    report.checks = std::move(findings).sorted();
+    for (const auto& row : racks) report.fits.push_back(fit_of(hall, report.totals, row.rack));
+    return report;
+}
+
+}  // namespace jarip::rack

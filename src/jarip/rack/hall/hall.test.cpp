@@ -1,0 +1,145 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "jarip/rack/checks/sound_rack.hpp"
+
+namespace jarip::rack {
+namespace {
+
+using ::testing::HasSubstr;
+
+Checked sound_rack(const std::vector<Change>& changes = {}) {
+    Diagnostics diagnostics;
+    auto design = load({"rack.toml", changed(kSound, changes)},
+                       {{"types.toml", changed(kTypes, changes)}}, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors());
+    auto report = check(design);
+    return {std::move(design), std::move(report)};
+}
+
+Figure figure(double value) { return {value, true, false, {}}; }
+
+TEST(Hall, MultipliesWhatEachRackTakes) {
+    const auto one = sound_rack();
+    const auto& totals = one.report.totals;
+    const auto report = check_hall({}, {{one, 10}, {one, 5}});
+    EXPECT_EQ(report.totals.racks.known, 15);
+    EXPECT_NEAR(*report.totals.power_mw.known, *totals.power_kw.known * 15e-3, 1e-9);
+    EXPECT_NEAR(*report.totals.mass_t.known, *totals.mass_kg.known * 15e-3, 1e-9);
+    EXPECT_NEAR(*report.totals.floor_m2.known, 0.6 * 1.2 * 15, 1e-9);
+    EXPECT_EQ(report.totals.floor_kg_m2.known, totals.floor_kg_m2.known);
+    EXPECT_TRUE(report.checks.empty()) << "a hall without limits is not judged";
+    EXPECT_FALSE(report.fits[0].alone);
+}
+
+// Ten sound racks take so much; a hall that gives a little less is said to be too small by exactly that check.
+struct Case {
+    const char* code;
+    Figure Hall::*limit;
+    Total HallTotals::*total;
+    const char* key;
+};
+constexpr Case kCases[] = {
+    {"H01", &Hall::power_mw, &HallTotals::power_mw, "power_mw"},
+    {"H02", &Hall::air_mw, &HallTotals::air_mw, "air_mw"},
+    {"H03", &Hall::liquid_mw, &HallTotals::liquid_mw, "liquid_mw"},
+    {"H04", &Hall::coolant_l_min, &HallTotals::coolant_l_min, "coolant_l_min"},
+    {"H05", &Hall::airflow_m3_h, &HallTotals::airflow_m3_h, "airflow_m3_h"},
+    {"H06", &Hall::mass_t, &HallTotals::mass_t, "mass_t"},
+    {"H07", &Hall::floor_m2, &HallTotals::floor_m2, "floor_m2"},
+    {"H08", &Hall::floor_kg_m2, &HallTotals::floor_kg_m2, "floor_kg_m2"},
+};
+
+TEST(Hall, EveryLimitFiresOnceAndIsSilentOnce) {
+    const std::vector<HallRacks> racks{{sound_rack(), 10}};
+    const auto totals = check_hall({}, racks).totals;
+    for (const auto& [code, limit, total, key] : kCases) {
+        SCOPED_TRACE(code);
+        const double taken = *(totals.*total).known;
+        ASSERT_GT(taken, 0);
+        Hall hall;
+        hall.*limit = figure(taken * 1.5);
+        EXPECT_TRUE(check_hall(hall, racks).checks.empty());
+        EXPECT_FALSE(check_hall(hall, racks).has_errors());
+        hall.*limit = figure(taken * 0.95);
+        const auto report = check_hall(hall, racks);
+        ASSERT_EQ(report.checks.size(), 1u);
+        EXPECT_EQ(report.checks[0].code, code);
+        EXPECT_EQ(report.checks[0].severity, CheckSeverity::error);
+        EXPECT_LT(*report.checks[0].margin(), 0);
+        EXPECT_TRUE(report.has_errors());
+        for (const auto language : {Language::en, Language::ko})
+            for (const auto& words :
+                 {report.checks[0].message(language), report.checks[0].fix(language)}) {
+                EXPECT_EQ(words.find('{'), std::string::npos) << words;
+                EXPECT_FALSE(words.starts_with("rack.")) << words;
+            }
+        const bool is_sum = std::string{code} != "H08";
+        EXPECT_EQ(report.fits[0].alone, is_sum ? 9 : 0);
+        EXPECT_EQ(report.fits[0].more, 0);
+        EXPECT_EQ(report.fits[0].alone_by, key);
+    }
+}
+
+TEST(Hall, WarnsFromNineTenthsOfALimit) {
+    const std::vector<HallRacks> racks{{sound_rack(), 10}};
+    Hall hall;
+    hall.power_mw = figure(*check_hall({}, racks).totals.power_mw.known / 0.95);
+    const auto report = check_hall(hall, racks);
+    ASSERT_EQ(report.checks.size(), 1u);
+    EXPECT_EQ(report.checks[0].severity, CheckSeverity::warning);
+    EXPECT_THAT(report.checks[0].message(Language::en), HasSubstr("95 %"));
+}
+
+TEST(Hall, SaysHowManyRacksFitAloneAndBesideTheOthers) {
+    const auto one = sound_rack();
+    Hall hall;
+    hall.power_mw = figure(*one.report.totals.power_kw.known * 7e-3);
+    hall.floor_m2 = figure(0.6 * 1.2 * 5);
+    const auto fit = check_hall(hall, {{one, 2}}).fits.at(0);
+    EXPECT_EQ(fit.alone, 5) << "the floor ends before the power, and exactly five fit";
+    EXPECT_EQ(fit.alone_by, "floor_m2");
+    EXPECT_EQ(fit.more, 3);
+    hall.rack_m2 = figure(3.6);
+    EXPECT_EQ(check_hall(hall, {{one, 2}}).fits[0].alone, 1) << "aisles count where they are given";
+}
+
+TEST(Hall, SaysThatItCannotSay) {
+    const auto open = sound_rack({{"watts = 600\n", ""}, {"psu_w = 1000\n", ""}});
+    Hall hall;
+    hall.power_mw = figure(1);
+    const auto report = check_hall(hall, {{open, 3}});
+    ASSERT_EQ(report.checks.size(), 1u);
+    EXPECT_EQ(report.checks[0].severity, CheckSeverity::unknown);
+    EXPECT_FALSE(report.fits[0].alone);
+}
+
+TEST(Hall, IsReadFromAFile) {
+    Diagnostics diagnostics;
+    const auto hall = load_hall({"hall.toml",
+                                 "format = \"jarip-hall/1\"\n[hall]\nid = \"h\"\n"
+                                 "power_mw = {v = 2.5, src = \"contract\"}\n"
+                                 "[[rack]]\ndesign = \"a.toml\"\ncount = 12\n"},
+                                diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors());
+    EXPECT_EQ(hall.power_mw.value, 2.5);
+    EXPECT_EQ(hall.power_mw.source, "contract");
+    ASSERT_EQ(hall.racks.size(), 1u);
+    EXPECT_EQ(hall.racks[0].count, 12);
+}
+
+TEST(Hall, ReportsEveryFaultOfItsFile) {
+    Diagnostics diagnostics;
+    (void)load_hall({"hall.toml",
+                     "format = \"jarip-rack/1\"\n[hall]\npower_mw = -1\npwer_mw = 2\n[[rack]]\n"
+                     "count = 1.5\n"},
+                    diagnostics);
+    const auto text = render(diagnostics.sorted(), Language::en);
+    for (const char* fault : {"hall.toml:1:10: error E0444", "hall.toml:3:12: error E0404",
+                              "hall.toml:4:1: warning E0402", "hall.toml:5:1: error E0401",
+                              "hall.toml:6:9: error E0409"})
+        EXPECT_THAT(text, HasSubstr(fault));
+}
+
+}  // namespace
+}  // namespace jarip::rack

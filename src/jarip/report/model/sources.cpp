@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "jarip/report/render/heading.hpp"
+#include "jarip/report/render/json.hpp"
+#include "jarip/report/render/number.hpp"
+#include "jarip/report/render/table.hpp"
+
+namespace jarip::report {
+namespace {
+
+using network::FigureRow;
+using network::FigureSources;
+
+struct Count {
+    std::size_t rows = 0, sourced = 0, assumed = 0;
+    void add(const FigureRow& row) {
+        ++rows;
+        sourced += row.sourced();
+        assumed += row.assumed;
+    }
+    [[nodiscard]] std::size_t neither() const { return rows - sourced - assumed; }
+};
+
+struct TableCount {
+    std::string table;
+    Count count;
+};
+
+// The tables in their order, and all of them together.
+std::pair<std::vector<TableCount>, Count> by_table(const FigureSources& figures) {
+    std::vector<TableCount> tables;
+    Count all;
+    for (const auto& row : figures.rows) {
+        if (tables.empty() || tables.back().table != row.table) tables.push_back({row.table, {}});
+        tables.back().count.add(row);
+        all.add(row);
+    }
+    return {std::move(tables), all};
+}
+
+struct Use {
+    const network::Source* source;
+    std::size_t rows = 0;
+};
+
+// Each source with the number of rows that name it, most first.
+std::vector<Use> uses(const FigureSources& figures) {
+    std::map<std::string, std::size_t> counts;
+    for (const auto& row : figures.rows) ++counts[row.source];
+    std::vector<Use> result;
+    for (const auto& source : figures.sources) result.push_back({&source, counts[source.id]});
+    std::stable_sort(result.begin(), result.end(),
+                     [](const Use& a, const Use& b) { return a.rows > b.rows; });
+    return result;
+}
+
+bool asked_for(const SourcesReport& report, const FigureRow& row) {
+    return (report.source.empty() || row.source == report.source) &&
+           (!report.assumed_only || row.assumed);
+}
+
+std::string tables_text(const FigureSources& figures, const Context& context) {
+    const Language language = context.language;
+    const auto say = [&](const char* key) { return text(language, key); };
+    TextTable table{{say("report.sources.table")},
+                    {say("report.sources.rows"), Align::right},
+                    {say("report.sources.sourced"), Align::right},
+                    {say("report.sources.assumed"), Align::right},
+                    {say("report.sources.neither"), Align::right}};
+    const auto add = [&](const std::string& name, const Count& count) {
+        const auto share = [&](std::size_t part) {
+            return percent(ratio(static_cast<double>(part), static_cast<double>(count.rows)),
+                           language, 0);
+        };
+        table.add({name, fixed(static_cast<double>(count.rows)), share(count.sourced),
+                   share(count.assumed), fixed(static_cast<double>(count.neither()))});
+    };
+    const auto [tables, all] = by_table(figures);
+    for (const auto& each : tables) add(each.table, each.count);
+    add(say("report.sources.all"), all);
+    return table.render(context.width);
+}
+
+std::string sources_text(const FigureSources& figures, const Context& context) {
+    const auto say = [&](const char* key) { return text(context.language, key); };
+    TextTable table{{say("report.sources.rows"), Align::right},
+                    {say("report.sources.source")},
+                    {say("report.sources.kind")},
+                    {say("report.sources.title")}};
+    std::vector<std::string> unused;
+    for (const auto& [source, rows] : uses(figures)) {
+        if (rows == 0)
+            unused.push_back(source->id);
+        else
+            table.add({fixed(static_cast<double>(rows)), source->id, source->kind, source->title});
+    }
+    std::string page = table.empty() ? "" : '\n' + table.render(context.width);
+    if (!unused.empty())
+        page += '\n' +
+                wrapped(text(context.language, "report.sources.unused",
+                             {{"names", listed(unused, context.language, unused.size())}}),
+                        context.width) +
+                '\n';
+    return page;
+}
+
+std::string rows_text(const SourcesReport& report, const Context& context) {
+    const auto say = [&](const char* key) { return text(context.language, key); };
+    TextTable table{
+        {say("report.sources.table")}, {say("report.sources.row")}, {say("report.sources.note")}};
+    for (const auto& row : report.figures.rows)
+        if (asked_for(report, row)) table.add({row.table, row.key, row.note});
+    if (table.empty()) return say("report.sources.no_rows") + '\n';
+    return table.render(context.width);
+}
+
+std::string source_text(const network::Source& source, const Context& context) {
+    std::string page;
+    for (const auto* line : {&source.title, &source.publisher, &source.date, &source.url})
+        if (!line->empty()) page += wrapped(*line, context.width) + '\n';
+    return page + '\n';
+}
+
+}  // namespace
+
+std::string text(const SourcesReport& report, const Context& context) {
+    std::string page = heading(context, "report.sources.heading");
+    for (const auto& source : report.figures.sources)
+        if (source.id == report.source) page += source_text(source, context);
+    if (!report.source.empty() || report.assumed_only) return page + rows_text(report, context);
+    return page + tables_text(report.figures, context) + sources_text(report.figures, context);
+}
+
+std::string json(const SourcesReport& report, const Context& context) {
+    Json document = header("model-sources", context);
+    const auto [tables, all] = by_table(report.figures);
+    const auto counted = [](const Count& count) {
+        return Json{{"rows", count.rows},
+                    {"sourced", count.sourced},
+                    {"assumed", count.assumed},
+                    {"neither", count.neither()}};
+    };
+    document["figures"] = counted(all);
+    document["tables"] = Json::array();
+    for (const auto& each : tables) {
+        Json row{{"table", each.table}};
+        row.update(counted(each.count));
+        document["tables"].push_back(std::move(row));
+    }
+    document["sources"] = Json::array();
+    for (const auto& [source, rows] : uses(report.figures))
+        document["sources"].push_back({{"source", source->id},
+                                       {"title", source->title},
+                                       {"publisher", source->publisher},
+                                       {"date", source->date},
+                                       {"url", source->url},
+                                       {"kind", source->kind},
+                                       {"rows", rows}});
+    document["rows"] = Json::array();
+    for (const auto& row : report.figures.rows)
+        if (asked_for(report, row))
+            document["rows"].push_back(
+                {{"table", row.table},
+                 {"key", row.key},
+                 {"line", row.line},
+                 {"source", row.source.empty() ? Json(nullptr) : Json(row.source)},
+                 {"assumed", row.assumed},
+                 {"note", row.note}});
+    return serialize(document);
+}
+
+}  // namespace jarip::report

@@ -1,0 +1,85 @@
+#include <array>
+
+#include "jarip/report/render/number.hpp"
+#include "jarip/report/render/sentence.hpp"
+#include "jarip/report/render/table.hpp"
+
+namespace jarip::report {
+namespace {
+
+constexpr std::size_t kIndent = 3;
+constexpr double kMillion = 1e6;  // money in the scorecard
+
+// "Title        model tiny-chain · seed 1 · 74 % of value sourced", on two lines where one is too short.
+std::string head(const assess::Assessment& result, const Context& context) {
+    const Language language = context.language;
+    const auto& network = *context.network;
+    const std::string title = network.title.in(language);
+    std::string facts = text(language, "assess.head.model",
+                             {{"name", network.name}, {"seed", std::to_string(context.seed)}});
+    if (result.origin)
+        facts += text(language, "assess.head.sourced",
+                      {{"share", percent(result.origin->sourced_share, language, 0)}});
+    const std::size_t used = display_width(title) + display_width(facts);
+    std::string page =
+        used + 2 <= context.width
+            ? title + std::string(context.width - used, ' ') + facts + '\n'
+            : wrapped(title, context.width) + '\n' + wrapped(facts, context.width) + '\n';
+    for (const auto& what_if : context.what_ifs)
+        page += wrapped(text(language, "assess.head.what_if", {{"set", what_if}}), context.width,
+                        kIndent) +
+                '\n';
+    return page;
+}
+
+std::string score_text(const assess::Score& score, assess::Unit unit, Language language) {
+    if (!score.value)
+        return score.at_least
+                   ? text(language, "assess.score.at_least", {{"value", number(score.at_least)}})
+                   : std::string{kUndefined};
+    switch (unit) {
+        case assess::Unit::share: return percent(score.value, language, 1);
+        case assess::Unit::money: return number(*score.value / kMillion);
+        default: return number(score.value);
+    }
+}
+
+std::string scorecard(const assess::Assessment& result, const Context& context) {
+    if (result.scorecard.empty()) return "";
+    const Language language = context.language;
+    const auto& network = *context.network;
+    std::vector<TextTable::Column> columns{{text(language, "assess.scorecard")}};
+    for (const auto country : result.compared)
+        columns.push_back({network.countries[country].code, Align::right});
+    TextTable table{columns};
+    for (const auto& line : result.scorecard) {
+        std::vector<std::string> cells{score_label(line, context)};
+        for (const auto& score : line.values)
+            cells.push_back(score_text(score, line.unit, language));
+        table.add(std::move(cells));
+    }
+    return '\n' + table.render(context.width);
+}
+
+}  // namespace
+
+std::string text(const assess::Assessment& result, const Context& context) {
+    std::string page = head(result, context);
+    for (int question = 1; question <= 4; ++question) {
+        page += '\n' + std::to_string(question) + "  " +
+                text(context.language, "assess.question." + std::to_string(question),
+                     unit_words(*context.network, context.language)) +
+                '\n';
+        std::string answers;
+        for (const auto& answer : result.answers) {
+            if (answer.question != question) continue;
+            const std::string line = std::string(kIndent, ' ') + sentence_text(answer, context);
+            answers += wrapped(line, context.width, kIndent) + '\n';
+        }
+        if (answers.empty()) answers = std::string(kIndent, ' ') + std::string{kUndefined} + '\n';
+        page += answers;
+    }
+    return page + scorecard(result, context);
+}
+
+}  // namespace jarip::report

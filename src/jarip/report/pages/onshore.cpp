@@ -1,0 +1,184 @@
+#include "jarip/report/pages/onshore.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "jarip/report/render/heading.hpp"
+#include "jarip/report/render/number.hpp"
+#include "jarip/report/render/table.hpp"
+
+namespace jarip::report {
+
+using network::Network;
+
+namespace {
+
+constexpr std::size_t kMostBuilt = 40;
+
+Json built_json(const Network& network, const std::vector<onshore::Built>& built) {
+    Json rows = Json::array();
+    for (const auto& each : built) {
+        const auto& process = network.processes[each.process];
+        rows.push_back({{"process", process.id},
+                        {"site", network.sites[process.site].id},
+                        {"item", network.items[process.item].id},
+                        {"capex", figure(each.capex)},
+                        {"expansion", figure(each.expansion)}});
+    }
+    return rows;
+}
+
+Json point_json(const Network& network, const onshore::Result& point) {
+    return {{"target", figure(point.target)},
+            {"reached", figure(point.reached)},
+            {"status", status_word(point.status)},
+            {"cost", figure(point.objective)},
+            {"capex", figure(point.capex)},
+            {"gap", figure(point.gap)},
+            {"days_until_built", figure(point.days_until_built)},
+            {"built", built_json(network, point.built)}};
+}
+
+}  // namespace
+
+Json as_json(const Network& network, const onshore::Frontier& frontier) {
+    Json points = Json::array();
+    for (const auto& point : frontier.points) points.push_back(point_json(network, point));
+    Json alone = Json::array();
+    for (const auto& [process, gain] : frontier.alone)
+        alone.push_back({{"process", network.processes[process].id}, {"gain", figure(gain)}});
+    return {{"today", figure(frontier.today)},
+            {"largest", figure(frontier.largest)},
+            {"frontier", std::move(points)},
+            {"alone", std::move(alone)}};
+}
+
+namespace {
+
+std::string line(const Context& context, std::string_view key, const std::string& value) {
+    return "  " + padded(text(context.language, key), 26) + value + '\n';
+}
+
+std::string built_table(const std::vector<onshore::Built>& built, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    TextTable table{{text(language, "onshore.item")},
+                    {text(language, "onshore.site")},
+                    {text(language, "onshore.capital"), Align::right},
+                    {text(language, "onshore.days"), Align::right}};
+    for (std::size_t i = 0; i < std::min(kMostBuilt, built.size()); ++i) {
+        const auto& process = network.processes[built[i].process];
+        table.add({network.items[process.item].name.in(language),
+                   network.sites[process.site].name.in(language),
+                   money(built[i].capex, network.currency, language), number(process.build_days)});
+    }
+    return table.empty() ? "" : '\n' + table.render(context.width, 2);
+}
+
+std::string reached_text(const OnshoreReport& report, double level, const Context& context) {
+    const char* unit = "onshore.racks";
+    if (report.options.target == onshore::Target::domestic_content)
+        return percent(level, context.language);
+    if (report.options.target == onshore::Target::autonomy_days) unit = "onshore.days_of";
+    if (report.options.target == onshore::Target::demand)
+        return text(context.language, "onshore.everything");
+    return text(context.language, unit, {{"n", number(level)}});
+}
+
+std::string result_text(const OnshoreReport& report, const Context& context) {
+    const auto& result = *report.result;
+    const auto& currency = context.network->currency;
+    const Language language = context.language;
+    if (result.status == lp::Status::infeasible) {
+        std::string page = text(language, "onshore.infeasible") + '\n';
+        for (const std::string& limit : result.conflict) page += "  " + limit + '\n';
+        return page;
+    }
+    if (!result.found()) return text(language, "onshore.none") + '\n';
+    std::string page =
+        line(context, "onshore.reached", reached_text(report, result.reached, context));
+    page += line(context, "onshore.capital", money(result.capex, currency, language));
+    page += line(context, "onshore.operating", money(result.operating_cost, currency, language));
+    page += line(context, "onshore.cost", money(result.objective, currency, language));
+    if (result.days_until_built)
+        page += line(context, "onshore.ready", number(*result.days_until_built));
+    if (!result.proven()) page += line(context, "onshore.gap", percent(result.gap, language));
+    if (result.built.empty()) return page + '\n' + text(language, "onshore.nothing") + '\n';
+    return page + built_table(result.built, context);
+}
+
+std::string not_proven_text(const onshore::Frontier& frontier, const Context& context) {
+    std::optional<double> gap = 0;
+    for (const auto& point : frontier.points)
+        gap = gap && point.gap ? std::max(gap, point.gap) : std::nullopt;
+    if (gap && *gap <= onshore::kProvenGap && frontier.status == lp::Status::optimal) return {};
+    return '\n' +
+           wrapped(text(context.language, "onshore.not_proven",
+                        {{"gap", percent(gap, context.language)}}),
+                   context.width) +
+           '\n';
+}
+
+std::string frontier_text(const onshore::Frontier& frontier, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    std::string page = line(context, "onshore.today", number(frontier.today));
+    page += line(context, "onshore.largest", number(frontier.largest));
+    TextTable table{{text(language, "onshore.level"), Align::right},
+                    {text(language, "onshore.capital"), Align::right},
+                    {text(language, "onshore.cost"), Align::right},
+                    {text(language, "onshore.count"), Align::right},
+                    {text(language, "onshore.days"), Align::right}};
+    for (const auto& point : frontier.points)
+        table.add({number(point.reached), money(point.capex, network.currency, language),
+                   money(point.objective, network.currency, language),
+                   std::to_string(point.built.size()), number(point.days_until_built)});
+    page += '\n' + table.render(context.width, 2);
+    page += not_proven_text(frontier, context);
+    std::size_t helpful = 0;
+    for (const auto& [process, gain] : frontier.alone) helpful += gain > 0;
+    const std::string alone =
+        text(language, helpful == 0 ? "onshore.alone_none" : "onshore.alone_some",
+             {{"count", std::to_string(helpful)}, {"all", std::to_string(frontier.alone.size())}});
+    page += '\n' + wrapped(alone, context.width) + '\n';
+    const auto first = std::find_if(frontier.points.begin(), frontier.points.end(),
+                                    [](const auto& point) { return !point.built.empty(); });
+    if (first == frontier.points.end()) return page;
+    return page + '\n' + text(language, "onshore.first_step", {{"n", number(first->reached)}}) +
+           built_table(first->built, context);
+}
+
+}  // namespace
+
+std::string text(const OnshoreReport& report, const Context& context) {
+    const std::string page = heading(context, "onshore.title");
+    return page + (report.frontier ? frontier_text(*report.frontier, context)
+                                   : result_text(report, context));
+}
+
+std::string json(const OnshoreReport& report, const Context& context) {
+    const auto& network = *context.network;
+    Json document = header("onshore", context);
+    if (report.frontier) {
+        document["status"] = status_word(report.frontier->status);
+        document.update(as_json(network, *report.frontier));
+        return serialize(document);
+    }
+    const auto& result = *report.result;
+    document["status"] = status_word(result.status);
+    document["objective"] =
+        result.status == lp::Status::infeasible ? Json(nullptr) : figure(result.objective);
+    document["target"] = figure(result.target);
+    document["reached"] = figure(result.reached);
+    document["capex"] = figure(result.capex);
+    document["operating_cost"] = figure(result.operating_cost);
+    document["bound"] = figure(result.bound);
+    document["gap"] = figure(result.gap);
+    document["days_until_built"] = figure(result.days_until_built);
+    document["built"] = built_json(network, result.built);
+    document["conflict"] = result.conflict;
+    return serialize(document);
+}
+
+}  // namespace jarip::report

@@ -1,0 +1,19 @@
+/// What reports say of stress runs. For .cpp files of this folder.
+#pragma once
+
+#include <string>
+
+#include "jarip/report/render/json.hpp"
+
+namespace jarip::report {
+
+/// A run's keys as in docs/schema/stress.json; without `full`, those of the summary.
+[[nodiscard]] Json as_json(const stress::Run& run, bool full);
+
+/// "day 100 (2025-04-11)"; "–" where there is none.
+[[nodiscard]] std::string day_of(std::optional<int> day, const Context& context);
+
+/// What stands at the root of home's first loss: "board-daegu: chip"; "–" where nothing was held back at home.
+[[nodiscard]] std::string root_of(const stress::Run& run, const Context& context);
+
+}  // namespace jarip::report

@@ -1,0 +1,176 @@
+#include "jarip/report/render/sentence.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "jarip/report/render/number.hpp"
+
+namespace jarip::report {
+namespace {
+
+using assess::Fact;
+using Kind = Fact::Kind;
+
+template <class Rows>
+const auto* row_of(const Rows& rows, const std::string& id) {
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.id == id; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+// Three digits that matter: "5.89 %", "27.6 %", "100 %".
+int decimals(double share) {
+    const double size = std::abs(share);
+    return size < 0.09995 ? 2 : size < 0.9995 ? 1 : 0;
+}
+
+std::string value_text(Kind kind, double value, const Fact& fact, Language language) {
+    switch (kind) {
+        case Kind::share: return percent(value, language, decimals(value));
+        case Kind::change: return change(value, language, decimals(value));
+        case Kind::money: return money(value, fact.ids.empty() ? "" : fact.ids[0], language);
+        case Kind::day: return fixed(value);
+        default: return number(value);
+    }
+}
+
+// "in the United States", "the Netherlands 12 %".
+std::string country_in_sentence(const std::string& code, Language language) {
+    static constexpr std::array<std::string_view, 5> kWithArticle{"AE", "GB", "NL", "PH", "US"};
+    const bool article =
+        language == Language::en &&
+        std::find(kWithArticle.begin(), kWithArticle.end(), code) != kWithArticle.end();
+    return (article ? "the " : "") + country_name(code, language);
+}
+
+std::string name_of(Kind kind, const std::string& id, const Context& context) {
+    const Language language = context.language;
+    const auto& network = *context.network;
+    const auto named = [&](const auto& rows) {
+        const auto* row = row_of(rows, id);
+        return row ? row->name.in(language) : id;
+    };
+    switch (kind) {
+        case Kind::country: return country_in_sentence(id, language);
+        case Kind::company: return named(network.companies);
+        case Kind::item: return named(network.items);
+        case Kind::stage: return named(network.stages);
+        case Kind::process:
+            for (const auto process : network.processes.ids())
+                if (network.processes[process].id == id)
+                    return process_name(network, process, language);
+            return id;
+        case Kind::resource:
+            if (const auto* row = row_of(network.resources, id))
+                return text(
+                    language, "report.resource",
+                    {{"resource", id}, {"site", network.sites[row->site].name.in(language)}});
+            return id;
+        case Kind::scenario: return scenario_name(network, id, language);
+        default: return id;
+    }
+}
+
+std::string fact_text(const Fact& fact, const Context& context) {
+    const Language language = context.language;
+    if (fact.kind == Kind::period && fact.values.size() == 2) {
+        const auto day = [](double count) {
+            return Day{std::chrono::days{static_cast<int>(count)}};
+        };
+        return period({day(fact.values[0]), day(fact.values[1])}, language);
+    }
+    if (fact.kind == Kind::money || fact.ids.empty())
+        return fact.values.empty() ? std::string{kUndefined}
+                                   : value_text(fact.kind, fact.values[0], fact, language);
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < fact.ids.size(); ++i) {
+        words.push_back(name_of(fact.kind, fact.ids[i], context));
+        if (i < fact.values.size())
+            words.back() += ' ' + value_text(fact.value_kind, fact.values[i], fact, language);
+    }
+    return listed(words, language);
+}
+
+std::string_view kind_word(Kind kind) {
+    switch (kind) {
+        case Kind::country: return "country";
+        case Kind::company: return "company";
+        case Kind::item: return "item";
+        case Kind::stage: return "stage";
+        case Kind::process: return "process";
+        case Kind::resource: return "resource";
+        case Kind::lane: return "lane";
+        case Kind::scenario: return "scenario";
+        case Kind::share: return "share";
+        case Kind::money: return "money";
+        default: return "value";
+    }
+}
+
+Json fact_json(const Fact& fact) {
+    if (fact.kind == Kind::period) {
+        if (fact.values.size() != 2) return nullptr;
+        const auto day = [](double count) {
+            return format_date(Day{std::chrono::days{static_cast<int>(count)}});
+        };
+        return {{"first", day(fact.values[0])}, {"last", day(fact.values[1] - 1)}};
+    }
+    if (fact.kind == Kind::money || fact.ids.empty())
+        return fact.values.empty() ? Json(nullptr) : figure(fact.values[0]);
+    if (fact.values.empty()) return fact.ids.size() == 1 ? Json(fact.ids[0]) : Json(fact.ids);
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < fact.ids.size(); ++i)
+        rows.push_back({{kind_word(fact.kind), fact.ids[i]},
+                        {kind_word(fact.value_kind), figure(fact.values[i])}});
+    return rows;
+}
+
+}  // namespace
+
+Arguments unit_words(const network::Network& network, Language language) {
+    std::string unit = "other";
+    if (!network.products.empty()) unit = network.items[network.products[0]].unit;
+    for (const auto product : network.products)
+        if (network.items[product].unit != unit) unit = "other";
+    if (!has_text(language, "report.unit." + unit + ".one")) unit = "other";
+    return {{"unit", text(language, "report.unit." + unit + ".one")},
+            {"units", text(language, "report.unit." + unit + ".many")},
+            {"how_many", text(language, "report.unit." + unit + ".how_many")}};
+}
+
+std::string score_label(const assess::ScoreLine& line, const Context& context) {
+    Arguments arguments = unit_words(*context.network, context.language);
+    arguments.emplace_back("currency", context.network->currency);
+    return text(context.language, "assess.score." + line.key, arguments);
+}
+
+std::string scenario_name(const network::Network& network, const std::string& id,
+                          Language language) {
+    const auto* scenario = row_of(network.scenarios, id);
+    if (!scenario || scenario->name.in(language) == id) return id;
+    return scenario->name.in(language) + " (" + id + ')';
+}
+
+std::string process_name(const network::Network& network, network::ProcessId process,
+                         Language language) {
+    const auto& row = network.processes[process];
+    return text(language, "report.process",
+                {{"item", network.items[row.item].name.in(language)},
+                 {"site", network.sites[row.site].name.in(language)}});
+}
+
+std::string sentence_text(const assess::Sentence& sentence, const Context& context) {
+    Arguments arguments = unit_words(*context.network, context.language);
+    for (const auto& fact : sentence.facts)
+        arguments.emplace_back(fact.name, fact_text(fact, context));
+    return text(context.language, sentence.key, arguments);
+}
+
+Json sentence_figures(const assess::Sentence& sentence) {
+    Json figures = Json::object();
+    for (const auto& fact : sentence.facts) figures[fact.name] = fact_json(fact);
+    return figures;
+}
+
+}  // namespace jarip::report

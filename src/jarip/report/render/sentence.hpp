@@ -1,0 +1,31 @@
+/// The sentences of an assessment in words and as figures.
+#pragma once
+
+#include <string>
+
+#include "jarip/report/render/json.hpp"
+
+namespace jarip::report {
+
+/// The sentence in the context's language, names and numbers filled in.
+[[nodiscard]] std::string sentence_text(const assess::Sentence& sentence, const Context& context);
+
+/// {"gap": figure, id, [ids] or [{"country": id, "share": figure}]}
+[[nodiscard]] Json sentence_figures(const assess::Sentence& sentence);
+
+/// What the model's products are counted in, for the gaps {unit}, {units} and {how_many}: "rack",
+/// "racks", "How many racks …?", else "unit".
+[[nodiscard]] Arguments unit_words(const network::Network& network, Language language);
+
+/// What a line of the scorecard is called.
+[[nodiscard]] std::string score_label(const assess::ScoreLine& line, const Context& context);
+
+/// What a process makes, and where.
+/// "Taiwan Strait closed (taiwan-strait)": its name, and the id that --scenario takes.
+[[nodiscard]] std::string scenario_name(const network::Network& network, const std::string& id,
+                                        Language language);
+
+[[nodiscard]] std::string process_name(const network::Network& network, network::ProcessId process,
+                                       Language language);
+
+}  // namespace jarip::report

@@ -1,0 +1,85 @@
+#include "jarip/report/render/table.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "jarip/core.hpp"
+
+namespace jarip::report {
+namespace {
+
+constexpr std::size_t kBetween = 2;
+constexpr std::size_t kNarrowest = 8;  // what a cut column keeps
+
+}  // namespace
+
+std::vector<std::size_t> TextTable::widths() const {
+    std::vector<std::size_t> widths;
+    for (const auto& column : columns_) widths.push_back(display_width(column.title));
+    for (const auto& row : rows_)
+        for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i)
+            widths[i] = std::max(widths[i], display_width(row[i]));
+    return widths;
+}
+
+std::string TextTable::render_blocks(std::size_t width) const {
+    const auto widths = this->widths();
+    std::string result;
+    for (std::size_t first = 1; first < widths.size();) {
+        std::size_t used = widths[0] + kBetween + widths[first];
+        std::size_t end = first + 1;
+        while (end < widths.size() && used + kBetween + widths[end] <= width)
+            used += kBetween + widths[end++];
+        TextTable block{std::vector<Column>{columns_[0]}};
+        block.columns_.insert(block.columns_.end(), columns_.begin() + static_cast<long>(first),
+                              columns_.begin() + static_cast<long>(end));
+        for (const auto& row : rows_) {
+            std::vector<std::string> cells{row.empty() ? std::string{} : row[0]};
+            for (std::size_t i = first; i < end; ++i)
+                cells.push_back(i < row.size() ? row[i] : std::string{});
+            block.add(std::move(cells));
+        }
+        result += (result.empty() ? "" : "\n") + block.render(width);
+        first = end;
+    }
+    return result;
+}
+
+std::string TextTable::render(std::size_t width, std::size_t indent) const {
+    auto widths = this->widths();
+    const std::size_t gaps = columns_.empty() ? 0 : kBetween * (columns_.size() - 1);
+    const auto cut = [&](auto keeps) {
+        for (;;) {
+            const std::size_t total = std::accumulate(widths.begin(), widths.end(), indent + gaps);
+            std::size_t widest = widths.size();
+            for (std::size_t i = 0; i < widths.size(); ++i)
+                if (columns_[i].align == Align::left && widths[i] > keeps(columns_[i]) &&
+                    (widest == widths.size() || widths[i] > widths[widest]))
+                    widest = i;
+            if (total <= width || widest == widths.size()) break;
+            --widths[widest];
+        }
+    };
+    cut([](const Column& column) { return std::max(kNarrowest, column.keeps); });
+    cut([](const Column&) { return kNarrowest; });
+
+    std::string result;
+    const auto add_line = [&](const auto& cell) {
+        std::string line(indent, ' ');
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            if (i > 0) line.append(kBetween, ' ');
+            line +=
+                padded(shortened(cell(i), widths[i]), widths[i], columns_[i].align == Align::left);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        result += line + '\n';
+    };
+    if (std::any_of(columns_.begin(), columns_.end(),
+                    [](const Column& column) { return !column.title.empty(); }))
+        add_line([&](std::size_t i) { return columns_[i].title; });
+    for (const auto& row : rows_)
+        add_line([&](std::size_t i) { return i < row.size() ? row[i] : std::string{}; });
+    return result;
+}
+
+}  // namespace jarip::report

@@ -1,0 +1,286 @@
+// Economic complexity: exporters, products, and the pairs that were asked for.
+#include <algorithm>
+
+#include "jarip/report/render/number.hpp"
+#include "jarip/report/render/table.hpp"
+#include "jarip/report/trade/products.hpp"
+
+namespace jarip::report {
+namespace {
+
+using trade::Complexity;
+using trade::ExporterComplexity;
+using trade::ProductComplexity;
+using Report = InTime<Complexity>;
+
+std::string say(const std::string& key, const Context& context, const Arguments& arguments = {}) {
+    return text(context.language, "report.complexity." + key, arguments);
+}
+
+std::string heading(const Complexity& result, const Context& context) {
+    auto line = say("title", context,
+                    {{"exporters", std::to_string(result.exporters.size())},
+                     {"products", std::to_string(result.products.size())}});
+    if (result.period) line += "; " + period(*result.period, context.language);
+    return wrapped(line, context.width) + "\n\n";
+}
+
+std::string exporters_text(const Complexity& result, const Context& context) {
+    TextTable table{{say("exporter", context)},
+                    {say("diversity", context), Align::right},
+                    {"ECI", Align::right},
+                    {say("outlook", context), Align::right}};
+    const auto by_eci = largest_first(result.exporters, [](const auto& row) { return row.eci; });
+    for (std::size_t i = 0; i < std::min(kMostRows, by_eci.size()); ++i) {
+        const auto& row = result.exporters[by_eci[i]];
+        table.add({country_label(row.exporter, context.language), std::to_string(row.diversity),
+                   fixed(row.eci, 3), fixed(row.coi, 3)});
+    }
+    return table.render(context.width) + more(result.exporters.size(), context.language);
+}
+
+std::string products_text(const Complexity& result, const Context& context) {
+    TextTable table{
+        {say("product", context)}, {say("ubiquity", context), Align::right}, {"PCI", Align::right}};
+    const auto by_pci = largest_first(result.products, [](const auto& row) { return row.pci; });
+    for (std::size_t i = 0; i < std::min(kMostRows, by_pci.size()); ++i) {
+        const auto& row = result.products[by_pci[i]];
+        table.add({row.product, std::to_string(row.ubiquity), fixed(row.pci, 3)});
+    }
+    return '\n' + table.render(context.width) + more(result.products.size(), context.language);
+}
+
+// One exporter's figure of one product.
+std::optional<double> cell(const Complexity& result, const std::vector<double>& figures,
+                           std::size_t row, std::size_t product) {
+    if (figures.empty()) return std::nullopt;
+    return figures[result.cell(row, product)];
+}
+
+// What an exporter makes and is near to, the largest gain first, then the nearest.
+std::string cells_text(const Complexity& result, std::size_t row, const Context& context) {
+    const auto& exporter = result.exporters[result.rows[row]].exporter;
+    TextTable table{{say("product", context)},
+                    {"RCA", Align::right},
+                    {say("density", context), Align::right},
+                    {say("gain", context), Align::right},
+                    {"PCI", Align::right}};
+    std::vector<std::size_t> products(result.products.size());
+    for (std::size_t p = 0; p < products.size(); ++p) products[p] = p;
+    std::stable_sort(products.begin(), products.end(), [&](std::size_t a, std::size_t b) {
+        const auto order = [&](std::size_t p) {
+            return std::pair{cell(result, result.outlook_gain, row, p).value_or(0),
+                             cell(result, result.density, row, p).value_or(0)};
+        };
+        return order(a) > order(b);
+    });
+    for (std::size_t i = 0; i < std::min(kMostRows, products.size()); ++i) {
+        const auto p = products[i];
+        table.add({result.products[p].product, fixed(cell(result, result.rca, row, p), 3),
+                   fixed(cell(result, result.density, row, p), 3),
+                   fixed(cell(result, result.outlook_gain, row, p), 3),
+                   fixed(result.products[p].pci, 3)});
+    }
+    return '\n' +
+           wrapped(say("cells", context, {{"exporter", country_label(exporter, context.language)}}),
+                   context.width) +
+           '\n' + table.render(context.width) + more(products.size(), context.language);
+}
+
+std::string left_out_text(const Complexity& result, const Context& context) {
+    std::string page = names_text("report.complexity.left_out", result.left_out, context) +
+                       names_text("report.complexity.partial", result.partial, context);
+    const bool undefined = std::any_of(result.exporters.begin(), result.exporters.end(),
+                                       [](const ExporterComplexity& row) { return !row.eci; });
+    if (undefined) page += '\n' + wrapped(say("undefined", context), context.width) + '\n';
+    return page;
+}
+
+template <class Row, class Figure, class Label>
+std::string rows_over_time(const trade::OverTime<Complexity>& series, const std::string& title,
+                           std::vector<Row> Complexity::*rows, std::string Row::*name,
+                           Figure figure, Label label, const Context& context, int decimals = 3) {
+    auto lines = pivot_rows(series, [&](const Complexity& point, auto say_row) {
+        for (const Row& row : point.*rows) say_row(row.*name, label(row.*name), figure(row));
+    });
+    return pivot_text(title, std::move(lines), periods_of(series), decimals, context);
+}
+
+// RCA and density of one exporter's products over time.
+std::string cells_over_time(const trade::OverTime<Complexity>& series, const std::string& exporter,
+                            const Context& context) {
+    std::string page;
+    struct Figures {
+        const char* key;
+        std::vector<double> Complexity::*values;
+    };
+    for (const Figures& figures : {Figures{"density_over_time", &Complexity::density},
+                                   Figures{"rca_over_time", &Complexity::rca},
+                                   Figures{"gain_over_time", &Complexity::outlook_gain}}) {
+        auto lines = pivot_rows(series, [&](const Complexity& point, auto say_row) {
+            for (std::size_t row = 0; row < point.rows.size(); ++row) {
+                if (point.exporters[point.rows[row]].exporter != exporter) continue;
+                for (std::size_t p = 0; p < point.products.size(); ++p)
+                    say_row(point.products[p].product, point.products[p].product,
+                            cell(point, point.*figures.values, row, p));
+            }
+        });
+        page += pivot_text(
+            say(figures.key, context, {{"exporter", country_label(exporter, context.language)}}),
+            std::move(lines), periods_of(series), 3, context);
+    }
+    return page;
+}
+
+std::vector<std::string> exporters_with_cells(const trade::OverTime<Complexity>& series) {
+    std::vector<std::string> names;
+    for (const Complexity& point : series.points)
+        for (const std::size_t row : point.rows) names.push_back(point.exporters[row].exporter);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+std::string series_text(const trade::OverTime<Complexity>& series, const Context& context) {
+    const auto by_name = [&](const std::string& code) {
+        return country_label(code, context.language);
+    };
+    const auto by_code = [](const std::string& code) { return code; };
+    std::string page =
+        wrapped(say("over_time", context), context.width) + '\n' +
+        rows_over_time(
+            series, say("eci_over_time", context), &Complexity::exporters,
+            &ExporterComplexity::exporter, [](const auto& row) { return row.eci; }, by_name,
+            context) +
+        rows_over_time(
+            series, say("coi_over_time", context), &Complexity::exporters,
+            &ExporterComplexity::exporter, [](const auto& row) { return row.coi; }, by_name,
+            context) +
+        rows_over_time(
+            series, say("diversity", context), &Complexity::exporters,
+            &ExporterComplexity::exporter,
+            [](const auto& row) { return std::optional<double>{row.diversity}; }, by_name, context,
+            0) +
+        rows_over_time(
+            series, say("pci_over_time", context), &Complexity::products,
+            &ProductComplexity::product, [](const auto& row) { return row.pci; }, by_code,
+            context) +
+        rows_over_time(
+            series, say("ubiquity", context), &Complexity::products, &ProductComplexity::product,
+            [](const auto& row) { return std::optional<double>{row.ubiquity}; }, by_code, context,
+            0);
+    for (const std::string& exporter : exporters_with_cells(series))
+        page += cells_over_time(series, exporter, context);
+    std::vector<std::string> partial;
+    for (const Complexity& point : series.points)
+        partial.insert(partial.end(), point.partial.begin(), point.partial.end());
+    std::sort(partial.begin(), partial.end());
+    partial.erase(std::unique(partial.begin(), partial.end()), partial.end());
+    return page + names_text("report.complexity.partial_at_times", partial, context) +
+           incomplete_text(series.incomplete, context);
+}
+
+Json point_json(const Complexity& result) {
+    Json countries = Json::array();
+    for (const auto& row : result.exporters)
+        countries.push_back({{"exporter", row.exporter},
+                             {"diversity", row.diversity},
+                             {"eci", figure(row.eci)},
+                             {"coi", figure(row.coi)}});
+    Json cells = Json::array();
+    for (std::size_t row = 0; row < result.rows.size(); ++row)
+        for (std::size_t p = 0; p < result.products.size(); ++p)
+            cells.push_back({{"exporter", result.exporters[result.rows[row]].exporter},
+                             {"product", result.products[p].product},
+                             {"rca", figure(cell(result, result.rca, row, p))},
+                             {"density", figure(cell(result, result.density, row, p))},
+                             {"cog", figure(cell(result, result.outlook_gain, row, p))}});
+    return {{"period", period_figure(result.period)},
+            {"countries", std::move(countries)},
+            {"products", products_json(result.products)},
+            {"cells", std::move(cells)},
+            {"left_out", result.left_out},
+            {"partial", result.partial}};
+}
+
+Sheet exporters_sheet(const Report& report, Language language) {
+    auto columns = time_columns(report, language);
+    columns.push_back({"exporter", sheet_title("exporter", language)});
+    columns.push_back({"exporter_name", sheet_title("exporter_name", language)});
+    columns.push_back({"diversity", figure_name("diversity", language)});
+    columns.push_back({"eci", figure_name("eci", language), Look::four});
+    columns.push_back({"coi", figure_name("coi", language), Look::four});
+    Sheet sheet{sheet_title("exporters", language), std::move(columns)};
+    for (const Complexity& point : points(report))
+        for (const auto& row : point.exporters)
+            sheet.add(time_cells(report, point,
+                                 {row.exporter, country_label(row.exporter, language),
+                                  row.diversity, row.eci, row.coi}));
+    return sheet;
+}
+
+Sheet cells_sheet(const Report& report, Language language) {
+    auto columns = time_columns(report, language);
+    columns.push_back({"exporter", sheet_title("exporter", language)});
+    columns.push_back({"product", sheet_title("product", language)});
+    columns.push_back({"rca", figure_name("rca", language), Look::four});
+    columns.push_back({"density", figure_name("density", language), Look::four});
+    columns.push_back({"cog", figure_name("cog", language), Look::four});
+    Sheet sheet{sheet_title("cells", language), std::move(columns)};
+    for (const Complexity& point : points(report))
+        for (std::size_t row = 0; row < point.rows.size(); ++row)
+            for (std::size_t p = 0; p < point.products.size(); ++p)
+                sheet.add(time_cells(
+                    report, point,
+                    {point.exporters[point.rows[row]].exporter, point.products[p].product,
+                     cell(point, point.rca, row, p), cell(point, point.density, row, p),
+                     cell(point, point.outlook_gain, row, p)}));
+    return sheet;
+}
+
+}  // namespace
+
+std::string text(const Report& report, const Context& context) {
+    const auto& whole = report.whole;
+    std::string page;
+    if (report.series) {
+        page = series_text(*report.series, context);
+    } else {
+        page = heading(whole, context) + exporters_text(whole, context) +
+               products_text(whole, context);
+        for (std::size_t row = 0; row < whole.rows.size(); ++row)
+            page += cells_text(whole, row, context);
+        page += left_out_text(whole, context);
+    }
+    return page + sources_text(whole.sources, context);
+}
+
+std::string json(const Report& report, const Context& context) {
+    Json document = header("trade-complexity", context);
+    document.update(point_json(report.whole));
+    add_series(report, point_json, document);
+    put_sources(document, report.whole.sources, context.language);
+    return serialize(document);
+}
+
+std::string csv(const Report& report) { return csv(exporters_sheet(report, Language::en)); }
+
+std::string products_csv(const Report& report) { return csv(products_sheet(report, Language::en)); }
+
+std::string cells_csv(const Report& report) { return csv(cells_sheet(report, Language::en)); }
+
+std::string xlsx(const Report& report, const Context& context) {
+    const Language language = context.language;
+    Workbook book{.title = text(language, "report.trade.sheet.complexity")};
+    book.sheets.push_back(exporters_sheet(report, language));
+    book.sheets.push_back(products_sheet(report, language));
+    auto cells = cells_sheet(report, language);
+    const bool has_cells = !cells.rows().empty();
+    if (has_cells) book.sheets.push_back(std::move(cells));
+    add_sources(report.whole.sources, language, book);
+    define({"diversity", "ubiquity", "eci", "pci", "coi"}, language, book);
+    if (has_cells) define({"rca", "density", "cog"}, language, book);
+    return xlsx(book, language);
+}
+
+}  // namespace jarip::report

@@ -1,0 +1,318 @@
+#include "jarip/report/trade/words.hpp"
+
+#include <algorithm>
+
+#include "jarip/report/render/number.hpp"
+#include "jarip/report/render/table.hpp"
+#include "jarip/report/trade/figures.hpp"
+#include "jarip/report/trade/in_time.hpp"
+
+namespace jarip::report {
+namespace {
+
+constexpr std::string_view kDollar = "USD";
+
+std::string title(const trade::Indicators& result, Language language) {
+    const auto goods = result.hs.empty() ? text(language, "report.trade.all_goods")
+                                         : "HS " + listed(result.hs, language);
+    const auto& span = result.period ? result.period : result.covered;
+    const auto time = span ? period(*span, language) : text(language, "report.trade.any_time");
+    auto line = text(
+        language, "report.trade.title",
+        {{"country", country_label(result.reporter, language)}, {"goods", goods}, {"time", time}});
+    if (result.only.empty()) return line;
+    std::vector<std::string> names;
+    for (const auto& code : result.only) names.push_back(country_label(code, language));
+    return line + text(language, "report.trade.only", {{"partners", listed(names, language)}});
+}
+
+std::string figures_text(const trade::Indicators& result, const Context& context) {
+    const Language language = context.language;
+    const auto say = [&](const std::string& key, const Arguments& arguments = {}) {
+        return text(language, "report.trade." + key, arguments);
+    };
+    const auto grown = [&](std::optional<double> growth) {
+        return growth ? say("growth", {{"change", change(growth, language, 2)}}) : std::string{};
+    };
+    TextTable table{{""}, {"", Align::right}, {""}};
+    const auto add = [&](std::string_view key, std::string value, std::string remark = {}) {
+        table.add({figure_name(key, language), std::move(value), std::move(remark)});
+    };
+    add("imports", money(result.imports, kDollar, language), grown(result.growth_imports));
+    add("exports", money(result.exports, kDollar, language), grown(result.growth_exports));
+    add("exports_over_imports", percent(result.exports_over_imports, language, 2));
+    add("balance", money(result.balance, kDollar, language));
+    add("tsi", fixed(result.tsi, 4));
+    if (result.imports_krw) add("imports_krw", money(result.imports_krw, "KRW", language));
+    add("hhi_suppliers", fixed(result.hhi_suppliers, 4),
+        result.effective_suppliers ? say("effective", {{"n", number(result.effective_suppliers)}})
+                                   : std::string{});
+    if (result.hhi_10000) add("hhi_10000", fixed(result.hhi_10000));
+    add("largest_share", percent(result.largest_share, language));
+    if (result.rca)
+        add("rca", fixed(result.rca, 4), say("rsca", {{"value", fixed(result.rsca, 4)}}));
+    if (result.production) {
+        add("production", money(result.production, kDollar, language));
+        add("import_penetration", percent(result.import_penetration, language, 2));
+    }
+    if (result.unit_value_imports) add("unit_value_imports", number(result.unit_value_imports, 4));
+    if (result.unit_value_exports) add("unit_value_exports", number(result.unit_value_exports, 4));
+    return table.render(context.width);
+}
+
+// What a table of partners shows of one side of their trade.
+struct PartnerColumns {
+    std::string_view side;
+    std::optional<double> trade::Partner::*value;
+    std::optional<double> trade::Partner::*share;
+    std::optional<double> trade::Partner::*growth;
+    std::optional<double> trade::Partner::*contribution;
+};
+constexpr PartnerColumns kImports{"imports", &trade::Partner::imports, &trade::Partner::share,
+                                  &trade::Partner::growth_imports,
+                                  &trade::Partner::contribution_imports};
+constexpr PartnerColumns kExports{"exports", &trade::Partner::exports,
+                                  &trade::Partner::share_exports, &trade::Partner::growth_exports,
+                                  &trade::Partner::contribution_exports};
+
+// Imports in full and exports beside them; exports in full where the tables know no imports. Growth stands there
+// if the tables have the year before.
+std::string partners_text(const trade::Indicators& result, const Context& context) {
+    constexpr std::size_t kMost = 20;
+    const Language language = context.language;
+    const auto say = [&](std::string_view key) {
+        return text(language, "report.trade." + std::string{key});
+    };
+    const auto& partners = result.partners;
+    const bool traded = result.imports.value_or(0) + result.exports.value_or(0) > 0;
+    if (partners.empty() && !traded) return {};
+    if (partners.empty()) return '\n' + wrapped(say("no_partners"), context.width) + '\n';
+    const auto& main = result.imports ? kImports : kExports;
+    std::vector<std::optional<double>> values;
+    for (const auto& partner : partners) {
+        values.push_back(partner.imports);
+        values.push_back(partner.exports);
+    }
+    const auto scale = Scale::of(values);
+    const bool has_growth = std::any_of(
+        partners.begin(), partners.end(),
+        [&](const trade::Partner& partner) { return (partner.*main.contribution).has_value(); });
+
+    std::vector<TextTable::Column> columns{{say("partner")},
+                                           {figure_name(main.side, language), Align::right},
+                                           {say("share"), Align::right}};
+    if (has_growth) {
+        columns.push_back({say("series.change"), Align::right});
+        columns.push_back({say("contribution"), Align::right});
+    }
+    const bool both = result.imports && result.exports;
+    if (both) columns.push_back({figure_name("exports", language), Align::right});
+    TextTable table{std::move(columns)};
+    for (std::size_t i = 0; i < std::min(kMost, partners.size()); ++i) {
+        const auto& partner = partners[i];
+        std::vector<std::string> cells{country_label(partner.country, language),
+                                       scale.shown(partner.*main.value),
+                                       percent(partner.*main.share, language)};
+        if (has_growth) {
+            cells.push_back(change(partner.*main.growth, language));
+            cells.push_back(change(partner.*main.contribution, language));
+        }
+        if (both) cells.push_back(scale.shown(partner.exports));
+        table.add(std::move(cells));
+    }
+    std::string page = '\n' + wrapped(scale.sentence(language), context.width) + '\n' +
+                       table.render(context.width);
+    if (partners.size() > kMost)
+        page += text(language, "report.trade.more_partners",
+                     {{"n", std::to_string(partners.size() - kMost)}}) +
+                '\n';
+    return page;
+}
+
+// A sentence of imports and one of exports, or one of both where the same is said of them; none of an empty list.
+template <class List, class Words>
+std::string of_both_sides(const std::string& key, const char* gap, const List& imports,
+                          const List& exports, Words words, const Context& context) {
+    const auto line = [&](const char* side, const List& list) {
+        if (list.empty()) return std::string{};
+        return wrapped(text(context.language, "report.trade." + key + '.' + side,
+                            {{gap, words(list, context.language)}}),
+                       context.width, 2) +
+               '\n';
+    };
+    if (imports == exports) return line("both", imports);
+    return line("imports", imports) + line("exports", exports);
+}
+
+// What the figures leave out, though one may think otherwise.
+std::string gaps_text(const trade::Indicators& result, const Context& context) {
+    std::string lines;
+    const auto say = [&](const char* key, const std::vector<Period>& imports,
+                         const std::vector<Period>& exports) {
+        lines += of_both_sides(key, "periods", imports, exports, short_periods, context);
+    };
+    say("missing", result.missing_imports, result.missing_exports);
+    say("no_rows", result.no_rows_imports, result.no_rows_exports);
+    say("finer_only", result.finer_only, result.finer_only);
+    lines += coarser_only_text(result, context);
+    return lines.empty() ? lines : '\n' + lines;
+}
+
+std::string baskets_text(const trade::Indicators& result, const Context& context) {
+    std::string page;
+    for (const auto& name : result.baskets) {
+        page += '\n' + text(context.language, "report.trade.basket", {{"basket", name}}) + '\n';
+        const bool korean = context.language == Language::ko;
+        for (const auto& line : trade::basket(name)) {
+            const auto sentence = line.hs + "  " + (korean ? line.name_ko : line.name) + ". " +
+                                  (korean ? line.reason_ko : line.reason);
+            page += "  " + wrapped(sentence, context.width - 2, 10) + '\n';
+        }
+    }
+    return page;
+}
+
+}  // namespace
+
+Json period_figure(const std::optional<Period>& period) {
+    if (!period) return nullptr;
+    return {{"first", format_date(period->first)},
+            {"last", format_date(period->end - std::chrono::days{1})}};
+}
+
+void put_sources(Json& document, const std::vector<trade::Source>& sources, Language language) {
+    Json read = Json::array(), skipped = Json::array();
+    for (const auto& source : sources) {
+        if (source.not_read) {
+            passed_over.push_back({{"file", source.file},
+                                   {"code", source.not_read->code},
+                                   {"reason", source.not_read->message(language)}});
+            continue;
+        }
+        const auto valued = trade::imports_valued(source.layout);
+        read.push_back(
+            {{"file", source.file},
+             {"layout", source.layout},
+             {"encoding", source.encoding},
+             {"rows", source.rows},
+             {"passed_over", source.skipped},
+             {"rejected", source.rejected},
+             {"totals", source.totals},
+             {"duplicates", source.duplicates},
+             {"partial", source.partial},
+             {"currency", source.currency},
+             {"imports_valued", valued.empty() ? Json(nullptr) : Json(valued)},
+             {"hs_revision", source.hs_revision == 0 ? Json(nullptr) : Json(source.hs_revision)}});
+    }
+    document["sources"] = std::move(read);
+    document["passed_over"] = std::move(skipped);
+}
+
+std::string sources_text(const std::vector<trade::Source>& sources, const Context& context) {
+    std::string page = "\n";
+    std::vector<std::string> skipped;
+    for (const auto& source : sources) {
+        if (source.not_read) {
+            skipped.push_back(source_line(source, context.language));
+            continue;
+        }
+        page += wrapped(source_line(source, context.language), context.width, 2) + '\n';
+        const auto say = [&](std::string_view key, std::size_t rows) {
+            if (rows == 0) return;
+            const auto sentence =
+                text(context.language, "report.trade." + std::string{key},
+                     {{"rows", counted(rows, "report.count.rows", context.language)}});
+            page += "  " + wrapped(sentence, context.width - 2, 2) + '\n';
+        };
+        say("rejected", source.rejected);
+        say("totals", source.totals);
+        say("partial", source.partial);
+        say("duplicates", source.duplicates);
+    }
+    for (std::size_t i = 0; i < std::min(skipped.size(), kMostRows); ++i)
+        page += wrapped(skipped[i], context.width, 2) + '\n';
+    return page + more(skipped.size(), context.language);
+}
+
+std::string coarser_only_text(const trade::Indicators& result, const Context& context) {
+    return of_both_sides(
+        "coarser_only", "codes", result.coarser_only_imports, result.coarser_only_exports,
+        [](const auto& codes, Language language) { return listed(codes, language); }, context);
+}
+
+std::string short_periods(const std::vector<Period>& periods, Language language) {
+    constexpr std::size_t kMost = 12;
+    std::vector<std::string> names;
+    for (const Period& span : periods) names.push_back(short_period(span));
+    return listed(names, language, kMost);
+}
+
+std::string more(std::size_t all, Language language) {
+    if (all <= kMostRows) return {};
+    return text(language, "report.trade.more_rows", {{"n", std::to_string(all - kMostRows)}}) +
+           '\n';
+}
+
+std::string country_label(const std::string& code, Language language) {
+    return country_name(code, language);
+}
+
+namespace {
+
+// A point of a series, or the whole of it.
+Json indicators_json(const trade::Indicators& result) {
+    Json partners = Json::array();
+    for (const auto& partner : result.partners) {
+        Json row{{"country", partner.country}};
+        add_json(partner_figures(), partner, row);
+        partners.push_back(std::move(row));
+    }
+    Json object{{"reporter", result.reporter},
+                {"hs", result.hs},
+                {"period", period_figure(result.period)},
+                {"covered", period_figure(result.covered)}};
+    add_json(indicator_figures(), result, object);
+    object["missing"] = {{"imports", periods_json(result.missing_imports)},
+                         {"exports", periods_json(result.missing_exports)}};
+    object["no_rows"] = {{"imports", periods_json(result.no_rows_imports)},
+                         {"exports", periods_json(result.no_rows_exports)}};
+    object["finer_only"] = periods_json(result.finer_only);
+    object["coarser_only"] = {{"imports", result.coarser_only_imports},
+                              {"exports", result.coarser_only_exports}};
+    object["rows"] = result.rows;
+    object["partners"] = std::move(partners);
+    object["baskets"] = result.baskets;
+    object["only"] = result.only;
+    return object;
+}
+
+}  // namespace
+
+std::string text(const TradeReport& report, const Context& context) {
+    const auto& whole = report.whole;
+    std::string page = wrapped(title(whole, context.language), context.width) + "\n\n";
+    if (report.series)
+        page = series_text(report, context);
+    else
+        page += figures_text(whole, context) + gaps_text(whole, context) +
+                partners_text(whole, context);
+    return page + baskets_text(whole, context) + sources_text(whole.sources, context);
+}
+
+std::string json(const TradeReport& report, const Context& context) {
+    Json document = header("trade-indicators", context);
+    document.update(indicators_json(report.whole));
+    put_sources(document, report.whole.sources, context.language);
+    Json points = Json::array();
+    if (report.series)
+        for (const auto& point : report.series->points) points.push_back(indicators_json(point));
+    document["every"] = report.series && report.series->every
+                            ? Json(every_word(*report.series->every))
+                            : Json(nullptr);
+    document["series"] = std::move(points);
+    document["incomplete"] =
+        periods_json(report.series ? report.series->incomplete : std::vector<Period>{});
+    return serialize(document);
+}
+
+}  // namespace jarip::report

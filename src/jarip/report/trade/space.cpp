@@ -1,0 +1,134 @@
+// The product space: which products the same exporters make.
+#include <algorithm>
+
+#include "jarip/report/render/number.hpp"
+#include "jarip/report/render/table.hpp"
+#include "jarip/report/trade/products.hpp"
+
+namespace jarip::report {
+namespace {
+
+using trade::ProductSpace;
+using Report = InTime<ProductSpace>;
+
+std::string say(const std::string& key, const Context& context, const Arguments& arguments = {}) {
+    return text(context.language, "report.space." + key, arguments);
+}
+
+std::string title(const ProductSpace& space, const Context& context) {
+    const auto tree = std::count_if(space.edges.begin(), space.edges.end(),
+                                    [](const trade::ProductEdge& edge) { return edge.tree; });
+    return wrapped(say("title", context,
+                       {{"products", std::to_string(space.products.size())},
+                        {"exporters", std::to_string(space.exporters)},
+                        {"tree", std::to_string(tree)},
+                        {"near", std::to_string(space.edges.size())},
+                        {"threshold", format_shortest(space.threshold)}}),
+                   context.width) +
+           '\n';
+}
+
+std::string pci(const ProductSpace& space, std::uint32_t product) {
+    return fixed(space.products[product].pci, 3);
+}
+
+// The nearest pairs, then in the order of products.
+std::string edges_text(const ProductSpace& space, const Context& context) {
+    TextTable table{{say("product", context)},
+                    {say("product", context)},
+                    {say("proximity", context), Align::right},
+                    {say("tree", context)},
+                    {"PCI", Align::right},
+                    {"PCI", Align::right}};
+    const auto order =
+        largest_first(space.edges, [](const auto& edge) { return std::optional{edge.proximity}; });
+    for (std::size_t i = 0; i < std::min(kMostRows, order.size()); ++i) {
+        const auto& edge = space.edges[order[i]];
+        table.add({space.products[edge.first].product, space.products[edge.second].product,
+                   fixed(edge.proximity, 3), yes_or_no(edge.tree, context.language),
+                   pci(space, edge.first), pci(space, edge.second)});
+    }
+    if (table.empty()) return '\n' + wrapped(say("none", context), context.width) + '\n';
+    return '\n' + table.render(context.width) + more(space.edges.size(), context.language);
+}
+
+std::string series_text(const trade::OverTime<ProductSpace>& series, const Context& context) {
+    auto rows = pivot_rows(series, [](const ProductSpace& space, auto say_row) {
+        for (const auto& edge : space.edges) {
+            const auto name =
+                space.products[edge.first].product + " – " + space.products[edge.second].product;
+            say_row(name, name, edge.proximity);
+        }
+    });
+    return wrapped(say("over_time", context), context.width) + '\n' +
+           pivot_text(say("proximity_over_time", context), std::move(rows), periods_of(series), 3,
+                      context) +
+           incomplete_text(series.incomplete, context);
+}
+
+Json point_json(const ProductSpace& space) {
+    Json edges = Json::array();
+    for (const auto& edge : space.edges)
+        edges.push_back({{"product_a", space.products[edge.first].product},
+                         {"product_b", space.products[edge.second].product},
+                         {"proximity", figure(edge.proximity)},
+                         {"tree", edge.tree}});
+    return {{"period", period_figure(space.period)},
+            {"exporters", space.exporters},
+            {"products", products_json(space.products)},
+            {"edges", std::move(edges)},
+            {"left_out", space.left_out},
+            {"partial", space.partial}};
+}
+
+Sheet edges_sheet(const Report& report, Language language) {
+    auto columns = time_columns(report, language);
+    columns.push_back({"product_a", sheet_title("product_a", language)});
+    columns.push_back({"product_b", sheet_title("product_b", language)});
+    columns.push_back({"proximity", figure_name("proximity", language), Look::four});
+    columns.push_back({"tree", sheet_title("tree", language)});
+    Sheet sheet{sheet_title("edges", language), std::move(columns)};
+    for (const ProductSpace& space : points(report))
+        for (const auto& edge : space.edges)
+            sheet.add(
+                time_cells(report, space,
+                           {space.products[edge.first].product, space.products[edge.second].product,
+                            edge.proximity, std::string{edge.tree ? "true" : "false"}}));
+    return sheet;
+}
+
+}  // namespace
+
+std::string text(const Report& report, const Context& context) {
+    const auto& whole = report.whole;
+    const std::string page =
+        report.series ? series_text(*report.series, context)
+                      : title(whole, context) + edges_text(whole, context) +
+                            names_text("report.complexity.left_out", whole.left_out, context);
+    return page + sources_text(whole.sources, context);
+}
+
+std::string json(const Report& report, const Context& context) {
+    Json document = header("trade-space", context);
+    document["threshold"] = figure(report.whole.threshold);
+    document.update(point_json(report.whole));
+    add_series(report, point_json, document);
+    put_sources(document, report.whole.sources, context.language);
+    return serialize(document);
+}
+
+std::string csv(const Report& report) { return csv(edges_sheet(report, Language::en)); }
+
+std::string xlsx(const Report& report, const Context& context) {
+    const Language language = context.language;
+    Workbook book{.title = sheet_title("space", language)};
+    book.sheets.push_back(edges_sheet(report, language));
+    book.sheets.push_back(products_sheet(report, language));
+    add_sources(report.whole.sources, language, book);
+    define({"proximity", "ubiquity", "pci"}, language, book);
+    book.note(sheet_title("tree", language), text(language, "report.trade.means.tree"));
+    book.note(sheet_title("threshold", language), format_shortest(report.whole.threshold));
+    return xlsx(book, language);
+}
+
+}  // namespace jarip::report

@@ -1,0 +1,57 @@
+/// What the reports on trade share. For .cpp files of this folder.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jarip/report/render/json.hpp"
+
+namespace jarip::report {
+
+/// A period as {"first", "last"}, both days inclusive; null where there is none.
+[[nodiscard]] Json period_figure(const std::optional<Period>& period);
+
+/// As "sources" the tables that were read, and as "passed_over" the files that were not, and why.
+void put_sources(Json& document, const std::vector<trade::Source>& sources, Language language);
+/// "Read: servers.csv (tidy, UTF-8, 3 rows)", or "list.csv: passed over, since …".
+[[nodiscard]] std::string source_line(const trade::Source& source, Language language);
+/// "Read: servers.csv (tidy, UTF-8, 3 rows)", a line a file; then those that were passed over.
+[[nodiscard]] std::string sources_text(const std::vector<trade::Source>& sources,
+                                       const Context& context);
+
+/// The name of a country in the language, or the label as it is.
+[[nodiscard]] std::string country_label(const std::string& code, Language language);
+
+/// A period in as few columns as it can be said: "2025-03", "2025 Q1", "2025-01…09", "2024-10…2025-09".
+[[nodiscard]] std::string short_period(const Period& span);
+
+/// The unit of a table's columns of money: dollars, thousands or millions, as its largest figure asks for.
+struct Scale {
+    double unit = 1;
+    int decimals = 0;
+    std::string_view word;  ///< key under report.trade.unit
+
+    [[nodiscard]] static Scale of(std::span<const std::optional<double>> values);
+    [[nodiscard]] std::string shown(std::optional<double> value) const;
+    [[nodiscard]] std::string sentence(Language language) const;  ///< "Values in million USD."
+};
+
+/// Rows of a table on the page; the JSON and the sheets have all.
+inline constexpr std::size_t kMostRows = 20;
+/// "… and 7 more rows", a line; empty where all are shown.
+[[nodiscard]] std::string more(std::size_t all, Language language);
+
+/// Codes that the figures leave out, since the tables tell of them within coarser ones only; a line a side.
+[[nodiscard]] std::string coarser_only_text(const trade::Indicators& result,
+                                            const Context& context);
+
+/// Periods as short as can be, in a sentence.
+[[nodiscard]] std::string short_periods(const std::vector<Period>& periods, Language language);
+
+/// The points of a series: a table over time for each reporter and goods, or one over these.
+[[nodiscard]] std::string series_text(const TradeReport& report, const Context& context);
+
+}  // namespace jarip::report

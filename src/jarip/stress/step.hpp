@@ -1,0 +1,51 @@
+/// One day of the simulation: FORMULAS 4, steps 2 to 8.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "jarip/stress/chain.hpp"
+
+namespace jarip::stress {
+
+/// What events and availability make of a day (step 1).
+struct Conditions {
+    std::vector<double> available;    ///< by node: share of capacity that is there
+    std::vector<double> surge;        ///< by node: factor of final demand
+    std::vector<double> open;         ///< by edge: share of the baseline flow that may pass
+    std::vector<std::uint32_t> late;  ///< by edge: days added to the delay
+    std::vector<double> kept;         ///< by slot: share of the stock that is not lost today
+
+    explicit Conditions(const Chain& chain);
+};
+
+inline constexpr std::uint32_t kNotLimited = 0xffffffff;
+
+/// Everything that changes from day to day.
+struct State {
+    // by node
+    std::vector<double> demand;
+    std::vector<double> alpha;
+    std::vector<double> wanted;
+    std::vector<double> production;
+    std::vector<double> filled;             ///< share of demand that is produced
+    std::vector<double> left;               ///< capacity today ÷ capacity with nothing lost
+    std::vector<std::uint32_t> limited_by;  ///< the slot that held production back, or kNotLimited
+    // by slot
+    std::vector<double> stock;
+    // by edge
+    std::vector<double> order;  ///< for today
+    std::vector<double>
+        in_transit;  ///< rings: what arrives on day t lies at ring_begin + (t & ring_mask)
+    std::vector<std::uint32_t> ring_begin;
+    std::vector<std::uint32_t> ring_mask;
+
+    /// The start: stock, orders and pipelines of the baseline, for a run of `days`. `most_late` is the most that
+    /// conditions will ever add to an edge's delay. What arrives after the run need not be kept apart.
+    State(const Chain& chain, std::uint32_t days, std::uint32_t most_late = 0);
+};
+
+/// Takes the state from the morning of `day` (from 0) to the next.
+void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state);
+
+}  // namespace jarip::stress

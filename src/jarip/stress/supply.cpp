@@ -1,0 +1,63 @@
+#include "jarip/stress/supply.hpp"
+
+namespace jarip::stress {
+
+using network::ArcId;
+using network::PoolId;
+using network::ProcessId;
+
+namespace {
+
+// Ways that carry less of a pool's supply than this are left out.
+constexpr double kNegligible = 1e-9;
+
+}  // namespace
+
+Supply::Supply(const network::Network& network, const plan::SteadyPlan& month, double least)
+    : network_{&network},
+      month_{&month},
+      makers_(network.pools.size()),
+      into_(network.pools.size()),
+      marks_(network.pools.size(), Mark::unseen),
+      sources_(network.pools.size()) {
+    for (const ProcessId process : month.started.ids())
+        if (month.started[process] > least)
+            makers_[network.processes[process].output.index()].push_back(process);
+    for (const ArcId arc : month.shipped.ids())
+        if (month.shipped[arc] > 0) into_[network.arcs[arc].to.index()].push_back(arc);
+}
+
+const std::vector<Source>& Supply::of(PoolId pool) {
+    auto& sources = sources_[pool.index()];
+    if (marks_[pool.index()] != Mark::unseen) return sources;
+    marks_[pool.index()] = Mark::open;
+
+    double total = 0;
+    std::vector<ArcId> arcs;
+    for (const ArcId arc : into_[pool.index()]) {
+        // Goods that go in a circle come from elsewhere: the arc that closes it brings nothing new.
+        const PoolId from = network_->arcs[arc].from;
+        if (marks_[from.index()] == Mark::open || of(from).empty()) continue;
+        arcs.push_back(arc);
+        total += month_->shipped[arc];
+    }
+    for (const ProcessId maker : makers_[pool.index()]) total += month_->made(*network_, maker);
+
+    for (const ProcessId maker : makers_[pool.index()])
+        sources.push_back({maker, month_->made(*network_, maker) / total, {}});
+    for (const ArcId arc : arcs) {
+        const double share = month_->shipped[arc] / total;
+        for (const Source& before : of(network_->arcs[arc].from)) {
+            if (before.share * share < kNegligible) continue;
+            sources.push_back({before.maker, before.share * share, before.way});
+            sources.back().way.push_back(arc);
+        }
+    }
+    double kept = 0;
+    for (const Source& source : sources) kept += source.share;
+    for (Source& source : sources) source.share /= kept;
+    marks_[pool.index()] = Mark::done;
+    return sources;
+}
+
+}  // namespace jarip::stress

@@ -1,0 +1,54 @@
+/// When events and availability act, and on what: FORMULAS 4, step 1.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "jarip/network.hpp"
+#include "jarip/stress/chain.hpp"
+#include "jarip/stress/step.hpp"
+
+namespace jarip::stress {
+
+/// Something that lasts some days and hits some nodes, slots or edges.
+struct Effect {
+    /// capacity: share lost, by node; demand: factor − 1, by node; flow: share lost, by edge;
+    /// delay: days added, by edge; stock: share lost, by slot
+    enum class Kind { capacity, demand, flow, delay, stock };
+    struct Hit {
+        std::uint32_t index = 0;
+        double weight = 1;  ///< of the severity
+    };
+
+    Kind kind = Kind::capacity;
+    std::uint32_t first_day = 0;
+    std::vector<double> severity;  ///< by day, from first_day
+    std::vector<Hit> hits;
+};
+
+class Timeline {
+public:
+    /// `scenario` may be null: then only availability.csv acts. Days count from the horizon's first.
+    Timeline(const LabelledChain& chain, const network::Network& network,
+             const network::Scenario* scenario, std::uint32_t days);
+
+    /// Sets the conditions of a day; days come in order.
+    void set(std::uint32_t day, Conditions& conditions);
+
+    [[nodiscard]] std::uint32_t most_late() const { return most_late_; }
+
+    /// Events that change prices only: in the short run they move no quantity.
+    [[nodiscard]] const std::vector<std::string>& price_only() const { return price_only_; }
+    /// Events that hit nothing which the baseline uses, or fall outside the days.
+    [[nodiscard]] const std::vector<std::string>& missed() const { return missed_; }
+
+private:
+    std::vector<Effect> effects_;
+    std::uint32_t most_late_ = 0;
+    bool acted_ = false;  // the last day's conditions were not all normal
+    std::vector<std::string> price_only_;
+    std::vector<std::string> missed_;
+};
+
+}  // namespace jarip::stress

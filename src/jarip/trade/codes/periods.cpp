@@ -1,0 +1,167 @@
+#include "jarip/trade/codes/periods.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace jarip::trade {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789";
+
+// Years and months in the order in which they stand, each with what follows it: {113, "年"}.
+struct Number {
+    int value = 0;
+    std::string_view unit;
+};
+std::vector<Number> numbers(std::string_view text) {
+    constexpr std::size_t kMost = 8;
+    std::vector<Number> found;
+    while (found.size() < kMost) {
+        const auto begin = text.find_first_of(kDigits);
+        if (begin == std::string_view::npos) break;
+        text.remove_prefix(begin);
+        Number number;
+        const auto [end, fault] =
+            std::from_chars(text.data(), text.data() + text.size(), number.value);
+        if (fault != std::errc{}) return {};
+        text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+        for (const std::string_view unit : {"年", "년", "月", "월"})
+            if (text.starts_with(unit)) number.unit = unit;
+        found.push_back(number);
+    }
+    return found;
+}
+
+// Years and months in words: 113年, 2025년 1월, 114年1月~114年7月(初步值), 2025년(1월~12월).
+std::optional<Period> period_in_words(std::string_view text) {
+    constexpr int kBeforeRepublic = 1911;
+    int year = 0;
+    std::vector<std::pair<int, int>> months;
+    for (const Number& number : numbers(text)) {
+        if (number.unit == "年" || number.unit == "년") {
+            // Years of the Republic of China have three digits at most.
+            year = number.value < 1000 && number.unit == "年" ? number.value + kBeforeRepublic
+                                                              : number.value;
+            if (year < 1000 || year > 9999) return std::nullopt;
+        } else if (number.unit == "月" || number.unit == "월") {
+            if (number.value < 1 || number.value > 12 || year == 0) return std::nullopt;
+            months.emplace_back(year, number.value);
+        } else {
+            return std::nullopt;
+        }
+    }
+    if (year == 0) return std::nullopt;
+    if (months.empty()) return parse_period(std::to_string(year));
+    const auto month = [](const std::pair<int, int>& at) {
+        return month_period(std::chrono::year{at.first} /
+                            std::chrono::month{static_cast<unsigned>(at.second)});
+    };
+    const Period period{month(months.front()).first, month(months.back()).end};
+    if (months.size() > 2 || period.end <= period.first) return std::nullopt;
+    return period;
+}
+
+// 2020-2024
+std::optional<Period> range_of_years(std::string_view text) {
+    constexpr std::size_t kYear = 4;
+    if (text.size() != 2 * kYear + 1 || text[kYear] != '-') return std::nullopt;
+    const auto first = text.substr(0, kYear), last = text.substr(kYear + 1);
+    if (first.find_first_not_of(kDigits) != std::string_view::npos ||
+        last.find_first_not_of(kDigits) != std::string_view::npos)
+        return std::nullopt;
+    return parse_period(std::string{first} + ".." + std::string{last});
+}
+
+// A month at the beginning of a text, in words or as a number with 월 or 月, and the text after it; 0 where there is none.
+struct MonthWord {
+    unsigned month = 0;
+    std::string_view after;
+};
+MonthWord month_word(std::string_view text) {
+    constexpr std::array<std::string_view, 12> kMonths{
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
+    constexpr std::size_t kShort = 3;
+    std::string word;
+    for (const char c : text) {
+        const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (small < 'a' || small > 'z') break;
+        word += small;
+    }
+    for (unsigned i = 0; i < kMonths.size(); ++i)
+        if (word.size() >= kShort && kMonths[i].starts_with(word))
+            return {i + 1, text.substr(word.size())};
+    unsigned month = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), month);
+    if (fault != std::errc{} || month < 1 || month > kMonths.size()) return {};
+    auto after = text.substr(static_cast<std::size_t>(end - text.data()));
+    for (const std::string_view unit : {"월", "月"})
+        if (after.starts_with(unit)) return {month, after.substr(unit.size())};
+    return {};
+}
+
+}  // namespace
+
+std::optional<Period> part_of_year(const Period& year, std::string_view remark) {
+    const std::chrono::year_month_day first{year.first};
+    if (year != *parse_period(std::to_string(static_cast<int>(first.year())))) return std::nullopt;
+    const auto from = month_word(remark);
+    if (from.month == 0) return std::nullopt;
+    auto rest = from.after;
+    const auto blanks = [&] {
+        rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    };
+    blanks();
+    bool joined = false;
+    for (const std::string_view word : {"-", "–", "~", "∼", "to "})
+        if (!joined && rest.starts_with(word)) {
+            rest.remove_prefix(word.size());
+            joined = true;
+        }
+    blanks();
+    const auto to = month_word(rest);
+    if (!joined || to.month < from.month) return std::nullopt;
+    rest = to.after;
+    blanks();
+    const auto other = numbers(rest.substr(0, 4));
+    if (!other.empty() && other[0].value > 1000 && other[0].value != static_cast<int>(first.year()))
+        return std::nullopt;
+    const auto month = [&](unsigned number) {
+        return month_period(first.year() / std::chrono::month{number});
+    };
+    return Period{month(from.month).first, month(to.month).end};
+}
+
+std::optional<Period> customs_period(std::string_view text) {
+    constexpr std::string_view kWholeYear = "52";
+    std::string usual{text};
+    if (usual.size() == 6 && usual.find_first_not_of(kDigits) == std::string::npos) {
+        if (usual.ends_with(kWholeYear))
+            usual.resize(4);
+        else
+            usual.insert(4, "-");
+    } else if (usual.size() == 7 && (usual[4] == '.' || usual[4] == '/' || usual[4] == 'M')) {
+        usual[4] = '-';
+    }
+    if (const auto years = range_of_years(usual)) return years;
+    if (const auto period = parse_period(usual)) return period;
+    return period_in_words(text);
+}
+
+bool is_plausible(const Period& period) {
+    using std::chrono::year;
+    constexpr year kFirst{1930};
+    constexpr year kEnd{2101};
+    return period.first >= Day{kFirst / 1 / 1} && period.end <= Day{kEnd / 1 / 1};
+}
+
+Period year_to_date(const Period& period) {
+    const std::chrono::year_month_day first{period.first};
+    return {Day{first.year() / 1 / 1}, period.end};
+}
+
+}  // namespace jarip::trade

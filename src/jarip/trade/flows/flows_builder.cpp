@@ -1,0 +1,227 @@
+#include "jarip/trade/flows/flows_builder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include "jarip/trade/amounts/exchange_rates.hpp"
+#include "jarip/trade/codes/customs_countries.hpp"
+#include "jarip/trade/codes/hs.hpp"
+#include "jarip/trade/codes/periods.hpp"
+
+namespace jarip::trade {
+namespace {
+
+constexpr std::array<std::string_view, 14> kWorld{"",     "-",     "0",     "W00",   "WLD",
+                                                  "00",   "World", "WORLD", "world", "총계",
+                                                  "합계", "total", "TOTAL", "Total"};
+
+bool is_world(std::string_view label) {
+    return std::find(kWorld.begin(), kWorld.end(), label) != kWorld.end();
+}
+
+// "8471.50-1000" is 8471501000; what is no number stays as it is.
+std::string product_code(std::string_view label) {
+    if (label == "TOTAL" || label == "Total" || label == "total" || label == "-") return "";
+    std::string digits;
+    for (const char c : label) {
+        if (c == '.' || c == '-' || c == ' ' || c == '\'') continue;
+        if (c < '0' || c > '9') return std::string{label};
+        digits += c;
+    }
+    return digits;
+}
+
+bool has_odd_number_of_digits(std::string_view code) {
+    return code.size() % 2 == 1 && code.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string listed(const std::vector<std::string>& words) {
+    constexpr std::size_t kShown = 5;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(words.size(), kShown); ++i)
+        list += (i > 0 ? ", " : "") + shortened(words[i], 30);
+    return words.size() > kShown ? list + ", …" : list;
+}
+
+}  // namespace
+
+FlowsBuilder::FlowsBuilder(const ReadOptions& options)
+    : rates_{options.rates}, hs_revision_{options.hs_revision}, direction_{options.flow} {
+    for (const auto* groups : {&options.groups, &country_groups()})
+        for (const CountryGroup& group : *groups)
+            if (group_members_.emplace(group.name, group.members).second)
+                for (const std::string& name : group.names) group_names_.emplace(name, group.name);
+}
+
+std::uint32_t FlowsBuilder::country(std::string_view label, CountryList list) {
+    auto& by_label = country_by_label_[static_cast<std::size_t>(list)];
+    if (const auto known = by_label.find(label); known != by_label.end()) return known->second;
+    std::uint32_t index = Flows::kTotal;
+    if (const auto group_name = group_names_.find(label); group_name != group_names_.end()) {
+        index = group(label);
+    } else if (!is_world(label)) {
+        auto code = customs_country(label, list);
+        if (!code) {
+            code = composed(label);
+            unknown_countries_.push_back(*code);
+        }
+        const auto next = static_cast<std::uint32_t>(flows_.countries.size());
+        const auto [found, is_new] = country_by_code_.emplace(*code, next);
+        if (is_new) flows_.countries.push_back(*code);
+        index = found->second;
+    }
+    by_label.emplace(label, index);
+    return index;
+}
+
+bool FlowsBuilder::knows_country(std::string_view label, CountryList list) const {
+    return is_world(label) || group_names_.contains(label) || customs_country(label, list);
+}
+
+std::uint32_t FlowsBuilder::group(std::string_view label) {
+    if (is_world(label)) return Flows::kTotal;
+    const auto known = group_names_.find(label);
+    const auto name = known == group_names_.end() ? composed(label) : known->second;
+    const auto next = static_cast<std::uint32_t>(flows_.countries.size());
+    const auto [found, is_new] = country_by_code_.emplace(name, next);
+    if (is_new) flows_.countries.push_back(name);
+    group_countries_.insert(found->second);
+    return found->second;
+}
+
+std::uint32_t FlowsBuilder::year_to_date(std::uint32_t index) {
+    return period(trade::year_to_date(period_at(index)));
+}
+
+std::optional<Direction> FlowsBuilder::direction_of_table(const Rows& rows) const {
+    if (direction_) return direction_;
+    const auto said = direction_in_name(rows.file());
+    if (!said) rows.diagnostics().error("E0144", {std::string{rows.file()}});
+    return said;
+}
+
+std::optional<Direction> direction_in_name(std::string_view file) {
+    std::string name{file.substr(file.find_last_of('/') + 1)};
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto says = [&](std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+            return name.find(word) != std::string::npos;
+        });
+    };
+    const bool imports = says({"import", "수입", "进口", "進口"});
+    const bool exports = says({"export", "수출", "出口"});
+    if (imports == exports) return std::nullopt;
+    return imports ? Direction::import : Direction::export_;
+}
+
+std::uint32_t FlowsBuilder::product(std::string_view label) {
+    if (const auto known = product_by_label_.find(label); known != product_by_label_.end())
+        return known->second;
+    const auto code = product_code(label);
+    if (has_odd_number_of_digits(code) && code.size() != expected_digits_)
+        odd_codes_.push_back(code);
+    const auto next = static_cast<std::uint32_t>(flows_.products.size());
+    const auto [found, is_new] = product_by_code_.emplace(code, next);
+    if (is_new) flows_.products.push_back(code);
+    product_by_label_.emplace(label, found->second);
+    return found->second;
+}
+
+std::uint32_t FlowsBuilder::period(const Period& period) {
+    const auto next = static_cast<std::uint32_t>(flows_.periods.size());
+    const auto [found, is_new] = period_index_.emplace(std::pair{period.first, period.end}, next);
+    if (is_new) flows_.periods.push_back(period);
+    return found->second;
+}
+
+std::optional<std::uint32_t> FlowsBuilder::period(std::string_view text) {
+    if (const auto known = period_by_text_.find(text); known != period_by_text_.end())
+        return known->second;
+    const auto parsed = customs_period(text);
+    if (!parsed) return std::nullopt;
+    const auto index = period(*parsed);
+    period_by_text_.emplace(text, index);
+    return index;
+}
+
+std::optional<std::int64_t> FlowsBuilder::dollars(std::int64_t amount, std::string_view currency,
+                                                  std::uint32_t period) {
+    if (currency == "USD") return amount;
+    const auto [known, is_new] =
+        rate_by_period_.try_emplace(std::pair{std::string{currency}, period});
+    if (is_new) {
+        known->second = average_rate(rates_, currency, period_at(period));
+        if (!known->second)
+            known->second = average_rate(exchange_rates(), currency, period_at(period));
+    }
+    if (!known->second) return std::nullopt;
+    return converted(amount, *known->second);
+}
+
+void FlowsBuilder::add(const Row& row) {
+    flows_.reporter.push_back(row.reporter);
+    flows_.partner.push_back(row.partner);
+    flows_.product.push_back(row.product);
+    flows_.period.push_back(row.period);
+    flows_.direction.push_back(row.direction);
+    flows_.value.push_back(row.value);
+    flows_.mass_kg.push_back(row.mass_kg);
+    if (row.detail != 0) {
+        details_.resize(flows_.size());
+        details_.back() = row.detail;
+    }
+    ++source_.rows;
+}
+
+void FlowsBuilder::begin_source(Source source) {
+    source_ = std::move(source);
+    source_begin_ = flows_.size();
+    expected_digits_ = 0;
+    if (std::exchange(restarts_, false)) return;
+    unknown_countries_.clear();
+    odd_codes_.clear();
+}
+
+void FlowsBuilder::pass_over(Diagnostic reason, Diagnostics& diagnostics) {
+    starts_.push_back(flows_.size());
+    flows_.sources.push_back({.file = reason.where.file, .not_read = reason});
+    diagnostics.add(std::move(reason));
+}
+
+void FlowsBuilder::end_source(Rows& rows) {
+    Diagnostics& diagnostics = rows.diagnostics();
+    source_.rejected = rows.rejected();
+    auto rejects = rows.take_rejects();
+    if (!rejects.empty()) {
+        auto first = rejects.front().finding.where;
+        first.excerpt.clear();
+        diagnostics.warning(
+            "E0125", std::move(first),
+            {{"count", std::to_string(source_.rejected)}, {"code", rejects.front().finding.code}});
+    }
+    std::move(rejects.begin(), rejects.end(), std::back_inserter(flows_.rejects));
+    end_source(diagnostics);
+}
+
+void FlowsBuilder::end_source(Diagnostics& diagnostics) {
+    const Location start{source_.file, 1, 1, 1, ""};
+    if (!unknown_countries_.empty())
+        diagnostics.note("E0110", start,
+                         {{"count", std::to_string(unknown_countries_.size())},
+                          {"labels", listed(unknown_countries_)}});
+    if (!odd_codes_.empty())
+        diagnostics.warning(
+            "E0111", start,
+            {{"count", std::to_string(odd_codes_.size())}, {"codes", listed(odd_codes_)}});
+    if (source_.skipped > 0)
+        diagnostics.note("E0112", start, {{"count", std::to_string(source_.skipped)}});
+    check_sums_of_source(diagnostics);
+    if (source_.layout == "baci") source_.hs_revision = hs_revision_of_file(source_.file);
+    starts_.push_back(source_begin_);
+    flows_.sources.push_back(std::move(source_));
+}
+
+}  // namespace jarip::trade

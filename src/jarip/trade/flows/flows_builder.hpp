@@ -1,0 +1,162 @@
+/// Flows that grow table by table, row by row: what a reader of a layout fills.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "jarip/trade.hpp"
+#include "jarip/trade/amounts/decimal.hpp"
+#include "jarip/trade/amounts/exchange_rates.hpp"
+#include "jarip/trade/codes/customs_countries.hpp"
+#include "jarip/trade/flows/totals.hpp"
+#include "jarip/trade/reading/rows.hpp"
+
+namespace jarip::trade {
+
+/// What rows may be parts by.
+enum class Breakdown : std::uint8_t { transport, procedure, second_partner };
+
+/// Flows that grow row by row; labels are looked up once each.
+class FlowsBuilder {
+public:
+    explicit FlowsBuilder(const ReadOptions& options = {});
+
+    /// A country by any label of it; kTotal for the world ("World", "W00", "총계", "", …).
+    [[nodiscard]] std::uint32_t country(std::string_view label,
+                                        CountryList list = CountryList::iso);
+    /// Whether a label is the world, a group, or a country of this list.
+    [[nodiscard]] bool knows_country(std::string_view label, CountryList list) const;
+    /// A code without dots, dashes and blanks; "TOTAL" and "" are all goods.
+    [[nodiscard]] std::uint32_t product(std::string_view code);
+    [[nodiscard]] std::uint32_t period(const Period& period);
+    /// A period by its text (customs_period), looked up once.
+    [[nodiscard]] std::optional<std::uint32_t> period(std::string_view text);
+
+    struct Row {
+        std::uint32_t reporter = Flows::kNoReporter;
+        std::uint32_t partner = Flows::kTotal;
+        std::uint32_t product = 0;
+        std::uint32_t period = 0;
+        Direction direction = Direction::import;
+        std::int64_t value = 0;
+        double mass_kg = -1;
+        /// Tells rows apart that are otherwise of the same thing (detail_of): such as those of two procedures.
+        std::uint32_t detail = 0;
+    };
+    void add(const Row& row);
+    void pass_over(std::size_t count = 1) { source_.skipped += count; }
+
+    /// For readers that fill many rows at once: they add to all columns alike, then say how many rows.
+    [[nodiscard]] Flows& columns() { return flows_; }
+    void added(std::size_t rows) { source_.rows += rows; }
+
+    /// A row that is part of another, which is to be held to it.
+    void add_part(Breakdown breakdown, const Row& row);
+    /// A sum of all rows of the source in one direction, in 1/10,000 dollar.
+    void add_grand_total(Direction direction, std::int64_t value);
+    /// A sum in the source that its parts do not make, in 1/10,000 of whatever unit.
+    void count_gap(std::int64_t whole, std::int64_t parts) { source_gaps_.add({whole, parts}); }
+    /// A sum in the source that was no flow.
+    void count_total() { ++source_.totals; }
+
+    /// A sum of several countries, by its name.
+    [[nodiscard]] std::uint32_t group(std::string_view label);
+    /// From the start of its year to the end of a period.
+    [[nodiscard]] std::uint32_t year_to_date(std::uint32_t period);
+    /// What --flow says, or the name of the file (import, 수출, 进口 …). errors  E0144 where neither does
+    [[nodiscard]] std::optional<Direction> direction_of_table(const Rows& rows) const;
+    /// What a label of countries, or a code, stands for; for all tables, whenever they were read.
+    void name_country(std::string_view label, std::string_view country);
+    void name_product(std::string_view code, std::string_view description);
+    void count_name() { ++source_.rows; }
+
+    /// What an amount of a currency, in 1/10,000, was in dollars on average over the period; nullopt where there is
+    /// no rate of it.
+    [[nodiscard]] std::optional<std::int64_t> dollars(std::int64_t amount,
+                                                      std::string_view currency,
+                                                      std::uint32_t period);
+    [[nodiscard]] const Period& period_at(std::uint32_t index) const {
+        return flows_.periods[index];
+    }
+
+    void begin_source(Source source);
+    /// A source that is none, and why.
+    void pass_over(Diagnostic reason, Diagnostics& diagnostics);
+    /// Another reader will begin this source again: what it met so far is noted then.
+    void restart_source() { restarts_ = true; }
+    /// Codes of the source have so many digits, where that is an odd number of them.
+    void expect_digits(std::size_t count) { expected_digits_ = count; }
+    /// The source that was begun, for what its layout finds out of it.
+    [[nodiscard]] Source& source() { return source_; }
+    /// Notes of what was met: labels that are no country, codes that may have lost a zero, rejected rows.
+    void end_source(Rows& rows);
+    void end_source(Diagnostics& diagnostics);
+    /// Sums are held to their parts and dropped, duplicates across sources are dropped, names are put in.
+    [[nodiscard]] Flows finish(Diagnostics& diagnostics);
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    // Looked up, never iterated: their order cannot reach a result.
+    using Lookup = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
+
+    Flows flows_;
+    Source source_;
+    std::vector<ExchangeRate> rates_;  // of the user
+    std::map<std::pair<std::string, std::uint32_t>, std::optional<Conversion>> rate_by_period_;
+    std::array<Lookup, 4> country_by_label_;  // by CountryList
+    Lookup country_by_code_;
+    Lookup product_by_label_, product_by_code_;
+    Lookup period_by_text_;
+    std::map<std::pair<Day, Day>, std::uint32_t> period_index_;
+    std::vector<std::string> unknown_countries_, odd_codes_;
+    bool restarts_ = false;
+    void check_sums_of_source(Diagnostics& diagnostics);
+    void check_parts();
+    void check_grand_totals();
+    void carry_codes(Diagnostics& diagnostics);
+    void name_countries();
+    void drop_duplicates(Diagnostics& diagnostics);
+    void drop_sums(Diagnostics& diagnostics);
+    void note_valuations(Diagnostics& diagnostics) const;
+    void drop(const std::vector<bool>& dropped);
+
+    struct Part {
+        Breakdown breakdown;
+        Row row;
+    };
+    int hs_revision_ = 0;                      // to which codes are carried
+    std::optional<Direction> direction_;       // of tables that do not say it
+    std::set<std::uint32_t> group_countries_;  // indices of countries that are groups
+    std::map<std::string, std::vector<std::string>> group_members_;
+    std::map<std::string, std::string, std::less<>> group_names_;
+    std::map<std::string, std::string, std::less<>> country_names_, product_names_;
+    std::vector<std::uint32_t> details_;  // beside the rows; 0 beyond its end
+    std::size_t expected_digits_ = 0;
+    std::size_t source_begin_ = 0;     // the first row of the source at hand
+    std::vector<std::size_t> starts_;  // the first row of each source that has ended
+    std::vector<Part> parts_;          // of the source at hand
+    std::map<Direction, std::int64_t> grand_totals_;
+    Gaps source_gaps_;
+    std::size_t orphans_ = 0;  // parts of which there is no whole
+};
+
+/// What the name of a file says (import, 수출, 进口 …); nullopt where it says neither, or both.
+[[nodiscard]] std::optional<Direction> direction_in_name(std::string_view file);
+
+/// A number that is the same for the same fields, and hardly ever for others; never 0.
+[[nodiscard]] std::uint32_t detail_of(std::initializer_list<std::string_view> fields);
+
+}  // namespace jarip::trade

@@ -1,0 +1,219 @@
+#include "jarip/trade/flows/totals.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace jarip::trade {
+namespace {
+
+struct Key {
+    std::uint32_t reporter, product, period;
+    Direction direction;
+    bool operator==(const Key&) const = default;
+};
+struct KeyHash {
+    std::size_t operator()(const Key& key) const {
+        constexpr std::size_t kPrime = 0x9E3779B97F4A7C15;
+        std::size_t hash = key.reporter;
+        hash = hash * kPrime + key.product;
+        hash = hash * kPrime + key.period;
+        return hash * kPrime + static_cast<std::size_t>(key.direction);
+    }
+};
+
+Key key_of(const Flows& flows, std::size_t row) {
+    return {flows.reporter[row], flows.product[row], flows.period[row], flows.direction[row]};
+}
+
+class Finder {
+public:
+    Finder(const Flows& flows, const Groups& groups) : flows_{flows}, groups_{groups} {}
+
+    Sums find() {
+        find_totals();
+        find_codes();
+        return std::move(sums_);
+    }
+
+private:
+    [[nodiscard]] bool is_sum(std::size_t row) const {
+        const auto partner = flows_.partner[row];
+        return partner == Flows::kTotal || is_group(partner);
+    }
+    [[nodiscard]] bool is_group(std::uint32_t partner) const {
+        return !groups_.empty() && groups_.contains(partner);
+    }
+    void drop(std::size_t row) {
+        if (sums_.dropped.empty()) sums_.dropped.resize(flows_.size());
+        sums_.dropped[row] = true;
+    }
+
+    // Most long tables have none.
+    [[nodiscard]] bool has_sums() const {
+        if (!groups_.empty()) return true;
+        return flows_.partner.visit([](auto partners) {
+            using Element = typename decltype(partners)::value_type;
+            constexpr auto kNone = static_cast<Element>(Flows::kTotal);
+            return std::find(partners.begin(), partners.end(), kNone) != partners.end();
+        });
+    }
+
+    void find_totals() {
+        if (!has_sums()) return;
+        // By key, looked up and then gone through by row: order cannot reach a result.
+        std::unordered_map<Key, PartnerSums, KeyHash> sums;
+        for (std::size_t row = 0; row < flows_.size(); ++row)
+            if (is_sum(row)) sums.try_emplace(key_of(flows_, row));
+        for (std::size_t row = 0; row < flows_.size(); ++row) {
+            const auto found = sums.find(key_of(flows_, row));
+            if (found != sums.end()) add_to(found->second, row);
+        }
+        for (std::size_t row = 0; row < flows_.size(); ++row) {
+            if (!is_sum(row)) continue;
+            auto& of_key = sums.find(key_of(flows_, row))->second;
+            if (!of_key.world.has_parts()) continue;
+            drop(row);
+            if (std::exchange(of_key.is_checked, true)) continue;
+            if (of_key.world.has_whole() && !of_key.world.holds())
+                sums_.partners.add(of_key.world.gap());
+            for (const auto& [group, addition] : of_key.groups)
+                if (addition.has_parts() && addition.has_whole() && !addition.holds())
+                    sums_.partners.add(addition.gap());
+        }
+    }
+
+    struct PartnerSums {
+        Addition world;
+        std::map<std::uint32_t, Addition> groups;
+        bool is_checked = false;
+    };
+
+    void add_to(PartnerSums& sums, std::size_t row) const {
+        const auto partner = flows_.partner[row];
+        const auto value = flows_.value[row];
+        if (partner == Flows::kTotal) {
+            sums.world.add_whole(value);
+        } else if (is_group(partner)) {
+            sums.groups[partner].add_whole(value);
+        } else {
+            sums.world.add_part(value);
+            // A group without a row of its own has no whole, and is not checked.
+            for (const auto& [group, members] : groups_)
+                if (members.contains(partner)) sums.groups[group].add_part(value);
+        }
+    }
+
+    // Codes of several lengths: rows in the order of their codes, so that a code comes before those it holds.
+    void find_codes() {
+        const auto& products = flows_.products;
+        const bool single_length = std::all_of(
+            products.begin(), products.end(),
+            [&](const std::string& code) { return code.size() == products.front().size(); });
+        if (products.empty() || single_length) return;
+        std::vector<std::uint32_t> place(products.size());
+        std::vector<std::uint32_t> order(products.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::sort(order.begin(), order.end(),
+                  [&](auto a, auto b) { return products[a] < products[b]; });
+        for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+
+        std::vector<std::uint32_t> rows;
+        for (std::uint32_t row = 0; row < flows_.size(); ++row)
+            if (sums_.dropped.empty() || !sums_.dropped[row]) rows.push_back(row);
+        const auto group = [&](std::uint32_t row) {
+            return std::tuple{flows_.reporter[row], flows_.partner[row], flows_.period[row],
+                              flows_.direction[row]};
+        };
+        std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return std::tuple{group(a), place[flows_.product[a]], a} <
+                   std::tuple{group(b), place[flows_.product[b]], b};
+        });
+        for (std::size_t begin = 0; begin < rows.size();) {
+            std::size_t end = begin + 1;
+            while (end < rows.size() && group(rows[end]) == group(rows[begin])) ++end;
+            find_codes_of({rows.data() + begin, end - begin});
+            begin = end;
+        }
+    }
+
+    struct Node {
+        std::uint32_t product;
+        std::size_t begin, end;  // its rows
+        Addition addition;
+    };
+
+    void find_codes_of(std::span<const std::uint32_t> rows) {
+        std::vector<Node> open;
+        const auto close = [&] {
+            const Node node = open.back();
+            open.pop_back();
+            if (!node.addition.has_parts()) return;
+            if (!node.addition.holds()) return sums_.codes.add(node.addition.gap());
+            for (std::size_t i = node.begin; i < node.end; ++i) drop(rows[i]);
+        };
+        for (std::size_t begin = 0; begin < rows.size();) {
+            std::size_t end = begin;
+            Node node{flows_.product[rows[begin]], begin, begin, {}};
+            std::int64_t value = 0;
+            for (; end < rows.size() && flows_.product[rows[end]] == node.product; ++end) {
+                node.addition.add_whole(flows_.value[rows[end]]);
+                value += flows_.value[rows[end]];
+            }
+            node.end = end;
+            const std::string_view code = flows_.products[node.product];
+            while (!open.empty() && !code.starts_with(flows_.products[open.back().product]))
+                close();
+            if (!open.empty()) open.back().addition.add_part(value);
+            open.push_back(node);
+            begin = end;
+        }
+        while (!open.empty()) close();
+    }
+
+    const Flows& flows_;
+    const Groups& groups_;
+    Sums sums_;
+};
+
+}  // namespace
+
+void Gaps::add(const Gap& gap) {
+    const auto size = [](const Gap& of) { return std::abs(of.whole - of.parts); };
+    if (count_++ == 0 || size(gap) > size(worst_)) worst_ = gap;
+}
+
+void Addition::note_unit(std::int64_t value) {
+    constexpr std::int64_t kLargest = 10'000'000'000;
+    if (value == 0) return;
+    if (unit_ == 0) unit_ = kLargest;
+    while (unit_ > 1 && value % unit_ != 0) unit_ /= 10;
+}
+
+void Addition::add_part(std::int64_t value) {
+    note_unit(value);
+    parts_ += value;
+    ++count_;
+}
+
+void Addition::add_whole(std::int64_t value) {
+    has_whole_ = true;
+    note_unit(value);
+    whole_ += value;
+}
+
+bool Addition::holds() const {
+    const auto rounding = static_cast<std::int64_t>(count_ + 1) * (unit_ / 2);
+    // One dollar: what was turned into dollars was rounded once more.
+    return std::abs(whole_ - parts_) <= std::max(rounding, Flows::kUnitsPerDollar);
+}
+
+Sums find_sums(const Flows& flows, const Groups& groups) { return Finder{flows, groups}.find(); }
+
+}  // namespace jarip::trade

@@ -1,0 +1,174 @@
+#include "jarip/trade/indicators/counted_once.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "jarip/trade/codes/periods.hpp"
+
+namespace jarip::trade {
+namespace {
+
+// What rows speak of: groups of one product and period. All of them count until they are dropped.
+class Groups {
+public:
+    Groups(const Flows& flows, const std::vector<std::uint32_t>& rows) : flows_{flows} {
+        for (const auto row : rows) keys_.push_back(key(row));
+        std::sort(keys_.begin(), keys_.end());
+        keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+        value_.resize(keys_.size());
+        dropped_.resize(keys_.size());
+        for (const auto row : rows) value_[at(row)] += static_cast<double>(flows.value[row]);
+        for (std::size_t group = 0; group < keys_.size(); ++group)
+            by_code_[code(group)].push_back(group);
+    }
+
+    [[nodiscard]] const std::string& code(std::size_t group) const {
+        return flows_.products[keys_[group].first];
+    }
+    [[nodiscard]] const Period& period(std::size_t group) const {
+        return flows_.periods[keys_[group].second];
+    }
+    [[nodiscard]] double value(std::size_t group) const { return value_[group]; }
+    void drop(std::size_t group) { dropped_[group] = true; }
+
+    // Each group, after those that may hold it: coarser codes and longer periods first.
+    [[nodiscard]] std::vector<std::size_t> coarsest_first() const {
+        std::vector<std::size_t> order(keys_.size());
+        for (std::size_t group = 0; group < order.size(); ++group) order[group] = group;
+        const auto rank = [&](std::size_t group) {
+            const Period& span = period(group);
+            return std::pair{code(group).size(), span.first - span.end};
+        };
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+        return order;
+    }
+
+    // Drops those that another one holds: a coarser (or the same) code, a longer (or the same) period.
+    void drop_held() {
+        for (const auto group : coarsest_first())
+            if (held(group)) drop(group);
+    }
+    [[nodiscard]] bool held(std::size_t group) const {
+        bool found = false;
+        for_coarser(code(group), [&](std::size_t other) {
+            found = found || (other != group && period(other).contains(period(group)));
+        });
+        return found;
+    }
+
+    // Calls each group that counts of the same code or a coarser one.
+    template <class Do>
+    void for_coarser(std::string_view code, Do each) const {
+        for (std::size_t length = 0; length <= code.size(); ++length)
+            if (const auto found = by_code_.find(code.substr(0, length)); found != by_code_.end())
+                for (const auto group : found->second)
+                    if (!dropped_[group]) each(group);
+    }
+    // Calls each group that counts of the same code or a finer one.
+    template <class Do>
+    void for_finer(std::string_view code, Do each) const {
+        for (auto at = by_code_.lower_bound(code);
+             at != by_code_.end() && at->first.starts_with(code); ++at)
+            for (const auto group : at->second)
+                if (!dropped_[group]) each(group);
+    }
+
+    // Takes the rows of the groups that were dropped out.
+    void erase_from(std::vector<std::uint32_t>& rows) const {
+        std::erase_if(rows, [&](std::uint32_t row) { return dropped_[at(row)]; });
+    }
+
+private:
+    using Key = std::pair<std::uint32_t, std::uint32_t>;  // product, period
+    [[nodiscard]] Key key(std::uint32_t row) const {
+        return {flows_.product[row], flows_.period[row]};
+    }
+    [[nodiscard]] std::size_t at(std::uint32_t row) const {
+        return static_cast<std::size_t>(std::lower_bound(keys_.begin(), keys_.end(), key(row)) -
+                                        keys_.begin());
+    }
+
+    const Flows& flows_;
+    std::vector<Key> keys_;
+    std::vector<double> value_;
+    std::vector<bool> dropped_;
+    std::map<std::string_view, std::vector<std::size_t>> by_code_;
+};
+
+bool each_speaks_of_its_own(const Flows& flows, const std::vector<std::uint32_t>& rows) {
+    std::vector<bool> products(flows.products.size()), periods(flows.periods.size());
+    for (const auto row : rows) {
+        products[flows.product[row]] = true;
+        periods[flows.period[row]] = true;
+    }
+    return is_plain(flows, products, periods);
+}
+
+// Whether a total counts beside rows with partner, which it then replaces.
+bool outweighs(const Groups& totals, std::size_t total, Groups& parts, TotalPolicy policy) {
+    const auto& code = totals.code(total);
+    const Period& period = totals.period(total);
+    // Rows of the same goods and time stand for it, and those that go beyond its goods or time.
+    bool stands = false;
+    std::vector<std::size_t> within;
+    parts.for_coarser(code, [&](std::size_t part) {
+        stands = stands || (parts.code(part) != code && overlap(parts.period(part), period));
+    });
+    parts.for_finer(code, [&](std::size_t part) {
+        const Period& span = parts.period(part);
+        if (!overlap(span, period)) return;
+        const bool less = parts.code(part) != code || span != period;
+        if (less && period.contains(span))
+            within.push_back(part);
+        else
+            stands = true;
+    });
+    if (stands) return false;
+    if (within.empty()) return true;
+    double value = 0;
+    for (const auto part : within) value += parts.value(part);
+    if (policy == TotalPolicy::to_any || value >= kNearlyAll * totals.value(total)) return false;
+    for (const auto part : within) parts.drop(part);
+    return true;
+}
+
+}  // namespace
+
+SideRows counted_once(const Flows& flows, SideRows rows, TotalPolicy policy) {
+    auto& [with_partner, totals] = rows;
+    if (totals.empty() || with_partner.empty()) {
+        auto& only = totals.empty() ? with_partner : totals;
+        if (each_speaks_of_its_own(flows, only)) return rows;
+        Groups groups{flows, only};
+        groups.drop_held();
+        groups.erase_from(only);
+        return rows;
+    }
+    Groups parts{flows, with_partner}, wholes{flows, totals};
+    parts.drop_held();
+    for (const auto total : wholes.coarsest_first())
+        if (wholes.held(total) || !outweighs(wholes, total, parts, policy)) wholes.drop(total);
+    parts.erase_from(with_partner);
+    wholes.erase_from(totals);
+    return rows;
+}
+
+bool is_plain(const Flows& flows, const std::vector<bool>& products,
+              const std::vector<bool>& periods) {
+    std::vector<std::string_view> codes;
+    for (std::size_t i = 0; i < products.size(); ++i)
+        if (products[i]) codes.push_back(flows.products[i]);
+    std::sort(codes.begin(), codes.end());
+    const auto holds = [](std::string_view a, std::string_view b) { return b.starts_with(a); };
+    if (std::adjacent_find(codes.begin(), codes.end(), holds) != codes.end()) return false;
+    for (std::size_t a = 0; a < periods.size(); ++a)
+        for (std::size_t b = 0; b < periods.size(); ++b)
+            if (a != b && periods[a] && periods[b] && flows.periods[a].contains(flows.periods[b]))
+                return false;
+    return true;
+}
+
+}  // namespace jarip::trade

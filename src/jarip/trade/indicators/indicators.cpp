@@ -1,0 +1,268 @@
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "jarip/trade/complexity/advantage.hpp"
+#include "jarip/trade/indicators/indicators.hpp"
+#include "jarip/trade/indicators/select.hpp"
+#include "jarip/trade/indicators/tally.hpp"
+#include "jarip/trade/indicators/time_pieces.hpp"
+
+namespace jarip::trade {
+namespace {
+
+struct Totals {
+    bool covered = false;
+    std::vector<Period> periods;    // what the tables cover
+    std::vector<Period> with_rows;  // what they have rows of these goods of
+    std::vector<Period> finer_only;
+    std::vector<std::string> hidden;  // codes that the tables tell within coarser ones only
+    std::size_t rows = 0;
+    bool has_totals = false;
+    Tally all;
+    std::map<std::uint32_t, Tally> by_partner;  // kTotal: rows without partner
+
+    // The value with one partner; 0 where there was none.
+    [[nodiscard]] double with(std::uint32_t partner) const {
+        const auto found = by_partner.find(partner);
+        return found == by_partner.end() ? 0 : found->second.value();
+    }
+};
+
+Totals totals(const Flows& flows, Side side, const Selection& selection) {
+    Totals result;
+    result.covered = !selection.periods.empty();
+    result.periods = selection.periods;
+    result.with_rows = selection.with_rows;
+    result.finer_only = selection.finer_only;
+    result.hidden = selection.hidden;
+    result.rows = selection.rows.size();
+    result.has_totals = selection.has_totals;
+    for (const auto row : selection.rows) {
+        result.all.add(flows, row);
+        result.by_partner[other_side(flows, side, row)].add(flows, row);
+    }
+    return result;
+}
+
+// One side of a country, and the same months of the year before: nullopt unless the tables cover just those.
+struct Sided {
+    Totals now;
+    std::optional<Totals> before;
+
+    [[nodiscard]] std::optional<double> value() const {
+        return now.covered ? std::optional{now.all.value()} : std::nullopt;
+    }
+    [[nodiscard]] std::optional<double> value_before() const {
+        return before ? std::optional{before->all.value()} : std::nullopt;
+    }
+};
+
+Sided sided(const Flows& flows, Side side, const std::string& country, const Filter& filter,
+            bool whole) {
+    const auto selection = select(flows, side, country, filter);
+    if (selection.all_hidden) {
+        Sided undefined;
+        undefined.now.hidden = selection.hidden;
+        return undefined;
+    }
+    if (whole && selection.periods != filter.windows) return {};
+    Sided result{totals(flows, side, selection), {}};
+    if (filter.windows.empty() || !result.now.covered) return result;
+    Filter earlier = filter;
+    earlier.windows.clear();
+    for (const Period& period : result.now.periods)
+        earlier.windows.push_back(years_earlier(period, 1));
+    const auto before = select(flows, side, country, earlier);
+    if (before.periods == earlier.windows) result.before = totals(flows, side, before);
+    return result;
+}
+
+std::optional<double> growth(std::optional<double> now, std::optional<double> before) {
+    if (!now || !before) return std::nullopt;
+    const auto factor = ratio(*now, *before);
+    if (!factor) return std::nullopt;
+    return *factor - 1;
+}
+
+struct Balance {
+    std::optional<double> balance, tsi;
+};
+
+Balance balance(std::optional<double> imports, std::optional<double> exports) {
+    if (!imports || !exports) return {};
+    return {*exports - *imports, ratio(*exports - *imports, *exports + *imports)};
+}
+
+// What one side of the trade with a partner is.
+struct PartnerSide {
+    std::optional<double> value, share, growth, contribution, unit_value;
+};
+
+PartnerSide partner_side(const Sided& side, std::uint32_t partner) {
+    PartnerSide result;
+    if (!side.now.covered) return result;
+    result.value = side.now.with(partner);
+    const auto found = side.now.by_partner.find(partner);
+    if (found != side.now.by_partner.end()) result.unit_value = found->second.unit_value();
+    // A total hides how much of it is the partner's.
+    if (!side.now.has_totals) result.share = ratio(*result.value, side.now.all.value());
+    if (side.now.has_totals || !side.before || side.before->has_totals) return result;
+    const double before = side.before->with(partner);
+    result.growth = growth(result.value, before);
+    result.contribution = ratio(*result.value - before, side.before->all.value());
+    return result;
+}
+
+Partner partner(const std::string& country, std::uint32_t index, const Sided& imports,
+                const Sided& exports) {
+    const auto in = partner_side(imports, index);
+    const auto out = partner_side(exports, index);
+    const auto both = balance(in.value, out.value);
+    return {.country = country,
+            .imports = in.value,
+            .exports = out.value,
+            .share = in.share,
+            .share_exports = out.share,
+            .balance = both.balance,
+            .tsi = both.tsi,
+            .growth_imports = in.growth,
+            .growth_exports = out.growth,
+            .contribution_imports = in.contribution,
+            .contribution_exports = out.contribution,
+            .unit_value_imports = in.unit_value,
+            .unit_value_exports = out.unit_value};
+}
+
+std::vector<Partner> partners(const Flows& flows, const Sided& imports, const Sided& exports) {
+    std::map<std::string, std::uint32_t> by_name;
+    const auto name = [&](const Totals& side) {
+        for (const auto& [country, tally] : side.by_partner)
+            if (country != Flows::kTotal) by_name.emplace(flows.countries[country], country);
+    };
+    for (const auto* side : {&imports, &exports}) {
+        name(side->now);
+        if (side->before) name(*side->before);
+    }
+    std::vector<Partner> result;
+    for (const auto& [country, index] : by_name)
+        result.push_back(partner(country, index, imports, exports));
+    std::stable_sort(result.begin(), result.end(), [](const Partner& a, const Partner& b) {
+        return std::pair{a.imports, a.exports} > std::pair{b.imports, b.exports};
+    });
+    return result;
+}
+
+std::optional<Period> hull(const std::vector<Period>& a, const std::vector<Period>& b) {
+    std::optional<Period> result;
+    for (const auto* periods : {&a, &b})
+        for (const Period& period : *periods)
+            result = result ? Period{std::min(result->first, period.first),
+                                     std::max(result->end, period.end)}
+                            : period;
+    return result;
+}
+
+// What the figures of a side do not cover, though one may think so.
+void add_gaps(const Totals& side, const std::optional<Period>& span, bool all_partners,
+              std::vector<Period>& missing, std::vector<Period>& no_rows) {
+    if (!side.covered || !span) return;
+    missing = gaps_in(*span, side.periods);
+    if (!all_partners) return;
+    for (const Period& period : side.periods)
+        for (const Period& gap : gaps_in(period, side.with_rows)) no_rows.push_back(gap);
+}
+
+// From the shares of the partners, in their order: the order of rows cannot show in the last digit.
+void add_concentration(Indicators& result) {
+    Sum squares;
+    double largest = 0;
+    for (const Partner& partner : result.partners) {
+        const double share = partner.share.value_or(0);
+        squares.add(share * share);
+        largest = std::max(largest, share);
+    }
+    if (squares.value() == 0) return;
+    constexpr double kFullScale = 10'000;
+    result.hhi_suppliers = squares.value();
+    result.hhi_10000 = squares.value() * kFullScale;
+    result.effective_suppliers = 1 / squares.value();
+    result.largest_share = largest;
+}
+
+// M / (P + M − X), where production, imports and exports speak of the same time.
+void add_penetration(const Query& query, const Sided& imports, const Sided& exports,
+                     Indicators& result) {
+    if (!query.production) return;
+    const Flows& production = *query.production;
+    Filter filter{matching_products(production, result.hs), {}, {}, {}};
+    if (query.period) filter.windows.push_back(*query.period);
+    const auto made = select(production, Side::exports, result.reporter, filter);
+    if (made.periods.empty()) return;
+    result.production = totals(production, Side::exports, made).all.value();
+    if (!result.imports || !result.exports || made.periods != imports.now.periods ||
+        made.periods != exports.now.periods)
+        return;
+    result.import_penetration =
+        ratio(*result.imports, *result.production + *result.imports - *result.exports);
+}
+
+}  // namespace
+
+Indicators indicators(const Flows& flows, const Query& query) {
+    return indicators(flows, flows, query);
+}
+
+Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
+    Indicators result;
+    result.reporter = country_code(query.reporter).value_or(query.reporter);
+    std::copy_if(query.hs.begin(), query.hs.end(), std::back_inserter(result.baskets),
+                 [](const std::string& entry) { return !is_code(entry); });
+    result.hs = expanded(query.hs);
+    result.sources = own.sources;
+    result.period = query.period;
+    result.only = country_codes_of(query.partners);
+
+    Filter filter{matching_products(own, result.hs), {}, matching_countries(own, result.only), {}};
+    if (query.period) filter.windows.push_back(*query.period);
+    filter.codes = result.hs;
+    const auto imports = sided(own, Side::imports, result.reporter, filter, query.whole);
+    const auto exports = sided(own, Side::exports, result.reporter, filter, query.whole);
+
+    result.covered = hull(imports.now.periods, exports.now.periods);
+    const auto& span = result.period ? result.period : result.covered;
+    add_gaps(imports.now, span, result.only.empty(), result.missing_imports,
+             result.no_rows_imports);
+    add_gaps(exports.now, span, result.only.empty(), result.missing_exports,
+             result.no_rows_exports);
+    result.finer_only = imports.now.finer_only;
+    result.finer_only.insert(result.finer_only.end(), exports.now.finer_only.begin(),
+                             exports.now.finer_only.end());
+    result.finer_only = sorted_once(std::move(result.finer_only));
+    result.coarser_only_imports = imports.now.hidden;
+    result.coarser_only_exports = exports.now.hidden;
+    result.rows = imports.now.rows + exports.now.rows;
+    result.imports = imports.value();
+    result.exports = exports.value();
+    const auto both = balance(result.imports, result.exports);
+    result.balance = both.balance;
+    result.tsi = both.tsi;
+    if (result.imports && result.exports)
+        result.exports_over_imports = ratio(*result.exports, *result.imports);
+    result.imports_a_year_earlier = imports.value_before();
+    result.exports_a_year_earlier = exports.value_before();
+    result.growth_imports = growth(result.imports, result.imports_a_year_earlier);
+    result.growth_exports = growth(result.exports, result.exports_a_year_earlier);
+    result.unit_value_imports = imports.now.all.unit_value();
+    result.unit_value_exports = exports.now.all.unit_value();
+    if (result.imports && query.krw_per_usd)
+        result.imports_krw = *result.imports * *query.krw_per_usd;
+    if (result.exports) result.rca = advantage(all, result.reporter, filter);
+    if (result.rca) result.rsca = ratio(*result.rca - 1, *result.rca + 1);
+    result.partners = partners(own, imports, exports);
+    add_concentration(result);
+    add_penetration(query, imports, exports, result);
+    return result;
+}
+
+}  // namespace jarip::trade

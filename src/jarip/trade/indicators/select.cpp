@@ -1,0 +1,312 @@
+#include "jarip/trade/indicators/select.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "jarip/trade/codes/periods.hpp"
+#include "jarip/trade/indicators/counted_once.hpp"
+
+namespace jarip::trade {
+namespace {
+
+std::vector<Period> merged(std::vector<Period> periods) {
+    std::sort(periods.begin(), periods.end(), [](const Period& a, const Period& b) {
+        return std::pair{a.first, a.end} < std::pair{b.first, b.end};
+    });
+    std::vector<Period> result;
+    for (const Period& period : periods) {
+        if (result.empty() || period.first > result.back().end)
+            result.push_back(period);
+        else
+            result.back().end = std::max(result.back().end, period.end);
+    }
+    return result;
+}
+
+// Rows of which the country is the reporter or on the mirrored side, and those that name no reporter: few of a large
+// table, which is therefore gone through on all cores.
+std::vector<std::uint32_t> rows_of(const Flows& flows, const IndexColumn& mirror_side,
+                                   std::uint32_t country) {
+    constexpr std::size_t kPart = std::size_t{1} << 20U;
+    std::vector<std::vector<std::uint32_t>> parts((flows.size() + kPart - 1) / kPart);
+    flows.reporter.visit([&](auto reporters) {
+        mirror_side.visit([&](auto mirrors) {
+            // No index is all ones in any width.
+            const auto none =
+                static_cast<typename decltype(reporters)::value_type>(IndexColumn::kNone);
+            parallel_for(parts.size(), 0, [&](std::size_t part) {
+                const std::size_t end = std::min((part + 1) * kPart, flows.size());
+                for (std::size_t row = part * kPart; row < end; ++row)
+                    if (reporters[row] == country || reporters[row] == none ||
+                        mirrors[row] == country)
+                        parts[part].push_back(static_cast<std::uint32_t>(row));
+            });
+        });
+    });
+    std::vector<std::uint32_t> rows;
+    for (const auto& part : parts) rows.insert(rows.end(), part.begin(), part.end());
+    return rows;
+}
+
+Candidates candidates(const Flows& flows, Side side, const std::string& name,
+                      const Filter& filter) {
+    const auto at = std::find(flows.countries.begin(), flows.countries.end(), name);
+    const bool known = at != flows.countries.end();
+    const auto country = static_cast<std::uint32_t>(at - flows.countries.begin());
+    const auto own_direction = side == Side::imports ? Direction::import : Direction::export_;
+    const auto& mirror_side = side == Side::imports ? flows.partner : flows.reporter;
+    const auto inside = in_windows(flows, filter.windows);
+
+    Candidates found;
+    found.covered_own.resize(flows.periods.size());
+    found.covered_mirrored.resize(flows.periods.size());
+    found.products.resize(flows.products.size());
+    for (const std::uint32_t row :
+         rows_of(flows, mirror_side, known ? country : Flows::kNoReporter)) {
+        const auto reporter = flows.reporter[row];
+        const bool own = flows.direction[row] == own_direction &&
+                         (reporter == Flows::kNoReporter || (known && reporter == country));
+        const bool mirrored =
+            flows.direction[row] == Direction::both && known && mirror_side[row] == country;
+        if (!own && !mirrored) continue;
+        found.products[flows.product[row]] = true;
+        if (!inside[flows.period[row]]) continue;
+        (own ? found.covered_own : found.covered_mirrored)[flows.period[row]] = true;
+        if (!filter.partners.empty()) {
+            const auto other = other_side(flows, side, row);
+            if (other == Flows::kTotal || !filter.partners[other]) continue;
+        }
+        if (filter.products[flows.product[row]]) (own ? found.own : found.mirrored).push_back(row);
+    }
+    return found;
+}
+
+std::vector<Period> periods_of(const Flows& flows, const std::vector<bool>& met) {
+    std::vector<Period> periods;
+    for (std::size_t i = 0; i < met.size(); ++i)
+        if (met[i]) periods.push_back(flows.periods[i]);
+    return merged(std::move(periods));
+}
+
+// Beside Flows::products: whether a row has the code, and another row a code that holds it.
+std::vector<bool> finer_products(const Flows& flows, const std::vector<std::uint32_t>& rows) {
+    std::vector<bool> met(flows.products.size());
+    for (const auto row : rows) met[flows.product[row]] = true;
+    std::set<std::string_view> codes;
+    for (std::size_t i = 0; i < met.size(); ++i)
+        if (met[i]) codes.insert(flows.products[i]);
+    for (std::size_t i = 0; i < met.size(); ++i) {
+        if (!met[i]) continue;
+        const std::string_view code = flows.products[i];
+        bool held = false;
+        for (std::size_t length = 0; length < code.size() && !held; ++length)
+            held = codes.contains(code.substr(0, length));
+        met[i] = held;
+    }
+    return met;
+}
+
+// Codes that no row has, nor a finer one, though rows have a coarser one and none goes into such detail there: they
+// may be a part of it, or nothing.
+std::vector<std::string> hidden_codes(const Flows& flows, const std::vector<bool>& met,
+                                      const std::vector<std::string>& asked) {
+    std::vector<std::string> hidden;
+    if (asked.empty()) return hidden;
+    std::set<std::string_view> told;
+    for (std::size_t i = 0; i < met.size(); ++i)
+        if (met[i]) told.insert(flows.products[i]);
+    // Whether one of the codes within another has so many digits.
+    const auto has_detail = [&](std::string_view within, std::size_t digits) {
+        for (auto at = told.lower_bound(within); at != told.end() && at->starts_with(within); ++at)
+            if (at->size() >= digits) return true;
+        return false;
+    };
+    for (const std::string_view code : outermost(asked)) {
+        auto length = code.size();
+        while (length > 0 && !told.contains(code.substr(0, length))) --length;
+        const auto coarser = code.substr(0, length);
+        if (told.contains(coarser) && !has_detail(coarser, code.size())) hidden.emplace_back(code);
+    }
+    return hidden;
+}
+
+// Beside Flows::periods: whether the country's own figures say nothing of any part of it.
+std::vector<bool> left_to_partners(const Flows& flows, const std::vector<std::uint32_t>& own) {
+    std::vector<bool> spoken_of(flows.periods.size());
+    for (const std::uint32_t row : own) spoken_of[flows.period[row]] = true;
+    const auto spans = periods_of(flows, spoken_of);
+    std::vector<bool> left;
+    for (const Period& period : flows.periods)
+        left.push_back(std::none_of(spans.begin(), spans.end(),
+                                    [&](const Period& span) { return overlap(span, period); }));
+    return left;
+}
+
+Selection resolve(const Flows& flows, Side side, const Candidates& found, TotalPolicy policy) {
+    SideRows rows;
+    const auto count = [&](std::uint32_t row) {
+        (other_side(flows, side, row) == Flows::kTotal ? rows.totals : rows.with_partner)
+            .push_back(row);
+    };
+    auto covered = found.covered_own;
+    for (const std::uint32_t row : found.own) count(row);
+    const auto left = left_to_partners(flows, found.own);
+    for (const std::uint32_t row : found.mirrored)
+        if (left[flows.period[row]]) count(row);
+    for (std::size_t i = 0; i < covered.size(); ++i)
+        if (found.covered_mirrored[i] && left[i]) covered[i] = true;
+    auto [with_partner, totals] = counted_once(flows, std::move(rows), policy);
+
+    Selection selection;
+    selection.has_totals = !totals.empty();
+    selection.rows = std::move(with_partner);
+    selection.rows.insert(selection.rows.end(), totals.begin(), totals.end());
+    selection.periods = periods_of(flows, covered);
+    return selection;
+}
+
+}  // namespace
+
+std::vector<bool> in_windows(const Flows& flows, const std::vector<Period>& windows) {
+    std::vector<bool> inside(flows.periods.size(), windows.empty());
+    for (std::size_t i = 0; i < flows.periods.size(); ++i)
+        for (const Period& window : windows)
+            if (window.contains(flows.periods[i])) inside[i] = true;
+    return inside;
+}
+
+std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row) {
+    return side == Side::imports && flows.direction[row] == Direction::both ? flows.reporter[row]
+                                                                            : flows.partner[row];
+}
+
+Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows) {
+    Flows result;
+    result.sources = flows.sources;
+    result.countries = flows.countries;
+    result.products = flows.products;
+    result.periods = flows.periods;
+    const auto kept = [&]<class Numbers>(const Numbers& all) {
+        Numbers some;
+        some.reserve(rows.size());
+        for (const auto row : rows) some.push_back(all[row]);
+        return some;
+    };
+    result.reporter = kept(flows.reporter);
+    result.partner = kept(flows.partner);
+    result.product = kept(flows.product);
+    result.period = kept(flows.period);
+    result.direction = kept(flows.direction);
+    result.value = kept(flows.value);
+    result.mass_kg = kept(flows.mass_kg);
+    return result;
+}
+
+Selection select(const Flows& flows, Side side, const std::string& country, const Filter& filter) {
+    const auto found = candidates(flows, side, country, filter);
+    auto selection = resolve(flows, side, found, filter.totals);
+    selection.hidden = hidden_codes(flows, found.products, filter.codes);
+    selection.all_hidden = !selection.hidden.empty() && selection.hidden == outermost(filter.codes);
+    const auto finer = finer_products(flows, selection.rows);
+    std::vector<bool> met(flows.periods.size()), met_finer(flows.periods.size());
+    for (const auto row : selection.rows) {
+        met[flows.period[row]] = true;
+        if (finer[flows.product[row]]) met_finer[flows.period[row]] = true;
+    }
+    selection.with_rows = periods_of(flows, met);
+    selection.finer_only = periods_of(flows, met_finer);
+    return selection;
+}
+
+std::vector<std::vector<Period>> covered_exports(const Flows& flows, const Period& window) {
+    const auto inside = in_windows(flows, {window});
+    std::vector<std::vector<bool>> met(flows.countries.size(),
+                                       std::vector<bool>(flows.periods.size()));
+    for (std::uint32_t row = 0; row < flows.size(); ++row) {
+        const bool exported =
+            flows.direction[row] == Direction::export_ || flows.direction[row] == Direction::both;
+        if (exported && inside[flows.period[row]] && flows.reporter[row] != Flows::kNoReporter)
+            met[flows.reporter[row]][flows.period[row]] = true;
+    }
+    std::vector<std::vector<Period>> covered;
+    for (const auto& of_country : met) covered.push_back(periods_of(flows, of_country));
+    return covered;
+}
+
+std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) {
+    const auto inside = in_windows(flows, filter.windows);
+    std::vector<Candidates> found(flows.countries.size());
+    for (auto& country : found) {
+        country.covered_own.resize(flows.periods.size());
+        country.covered_mirrored.resize(flows.periods.size());
+    }
+    for (std::uint32_t row = 0; row < flows.size(); ++row) {
+        const bool own = flows.direction[row] == Direction::export_;
+        if ((!own && flows.direction[row] != Direction::both) || !inside[flows.period[row]])
+            continue;
+        if (flows.reporter[row] == Flows::kNoReporter) continue;
+        if (!filter.exporters.empty() && !filter.exporters[flows.reporter[row]]) continue;
+        auto& country = found[flows.reporter[row]];
+        (own ? country.covered_own : country.covered_mirrored)[flows.period[row]] = true;
+        if (filter.products[flows.product[row]])
+            (own ? country.own : country.mirrored).push_back(row);
+    }
+    std::vector<Selection> result;
+    for (const auto& country : found)
+        result.push_back(resolve(flows, Side::exports, country, filter.totals));
+    return result;
+}
+
+bool is_code(std::string_view hs) {
+    return hs.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::vector<std::string> expanded(const std::vector<std::string>& hs) {
+    std::vector<std::string> codes;
+    for (const std::string& entry : hs) {
+        if (is_code(entry)) {
+            codes.push_back(entry);
+        } else {
+            for (const BasketCode& line : basket(entry)) codes.push_back(line.hs);
+        }
+    }
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
+}
+
+std::vector<std::string> country_codes_of(const std::vector<std::string>& labels) {
+    std::vector<std::string> codes;
+    for (const std::string& label : labels) codes.push_back(country_code(label).value_or(label));
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
+}
+
+std::vector<bool> matching_countries(const Flows& flows, const std::vector<std::string>& codes) {
+    if (codes.empty()) return {};
+    std::vector<bool> matches;
+    for (const std::string& country : flows.countries)
+        matches.push_back(std::binary_search(codes.begin(), codes.end(), country));
+    return matches;
+}
+
+std::vector<std::string> outermost(std::vector<std::string> codes) {
+    std::sort(codes.begin(), codes.end());
+    std::vector<std::string> result;
+    for (std::string& code : codes)
+        if (result.empty() || !code.starts_with(result.back())) result.push_back(std::move(code));
+    return result;
+}
+
+std::vector<bool> matching_products(const Flows& flows, const std::vector<std::string>& codes) {
+    std::vector<bool> matches(flows.products.size(), codes.empty());
+    for (std::size_t i = 0; i < flows.products.size(); ++i)
+        for (const std::string& code : codes)
+            if (flows.products[i].starts_with(code)) matches[i] = true;
+    return matches;
+}
+
+}  // namespace jarip::trade

@@ -1,0 +1,90 @@
+/// Which rows of the flows answer a question, so that nothing is counted twice.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jarip/trade.hpp"
+#include "jarip/trade/indicators/counted_once.hpp"
+
+namespace jarip::trade {
+
+enum class Side : std::uint8_t { imports, exports };
+
+/// What rows may be about. Windows: a row must lie within one of them; none means any time.
+struct Filter {
+    std::vector<bool> products;  ///< beside Flows::products
+    std::vector<Period> windows;
+    std::vector<bool> partners;   ///< beside Flows::countries; empty: all, and rows without partner
+    std::vector<bool> exporters;  ///< of tables of exports: beside Flows::countries; empty: all
+    TotalPolicy totals = TotalPolicy::to_nearly_all;
+    std::vector<std::string>
+        codes;  ///< whose products they are, where it is asked which are hidden
+};
+
+/// Rows that speak of one side of one country.
+struct Candidates {
+    std::vector<std::uint32_t> own;       ///< the country is the reporter, or none is named
+    std::vector<std::uint32_t> mirrored;  ///< one figure for both sides
+    /// Beside Flows::periods: rows of it, whatever the product.
+    std::vector<bool> covered_own, covered_mirrored;
+    std::vector<bool> products;  ///< beside Flows::products: rows of it, whatever the period
+};
+
+struct Selection {
+    std::vector<std::uint32_t> rows;
+    bool has_totals = false;  ///< rows without partner are among them
+    /// What the tables cover of this side in the windows, whatever the product: merged and sorted.
+    std::vector<Period> periods;
+    /// Of `select`: what the rows themselves cover; and those of them in which finer codes stand for a coarser one that
+    /// has rows at other times.
+    std::vector<Period> with_rows, finer_only;
+    /// Of Filter::codes: those of which the tables tell within coarser codes only; and whether that is all of them.
+    std::vector<std::string> hidden;
+    bool all_hidden = false;
+};
+
+/// The rows of one side of a country. In each period a country's own figures come before those its partners'
+/// exporters give (Direction::both); of those, what counted_once leaves.
+[[nodiscard]] Selection select(const Flows& flows, Side side, const std::string& country,
+                               const Filter& filter);
+
+/// The exports of every country, beside Flows::countries, by one pass over the rows. Tables that name no
+/// reporter are left out.
+[[nodiscard]] std::vector<Selection> select_exports(const Flows& flows, const Filter& filter);
+
+/// What the tables cover of the exports of every country within a window, whatever the product: merged and sorted;
+/// beside Flows::countries.
+[[nodiscard]] std::vector<std::vector<Period>> covered_exports(const Flows& flows,
+                                                               const Period& window);
+
+/// Some of the rows, with all countries, products and periods.
+[[nodiscard]] Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows);
+
+/// The country on the other end of a row, or kTotal.
+[[nodiscard]] std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row);
+
+/// Digits only; anything else names a basket.
+[[nodiscard]] bool is_code(std::string_view hs);
+
+/// Beside Flows::periods: whether it lies within one of the windows; all where there are none.
+[[nodiscard]] std::vector<bool> in_windows(const Flows& flows, const std::vector<Period>& windows);
+
+/// ISO alpha-2 where the label is a country, else the label; sorted, each once.
+[[nodiscard]] std::vector<std::string> country_codes_of(const std::vector<std::string>& labels);
+
+/// Beside Flows::countries: whether it is one of the codes; empty where there are no codes.
+[[nodiscard]] std::vector<bool> matching_countries(const Flows& flows,
+                                                   const std::vector<std::string>& codes);
+
+/// Those of the codes that are within no other; the coarsest of the products of tables, of which each other is a part.
+/// Sorted.
+[[nodiscard]] std::vector<std::string> outermost(std::vector<std::string> codes);
+
+/// Beside Flows::products: whether one of the codes is it or a prefix of it; all where there are no codes.
+[[nodiscard]] std::vector<bool> matching_products(const Flows& flows,
+                                                  const std::vector<std::string>& codes);
+
+}  // namespace jarip::trade

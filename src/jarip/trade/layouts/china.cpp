@@ -1,0 +1,83 @@
+// China customs (stats.customs.gov.cn), as far as described: USD or yuan, by trade mode and place of registration, and
+// no word on the direction.
+#include "jarip/trade/layouts/layout.hpp"
+
+namespace jarip::trade {
+namespace {
+
+using Column = std::optional<std::size_t>;
+
+struct Columns {
+    Column period, product, country, country_name, mode, place, value;
+    std::array<Column, 2> quantities, units;
+    Money money;
+
+    explicit Columns(const Rows& rows)
+        : period{rows.column({"数据年月"})},
+          product{rows.column({"商品编码"})},
+          country{rows.column({"贸易伙伴编码"})},
+          country_name{rows.column({"贸易伙伴名称"})},
+          mode{rows.column({"贸易方式编码"})},
+          place{rows.column({"注册地编码"})},
+          value{rows.column({"美元"})},
+          quantities{rows.column({"第一数量"}), rows.column({"第二数量"})},
+          units{rows.column({"第一计量单位"}), rows.column({"第二计量单位"})} {
+        if (value) return;
+        value = rows.column({"人民币"});
+        money.currency = "CNY";
+    }
+    [[nodiscard]] bool complete() const { return period && product && value; }
+};
+
+std::optional<double> kg_per(std::string_view unit) {
+    constexpr double kTonne = 1000;
+    if (unit == "千克") return 1;
+    if (unit == "吨") return kTonne;
+    return std::nullopt;
+}
+
+void read(Rows& rows, FlowsBuilder& flows) {
+    const Columns columns{rows};
+    const auto direction = flows.direction_of_table(rows);
+    if (!direction) return;
+    flows.source().currency = columns.money.currency;
+    rows.group_digits();
+    while (rows.next()) {
+        const auto period = read_period(rows, *columns.period, flows);
+        if (!period) continue;
+        const auto code = read_code(rows, *columns.product);
+        const auto value = read_money(rows, *columns.value, columns.money, *period, flows);
+        if (!value && is_not_given(rows.field(*columns.value))) flows.pass_over();
+        if (!code || !value) continue;
+        FlowsBuilder::Row row;
+        bool sound = true;
+        for (std::size_t i = 0; i < columns.units.size(); ++i) {
+            const auto kg = kg_per(rows.field(columns.units[i]));
+            if (!kg || !columns.quantities[i]) continue;
+            const auto mass = read_mass(rows, *columns.quantities[i], *kg);
+            sound = sound && mass;
+            if (mass) row.mass_kg = *mass;
+        }
+        if (!sound) continue;
+        row.reporter = flows.country("CN");
+        const auto partner = columns.country ? read_country(rows, flows, CountryList::china,
+                                                            *columns.country, columns.country_name)
+                                             : flows.country(rows.field(columns.country_name));
+        if (!partner) continue;
+        row.partner = *partner;
+        row.product = flows.product(*code);
+        row.period = *period;
+        row.direction = *direction;
+        row.value = *value;
+        row.detail = detail_of({rows.field(columns.mode), rows.field(columns.place)});
+        flows.add(row);
+    }
+}
+
+}  // namespace
+
+Layout china_customs_layout() {
+    return {"china-customs", [](const Rows& rows) { return Columns{rows}.complete(); }, read};
+}
+
+}  // namespace jarip::trade

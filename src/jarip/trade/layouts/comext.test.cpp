@@ -1,0 +1,55 @@
+// All figures are invented.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "jarip/trade/reading/read_for_test.hpp"
+
+namespace jarip::trade {
+namespace {
+
+using testing::IsEmpty;
+
+const std::string kComextHeader =
+    "REPORTER,PARTNER,TRADE_TYPE,PRODUCT_NC,PRODUCT_SITC,PRODUCT_CPA21,PRODUCT_CPA22,PRODUCT_BEC,PRODUCT_BEC5,"
+    "PRODUCT_SECTION,FLOW,STAT_PROCEDURE,SUPPL_UNIT,PERIOD,VALUE_EUR,VALUE_NAC,QUANTITY_KG,QUANTITY_SUPPL_UNIT\n";
+const std::string kComextRows =
+    "DE,TW,E,84715000,75230,2620,2620,410,410000,16,1,1,PST,202402,1000000,1000000,2000,50\n"
+    "DE,TW,E,854XXXXX,75230,2620,2620,410,410000,16,2,1,PST,202402,500,500,,\n"
+    "DE,NL,I,84715000,75230,2620,2620,410,410000,16,1,1,PST,202452,200000,200000,500,12\n";
+const ReadOptions kTwoDollarsAEuro{.rates = {{"EUR", *parse_period("2024"), "", "2", "test"}}};
+
+TEST(Comext, ReadsEuroYearsOf52MonthsAndConfidentialCodes) {
+    const Read table{kComextHeader + kComextRows, kTwoDollarsAEuro};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(),
+              "2024-02,DE,TW,84715000,import,2000000,2000\n2024-02,DE,TW,854XXXXX,export,1000,\n"
+              "2024,DE,NL,84715000,import,400000,500\n");
+    EXPECT_EQ(table.flows.sources[0].currency, "EUR");
+    EXPECT_EQ(table.flows.sources[0].layout, "comext");
+}
+
+TEST(Comext, KeepsCodesThatHideWhatTheyHold) {
+    const Read table{kComextHeader +
+                         "DE,TW,E,99RRR100,,,,,,,1,1,PST,202402,500,500,,\n"
+                         "DE,TW,E,854XXXXX,,,,,,,1,1,PST,202402,300,300,,\n",
+                     kTwoDollarsAEuro};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(),
+              "2024-02,DE,TW,99RRR100,import,1000,\n2024-02,DE,TW,854XXXXX,import,600,\n");
+}
+
+TEST(Comext, ReadsFilesWithoutHeaderAndThoseOfBefore) {
+    EXPECT_EQ(Read(kComextRows, kTwoDollarsAEuro).rows(),
+              Read(kComextHeader + kComextRows, kTwoDollarsAEuro).rows());
+    const Read before{
+        "DECLARANT,DECLARANT_ISO,PARTNER,PARTNER_ISO,TRADE_TYPE,PRODUCT_NC,PRODUCT_SITC,PRODUCT_cpa2002,"
+        "PRODUCT_cpa2008,PRODUCT_CPA2_1,PRODUCT_BEC,PRODUCT_SECTION,FLOW,STAT_REGIME,SUPP_UNIT,PERIOD,"
+        "VALUE_IN_EUROS,QUANTITY_IN_KG,SUP_QUANTITY\n"
+        "004,DE,0736,TW,E,84715000,75230,,,2620,410,16,1,4,PST,202402,1000000,2000,50\n",
+        kTwoDollarsAEuro};
+    EXPECT_THAT(before.codes(), IsEmpty());
+    EXPECT_EQ(before.rows(), "2024-02,DE,TW,84715000,import,2000000,2000\n");
+}
+
+}  // namespace
+}  // namespace jarip::trade

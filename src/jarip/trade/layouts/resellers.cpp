@@ -1,0 +1,116 @@
+// Tables that others make of many countries' customs figures: Trade Data Monitor (USD) and WITS (thousand USD).
+#include "jarip/trade/codes/hs.hpp"
+#include "jarip/trade/layouts/layout.hpp"
+
+namespace jarip::trade {
+namespace {
+
+using Column = std::optional<std::size_t>;
+
+struct Columns {
+    Column reporter, partner, product, year, month, flow, value;
+    std::array<Column, 2> quantities, units;
+    Column nomenclature;
+    int power = 0;
+
+    [[nodiscard]] bool complete() const {
+        return reporter && partner && product && year && flow && value;
+    }
+};
+
+Columns tdm_columns(const Rows& rows) {
+    return {.reporter = rows.column({"rpt_iso"}),
+            .partner = rows.column({"ptn_iso"}),
+            .product = rows.column({"commodity"}),
+            .year = rows.column({"year"}),
+            .month = rows.column({"month"}),
+            .flow = rows.column({"flow"}),
+            .value = rows.column({"value"}),
+            .quantities = {rows.column({"qty1"}), rows.column({"qty2"})},
+            .units = {rows.column({"unit1"}), rows.column({"unit2"})},
+            .nomenclature = {},
+            .power = 0};
+}
+
+Columns wits_columns(const Rows& rows) {
+    constexpr int kThousand = 3;
+    return {.reporter = rows.column({"reporteriso3"}),
+            .partner = rows.column({"partneriso3"}),
+            .product = rows.column({"productcode"}),
+            .year = rows.column({"year"}),
+            .month = {},
+            .flow = rows.column({"tradeflowname", "tradeflowcode"}),
+            .value = rows.column({"tradevalue_in_1000_usd"}),
+            .quantities = {rows.column({"quantity"}), Column{}},
+            .units = {rows.column({"quantity_token"}), Column{}},
+            .nomenclature = rows.column({"nomenclature"}),
+            .power = kThousand};
+}
+
+std::optional<Direction> direction(std::string_view word) {
+    if (word == "5" || word == "Gross Imp." || word == "Gross Import") return Direction::import;
+    if (word == "6" || word == "Gross Exp." || word == "Gross Export") return Direction::export_;
+    return direction_word(word);
+}
+
+// Kilograms, by their name or by the number that the United Nations give them.
+bool is_kg(std::string_view unit) { return unit == "KG" || unit == "kg" || unit == "8"; }
+
+std::optional<std::uint32_t> period(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
+    if (!columns.month) return read_period(rows, *columns.year, flows);
+    const std::string month{rows.field(*columns.month)};
+    const auto text =
+        std::string{rows.field(*columns.year)} + (month.size() == 1 ? "-0" : "-") + month;
+    return read_period(rows, *columns.month, text, flows);
+}
+
+void read(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
+    while (rows.next()) {
+        const auto when = period(rows, flows, columns);
+        if (!when) continue;
+        const auto side = direction(rows.field(*columns.flow));
+        if (!side) {
+            rows.fault("E0103", *columns.flow);
+            continue;
+        }
+        const auto code = read_code(rows, *columns.product);
+        const auto value = read_value(rows, *columns.value, columns.power);
+        if (!value && is_not_given(rows.field(*columns.value))) flows.pass_over();
+        if (!code || !value) continue;
+        FlowsBuilder::Row row;
+        bool sound = true;
+        for (std::size_t i = 0; i < columns.units.size(); ++i) {
+            if (!columns.quantities[i] || !is_kg(rows.field(columns.units[i]))) continue;
+            const auto mass = read_mass(rows, *columns.quantities[i], 1);
+            sound = sound && mass;
+            if (mass) row.mass_kg = *mass;
+        }
+        if (!sound) continue;
+        row.reporter = flows.country(rows.field(*columns.reporter));
+        row.partner = flows.country(rows.field(*columns.partner));
+        row.product = flows.product(*code);
+        row.period = *when;
+        row.direction = *side;
+        row.value = *value;
+        note_hs_revision(flows, rows.field(columns.nomenclature));
+        flows.add(row);
+    }
+}
+
+}  // namespace
+
+Layout tdm_layout() {
+    return {"tdm",
+            [](const Rows& rows) {
+                const auto columns = tdm_columns(rows);
+                return columns.complete() && columns.month;
+            },
+            [](Rows& rows, FlowsBuilder& flows) { read(rows, flows, tdm_columns(rows)); }};
+}
+
+Layout wits_layout() {
+    return {"wits", [](const Rows& rows) { return wits_columns(rows).complete(); },
+            [](Rows& rows, FlowsBuilder& flows) { read(rows, flows, wits_columns(rows)); }};
+}
+
+}  // namespace jarip::trade

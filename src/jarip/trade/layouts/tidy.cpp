@@ -1,0 +1,287 @@
+// Tidy tables: a row a flow, columns named as docs/trade.md says.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <system_error>
+
+#include "jarip/trade/amounts/units.hpp"
+#include "jarip/trade/codes/periods.hpp"
+#include "jarip/trade/layouts/layout.hpp"
+
+namespace jarip::trade {
+namespace {
+
+using Column = std::optional<std::size_t>;
+
+// Columns that people add and no figure depends on.
+constexpr std::array<std::string_view, 14> kBystanders{
+    "name",   "name_ko", "product_name", "partner_name", "reporter_name", "description", "desc",
+    "source", "assumed", "note",         "notes",        "exporter_name", "품목명",      "국가명"};
+
+struct Columns {
+    Column period, year, month, quarter;
+    Column reporter, exporter, importer, partner;
+    Column product, flow;
+    Column value, unit, mass;
+    Column remark, months;  // what a row says of its period
+    double kg_per_unit = 1;
+
+    explicit Columns(const Rows& rows)
+        : period{rows.column({"period", "time", "date", "기간", "period_roc"})},
+          year{rows.column({"year", "연도", "년"})},
+          month{rows.column({"month", "월"})},
+          quarter{rows.column({"quarter", "분기"})},
+          reporter{rows.column({"reporter", "reporter_iso2", "reporter_iso3", "reporter_iso",
+                                "reporter_code", "보고국"})},
+          exporter{rows.column({"exporter", "exporter_iso2", "exporter_iso3", "exporter_code"})},
+          importer{rows.column({"importer", "importer_iso2", "importer_iso3", "importer_code"})},
+          partner{rows.column({"partner", "partner_iso2", "partner_iso3", "partner_iso",
+                               "partner_code", "counterpart", "country", "상대국", "국가"})},
+          product{rows.column({"product", "hs", "hs_code", "hs2", "hs4", "hs6", "hs8", "hs10",
+                               "product_code", "commodity", "hs코드"})},
+          flow{rows.column({"flow", "direction", "수출입"})},
+          remark{rows.column({"note", "notes", "비고"})},
+          months{rows.column({"months", "개월"})} {
+        const auto& header = rows.header();
+        for (std::size_t i = 0; i < header.size(); ++i) {
+            if (!value && value_unit(header[i])) value = i;
+            const auto kg = mass ? std::nullopt : mass_unit(header[i]);
+            if (!kg) continue;
+            mass = i;
+            kg_per_unit = *kg;
+        }
+        // A unit in the name of the value settles it; a column of units may then be the quantity's.
+        if (value && value_unit(header[*value])->empty()) unit = rows.column({"unit", "단위"});
+    }
+
+    [[nodiscard]] bool reads(std::size_t index) const {
+        const std::array all{period,  year, month, quarter, reporter, exporter, importer, partner,
+                             product, flow, value, unit,    mass,     remark,   months};
+        return std::find(all.begin(), all.end(), Column{index}) != all.end();
+    }
+};
+
+bool detect(const Rows& rows) {
+    const Columns columns{rows};
+    const bool has_side =
+        columns.reporter || columns.exporter || columns.importer || columns.partner || columns.flow;
+    return columns.value && (has_side || columns.product);
+}
+
+// Columns that are not read: calls each with the name that it is nearly, and that is missing; else with "".
+template <class Do>
+void for_other_columns(const Rows& rows, const Columns& columns, Do each) {
+    // Those whose absence would change figures in silence.
+    const std::vector<std::string> known{"period",  "reporter", "exporter", "importer", "partner",
+                                         "product", "flow",     "value",    "mass"};
+    for (std::size_t i = 0; i < rows.header().size(); ++i) {
+        const auto& name = rows.header()[i];
+        const bool bystander =
+            std::find(kBystanders.begin(), kBystanders.end(), name) != kBystanders.end();
+        if (columns.reads(i) || bystander) continue;
+        const auto meant = nearest(name, known);
+        each(i, meant.empty() || rows.column({meant}) ? std::string{} : meant);
+    }
+}
+
+void note_other_columns(Rows& rows, const Columns& columns) {
+    for_other_columns(rows, columns, [&](std::size_t column, const std::string& meant) {
+        if (meant.empty())
+            rows.header_note("E0105", column);
+        else
+            rows.header_fault("E0106", column, {{"suggestion", meant}});
+    });
+}
+
+// A table of population, prices or shares has a period, a country or a flow, and values too. One of trade that nobody
+// named must say in itself when goods moved, which way, and how much money they were: what is said of all tables
+// (--flow) may not be meant for it. A misspelt column is that of a table of trade.
+std::optional<Diagnostic> rejection_reason(Rows& rows) {
+    const Columns columns{rows};
+    bool misspelt = false;
+    for_other_columns(rows, columns, [&](std::size_t, const std::string& meant) {
+        misspelt = misspelt || !meant.empty();
+    });
+    if (misspelt) return std::nullopt;
+    const auto because = [&](const char* code, Arguments arguments = {}) {
+        return Diagnostic{code, Severity::note, {std::string{rows.file()}}, std::move(arguments)};
+    };
+    if (!columns.period && !columns.year && !columns.month) return because("E0152");
+    if (!columns.flow && !columns.exporter && !columns.importer && !direction_in_name(rows.file()))
+        return because("E0153");
+    const auto unit = *value_unit(rows.header()[*columns.value]);
+    if (!tidy_money(unit)) return because("E0154", {{"unit", std::string{unit}}});
+    if (!columns.unit) return std::nullopt;
+    std::string other;
+    const auto [money, none] = rows.count(*columns.unit, [&](std::string_view word) {
+        const bool is_money = tidy_money(word).has_value();
+        if (!is_money && other.empty()) other = shortened(word, 60);
+        return is_money;
+    });
+    if (none == 0 || none < money) return std::nullopt;
+    return because("E0154", {{"unit", other}});
+}
+
+class RowReader {
+public:
+    RowReader(Rows& rows, FlowsBuilder& flows) : rows_{rows}, flows_{flows}, columns_{rows} {}
+
+    void read() {
+        note_other_columns(rows_, columns_);
+        if (!complete()) return;
+        while (rows_.next())
+            if (const auto row = read_row()) flows_.add(*row);
+        const Location start{std::string{rows_.file()}, 1, 1, 1, ""};
+        if (narrowed_ > 0)
+            rows_.diagnostics().note("E0150", start, {{"count", std::to_string(narrowed_)}});
+        if (flows_.source().partial > 0)
+            rows_.diagnostics().warning("E0151", start,
+                                        {{"count", std::to_string(flows_.source().partial)}});
+    }
+
+private:
+    [[nodiscard]] bool complete() {
+        const auto missing = [&](const char* column) {
+            rows_.diagnostics().error("E0102", {std::string{rows_.file()}}, {{"column", column}});
+            return false;
+        };
+        if (!columns_.period && !columns_.year && !columns_.month) return missing("period");
+        if (!columns_.flow && !columns_.exporter && !columns_.importer) {
+            direction_ = flows_.direction_of_table(rows_);
+            if (!direction_) return false;
+        }
+        const auto unit = *value_unit(rows_.header()[*columns_.value]);
+        const auto money = tidy_money(unit);
+        if (!money) {
+            rows_.header_fault("E0109", *columns_.value, {{"unit", std::string{unit}}});
+            return false;
+        }
+        money_ = *money;
+        flows_.source().currency = money_.currency;
+        return true;
+    }
+
+    std::optional<FlowsBuilder::Row> read_row() {
+        FlowsBuilder::Row row;
+        const auto given = read_row_period();
+        if (!given || !read_sides(row) || !read_unit()) return std::nullopt;
+        const auto period = period_said(*given);
+        const auto value = read_money(rows_, *columns_.value, money_, period, flows_);
+        if (!value) {
+            if (is_not_given(rows_.field(*columns_.value))) flows_.pass_over();
+            return std::nullopt;
+        }
+        row.period = period;
+        row.value = *value;
+        if (columns_.product) {
+            const auto code = read_code(rows_, *columns_.product);
+            if (!code) return std::nullopt;
+            row.product = flows_.product(*code);
+        } else {
+            row.product = flows_.product("");
+        }
+        if (columns_.mass) {
+            const auto mass = read_mass(rows_, *columns_.mass, columns_.kg_per_unit);
+            if (!mass) return std::nullopt;
+            row.mass_kg = *mass;
+        }
+        return row;
+    }
+
+    std::optional<std::uint32_t> read_row_period() {
+        std::size_t column = 0;
+        std::string text;
+        if (columns_.period) {
+            column = *columns_.period;
+            text = rows_.field(column);
+        } else if (columns_.year) {
+            column = *columns_.year;
+            text = rows_.field(column);
+            if (columns_.month) {
+                const auto month = rows_.field(*columns_.month);
+                text += month.size() == 1 ? "-0" : "-";
+                text += month;
+            } else if (columns_.quarter) {
+                const auto quarter = rows_.field(*columns_.quarter);
+                text += quarter.starts_with('Q') ? "" : "Q";
+                text += quarter;
+            }
+        } else {
+            column = *columns_.month;
+            text = rows_.field(column);
+        }
+        return read_period(rows_, column, text, flows_);
+    }
+
+    // A year of which a remark says that it is a part of one; a row that covers fewer months than its period, but not
+    // which, is counted.
+    [[nodiscard]] std::uint32_t period_said(std::uint32_t period) {
+        constexpr double kNearly = 0.5;
+        const auto part = part_of_year(flows_.period_at(period), rows_.field(columns_.remark));
+        if (part && *part != flows_.period_at(period)) {
+            ++narrowed_;
+            return flows_.period(*part);
+        }
+        int months = 0;
+        const auto said = rows_.field(columns_.months);
+        const auto fault = std::from_chars(said.data(), said.data() + said.size(), months).ec;
+        if (fault == std::errc{} && months > 0 &&
+            months < months_in(flows_.period_at(period)) - kNearly)
+            ++flows_.source().partial;
+        return period;
+    }
+
+    [[nodiscard]] bool read_sides(FlowsBuilder::Row& row) {
+        const auto country = [&](const Column& column) {
+            return column ? flows_.country(rows_.field(*column)) : Flows::kTotal;
+        };
+        if (columns_.exporter && columns_.importer) {
+            row.reporter = country(columns_.exporter);
+            row.partner = country(columns_.importer);
+            row.direction = Direction::both;
+            return true;
+        }
+        row.partner = country(columns_.partner);
+        if (columns_.exporter || columns_.importer) {
+            row.reporter = country(columns_.exporter ? columns_.exporter : columns_.importer);
+            row.direction = columns_.exporter ? Direction::export_ : Direction::import;
+            return true;
+        }
+        if (columns_.reporter) row.reporter = country(columns_.reporter);
+        const auto direction =
+            direction_ ? direction_ : direction_word(rows_.field(*columns_.flow));
+        if (!direction) {
+            rows_.fault("E0103", *columns_.flow);
+            return false;
+        }
+        row.direction = *direction;
+        return true;
+    }
+
+    [[nodiscard]] bool read_unit() {
+        if (!columns_.unit) return true;
+        const auto unit = rows_.field(*columns_.unit);
+        const auto money = tidy_money(unit);
+        if (!money) {
+            rows_.fault("E0109", *columns_.unit, {{"unit", shortened(unit, 60)}});
+            return false;
+        }
+        money_ = *money;
+        return true;
+    }
+
+    Rows& rows_;
+    FlowsBuilder& flows_;
+    Columns columns_;
+    Money money_;
+    std::optional<Direction> direction_;  // where no column says it
+    std::size_t narrowed_ = 0;
+};
+
+void read(Rows& rows, FlowsBuilder& flows) { RowReader{rows, flows}.read(); }
+
+}  // namespace
+
+Layout tidy_layout() { return {"tidy", detect, read, rejection_reason}; }
+
+}  // namespace jarip::trade

@@ -1,0 +1,178 @@
+#include "jarip/trade/reading/archive.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "jarip/trade/reading/packed_for_test.hpp"
+#include "jarip/trade/reading/read_for_test.hpp"
+
+namespace jarip::trade {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const std::string kTable = "year,partner,flow,value\n2025,US,import,1\n2025,TW,import,2\n";
+const std::string kRows = "2025,,US,,import,1,\n2025,,TW,,import,2,\n";
+
+TEST(Archive, EveryPackingGivesTheSameRows) {
+    for (const auto* filter : {"gzip", "xz", "bzip2", "zstd"}) {
+        const Read table{packed({{"data", kTable}}, "raw", filter)};
+        EXPECT_THAT(table.codes(), IsEmpty()) << filter;
+        EXPECT_EQ(table.rows(), kRows) << filter;
+    }
+    for (const auto* format : {"zip", "7zip"})
+        EXPECT_EQ(Read(packed({{"a/t.csv", kTable}}, format, "none")).rows(), kRows) << format;
+}
+
+TEST(Archive, ItsOtherFilesArePassedOver) {
+    const Read table{zipped({{"Readme.txt", "about, this\nnothing, here\n"}, {"t.csv", kTable}})};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(), kRows);
+    EXPECT_EQ(table.flows.sources.at(0).not_read.value().where.file, "t.csv/Readme.txt");
+    EXPECT_EQ(table.flows.sources.at(1).file, "t.csv/t.csv");
+    EXPECT_THAT(table.codes(Severity::note), ElementsAre("E0138"));
+    EXPECT_THAT(Read{zipped({{"Readme.txt", "about, this\n"}})}.codes(), ElementsAre("E0136"));
+}
+
+TEST(Archive, MayStandInAnArchiveButNotTooDeep) {
+    auto bytes = zipped({{"t.csv", kTable}});
+    EXPECT_EQ(Read(zipped({{"in.zip", bytes}})).rows(), kRows);
+    for (int i = 0; i < 3; ++i) bytes = zipped({{"in.zip", bytes}});
+    EXPECT_THAT(Read{bytes}.codes(), ElementsAre("E0133"));
+}
+
+TEST(Archive, ABombIsRefusedBeforeItFillsTheMemory) {
+    const std::string zeros(kSurelyFine + 1'000'000, '0');
+    EXPECT_THAT(Read{gzipped(zeros)}.codes(), ElementsAre("E0133"));
+}
+
+TEST(Archive, AClaimOfTenGigabytesIsNotBelieved) {
+    auto bytes = zipped({{"t.csv", kTable}});
+    // The sizes in the central directory of a zip file stand 20 bytes after its signature.
+    const auto directory = bytes.find("PK\1\2");
+    ASSERT_NE(directory, std::string::npos);
+    for (std::size_t i = 24; i < 28; ++i) bytes[directory + i] = '\xFE';
+    const Read table{bytes};
+    EXPECT_TRUE(table.diagnostics.has_errors() || table.rows() == kRows);
+}
+
+TEST(Archive, ADamagedOneIsSaid) {
+    const auto whole = zipped({{"t.csv", kTable}});
+    EXPECT_THAT(Read{whole.substr(0, whole.size() / 2)}.codes(), ElementsAre("E0134"));
+    EXPECT_THAT(Read{whole.substr(0, 4) + "nonsense"}.codes(), ElementsAre("E0134"));
+}
+
+TEST(Archive, WhatIsNoTableIsNamed) {
+    EXPECT_THAT(Read{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"}.codes(), ElementsAre("E0135"));
+    EXPECT_THAT(Read{"\n<!DOCTYPE html><html><body>no key</body></html>"}.codes(),
+                ElementsAre("E0137"));
+}
+
+const std::vector<std::vector<std::string>> kSheet{
+    {"년월별 수출입"},
+    {"기간", "국가", "HS코드", "품목명", "수출 중량", "수출 금액", "수입 중량", "수입 금액",
+     "무역수지"},
+    {"2025.01", "대만", "8471.50-1000", "처리장치", "1", "2", "3", "1,004", "-2"}};
+
+TEST(Workbook, IsReadBelowItsTitles) {
+    const Read table{workbook(sheet_rows(kSheet))};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(
+        table.rows(),
+        "2025-01,KR,TW,8471501000,export,2000,1\n2025-01,KR,TW,8471501000,import,1004000,3\n");
+    EXPECT_EQ(table.flows.sources[0].layout, "unipass");
+    EXPECT_EQ(table.flows.sources[0].encoding, "XLSX");
+}
+
+TEST(Workbook, HasSharedStringsGapsNumbersAndDates) {
+    const std::string strings =
+        "<si><t>month</t></si><si><t>flow</t></si><si><r><t>hs</t></r><r><t>6</t></r><rPh><t>x</t></rPh></si>"
+        "<si><t>value</t></si><si><t>import</t></si>";
+    const std::string header =
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"s\"><v>1</v></c>"
+        "<c r=\"D1\" t=\"s\"><v>2</v></c><c r=\"E1\" t=\"s\"><v>3</v></c></row>";
+    // 45658 is the first of January 2025; its format shows year and month.
+    const std::string row =
+        "<row r=\"3\"><c r=\"A3\" s=\"1\"><v>45658</v></c><c r=\"C3\" t=\"s\"><v>4</v></c>"
+        "<c r=\"D3\"><v>8.4715E5</v></c><c r=\"E3\"><v>1.25E3</v></c></row>";
+    const Read table{workbook(header + row, strings)};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(), "2025-01,,,847150,import,1250,\n");
+    const Read of_1904{workbook(header + row, strings, " date1904=\"1\"")};
+    EXPECT_EQ(of_1904.rows(), "2029-01,,,847150,import,1250,\n");
+}
+
+TEST(Workbook, AFaultHasRowAndColumn) {
+    auto rows = kSheet;
+    rows[2][7] = "many";
+    const Read table{workbook(sheet_rows(rows))};
+    ASSERT_THAT(table.codes(), ElementsAre("E0020"));
+    const auto where = table.diagnostics.sorted()[0].where;
+    EXPECT_EQ(where.file, "t.csv/Sheet1");
+    EXPECT_EQ(where.line, 3U);
+    EXPECT_EQ(where.column, 8U);
+}
+
+TEST(Workbook, AnEmptyDateOf1899IsNoPeriod) {
+    const std::string strings =
+        "<si><t>date</t></si><si><t>flow</t></si><si><t>value</t></si><si><t>import</t></si>";
+    const Read table{
+        workbook("<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c></row>"
+                 "<row><c s=\"2\"><v>0</v></c><c t=\"s\"><v>3</v></c><c><v>1</v></c></row>",
+                 strings)};
+    EXPECT_THAT(table.codes(), ElementsAre("E0140"));
+}
+
+TEST(Xml, EntitiesAreRefused) {
+    EXPECT_THAT(
+        Read{
+            "<!DOCTYPE a [<!ENTITY b \"cc\"><!ENTITY c \"&b;&b;\">]><a><item><year>&c;</year></item></a>"}
+            .codes(),
+        ElementsAre("E0132"));
+    std::string deep;
+    for (int i = 0; i < 100; ++i) deep += "<a>";
+    EXPECT_THAT(Read{deep}.codes(), ElementsAre("E0132"));
+}
+
+TEST(Json, DepthAndEndsAreBounded) {
+    EXPECT_THAT(Read{std::string(1'000'000, '[')}.codes(), ElementsAre("E0130"));
+    EXPECT_THAT(Read{R"({"data":[{"period":"2024")"}.codes(), ElementsAre("E0130"));
+    EXPECT_THAT(Read{R"({"count":0,"data":[]})"}.codes(), ElementsAre("E0131"));
+}
+
+TEST(BadInput, AFieldOfAMillionCharactersIsReportedInShort) {
+    const Read table{"year,flow,value\n2025,import," + std::string(1'000'000, 'x') + "\n"};
+    ASSERT_THAT(table.codes(), ElementsAre("E0020"));
+    EXPECT_LT(render(table.diagnostics.sorted(), Language::en).size(), 2000U);
+}
+
+TEST(BadInput, ARowOfManyMegabytesIsReportedInShort) {
+    const Read header{std::string(5'000'000, 'h')};
+    ASSERT_THAT(header.codes(), ElementsAre("E0100"));
+    EXPECT_LT(render(header.diagnostics.sorted(), Language::en).size(), 2000U);
+    const Read row{"year,flow,value\n2025,import,x" + std::string(500'000, ',') + "y\n",
+                   {.faults = Faults::lenient}};
+    EXPECT_EQ(row.flows.sources.at(0).rejected, 1U);
+    EXPECT_LE(row.flows.rejects.at(0).row.size(), 4096U);
+}
+
+TEST(BadInput, TextThatIsNoneInTheMiddleIsNamedByItsPlace) {
+    const auto good =
+        cp949("기간,국가,HS코드,품목명,수출 중량,수출 금액,수입 중량,수입 금액,무역수지\n");
+    const Read broken{good + "2025,\xB4\xEB\xB8\xB8\xFF\xFF,847150,x,1,2,3,4,-2\n"};
+    ASSERT_THAT(broken.codes(), ElementsAre("E0101"));
+    EXPECT_EQ(broken.diagnostics.sorted()[0].where.line, 2U);
+    // UTF-8 in one line, CP949 in the next.
+    const Read mixed{"기간,국가,value,flow\n2025,\xB4\xEB\xB8\xB8,1,import\n"};
+    EXPECT_THAT(mixed.codes(), testing::Not(IsEmpty()));
+}
+
+TEST(BadInput, ManyColumnsInJsonStayBounded) {
+    std::string text = "[";
+    for (int i = 0; i < 3000; ++i) text += (i > 0 ? ",{\"k" : "{\"k") + std::to_string(i) + "\":1}";
+    EXPECT_THAT(Read{text + "]"}.codes(), ElementsAre("E0133"));
+}
+
+}  // namespace
+}  // namespace jarip::trade

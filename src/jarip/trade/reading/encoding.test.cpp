@@ -1,0 +1,80 @@
+#include "jarip/trade/reading/encoding.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "jarip/trade/reading/read_for_test.hpp"
+
+namespace jarip::trade {
+namespace {
+
+struct Result {
+    Diagnostics diagnostics;
+    std::optional<Decoded> decoded;
+    explicit Result(std::string bytes)
+        : decoded{decode({"t.csv", std::move(bytes)}, diagnostics)} {}
+};
+
+TEST(Encoding, Utf8IsLeftAsItIs) {
+    const Result result{"\xEF\xBB\xBF국가,값\n대만,1\n"};
+    EXPECT_EQ(result.decoded->encoding, "UTF-8");
+    EXPECT_FALSE(result.decoded->converted);
+}
+
+TEST(Encoding, Cp949IsFoundByItsPairs) {
+    const Result result{"\xB1\xB9\xB0\xA1,\xB0\xAA\n\xB4\xEB\xB8\xB8,1\n"};
+    EXPECT_EQ(result.decoded->encoding, "CP949");
+    EXPECT_EQ(result.decoded->converted, "국가,값\n대만,1\n");
+}
+
+TEST(Encoding, SingleHighBytesAreLatin) {
+    const Result result{"partner,value\nT\xFCrkiye,1\n"};
+    EXPECT_EQ(result.decoded->encoding, "WINDOWS-1252");
+    EXPECT_EQ(result.decoded->converted, "partner,value\nTürkiye,1\n");
+}
+
+TEST(Encoding, Utf16IsFoundByItsMark) {
+    const Result little{
+        std::string{"\xFF\xFE"
+                    "a\0\x90\xC7",
+                    6}};
+    EXPECT_EQ(little.decoded->encoding, "UTF-16");
+    EXPECT_EQ(little.decoded->converted, "a자");
+    const Result big{std::string{"\xFE\xFF\xC7\x90\0,", 6}};
+    EXPECT_EQ(big.decoded->converted, "자,");
+}
+
+TEST(Encoding, AZeroIsNoTextHoweverItIsWritten) {
+    using namespace std::string_literals;
+    const Read utf16{
+        encoded("\xEF\xBB\xBFyear,flow,hs,value\n2025,import,84\0"s + "71,1\n", "UTF-16LE")};
+    ASSERT_THAT(utf16.codes(), testing::ElementsAre("E0101"));
+    EXPECT_EQ(utf16.diagnostics.sorted()[0].where.line, 2U);
+    EXPECT_EQ(utf16.diagnostics.sorted()[0].where.column, 15U);
+    const Read json{R"({"data":[{"year":"2025","flow":"import","hs":"84\u000071","value":1}]})"};
+    EXPECT_THAT(json.codes(), testing::ElementsAre("E0130"));
+}
+
+TEST(Encoding, ABrokenFileIsRefusedAtItsFirstBadByte) {
+    const Result korean{"\xB1\xB9\xB0\xA1\n\xB4\xEB,\xB8\xFF\xFF\n"};
+    ASSERT_EQ(korean.diagnostics.error_count(), 1U);
+    EXPECT_EQ(korean.diagnostics.sorted()[0].code, "E0101");
+    EXPECT_EQ(korean.diagnostics.sorted()[0].where.line, 2U);
+    const Result binary{std::string{"PK\x03\x04\0\0\xB8\xFF", 8}};
+    EXPECT_EQ(binary.diagnostics.sorted()[0].code, "E0101");
+    EXPECT_EQ(binary.diagnostics.sorted()[0].where.column, 5U);
+    EXPECT_FALSE(binary.decoded);
+}
+
+TEST(Encoding, ATableOfTwoEncodingsIsRefusedWhereTheSecondBegins) {
+    const Read korean_later{"year,partner,flow,value\n2025,대만,import,1\n" +
+                            cp949("2025,미국,import,1\n")};
+    ASSERT_EQ(korean_later.codes(), std::vector<std::string>{"E0101"});
+    const auto finding = korean_later.diagnostics.sorted()[0];
+    EXPECT_EQ(finding.where.line, 3U);
+    EXPECT_EQ(finding.where.column, 6U);
+    EXPECT_NE(render({finding}, Language::en).find("UTF-8 up to this byte"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace jarip::trade

@@ -1,0 +1,75 @@
+/// Rows of documents and spreadsheets: cells in any order, each with its place.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "jarip/trade/reading/row_source.hpp"
+
+namespace jarip::trade {
+
+class Records {
+public:
+    static constexpr std::size_t kMostColumns = 1000;
+    /// A sheet may name one long text in every cell.
+    static constexpr std::size_t kMostText = std::size_t{1} << 30;
+
+    /// The column of a name, new where it was not met before; kMostColumns where there are too many.
+    [[nodiscard]] std::size_t column(std::string_view name);
+    void begin_row(std::size_t line);
+    /// A cell of the row begun last. Cells beyond the most columns, or the most text, are left out.
+    void add(std::size_t column, std::string_view text, std::size_t line, std::size_t place);
+    [[nodiscard]] bool empty() const { return row_starts_.empty(); }
+    /// Whether something was left out for want of room.
+    [[nodiscard]] bool is_cut() const { return is_cut_; }
+
+    /// What stands beside the rows: the last name of its path, and its value. The first sixty are kept.
+    void add_beside(std::string_view name, std::string_view value);
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>>& beside() { return beside_; }
+
+private:
+    friend std::unique_ptr<RowSource> record_rows(std::string_view file, Records records);
+    friend class RecordRows;
+
+    struct Cell {
+        std::size_t begin = 0;  // in text_
+        std::uint32_t length = 0;
+        std::uint32_t column = 0;
+        std::uint32_t line = 0;
+        std::uint32_t place = 0;  // column in its line, from 1
+    };
+    std::vector<std::string> names_;  // empty: the first row is the header
+    std::unordered_map<std::string, std::size_t> column_by_name_;
+    std::size_t width_ = 0;
+    bool is_cut_ = false;
+    std::string text_;
+    std::vector<Cell> cells_;
+    std::vector<std::size_t> row_starts_;  // in cells_
+    std::vector<std::uint32_t> row_lines_;
+    std::vector<std::pair<std::string, std::string>> beside_;
+};
+
+/// The names of the columns, where there are any, come as the first row.
+[[nodiscard]] std::unique_ptr<RowSource> record_rows(std::string_view file, Records records);
+
+/// Lines and columns of places in a text that are asked for from first to last.
+class Places {
+public:
+    explicit Places(std::string_view text) : text_{text} {}
+    /// Line and column, both from 1; columns of very long lines are counted in bytes.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> at(std::size_t byte);
+
+private:
+    std::string_view text_;
+    std::size_t seen_ = 0;
+    std::size_t line_ = 1;
+    std::size_t line_begin_ = 0;
+};
+
+}  // namespace jarip::trade

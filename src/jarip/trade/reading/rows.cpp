@@ -1,0 +1,183 @@
+#include "jarip/trade/reading/rows.hpp"
+
+#include <algorithm>
+
+namespace jarip::trade {
+namespace {
+
+constexpr std::size_t kMostFaults = 1000;
+constexpr std::size_t kMostRejects = 100'000;
+constexpr std::size_t kShownColumns = 60;
+constexpr std::size_t kHeadRows = 12;
+constexpr std::size_t kHeadFields = 1000;
+// What is kept of a long line, in bytes: a thousand faults must not fill the memory.
+constexpr std::size_t kLongestExcerpt = 4096;
+constexpr std::size_t kLongestReject = 4096;
+constexpr std::size_t kLongestName = 1000;
+
+// Blanks, brackets, dashes and points are one "_"; East Asian tables write some of them full width.
+std::string column_name(std::string_view label) {
+    constexpr std::string_view kWide[] = {"\xEF\xBC\x88", "\xEF\xBC\x89", "\xE3\x80\x80"};
+    std::string name;
+    const auto gap = [&] {
+        if (!name.empty() && name.back() != '_') name += '_';
+    };
+    for (std::size_t at = 0; at < label.size(); ++at) {
+        const char c = label[at];
+        const bool wide = std::any_of(std::begin(kWide), std::end(kWide), [&](auto character) {
+            return label.substr(at).starts_with(character);
+        });
+        if (wide) {
+            gap();
+            at += 2;
+        } else if (c == ' ' || c == '(' || c == ')' || c == '-' || c == '.' || c == '\n') {
+            gap();
+        } else {
+            name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        }
+    }
+    while (name.ends_with('_')) name.pop_back();
+    return name;
+}
+
+}  // namespace
+
+Rows::Rows(std::string_view file, std::unique_ptr<RowSource> source, Diagnostics& diagnostics,
+           OnFault on_fault)
+    : file_{file}, source_{std::move(source)}, diagnostics_{diagnostics}, on_fault_{on_fault} {
+    for (row_ = source_->next(); !row_.empty() && head_.size() < kHeadRows;
+         row_ = source_->next()) {
+        auto& texts = head_.emplace_back();
+        for (const CsvField& field : row_.first(std::min(row_.size(), kHeadFields)))
+            texts.emplace_back(value(field).substr(0, kLongestExcerpt));
+        unescaped_.clear();
+    }
+    if (!head_.empty()) take_header(0);
+}
+
+void Rows::take_header(std::size_t row) {
+    source_->rewind();
+    header_row_ = row;
+    for (std::size_t i = 0; i <= row; ++i) row_ = source_->next();
+    header_.clear();
+    header_places_.clear();
+    if (!sound()) return;
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        header_.push_back(column_name(value(row_[i]).substr(0, kLongestName)));
+        header_places_.push_back(locate(i));
+    }
+    unescaped_.clear();
+    while (!header_.empty() && header_.back().empty()) header_.pop_back();
+}
+
+std::optional<std::size_t> Rows::column(std::initializer_list<std::string_view> names) const {
+    for (const auto name : names) {
+        const auto found = std::find(header_.begin(), header_.end(), name);
+        if (found != header_.end()) return static_cast<std::size_t>(found - header_.begin());
+    }
+    return std::nullopt;
+}
+
+bool Rows::has(std::initializer_list<std::string_view> names) const {
+    return column(names).has_value();
+}
+
+bool Rows::has_all(std::initializer_list<std::string_view> names) const {
+    return std::all_of(names.begin(), names.end(),
+                       [&](std::string_view name) { return column({name}).has_value(); });
+}
+
+std::pair<std::size_t, std::size_t> Rows::count(
+    std::size_t column, const std::function<bool(std::string_view)>& is_so) {
+    std::size_t so = 0, not_so = 0;
+    for (row_ = source_->next(); !row_.empty(); row_ = source_->next()) {
+        unescaped_.clear();
+        if (column < row_.size()) ++(is_so(value(row_[column])) ? so : not_so);
+    }
+    take_header(header_row_);
+    return {so, not_so};
+}
+
+bool Rows::next() {
+    if (std::exchange(header_pending_, false)) return true;
+    while (faults_ < kMostFaults) {
+        unescaped_.clear();
+        row_ = source_->next();
+        if (row_.empty()) return false;
+        if (!sound()) continue;
+        std::size_t filled = row_.size();
+        while (filled > header_.size() && row_[filled - 1].value.empty()) --filled;
+        if (filled == header_.size()) return true;
+        if (filled < header_.size() && source_->rows_may_end_early()) {
+            padded_.assign(row_.begin(), row_.end());
+            padded_.resize(header_.size());
+            row_ = padded_;
+            return true;
+        }
+        report("E0011", std::min(filled - 1, header_.size()),
+               {{"fields", std::to_string(filled)}, {"columns", std::to_string(header_.size())}});
+    }
+    return false;
+}
+
+std::string_view Rows::value(const CsvField& field) {
+    if (!field.doubled) return field.value;
+    return unescaped_.emplace_back(unescaped(field.value));
+}
+
+std::string_view Rows::field(std::size_t column) { return value(row_[column]); }
+
+std::string_view Rows::field(const std::optional<std::size_t>& column) {
+    return column ? field(*column) : std::string_view{};
+}
+
+void Rows::fault(const char* code, std::size_t column, Arguments arguments) {
+    arguments.emplace_back("value",
+                           shortened(field(column).substr(0, kLongestExcerpt), kShownColumns));
+    arguments.emplace_back("column", header_[column]);
+    report(code, column, std::move(arguments));
+}
+
+void Rows::header_fault(const char* code, std::size_t column, Arguments arguments) {
+    arguments.emplace_back("column", header_[column]);
+    diagnostics_.error(code, header_places_[column], std::move(arguments));
+}
+
+void Rows::header_note(const char* code, std::size_t column, Arguments arguments) {
+    arguments.emplace_back("column", header_[column]);
+    diagnostics_.note(code, header_places_[column], std::move(arguments));
+}
+
+Location Rows::locate(std::size_t field) const {
+    auto where = source_->locate(std::min(field, row_.size() - 1));
+    if (where.excerpt.size() > kLongestExcerpt) where.excerpt.clear();
+    return where;
+}
+
+bool Rows::sound() {
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        if (row_[i].fault == CsvFault::none) continue;
+        report(row_[i].fault == CsvFault::never_closed ? "E0012" : "E0014", i, {});
+        return false;
+    }
+    return true;
+}
+
+void Rows::report(const char* code, std::size_t field, Arguments arguments) {
+    auto where = locate(field);
+    if (on_fault_ == OnFault::reject) {
+        // Of several faults of a row the first is kept.
+        if (std::exchange(last_rejected_line_, source_->line()) == source_->line()) return;
+        ++rejected_;
+        if (rejects_.size() < kMostRejects)
+            rejects_.push_back({{code, Severity::error, std::move(where), std::move(arguments)},
+                                source_->raw().substr(0, kLongestReject)});
+        return;
+    }
+    diagnostics_.error(code, std::move(where), std::move(arguments));
+    if (++faults_ == kMostFaults)
+        diagnostics_.error("E0113", {file_, source_->line(), 1, 1, ""},
+                           {{"count", std::to_string(kMostFaults)}});
+}
+
+}  // namespace jarip::trade

@@ -1,0 +1,104 @@
+/// The rows of one customs table, with the place of everything that is wrong.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "jarip/trade.hpp"
+#include "jarip/trade/reading/row_source.hpp"
+
+namespace jarip::trade {
+
+/// What to do with a row that cannot be read.
+enum class OnFault : std::uint8_t { report, reject };
+
+class Rows {
+public:
+    /// Reads the first rows; the first of them is the header until another is chosen.
+    Rows(std::string_view file, std::unique_ptr<RowSource> source, Diagnostics& diagnostics,
+         OnFault on_fault = OnFault::report);
+
+    /// What stands beside the rows of a document: names in their path and their values.
+    std::vector<std::pair<std::string, std::string>> envelope;
+
+    /// The first rows, as they are: layouts are found by them.
+    [[nodiscard]] const std::vector<std::vector<std::string>>& head() const { return head_; }
+    /// Which of them is the header; those above it are titles, those below it a sample of the rows.
+    [[nodiscard]] std::size_t header_row() const { return header_row_; }
+    /// Makes a row of the head the header, and reads on below it. errors  E0012, E0014
+    void take_header(std::size_t row);
+    /// Makes the header a row: for tables that have none.
+    void header_is_data() { header_pending_ = true; }
+
+    /// Column names in lower case, blanks and brackets as "_".
+    [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
+    /// The first column that has one of the names.
+    [[nodiscard]] std::optional<std::size_t> column(
+        std::initializer_list<std::string_view> names) const;
+    [[nodiscard]] bool has(std::initializer_list<std::string_view> names) const;
+    /// Whether there is a column of each of the names.
+    [[nodiscard]] bool has_all(std::initializer_list<std::string_view> names) const;
+    /// Names the columns of a table without header.
+    void name_columns(std::vector<std::string> names) { header_ = std::move(names); }
+
+    /// Numbers may have thousands commas, and "-" where nothing is given.
+    void group_digits() { digits_grouped_ = true; }
+    [[nodiscard]] bool digits_grouped() const { return digits_grouped_; }
+
+    /// Of how many rows below the header the field is so, and of how many it is not; reading then begins anew.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> count(
+        std::size_t column, const std::function<bool(std::string_view)>& is_so);
+
+    /// Goes to the next sound row. Fields beyond the header must be empty: some sites end each row with
+    /// a comma. errors  E0011, E0012, E0014; reading ends at the thousandth fault (E0113)
+    [[nodiscard]] bool next();
+    /// A field of this row, until the next.
+    [[nodiscard]] std::string_view field(std::size_t column);
+    [[nodiscard]] std::string_view field(const std::optional<std::size_t>& column);
+
+    /// Something is wrong with a field of this row: reported, or the row kept among the rejects.
+    void fault(const char* code, std::size_t column, Arguments arguments = {});
+    void header_fault(const char* code, std::size_t column, Arguments arguments = {});
+    void header_note(const char* code, std::size_t column, Arguments arguments = {});
+    [[nodiscard]] std::string_view file() const { return file_; }
+    [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
+
+    [[nodiscard]] std::size_t rejected() const { return rejected_; }
+    [[nodiscard]] std::vector<Reject> take_rejects() { return std::move(rejects_); }
+
+private:
+    void set_header(std::span<const CsvField> row);
+    [[nodiscard]] std::string_view value(const CsvField& field);
+    [[nodiscard]] Location locate(std::size_t field) const;
+    [[nodiscard]] bool sound();
+    void report(const char* code, std::size_t field, Arguments arguments);
+
+    std::string file_;
+    std::unique_ptr<RowSource> source_;
+    Diagnostics& diagnostics_;
+    OnFault on_fault_;
+    std::vector<std::vector<std::string>> head_;
+    std::size_t header_row_ = 0;
+    std::vector<std::string> header_;
+    std::vector<Location> header_places_;
+    bool header_pending_ = false;
+    bool digits_grouped_ = false;
+    std::span<const CsvField> row_;
+    std::vector<CsvField> padded_;
+    std::deque<std::string> unescaped_;  // fields of this row with doubled quotes
+    std::size_t faults_ = 0;
+    std::size_t rejected_ = 0;
+    std::size_t last_rejected_line_ = 0;
+    std::vector<Reject> rejects_;
+};
+
+}  // namespace jarip::trade
