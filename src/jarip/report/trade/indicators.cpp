@@ -184,9 +184,9 @@ void put_sources(Json& document, const std::vector<trade::Source>& sources, Lang
     Json read = Json::array(), skipped = Json::array();
     for (const auto& source : sources) {
         if (source.not_read) {
-            passed_over.push_back({{"file", source.file},
-                                   {"code", source.not_read->code},
-                                   {"reason", source.not_read->message(language)}});
+            skipped.push_back({{"file", source.file},
+                               {"code", source.not_read->code},
+                               {"reason", source.not_read->message(language)}});
             continue;
         }
         const auto valued = trade::imports_valued(source.layout);
