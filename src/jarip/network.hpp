@@ -377,7 +377,7 @@ struct Link {
 enum class Kind { recipes, flows };
 enum class LeadTimes { split, up };
 
-/// [stress]: FORMULAS 4. What is not given has the default of the model's kind.
+/// [stress]: docs/formulas.md (Stress). What is not given has the default of the model's kind.
 struct StressSettings {
     std::optional<double> psi, target_days, tau_inventory, alpha_max, tau_alpha;
     std::optional<bool> adaptive;

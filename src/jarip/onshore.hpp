@@ -81,7 +81,7 @@ struct Frontier {
 };
 
 /// The cheapest set of investments that reaches the target: capital in full plus the operating cost of the
-/// horizon. FORMULAS 5; relative gap 1e-7 unless the options say another. Their time limit is that of each of the
+/// horizon. docs/formulas.md (Onshore); relative gap 1e-7 unless the options say another. Their time limit is that of each of the
 /// solves, of which a level that is not given takes one more.
 /// errors  E0550 a candidate whose starts nothing bounds, E0551 a level that is not possible for the target,
 ///         E0311 a model of money flows

@@ -131,7 +131,7 @@ struct Options {
 ///
 /// month    plan::steady of the same network
 /// returns  shares that sum to 1 within 1e-12, or none with a warning
-/// source   FORMULAS 3
+/// source   docs/formulas.md (Origin)
 [[nodiscard]] Origin shares(const Network& network, const plan::SteadyPlan& month,
                             const Options& options = {});
 
@@ -151,7 +151,7 @@ struct Options {
 /// with the others as alternates.
 ///
 /// returns  each item once, in the order of the search (breadth first)
-/// source   FORMULAS 3
+/// source   docs/formulas.md (Origin)
 [[nodiscard]] std::vector<MissingStage> missing_stages(const Network& network, ItemId product,
                                                        CountryId country);
 

@@ -47,7 +47,7 @@ struct Scope {
 /// arc that nothing can fill, a process of which a slot cannot be met, a pool that no demand can be reached
 /// from). Arrays of several periods hold period t of id i at [t * count + i]; the steady month has one period.
 struct Formulation {
-    /// Costs are those of FORMULAS 2, without the cost of lost demand in the steady month, and with that of
+    /// Costs are those of docs/formulas.md (Plan), without the cost of lost demand in the steady month, and with that of
     /// less preferred parts, which is not reported.
     lp::Model model;
     std::vector<Period> periods;          ///< empty: one average month
@@ -70,10 +70,10 @@ struct Formulation {
 };
 
 /// One average month: rates a month, no lead times, stock, receipts or set-ups; capacity × mean
-/// availability. Fixed shares of sourcing.csv hold, but not behind a closed border. FORMULAS 2.1
+/// availability. Fixed shares of sourcing.csv hold, but not behind a closed border. docs/formulas.md (The steady plan)
 [[nodiscard]] Formulation steady_formulation(const Network& network, const Scope& scope = {});
 
-/// Every bucket of the horizon with lead times, stock, receipts, minimum lots and fixed costs. FORMULAS 2
+/// Every bucket of the horizon with lead times, stock, receipts, minimum lots and fixed costs. docs/formulas.md (Plan)
 /// errors  E0310 where a minimum lot, set-up or fixed cost has no capacity and no bound can be derived
 [[nodiscard]] Formulation period_formulation(const Network& network, const Scope& scope = {});
 
@@ -113,7 +113,7 @@ struct Bottleneck {
     double gain_at_home = 0;
 };
 
-/// Rates a month of the best average month: FORMULAS 2.1's three solves. All are 0 where there is none.
+/// Rates a month of the best average month: docs/formulas.md (The steady plan): three solves. All are 0 where there is none.
 struct SteadyPlan {
     lp::Status status = lp::Status::limit;
     Indexed<ProcessId, double> started;

@@ -224,7 +224,7 @@ enum class CheckSeverity { error, warning, info, unknown };
 /// How a value keeps its limit.
 enum class Sense { at_most, at_least, equal };
 
-/// One finding of a check: FORMULAS 6, codes of the rack documentation.
+/// One finding of a check: docs/formulas.md (Rack), codes of the rack documentation.
 struct Check {
     std::string code;
     CheckSeverity severity = CheckSeverity::info;
@@ -303,7 +303,7 @@ struct Report {
 /// of `bill`.
 /// errors  E0420 a part contains itself, E0421 a branch ends outside `items`, E0422 a parent that
 ///         nothing contains
-/// source  FORMULAS 6, "parts"
+/// source  docs/formulas.md (Rack), "parts"
 [[nodiscard]] std::vector<RecipeLine> recipe(const Design& design,
                                              const std::vector<std::string>& items,
                                              Diagnostics& diagnostics);
@@ -336,7 +336,7 @@ struct Bill {
 /// which the design says no more, what its type is made of. errors  E0420 a part contains itself (then no lines), E0422 a parent that nothing contains
 [[nodiscard]] Bill bill(const Design& design, Diagnostics& diagnostics);
 
-/// Totals and findings. source  FORMULAS 6
+/// Totals and findings. source  docs/formulas.md (Rack)
 [[nodiscard]] Report check(const Design& design);
 
 /// Where a device hangs and what it is like; figures of one device, empty where unknown. For drawings.

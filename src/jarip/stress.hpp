@@ -78,7 +78,7 @@ struct Options {
 ///
 /// returns one Run; figures that do not exist (no baseline at home, never lost, never recovered) are nullopt
 /// errors  E0260 no such scenario
-/// source  FORMULAS 4; Hallegatte (2008), Risk Analysis 28(3); Guan et al. (2020), Nature Human Behaviour 4
+/// source  docs/formulas.md (Stress); Hallegatte (2008), Risk Analysis 28(3); Guan et al. (2020), Nature Human Behaviour 4
 [[nodiscard]] Run simulate(const Network& network, const plan::SteadyPlan& month,
                            const std::string& scenario, const Options& options = {});
 /// The same; the steady plan of a recipe network is computed.
@@ -94,7 +94,7 @@ struct Options {
 /// where the firm fails.
 ///
 /// returns [network.nodes] share in [0, 1]; nullopt where nobody sells anything, or after a stop was asked for
-/// source  FORMULAS 4; Diem et al. (2022), Scientific Reports 12, 7719
+/// source  docs/formulas.md (Stress); Diem et al. (2022), Scientific Reports 12, 7719
 [[nodiscard]] std::vector<std::optional<double>> esri(const Network& network,
                                                       const RunOptions& run = {});
 

@@ -228,7 +228,7 @@ struct Partner {
     std::optional<double> unit_value_imports, unit_value_exports;  ///< USD per kg
 };
 
-/// FORMULAS 1 for one reporter, set of codes and period, USD. A direction of which the tables say nothing
+/// The indicators of docs/formulas.md (Trade) for one reporter, set of codes and period, USD. A direction of which the tables say nothing
 /// is undefined; what they leave out of a direction they cover is zero.
 struct Indicators {
     std::string reporter;
@@ -272,7 +272,7 @@ struct Indicators {
     std::vector<std::string> only;  ///< Query::partners, sorted
 };
 
-/// Computes FORMULAS 1. Nothing is counted twice: a total gives way to partner rows, finer codes to
+/// Computes the indicators (docs/formulas.md, Trade). Nothing is counted twice: a total gives way to partner rows, finer codes to
 /// coarser ones that hold them, shorter periods to longer ones (docs/trade.md).
 /// errors  E0120 unknown basket
 [[nodiscard]] Indicators indicators(const Flows& flows, const Query& query);
@@ -310,7 +310,7 @@ struct SeriesQuery {
     std::optional<Every> every;  ///< none: one point for all of the period
 };
 
-/// FORMULAS 1 over reporters, goods and time.
+/// The indicators over reporters, goods and time.
 struct Series {
     std::optional<Every> every;
     std::vector<Indicators> points;  ///< reporter by reporter, goods by goods, then in time
@@ -417,7 +417,7 @@ struct ProductComplexity {
     std::optional<double> pci;  ///< product complexity index
 };
 
-/// Economic complexity (FORMULAS 1; Hidalgo & Hausmann 2009). The indices are undefined where the second
+/// Economic complexity (docs/formulas.md; Hidalgo & Hausmann 2009). The indices are undefined where the second
 /// eigenvalue is not single: then the exports fall into groups that share no product.
 struct Complexity {
     std::optional<Period> period;
@@ -443,7 +443,7 @@ struct Complexity {
 /// Two products that the same exporters make: indices into products, first < second.
 struct ProductEdge {
     std::uint32_t first = 0, second = 0;
-    double proximity = 0;  ///< φ of FORMULAS 1, > 0
+    double proximity = 0;  ///< φ of docs/formulas.md (Trade), > 0
     bool tree = false;     ///< of the maximum spanning tree
 };
 

@@ -177,9 +177,8 @@ TEST(Reconcile, MoneyIsTheModels) {
     EXPECT_NEAR(found.cells[0].mismatch(), 0, kExact);
 }
 
-TEST(Reconcile, EveryRealExtractAnswersOrSaysWhyNot) {
-    const std::filesystem::path folder{"../shared/data/trade"};
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is absent";
+TEST(Reconcile, KoreasPublishedExportsOfMemoryAreHeldAgainstTheModel) {
+    const std::filesystem::path folder{"tests/known/trade/extracts"};
     const auto network = network::load("");
     const auto plan = plan::steady(network, {.bottlenecks = false});
     Diagnostics notes;

@@ -32,7 +32,7 @@ struct Investments {
                                  const lp::Solution& solution) const;
 };
 
-/// Ties candidates and expansions to capacities: x ≤ (capacity·z + e) · available from build_days on. FORMULAS 5
+/// Ties candidates and expansions to capacities: x ≤ (capacity·z + e) · available from build_days on. docs/formulas.md (Onshore)
 ///
 /// horizon_months   what a month of the steady copy counts for; 1 where the formulation has periods
 /// discount_rate    a year, from the start of the horizon

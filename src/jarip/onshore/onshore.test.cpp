@@ -204,8 +204,7 @@ TEST(Onshore, ASolveEndedAtOnceIsNotProven) {
 
 // OR-Library cap41 with a capacity of 5,000 (Beasley 1988, Eur. J. Oper. Res. 33): 1,040,444.375.
 TEST(Onshore, FacilityLocationCap41HasItsPublishedCost) {
-    const std::string folder = "../shared/cases/facility-cap41";
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is absent";
+    const std::string folder = "tests/known/onshore/facility-cap41";
     const Network network = network::load(folder);
     const Result result = solve(network, {.target = Target::demand});
     ASSERT_EQ(result.status, lp::Status::optimal);

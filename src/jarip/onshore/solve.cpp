@@ -16,7 +16,7 @@ constexpr double kLevelSlack = 1e-9;      // of a level found by solving, absolu
 constexpr double kBuiltTolerance = 1e-6;  // of a binary
 constexpr double kExpansionTolerance = 1e-7;
 
-/// What less preferred parts cost in the model, which is not reported. FORMULAS 2
+/// What less preferred parts cost in the model, which is not reported. docs/formulas.md (Plan)
 double preference_cost(const Network& network, const Investments& investments,
                        const lp::Solution& solution) {
     Sum cost;

@@ -30,7 +30,7 @@ TargetModel demand_model(const Network& network, const plan::Scope& scope, doubl
     return result;
 }
 
-/// FORMULAS 5, "domestic-content": home's demand alone, served in full; value added at home ≥ q · its value.
+/// docs/formulas.md (Onshore), "domestic-content": home's demand alone, served in full; value added at home ≥ q · its value.
 TargetModel content_model(const Network& network, double share, double discount_rate) {
     TargetModel result{.investments = add_investments(
                            network, plan::steady_formulation(network, {.candidates = true}),

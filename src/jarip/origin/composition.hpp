@@ -32,7 +32,7 @@ struct Content {
 /// Unit requirements over the pools and processes behind some sources. With U the row of units that each
 /// node calls for directly (a pool its sources' shares, a process quantity ÷ yield of what fills its slots),
 /// what a mix e calls for in all is y = (I − Uᵀ)⁻¹ e. Value added is y · VA; written in money instead of units
-/// this is FORMULAS 3's C = (I − Âᵀ)⁻¹ diag(VA ÷ price), with the same shares, and prices of 0 do no harm.
+/// this is docs/formulas.md (Origin): C = (I − Âᵀ)⁻¹ diag(VA ÷ price), with the same shares, and prices of 0 do no harm.
 class Composition {
 public:
     Composition(const network::Network& network, const Supply& supply,

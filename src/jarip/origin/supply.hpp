@@ -23,7 +23,7 @@ struct Filling {
     double share = 0;
 };
 
-/// The flows of a network seen from where they end. FORMULAS 3; the rules off the plan are those that
+/// The flows of a network seen from where they end. docs/formulas.md (Origin); the rules off the plan are those that
 /// origin::shares describes.
 class Supply {
 public:

@@ -282,8 +282,7 @@ TEST(Solve, WeeksAreCutAtTheEndsOfTheHorizon) {
 
 // onshore ties these rows to its binaries; a whole month has exactly the monthly figure.
 TEST(Formulation, CandidatesOfTheFacilityCaseHaveCapacityRowsOfExactlyFiveThousand) {
-    const std::string folder = "../shared/cases/facility-cap41";
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is absent";
+    const std::string folder = "tests/known/onshore/facility-cap41";
     const Network network = network::load(folder);
     const Formulation with = period_formulation(network, {.candidates = true});
     ASSERT_EQ(with.period_count(), 1);

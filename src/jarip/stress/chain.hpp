@@ -87,7 +87,7 @@ struct LabelledChain {
     }
 };
 
-// Defaults of FORMULAS 4, after Hallegatte (2008), Risk Analysis 28(3), and Guan et al. (2020),
+// Defaults of docs/formulas.md (Stress), after Hallegatte (2008), Risk Analysis 28(3), and Guan et al. (2020),
 // Nature Human Behaviour 4.
 inline constexpr double kPsi = 0.8;  ///< flows models; recipe networks use stock to the last unit
 inline constexpr double kTargetDays = 90;  ///< flows models

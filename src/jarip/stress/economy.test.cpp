@@ -11,7 +11,7 @@
 namespace jarip::stress {
 namespace {
 
-const std::string kCases = "../shared/cases/";
+const std::string kCases = "tests/known/stress/";
 
 // The largest |production − expected| ÷ baseline over all nodes and days of expected.csv.
 double largest_fault(const Network& network, const Run& run, const std::string& file) {
@@ -36,9 +36,6 @@ double largest_fault(const Network& network, const Run& run, const std::string& 
 
 class KnownEconomy : public testing::TestWithParam<const char*> {
 protected:
-    void SetUp() override {
-        if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is not here";
-    }
     const std::string folder = kCases + GetParam();
 };
 

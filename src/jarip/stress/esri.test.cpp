@@ -11,8 +11,7 @@ namespace {
 using network::LinkKind;
 
 TEST(Esri, AgreesWithThePublishedIndexOfSixtyFirms) {
-    const std::string folder = "../shared/cases/esri-60";
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is not here";
+    const std::string folder = "tests/known/stress/esri-60";
     const auto network = network::load(folder);
     Diagnostics diagnostics;
     const Table expected = parse_csv(read_file(folder + "/expected.csv"), diagnostics);

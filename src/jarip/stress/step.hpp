@@ -1,4 +1,4 @@
-/// One day of the simulation: FORMULAS 4, steps 2 to 8.
+/// One day of the simulation: docs/formulas.md (Stress), steps 2 to 8.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-/// When events and availability act, and on what: FORMULAS 4, step 1.
+/// When events and availability act, and on what: docs/formulas.md (Stress), step 1.
 #pragma once
 
 #include <cstdint>

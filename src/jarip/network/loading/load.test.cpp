@@ -48,11 +48,7 @@ const Arc& arc(const Network& network, std::string_view item, std::string_view w
     throw std::out_of_range{std::string{way}};
 }
 
-std::optional<Network> load_case(const std::string& name) {
-    const std::string path = "../shared/cases/" + name;
-    if (!std::filesystem::exists(path)) return std::nullopt;
-    return load(path);
-}
+Network known(const std::string& name) { return load("tests/known/" + name); }
 
 TEST(Load, TinyChainHasTheRowsOfItsTables) {
     const auto& network = tiny_chain();
@@ -167,38 +163,34 @@ TEST(Load, WithoutAvailabilityEverythingIsAvailable) {
 }
 
 TEST(Load, DantzigsTransportProblemHasSixArcs) {
-    const auto network = load_case("transport-dantzig");
-    if (!network) GTEST_SKIP();
-    EXPECT_EQ(network->arcs.size(), 6U);
-    EXPECT_DOUBLE_EQ(arc(*network, "case", "seattle > chicago").freight, 0.153);
-    EXPECT_EQ(network->demands.size(), 3U);
+    const auto network = known("plan/transport-dantzig");
+    EXPECT_EQ(network.arcs.size(), 6U);
+    EXPECT_DOUBLE_EQ(arc(network, "case", "seattle > chicago").freight, 0.153);
+    EXPECT_EQ(network.demands.size(), 3U);
 }
 
 TEST(Load, FacilityCap41HasSixteenCandidates) {
-    const auto network = load_case("facility-cap41");
-    if (!network) GTEST_SKIP();
-    EXPECT_EQ(network->processes.size(), 16U);
-    EXPECT_EQ(network->arcs.size(), 16U * 50U);
-    for (const auto& process : network->processes) EXPECT_EQ(process.status, Status::candidate);
+    const auto network = known("onshore/facility-cap41");
+    EXPECT_EQ(network.processes.size(), 16U);
+    EXPECT_EQ(network.arcs.size(), 16U * 50U);
+    for (const auto& process : network.processes) EXPECT_EQ(process.status, Status::candidate);
 }
 
 TEST(Load, EconomiesAreNodesAndLinksADay) {
-    const auto network = load_case("ario-medium");
-    if (!network) GTEST_SKIP();
-    EXPECT_EQ(network->kind, Kind::flows);
-    EXPECT_EQ(network->nodes.size(), 15U);
-    EXPECT_DOUBLE_EQ(network->nodes[NodeId{0}].final_demand, 3.613621);
-    EXPECT_EQ(network->availability.at(0).target.kind, TargetKind::node);
-    EXPECT_EQ(network->stress.adaptive, true);
-    ASSERT_TRUE(load_case("ario-fixed"));
+    const auto network = known("stress/ario-medium");
+    EXPECT_EQ(network.kind, Kind::flows);
+    EXPECT_EQ(network.nodes.size(), 15U);
+    EXPECT_DOUBLE_EQ(network.nodes[NodeId{0}].final_demand, 3.613621);
+    EXPECT_EQ(network.availability.at(0).target.kind, TargetKind::node);
+    EXPECT_EQ(network.stress.adaptive, true);
+    EXPECT_EQ(known("stress/ario-fixed").kind, Kind::flows);
 }
 
 TEST(Load, YearlyFlowsAreDividedByTheDaysOfAYear) {
-    const auto network = load_case("esri-60");
-    if (!network) GTEST_SKIP();
-    EXPECT_EQ(network->nodes.size(), 60U);
-    EXPECT_DOUBLE_EQ(network->links.at(0).value, 0.498677 / 365);
-    EXPECT_EQ(network->links.at(1).kind, LinkKind::nonessential);
+    const auto network = known("stress/esri-60");
+    EXPECT_EQ(network.nodes.size(), 60U);
+    EXPECT_DOUBLE_EQ(network.links.at(0).value, 0.498677 / 365);
+    EXPECT_EQ(network.links.at(1).kind, LinkKind::nonessential);
 }
 
 TEST(Load, TheEmbeddedModelIsTheDefault) {

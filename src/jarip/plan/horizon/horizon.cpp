@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kNothing = 1e-9;
 constexpr double kBinding = 1e-7;       // of a capacity
-constexpr double kMoreCapacity = 0.01;  // FORMULAS 2: re-solve with +1 %
+constexpr double kMoreCapacity = 0.01;  // docs/formulas.md (Plan): re-solve with +1 %
 
 struct Delivered {
     double world = 0;

@@ -31,10 +31,10 @@ struct SolvedPlan {
 [[nodiscard]] std::vector<Bottleneck> find_bottlenecks(const SolvedPlan& horizon,
                                                        const Options& options);
 
-/// What was not delivered when it was wanted, and why. FORMULAS 2
+/// What was not delivered when it was wanted, and why. docs/formulas.md (Plan)
 [[nodiscard]] std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon);
 
-/// Deliveries traced back to who made them, first in first out. FORMULAS 2
+/// Deliveries traced back to who made them, first in first out. docs/formulas.md (Plan)
 [[nodiscard]] std::vector<Pegging> peg(const SolvedPlan& horizon);
 
 }  // namespace jarip::plan

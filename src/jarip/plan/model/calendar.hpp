@@ -27,10 +27,10 @@ struct Calendar {
     }
 };
 
-/// Whole months at mean availability; what is wanted on average. FORMULAS 2.1
+/// Whole months at mean availability; what is wanted on average. docs/formulas.md (The steady plan)
 [[nodiscard]] Calendar steady_calendar(const Network& network);
 
-/// The buckets of the horizon under a scenario's events, or without any. FORMULAS 2
+/// The buckets of the horizon under a scenario's events, or without any. docs/formulas.md (Plan)
 [[nodiscard]] Calendar period_calendar(const Network& network,
                                        const network::Scenario* scenario = nullptr);
 

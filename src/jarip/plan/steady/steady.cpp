@@ -13,7 +13,7 @@ namespace jarip::plan {
 
 namespace {
 
-constexpr double kMoreCapacity = 0.01;     // FORMULAS 2: re-solve with +1 %
+constexpr double kMoreCapacity = 0.01;     // docs/formulas.md (Plan): re-solve with +1 %
 constexpr double kShadowTolerance = 1e-9;  // of the largest lost cost: below it a dual is rounding
 constexpr double kShortTolerance = 1e-9;   // of what is wanted: below it nothing is short
 

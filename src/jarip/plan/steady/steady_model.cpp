@@ -10,7 +10,7 @@ namespace jarip::plan {
 namespace {
 
 constexpr int kTenths = 10;
-constexpr double kTenthWeight = 0.01;  // FORMULAS 2.1
+constexpr double kTenthWeight = 0.01;  // docs/formulas.md (The steady plan)
 /// Small against the 0.001 between two tenths: decides only between ways that are worth the same.
 constexpr double kHomeWeight = 1e-5;
 

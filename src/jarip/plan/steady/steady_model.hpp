@@ -9,7 +9,7 @@
 
 namespace jarip::plan {
 
-/// What the solves of FORMULAS 2.1 find, one on the best face of the other.
+/// What the solves of docs/formulas.md (The steady plan) find, one on the best face of the other.
 struct Lexicographic {
     lp::Solution solution;             ///< of the last solve
     lp::Basis basis;                   ///< of the last, which is optimal for the others too

@@ -76,11 +76,11 @@ void check_bill(const Survey& survey, Findings& findings);  // B01…B05
 /// The largest current of a segment of the busbar; empty where there is none.
 [[nodiscard]] std::optional<Interval> busbar_current_a(const Survey& survey);
 
-/// m³/h of air that carry `watts` off; at `elevation_m` air is thinner. FORMULAS 6
+/// m³/h of air that carry `watts` off; at `elevation_m` air is thinner. docs/formulas.md (Rack)
 [[nodiscard]] double airflow_m3_h(double watts, double dt_k, double elevation_m);
 /// The same in cubic feet a minute: 3.16 · W / ΔT[°F].
 [[nodiscard]] double airflow_cfm(double watts, double dt_k, double elevation_m);
-/// Litres a minute of a loop's coolant that carry `watts` off. FORMULAS 6
+/// Litres a minute of a loop's coolant that carry `watts` off. docs/formulas.md (Rack)
 [[nodiscard]] double coolant_l_min(double watts, const Loop& loop, double dt_k);
 /// Dew point, Magnus' formula with 17.625 and 243.04.
 [[nodiscard]] double dew_point_c(double air_c, double humidity);

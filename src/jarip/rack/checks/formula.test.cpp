@@ -1,4 +1,4 @@
-// The formulas of the checks against numbers worked by hand. FORMULAS 6
+// The formulas of the checks against numbers worked by hand. docs/formulas.md (Rack)
 #include <gtest/gtest.h>
 
 #include <cmath>

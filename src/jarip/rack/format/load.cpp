@@ -78,7 +78,7 @@ struct Fluid {
     double density_kg_m3;
     double heat_kj_kg_k;
 };
-// At 30 °C (FORMULAS 6). NetBox's water-glycol is taken for one quarter of propylene glycol.
+// At 30 °C (docs/formulas.md, Rack). NetBox's water-glycol is taken for one quarter of propylene glycol.
 constexpr Fluid kFluids[] = {
     {"pg25", 1019.2, 3.94}, {"water", 995.6, 4.18}, {"water-glycol", 1019.2, 3.94}};
 

@@ -12,7 +12,7 @@ namespace jarip::trade {
 ///
 /// returns nullopt where the exporter or the goods have no exports, where there is one exporter only, and
 ///         where all exports are of these goods or the filter asks for some partners only
-/// source  Balassa (1965); FORMULAS 1
+/// source  Balassa (1965); docs/formulas.md (Trade)
 [[nodiscard]] std::optional<double> advantage(const Flows& flows, const std::string& exporter,
                                               const Filter& filter);
 

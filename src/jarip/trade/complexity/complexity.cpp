@@ -91,7 +91,7 @@ struct Scores {
 };
 
 // The second eigenvector, on the smaller side: with D the diagonal of sums, D⁻¹ᐟ² M D⁻¹ Mᵀ D⁻¹ᐟ² is symmetric and
-// has the eigenvalues of the matrix of FORMULAS 1.
+// has the eigenvalues of the matrix of docs/formulas.md (Trade).
 std::optional<Scores> scores(const Matrix& m, const Vector& diversity, const Vector& ubiquity) {
     const bool by_exporter = m.rows() <= m.cols();
     const Vector& own = by_exporter ? diversity : ubiquity;

@@ -8,7 +8,7 @@
 
 namespace jarip::trade {
 
-/// The proximity φ of FORMULAS 1: of two products, the lesser of the chances that an exporter of one makes the other.
+/// The proximity φ of docs/formulas.md (Trade): of two products, the lesser of the chances that an exporter of one makes the other.
 class Proximity {
 public:
     /// made  [exporters × products, row by row] 1 where the exporter makes the product, else 0; each product is

@@ -5,7 +5,7 @@
 
 namespace jarip::trade {
 
-/// FORMULAS 1 of what a country's own flows say; the advantage is among the exporters of all flows. Both have the
+/// The indicators of docs/formulas.md (Trade): what a country's own flows say; the advantage is among the exporters of all flows. Both have the
 /// same countries, products and periods.
 [[nodiscard]] Indicators indicators(const Flows& own, const Flows& all, const Query& query);
 

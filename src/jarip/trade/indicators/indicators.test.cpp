@@ -21,7 +21,7 @@ using fixtures::flows;
 
 const std::string kHeader = "period,reporter,partner,product,flow,value\n";
 
-// The published figures of FORMULAS 1, million USD.
+// The published figures of docs/formulas.md (Trade), million USD.
 const std::string kServers =
     "period,reporter,product,flow,value_musd\n2025Q1..2025Q3,KR,847150,import,1569.66\n"
     "2024Q1..2024Q3,KR,847150,import,1230.20\n2025Q1..2025Q3,KR,847150,export,92.41\n";

@@ -1,4 +1,4 @@
-// FORMULAS 1 over time: which periods there are, and the figures of each.
+// Indicators over time: which periods there are, and the figures of each.
 #include <algorithm>
 
 #include "jarip/trade/indicators/indicators.hpp"

@@ -1,4 +1,4 @@
-// Real figures of public statistics (../shared/data/trade) give the totals that are printed in them.
+// Real figures of public statistics (tests/known/trade/extracts) give the totals that are printed in them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,13 +9,10 @@
 namespace jarip::trade {
 namespace {
 
-const std::string kFolder = "../shared/data/trade/";
+const std::string kFolder = "tests/known/trade/extracts/";
 
 class Extracts : public testing::Test {
 protected:
-    void SetUp() override {
-        if (!std::filesystem::exists(kFolder)) GTEST_SKIP() << "no " << kFolder;
-    }
     Flows flows(const std::string& name, const ReadOptions& options = {}) {
         auto result = read({read_file(kFolder + name)}, diagnostics, options);
         EXPECT_EQ(diagnostics.error_count(), 0U) << render(diagnostics.sorted(), Language::en);
