@@ -11,7 +11,7 @@ void add_question(Options& options, CustomsQuestion& question) {
     add_reading(options, question.tables);
 }
 
-calibrate::Options asked(const CustomsQuestion& question, const Session& session) {
+calibrate::Options comparison_of(const CustomsQuestion& question, const Session& session) {
     calibrate::Options options{.reporter = question.reporter,
                                .hs = codes(question.goods),
                                .items = split(question.items),

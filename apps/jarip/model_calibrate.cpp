@@ -81,7 +81,7 @@ int answer(const CalibrateArguments& arguments, Session& session) {
     if (arguments.out.empty()) throw Error{"E0706", ""};
     NewFolder target{fs::path{arguments.out}.lexically_normal()};
     const calibrate::FitOptions options{
-        .comparison = arguments(arguments.question, session),
+        .comparison = comparison_of(arguments.question, session),
         .norm = arguments.norm == "l2" ? calibrate::Norm::l2 : calibrate::Norm::l1};
     const auto folder = network::open_folder(arguments.model);
     const auto network = network::load(folder);

@@ -7,9 +7,9 @@
 
 namespace jarip::cli {
 
-Session::Session(Common asked, std::ostream& out_stream, std::ostream& err_stream,
+Session::Session(Common settings, std::ostream& out_stream, std::ostream& err_stream,
                  const Environment& world)
-    : common{std::move(asked)},
+    : common{std::move(settings)},
       out{out_stream},
       err{err_stream},
       environment{world},

@@ -21,7 +21,7 @@ bool is_model(const std::string& path) {
 }
 
 int answer(const ReconcileArguments& arguments, Session& session) {
-    const auto options = arguments(arguments.question, session);
+    const auto options = comparison_of(arguments.question, session);
     CustomsQuestion question = arguments.question;
     auto& paths = question.tables.paths;
     std::string model = session.common.model;
