@@ -145,7 +145,7 @@ double held(const Bill& bill, const std::string& item) {
 }
 
 TEST(Parts, OfTheSampleListsExplodeToTheirPublishedCounts) {
-    const std::string path = "tests/known/rack/parts-lists.csv";
+    const std::string path = "tests/known/rack/bom.csv";
     struct Expected {
         const char *tree, *item;
         double quantity;
