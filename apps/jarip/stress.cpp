@@ -26,6 +26,7 @@ struct StressArguments {
     std::string exposure;
     std::string production;
     std::optional<int> days;
+    bool bounds = false;
 };
 
 int answer(const StressArguments& arguments, Session& session) {
@@ -33,10 +34,12 @@ int answer(const StressArguments& arguments, Session& session) {
     request.all = arguments.scenario == "all";
     if (!request.all) request.scenario = arguments.scenario;
     request.exposure = !arguments.exposure.empty();
+    request.bounds = arguments.bounds;
     request.options.days = arguments.days;
     request.options.keep_production = !arguments.production.empty();
     request.options.run = session.run();
     if (request.all && request.options.keep_production) throw Error{"E0501", ""};
+    if (request.all && request.bounds) throw Error{"E0503", ""};
 
     const auto network = session.load();
     const auto study = stress::study(network, request);
@@ -53,6 +56,7 @@ Action add_stress(Options& options) {
     options.text("--scenario", "S", arguments->scenario);
     options.count("--days", "N", arguments->days, 1, kLongest);
     options.choice("--exposure", arguments->exposure, {"nodes"});
+    options.flag("--bounds", arguments->bounds);
     options.text("--production", "FILE.csv", arguments->production);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }

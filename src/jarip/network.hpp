@@ -113,7 +113,8 @@ struct Item {
     std::optional<double> mass_kg;
     double holding_cost_per_day = 0;
     std::optional<double> shelf_life_days;
-    std::string design;  ///< rack design file, whose parts are the recipe; empty: none
+    bool intangible = false;  ///< a design or licence: no stock, transit or way
+    std::string design;       ///< rack design file, whose parts are the recipe; empty: none
     Name name;
     Provenance provenance;
 };
@@ -377,10 +378,16 @@ struct Link {
 enum class Kind { recipes, flows };
 enum class LeadTimes { split, up };
 
+/// Whom a supplier that cannot serve all serves: all in proportion to their orders, or some first.
+enum class Allocation { proportional, priority, home, largest };
+
 /// [stress]: docs/formulas.md (Stress). What is not given has the default of the model's kind.
 struct StressSettings {
     std::optional<double> psi, target_days, tau_inventory, alpha_max, tau_alpha;
+    std::optional<double> ramp_per_day;    ///< recipes: of its capacity, what a node starts a day
+    std::optional<double> critical_share;  ///< flows: of its inputs; a smaller one stops nothing
     std::optional<bool> adaptive;
+    std::optional<Allocation> allocation;
 };
 
 /// [trade]: which figures `assess` reads from the tables of customs/.

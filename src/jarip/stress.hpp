@@ -34,6 +34,8 @@ struct DayResult {
     double delivered =
         0;  ///< at home, a day (recipes: units of products; flows: output of home's nodes)
     double baseline = 0;
+    double made = 0;           ///< value of what home's nodes make
+    double made_baseline = 0;  ///< the same at the baseline
 };
 
 /// A node that was held back for want of an input.
@@ -44,18 +46,50 @@ struct Starved {
     bool at_home = false;
 };
 
+/// What somebody does not make, over the days of a run, at list prices: the baseline less what is made, so that what
+/// is made up for later is not lost.
+struct MadeLoss {
+    double lost_value = 0;  ///< of output
+    double exports_lost_value =
+        0;  ///< of what goes from home over its border (in the world: over any)
+};
+
+/// A stage (flows: sector) or company of home, and what it does not make.
+struct PartLoss {
+    std::string id;
+    MadeLoss made;
+};
+
+/// Demand at home beyond the baseline while a surge lasts.
+struct Surge {
+    double wanted = 0;
+    double unserved = 0;  ///< of `wanted`
+};
+
 struct Run {
     std::string scenario;
     std::vector<DayResult> days;
-    std::vector<NodeLabel> nodes;
+    std::vector<NodeLabel> nodes;               ///< in the order of their ids, processes first
     std::vector<double> production;             ///< [day × node], on request
     std::vector<std::optional<double>> lowest;  ///< beside nodes: the lowest production ÷ baseline
+    std::optional<int> first_effect_day;        ///< when the scenario's first event acts (from 0)
     std::optional<int>
         first_loss_day;  ///< first day (from 0) with less than the baseline delivered at home
     std::optional<int> threshold_day;  ///< first day with less than the threshold delivered at home
-    std::optional<int> recovered_day;  ///< the day from which on nothing more is lost
-    double lost = 0;        ///< Σ over days of what deliveries at home fall short of the baseline
+    /// The day from which on what home receives and what it makes stay within 0.1 % of the baseline.
+    std::optional<int> recovered_day;
+    double lost = 0;  ///< Σ over days of what each delivery at home falls short of its baseline
     double lost_value = 0;  ///< the same at the demands' prices (flows: as `lost`)
+    MadeLoss made;          ///< what home does not make
+    std::vector<PartLoss> made_by_stage, made_by_company;  ///< largest loss first; those that lose
+    double world_lost = 0;                                 ///< as `lost`, of all countries
+    double world_lost_value = 0;
+    MadeLoss world_made;
+    Surge surge;
+    bool losing_at_end = false;    ///< not recovered on the last of `days`
+    int days_after = 0;            ///< run beyond `days`, at most as many again, until recovery
+    double lost_after = 0;         ///< in these
+    double lost_value_after = 0;   ///< in these
     std::vector<Starved> starved;  ///< each node once, in order of time
     /// Why home lost first: from what it missed back to the node whose input no longer came although its
     /// suppliers lacked nothing (they or the way were hit); each line is the earliest supplier of the one before.
@@ -67,8 +101,9 @@ struct Run {
 };
 
 struct Options {
-    std::optional<int> days;  ///< at least 1; default: the horizon
-    double threshold = 0.9;   ///< of the baseline
+    std::optional<int>
+        days;                ///< at least 1; default: the horizon. What is lost is counted in these
+    double threshold = 0.9;  ///< of the baseline
     bool keep_production = false;
     RunOptions run;
 };
@@ -85,7 +120,8 @@ struct Options {
 [[nodiscard]] Run simulate(const Network& network, const std::string& scenario,
                            const Options& options = {});
 
-/// Every scenario of the model, in its order, on as many threads as asked.
+/// Every scenario of the model, borders-closed first and the others in the order of their ids, on as many threads as
+/// asked.
 [[nodiscard]] std::vector<Run> simulate_all(const Network& network, const plan::SteadyPlan& month,
                                             const Options& options = {});
 [[nodiscard]] std::vector<Run> simulate_all(const Network& network, const Options& options = {});
@@ -104,26 +140,41 @@ struct Exposure {
     std::optional<double> esri;
 };
 
+/// Two answers to one question, between which the truth lies: the share of home's deliveries over the days that is
+/// lost.
+struct Bounds {
+    std::optional<double>
+        as_before;  ///< everybody goes on ordering from whom they ordered: the run
+    std::optional<double>
+        replanned;  ///< all is planned anew, and everybody knew of the events on the first day
+};
+
 /// What a study asks.
 struct Request {
     std::string scenario;   ///< empty: none, only availability.csv acts
     bool all = false;       ///< every scenario instead
     bool exposure = false;  ///< of nodes
+    bool bounds = false;    ///< of one scenario of a chain of recipes: solves its plan twice
     Options options;
 };
 
 /// What it finds.
 struct Study {
     std::vector<Run> runs;
+    std::vector<NodeLabel>
+        nodes;  ///< of every run, which, where there are several, have none themselves
     double threshold = 0.9;
     std::optional<int>
         autonomy_days;  ///< days with borders closed until deliveries fall below the threshold
-    std::vector<Exposure> exposure;  ///< beside network.nodes; empty: not asked for
+    std::vector<Exposure> exposure;  ///< in the order of ids; empty: not asked for
+    Bounds bounds;                   ///< of a single run; `replanned` only where asked for
+    std::size_t exposure_done = 0;   ///< nodes whose exposure is known: all, unless interrupted
+    bool interrupted = false;        ///< asked to stop: runs or exposure are not complete
 };
 
 /// Runs, autonomy and exposure together.
 ///
-/// errors  E0260 no such scenario, E0500 exposure of nodes in a model that has none
+/// errors  E0260 no such scenario, E0500 exposure of nodes in a model that has none, E0502 bounds of an economy
 [[nodiscard]] Study study(const Network& network, const Request& request);
 
 }  // namespace jarip::stress

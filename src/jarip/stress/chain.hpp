@@ -13,44 +13,71 @@
 namespace jarip::stress {
 
 /// Nodes, their slots and the edges that fill them. A node's slots and a slot's edges lie side by
-/// side, so that a day is two passes over memory; nothing here changes during a run.
+/// side, so that a day is two passes over memory; nothing here changes during a run. Nodes stand in the
+/// order of their ids, so that no sum depends on the order of a table's rows.
 ///
 /// A slot is counted in units of its own: of money (flows), or of the buyer's output that it covers
-/// (recipes). All rates are a day.
+/// (recipes). All rates are a day. What a day computes of a node is compared with that node's own
+/// baseline only, and stock is counted in days of usual use: with nothing happening every figure comes out as
+/// exactly the baseline, in whatever units the model counts.
 struct Chain {
     bool adaptive = false;  ///< orders follow the capacity that suppliers have left
     bool orders_ahead =
         false;  ///< orders make good the use that the stock allows tomorrow, not today's
     double tau_alpha = 365;
+    /// Above 0: instead of overtime a node makes up to alpha_max × its capacity, and adds this share of that
+    /// to what it can make a day.
+    double ramp_per_day = 0;
 
     // by node
-    std::vector<double> baseline;      ///< x0: production
+    std::vector<double> baseline;      ///< x0: production; set by settle
     std::vector<double> final_demand;  ///< what leaves the network
-    std::vector<double> capacity;      ///< with nothing lost and no overtime; infinite: no limit
-    std::vector<double> alpha_max;     ///< the most that overtime can make of the capacity
+    std::vector<double> from_stock;  ///< given out beyond production, out of stocks nobody refills
+    std::vector<double> capacity;    ///< with nothing lost and no overtime; infinite: no limit
+    std::vector<double> alpha_max;   ///< the most that overtime or spare lines make of the capacity
     std::vector<std::uint32_t> slot_begin{
         0};  ///< node n has slots [slot_begin[n], slot_begin[n + 1])
+    std::vector<std::uint32_t> class_begin{
+        0};  ///< node n serves classes [class_begin[n], class_begin[n + 1]) of customers, in that order
+    std::vector<std::uint32_t> final_class;  ///< the class of its final demand
 
     // by slot
-    std::vector<double> input;         ///< A: units of the slot for a unit of the node's output
+    std::vector<double> usual;  ///< units of the slot that the node uses a day at the baseline
     std::vector<double> target_days;   ///< s: days of use that the node wants to have
     std::vector<double> reserve_days;  ///< max(1, ψ s): with fewer days of use, production falls
     std::vector<double> rebuild_days;  ///< τ_inv: days in which it makes good what is missing
-    std::vector<double> first_stock;   ///< at the start
+    std::vector<double> first_days;    ///< of use in stock at the start
     std::vector<std::uint8_t> critical;
     std::vector<std::uint32_t> edge_begin{
         0};  ///< slot k has edges [edge_begin[k], edge_begin[k + 1])
 
     // by edge
     std::vector<std::uint32_t> supplier;  ///< a node
-    std::vector<double> flow;             ///< at the baseline, in units of the slot
-    std::vector<double> supplied;         ///< units of the supplier's output in a unit of the slot
-    std::vector<std::uint32_t> delay;     ///< days from production to arrival
+    std::vector<std::uint32_t> served;  ///< the class of customers in which its supplier serves it
+    std::vector<double> flow;           ///< at the baseline, in units of the slot
+    std::vector<double> supplied;       ///< units of the supplier's output in a unit of the slot
+    std::vector<std::uint32_t> delay;   ///< days from production to arrival
 
-    [[nodiscard]] std::size_t node_count() const { return baseline.size(); }
-    [[nodiscard]] std::size_t slot_count() const { return input.size(); }
+    [[nodiscard]] std::size_t node_count() const { return slot_begin.size() - 1; }
+    [[nodiscard]] std::size_t slot_count() const { return target_days.size(); }
     [[nodiscard]] std::size_t edge_count() const { return supplier.size(); }
+    [[nodiscard]] std::size_t class_count() const { return class_begin.back(); }
 };
+
+/// Who is served first of a supplier's customers: the smaller rank. Equal ranks share in proportion to their orders.
+struct Ranks {
+    std::vector<double> edge;          ///< by edge
+    std::vector<double> final_demand;  ///< by node
+};
+
+/// Serves all customers alike, in proportion to their orders.
+void serve_in_proportion(Chain& chain);
+/// Puts every node's customers into classes by their ranks.
+void serve_by_rank(Chain& chain, const Ranks& ranks);
+
+/// Sets `baseline` and `usual` to what flows and final demand add up to, summed exactly as a day sums
+/// them. Customers have their classes before.
+void settle(Chain& chain);
 
 /// Where something is, as events name it.
 struct Location {
@@ -66,6 +93,7 @@ struct NodeOrigin {
     network::NodeId node;
     network::ItemId item;  ///< made or wanted; invalid in flows models
     Location where;
+    bool intangible = false;  ///< makes a design or licence
 };
 
 /// One step of an edge's way.
@@ -78,6 +106,8 @@ struct LabelledChain {
     Chain chain;
     std::vector<NodeOrigin> nodes;
     std::vector<network::ItemId> edge_item;  ///< by edge; invalid in flows models
+    /// By edge: a design or licence goes this way. Bans stop it; closed, cut or slow ways do not.
+    std::vector<std::uint8_t> intangible;
     std::vector<std::uint32_t> hop_begin{
         0};  ///< edge e takes hops [hop_begin[e], hop_begin[e + 1])
     std::vector<Hop> hops;
@@ -95,6 +125,8 @@ inline constexpr double kTauInventory =
     60;  ///< flows models; a recipe's slot takes its own target days
 inline constexpr double kAlphaMax = 1.25;
 inline constexpr double kTauAlpha = 365;
+/// Recipe networks, assumed: idle lines of a plant that runs are fully up in ten days.
+inline constexpr double kRampPerDay = 0.1;
 
 /// An economy by its money flows: slots are the sectors of a buyer's suppliers.
 [[nodiscard]] LabelledChain chain_of(const network::Network& network);

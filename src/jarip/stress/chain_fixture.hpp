@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <vector>
 
 #include "jarip/stress/chain.hpp"
@@ -39,24 +38,18 @@ inline Chain chain_from(const std::vector<NodePlan>& nodes, double psi = 0) {
                 chain.supplied.push_back(1);
                 chain.delay.push_back(slot.delays[i]);
             }
-            const double usual = std::accumulate(slot.flows.begin(), slot.flows.end(), 0.0);
-            chain.input.push_back(usual);
             chain.target_days.push_back(slot.target_days);
             chain.reserve_days.push_back(std::max(1.0, psi * slot.target_days));
             chain.rebuild_days.push_back(slot.target_days);
-            chain.first_stock.push_back(slot.target_days * usual);
+            chain.first_days.push_back(slot.target_days);
             chain.critical.push_back(slot.critical ? 1 : 0);
             chain.edge_begin.push_back(static_cast<std::uint32_t>(chain.edge_count()));
         }
         chain.slot_begin.push_back(static_cast<std::uint32_t>(chain.slot_count()));
     }
-    chain.baseline = chain.final_demand;
-    for (std::size_t e = 0; e < chain.edge_count(); ++e)
-        chain.baseline[chain.supplier[e]] += chain.flow[e];
+    serve_in_proportion(chain);
+    settle(chain);
     chain.capacity = chain.baseline;
-    for (std::size_t n = 0; n < nodes.size(); ++n)
-        for (std::uint32_t k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k)
-            chain.input[k] /= chain.baseline[n];
     return chain;
 }
 

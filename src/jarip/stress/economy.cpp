@@ -1,6 +1,8 @@
 #include <algorithm>
-#include <numeric>
+#include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "jarip/stress/chain.hpp"
 
@@ -12,15 +14,25 @@ using network::Link;
 using network::Network;
 using network::NodeId;
 
-// Links by buyer, then by the supplier's sector in order of first mention, so that a slot's edges are
-// neighbours.
-struct SortedLinks {
-    std::vector<std::size_t> sector;  // by node
+// Nodes in the order of their ids, and links by buyer, then by the supplier's sector, those whose absence stops
+// the buyer first, so that a slot's edges are neighbours.
+struct Sorted {
+    std::vector<NodeId> nodes;
+    std::vector<std::uint32_t> place;  // by node
+    std::vector<std::size_t> sector;   // by node
     std::vector<const Link*> links;
 };
 
-SortedLinks sorted_links(const Network& network) {
-    SortedLinks sorted;
+bool stops(const Link& link) { return link.kind == network::LinkKind::essential; }
+
+Sorted sorted(const Network& network) {
+    Sorted sorted;
+    for (const NodeId id : network.nodes.ids()) sorted.nodes.push_back(id);
+    std::sort(sorted.nodes.begin(), sorted.nodes.end(),
+              [&](NodeId a, NodeId b) { return network.nodes[a].id < network.nodes[b].id; });
+    sorted.place.resize(network.nodes.size());
+    for (std::uint32_t n = 0; n < sorted.nodes.size(); ++n)
+        sorted.place[sorted.nodes[n].index()] = n;
     std::vector<std::string> names;
     for (const auto& node : network.nodes) names.push_back(node.sector);
     std::sort(names.begin(), names.end());
@@ -30,75 +42,138 @@ SortedLinks sorted_links(const Network& network) {
             std::lower_bound(names.begin(), names.end(), node.sector) - names.begin()));
     for (const Link& link : network.links)
         if (link.value > 0) sorted.links.push_back(&link);
-    std::stable_sort(sorted.links.begin(), sorted.links.end(), [&](const Link* a, const Link* b) {
-        return std::tuple{a->buyer, sorted.sector[a->supplier.index()], a->supplier} <
-               std::tuple{b->buyer, sorted.sector[b->supplier.index()], b->supplier};
-    });
+    const auto key = [&](const Link* link) {
+        return std::tuple{sorted.place[link->buyer.index()], sorted.sector[link->supplier.index()],
+                          !stops(*link), sorted.place[link->supplier.index()]};
+    };
+    std::sort(sorted.links.begin(), sorted.links.end(),
+              [&](const Link* a, const Link* b) { return key(a) < key(b); });
     return sorted;
 }
 
-void add_slot(Chain& chain, const network::StressSettings& settings, double usual,
-              double baseline) {
-    const double days = settings.target_days.value_or(kTargetDays);
-    chain.input.push_back(usual / baseline);
-    chain.target_days.push_back(days);
-    chain.reserve_days.push_back(std::max(1.0, settings.psi.value_or(kPsi) * days));
-    chain.rebuild_days.push_back(settings.tau_inventory.value_or(kTauInventory));
-    chain.first_stock.push_back(days * usual);
-    chain.critical.push_back(1);
-    chain.edge_begin.push_back(static_cast<std::uint32_t>(chain.edge_count()));
-}
+class Builder {
+public:
+    explicit Builder(const Network& network)
+        : network_{network}, settings_{network.stress}, sorted_{sorted(network)} {}
+
+    [[nodiscard]] LabelledChain build() && {
+        chain_.adaptive = settings_.adaptive.value_or(false);
+        chain_.tau_alpha = settings_.tau_alpha.value_or(kTauAlpha);
+        add_nodes();
+        auto next = sorted_.links.begin();
+        for (const NodeId buyer : sorted_.nodes) {
+            next = sells_[sorted_.place[buyer.index()]] ? add_slots(next, buyer)
+                                                        : add_final_demand(next, buyer);
+            chain_.slot_begin.push_back(static_cast<std::uint32_t>(chain_.slot_count()));
+        }
+        set_classes();
+        settle(chain_);
+        chain_.capacity = chain_.baseline;
+        return std::move(labelled_);
+    }
+
+private:
+    using Next = std::vector<const Link*>::iterator;
+
+    // Negative final demand, the changes of stock of an input–output table, is what comes out of stocks.
+    void add_nodes() {
+        std::vector<double> sold(sorted_.nodes.size(), 0.0);
+        for (const Link* link : sorted_.links)
+            sold[sorted_.place[link->supplier.index()]] += link->value;
+        for (std::size_t n = 0; n < sorted_.nodes.size(); ++n) {
+            const auto& node = network_.nodes[sorted_.nodes[n]];
+            chain_.final_demand.push_back(std::max(0.0, node.final_demand));
+            chain_.from_stock.push_back(std::max(0.0, -node.final_demand));
+            sells_.push_back(sold[n] + node.final_demand > 0);
+            labelled_.nodes.push_back(
+                {.node = sorted_.nodes[n], .where = {.country = node.country}});
+        }
+        chain_.alpha_max.assign(sorted_.nodes.size(), settings_.alpha_max.value_or(kAlphaMax));
+    }
+
+    // Who makes nothing has no output that its purchases could be inputs of: they are final demand.
+    Next add_final_demand(Next next, NodeId buyer) {
+        for (; next != sorted_.links.end() && (*next)->buyer == buyer; ++next)
+            chain_.final_demand[sorted_.place[(*next)->supplier.index()]] += (*next)->value;
+        return next;
+    }
+
+    Next add_slots(Next next, NodeId buyer) {
+        double bought = 0;
+        for (Next each = next; each != sorted_.links.end() && (*each)->buyer == buyer; ++each)
+            bought += (*each)->value;
+        while (next != sorted_.links.end() && (*next)->buyer == buyer) {
+            const Link& first = **next;
+            const auto same = [&](const Link& link) {
+                return link.buyer == buyer && stops(link) == stops(first) &&
+                       sector_of(link) == sector_of(first);
+            };
+            double usual = 0;
+            for (; next != sorted_.links.end() && same(**next); ++next) {
+                usual += (*next)->value;
+                add_edge(**next);
+            }
+            close_slot(stops(first) && usual >= settings_.critical_share.value_or(0) * bought);
+        }
+        return next;
+    }
+
+    void add_edge(const Link& link) {
+        chain_.supplier.push_back(sorted_.place[link.supplier.index()]);
+        chain_.flow.push_back(link.value);
+        chain_.supplied.push_back(1);
+        chain_.delay.push_back(0);
+        labelled_.edge_item.emplace_back();
+        labelled_.intangible.push_back(0);
+        labelled_.hops.push_back({{.country = network_.nodes[link.supplier].country},
+                                  {.country = network_.nodes[link.buyer].country}});
+        labelled_.hop_begin.push_back(static_cast<std::uint32_t>(labelled_.hops.size()));
+    }
+
+    void close_slot(bool critical) {
+        const double days = settings_.target_days.value_or(kTargetDays);
+        chain_.target_days.push_back(days);
+        chain_.reserve_days.push_back(std::max(1.0, settings_.psi.value_or(kPsi) * days));
+        chain_.rebuild_days.push_back(settings_.tau_inventory.value_or(kTauInventory));
+        chain_.first_days.push_back(days);
+        chain_.critical.push_back(critical ? 1 : 0);
+        chain_.edge_begin.push_back(static_cast<std::uint32_t>(chain_.edge_count()));
+    }
+
+    // Nodes have no priorities: "priority" is in proportion. What a node sells to people counts as sold at its home.
+    void set_classes() {
+        using network::Allocation;
+        const auto allocation = settings_.allocation.value_or(Allocation::proportional);
+        if (allocation != Allocation::home && allocation != Allocation::largest)
+            return serve_in_proportion(chain_);
+        const bool largest = allocation == Allocation::largest;
+        const auto abroad = [&](network::CountryId country) {
+            return country == network_.home ? 0.0 : 1.0;
+        };
+        Ranks ranks;
+        for (std::size_t n = 0; n < chain_.node_count(); ++n)
+            ranks.final_demand.push_back(largest ? -chain_.final_demand[n]
+                                                 : abroad(labelled_.nodes[n].where.country));
+        for (std::size_t e = 0; e < chain_.edge_count(); ++e)
+            ranks.edge.push_back(largest ? -chain_.flow[e]
+                                         : abroad(labelled_.way(e).back().to.country));
+        serve_by_rank(chain_, ranks);
+    }
+
+    [[nodiscard]] std::size_t sector_of(const Link& link) const {
+        return sorted_.sector[link.supplier.index()];
+    }
+
+    const Network& network_;
+    const network::StressSettings& settings_;
+    Sorted sorted_;
+    std::vector<bool> sells_;  // by place
+    LabelledChain labelled_;
+    Chain& chain_ = labelled_.chain;
+};
 
 }  // namespace
 
-LabelledChain chain_of(const Network& network) {
-    LabelledChain labelled;
-    Chain& chain = labelled.chain;
-    const auto [sector, links] = sorted_links(network);
-    const auto& settings = network.stress;
-    chain.adaptive = settings.adaptive.value_or(false);
-    chain.tau_alpha = settings.tau_alpha.value_or(kTauAlpha);
-
-    for (const auto id : network.nodes.ids()) {
-        chain.final_demand.push_back(network.nodes[id].final_demand);
-        labelled.nodes.push_back({.node = id, .where = {.country = network.nodes[id].country}});
-    }
-    chain.baseline = chain.final_demand;
-    for (const Link* link : links) chain.baseline[link->supplier.index()] += link->value;
-    chain.capacity = chain.baseline;
-    chain.alpha_max.assign(network.nodes.size(), settings.alpha_max.value_or(kAlphaMax));
-
-    auto next = links.begin();
-    for (const NodeId buyer : network.nodes.ids()) {
-        const double baseline = chain.baseline[buyer.index()];
-        while (next != links.end() && (*next)->buyer == buyer) {
-            const auto slot_sector = sector[(*next)->supplier.index()];
-            double usual = 0;
-            for (; next != links.end() && (*next)->buyer == buyer &&
-                   sector[(*next)->supplier.index()] == slot_sector;
-                 ++next) {
-                const Link& link = **next;
-                // Who sells nothing has no output that its purchases could be inputs of: they are
-                // final demand.
-                if (baseline == 0) {
-                    chain.final_demand[link.supplier.index()] += link.value;
-                    continue;
-                }
-                usual += link.value;
-                chain.supplier.push_back(static_cast<std::uint32_t>(link.supplier.index()));
-                chain.flow.push_back(link.value);
-                chain.supplied.push_back(1);
-                chain.delay.push_back(0);
-                labelled.edge_item.emplace_back();
-                labelled.hops.push_back({{.country = network.nodes[link.supplier].country},
-                                         {.country = network.nodes[buyer].country}});
-                labelled.hop_begin.push_back(static_cast<std::uint32_t>(labelled.hops.size()));
-            }
-            if (baseline > 0) add_slot(chain, settings, usual, baseline);
-        }
-        chain.slot_begin.push_back(static_cast<std::uint32_t>(chain.slot_count()));
-    }
-    return labelled;
-}
+LabelledChain chain_of(const Network& network) { return Builder{network}.build(); }
 
 }  // namespace jarip::stress

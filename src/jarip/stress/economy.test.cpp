@@ -102,10 +102,10 @@ Network three_nodes() {
 }
 
 TEST(Economy, PurchasesOfWhoSellsNothingAreFinalDemand) {
-    const auto [chain, nodes, items, hop_begin, hops] = chain_of(three_nodes());
+    const Chain chain = chain_of(three_nodes()).chain;
     EXPECT_EQ(chain.baseline, (std::vector<double>{5, 10, 0}));
     EXPECT_EQ(chain.final_demand, (std::vector<double>{0, 10, 0}));
-    EXPECT_EQ(chain.input, std::vector<double>{0.5});
+    EXPECT_EQ(chain.usual, std::vector<double>{5});
     EXPECT_EQ(chain.slot_begin, (std::vector<std::uint32_t>{0, 0, 1, 1}));
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <mutex>
 #include <string>
 #include <tuple>
 
@@ -34,14 +36,27 @@ struct Sale {
 };
 
 struct Firms {
-    std::vector<double> output;         // out_j
-    std::vector<std::uint32_t> sector;  // by firm
+    std::vector<network::NodeId> nodes;  // by firm
+    std::vector<std::uint32_t> place;    // by node: its firm
+    std::vector<double> output;          // out_j
+    std::vector<std::uint32_t> sector;   // by firm
     std::size_t sectors = 0;
     std::vector<Purchase> purchases;
     std::vector<Group> groups;
     std::vector<Sale> sales;
     double total = 0;
+
+    [[nodiscard]] std::uint32_t of(network::NodeId node) const { return place[node.index()]; }
 };
+
+// Firms are numbered in the order of their ids, so that no sum depends on the order of a table's rows.
+void number_firms(const Network& network, Firms& firms) {
+    for (const auto id : network.nodes.ids()) firms.nodes.push_back(id);
+    std::sort(firms.nodes.begin(), firms.nodes.end(),
+              [&](auto a, auto b) { return network.nodes[a].id < network.nodes[b].id; });
+    firms.place.resize(firms.nodes.size());
+    for (std::uint32_t j = 0; j < firms.nodes.size(); ++j) firms.place[firms.nodes[j].index()] = j;
+}
 
 void number_sectors(const Network& network, Firms& firms) {
     std::vector<std::string> names;
@@ -49,23 +64,33 @@ void number_sectors(const Network& network, Firms& firms) {
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     firms.sectors = names.size();
-    for (const auto& node : network.nodes)
+    for (const auto id : firms.nodes)
         firms.sector.push_back(static_cast<std::uint32_t>(
-            std::lower_bound(names.begin(), names.end(), node.sector) - names.begin()));
+            std::lower_bound(names.begin(), names.end(), network.nodes[id].sector) -
+            names.begin()));
+}
+
+// Links in the order of their buyers and suppliers.
+std::vector<const network::Link*> sorted_links(const Network& network, const Firms& firms) {
+    std::vector<const network::Link*> links;
+    for (const auto& link : network.links)
+        if (link.value > 0) links.push_back(&link);
+    std::sort(links.begin(), links.end(), [&](const auto* a, const auto* b) {
+        return std::pair{firms.of(a->buyer), firms.of(a->supplier)} <
+               std::pair{firms.of(b->buyer), firms.of(b->supplier)};
+    });
+    return links;
 }
 
 // Essential links of a buyer count within their sector, nonessential ones within all it buys.
-void group_purchases(const Network& network, Firms& firms) {
-    std::vector<double> bought(network.nodes.size(), 0.0);
-    std::vector<const network::Link*> links;
-    for (const auto& link : network.links) {
-        bought[link.buyer.index()] += link.value;
-        if (link.kind != LinkKind::none && link.value > 0) links.push_back(&link);
-    }
+void group_purchases(std::vector<const network::Link*> links, Firms& firms) {
+    std::vector<double> bought(firms.output.size(), 0.0);
+    for (const auto* link : links) bought[firms.of(link->buyer)] += link->value;
+    std::erase_if(links, [](const auto* link) { return link->kind == LinkKind::none; });
     const auto key = [&](const network::Link* link) {
         const bool essential = link->kind == LinkKind::essential;
-        return std::tuple{link->buyer, !essential,
-                          essential ? firms.sector[link->supplier.index()] : 0U};
+        return std::tuple{firms.of(link->buyer), !essential,
+                          essential ? firms.sector[firms.of(link->supplier)] : 0U};
     };
     std::stable_sort(links.begin(), links.end(), [&](auto* a, auto* b) { return key(a) < key(b); });
     for (std::size_t i = 0; i < links.size();) {
@@ -73,28 +98,27 @@ void group_purchases(const Network& network, Firms& firms) {
         double whole = 0;
         for (; i < links.size() && key(links[i]) == key(links[begin]); ++i)
             whole += links[i]->value;
-        const auto buyer = links[begin]->buyer.index();
+        const auto buyer = firms.of(links[begin]->buyer);
         if (links[begin]->kind == LinkKind::nonessential) whole = bought[buyer];
         for (auto j = begin; j < i; ++j)
-            firms.purchases.push_back(
-                {static_cast<std::uint32_t>(links[j]->supplier.index()), links[j]->value / whole});
-        firms.groups.push_back({static_cast<std::uint32_t>(buyer),
-                                static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
+            firms.purchases.push_back({firms.of(links[j]->supplier), links[j]->value / whole});
+        firms.groups.push_back(
+            {buyer, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
     }
 }
 
 Firms firms_of(const Network& network) {
     Firms firms;
+    number_firms(network, firms);
     number_sectors(network, firms);
     firms.output.assign(network.nodes.size(), 0.0);
-    for (const auto& link : network.links) firms.output[link.supplier.index()] += link.value;
+    const auto links = sorted_links(network, firms);
+    for (const auto* link : links) firms.output[firms.of(link->supplier)] += link->value;
     firms.total = sum(firms.output);
-    for (const auto& link : network.links)
-        if (link.value > 0)
-            firms.sales.push_back({static_cast<std::uint32_t>(link.supplier.index()),
-                                   static_cast<std::uint32_t>(link.buyer.index()),
-                                   link.value / firms.output[link.supplier.index()]});
-    group_purchases(network, firms);
+    for (const auto* link : links)
+        firms.sales.push_back({firms.of(link->supplier), firms.of(link->buyer),
+                               link->value / firms.output[firms.of(link->supplier)]});
+    group_purchases(links, firms);
     return firms;
 }
 
@@ -158,14 +182,36 @@ private:
     std::vector<double> down_, up_, next_down_, next_up_, harm_, sector_output_;
 };
 
+// Says how many firms are done, at most a hundred times.
+class Counter {
+public:
+    Counter(const RunOptions& run, std::size_t total) : run_{run}, total_{total} {}
+
+    void add() {
+        const std::size_t done = ++done_;
+        if (!run_.progress || (done % std::max<std::size_t>(1, total_ / 100) != 0)) return;
+        const std::scoped_lock lock{mutex_};
+        run_.progress({"stress.progress", done, total_});
+    }
+
+private:
+    const RunOptions& run_;
+    std::size_t total_;
+    std::atomic<std::size_t> done_ = 0;
+    std::mutex mutex_;
+};
+
 }  // namespace
 
 std::vector<std::optional<double>> esri(const Network& network, const RunOptions& run) {
     const Firms firms = firms_of(network);
     std::vector<std::optional<double>> index(network.nodes.size());
     if (firms.total == 0) return index;
+    Counter counter{run, index.size()};
     parallel_for(index.size(), run.threads, [&](std::size_t failed) {
-        if (!run.stop.stop_requested()) index[failed] = Shock{firms, failed}.lost_share();
+        if (run.stop.stop_requested()) return;
+        index[firms.nodes[failed].index()] = Shock{firms, failed}.lost_share();
+        counter.add();
     });
     return index;
 }

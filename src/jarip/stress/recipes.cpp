@@ -2,6 +2,9 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "jarip/stress/chain.hpp"
 #include "jarip/stress/supply.hpp"
@@ -19,27 +22,51 @@ using network::PoolId;
 using network::ProcessId;
 using network::SlotId;
 
-// Rates of the plan below this share of the largest of their kind are the solver's rounding.
+// What a node makes beyond what its customers take, below this share of it, is the solver's rounding.
 constexpr double kRounding = 1e-9;
+// Bits of a rate that the solver's rounding does not reach, whatever the order of a model's rows.
+constexpr int kSureBits = 36;
 
 // A longer way than this, in days, is as good as none.
 constexpr double kLongest = 1e6;
 
-double floor_of(const std::vector<double>& rates) {
-    double largest = 0;
-    for (const double rate : rates) largest = std::max(largest, rate);
-    return kRounding * largest;
+double sure(double rate) {
+    int exponent = 0;
+    const double fraction = std::frexp(rate, &exponent);
+    return std::ldexp(std::round(std::ldexp(fraction, kSureBits)), exponent - kSureBits);
+}
+
+template <class Rates>
+void make_sure(Rates& rates) {
+    for (auto& rate : rates) rate = sure(rate);
+}
+
+// The month without the last digits of its rates, which depend on the order in which the solver met the rows.
+plan::SteadyPlan sure(plan::SteadyPlan month) {
+    make_sure(month.started);
+    make_sure(month.used);
+    make_sure(month.shipped);
+    make_sure(month.delivered);
+    return month;
+}
+
+// A sum that is the same for any order of its terms.
+double ordered_sum(std::vector<double> terms) {
+    std::sort(terms.begin(), terms.end());
+    return sum(terms);
 }
 
 // Days of use that a pool holds: a target, or what lies there.
 class Stocks {
 public:
     Stocks(const Network& network, const plan::SteadyPlan& month, double per_day)
-        : use_(network.pools.size(), 0.0), row_(network.pools.size(), nullptr) {
+        : row_(network.pools.size(), nullptr) {
+        std::vector<std::vector<double>> uses(network.pools.size());
         for (const InputId input : month.used.ids())
-            use_[network.inputs[input].pool.index()] += month.used[input] * per_day;
+            uses[network.inputs[input].pool.index()].push_back(month.used[input] * per_day);
         for (const DemandId demand : month.delivered.ids())
-            use_[network.demands[demand].pool.index()] += month.delivered[demand] * per_day;
+            uses[network.demands[demand].pool.index()].push_back(month.delivered[demand] * per_day);
+        for (auto& terms : uses) use_.push_back(ordered_sum(std::move(terms)));
         for (const auto& row : network.stock) row_[row.pool.index()] = &row;
     }
 
@@ -58,9 +85,11 @@ private:
 
 // By process: how many times as much the resources it shares would allow all their users, at least 1.
 std::vector<double> resource_headroom(const Network& network, const plan::SteadyPlan& month) {
-    std::vector<double> used(network.resources.size(), 0.0);
+    std::vector<std::vector<double>> uses(network.resources.size());
     for (const auto& use : network.uses)
-        used[use.resource.index()] += use.quantity * month.started[use.process];
+        uses[use.resource.index()].push_back(use.quantity * month.started[use.process]);
+    std::vector<double> used;
+    for (auto& terms : uses) used.push_back(ordered_sum(std::move(terms)));
     std::vector<double> headroom(network.processes.size(), std::numeric_limits<double>::infinity());
     for (const auto& use : network.uses) {
         const auto& capacity = network.resources[use.resource].capacity_per_month;
@@ -75,19 +104,19 @@ class Builder {
 public:
     Builder(const Network& network, const plan::SteadyPlan& month)
         : network_{network},
-          month_{month},
+          month_{sure(month)},
           per_day_{network.months / network.horizon.days()},
-          least_started_{floor_of(month.started.values())},
-          headroom_{resource_headroom(network, month)},
-          supply_{network, month, least_started_},
-          stocks_{network, month, per_day_},
+          headroom_{resource_headroom(network, month_)},
+          supply_{network, month_},
+          stocks_{network, month_, per_day_},
           node_of_(network.processes.size(), 0) {}
 
     [[nodiscard]] LabelledChain build() && {
         chain_.adaptive = network_.stress.adaptive.value_or(true);
         chain_.orders_ahead = true;
-        chain_.tau_alpha = network_.stress.tau_alpha.value_or(kTauAlpha);
-        add_nodes();
+        chain_.ramp_per_day = network_.stress.ramp_per_day.value_or(kRampPerDay);
+        add_processes();
+        add_demands();
         for (const auto& node : labelled_.nodes) {
             if (node.process.valid())
                 add_slots(node.process);
@@ -95,51 +124,85 @@ public:
                 add_slot(node.demand);
             chain_.slot_begin.push_back(static_cast<std::uint32_t>(chain_.slot_count()));
         }
-        set_baselines();
+        set_final_demand();
+        set_classes();
+        settle(chain_);
+        set_capacities();
         return std::move(labelled_);
     }
 
 private:
-    void add_nodes() {
-        for (const ProcessId id : month_.started.ids()) {
-            if (month_.started[id] <= least_started_) continue;
+    void add_processes() {
+        std::vector<ProcessId> running;
+        for (const ProcessId id : month_.started.ids())
+            if (month_.started[id] > 0) running.push_back(id);
+        std::sort(running.begin(), running.end(), [&](ProcessId a, ProcessId b) {
+            return network_.processes[a].id < network_.processes[b].id;
+        });
+        for (const ProcessId id : running) {
             const auto& process = network_.processes[id];
             const auto& site = network_.sites[process.site];
             node_of_[id.index()] = static_cast<std::uint32_t>(labelled_.nodes.size());
             labelled_.nodes.push_back({.process = id,
                                        .item = process.item,
-                                       .where = {process.site, site.company, site.country}});
+                                       .where = {process.site, site.company, site.country},
+                                       .intangible = network_.items[process.item].intangible});
         }
-        const double least_delivered = floor_of(month_.delivered.values());
-        for (const DemandId id : month_.delivered.ids()) {
-            if (month_.delivered[id] <= least_delivered) continue;
+    }
+
+    void add_demands() {
+        std::vector<DemandId> served;
+        for (const DemandId id : month_.delivered.ids())
+            if (month_.delivered[id] > 0) served.push_back(id);
+        std::sort(served.begin(), served.end(), [&](DemandId a, DemandId b) {
+            return network_.demands[a].id < network_.demands[b].id;
+        });
+        for (const DemandId id : served) {
             const PoolId pool = network_.demands[id].pool;
             labelled_.nodes.push_back(
                 {.demand = id, .item = network_.pools[pool].item, .where = location_of(pool)});
         }
     }
 
+    // Inputs of a process, those of a slot side by side, in the order of their names.
+    [[nodiscard]] std::vector<InputId> inputs_of(const network::Process& process) const {
+        std::vector<InputId> inputs;
+        for (std::size_t i = 0; i < process.inputs.size(); ++i) inputs.push_back(process.inputs[i]);
+        const auto key = [&](InputId id) {
+            const auto& input = network_.inputs[id];
+            return std::pair<const std::string&, const std::string&>{
+                network_.slots[input.slot].name,
+                network_.items[network_.pools[input.pool].item].id};
+        };
+        std::sort(inputs.begin(), inputs.end(),
+                  [&](InputId a, InputId b) { return key(a) < key(b); });
+        return inputs;
+    }
+
     void add_slots(ProcessId id) {
         const auto& process = network_.processes[id];
-        for (std::size_t i = 0; i < process.inputs.size();) {
-            const SlotId slot = network_.inputs[process.inputs[i]].slot;
+        const auto inputs = inputs_of(process);
+        for (std::size_t i = 0; i < inputs.size();) {
+            const SlotId slot = network_.inputs[inputs[i]].slot;
             double usual = 0;
             double stock = 0;
-            for (; i < process.inputs.size() && network_.inputs[process.inputs[i]].slot == slot;
-                 ++i) {
-                const InputId input = process.inputs[i];
-                const double supplied =
-                    network_.parts[network_.inputs[input].part].quantity / process.yield;
-                const double rate = month_.used[input] * per_day_ / supplied;
-                if (rate <= 0) continue;
-                const PoolId pool = network_.inputs[input].pool;
+            for (; i < inputs.size() && network_.inputs[inputs[i]].slot == slot; ++i) {
+                const auto& input = network_.inputs[inputs[i]];
+                const double supplied = network_.parts[input.part].quantity / process.yield;
+                const double rate = month_.used[inputs[i]] * per_day_ / supplied;
+                if (!(rate > 0)) continue;
                 usual += rate;
-                stock +=
-                    rate * stocks_.days(pool).value_or(network_.stress.target_days.value_or(0));
-                add_edges(pool, rate, supplied);
+                stock += rate * days_in_stock(input.pool);
+                add_edges(input.pool, rate, supplied);
             }
             close_slot(usual, stock, network_.slots[slot].critical);
         }
+    }
+
+    // A design or licence does not lie in stock.
+    [[nodiscard]] double days_in_stock(PoolId pool) const {
+        if (network_.items[network_.pools[pool].item].intangible) return 0;
+        return stocks_.days(pool).value_or(network_.stress.target_days.value_or(0));
     }
 
     // A customer keeps only the stock that stock.csv gives it: what it has is delivered.
@@ -151,15 +214,18 @@ private:
     }
 
     void add_edges(PoolId pool, double rate, double supplied) {
+        const ItemId item = network_.pools[pool].item;
+        const bool intangible = network_.items[item].intangible;
         for (const Source& source : supply_.of(pool)) {
-            double days = network_.processes[source.maker].cycle_days;
-            for (const ArcId arc : source.way) {
-                days += network_.arcs[arc].transit_days;
+            // A slot has no use for less than the smallest number.
+            if (!(rate * source.share > 0)) continue;
+            double days = intangible ? 0 : add_way(source);
+            if (intangible && !source.way.empty())
                 labelled_.hops.push_back(
-                    {location_of(network_.arcs[arc].from), location_of(network_.arcs[arc].to)});
-            }
+                    {location_of(network_.arcs[source.way.front()].from), location_of(pool)});
             labelled_.hop_begin.push_back(static_cast<std::uint32_t>(labelled_.hops.size()));
-            labelled_.edge_item.push_back(network_.pools[pool].item);
+            labelled_.edge_item.push_back(item);
+            labelled_.intangible.push_back(intangible ? 1 : 0);
             chain_.supplier.push_back(node_of_[source.maker.index()]);
             chain_.flow.push_back(rate * source.share);
             chain_.supplied.push_back(supplied);
@@ -168,22 +234,31 @@ private:
         }
     }
 
-    // `stock`: days × rate of what fills the slot.
+    // The days from start to arrival; the way's steps become hops.
+    double add_way(const Source& source) {
+        double days = network_.processes[source.maker].cycle_days;
+        for (const ArcId arc : source.way) {
+            days += network_.arcs[arc].transit_days;
+            labelled_.hops.push_back(
+                {location_of(network_.arcs[arc].from), location_of(network_.arcs[arc].to)});
+        }
+        return days;
+    }
+
+    // `stock`: days × rate of what fills the slot. What nobody supplies in the plan is its rounding, and no slot.
     void close_slot(double usual, double stock, bool critical) {
-        if (usual <= 0) return;
+        if (chain_.edge_count() == chain_.edge_begin.back()) return;
         const double days = std::max(1.0, stock / usual);
-        chain_.input.push_back(usual);  // divided by the baseline once that is known
         chain_.target_days.push_back(days);
         chain_.reserve_days.push_back(std::max(1.0, network_.stress.psi.value_or(0) * days));
         chain_.rebuild_days.push_back(network_.stress.tau_inventory.value_or(days));
-        chain_.first_stock.push_back(days * usual);
+        chain_.first_days.push_back(days);
         chain_.critical.push_back(critical ? 1 : 0);
         chain_.edge_begin.push_back(static_cast<std::uint32_t>(chain_.edge_count()));
     }
 
-    // A node's baseline is the sum of its customers' flows, added up as the simulation adds up their
-    // orders, so that nothing moves by rounding. What the plan makes beyond that leaves the network.
-    void set_baselines() {
+    // What a node makes in the plan beyond what its customers take leaves the network.
+    void set_final_demand() {
         const auto& nodes = labelled_.nodes;
         std::vector<double> sold(nodes.size(), 0.0);
         for (std::size_t e = 0; e < chain_.edge_count(); ++e)
@@ -196,27 +271,73 @@ private:
             const double rest = made - sold[n];
             chain_.final_demand.push_back(rest > kRounding * made ? rest : 0);
         }
-        chain_.baseline = chain_.final_demand;
-        for (std::size_t e = 0; e < chain_.edge_count(); ++e)
-            chain_.baseline[chain_.supplier[e]] += chain_.flow[e] * chain_.supplied[e];
+    }
+
+    void set_classes() {
+        using network::Allocation;
+        const auto allocation = network_.stress.allocation.value_or(Allocation::priority);
+        if (allocation == Allocation::proportional) return serve_in_proportion(chain_);
+        const auto priority = priorities();
+        // What nobody in the model has asked for is served last.
+        Ranks ranks{{}, std::vector<double>(chain_.final_demand.size(), kLast)};
+        std::uint32_t buyer = 0;
+        for (std::uint32_t k = 0; k < chain_.slot_count(); ++k) {
+            while (k >= chain_.slot_begin[buyer + 1]) ++buyer;
+            for (auto e = chain_.edge_begin[k]; e < chain_.edge_begin[k + 1]; ++e)
+                ranks.edge.push_back(
+                    allocation == Allocation::largest ? -chain_.flow[e] * chain_.supplied[e]
+                    : allocation == Allocation::priority
+                        ? -priority[buyer]
+                        : (labelled_.nodes[buyer].where.country == network_.home ? 0.0 : 1.0));
+        }
+        for (std::size_t n = 0; n < labelled_.nodes.size(); ++n)
+            if (labelled_.nodes[n].demand.valid()) ranks.final_demand[n] = 0;
+        serve_by_rank(chain_, ranks);
+    }
+
+    // By node: a demand's own, and a process's that of the most urgent demand that its goods go into.
+    [[nodiscard]] std::vector<double> priorities() const {
+        const auto& nodes = labelled_.nodes;
+        std::vector<double> priority(nodes.size(), -std::numeric_limits<double>::infinity());
+        std::vector<std::uint32_t> open;
+        for (std::uint32_t n = 0; n < nodes.size(); ++n) {
+            if (!nodes[n].demand.valid()) continue;
+            priority[n] = network_.demands[nodes[n].demand].priority;
+            open.push_back(n);
+        }
+        while (!open.empty()) {
+            const auto buyer = open.back();
+            open.pop_back();
+            const auto begin = chain_.edge_begin[chain_.slot_begin[buyer]];
+            const auto end = chain_.edge_begin[chain_.slot_begin[buyer + 1]];
+            for (auto e = begin; e < end; ++e) {
+                const auto supplier = chain_.supplier[e];
+                if (priority[supplier] >= priority[buyer]) continue;
+                priority[supplier] = priority[buyer];
+                open.push_back(supplier);
+            }
+        }
+        return priority;
+    }
+
+    void set_capacities() {
+        const auto& nodes = labelled_.nodes;
         for (std::size_t n = 0; n < nodes.size(); ++n) {
             const bool runs = nodes[n].process.valid();
             chain_.capacity.push_back(runs ? chain_.baseline[n]
                                            : std::numeric_limits<double>::infinity());
-            chain_.alpha_max.push_back(runs ? overtime(nodes[n].process, chain_.baseline[n]) : 1);
-            for (std::uint32_t k = chain_.slot_begin[n]; k < chain_.slot_begin[n + 1]; ++k)
-                chain_.input[k] /= chain_.baseline[n];
+            chain_.alpha_max.push_back(runs ? spare(nodes[n].process, chain_.baseline[n]) : 1);
         }
     }
 
-    // Overtime never exceeds the capacity that stands there.
-    [[nodiscard]] double overtime(ProcessId id, double baseline) const {
+    // The capacity that stands there, of the process and of what it shares with others, as a multiple of what is used.
+    [[nodiscard]] double spare(ProcessId id, double baseline) const {
         const auto& process = network_.processes[id];
-        double most = network_.stress.alpha_max.value_or(kAlphaMax);
+        double most = headroom_[id.index()];
         if (process.capacity_per_month)
             most = std::min(most, *process.capacity_per_month * network_.mean_availability(id) *
                                       process.yield * per_day_ / baseline);
-        return std::max(1.0, std::min(most, headroom_[id.index()]));
+        return std::max(1.0, most);
     }
 
     [[nodiscard]] Location location_of(PoolId pool) const {
@@ -226,10 +347,11 @@ private:
         return {place.site, site.company, site.country};
     }
 
+    static constexpr double kLast = std::numeric_limits<double>::infinity();
+
     const Network& network_;
-    const plan::SteadyPlan& month_;
+    plan::SteadyPlan month_;
     double per_day_;
-    double least_started_;
     std::vector<double> headroom_;  // by process
     Supply supply_;
     Stocks stocks_;

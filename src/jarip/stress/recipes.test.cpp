@@ -44,8 +44,8 @@ TEST(Recipes, NodesAreTheProcessesThatRunAndTheDemandsThatAreServed) {
     const TinyChain tiny;
     const auto run = simulate(tiny.network, tiny.month, "", {.days = 1});
     std::vector<std::pair<std::string, double>> expected{
-        {"wafer-gumi", 48}, {"chip-hsinchu", 384}, {"board-daegu", 80}, {"board-fremont", 16},
-        {"rack-paju", 6},   {"rack-fremont", 6},   {"korea", 4},        {"america", 8}};
+        {"board-daegu", 80}, {"board-fremont", 16}, {"chip-hsinchu", 384}, {"rack-fremont", 6},
+        {"rack-paju", 6},    {"wafer-gumi", 48},    {"america", 8},        {"korea", 4}};
     ASSERT_EQ(run.nodes.size(), expected.size());
     for (std::size_t n = 0; n < expected.size(); ++n) {
         EXPECT_EQ(run.nodes[n].id, expected[n].first);
@@ -67,7 +67,7 @@ TEST(Recipes, NothingMovesWhereNothingHappens) {
 // Daegu's board goes to Paju (48 of 80) and Fremont (32); Fremont's rack line draws on both board makers.
 TEST(Recipes, SuppliersOfAPoolAreSharedByItsInflow) {
     const TinyChain tiny;
-    Supply supply{tiny.network, tiny.month, 0};
+    Supply supply{tiny.network, tiny.month};
     const auto& network = tiny.network;
     for (const auto pool : network.pools.ids()) {
         const auto& [place, item] = network.pools[pool];

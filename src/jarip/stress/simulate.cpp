@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
+#include "jarip/stress/recorder.hpp"
 #include "jarip/stress/step.hpp"
 #include "jarip/stress/timeline.hpp"
 
@@ -10,196 +12,109 @@ namespace jarip::stress {
 
 namespace {
 
-// Less than the baseline by this share is rounding, not a loss.
-constexpr double kLoss = 1e-9;
+// So many days within 0.1 % of the baseline end a run that goes on beyond its days.
+constexpr std::uint32_t kCalm = 28;
 
-// A node whose production counts as delivered at home.
-struct Outlet {
-    std::size_t node = 0;
-    double price = 1;
-};
-
-std::vector<Outlet> outlets_of(const LabelledChain& chain, const Network& network) {
-    std::vector<Outlet> outlets;
-    for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
-        const auto& node = chain.nodes[n];
-        if (node.where.country != network.home) continue;
-        if (node.node.valid()) outlets.push_back({n, 1});
-        if (node.demand.valid() && network.is_product(node.item))
-            outlets.push_back({n, network.demands[node.demand].price});
-    }
-    return outlets;
+// The scenario with its events in the order of their ids, so that the order of rows counts for nothing.
+network::Scenario sorted(network::Scenario scenario) {
+    std::sort(scenario.events.begin(), scenario.events.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    return scenario;
 }
 
-std::string id_of(const Network& network, const NodeOrigin& node) {
-    if (node.process.valid()) return network.processes[node.process].id;
-    if (node.demand.valid()) return network.demands[node.demand].id;
-    return network.nodes[node.node].id;
+// Events that begin after the days of the run are none of it: their ids.
+std::vector<std::string> take_later(network::Scenario& scenario, Day end) {
+    std::vector<std::string> later;
+    for (const auto& event : scenario.events)
+        if (event.start >= end) later.push_back(event.id);
+    std::erase_if(scenario.events, [&](const auto& event) { return event.start >= end; });
+    return later;
 }
 
-// What a slot is filled with: its largest item, or its sector.
-std::string content_of(const LabelledChain& labelled, const Network& network, std::uint32_t slot) {
-    const Chain& chain = labelled.chain;
-    std::uint32_t largest = chain.edge_begin[slot];
-    for (std::uint32_t e = largest; e < chain.edge_begin[slot + 1]; ++e)
-        if (chain.flow[e] > chain.flow[largest]) largest = e;
-    const ItemId item = labelled.edge_item[largest];
-    if (item.valid()) return network.items[item].id;
-    return network.nodes[labelled.nodes[chain.supplier[largest]].node].sector;
+// The first day of an event that hits something.
+std::optional<int> first_effect(const network::Scenario& scenario, const Timeline& timeline,
+                                Day start) {
+    std::optional<int> first;
+    if (scenario.borders_closed) first = 0;
+    for (const auto& event : scenario.events) {
+        const auto is_one = [&](const std::string& id) { return id == event.id; };
+        if (std::ranges::any_of(timeline.missed(), is_one) ||
+            std::ranges::any_of(timeline.price_only(), is_one))
+            continue;
+        const int day = std::max(0, static_cast<int>((event.start - start).count()));
+        first = std::min(first.value_or(day), day);
+    }
+    return first;
 }
 
-// When a node was first held back, by which slot, and by which of its suppliers that was held back too.
-struct FirstStarved {
-    std::uint32_t slot = kNotLimited;
-    int day = 0;
-    std::uint32_t supplier = kNotLimited;
-};
+// A run goes on beyond its days, at most as many again, while it has not recovered.
+std::uint32_t last_day(std::uint32_t days, const network::Scenario& scenario) {
+    return scenario.borders_closed ? days : 2 * days;
+}
 
-// Fills a Run from the states of its days.
-class Recorder {
-public:
-    Recorder(const LabelledChain& chain, const Network& network, const Options& options)
-        : chain_{chain},
-          network_{network},
-          options_{options},
-          outlets_{outlets_of(chain, network)} {
-        for (std::size_t n = 0; n < chain.nodes.size(); ++n)
-            run_.nodes.push_back({id_of(network, chain.nodes[n]), chain.chain.baseline[n],
-                                  chain.nodes[n].where.country == network.home});
-        lowest_ = chain.chain.baseline;
-        first_.assign(chain.nodes.size(), {});
-        for (const Outlet& outlet : outlets_) baseline_ += chain.chain.baseline[outlet.node];
-    }
-
-    void add(std::uint32_t day, const State& state, const Conditions& conditions) {
-        DayResult result{network_.horizon.first + std::chrono::days{day}, 0, baseline_};
-        for (const auto& [node, price] : outlets_) {
-            result.delivered += state.production[node];
-            const double lost = chain_.chain.baseline[node] - state.production[node];
-            if (lost > kLoss * chain_.chain.baseline[node]) value_.add(lost * price);
-        }
-        const double lost = baseline_ - result.delivered;
-        if (lost > kLoss * baseline_) {
-            lost_.add(lost);
-            if (!run_.first_loss_day) run_.first_loss_day = static_cast<int>(day);
-            run_.recovered_day = static_cast<int>(day) + 1;
-            if (!run_.threshold_day && result.delivered < options_.threshold * baseline_)
-                run_.threshold_day = static_cast<int>(day);
-        }
-        run_.days.push_back(result);
-        see_nodes(day, state, conditions);
-        if (options_.keep_production)
-            run_.production.insert(run_.production.end(), state.production.begin(),
-                                   state.production.end());
-    }
-
-    [[nodiscard]] Run finish() && {
-        run_.lost = lost_.value();
-        run_.lost_value = value_.value();
-        run_.cause = cause();
-        // Lost on the last day: not recovered within the days.
-        if (run_.recovered_day == static_cast<int>(run_.days.size())) run_.recovered_day.reset();
-        for (std::size_t n = 0; n < lowest_.size(); ++n)
-            run_.lowest.push_back(ratio(lowest_[n], chain_.chain.baseline[n]));
-        return std::move(run_);
-    }
-
-private:
-    void see_nodes(std::uint32_t day, const State& state, const Conditions& conditions) {
-        std::vector<std::size_t> new_ones;
-        for (std::size_t n = 0; n < lowest_.size(); ++n) {
-            lowest_[n] = std::min(lowest_[n], state.production[n]);
-            if (first_[n].slot != kNotLimited || state.limited_by[n] == kNotLimited) continue;
-            first_[n] = {state.limited_by[n], static_cast<int>(day), kNotLimited};
-            new_ones.push_back(n);
-        }
-        for (const std::size_t n : new_ones) {
-            first_[n].supplier = starved_supplier(n, conditions);
-            run_.starved.push_back(line_of(n));
-        }
-    }
-
-    [[nodiscard]] Starved line_of(std::size_t node) const {
-        const auto& [id, baseline, at_home] = run_.nodes[node];
-        return {id, content_of(chain_, network_, first_[node].slot), first_[node].day, at_home};
-    }
-
-    // The supplier of a node's starved slot that was starved first; one whose way is cut is not to blame.
-    [[nodiscard]] std::uint32_t starved_supplier(std::size_t node,
-                                                 const Conditions& conditions) const {
-        const std::uint32_t slot = first_[node].slot;
-        std::uint32_t earliest = kNotLimited;
-        for (auto e = chain_.chain.edge_begin[slot]; e < chain_.chain.edge_begin[slot + 1]; ++e) {
-            const std::uint32_t supplier = chain_.chain.supplier[e];
-            if (conditions.open[e] < 1 || first_[supplier].slot == kNotLimited) continue;
-            if (earliest == kNotLimited || first_[supplier].day < first_[earliest].day)
-                earliest = supplier;
-        }
-        return earliest;
-    }
-
-    [[nodiscard]] std::vector<Starved> cause() const {
-        std::size_t node = kNotLimited;
-        for (const Outlet& outlet : outlets_) {
-            if (first_[outlet.node].slot == kNotLimited) continue;
-            if (node == kNotLimited || first_[outlet.node].day < first_[node].day)
-                node = outlet.node;
-        }
-        std::vector<Starved> lines;
-        std::vector<char> seen(first_.size(), 0);
-        for (; node != kNotLimited && !seen[node]; node = first_[node].supplier) {
-            seen[node] = 1;
-            lines.push_back(line_of(node));
-        }
-        return lines;
-    }
-
-    const LabelledChain& chain_;
-    const Network& network_;
-    const Options& options_;
-    std::vector<Outlet> outlets_;
-    double baseline_ = 0;
-    Sum lost_, value_;
-    std::vector<double> lowest_;
-    std::vector<FirstStarved> first_;  // by node
-    Run run_;
-};
-
-Run run_one(const LabelledChain& chain, const Network& network, const network::Scenario* scenario,
+Run run_one(const LabelledChain& chain, const Network& network, const network::Scenario* asked,
             const Options& options) {
     const auto days =
         static_cast<std::uint32_t>(std::max(1, options.days.value_or(network.horizon.days())));
-    Timeline timeline{chain, network, scenario, days};
+    network::Scenario scenario = asked == nullptr ? network::Scenario{} : sorted(*asked);
+    auto later = take_later(scenario, network.horizon.first + std::chrono::days{days});
+    const std::uint32_t most = last_day(days, scenario);
+    Timeline timeline{chain, network, asked == nullptr ? nullptr : &scenario, most};
     Conditions conditions{chain.chain};
-    State state{chain.chain, days, timeline.most_late()};
+    State state{chain.chain, most, timeline.most_late()};
     Recorder recorder{chain, network, options};
     bool interrupted = false;
-    for (std::uint32_t day = 0; day < days && !interrupted; ++day) {
+    for (std::uint32_t day = 0; day < most && !interrupted; ++day) {
+        if (day >= days && recorder.good_days() >= (day == days ? 1 : kCalm)) break;
         timeline.set(day, conditions);
+        recorder.see_orders(state, conditions);
         advance(chain.chain, conditions, day, state);
-        recorder.add(day, state, conditions);
+        recorder.add(day, day < days, state, conditions);
         interrupted = options.run.stop.stop_requested();
     }
     Run run = std::move(recorder).finish();
-    if (scenario != nullptr) run.scenario = scenario->id;
+    run.scenario = scenario.id;
+    run.first_effect_day = first_effect(scenario, timeline, network.horizon.first);
     run.price_only = timeline.price_only();
     run.missed = timeline.missed();
+    run.missed.insert(run.missed.end(), later.begin(), later.end());
+    std::sort(run.missed.begin(), run.missed.end());
     run.interrupted = interrupted;
     return run;
 }
 
 Run run_named(const LabelledChain& chain, const Network& network, const std::string& scenario,
               const Options& options) {
-    return run_one(chain, network, scenario.empty() ? nullptr : &network.scenario(scenario),
-                   options);
+    Run run =
+        run_one(chain, network, scenario.empty() ? nullptr : &network.scenario(scenario), options);
+    run.nodes = labels_of(chain, network);
+    return run;
 }
 
+// The built-in scenario, then the others by id.
+std::vector<const network::Scenario*> in_order(const Network& network) {
+    std::vector<const network::Scenario*> scenarios;
+    for (const auto& scenario : network.scenarios) scenarios.push_back(&scenario);
+    std::sort(scenarios.begin(), scenarios.end(), [](const auto* a, const auto* b) {
+        return std::pair{!a->borders_closed, std::string_view{a->id}} <
+               std::pair{!b->borders_closed, std::string_view{b->id}};
+    });
+    return scenarios;
+}
+
+// Without the names of the nodes.
 std::vector<Run> run_all(const LabelledChain& chain, const Network& network,
                          const Options& options) {
-    std::vector<Run> runs(network.scenarios.size());
-    parallel_for(runs.size(), options.run.threads, [&](std::size_t i) {
-        runs[i] = run_one(chain, network, &network.scenarios[i], options);
-    });
+    const auto scenarios = in_order(network);
+    std::vector<Run> runs(scenarios.size());
+    parallel_for(runs.size(), options.run.threads,
+                 [&](std::size_t i) { runs[i] = run_one(chain, network, scenarios[i], options); });
+    return runs;
+}
+
+std::vector<Run> with_names(std::vector<Run> runs, const LabelledChain& chain,
+                            const Network& network) {
+    for (Run& run : runs) run.nodes = labels_of(chain, network);
     return runs;
 }
 
@@ -220,6 +135,47 @@ LabelledChain chain_for(const Network& network, const RunOptions& run) {
     return chain_of(network, plan::steady(network, {.bottlenecks = false, .run = run}));
 }
 
+// Products that a plan of the horizon brings to home's demands.
+std::optional<double> planned_at_home(const Network& network, const std::string& scenario,
+                                      const RunOptions& run) {
+    const auto plan = plan::solve(network, {.scenario = scenario, .run = run, .bottlenecks = 0});
+    if (plan.status != lp::Status::optimal) return std::nullopt;
+    const std::size_t demands = network.demands.size();
+    Sum delivered;
+    for (std::size_t i = 0; i < plan.delivered.size(); ++i) {
+        const auto& demand = network.demands[network::DemandId{i % demands}];
+        if (network.country_of(demand.pool) == network.home &&
+            network.is_product(network.pools[demand.pool].item))
+            delivered.add(plan.delivered[i]);
+    }
+    return delivered.value();
+}
+
+Bounds bounds_of(const Network& network, const Run& run, const Request& request) {
+    Bounds bounds;
+    Sum usual;
+    for (const auto& day : run.days) usual.add(day.baseline);
+    bounds.as_before = ratio(run.lost, usual.value());
+    if (!request.bounds) return bounds;
+    const auto before = planned_at_home(network, "", request.options.run);
+    const auto after = planned_at_home(network, run.scenario, request.options.run);
+    if (!before || !after) return bounds;
+    const auto kept = ratio(*after, *before);
+    if (kept) bounds.replanned = std::max(0.0, 1 - *kept);
+    return bounds;
+}
+
+// Nodes that were not done before a stop have no figure.
+void add_exposure(const Network& network, const RunOptions& run, Study& study) {
+    const auto index = esri(network, run);
+    for (const auto node : network.nodes.ids()) {
+        study.exposure.push_back({network.nodes[node].id, index[node.index()]});
+        study.exposure_done += index[node.index()] || !run.stop.stop_requested() ? 1U : 0U;
+    }
+    std::sort(study.exposure.begin(), study.exposure.end(),
+              [](const Exposure& a, const Exposure& b) { return a.target < b.target; });
+}
+
 }  // namespace
 
 Run simulate(const Network& network, const plan::SteadyPlan& month, const std::string& scenario,
@@ -235,28 +191,32 @@ Run simulate(const Network& network, const std::string& scenario, const Options&
 std::vector<Run> simulate_all(const Network& network, const plan::SteadyPlan& month,
                               const Options& options) {
     if (network.kind == network::Kind::flows) return simulate_all(network, options);
-    return run_all(chain_of(network, month), network, options);
+    const LabelledChain chain = chain_of(network, month);
+    return with_names(run_all(chain, network, options), chain, network);
 }
 
 std::vector<Run> simulate_all(const Network& network, const Options& options) {
-    return run_all(chain_for(network, options.run), network, options);
+    const LabelledChain chain = chain_for(network, options.run);
+    return with_names(run_all(chain, network, options), chain, network);
 }
 
 Study study(const Network& network, const Request& request) {
     if (request.exposure && network.kind != network::Kind::flows)
         throw Error{"E0500", "model.toml"};
+    if (request.bounds && network.kind == network::Kind::flows) throw Error{"E0502", "model.toml"};
     const LabelledChain chain = chain_for(network, request.options.run);
     Study study{.threshold = request.options.threshold};
+    study.nodes = labels_of(chain, network);
     if (request.all)
         study.runs = run_all(chain, network, request.options);
     else
         study.runs.push_back(run_named(chain, network, request.scenario, request.options));
     study.autonomy_days = autonomy(chain, network, study.runs, request.options);
-    if (request.exposure) {
-        const auto index = esri(network, request.options.run);
-        for (const auto node : network.nodes.ids())
-            study.exposure.push_back({network.nodes[node].id, index[node.index()]});
-    }
+    if (study.runs.size() == 1) study.bounds = bounds_of(network, study.runs.front(), request);
+    if (request.exposure) add_exposure(network, request.options.run, study);
+    study.interrupted =
+        study.exposure_done < study.exposure.size() ||
+        std::ranges::any_of(study.runs, [](const Run& run) { return run.interrupted; });
     return study;
 }
 

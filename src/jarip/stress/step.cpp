@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <limits>
 
 namespace jarip::stress {
@@ -11,25 +12,36 @@ namespace {
 // Production below what was wanted by less than this share is rounding, not want of an input.
 constexpr double kRounding = 1e-9;
 
-// Steps 2 to 4.
+// Step 2: what each class of customers asks of its supplier.
 void see_demand(const Chain& chain, const Conditions& conditions, State& state) {
+    if (chain.class_count() != chain.node_count())
+        std::fill(state.asked.begin(), state.asked.end(), 0.0);
     for (std::size_t n = 0; n < chain.node_count(); ++n)
-        state.demand[n] = chain.final_demand[n] * conditions.surge[n];
+        state.asked[chain.final_class[n]] = chain.final_demand[n] * conditions.surge[n];
     for (std::size_t e = 0; e < chain.edge_count(); ++e) {
         if (conditions.open[e] < 1)
             state.order[e] = std::min(state.order[e], conditions.open[e] * chain.flow[e]);
-        state.demand[chain.supplier[e]] += state.order[e] * chain.supplied[e];
+        state.asked[chain.served[e]] += state.order[e] * chain.supplied[e];
     }
 }
 
-void adapt_overtime(const Chain& chain, State& state) {
-    for (std::size_t n = 0; n < chain.node_count(); ++n) {
-        const double demand = state.demand[n];
-        const double alpha = state.alpha[n];
-        const double zeta = demand == 0 ? 0 : (demand - state.production[n]) / demand;
-        const double change = zeta == 0 ? 1 - alpha : (chain.alpha_max[n] - alpha) * zeta;
-        state.alpha[n] = std::max(1.0, alpha + change / chain.tau_alpha);
-    }
+// Step 3, where nodes work overtime: ARIO's rule.
+double overtime(const Chain& chain, const State& state, std::size_t n) {
+    const double demand = state.demand[n];
+    const double alpha = state.alpha[n];
+    const double zeta = demand == 0 ? 0 : (demand - state.production[n]) / demand;
+    const double change = zeta == 0 ? 1 - alpha : (chain.alpha_max[n] - alpha) * zeta;
+    return std::max(1.0, alpha + change / chain.tau_alpha);
+}
+
+// Step 3, where nodes have lines that stand idle: they are started as they are needed, and stopped again.
+double ramp(const Chain& chain, double available, const State& state, std::size_t n) {
+    const double alpha = state.alpha[n];
+    const double there = chain.capacity[n] * available;
+    if (!(there > 0) || std::isinf(there)) return alpha;
+    const double needed = std::clamp(state.demand[n] / there, 1.0, chain.alpha_max[n]);
+    const double most = chain.ramp_per_day * chain.alpha_max[n];
+    return alpha + std::clamp(needed - alpha, -most, most);
 }
 
 // Share of a node's wanted production that its stocks allow, and the slot that holds it back.
@@ -38,35 +50,72 @@ struct Allowed {
     std::uint32_t limit = kNotLimited;
 };
 
-Allowed allowed(const Chain& chain, const State& state, std::size_t node, double wanted) {
+// `level`: of the baseline, what is wanted.
+Allowed allowed(const Chain& chain, const State& state, std::size_t node, double level) {
     Allowed result;
     for (std::uint32_t k = chain.slot_begin[node]; k < chain.slot_begin[node + 1]; ++k) {
-        const double reserve = chain.reserve_days[k] * chain.input[k] * wanted;
+        const double reserve = chain.reserve_days[k] * level;
         if (!chain.critical[k] || state.stock[k] >= reserve * result.share) continue;
         result = {state.stock[k] / reserve, k};
     }
     return result;
 }
 
-// Step 5.
-void produce(const Chain& chain, const Conditions& conditions, State& state) {
-    for (std::size_t n = 0; n < chain.node_count(); ++n) {
-        state.left[n] = conditions.available[n] * state.alpha[n];
-        const double wanted = std::min(state.demand[n], chain.capacity[n] * state.left[n]);
-        const auto [share, limit] = allowed(chain, state, n, wanted);
-        state.wanted[n] = wanted;
-        state.production[n] = wanted * share;
-        state.limited_by[n] = share < 1 - kRounding ? limit : kNotLimited;
-        state.filled[n] = state.demand[n] > 0 ? state.production[n] / state.demand[n] : 0;
+double level_of(const Chain& chain, std::size_t node, double units) {
+    return chain.baseline[node] > 0 ? units / chain.baseline[node] : 0;
+}
+
+// Step 6: class after class, in proportion to the orders within each.
+void allocate(const Chain& chain, std::size_t n, State& state) {
+    const auto begin = chain.class_begin[n];
+    const auto end = chain.class_begin[n + 1];
+    const bool all = state.production[n] == state.demand[n];
+    if (end == begin + 1 && (all || chain.from_stock[n] == 0)) {
+        state.filled[begin] = state.demand[n] > 0 ? state.production[n] / state.demand[n]
+                                                  : (state.asked[begin] > 0 ? 1 : 0);
+        return;
+    }
+    double left = state.production[n] + chain.from_stock[n];
+    for (auto c = begin; c < end; ++c) {
+        const double asked = state.asked[c];
+        state.filled[c] = all || left >= asked ? 1 : left / asked;
+        left = std::max(0.0, left - asked);
     }
 }
 
-// Steps 6 and 7 of one slot: what its suppliers send today, and what arrives.
+// Of what a node can give out: capacity, and what comes out of stocks in any case.
+double left_of(const Chain& chain, std::size_t n, double working) {
+    const double from_stock = chain.from_stock[n];
+    if (from_stock == 0) return working;
+    return (chain.baseline[n] * working + from_stock) / (chain.baseline[n] + from_stock);
+}
+
+// Steps 3 to 6.
+void produce(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state) {
+    for (std::uint32_t n = 0; n < chain.node_count(); ++n) {
+        state.demand[n] = demand_of(chain, state.asked, n);
+        if (chain.ramp_per_day > 0)
+            state.alpha[n] = ramp(chain, conditions.available[n], state, n);
+        else if (day >= 2)
+            state.alpha[n] = overtime(chain, state, n);
+        const double working = conditions.available[n] * state.alpha[n];
+        const double most = chain.capacity[n] * working;
+        state.left[n] = left_of(chain, n, working);
+        const double wanted = std::min(state.demand[n], most);
+        const auto [share, limit] = allowed(chain, state, n, level_of(chain, n, wanted));
+        state.wanted[n] = wanted;
+        state.production[n] = wanted * share;
+        state.limited_by[n] = share < 1 - kRounding ? limit : kNotLimited;
+        allocate(chain, n, state);
+    }
+}
+
+// Step 7 of one slot: what its suppliers send today, and what arrives, in units of the slot.
 double arrivals(const Chain& chain, const Conditions& conditions, std::uint32_t slot,
                 std::uint32_t day, State& state) {
     double arrived = 0;
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
-        const double sent = state.order[e] * state.filled[chain.supplier[e]];
+        const double sent = state.order[e] * state.filled[chain.served[e]];
         double* const ring = state.in_transit.data() + state.ring_begin[e];
         const std::uint32_t wait =
             std::min(chain.delay[e] + conditions.late[e], state.ring_mask[e]);
@@ -78,16 +127,13 @@ double arrivals(const Chain& chain, const Conditions& conditions, std::uint32_t 
     return arrived;
 }
 
-// Step 8 of one slot.
+// Step 8 of one slot; `need` in days of usual use.
 void order(const Chain& chain, const Conditions& conditions, std::uint32_t slot, double need,
            State& state) {
-    double usual = 0;
     double reachable = 0;
-    for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
-        usual += chain.flow[e];
+    for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
         reachable += chain.flow[e] * state.left[chain.supplier[e]] * conditions.open[e];
-    }
-    const double whole = chain.adaptive ? reachable : usual;
+    const double whole = chain.adaptive ? reachable / chain.usual[slot] : 1;
     const double scale = reachable > 0 ? need / whole : 0;
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
         const double weight = chain.adaptive ? state.left[chain.supplier[e]] * conditions.open[e]
@@ -97,6 +143,13 @@ void order(const Chain& chain, const Conditions& conditions, std::uint32_t slot,
 }
 
 }  // namespace
+
+double demand_of(const Chain& chain, const std::vector<double>& asked, std::uint32_t node) {
+    double all = asked[chain.class_begin[node]];
+    for (auto c = chain.class_begin[node] + 1; c < chain.class_begin[node + 1]; ++c)
+        all += asked[c];
+    return std::max(0.0, all - chain.from_stock[node]);
+}
 
 Conditions::Conditions(const Chain& chain)
     : available(chain.node_count(), 1.0),
@@ -109,11 +162,12 @@ State::State(const Chain& chain, std::uint32_t days, std::uint32_t most_late)
     : demand(chain.node_count(), 0.0),
       alpha(chain.node_count(), 1.0),
       wanted(chain.node_count(), 0.0),
-      production(chain.node_count(), 0.0),
-      filled(chain.node_count(), 0.0),
+      production(chain.baseline),
       left(chain.node_count(), 1.0),
       limited_by(chain.node_count(), kNotLimited),
-      stock(chain.first_stock),
+      asked(chain.class_count(), 0.0),
+      filled(chain.class_count(), 0.0),
+      stock(chain.first_days),
       order(chain.flow),
       ring_begin(chain.edge_count()),
       ring_mask(chain.edge_count()) {
@@ -133,23 +187,21 @@ State::State(const Chain& chain, std::uint32_t days, std::uint32_t most_late)
 void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state) {
     for (std::size_t k = 0; k < chain.slot_count(); ++k) state.stock[k] *= conditions.kept[k];
     see_demand(chain, conditions, state);
-    if (day >= 2) adapt_overtime(chain, state);
-    produce(chain, conditions, state);
+    produce(chain, conditions, day, state);
     for (std::size_t n = 0; n < chain.node_count(); ++n) {
+        const double made = level_of(chain, n, state.production[n]);
         for (std::uint32_t k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
-            const double left = state.stock[k] - chain.input[k] * state.production[n];
-            state.stock[k] = std::max(0.0, left) + arrivals(chain, conditions, k, day, state);
+            const double arrived = arrivals(chain, conditions, k, day, state) / chain.usual[k];
+            state.stock[k] = std::max(0.0, state.stock[k] - made) + arrived;
         }
         // Replacing today's use would, with a day or two of stock, carry a gap in production round for ever:
         // a day without use would order nothing, and so leave a day without supplies.
-        const double wanted = state.wanted[n];
-        const double used = chain.orders_ahead ? wanted * allowed(chain, state, n, wanted).share
-                                               : state.production[n];
+        const double wanted = level_of(chain, n, state.wanted[n]);
+        const double used =
+            chain.orders_ahead ? wanted * allowed(chain, state, n, wanted).share : made;
         for (std::uint32_t k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
-            const double target = chain.target_days[k] * chain.input[k] * wanted;
-            const double missing = std::max(0.0, target - state.stock[k]);
-            order(chain, conditions, k, chain.input[k] * used + missing / chain.rebuild_days[k],
-                  state);
+            const double missing = std::max(0.0, chain.target_days[k] * wanted - state.stock[k]);
+            order(chain, conditions, k, used + missing / chain.rebuild_days[k], state);
         }
     }
 }

@@ -21,18 +21,24 @@ struct Conditions {
 
 inline constexpr std::uint32_t kNotLimited = 0xffffffff;
 
+/// What a node has to make of what its classes of customers ask.
+[[nodiscard]] double demand_of(const Chain& chain, const std::vector<double>& asked,
+                               std::uint32_t node);
+
 /// Everything that changes from day to day.
 struct State {
     // by node
-    std::vector<double> demand;
-    std::vector<double> alpha;
+    std::vector<double> demand;  ///< for what the node makes
+    std::vector<double> alpha;   ///< what overtime or spare lines make of the capacity
     std::vector<double> wanted;
     std::vector<double> production;
-    std::vector<double> filled;             ///< share of demand that is produced
     std::vector<double> left;               ///< capacity today ÷ capacity with nothing lost
     std::vector<std::uint32_t> limited_by;  ///< the slot that held production back, or kNotLimited
+    // by class of customers
+    std::vector<double> asked;
+    std::vector<double> filled;  ///< share of what is asked that is sent
     // by slot
-    std::vector<double> stock;
+    std::vector<double> stock;  ///< days of usual use
     // by edge
     std::vector<double> order;  ///< for today
     std::vector<double>

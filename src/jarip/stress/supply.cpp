@@ -1,5 +1,9 @@
 #include "jarip/stress/supply.hpp"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 namespace jarip::stress {
 
 using network::ArcId;
@@ -11,9 +15,16 @@ namespace {
 // Ways that carry less of a pool's supply than this are left out.
 constexpr double kNegligible = 1e-9;
 
+// Where an arc comes from, by which those into a pool are sorted: countries as a whole before sites.
+std::pair<bool, const std::string&> origin_of(const network::Network& network, ArcId arc) {
+    const auto& place = network.places[network.pools[network.arcs[arc].from].place];
+    const bool site = place.site.valid();
+    return {site, site ? network.sites[place.site].id : network.countries[place.country].code};
+}
+
 }  // namespace
 
-Supply::Supply(const network::Network& network, const plan::SteadyPlan& month, double least)
+Supply::Supply(const network::Network& network, const plan::SteadyPlan& month)
     : network_{&network},
       month_{&month},
       makers_(network.pools.size()),
@@ -21,10 +32,17 @@ Supply::Supply(const network::Network& network, const plan::SteadyPlan& month, d
       marks_(network.pools.size(), Mark::unseen),
       sources_(network.pools.size()) {
     for (const ProcessId process : month.started.ids())
-        if (month.started[process] > least)
+        if (month.started[process] > 0)
             makers_[network.processes[process].output.index()].push_back(process);
     for (const ArcId arc : month.shipped.ids())
         if (month.shipped[arc] > 0) into_[network.arcs[arc].to.index()].push_back(arc);
+    for (auto& makers : makers_)
+        std::sort(makers.begin(), makers.end(), [&](ProcessId a, ProcessId b) {
+            return network.processes[a].id < network.processes[b].id;
+        });
+    for (auto& arcs : into_)
+        std::sort(arcs.begin(), arcs.end(),
+                  [&](ArcId a, ArcId b) { return origin_of(network, a) < origin_of(network, b); });
 }
 
 const std::vector<Source>& Supply::of(PoolId pool) {

@@ -16,11 +16,10 @@ struct Source {
 };
 
 /// Follows the plan's flows back from pool to pool, through hubs. What leaves a pool is taken to be mixed:
-/// each user has the same shares of each source.
+/// each user has the same shares of each source. Makers and ways stand in the order of their names.
 class Supply {
 public:
-    /// `least`: processes that start no more than this do not run.
-    Supply(const network::Network& network, const plan::SteadyPlan& month, double least);
+    Supply(const network::Network& network, const plan::SteadyPlan& month);
 
     /// Sources of a pool; their shares sum to 1 (none where nothing comes in).
     [[nodiscard]] const std::vector<Source>& of(network::PoolId pool);

@@ -56,12 +56,19 @@ bool hits_hop(const Event& event, const Hop& hop) {
     return holds(target, hop.from) || holds(target, hop.to);
 }
 
+// A design goes on without the place where it was drawn, but not without its owner.
+bool outlives(const NodeOrigin& node, const Target& target) {
+    return node.intangible &&
+           (target.kind == TargetKind::site || target.kind == TargetKind::country);
+}
+
 }  // namespace
 
 Hits capacity_hits(const LabelledChain& chain, const Event& event) {
     Hits hits;
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
         const auto& node = chain.nodes[n];
+        if (outlives(node, event.target)) continue;
         if (!node.demand.valid() && holds(event.target, node) && limits(event, node.item))
             hits.push_back({n, 1});
     }
@@ -84,7 +91,7 @@ Hits edge_hits(const LabelledChain& chain, const Event& event) {
     Hits hits;
     for (std::uint32_t e = 0; e < chain.chain.edge_count(); ++e) {
         const ItemId item = chain.edge_item[e];
-        if (!limits(event, item)) continue;
+        if (!limits(event, item) || (chain.intangible[e] != 0 && !is_ban(event))) continue;
         const Target& target = event.target;
         if (target.kind == TargetKind::item && target.item != item) continue;
         const auto way = chain.way(e);
@@ -105,6 +112,7 @@ Hits edge_hits(const LabelledChain& chain, const Event& event) {
 Hits border_hits(const LabelledChain& chain, network::CountryId home) {
     Hits hits;
     for (std::uint32_t e = 0; e < chain.chain.edge_count(); ++e) {
+        if (chain.intangible[e] != 0) continue;
         const auto way = chain.way(e);
         if (std::any_of(way.begin(), way.end(), [&](const Hop& hop) {
                 return (hop.from.country == home) != (hop.to.country == home);
@@ -136,7 +144,8 @@ Hits stock_hits(const LabelledChain& chain, const Event& event) {
             double hit = 0;
             for (std::uint32_t e = arrays.edge_begin[k]; e < arrays.edge_begin[k + 1]; ++e) {
                 whole += arrays.flow[e];
-                if (!item.valid() || chain.edge_item[e] == item) hit += arrays.flow[e];
+                if (chain.intangible[e] == 0 && (!item.valid() || chain.edge_item[e] == item))
+                    hit += arrays.flow[e];
             }
             if (hit > 0) hits.push_back({k, hit / whole});
         }

@@ -64,6 +64,7 @@ struct Places {
             chain.chain.supplier.push_back(supplier);
             chain.chain.flow.push_back(1);
             chain.edge_item.push_back(item);
+            chain.intangible.push_back(0);
             chain.hops.insert(chain.hops.end(), way.begin(), way.end());
             chain.hop_begin.push_back(static_cast<std::uint32_t>(chain.hops.size()));
         };
@@ -73,7 +74,7 @@ struct Places {
         edge(2, j, {{at_b1, in_a}});
         chain.chain.slot_begin = {0, 0, 0, 1, 2};
         chain.chain.edge_begin = {0, 3, 4};
-        chain.chain.input = {3, 1};
+        chain.chain.target_days = {3, 1};
         chain.chain.baseline = {1, 1, 1, 1};
         chain.chain.final_demand = {0, 0, 0, 1};
     }

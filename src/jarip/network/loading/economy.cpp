@@ -73,8 +73,10 @@ public:
             out[id.index()] += network_->nodes[id].final_demand;
         std::vector<NodeId> isolated;
         std::vector<NodeId> losing;
+        std::vector<NodeId> drawing;
         for (const auto id : network_->nodes.ids()) {
             if (!linked[id.index()]) isolated.push_back(id);
+            if (network_->nodes[id].final_demand < 0) drawing.push_back(id);
             if (in[id.index()] > out[id.index()] * (1 + kRounding)) losing.push_back(id);
         }
         if (own > 0)
@@ -82,6 +84,7 @@ public:
                                        {{"count", std::to_string(own)}});
         note_nodes("E0291", isolated);
         note_nodes("E0292", losing);
+        note_nodes("E0303", drawing);
     }
 
 private:

@@ -68,6 +68,7 @@ void read_items(Loading& loading) {
     const auto mass = table.column("mass_kg");
     const auto holding = table.column("holding_cost_per_day");
     const auto shelf_life = table.column("shelf_life_days");
+    const auto intangible = table.column("intangible");
     const auto design = table.column("design");
     const ProvenanceColumns provenance{table};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
@@ -80,6 +81,7 @@ void read_items(Loading& loading) {
         each.mass_kg = reader.number(row, mass);
         each.holding_cost_per_day = reader.amount(row, holding);
         each.shelf_life_days = reader.number(row, shelf_life);
+        each.intangible = reader.boolean(row, intangible);
         each.design = table.text(row, design);
         each.name = read_name(table, row, text);
         each.provenance = provenance.read(loading, row);

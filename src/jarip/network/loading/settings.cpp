@@ -26,8 +26,9 @@ const Keys& trade_keys() {
     return keys;
 }
 const Keys& stress_keys() {
-    static const Keys keys{"psi",       "target_days", "tau_inventory",
-                           "alpha_max", "tau_alpha",   "adaptive"};
+    static const Keys keys{"psi",       "target_days",  "tau_inventory",  "alpha_max",
+                           "tau_alpha", "ramp_per_day", "critical_share", "adaptive",
+                           "allocation"};
     return keys;
 }
 
@@ -195,6 +196,21 @@ void read_trade(const Section& trade, Loading& loading) {
     settings.krw_per_usd = trade.number("krw_per_usd", {1e-9, kLargestFigure});
 }
 
+// With less than a day of use in stock a node cannot make tomorrow what it makes today.
+void refuse_too_little_stock(const Section& stress, Loading& loading) {
+    const auto days = loading.network.stress.target_days;
+    if (days && *days < 1)
+        loading.diagnostics.error("E0299", stress.place("target_days"),
+                                  {{"days", format_shortest(*days)}});
+}
+
+// Chains of recipes make up to the capacity that stands there; overtime is for economies of money flows.
+void warn_of_overtime(const Section& stress, Loading& loading) {
+    for (const char* key : {"alpha_max", "tau_alpha"})
+        if (stress.node(key))
+            loading.diagnostics.warning("E0304", stress.place(key), {{"key", key}});
+}
+
 void read_stress(const Section& stress, Loading& loading) {
     constexpr NumberRange kTime{1e-9, 1e6};
     stress.check_keys(stress_keys());
@@ -204,7 +220,16 @@ void read_stress(const Section& stress, Loading& loading) {
     settings.tau_inventory = stress.number("tau_inventory", kTime);
     settings.alpha_max = stress.number("alpha_max", {1, 1e6});
     settings.tau_alpha = stress.number("tau_alpha", kTime);
+    settings.ramp_per_day = stress.number("ramp_per_day", {1e-9, 1});
+    settings.critical_share = stress.number("critical_share", kShare);
     settings.adaptive = stress.boolean("adaptive");
+    if (stress.node("allocation"))
+        settings.allocation = static_cast<Allocation>(
+            stress.choice("allocation", {"proportional", "priority", "home", "largest"}, 0));
+    if (loading.network.kind == Kind::flows)
+        refuse_too_little_stock(stress, loading);
+    else
+        warn_of_overtime(stress, loading);
 }
 
 void read_root(const Section& root, Loading& loading) {

@@ -37,6 +37,12 @@ double baseline(const Run& run) {
     return total;
 }
 
+double made_baseline(const Run& run) {
+    double total = 0;
+    for (const auto& day : run.days) total += day.made_baseline;
+    return total;
+}
+
 // A line "label  value", the value in the same column for all.
 std::string line(const Context& context, std::string_view key, const std::string& value) {
     return "  " + padded(text(context.language, key), 26) + value + '\n';
@@ -127,21 +133,107 @@ std::string lost_of(const Run& run, const Context& context) {
                  {"value", money(run.lost_value, context.network->currency, context.language)}});
 }
 
+std::string money_of(double value, const Context& context) {
+    return money(value, context.network->currency, context.language);
+}
+
+// What home does not make, and what the world loses.
+std::string made_of(const Run& run, const Context& context) {
+    const double rounding = kNothing * made_baseline(run);
+    if (run.made.lost_value <= rounding && run.made.exports_lost_value <= rounding)
+        return text(context.language, "stress.nothing");
+    return text(
+        context.language, "stress.made_of",
+        {{"value", money_of(run.made.lost_value, context)},
+         {"share", percent(ratio(run.made.lost_value, made_baseline(run)), context.language)},
+         {"exports", money_of(run.made.exports_lost_value, context)}});
+}
+
+std::string world_of(const Run& run, const Context& context) {
+    if (run.world_lost == 0) return text(context.language, "stress.nothing");
+    return text(context.language, "stress.world_of",
+                {{"lost", number(run.world_lost)},
+                 {"unit", unit_of(context)},
+                 {"value", money_of(run.world_lost_value, context)}});
+}
+
+std::string surge_of(const Run& run, const Context& context) {
+    if (run.surge.wanted == 0) return "";
+    return line(context, "stress.surge",
+                text(context.language, "stress.surge_of",
+                     {{"unserved", number(run.surge.unserved)},
+                      {"wanted", number(run.surge.wanted)},
+                      {"unit", unit_of(context)}}));
+}
+
+// Where the run ended before the loss did.
+std::string after_of(const Run& run, const Context& context) {
+    if (!run.losing_at_end) return "";
+    const std::string key = run.days_after == 0 ? "stress.losing"
+                            : run.recovered_day ? "stress.losing_recovered"
+                                                : "stress.losing_on";
+    return wrapped(text(context.language, key,
+                        {{"days", std::to_string(run.days_after)},
+                         {"lost", number(run.lost_after)},
+                         {"unit", unit_of(context)}}),
+                   context.width - 2, 2) +
+           '\n';
+}
+
+std::string by_company(const Run& run, const Context& context) {
+    if (run.made_by_company.empty()) return "";
+    TextTable table{{text(context.language, "stress.company")},
+                    {text(context.language, "stress.not_made"), Align::right},
+                    {text(context.language, "stress.of_it_exports"), Align::right}};
+    const auto count = std::min(kRows, run.made_by_company.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& [id, made] = run.made_by_company[i];
+        table.add(
+            {id, money_of(made.lost_value, context), money_of(made.exports_lost_value, context)});
+    }
+    std::string page =
+        '\n' + text(context.language, "stress.by_company") + '\n' + table.render(context.width, 2);
+    const std::size_t more = run.made_by_company.size() - count;
+    if (more > 0)
+        page += "  " + text(context.language, "stress.more", {{"n", std::to_string(more)}}) + '\n';
+    return page;
+}
+
+std::string bounds_of(const Study& study, const Context& context) {
+    if (!study.bounds.replanned) return "";
+    return '\n' +
+           wrapped(text(context.language, "stress.bounds",
+                        {{"replanned", percent(study.bounds.replanned, context.language)},
+                         {"as_before", percent(study.bounds.as_before, context.language)}}),
+                   context.width) +
+           '\n';
+}
+
 std::string one_run(const Study& study, const Context& context) {
     const Run& run = study.runs.front();
     const Language language = context.language;
     const std::string threshold = percent(study.threshold, language, 0);
-    std::string page = line(context, "stress.first_loss", day_of(run.first_loss_day, context)) +
+    std::string page = (run.first_effect_day.value_or(0) > 0
+                            ? line(context, "stress.event", day_of(run.first_effect_day, context))
+                            : std::string{}) +
+                       line(context, "stress.first_loss", day_of(run.first_loss_day, context)) +
                        "  " +
                        padded(text(language, "stress.below", {{"threshold", threshold}}), 26) +
                        day_of(run.threshold_day, context) + '\n' +
                        line(context, "stress.recovered", day_of(run.recovered_day, context)) +
-                       line(context, "stress.lost", lost_of(run, context));
+                       line(context, "stress.lost", lost_of(run, context)) +
+                       line(context, "stress.made", made_of(run, context)) +
+                       line(context, "stress.world", world_of(run, context)) +
+                       surge_of(run, context) + after_of(run, context) + bounds_of(study, context);
     if (run.lost > 0) page += '\n' + months_of(run, context);
     if (!run.cause.empty()) page += '\n' + cause_list(run, context);
     if (!run.starved.empty()) page += '\n' + starved_list(run, context);
+    page += by_company(run, context);
     return page + remarks(run, context);
 }
+
+// Rounding is nothing.
+double clean(double value, double whole) { return std::abs(value) <= kNothing * whole ? 0 : value; }
 
 std::string all_runs(const Study& study, const Context& context) {
     const Language language = context.language;
@@ -152,14 +244,18 @@ std::string all_runs(const Study& study, const Context& context) {
          Align::right},
         {text(language, "stress.recovered_short"), Align::right},
         {text(language, "stress.lost_share"), Align::right},
+        {text(language, "stress.not_made_share"), Align::right},
         {text(language, "stress.root")}};
     const auto day = [](std::optional<int> value) {
         return value ? std::to_string(*value) : std::string{kUndefined};
     };
     for (const Run& run : study.runs)
-        table.add({name_of(run, context), day(run.first_loss_day), day(run.threshold_day),
-                   day(run.recovered_day), percent(ratio(run.lost, baseline(run)), language),
-                   root_of(run, context)});
+        table.add(
+            {name_of(run, context), day(run.first_loss_day), day(run.threshold_day),
+             day(run.recovered_day), percent(ratio(run.lost, baseline(run)), language),
+             percent(ratio(clean(run.made.lost_value, made_baseline(run)), made_baseline(run)),
+                     language),
+             root_of(run, context)});
     std::string page = table.render(context.width, 2);
     for (const Run& run : study.runs) {
         const std::string said = remarks(run, context);
@@ -176,7 +272,15 @@ std::string exposure_list(const Study& study, const Context& context) {
                     {text(context.language, "stress.esri"), Align::right}};
     for (std::size_t i = 0; i < std::min(kRows, sorted.size()); ++i)
         table.add({sorted[i].target, percent(sorted[i].esri, context.language, 2)});
-    return '\n' + text(context.language, "stress.exposure") + '\n' + table.render(context.width, 2);
+    std::string page = '\n' + text(context.language, "stress.exposure") + '\n';
+    if (study.exposure_done < study.exposure.size())
+        page += "  " +
+                wrapped(text(context.language, "stress.exposure_part",
+                             {{"done", std::to_string(study.exposure_done)},
+                              {"all", std::to_string(study.exposure.size())}}),
+                        context.width - 2, 2) +
+                '\n';
+    return page + table.render(context.width, 2);
 }
 
 Json starved_json(const std::vector<Starved>& lines) {
@@ -204,11 +308,84 @@ std::string root_of(const Run& run, const Context& context) {
     return text(context.language, "stress.starved_of", {{"node", root.node}, {"of", root.of}});
 }
 
-Json as_json(const Run& run, bool full) {
+namespace {
+
+Json made_json(const stress::MadeLoss& made) {
+    return {{"lost_value", figure(made.lost_value)},
+            {"exports_lost_value", figure(made.exports_lost_value)}};
+}
+
+Json parts_json(const std::vector<stress::PartLoss>& parts, const char* key) {
+    Json list = Json::array();
+    for (const auto& [id, made] : parts) {
+        Json part = made_json(made);
+        part[key] = id;
+        list.push_back(std::move(part));
+    }
+    return list;
+}
+
+// A day counted from the first day on which an event of the scenario acts.
+Json from_event(const Run& run, std::optional<int> day) {
+    if (!day || !run.first_effect_day) return nullptr;
+    return *day - *run.first_effect_day;
+}
+
+Json losses_json(const Run& run) {
+    Json made = made_json(run.made);
+    made["by_stage"] = parts_json(run.made_by_stage, "stage");
+    made["by_company"] = parts_json(run.made_by_company, "company");
+    return {
+        {"received", {{"lost", figure(run.lost)}, {"lost_value", figure(run.lost_value)}}},
+        {"made", std::move(made)},
+        {"world",
+         {{"received",
+           {{"lost", figure(run.world_lost)}, {"lost_value", figure(run.world_lost_value)}}},
+          {"made", made_json(run.world_made)}}},
+        {"surge", {{"wanted", figure(run.surge.wanted)}, {"unserved", figure(run.surge.unserved)}}},
+        {"losing_at_end", run.losing_at_end},
+        {"after",
+         {{"days", run.days_after},
+          {"lost", figure(run.lost_after)},
+          {"lost_value", figure(run.lost_value_after)}}}};
+}
+
+Json days_json(const Run& run) {
+    Json days = Json::array();
+    for (const auto& day : run.days)
+        days.push_back({{"date", format_date(day.date)},
+                        {"delivered", figure(day.delivered)},
+                        {"baseline", figure(day.baseline)},
+                        {"made", figure(day.made)},
+                        {"made_baseline", figure(day.made_baseline)}});
+    return days;
+}
+
+// With `lowest` beside the nodes: those of one run.
+Json nodes_json(const std::vector<stress::NodeLabel>& nodes,
+                const std::vector<std::optional<double>>* lowest) {
+    Json list = Json::array();
+    for (std::size_t n = 0; n < nodes.size(); ++n) {
+        list.push_back({{"node", nodes[n].id},
+                        {"at_home", nodes[n].at_home},
+                        {"baseline", figure(nodes[n].baseline)}});
+        if (lowest != nullptr) list.back()["lowest"] = figure((*lowest)[n]);
+    }
+    return list;
+}
+
+}  // namespace
+
+Json as_json(const Run& run) {
     Json document{{"scenario", run.scenario.empty() ? Json(nullptr) : Json(run.scenario)},
+                  {"first_effect_day", figure(run.first_effect_day)},
                   {"first_loss_day", figure(run.first_loss_day)},
                   {"threshold_day", figure(run.threshold_day)},
                   {"recovered_day", figure(run.recovered_day)},
+                  {"days_from_event",
+                   {{"first_loss", from_event(run, run.first_loss_day)},
+                    {"threshold", from_event(run, run.threshold_day)},
+                    {"recovered", from_event(run, run.recovered_day)}}},
                   {"lost", figure(run.lost)},
                   {"lost_share", figure(ratio(run.lost, baseline(run)))},
                   {"lost_value", figure(run.lost_value)},
@@ -217,20 +394,7 @@ Json as_json(const Run& run, bool full) {
                   {"price_only", run.price_only},
                   {"missed", run.missed},
                   {"interrupted", run.interrupted}};
-    if (!full) return document;
-    Json days = Json::array();
-    for (const auto& day : run.days)
-        days.push_back({{"date", format_date(day.date)},
-                        {"delivered", figure(day.delivered)},
-                        {"baseline", figure(day.baseline)}});
-    document["days"] = std::move(days);
-    Json nodes = Json::array();
-    for (std::size_t n = 0; n < run.nodes.size(); ++n)
-        nodes.push_back({{"node", run.nodes[n].id},
-                         {"at_home", run.nodes[n].at_home},
-                         {"baseline", figure(run.nodes[n].baseline)},
-                         {"lowest", figure(run.lowest[n])}});
-    document["nodes"] = std::move(nodes);
+    document.update(losses_json(run));
     return document;
 }
 
@@ -261,15 +425,32 @@ std::string json(const Study& study, const Context& context) {
     Json document = header("stress", context);
     document["threshold"] = figure(study.threshold);
     document["autonomy_days"] = figure(study.autonomy_days);
-    if (study.runs.size() == 1) {
-        document.update(as_json(study.runs.front(), true));
+    const bool several = study.runs.size() != 1;
+    if (!several) {
+        const Run& run = study.runs.front();
+        document.update(as_json(run));
+        document["interrupted"] = study.interrupted;
+        document["days"] = days_json(run);
+        document["nodes"] = nodes_json(study.nodes, &run.lowest);
+        document["bounds"] = {{"as_before", figure(study.bounds.as_before)},
+                              {"replan", nullptr},
+                              {"replanned", figure(study.bounds.replanned)}};
     } else {
+        document["interrupted"] = study.interrupted;
+        document["nodes"] = nodes_json(study.nodes, nullptr);
         document["runs"] = Json::array();
-        for (const Run& run : study.runs) document["runs"].push_back(as_json(run, true));
+        for (const Run& run : study.runs) {
+            Json one = as_json(run);
+            one["days"] = days_json(run);
+            one["lowest"] = Json::array();
+            for (const auto& lowest : run.lowest) one["lowest"].push_back(figure(lowest));
+            document["runs"].push_back(std::move(one));
+        }
     }
     Json exposure = Json::array();
     for (const auto& [target, esri] : study.exposure)
         exposure.push_back({{"target", target}, {"esri", figure(esri)}});
+    document["exposure_done"] = study.exposure_done;
     document["exposure"] = std::move(exposure);
     return serialize(document);
 }

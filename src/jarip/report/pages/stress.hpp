@@ -7,8 +7,8 @@
 
 namespace jarip::report {
 
-/// A run's keys as in docs/schema/stress.json; without `full`, those of the summary.
-[[nodiscard]] Json as_json(const stress::Run& run, bool full);
+/// A run's keys as in docs/schema/stress.json but for its days and nodes.
+[[nodiscard]] Json as_json(const stress::Run& run);
 
 /// "day 100 (2025-04-11)"; "–" where there is none.
 [[nodiscard]] std::string day_of(std::optional<int> day, const Context& context);

@@ -1,0 +1,61 @@
+#include "jarip/stress/chain.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "jarip/stress/step.hpp"
+
+namespace jarip::stress {
+
+void serve_in_proportion(Chain& chain) {
+    chain.class_begin.resize(chain.node_count() + 1);
+    std::iota(chain.class_begin.begin(), chain.class_begin.end(), 0U);
+    chain.final_class.assign(chain.class_begin.begin(), chain.class_begin.end() - 1);
+    chain.served = chain.supplier;
+}
+
+void serve_by_rank(Chain& chain, const Ranks& ranks) {
+    std::vector<std::vector<double>> of_node(chain.node_count());
+    for (std::size_t n = 0; n < chain.node_count(); ++n)
+        if (chain.final_demand[n] > 0) of_node[n].push_back(ranks.final_demand[n]);
+    for (std::size_t e = 0; e < chain.edge_count(); ++e)
+        of_node[chain.supplier[e]].push_back(ranks.edge[e]);
+    chain.class_begin.assign(1, 0);
+    for (auto& own : of_node) {
+        std::sort(own.begin(), own.end());
+        own.erase(std::unique(own.begin(), own.end()), own.end());
+        // A node without customers has one class, which is empty.
+        const auto count = std::max<std::size_t>(own.size(), 1);
+        chain.class_begin.push_back(chain.class_begin.back() + static_cast<std::uint32_t>(count));
+    }
+    const auto class_of = [&](std::size_t node, double rank) {
+        const auto& own = of_node[node];
+        const auto place = std::lower_bound(own.begin(), own.end(), rank) - own.begin();
+        return chain.class_begin[node] + static_cast<std::uint32_t>(place);
+    };
+    chain.final_class.clear();
+    for (std::size_t n = 0; n < chain.node_count(); ++n)
+        chain.final_class.push_back(chain.final_demand[n] > 0 ? class_of(n, ranks.final_demand[n])
+                                                              : chain.class_begin[n]);
+    chain.served.clear();
+    for (std::size_t e = 0; e < chain.edge_count(); ++e)
+        chain.served.push_back(class_of(chain.supplier[e], ranks.edge[e]));
+}
+
+void settle(Chain& chain) {
+    chain.from_stock.resize(chain.node_count(), 0.0);
+    chain.usual.assign(chain.slot_count(), 0.0);
+    for (std::size_t k = 0; k < chain.slot_count(); ++k)
+        for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
+            chain.usual[k] += chain.flow[e];
+    std::vector<double> asked(chain.class_count(), 0.0);
+    for (std::size_t n = 0; n < chain.node_count(); ++n)
+        asked[chain.final_class[n]] = chain.final_demand[n];
+    for (std::size_t e = 0; e < chain.edge_count(); ++e)
+        asked[chain.served[e]] += chain.flow[e] * chain.supplied[e];
+    chain.baseline.clear();
+    for (std::uint32_t n = 0; n < chain.node_count(); ++n)
+        chain.baseline.push_back(demand_of(chain, asked, n));
+}
+
+}  // namespace jarip::stress

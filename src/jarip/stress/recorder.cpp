@@ -1,0 +1,304 @@
+#include "jarip/stress/recorder.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace jarip::stress {
+
+namespace {
+
+// Less than the baseline by this share is rounding, not a loss.
+constexpr double kLoss = 1e-9;
+// Within this share of the baseline a run has recovered: FORMULAS 4.
+constexpr double kRecovered = 1e-3;
+
+std::string id_of(const Network& network, const NodeOrigin& node) {
+    if (node.process.valid()) return network.processes[node.process].id;
+    if (node.demand.valid()) return network.demands[node.demand].id;
+    return network.nodes[node.node].id;
+}
+
+std::uint32_t largest_edge(const Chain& chain, std::uint32_t slot) {
+    std::uint32_t largest = chain.edge_begin[slot];
+    for (std::uint32_t e = largest; e < chain.edge_begin[slot + 1]; ++e)
+        if (chain.flow[e] > chain.flow[largest]) largest = e;
+    return largest;
+}
+
+// What a slot is filled with: its largest item, or its sector.
+std::string content_of(const LabelledChain& labelled, const Network& network, std::uint32_t slot) {
+    const std::uint32_t largest = largest_edge(labelled.chain, slot);
+    const ItemId item = labelled.edge_item[largest];
+    if (item.valid()) return network.items[item].id;
+    return network.nodes[labelled.nodes[labelled.chain.supplier[largest]].node].sector;
+}
+
+}  // namespace
+
+std::vector<NodeLabel> labels_of(const LabelledChain& chain, const Network& network) {
+    std::vector<NodeLabel> labels;
+    for (std::size_t n = 0; n < chain.nodes.size(); ++n)
+        labels.push_back({id_of(network, chain.nodes[n]), chain.chain.baseline[n],
+                          chain.nodes[n].where.country == network.home});
+    return labels;
+}
+
+Recorder::Recorder(const LabelledChain& chain, const Network& network, const Options& options)
+    : chain_{chain},
+      network_{network},
+      options_{options},
+      lost_by_node_(chain.nodes.size(), 0.0),
+      unmade_(chain.nodes.size(), 0.0),
+      unsent_(chain.nodes.size(), 0.0),
+      lowest_{chain.chain.baseline},
+      first_(chain.nodes.size()) {
+    for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
+        const auto& node = chain.nodes[n];
+        at_home_.push_back(node.where.country == network.home ? 1 : 0);
+        price_.push_back(node.process.valid() ? network.items[node.item].price
+                         : node.node.valid()  ? 1
+                                              : 0);
+        if (at_home_[n] != 0) made_baseline_ += price_[n] * chain.chain.baseline[n];
+    }
+    find_outlets();
+    find_exports();
+}
+
+void Recorder::find_outlets() {
+    for (std::size_t n = 0; n < chain_.nodes.size(); ++n) {
+        const auto& node = chain_.nodes[n];
+        const bool sold = node.demand.valid() && network_.is_product(node.item);
+        if (!sold && !node.node.valid()) continue;
+        const double price = sold ? network_.demands[node.demand].price : 1;
+        outlets_.push_back({n, price, at_home_[n] != 0});
+        if (at_home_[n] != 0) baseline_ += chain_.chain.baseline[n];
+    }
+}
+
+void Recorder::find_exports() {
+    const Chain& chain = chain_.chain;
+    for (std::size_t n = 0; n < chain.node_count(); ++n)
+        for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k)
+            for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
+                if (chain_.nodes[chain.supplier[e]].where.country != chain_.nodes[n].where.country)
+                    exports_.push_back({e, chain.supplier[e], 0});
+}
+
+void Recorder::see_orders(const State& state, const Conditions& conditions) {
+    for (Export& each : exports_) {
+        const double open = conditions.open[each.edge];
+        each.ordered = state.order[each.edge];
+        if (open < 1) each.ordered = std::min(each.ordered, open * chain_.chain.flow[each.edge]);
+    }
+}
+
+void Recorder::add(std::uint32_t day, bool in_run, const State& state,
+                   const Conditions& conditions) {
+    DayResult result{network_.horizon.first + std::chrono::days{day}, 0, baseline_, 0,
+                     made_baseline_};
+    const double lost = see_deliveries(result, state, in_run);
+    see_makers(result, state, in_run);
+    days_seen_ = static_cast<int>(day) + 1;
+    const bool good =
+        lost <= kRecovered * baseline_ && result.made >= (1 - kRecovered) * result.made_baseline;
+    if (!good) bad_until_ = static_cast<int>(day);
+    good_days_ = good ? good_days_ + 1 : 0;
+    if (!in_run) {
+        run_.days_after += 1;
+        return;
+    }
+    if (lost > kLoss * baseline_ && !run_.first_loss_day)
+        run_.first_loss_day = static_cast<int>(day);
+    if (!run_.threshold_day && lost > kLoss * baseline_ &&
+        result.delivered < options_.threshold * baseline_)
+        run_.threshold_day = static_cast<int>(day);
+    run_.losing_at_end = !good;
+    run_.days.push_back(result);
+    see_surge(state, conditions);
+    see_nodes(day, state, conditions);
+    if (options_.keep_production)
+        run_.production.insert(run_.production.end(), state.production.begin(),
+                               state.production.end());
+}
+
+// What is lost at home on the day. One customer's gain does not make good what another misses.
+double Recorder::see_deliveries(DayResult& day, const State& state, bool in_run) {
+    double lost_at_home = 0;
+    for (const auto& [node, price, at_home] : outlets_) {
+        const double baseline = chain_.chain.baseline[node];
+        if (at_home) day.delivered += state.production[node];
+        const double lost = baseline - state.production[node];
+        if (lost <= kLoss * baseline) continue;
+        if (at_home) {
+            lost_at_home += lost;
+            Lost& home = in_run ? home_ : after_;
+            home.units.add(lost);
+            home.value.add(lost * price);
+        }
+        if (!in_run) continue;
+        lost_by_node_[node] += lost * price;
+        world_.units.add(lost);
+        world_.value.add(lost * price);
+    }
+    return lost_at_home;
+}
+
+void Recorder::see_surge(const State& state, const Conditions& conditions) {
+    for (const auto& [node, price, at_home] : outlets_) {
+        if (!at_home || conditions.surge[node] <= 1) continue;
+        const double more = chain_.chain.final_demand[node] * (conditions.surge[node] - 1);
+        // A sector's people get the same share of what they ask as its other customers of their class.
+        const double missed = chain_.nodes[node].demand.valid()
+                                  ? state.demand[node] - state.production[node]
+                                  : more * (1 - state.filled[chain_.chain.final_class[node]]);
+        surge_wanted_.add(more);
+        surge_unserved_.add(std::clamp(missed, 0.0, more));
+    }
+}
+
+void Recorder::see_makers(DayResult& day, const State& state, bool in_run) {
+    for (std::size_t n = 0; n < price_.size(); ++n) {
+        if (at_home_[n] != 0) day.made += price_[n] * state.production[n];
+        if (in_run) unmade_[n] += chain_.chain.baseline[n] - state.production[n];
+    }
+    if (!in_run) return;
+    for (const Export& each : exports_) {
+        const Chain& chain = chain_.chain;
+        const double sent = each.ordered * state.filled[chain.served[each.edge]];
+        unsent_[each.node] += (chain.flow[each.edge] - sent) * chain.supplied[each.edge];
+    }
+}
+
+void Recorder::see_nodes(std::uint32_t day, const State& state, const Conditions& conditions) {
+    std::vector<std::size_t> new_ones;
+    for (std::size_t n = 0; n < lowest_.size(); ++n) {
+        lowest_[n] = std::min(lowest_[n], state.production[n]);
+        if (first_[n].slot != kNotLimited || state.limited_by[n] == kNotLimited) continue;
+        first_[n] = {state.limited_by[n], static_cast<int>(day), kNotLimited};
+        new_ones.push_back(n);
+    }
+    for (const std::size_t n : new_ones) {
+        first_[n].supplier = starved_supplier(n, conditions);
+        run_.starved.push_back(line_of(n));
+    }
+}
+
+Starved Recorder::line_of(std::size_t node) const {
+    return {id_of(network_, chain_.nodes[node]), content_of(chain_, network_, first_[node].slot),
+            first_[node].day, at_home_[node] != 0};
+}
+
+// The supplier of a node's starved slot that was starved first, of several the largest; one whose way is cut is
+// not to blame.
+std::uint32_t Recorder::starved_supplier(std::size_t node, const Conditions& conditions) const {
+    const Chain& chain = chain_.chain;
+    const std::uint32_t slot = first_[node].slot;
+    std::uint32_t earliest = kNotLimited;
+    double its_flow = 0;
+    for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
+        const std::uint32_t supplier = chain.supplier[e];
+        if (conditions.open[e] < 1 || first_[supplier].slot == kNotLimited) continue;
+        const bool earlier =
+            earliest == kNotLimited || first_[supplier].day < first_[earliest].day ||
+            (first_[supplier].day == first_[earliest].day && chain.flow[e] > its_flow);
+        if (!earlier) continue;
+        earliest = supplier;
+        its_flow = chain.flow[e];
+    }
+    return earliest;
+}
+
+// The first at home to miss something; of several the one that loses most, of these the one that lacks most.
+std::size_t Recorder::worst_outlet() const {
+    std::size_t worst = kNotLimited;
+    const auto misses = [&](std::size_t node) { return chain_.chain.usual[first_[node].slot]; };
+    for (const auto& [node, price, at_home] : outlets_) {
+        if (!at_home || first_[node].slot == kNotLimited || lost_by_node_[node] == 0) continue;
+        if (worst == kNotLimited || first_[node].day < first_[worst].day) {
+            worst = node;
+            continue;
+        }
+        if (first_[node].day > first_[worst].day) continue;
+        const double more = lost_by_node_[node] - lost_by_node_[worst];
+        const double rounding = kLoss * lost_by_node_[worst];
+        if (more > rounding || (more >= -rounding && misses(node) > misses(worst) * (1 + kLoss)))
+            worst = node;
+    }
+    return worst;
+}
+
+std::vector<Starved> Recorder::cause() const {
+    std::vector<Starved> lines;
+    std::vector<char> seen(first_.size(), 0);
+    for (std::size_t node = worst_outlet(); node != kNotLimited && seen[node] == 0;
+         node = first_[node].supplier) {
+        seen[node] = 1;
+        lines.push_back(line_of(node));
+    }
+    return lines;
+}
+
+std::string Recorder::stage_of(std::size_t node) const {
+    const auto& origin = chain_.nodes[node];
+    if (origin.node.valid()) return network_.nodes[origin.node].sector;
+    const auto stage = network_.items[origin.item].stage;
+    return stage.valid() ? network_.stages[stage].id : std::string{};
+}
+
+std::string Recorder::company_of(std::size_t node) const {
+    const auto company = chain_.nodes[node].where.company;
+    return company.valid() ? network_.companies[company].id : std::string{};
+}
+
+void Recorder::add_made(Run& run) const {
+    std::map<std::string, MadeLoss> stages;
+    std::map<std::string, MadeLoss> companies;
+    const auto add = [](MadeLoss& to, const MadeLoss& loss) {
+        to.lost_value += loss.lost_value;
+        to.exports_lost_value += loss.exports_lost_value;
+    };
+    for (std::size_t n = 0; n < price_.size(); ++n) {
+        const MadeLoss loss{unmade_[n] * price_[n], unsent_[n] * price_[n]};
+        add(run.world_made, loss);
+        if (at_home_[n] == 0) continue;
+        add(run.made, loss);
+        add(stages[stage_of(n)], loss);
+        add(companies[company_of(n)], loss);
+    }
+    const auto listed = [](const std::map<std::string, MadeLoss>& parts, double rounding) {
+        std::vector<PartLoss> list;
+        for (const auto& [id, loss] : parts)
+            if (!id.empty() && loss.lost_value > rounding) list.push_back({id, loss});
+        std::stable_sort(list.begin(), list.end(), [](const PartLoss& a, const PartLoss& b) {
+            return a.made.lost_value > b.made.lost_value;
+        });
+        return list;
+    };
+    const double rounding = kLoss * made_baseline_ * static_cast<double>(run.days.size());
+    run.made_by_stage = listed(stages, rounding);
+    run.made_by_company = listed(companies, rounding);
+}
+
+Run Recorder::finish() && {
+    run_.lost = home_.units.value();
+    run_.lost_value = home_.value.value();
+    run_.world_lost = world_.units.value();
+    run_.world_lost_value = world_.value.value();
+    run_.lost_after = after_.units.value();
+    run_.lost_value_after = after_.value.value();
+    run_.surge = {surge_wanted_.value(), surge_unserved_.value()};
+    run_.cause = cause();
+    add_made(run_);
+    if (bad_until_)
+        run_.recovered_day = *bad_until_ + 1;
+    else
+        run_.recovered_day = run_.first_loss_day;
+    // Not within 0.1 % on the last day: not recovered.
+    if (run_.recovered_day == days_seen_) run_.recovered_day.reset();
+    for (std::size_t n = 0; n < lowest_.size(); ++n)
+        run_.lowest.push_back(ratio(lowest_[n], chain_.chain.baseline[n]));
+    return std::move(run_);
+}
+
+}  // namespace jarip::stress

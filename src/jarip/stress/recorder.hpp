@@ -1,0 +1,94 @@
+/// What a run is asked about, noted day by day.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "jarip/stress.hpp"
+#include "jarip/stress/chain.hpp"
+#include "jarip/stress/step.hpp"
+
+namespace jarip::stress {
+
+/// Names of a chain's nodes, with their baselines.
+[[nodiscard]] std::vector<NodeLabel> labels_of(const LabelledChain& chain, const Network& network);
+
+/// Fills a Run from the states of its days.
+class Recorder {
+public:
+    Recorder(const LabelledChain& chain, const Network& network, const Options& options);
+
+    /// Before a day's step: what customers abroad have ordered.
+    void see_orders(const State& state, const Conditions& conditions);
+    /// After it. Days beyond those of the run are watched for recovery only.
+    void add(std::uint32_t day, bool in_run, const State& state, const Conditions& conditions);
+
+    /// Whether the last day was within 0.1 % of the baseline, and for how many days that has been so.
+    [[nodiscard]] std::uint32_t good_days() const { return good_days_; }
+
+    [[nodiscard]] Run finish() &&;
+
+private:
+    // A node whose production counts as delivered.
+    struct Outlet {
+        std::size_t node = 0;
+        double price = 1;
+        bool at_home = false;
+    };
+    // Of one country or of all.
+    struct Lost {
+        Sum units, value;
+    };
+    // An edge that leads over a border.
+    struct Export {
+        std::uint32_t edge = 0;
+        std::uint32_t node = 0;  // its supplier
+        double ordered = 0;
+    };
+    // When a node was first held back, by which slot, and by which of its suppliers that was held back too.
+    struct FirstStarved {
+        std::uint32_t slot = kNotLimited;
+        int day = 0;
+        std::uint32_t supplier = kNotLimited;
+    };
+
+    void find_outlets();
+    void find_exports();
+    [[nodiscard]] double see_deliveries(DayResult& day, const State& state, bool in_run);
+    void see_surge(const State& state, const Conditions& conditions);
+    void see_makers(DayResult& day, const State& state, bool in_run);
+    void see_nodes(std::uint32_t day, const State& state, const Conditions& conditions);
+    [[nodiscard]] Starved line_of(std::size_t node) const;
+    [[nodiscard]] std::uint32_t starved_supplier(std::size_t node,
+                                                 const Conditions& conditions) const;
+    [[nodiscard]] std::size_t worst_outlet() const;
+    [[nodiscard]] std::vector<Starved> cause() const;
+    void add_made(Run& run) const;
+    [[nodiscard]] std::string stage_of(std::size_t node) const;
+    [[nodiscard]] std::string company_of(std::size_t node) const;
+
+    const LabelledChain& chain_;
+    const Network& network_;
+    const Options& options_;
+    std::vector<Outlet> outlets_;
+    std::vector<double> price_;  // by node: of what it makes; 0: it makes nothing
+    std::vector<char> at_home_;  // by node
+    std::vector<Export> exports_;
+    double baseline_ = 0;       // delivered at home
+    double made_baseline_ = 0;  // value made at home
+    Lost home_, world_, after_;
+    Sum surge_wanted_, surge_unserved_;
+    std::vector<double> lost_by_node_;  // outlets: what they fall short of
+    std::vector<double> unmade_;        // by node: baseline less production, over the days
+    std::vector<double> unsent_;        // by node: the same of what goes over the border
+    std::vector<double> lowest_;
+    std::vector<FirstStarved> first_;  // by node
+    std::optional<int> bad_until_;     // the last day that was not within 0.1 %
+    std::uint32_t good_days_ = 0;
+    int days_seen_ = 0;
+    Run run_;
+};
+
+}  // namespace jarip::stress
