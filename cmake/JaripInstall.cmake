@@ -41,4 +41,6 @@ install(FILES
     cmake/FindXlsxwriter.cmake
     cmake/JaripFindLibrary.cmake
     DESTINATION "${package}")
+# The built page, where scripts/setup-page has made it.
+install(FILES "${PROJECT_BINARY_DIR}/share/jarip/page.html" DESTINATION "${CMAKE_INSTALL_DATADIR}/jarip" OPTIONAL)
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -1,5 +1,5 @@
 # Tests that are not of one module: test_cross of tests/**/*.test.cpp, the text tests of the command line, the
-# check of includes, and the installation test. Labels: unit, cross, cli, structure, install.
+# check of includes, and the installation test. Labels: unit, cross, cli, page, structure, install.
 
 file(GLOB_RECURSE cross CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/*.test.cpp")
 list(FILTER cross EXCLUDE REGEX "/tests/(cli|install)/")
@@ -22,6 +22,9 @@ if(Python3_FOUND)
     set_tests_properties(cli/runner PROPERTIES LABELS cli)
 
     if(TARGET jarip)
+        add_test(NAME page/report
+            COMMAND "${PROJECT_SOURCE_DIR}/tests/page/run" "$<TARGET_FILE:jarip>" "${PROJECT_BINARY_DIR}/page")
+        set_tests_properties(page/report PROPERTIES LABELS page SKIP_RETURN_CODE 77 TIMEOUT 600)
         file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" tests/cli/*.test)
         foreach(file IN LISTS files)
             get_filename_component(name "${file}" NAME_WLE)

@@ -52,13 +52,14 @@ struct ScoreLine {
 /// Without either it is undefined.
 struct Fact {
     enum class Kind {
-        number,  ///< about three digits
-        share,   ///< as percent
-        change,  ///< as percent with its sign
-        money,   ///< ids: the currency
-        day,     ///< number of a day, from 1
-        period,  ///< values: first day and day after the last, as days since 1970
-        word,    ///< as it stands: an HS code
+        number,    ///< about three digits
+        products,  ///< the same, of the model's products: with their counter where a language has one
+        share,     ///< as percent
+        change,    ///< as percent with its sign
+        money,     ///< ids: the currency
+        day,       ///< number of a day, from 1
+        period,    ///< values: first day and day after the last, as days since 1970
+        word,      ///< as it stands: an HS code
         country,
         company,
         item,

@@ -205,4 +205,18 @@ struct FitReport {
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);
 [[nodiscard]] std::string json(const assess::Assessment& result, const Context& context);
 
+// ---- the page: results to look at, one HTML file that opens from disk
+
+/// What a page shows: an assessment, and the tables that it rests on.
+struct PageReport {
+    const assess::Assessment* assessment = nullptr;
+    std::vector<SourceFile> tables;  ///< the model's, as they stand in its folder
+};
+/// The data of a page as JSON (docs/page.md), sentences and names in both languages.
+[[nodiscard]] std::string page_data(const PageReport& report, const Context& context);
+
+/// The built page with its data inside. `page` is web/'s build: HTML with one empty place for data.
+/// errors  E0708 if the page has no such place
+[[nodiscard]] std::string html(std::string page, std::string_view data);
+
 }  // namespace jarip::report

@@ -47,12 +47,12 @@ void say_limits(const Network& network, const plan::SteadyPlan& plan,
     }
     SentenceBuilder sentence{2, limits.size() == 1 ? "limit" : "limits"};
     name_limit(network, *limits[0], "limit", sentence);
-    sentence.number("gain", limits[0]->gain)
+    sentence.products("gain", limits[0]->gain)
         .name("home", Kind::country, home_code(network))
-        .number("gain_at_home", limits[0]->gain_at_home);
+        .products("gain_at_home", limits[0]->gain_at_home);
     if (limits.size() > 1) {
         name_limit(network, *limits[1], "second", sentence);
-        sentence.number("second_gain", limits[1]->gain);
+        sentence.products("second_gain", limits[1]->gain);
     }
     answers.push_back(std::move(sentence));
 }
@@ -72,8 +72,8 @@ void say_closed(const Network& network, const origin::Origin& origin,
                                    *product.closed_border_per_month);
         answers.push_back(SentenceBuilder{2, "closed_some"}
                               .name("home", Kind::country, home)
-                              .number("racks", origin.closed_border_per_month)
-                              .figures("products", Kind::item, alone, Kind::number));
+                              .products("racks", origin.closed_border_per_month)
+                              .figures("products", Kind::item, alone, Kind::products));
         return;
     }
     const auto [product, missing] = nearest_product(network);
@@ -125,9 +125,9 @@ std::vector<Sentence> how_many_racks(const Network& network, const Assessment& r
     if (plan.status != lp::Status::optimal) return {};
     const auto& racks = plan.rates;
     SentenceBuilder sentence{2, racks.wanted > 0 ? "racks" : "racks_none_wanted"};
-    sentence.name("home", Kind::country, home_code(network)).number("built", racks.built_at_home);
+    sentence.name("home", Kind::country, home_code(network)).products("built", racks.built_at_home);
     if (racks.wanted > 0)
-        sentence.number("obtained", racks.delivered_at_home).number("wanted", racks.wanted);
+        sentence.products("obtained", racks.delivered_at_home).products("wanted", racks.wanted);
     answers.push_back(std::move(sentence));
     if (!(racks.world > 0)) {
         answers.push_back(SentenceBuilder{2, "no_deliveries"});

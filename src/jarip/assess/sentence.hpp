@@ -25,6 +25,9 @@ public:
     SentenceBuilder& number(std::string gap, std::optional<double> n) {
         return value(std::move(gap), Fact::Kind::number, n);
     }
+    SentenceBuilder& products(std::string gap, std::optional<double> n) {
+        return value(std::move(gap), Fact::Kind::products, n);
+    }
     SentenceBuilder& share(std::string gap, std::optional<double> share) {
         return value(std::move(gap), Fact::Kind::share, share);
     }

@@ -89,7 +89,7 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
         if (flows)
             sentence.money("lost", run.lost, network.currency);
         else
-            sentence.number("lost", run.lost);
+            sentence.products("lost", run.lost);
         answers.push_back(std::move(sentence.share("share", ratio(run.lost, baseline(run)))
                                         .day("day", run.first_loss_day)));
     }

@@ -30,7 +30,7 @@ void say_alone(const Network& network, const onshore::Frontier& frontier,
     else
         answers.push_back(SentenceBuilder{4, "alone_some"}
                               .name("process", Kind::process, network.processes[best->first].id)
-                              .number("racks", best->second));
+                              .products("racks", best->second));
 }
 
 Sentence point_sentence(const Network& network, const onshore::Result& point, const char* key) {
@@ -43,7 +43,7 @@ Sentence point_sentence(const Network& network, const onshore::Result& point, co
         .number("count", static_cast<double>(point.built.size()))
         .names("built", Kind::item, built)
         .money("capex", point.capex, network.currency)
-        .number("racks", point.reached)
+        .products("racks", point.reached)
         .number("days", point.days_until_built.value_or(0));
 }
 

@@ -58,7 +58,7 @@ TEST(Sentence, NamesThingsInTheLanguageAskedFor) {
     EXPECT_EQ(
         sentence_text(sentence, in(Language::en)),
         "Of the value of one rack (Rack) Korea earns 80.0 %, 50.0 % of that in one stage: Board. Others: Taiwan 15.0 % and the United States 5.00 %.");
-    EXPECT_THAT(sentence_text(sentence, in(Language::ko)), HasSubstr("한국의 몫: 80.0%"));
+    EXPECT_THAT(sentence_text(sentence, in(Language::ko)), HasSubstr("부가가치 비중: 한국 80.0%"));
 }
 
 TEST(Sentence, SaysADashWhereAFigureIsMissing) {

@@ -25,8 +25,22 @@ int decimals(double share) {
     return size < 0.09995 ? 2 : size < 0.9995 ? 1 : 0;
 }
 
-std::string value_text(Kind kind, double value, const Fact& fact, Language language) {
+// The unit that all products are counted in, as the catalogue has it: "rack"; else "other".
+std::string unit_key(const network::Network& network, Language language) {
+    std::string unit = "other";
+    if (!network.products.empty()) unit = network.items[network.products[0]].unit;
+    for (const auto product : network.products)
+        if (network.items[product].unit != unit) unit = "other";
+    return has_text(language, "report.unit." + unit + ".one") ? unit : "other";
+}
+
+std::string value_text(Kind kind, double value, const Fact& fact, const Context& context) {
+    const Language language = context.language;
     switch (kind) {
+        case Kind::products:
+            return number(value) +
+                   text(language,
+                        "report.unit." + unit_key(*context.network, language) + ".counter");
         case Kind::share: return percent(value, language, decimals(value));
         case Kind::change: return change(value, language, decimals(value));
         case Kind::money: return money(value, fact.ids.empty() ? "" : fact.ids[0], language);
@@ -82,12 +96,12 @@ std::string fact_text(const Fact& fact, const Context& context) {
     }
     if (fact.kind == Kind::money || fact.ids.empty())
         return fact.values.empty() ? std::string{kUndefined}
-                                   : value_text(fact.kind, fact.values[0], fact, language);
+                                   : value_text(fact.kind, fact.values[0], fact, context);
     std::vector<std::string> words;
     for (std::size_t i = 0; i < fact.ids.size(); ++i) {
         words.push_back(name_of(fact.kind, fact.ids[i], context));
         if (i < fact.values.size())
-            words.back() += ' ' + value_text(fact.value_kind, fact.values[i], fact, language);
+            words.back() += ' ' + value_text(fact.value_kind, fact.values[i], fact, context);
     }
     return listed(words, language);
 }
@@ -129,11 +143,7 @@ Json fact_json(const Fact& fact) {
 }  // namespace
 
 Arguments unit_words(const network::Network& network, Language language) {
-    std::string unit = "other";
-    if (!network.products.empty()) unit = network.items[network.products[0]].unit;
-    for (const auto product : network.products)
-        if (network.items[product].unit != unit) unit = "other";
-    if (!has_text(language, "report.unit." + unit + ".one")) unit = "other";
+    const std::string unit = unit_key(network, language);
     return {{"unit", text(language, "report.unit." + unit + ".one")},
             {"units", text(language, "report.unit." + unit + ".many")},
             {"how_many", text(language, "report.unit." + unit + ".how_many")}};
@@ -160,11 +170,30 @@ std::string process_name(const network::Network& network, network::ProcessId pro
                  {"site", network.sites[row.site].name.in(language)}});
 }
 
-std::string sentence_text(const assess::Sentence& sentence, const Context& context) {
+std::vector<SentencePart> sentence_parts(const assess::Sentence& sentence, const Context& context) {
+    constexpr char kBegin = '\x01', kBetween = '\x02', kEnd = '\x03';
     Arguments arguments = unit_words(*context.network, context.language);
     for (const auto& fact : sentence.facts)
-        arguments.emplace_back(fact.name, fact_text(fact, context));
-    return text(context.language, sentence.key, arguments);
+        arguments.emplace_back(fact.name,
+                               kBegin + fact.name + kBetween + fact_text(fact, context) + kEnd);
+    const std::string whole = text(context.language, sentence.key, arguments);
+    std::vector<SentencePart> parts;
+    for (std::size_t at = 0; at < whole.size();) {
+        const auto begin = std::min(whole.find(kBegin, at), whole.size());
+        if (begin > at) parts.push_back({whole.substr(at, begin - at), {}});
+        if (begin == whole.size()) break;
+        const auto between = whole.find(kBetween, begin), end = whole.find(kEnd, begin);
+        parts.push_back({whole.substr(between + 1, end - between - 1),
+                         whole.substr(begin + 1, between - begin - 1)});
+        at = end + 1;
+    }
+    return parts;
+}
+
+std::string sentence_text(const assess::Sentence& sentence, const Context& context) {
+    std::string whole;
+    for (const auto& part : sentence_parts(sentence, context)) whole += part.text;
+    return whole;
 }
 
 Json sentence_figures(const assess::Sentence& sentence) {

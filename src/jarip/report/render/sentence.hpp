@@ -2,10 +2,19 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "jarip/report/render/json.hpp"
 
 namespace jarip::report {
+
+/// A piece of a sentence: words as they stand, or what fills a gap.
+struct SentencePart {
+    std::string text;
+    std::string figure;  ///< the gap's name; empty: words
+};
+[[nodiscard]] std::vector<SentencePart> sentence_parts(const assess::Sentence& sentence,
+                                                       const Context& context);
 
 /// The sentence in the context's language, names and numbers filled in.
 [[nodiscard]] std::string sentence_text(const assess::Sentence& sentence, const Context& context);
@@ -20,11 +29,11 @@ namespace jarip::report {
 /// What a line of the scorecard is called.
 [[nodiscard]] std::string score_label(const assess::ScoreLine& line, const Context& context);
 
-/// What a process makes, and where.
 /// "Taiwan Strait closed (taiwan-strait)": its name, and the id that --scenario takes.
 [[nodiscard]] std::string scenario_name(const network::Network& network, const std::string& id,
                                         Language language);
 
+/// What a process makes, and where.
 [[nodiscard]] std::string process_name(const network::Network& network, network::ProcessId process,
                                        Language language);
 

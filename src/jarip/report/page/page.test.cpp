@@ -1,0 +1,73 @@
+// The data of the page: links of the chain, sentences in pieces, and the page with data inside.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "jarip/report.hpp"
+#include "jarip/report/page/chain_links.hpp"
+
+namespace jarip::report {
+namespace {
+
+using nlohmann::json;
+
+class Page : public testing::Test {
+protected:
+    const network::Network network = network::load("models/tiny-chain");
+    const assess::Assessment result = assess::run(network);
+    const PageReport report{&result, {{"items.csv", "item,name\nx,</script><b>\n"}}};
+};
+
+// What goes into each process and each demand is what the plan uses and delivers, whoever made it.
+TEST_F(Page, LinksOfTheChainAddUpToThePlan) {
+    const auto links = chain_links(network, *result.plan);
+    ASSERT_FALSE(links.empty());
+    double used = 0, delivered = 0, in_links = 0, to_demand = 0;
+    for (const auto id : network.inputs.ids()) used += result.plan->used[id];
+    for (const auto id : network.demands.ids()) delivered += result.plan->delivered[id];
+    for (const auto& link : links) (link.makes.valid() ? in_links : to_demand) += link.quantity;
+    EXPECT_NEAR(in_links, used, 1e-9 * used);
+    EXPECT_NEAR(to_demand, delivered, 1e-9 * delivered);
+}
+
+TEST_F(Page, WithoutAPlanThereAreNoLinks) {
+    EXPECT_TRUE(chain_links(network, plan::SteadyPlan{}).empty());
+}
+
+TEST_F(Page, SentencesInPiecesAreTheSentences) {
+    for (const auto language : {Language::en, Language::ko}) {
+        const Context context{.network = &network, .language = language};
+        const auto data = json::parse(page_data(report, context));
+        const auto document = data["documents"]["assess"];
+        const auto pieces = data["localised"][language == Language::en ? "en" : "ko"]["sentences"];
+        ASSERT_EQ(pieces.size(), document["answers"].size());
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            std::string whole;
+            for (const auto& part : pieces[i]["parts"]) {
+                whole += part["text"].get<std::string>();
+                const bool known =
+                    !part.contains("figure") || pieces[i]["figures"].contains(part["figure"]);
+                EXPECT_TRUE(known) << part.dump();
+            }
+            EXPECT_EQ(whole, document["answers"][i]["sentence"]);
+        }
+    }
+}
+
+TEST_F(Page, NothingInTheDataEndsItsElement) {
+    const std::string built =
+        R"(<html><script type="application/json" id="jarip-data">null</script></html>)";
+    const auto page = html(built, page_data(report, {.network = &network}));
+    EXPECT_EQ(page.find("</script><b>"), std::string::npos);
+    const auto begin = page.find("jarip-data\">") + 12, end = page.find("</script>");
+    const auto data = json::parse(page.substr(begin, end - begin));
+    EXPECT_EQ(data["tables"]["items.csv"], "item,name\nx,</script><b>\n");
+}
+
+TEST_F(Page, APageWithoutAPlaceForDataIsRefused) {
+    EXPECT_THROW((void)html("<html></html>", "{}"), Error);
+}
+
+}  // namespace
+}  // namespace jarip::report

@@ -1,0 +1,115 @@
+/** The tables of the model, as they stand in its folder: names, rows, ranges, and what depends on what. */
+import { csvParse, type DSVRowString } from "d3-dsv";
+import type { Bundle, Language } from "./bundle";
+
+export type Row = DSVRowString<string> & Record<string, string | undefined>;
+
+/** The columns that name a row, joined by "/" in ranges.csv and --set. */
+const keyColumns: Record<string, string[]> = {
+  companies: ["company"], sites: ["site"], items: ["item"], stages: ["stage"], sources: ["source"],
+  processes: ["process"], resources: ["resource"], recipes: ["recipe", "slot", "item"], uses: ["process", "resource"],
+  lanes: ["origin", "destination", "item"], sourcing: ["buyer", "item", "supplier"], stock: ["site", "item"],
+  demand: ["demand"], receipts: ["site", "item", "date"], scenarios: ["scenario"], events: ["scenario", "event"],
+};
+
+export interface Entity {
+  table: string;
+  id: string;
+}
+
+export class Model {
+  readonly tables: Record<string, Row[]> = {};
+  private readonly byKey: Record<string, Map<string, Row>> = {};
+
+  constructor(bundle: Bundle) {
+    for (const [file, text] of Object.entries(bundle.tables)) {
+      const name = file.replace(/\.csv$/, "");
+      const rows = csvParse(text) as unknown as Row[];
+      this.tables[name] = rows;
+      this.byKey[name] = new Map(rows.map((row) => [this.key(name, row), row]));
+    }
+  }
+
+  rows(table: string): Row[] {
+    return this.tables[table] ?? [];
+  }
+
+  key(table: string, row: Row): string {
+    const columns = keyColumns[table] ?? Object.keys(row).slice(0, 1);
+    return columns.map((column) => row[column] || (column === "slot" ? row.item : column === "item" ? "*" : "") || "").join("/");
+  }
+
+  row(table: string, key: string): Row | undefined {
+    return this.byKey[table]?.get(key);
+  }
+
+  name(table: string, id: string, language: Language): string {
+    const row = this.row(table, id);
+    return (language === "ko" && row?.name_ko) || row?.name || id;
+  }
+
+  /** What a process makes, and where. */
+  processName(id: string, language: Language): string {
+    const row = this.row("processes", id);
+    if (!row) return id;
+    return `${this.name("items", row.item ?? "", language)} · ${this.name("sites", row.site ?? "", language)}`;
+  }
+
+  stageOf(item: string): string {
+    return this.row("items", item)?.stage ?? "";
+  }
+
+  countryOf(site: string): string {
+    return this.row("sites", site)?.country ?? site;
+  }
+
+  companyOf(site: string): string {
+    return this.row("sites", site)?.company ?? "";
+  }
+
+  stages(): string[] {
+    return [...this.rows("stages")].sort((a, b) => Number(a.order) - Number(b.order)).map((row) => row.stage ?? "");
+  }
+
+  /** Low and high of a column of a row, where ranges.csv says them. */
+  range(table: string, key: string, column: string): { low: string; high: string } | undefined {
+    const row = this.rows("ranges").find((each) => each.table === table && each.key === key && each.column === column);
+    return row ? { low: row.low ?? "", high: row.high ?? "" } : undefined;
+  }
+
+  /** Rows of other tables that say something of a thing. */
+  mentions(entity: Entity): { table: string; key: string; row: Row }[] {
+    const column = { items: "item", sites: "site", companies: "company", stages: "stage", processes: "process" }[entity.table];
+    if (!column) return [];
+    const found: { table: string; key: string; row: Row }[] = [];
+    for (const table of ["sites", "items", "processes", "recipes", "uses", "resources", "sourcing", "stock", "demand", "lanes"]) {
+      if (table === entity.table) continue;
+      for (const row of this.rows(table)) {
+        const hit = row[column] === entity.id || (table === "lanes" && (row.origin === entity.id || row.destination === entity.id)) ||
+          (table === "sourcing" && (row.buyer === entity.id || row.supplier === entity.id));
+        if (hit) found.push({ table, key: this.key(table, row), row });
+      }
+    }
+    return found;
+  }
+
+  /** Items that need this one, all the way to what is sold. */
+  dependents(item: string): string[] {
+    const direct = new Map<string, Set<string>>();
+    const makes = new Map<string, Set<string>>();
+    for (const row of this.rows("processes"))
+      if (row.recipe && row.item) (makes.get(row.recipe) ?? makes.set(row.recipe, new Set()).get(row.recipe)!).add(row.item);
+    for (const row of this.rows("recipes"))
+      for (const made of makes.get(row.recipe ?? "") ?? [row.recipe ?? ""])
+        (direct.get(row.item ?? "") ?? direct.set(row.item ?? "", new Set()).get(row.item ?? "")!).add(made);
+    const seen = new Set<string>();
+    const queue = [item];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop())
+      for (const made of direct.get(next) ?? [])
+        if (!seen.has(made)) {
+          seen.add(made);
+          queue.push(made);
+        }
+    return [...seen];
+  }
+}

@@ -1,0 +1,4 @@
+declare module "virtual:world" {
+  const topology: string;
+  export default topology;
+}
