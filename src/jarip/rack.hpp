@@ -82,6 +82,7 @@ struct Feed {
     Figure volts, phases, amps, circuits;  ///< volts: line to line with three phases
     std::vector<Connectors> outlets;       ///< empty: not said
     Location where;
+    bool is_dc = false;
 };
 
 /// What cools the coolant of loops: a chiller, a dry cooler, …
@@ -103,8 +104,8 @@ struct Loop {
     Location where;
 };
 
-/// Where a device's watts come from.
-enum class Supply { ac, busbar, source, passive };
+/// Where a device's watts come from; source: a power shelf, which feeds the busbar.
+enum class Supply { ac, dc, busbar, source, passive };
 
 /// A value of NetBox that no check reads, kept as it was written.
 struct Field {
@@ -143,6 +144,7 @@ struct DeviceType {
         maximum_w;  ///< NetBox: sums over the power ports; nameplate, not consumption
     Figure power_factor, psu_count, psu_w, psu_needed;
     Figure shelf_out_w, efficiency, bus_v;  ///< of a power shelf
+    Figure input_a, branches, branch_a;     ///< of a distribution unit: its plug, its breakers
     Figure liquid_fraction, liquid_max_c, return_max_c, pressure_kpa;
     Figure intake_max_lpm;                   ///< what its intakes take together
     Figure cooling_kw, airflow_m3_h, price;  ///< cooling_kw: heat that it can carry off
@@ -173,9 +175,11 @@ struct Device {
     std::string cooling_method;  ///< air, liquid, hybrid, immersion; empty: its type's
     double count = 1;
     Face face = Face::front;
-    std::vector<std::size_t> feeds;   ///< in Design::feeds
+    std::vector<std::size_t> feeds;  ///< in Design::feeds; supplies are dealt to them in turn
+    std::vector<std::optional<std::size_t>>
+        units;  ///< of each of `feeds`, the device that is a distribution unit on the way; else empty
     std::optional<std::size_t> loop;  ///< in Design::loops
-    std::vector<int> phases;          ///< 1…3, dealt to the stack in turn; empty: even over all
+    std::vector<int> phases;  ///< 1…3 to neutral, 12, 23, 31 between two lines, dealt to the stack in turn
     Location where;
 };
 

@@ -17,6 +17,9 @@ Report check(const Design& design) {
     check_feeds(survey, findings);
     check_supplies(survey, findings);
     check_outlets(survey, findings);
+    check_busbar(survey, findings);
+    check_cords(survey, findings);
+    check_units(survey, findings);
     check_mass(survey, findings);
     check_air(survey, findings);
     check_liquid(survey, findings);

@@ -43,7 +43,8 @@ std::string power_type(const std::string& kind) {
 }
 
 void add_supplies(const DeviceType& type, std::vector<Component>& rows) {
-    const auto plug = power_type(type.plug);
+    const bool is_dc = type.supply == Supply::dc && type.plug.empty();
+    const auto plug = is_dc ? "dc-terminal" : power_type(type.plug);
     for (double i = 1; i <= std::min(type.psu_count.value, 100.0); ++i) {
         Component row{"power-ports",
                       {{"name", fmt::format("PSU{:.0f}", i), true}, {"type", plug, true}}};
@@ -90,7 +91,7 @@ std::string counted_name(std::string_view kind, double number) {
 
 std::vector<Component> components_of(const DeviceType& type) {
     auto rows = type.components;
-    if (type.supply == Supply::ac && type.psu_count.given && !lists(type, "power-ports"))
+    if ((type.supply == Supply::ac || type.supply == Supply::dc) && type.psu_count.given && !lists(type, "power-ports"))
         add_supplies(type, rows);
     if (!lists(type, "power-outlets"))
         for (const auto& [kind, count] : type.outlets)

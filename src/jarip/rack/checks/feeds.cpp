@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
-#include "jarip/rack/checks/feeds.hpp"
 #include "jarip/rack/checks/findings.hpp"
+#include "jarip/rack/checks/lines.hpp"
+#include "jarip/rack/checks/plugs.hpp"
+#include "jarip/rack/checks/supply_tree.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
 
 namespace jarip::rack {
@@ -12,73 +13,224 @@ namespace {
 
 constexpr double kMostImbalance = 0.1;
 
-double capacity_va(const Feed& feed, const Site& site) {
-    const double factor = has_three_phases(feed) ? std::numbers::sqrt3 : 1;
-    return factor * feed.volts.value * feed.amps.value * feed.circuits.value_or(1) *
-           site.continuous * site.temp_derate.value_or(1);
+// Amperes that one breaker bears for hours.
+double circuit_a(const Feed& feed, const Site& site) {
+    return feed.amps.value * site.continuous * site.temp_derate.value_or(1);
 }
 
-constexpr auto kNone = static_cast<std::size_t>(-1);
+double line_a(const Feed& feed, const Site& site) {
+    return circuit_a(feed, site) * feed.circuits.value_or(1);
+}
 
-// Apparent power on a feed, and on each of its phases.
+double phase_factor(const Feed& feed) { return has_three_phases(feed) ? std::numbers::sqrt3 : 1; }
+
+double capacity_va(const Feed& feed, const Site& site) {
+    return phase_factor(feed) * feed.volts.value * line_a(feed, site);
+}
+
+// Where the phases that a device names lie on this feed: two names of a feed without use for its neutral are the two
+// lines between which the device lies, three are the three pairs.
+std::vector<int> connections(const std::vector<int>& named, const Feed& feed) {
+    if (feed.volts.value > kBetweenUpTo || named.size() < 2 ||
+        std::any_of(named.begin(), named.end(), [](int one) { return one >= kBetweenLines; }))
+        return named;
+    auto lines = named;
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    if (lines.size() == 3) return {12, 23, 31};
+    if (lines.size() < 2) return named;
+    return {lines[0] + lines[1] == 4 ? 31 : lines[0] == 1 ? 12 : 23};
+}
+
+// What a feed carries.
 struct Load {
-    Interval total;
-    std::array<Interval, 3> phases;
-    bool is_dealt = true;  // every device that names phases says its draw
+    LineLoads lines;
+    Interval circuit_a;     // of the largest cord or whip alone
+    bool is_dealt = true;   // every device that names phases says its draw
 
-    // Devices that name phases are dealt to them in turn; the others load all three evenly.
-    void add(const Interval& each, double count, const std::vector<int>& named) {
-        total += each * count;
-        if (named.empty()) {
-            for (auto& phase : phases) phase += each * (count / 3);
-            return;
-        }
-        is_dealt = is_dealt && each.is_exact();
-        for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i)
-            phases[static_cast<std::size_t>(named[i % named.size()] - 1)] += each;
+    void add(const Stack& stack, const Feed& feed, const Interval& each, double supplies,
+             double entries);
+    void add_unknown(const Device& device, const Feed& feed);
+
+private:
+    void raise_circuit(const Interval& amps) {
+        circuit_a.low = std::max(circuit_a.low, amps.low);
+        circuit_a.known = std::max(circuit_a.known, amps.known);
+        circuit_a.high = std::max(circuit_a.high, amps.high);
     }
 };
 
-// The load of each feed with one of them lost (kNone: none). Shelves that live share the busbar's load.
-std::vector<Load> loads_va(const Survey& survey, std::size_t lost) {
-    std::vector<Load> loads(survey.design.feeds.size());
-    double shelves = 0;
-    for (const auto& stack : survey.stacks)
-        if (stack.type->supply == Supply::source && living_feeds(*stack.device, lost) > 0)
-            shelves += stack.count;
-    const auto add = [&](const Device& device, const Interval& each) {
-        for (const auto feed : device.feeds)
-            if (feed != lost) loads[feed].add(each, device.count, device.phases);
-    };
-    for (const auto& stack : survey.stacks) {
-        const double alive = takes_feeds(stack) ? living_feeds(*stack.device, lost) : 0;
-        if (alive == 0) continue;
-        auto each = stack.watts;
-        if (stack.type->supply == Supply::source)
-            each += survey.busbar_w * (1 / shelves) + survey.shelf_loss(stack, shelves);
-        add(*stack.device, each * (1 / alive / stack.power_factor()));
+// Devices that name phases are dealt to them in turn.
+void add_named(LineLoads& lines, const Device& device, const Feed& feed, const Interval& each) {
+    const auto at = connections(device.phases, feed);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(device.count); ++i)
+        lines.add(at[i % at.size()], each);
+}
+
+// `each` is what one device takes from the feed, through so many supplies and entries of its feeds. A shelf that names no
+// plug has one whip, of all phases, for each entry.
+void Load::add(const Stack& stack, const Feed& feed, const Interval& each, double supplies,
+               double entries) {
+    const auto& device = *stack.device;
+    const double volts = feed.volts.value;
+    auto phases = phases_of(stack.type->plug);
+    if (stack.type->supply == Supply::source && phases == PlugPhases::unknown) {
+        phases = PlugPhases::three;
+        supplies = entries;
     }
-    for (const auto* device : survey.unknown_devices) add(*device, Interval::unknown());
+    if (!has_three_phases(feed)) {
+        lines.add_three_phase(each * stack.count);
+        raise_circuit(each * (1 / supplies / volts));
+        return;
+    }
+    if (!device.phases.empty()) {
+        is_dealt = is_dealt && each.is_exact();
+        add_named(lines, device, feed, each);
+        raise_circuit(each * (1 / supplies / cord_volts(volts)));
+    } else if (phases == PlugPhases::three) {
+        lines.add_three_phase(each * stack.count);
+        raise_circuit(each * (1 / supplies / std::numbers::sqrt3 / volts));
+    } else {
+        const bool is_unknown = phases == PlugPhases::unknown;
+        const auto cord = each * (1 / supplies);
+        lines.add_cords({cord, supplies * stack.count, is_unknown});
+        raise_circuit(cord * (1 / (is_unknown ? std::numbers::sqrt3 * volts : cord_volts(volts))));
+    }
+}
+
+void Load::add_unknown(const Device& device, const Feed& feed) {
+    if (has_three_phases(feed) && !device.phases.empty()) {
+        is_dealt = false;
+        add_named(lines, device, feed, Interval::unknown());
+    } else {
+        lines.add_three_phase(Interval::unknown() * device.count);
+    }
+}
+
+std::vector<Load> loads_of(const Survey& survey, const Loss& loss) {
+    const auto& feeds = survey.design.feeds;
+    std::vector<Load> loads(feeds.size());
+    for (const auto& stack : survey.stacks) {
+        const auto& device = *stack.device;
+        const double living = takes_feeds(stack) ? living_supplies(stack, loss) : 0;
+        if (living == 0) continue;
+        const auto all = input_w(survey, stack, loss);
+        for (std::size_t feed = 0; feed < feeds.size(); ++feed) {
+            double here = 0;
+            double entries = 0;
+            for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
+                if (device.feeds[entry] != feed || !is_alive(device, entry, loss)) continue;
+                here += supplies_on(stack, entry);
+                ++entries;
+            }
+            if (here == 0) continue;
+            const double factor = feeds[feed].is_dc ? 1 : stack.power_factor();
+            loads[feed].add(stack, feeds[feed], all * (here / living / factor), here,
+                            entries);
+        }
+    }
+    for (const auto* device : survey.unknown_devices)
+        for (std::size_t entry = 0; entry < device->feeds.size(); ++entry)
+            if (is_alive(*device, entry, loss))
+                loads[device->feeds[entry]].add_unknown(*device, feeds[device->feeds[entry]]);
     return loads;
 }
 
-void raise(Interval& worst, const Interval& other) {
-    worst.low = std::max(worst.low, other.low);
-    worst.known = std::max(worst.known, other.known);
-    worst.high = std::max(worst.high, other.high);
+// A load against its limit, and under which loss.
+struct Worst {
+    Interval value;
+    const Loss* loss = nullptr;
+
+    void raise(const Interval& other, const Loss& under) {
+        if (!loss || other.low > value.low || (other.low == value.low && other.known > value.known))
+            loss = &under;
+        value.low = std::max(value.low, other.low);
+        value.known = std::max(value.known, other.known);
+        value.high = std::max(value.high, other.high);
+    }
+};
+
+// The heaviest that a feed carries over losses of other elements.
+struct WorstLoads {
+    Worst total_va, line_a, circuit_a;
+    Worst named_a;
+    int line = 1;
+
+    void raise(const Feed& feed, const Load& load, const Loss& loss) {
+        total_va.raise(load.lines.total, loss);
+        circuit_a.raise(load.circuit_a, loss);
+        if (!has_three_phases(feed)) return;
+        line_a.raise(load.lines.worst_a(feed.volts.value), loss);
+        int heaviest = 1;
+        const auto named = load.lines.worst_named_a(feed.volts.value, heaviest);
+        if (!named_a.loss || named.known > named_a.value.known) line = heaviest;
+        named_a.raise(named, loss);
+    }
+};
+
+// The worst of a feed against its breakers: of the whole, else of a line, else of one circuit.
+class FeedCheck {
+public:
+    FeedCheck(std::string code, const Survey& survey, const Feed& feed, const WorstLoads& worst)
+        : code_{std::move(code)}, survey_{survey}, feed_{feed}, worst_{worst} {}
+
+    void judge_all(Findings& findings) const {
+        const auto& site = survey_.design.site;
+        // Loads on lines that the design names are said by the line, those of cords by the heaviest.
+        const bool is_named = judge(worst_.named_a.value, line_a(feed_, site)) == Verdict::broken;
+        std::vector<Limit> limits{{&worst_.total_va, capacity_va(feed_, site), "VA", ""}};
+        if (has_three_phases(feed_))
+            limits.push_back({is_named ? &worst_.named_a : &worst_.line_a, line_a(feed_, site), "A",
+                              is_named ? "_phase" : "_heaviest"});
+        limits.push_back({&worst_.circuit_a, circuit_a(feed_, site), "A", "_circuit"});
+        for (const auto wanted : {Verdict::broken, Verdict::unknown}) {
+            for (const auto& limit : limits) {
+                if (judge(limit.worst->value, limit.value) != wanted) continue;
+                say(limit, findings);
+                return;
+            }
+        }
+    }
+
+private:
+    struct Limit {
+        const Worst* worst;
+        double value;
+        const char *unit, *variant;
+    };
+
+    void say(const Limit& limit, Findings& findings) const {
+        Arguments gaps{{"phase", "L" + std::to_string(worst_.line)}};
+        if (limit.worst->loss) gaps.emplace_back("lost", name_of(survey_.design, *limit.worst->loss));
+        findings.compare({code_,
+                          CheckSeverity::error,
+                          feed_,
+                          {},
+                          {},
+                          limit.unit,
+                          std::move(gaps),
+                          code_ + limit.variant},
+                         limit.worst->value, limit.value);
+    }
+
+    std::string code_;
+    const Survey& survey_;
+    const Feed& feed_;
+    const WorstLoads& worst_;
+};
+
+bool is_of(const Loss& loss, std::size_t feed) {
+    return loss.kind == Loss::Kind::feed && loss.index == feed;
 }
 
-// For each feed, the heaviest load over the losses of another one.
-std::vector<Load> worst_loads_va(const Survey& survey) {
-    const auto count = survey.design.feeds.size();
-    std::vector<Load> worst(count);
-    for (std::size_t lost = 0; lost < count; ++lost) {
-        const auto loads = loads_va(survey, lost);
-        for (std::size_t feed = 0; feed < count; ++feed) {
-            raise(worst[feed].total, loads[feed].total);
-            for (std::size_t phase = 0; phase < 3; ++phase)
-                raise(worst[feed].phases[phase], loads[feed].phases[phase]);
-        }
+// Of each feed, the heaviest over the losses of something else.
+std::vector<WorstLoads> worst_loads(const Survey& survey, const std::vector<Loss>& losses) {
+    const auto& feeds = survey.design.feeds;
+    std::vector<WorstLoads> worst(feeds.size());
+    for (const auto& loss : losses) {
+        const auto loads = loads_of(survey, loss);
+        for (std::size_t feed = 0; feed < feeds.size(); ++feed)
+            if (!is_of(loss, feed)) worst[feed].raise(feeds[feed], loads[feed], loss);
     }
     return worst;
 }
@@ -88,32 +240,23 @@ bool names_phases(const Survey& survey) {
                        [](const Device& device) { return !device.phases.empty(); });
 }
 
-// The load of a feed against its breakers, of the whole and of each phase. Whether the whole is surely within.
-bool check_load(const char* code, const Feed& feed, const Load& load, double capacity,
-                Findings& findings) {
-    findings.compare({code, CheckSeverity::error, feed, {}, {}, "VA"}, load.total, capacity);
-    if (judge(load.total, capacity) != Verdict::kept) return false;
-    if (!has_three_phases(feed)) return true;
-    for (std::size_t phase = 0; phase < 3; ++phase)
-        findings.compare({code,
-                          CheckSeverity::error,
-                          feed,
-                          {},
-                          {},
-                          "VA",
-                          {{"phase", "L" + std::to_string(phase + 1)}},
-                          std::string{code} + "_phase"},
-                         load.phases[phase], capacity / 3);
-    return true;
+// VA of each phase; cords of which nobody says where they lie load all three evenly.
+std::array<Interval, 3> even_phases(const LineLoads& lines) {
+    std::array<Interval, 3> phases = lines.to_neutral;
+    for (std::size_t phase = 0; phase < 3; ++phase) {
+        phases[phase] += (lines.between[phase] + lines.between[(phase + 2) % 3]) * 0.5;
+        for (const auto& cords : lines.cords) phases[phase] += cords.each_va * (cords.count / 3);
+    }
+    return phases;
 }
 
 // The largest distance of a phase from the mean of the three, of the mean.
-double imbalance(const Load& load, double Interval::*bound) {
+double imbalance(const std::array<Interval, 3>& phases, double Interval::*bound) {
     double mean = 0;
-    for (const auto& phase : load.phases) mean += phase.*bound / 3;
+    for (const auto& phase : phases) mean += phase.*bound / 3;
     if (mean == 0 || mean == kUnbounded) return 0;
     double largest = 0;
-    for (const auto& phase : load.phases)
+    for (const auto& phase : phases)
         largest = std::max(largest, std::abs(phase.*bound - mean) / mean);
     return largest;
 }
@@ -124,7 +267,8 @@ void check_phases(const Feed& feed, const Load& load, Findings& findings) {
         findings.cannot_say("P06", feed, kMostImbalance, "1", "P06_unknown");
         return;
     }
-    const double known = imbalance(load, &Interval::known);
+    const auto phases = even_phases(load.lines);
+    const double known = imbalance(phases, &Interval::known);
     findings.compare({"P06",
                       CheckSeverity::warning,
                       feed,
@@ -132,7 +276,7 @@ void check_phases(const Feed& feed, const Load& load, Findings& findings) {
                       {},
                       "1",
                       {{"percent", number_text(std::round(known * 1000) / 10)}}},
-                     {imbalance(load, &Interval::high), known, imbalance(load, &Interval::low)},
+                     {imbalance(phases, &Interval::high), known, imbalance(phases, &Interval::low)},
                      kMostImbalance);
 }
 
@@ -140,17 +284,19 @@ void check_phases(const Feed& feed, const Load& load, Findings& findings) {
 
 std::vector<FeedLoad> feed_loads(const Survey& survey) {
     const auto& feeds = survey.design.feeds;
-    const auto loads = loads_va(survey, kNone);
-    const auto worst = worst_loads_va(survey);
+    const auto losses = supply_losses(survey.design);
+    const auto loads = loads_of(survey, Loss::nothing());
+    const auto worst = worst_loads(survey, losses);
     std::vector<FeedLoad> result;
     for (std::size_t i = 0; i < feeds.size(); ++i) {
         FeedLoad load;
         load.id = feeds[i].id;
-        load.load_va = loads[i].total.known;
+        load.load_va = loads[i].lines.total.known;
         load.capacity_va = capacity_va(feeds[i], survey.design.site);
-        if (feeds.size() > 1) load.load_after_loss = worst[i].total.known;
+        if (feeds.size() > 1) load.load_after_loss = worst[i].total_va.value.known;
         if (has_three_phases(feeds[i]))
-            for (const auto& phase : loads[i].phases) load.phases_va.push_back(phase.known);
+            for (const double phase : loads[i].lines.lines_va(feeds[i].volts.value))
+                load.phases_va.push_back(phase);
         result.push_back(std::move(load));
     }
     return result;
@@ -158,15 +304,17 @@ std::vector<FeedLoad> feed_loads(const Survey& survey) {
 
 void check_feeds(const Survey& survey, Findings& findings) {
     const auto& design = survey.design;
-    const auto loads = loads_va(survey, kNone);
-    const auto worst = worst_loads_va(survey);
+    const auto losses = supply_losses(design);
+    const auto loads = loads_of(survey, Loss::nothing());
+    const auto worst = worst_loads(survey, losses);
     const bool by_phase = names_phases(survey);
+    const auto nothing = Loss::nothing();
     for (std::size_t i = 0; i < design.feeds.size(); ++i) {
         const auto& feed = design.feeds[i];
-        const double capacity = capacity_va(feed, design.site);
-        const bool is_within = check_load("P02", feed, loads[i], capacity, findings);
-        if (is_within && design.feeds.size() > 1)
-            check_load("P03", feed, worst[i], capacity, findings);
+        WorstLoads intact;
+        intact.raise(feed, loads[i], nothing);
+        FeedCheck{"P02", survey, feed, intact}.judge_all(findings);
+        if (losses.size() > 1) FeedCheck{"P03", survey, feed, worst[i]}.judge_all(findings);
         if (by_phase && has_three_phases(feed)) check_phases(feed, loads[i], findings);
     }
 }

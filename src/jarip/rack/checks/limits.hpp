@@ -16,6 +16,7 @@ inline constexpr NumberRange kKilograms{0, 1e6};
 inline constexpr NumberRange kWatts{0, 1e9};
 inline constexpr NumberRange kKilowatts{0, 1e6};
 inline constexpr NumberRange kVolts{1, 1e5};
+inline constexpr NumberRange kSignedVolts{-1e5, 1e5};
 inline constexpr NumberRange kAmperes{0, 1e6};
 inline constexpr NumberRange kCelsius{-100, 200};
 inline constexpr NumberRange kKelvins{0.1, 200};

@@ -1,26 +1,11 @@
 #include <algorithm>
-#include <cctype>
-#include <cmath>
 
 #include "jarip/rack/checks/findings.hpp"
+#include "jarip/rack/checks/plugs.hpp"
+#include "jarip/rack/checks/supply_tree.hpp"
 
 namespace jarip::rack {
 namespace {
-
-std::string lower(std::string text) {
-    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
-}
-
-// The outlet of IEC 60320 that takes a plug; other systems name plug and outlet alike.
-std::string outlet_of(const std::string& plug) {
-    auto name = lower(plug);
-    if (name == "c14") return "c13";
-    if (name == "c16") return "c15";
-    if (name == "c20") return "c19";
-    if (name == "c22") return "c21";
-    return name;
-}
 
 void add(std::vector<Connectors>& sums, const std::string& kind, double count) {
     const auto same = std::find_if(sums.begin(), sums.end(),
@@ -35,12 +20,12 @@ void add(std::vector<Connectors>& sums, const std::string& kind, double count) {
 std::vector<Connectors> outlets_of(const Survey& survey, std::size_t feed) {
     std::vector<Connectors> sums;
     for (const auto& [kind, count] : survey.design.feeds[feed].outlets)
-        add(sums, lower(kind), count);
+        add(sums, plug_name(kind), count);
     for (const auto& stack : survey.stacks) {
         const auto& hangs = stack.device->feeds;
         if (std::find(hangs.begin(), hangs.end(), feed) == hangs.end()) continue;
         for (const auto& [kind, count] : stack.type->outlets)
-            add(sums, lower(kind), count * stack.count / static_cast<double>(hangs.size()));
+            add(sums, plug_name(kind), count * stack.count / static_cast<double>(hangs.size()));
     }
     return sums;
 }
@@ -58,8 +43,9 @@ std::vector<Connectors> plugs_on(const Survey& survey, std::size_t feed, Finding
                                 {{"feed", survey.design.feeds[feed].id}});
             continue;
         }
-        const double here =
-            std::ceil(stack.type->psu_count.value_or(1) / static_cast<double>(hangs.size()));
+        double here = 0;
+        for (std::size_t entry = 0; entry < hangs.size(); ++entry)
+            if (hangs[entry] == feed) here += supplies_on(stack, entry);
         add(sums, outlet_of(stack.type->plug), stack.count * here);
     }
     return sums;

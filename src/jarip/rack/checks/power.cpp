@@ -51,13 +51,6 @@ void check_sizes(const Survey& survey, Findings& findings) {
     }
 }
 
-void check_busbar(const Survey& survey, Findings& findings) {
-    const auto& rating = survey.design.frame.busbar_a;
-    if (!rating.given || survey.shelves == 0) return;
-    findings.compare({"P08", CheckSeverity::error, survey.design.id, {}, {}, "A"},
-                     busbar_current_a(survey).value_or(Interval::unknown()), rating.value);
-}
-
 // Findings about a type are made once, at the first device of it.
 void check_figures(const Survey& survey, Findings& findings) {
     std::vector<const DeviceType*> seen;
@@ -107,44 +100,9 @@ void check_figures(const Survey& survey, Findings& findings) {
 
 }  // namespace
 
-std::optional<Interval> busbar_current_a(const Survey& survey) {
-    if (survey.shelves == 0) return std::nullopt;
-    struct Tap {
-        double u;
-        double watts;  // in, less out
-    };
-    std::vector<Tap> taps;
-    double volts = 0;
-    for (const auto& stack : survey.stacks) {
-        const bool is_shelf = stack.type->supply == Supply::source;
-        if (!is_shelf && stack.type->supply != Supply::busbar) continue;
-        if (!stack.device->u) return Interval::unknown();
-        if (is_shelf) {
-            if (!stack.type->bus_v.given) return Interval::unknown();
-            volts = volts == 0 ? stack.type->bus_v.value : std::min(volts, stack.type->bus_v.value);
-        }
-        const double watts = is_shelf ? survey.busbar_w.known / survey.shelves : -stack.watts.known;
-        for (double i = 0; i < stack.count; ++i)
-            taps.push_back({*stack.device->u + i * stack.height, watts});
-    }
-    std::stable_sort(taps.begin(), taps.end(),
-                     [](const Tap& a, const Tap& b) { return a.u < b.u; });
-    double sum = 0;
-    double largest = 0;
-    for (const auto& tap : taps) {
-        sum += tap.watts;
-        largest = std::max(largest, std::abs(sum));
-    }
-    const double known = largest / volts;
-    if (survey.busbar_w.is_exact()) return Interval::exactly(known);
-    // A load that is not known may ease a segment or burden it, with all that the shelves could give to it.
-    return Interval{0, known, survey.busbar_w.high / volts};
-}
-
 void check_power(const Survey& survey, Findings& findings) {
     check_site(survey, findings);
     check_sizes(survey, findings);
-    check_busbar(survey, findings);
     check_figures(survey, findings);
 }
 

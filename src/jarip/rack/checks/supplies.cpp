@@ -1,116 +1,237 @@
 #include <algorithm>
 #include <cmath>
 
-#include "jarip/rack/checks/feeds.hpp"
 #include "jarip/rack/checks/findings.hpp"
+#include "jarip/rack/checks/supply_tree.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
 
 namespace jarip::rack {
 namespace {
 
 // Supplies that a device needs to carry its draw; empty where nobody says.
-std::optional<double> supplies_needed(const Stack& stack) {
+std::optional<Interval> supplies_needed(const Stack& stack) {
     const auto& type = *stack.type;
-    if (type.psu_needed.given) return type.psu_needed.value;
-    if (type.psu_w.given && type.psu_w.value > 0 && stack.watts.is_exact())
-        return std::ceil(stack.watts.known / type.psu_w.value - kRounding);
-    return std::nullopt;
+    if (type.psu_needed.given) return Interval::exactly(type.psu_needed.value);
+    if (!type.psu_w.given || type.psu_w.value <= 0) return std::nullopt;
+    const auto supplies = [&](double watts) {
+        return std::max(1.0, std::ceil(watts / type.psu_w.value - kRounding));
+    };
+    const auto& watts = stack.watts;
+    return Interval{supplies(watts.low), supplies(watts.known), supplies(watts.high)};
 }
 
-// floor(n · (F − 1) / F): the worst feed takes the larger part of an uneven deal with it.
-double supplies_left(double supplies, double feeds) {
-    return std::floor(supplies * (feeds - 1) / feeds + kRounding);
+// Too few are left for sure, or perhaps.
+void compare_left(Finding finding, double left, const Interval& needed, Findings& findings) {
+    if (exceeds(needed.low, left)) {
+        finding.value = left;
+        finding.limit = needed.low;
+        findings.add(std::move(finding));
+    } else if (exceeds(needed.high, left)) {
+        findings.cannot_say("P04", finding.where, std::nullopt, "1", "P04_unknown");
+    }
 }
 
 // A device on one feed goes dark with it (P12); until then it should live through the loss of a supply.
-void check_spare(const Stack& stack, double supplies, double needed, Findings& findings) {
-    findings.compare({"P04",
-                      CheckSeverity::warning,
-                      stack,
-                      {},
-                      {},
-                      "1",
-                      {{"supplies", number_text(supplies)}},
-                      "P04_spare",
-                      Sense::at_least},
-                     Interval::exactly(supplies - 1), needed);
+void check_spare(const Stack& stack, const Interval& needed, Findings& findings) {
+    const double supplies = supplies_of(stack);
+    compare_left({"P04",
+                  CheckSeverity::warning,
+                  stack,
+                  {},
+                  {},
+                  "1",
+                  {{"supplies", number_text(supplies)}},
+                  "P04_spare",
+                  Sense::at_least},
+                 supplies - 1, needed, findings);
 }
 
-void check_stack(const Stack& stack, Findings& findings) {
-    const auto feeds = static_cast<double>(stack.device->feeds.size());
+// What takes most supplies of a device with it.
+Loss worst_loss(const Stack& stack, const std::vector<Loss>& losses) {
+    Loss worst;
+    double least = kUnbounded;
+    for (const auto& loss : losses) {
+        const double left = living_supplies(stack, loss);
+        if (left >= least) continue;
+        least = left;
+        worst = loss;
+    }
+    return worst;
+}
+
+void check_stack(const Survey& survey, const Stack& stack, const std::vector<Loss>& losses,
+                 Findings& findings) {
+    const double feeds = distinct_feeds(*stack.device);
     const auto needed = supplies_needed(stack);
     const auto& supplies = stack.type->psu_count;
     if (stack.watts.high == 0 || feeds == 0) return;
     if (feeds < 2) {
-        if (needed && supplies.given) check_spare(stack, supplies.value, *needed, findings);
+        if (needed && supplies.given) check_spare(stack, *needed, findings);
         return;
     }
     if (!needed || !supplies.given) {
         findings.cannot_say("P04", stack, std::nullopt, "1", "P04_unknown");
         return;
     }
-    const double left = supplies_left(supplies.value, feeds);
-    findings.compare({"P04",
-                      CheckSeverity::error,
-                      stack,
-                      {},
-                      {},
-                      "1",
-                      {{"supplies", number_text(supplies.value)}, {"feeds", number_text(feeds)}},
-                      {},
-                      Sense::at_least},
-                     Interval::exactly(left), *needed);
+    const auto loss = worst_loss(stack, losses);
+    compare_left({"P04",
+                  CheckSeverity::error,
+                  stack,
+                  {},
+                  {},
+                  "1",
+                  {{"supplies", number_text(supplies.value)},
+                   {"feeds", number_text(feeds)},
+                   {"lost", name_of(survey.design, loss)}},
+                  {},
+                  Sense::at_least},
+                 living_supplies(stack, loss), *needed, findings);
 }
 
-// The shelves that live when one feed is lost must carry the busbar.
-void check_shelves(const Survey& survey, Findings& findings) {
-    const auto& feeds = survey.design.feeds;
-    for (std::size_t lost = 0; lost < feeds.size(); ++lost) {
-        double left = 0;
-        double out = 0;
-        bool sized = true;
-        for (const auto& stack : survey.stacks) {
-            if (stack.type->supply != Supply::source || living_feeds(*stack.device, lost) == 0)
-                continue;
-            left += stack.count;
-            out += stack.count * stack.type->shelf_out_w.value;
-            sized = sized && stack.type->shelf_out_w.given;
-        }
-        if (left == survey.shelves || left == 0) continue;  // not touched, or P12
-        if (!sized) {
-            findings.cannot_say("P04", feeds[lost], std::nullopt, "1", "P04_unknown");
-        } else if (exceeds(survey.busbar_w.low, out)) {
-            const double needed = std::ceil(survey.busbar_w.known / (out / left) - kRounding);
-            findings.add({"P04",
-                          CheckSeverity::error,
-                          feeds[lost],
-                          left,
-                          needed,
-                          "1",
-                          {},
-                          "P04_shelves",
-                          Sense::at_least});
-        } else if (exceeds(survey.busbar_w.high, out)) {
-            findings.cannot_say("P04", feeds[lost], survey.busbar_w, out, "W");
-        }
+// What shelves give to the busbar.
+struct Output {
+    Interval watts;        // all supplies that live; between where nobody says how a shelf shares its feeds
+    double with_spare = 0; // with the supplies to spare that the shelf's rating leaves it
+    double shelves = 0;    // that live, wholly or in part
+    bool is_sized = true;
+
+    void add(const Stack& stack, double count, const Loss& loss);
+};
+
+void Output::add(const Stack& stack, double count, const Loss& loss) {
+    const auto& type = *stack.type;
+    const double share = living_share(stack, loss);
+    if (share == 0 || count == 0) return;
+    shelves += count;
+    is_sized = is_sized && type.shelf_out_w.given;
+    const double rating = type.shelf_out_w.value;
+    if (!type.psu_count.given || !type.psu_w.given) {
+        // One feed may bear the whole shelf, or its part.
+        watts += Interval{rating * share, rating, rating} * count;
+        with_spare += rating * count;
+        return;
     }
+    if (exceeds(rating, supplies_of(stack) * type.psu_w.value)) {  // P05 says that it promises too much
+        watts += Interval::exactly(rating * share * count);
+        with_spare += rating * share * count;
+        return;
+    }
+    const double living = living_supplies(stack, loss);
+    const double spare = std::floor(supplies_of(stack) - rating / type.psu_w.value + kRounding);
+    watts += Interval::exactly(living * type.psu_w.value) * count;
+    const double busy = std::max(0.0, living - std::max(0.0, spare));
+    with_spare += std::min(rating, busy * type.psu_w.value) * count;
 }
 
-// Whatever their feeds, one shelf may fail.
-void check_spare_shelf(const Survey& survey, Findings& findings) {
-    double out = 0;
-    double largest = 0;
+Output output_of(const Survey& survey, const Loss& loss) {
+    Output output;
     for (const auto& stack : survey.stacks) {
         if (stack.type->supply != Supply::source) continue;
-        if (!stack.type->shelf_out_w.given) return;  // P04 and P05 cannot say
-        out += stack.count * stack.type->shelf_out_w.value;
-        largest = std::max(largest, stack.type->shelf_out_w.value);
+        const bool is_lost = loss.kind == Loss::Kind::shelf &&
+                             stack.device == &survey.design.devices[loss.index];
+        output.add(stack, stack.count - (is_lost ? 1 : 0), loss);
     }
-    if (survey.shelves == 0 || findings.has_error("P04") || exceeds(survey.busbar_w.low, out))
+    return output;
+}
+
+// The loss that leaves the shelves least, and what it leaves.
+struct WorstOutput {
+    std::optional<Loss> loss;
+    Output output;
+    double least_with_spare = kUnbounded;
+    std::optional<Loss> loss_with_spare;
+
+    void lower(const Loss& under, const Output& left) {
+        if (!loss || left.watts.high < output.watts.high ||
+            (left.watts.high == output.watts.high && left.watts.low < output.watts.low)) {
+            loss = under;
+            output = left;
+        }
+        if (left.with_spare < least_with_spare) {
+            least_with_spare = left.with_spare;
+            loss_with_spare = under;
+        }
+    }
+};
+
+std::vector<Loss> shelf_losses(const Survey& survey) {
+    std::vector<Loss> losses;
+    for (const auto& stack : survey.stacks)
+        if (stack.type->supply == Supply::source)
+            losses.push_back({Loss::Kind::shelf, static_cast<std::size_t>(
+                                                     stack.device - survey.design.devices.data())});
+    return losses;
+}
+
+std::string lost_text(const char* text, const Loss& loss) {
+    const bool is_feed = loss.kind == Loss::Kind::feed;
+    return text + std::string{is_feed ? "" : loss.kind == Loss::Kind::unit ? "_unit" : "_shelf"};
+}
+
+// The shelves that live when a feed or a distribution unit is lost must carry the busbar. Whether they surely do.
+bool check_shelves(const Survey& survey, const std::vector<Loss>& losses, WorstOutput& worst,
+                   Findings& findings) {
+    for (const auto& loss : losses) {
+        const auto output = output_of(survey, loss);
+        if (output.shelves == 0) continue;  // P12
+        if (living_shelves(survey, loss) == living_shelves(survey, Loss::nothing())) continue;
+        if (!output.is_sized) {
+            findings.cannot_say("P04", survey.design.id, std::nullopt, "1", "P04_unknown");
+            return false;
+        }
+        worst.lower(loss, output);
+    }
+    if (!worst.loss) return true;
+    const auto& out = worst.output.watts;
+    const auto& load = survey.busbar_w;
+    const Subject where = worst.loss->kind == Loss::Kind::feed
+                              ? Subject{survey.design.feeds[worst.loss->index]}
+                              : Subject{survey.design.devices[worst.loss->index]};
+    if (exceeds(load.low, out.high)) {
+        findings.add({"P04",
+                      CheckSeverity::error,
+                      where,
+                      out.high,
+                      load.known,
+                      "W",
+                      {{"shelves", number_text(worst.output.shelves)}},
+                      lost_text("P04_shelves", *worst.loss),
+                      Sense::at_least});
+        return false;
+    }
+    if (!exceeds(load.high, out.low)) return true;
+    findings.cannot_say("P04", where, load, out.low, "W");
+    return false;
+}
+
+// Whatever their feeds, one shelf may fail; and what is left should have supplies to spare.
+void check_spare_shelf(const Survey& survey, WorstOutput worst, Findings& findings) {
+    const auto all = output_of(survey, Loss::nothing());
+    if (survey.shelves == 0 || !all.is_sized || exceeds(survey.busbar_w.low, all.watts.high))
+        return;  // P05 and P04 say so
+    WorstOutput one;
+    for (const auto& loss : shelf_losses(survey)) {
+        const auto output = output_of(survey, loss);
+        one.lower(loss, output);
+        worst.lower(loss, output);
+    }
+    const auto& load = survey.busbar_w;
+    const double left = one.output.watts.high;
+    if (exceeds(load.high, left)) {
+        findings.compare(
+            {"P04", CheckSeverity::warning, survey.design.id, {}, {}, "W", {}, "P04_spare_shelf"},
+            load, left);
         return;
-    findings.compare(
-        {"P04", CheckSeverity::warning, survey.design.id, {}, {}, "W", {}, "P04_spare_shelf"},
-        survey.busbar_w, out - largest);
+    }
+    findings.compare({"P04",
+                      CheckSeverity::warning,
+                      survey.design.id,
+                      {},
+                      {},
+                      "W",
+                      {{"lost", name_of(survey.design, *worst.loss_with_spare)}},
+                      lost_text("P04_no_spare", *worst.loss_with_spare)},
+                     load, worst.least_with_spare);
 }
 
 void check_fed(const Survey& survey, Findings& findings) {
@@ -131,7 +252,8 @@ void check_fed(const Survey& survey, Findings& findings) {
                           {},
                           "P09_busbar",
                           Sense::at_least});
-        } else if (stack.type->supply == Supply::ac && draws && feeds.size() == 1) {
+        } else if (takes_feeds(stack) && stack.type->supply != Supply::source && draws &&
+                   distinct_feeds(*stack.device) == 1) {
             findings.add({"P12",
                           CheckSeverity::warning,
                           stack,
@@ -164,10 +286,13 @@ void check_fed(const Survey& survey, Findings& findings) {
 }  // namespace
 
 void check_supplies(const Survey& survey, Findings& findings) {
+    const auto losses = supply_losses(survey.design);
     for (const auto& stack : survey.stacks)
-        if (stack.type->supply == Supply::ac) check_stack(stack, findings);
-    check_shelves(survey, findings);
-    check_spare_shelf(survey, findings);
+        if (stack.type->supply == Supply::ac || stack.type->supply == Supply::dc)
+            check_stack(survey, stack, losses, findings);
+    WorstOutput worst;
+    if (check_shelves(survey, losses, worst, findings))
+        check_spare_shelf(survey, worst, findings);
     check_fed(survey, findings);
 }
 

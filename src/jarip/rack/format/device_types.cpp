@@ -26,6 +26,9 @@ constexpr std::array kFigures{
     FigureKey{"shelf_out_w", &T::shelf_out_w, kWatts},
     FigureKey{"efficiency", &T::efficiency, {0.1, 1}},
     FigureKey{"bus_v", &T::bus_v, kVolts},
+    FigureKey{"input_a", &T::input_a, kAmperes},
+    FigureKey{"branches", &T::branches, kCounts},
+    FigureKey{"branch_a", &T::branch_a, kAmperes},
     FigureKey{"liquid_fraction", &T::liquid_fraction, kShare},
     FigureKey{"liquid_max_c", &T::liquid_max_c, kCelsius},
     FigureKey{"return_max_c", &T::return_max_c, kCelsius},
@@ -66,12 +69,15 @@ std::span<const FrameKey> frame_keys() { return kFrameFigures; }
 std::string_view supply_word(Supply supply) {
     switch (supply) {
         case Supply::ac: return "ac";
+        case Supply::dc: return "dc";
         case Supply::busbar: return "busbar";
         case Supply::source: return "source";
         case Supply::passive: return "passive";
     }
     return "ac";
 }
+
+bool is_dc_plug(std::string_view plug) { return plug.starts_with("dc-"); }
 
 double kilograms_per(std::string_view weight_unit) {
     if (weight_unit == "g") return 0.001;

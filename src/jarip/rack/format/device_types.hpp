@@ -46,7 +46,10 @@ struct FrameKey {
 /// Litres a minute in one of NetBox's units of flow (lpm, m3ph, gpm).
 [[nodiscard]] double litres_per_minute(std::string_view flow_unit);
 
-/// "ac", "busbar", "source", "passive".
+/// Whether a plug is one for direct voltage, as NetBox calls them: dc-terminal.
+[[nodiscard]] bool is_dc_plug(std::string_view plug);
+
+/// "ac", "dc", "busbar", "source", "passive".
 [[nodiscard]] std::string_view supply_word(Supply supply);
 
 }  // namespace jarip::rack

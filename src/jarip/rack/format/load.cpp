@@ -34,14 +34,31 @@ Site read_site(TomlReader& reader) {
     return site;
 }
 
+// −48 V is a direct voltage; so is what says supply = "dc", as NetBox does.
+void read_volts(TomlReader& reader, Feed& feed) {
+    feed.volts = reader.figure("volts_ll", kSignedVolts);
+    const auto volts = reader.figure("volts", kSignedVolts);
+    if (!feed.volts.given) feed.volts = volts;
+    const auto supply = reader.choice("supply", {"ac", "dc"});
+    feed.is_dc = supply == "dc" || (feed.volts.given && feed.volts.value < 0);
+    feed.volts.value = std::abs(feed.volts.value);
+    if (feed.volts.given && feed.volts.value < kVolts.low)
+        reader.diagnostics().error("E0404", reader.where(reader.has("volts_ll") ? "volts_ll" : "volts"),
+                                   {{"table", reader.name()},
+                                    {"key", "volts"},
+                                    {"value", number_text(feed.volts.value)},
+                                    {"low", number_text(kVolts.low)},
+                                    {"high", number_text(kVolts.high)}});
+}
+
 Feed read_feed(TomlReader& reader) {
     Feed feed;
     feed.where = reader.where("id");
     feed.id = reader.text("id");
-    feed.volts = reader.figure("volts_ll", kVolts);
-    const auto volts = reader.figure("volts", kVolts);
-    if (!feed.volts.given) feed.volts = volts;
+    read_volts(reader, feed);
     feed.phases = reader.figure("phases", {1, 3});
+    if (feed.is_dc && feed.phases.given && feed.phases.value == 3)
+        reader.diagnostics().error("E0447", reader.where("phases"), {{"id", feed.id}});
     if (feed.phases.given && feed.phases.value != 1 && feed.phases.value != 3) {
         reader.diagnostics().error("E0405", reader.where("phases"),
                                    {{"table", reader.name()},
@@ -52,7 +69,7 @@ Feed read_feed(TomlReader& reader) {
     feed.amps = reader.figure("amps", kAmperes);
     feed.circuits = reader.figure("circuits", kCounts);
     feed.outlets = reader.connectors("outlets");
-    reader.require("volts_ll");
+    if (!reader.has("volts")) reader.require("volts_ll");
     reader.require("amps");
     return feed;
 }
@@ -142,26 +159,49 @@ Loop read_loop(TomlReader& reader, const Index& sources) {
     return loop;
 }
 
+// L1, or A: to neutral; L1-L2: between two lines, in either order.
+std::optional<int> connection_of(std::string_view name) {
+    static constexpr std::string_view kLetters = "ABC";
+    const auto line = [](std::string_view word) {
+        if (word.size() == 2 && (word[0] == 'L' || word[0] == 'l')) word.remove_prefix(1);
+        if (word.size() != 1) return 0;
+        if (word[0] >= '1' && word[0] <= '3') return word[0] - '0';
+        const auto letter = kLetters.find(word[0]);
+        return letter == std::string_view::npos ? 0 : static_cast<int>(letter) + 1;
+    };
+    const auto dash = name.find_first_of("-/+");
+    const int first = line(name.substr(0, dash));
+    if (first == 0) return std::nullopt;
+    if (dash == std::string_view::npos || name.substr(dash + 1) == "N") return first;
+    const int second = line(name.substr(dash + 1));
+    if (second == 0 || second == first) return std::nullopt;
+    const int both = first + second;
+    return both == 3 ? 12 : both == 5 ? 23 : 31;
+}
+
 std::vector<int> read_phases(TomlReader& reader) {
     std::vector<int> phases;
     for (const auto& name : reader.texts("phases")) {
-        if (name == "L1" || name == "A")
-            phases.push_back(1);
-        else if (name == "L2" || name == "B")
-            phases.push_back(2);
-        else if (name == "L3" || name == "C")
-            phases.push_back(3);
+        if (const auto connection = connection_of(name))
+            phases.push_back(*connection);
         else
             reader.diagnostics().error("E0405", reader.where("phases"),
                                        {{"table", reader.name()},
                                         {"key", "phases"},
                                         {"value", name},
-                                        {"choices", "L1, L2, L3"}});
+                                        {"choices", "L1, L2, L3, L1-L2, L2-L3, L3-L1"}});
     }
     return phases;
 }
 
-Device read_device(TomlReader& reader, const Index& feeds, const Index& loops) {
+// What a device's feeds name: feeds, or distribution units, which are devices themselves and are looked up once all are
+// read.
+struct NamedFeeds {
+    std::vector<std::string> names;
+    Location where;
+};
+
+Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeeds>& feeds) {
     Device device;
     reader.require("type");
     device.where = reader.where("id");
@@ -179,21 +219,48 @@ Device read_device(TomlReader& reader, const Index& feeds, const Index& loops) {
             "E0409", reader.where("count"),
             {{"table", reader.name()}, {"value", number_text(device.count)}});
     device.face = reader.choice("face", {"front", "rear"}) == "rear" ? Face::rear : Face::front;
-    for (const auto& name : reader.texts("feeds")) {
-        const auto feed = refer(reader, "feeds", name, feeds);
-        if (!feed) continue;
-        if (std::find(device.feeds.begin(), device.feeds.end(), *feed) == device.feeds.end())
-            device.feeds.push_back(*feed);
-        else
-            reader.diagnostics().error("E0406", reader.where("feeds"),
-                                       {{"kind", "feed"}, {"id", name}});
-    }
+    feeds.push_back({reader.texts("feeds"), reader.where("feeds")});
     if (reader.has("loop"))
         device.loop = refer(reader, "loop", reader.text("loop"), loops);
     else
         reader.ignore("loop");
     device.phases = read_phases(reader);
     return device;
+}
+
+// The feed of one name: itself, or that of a distribution unit, which hangs on one.
+void find_feed(Design& design, std::size_t index, const std::string& name, const NamedFeeds& named,
+               const std::vector<NamedFeeds>& all, const Index& feeds, const Index& devices,
+               Diagnostics& diagnostics) {
+    auto& device = design.devices[index];
+    if (const auto feed = feeds.find(name); feed != feeds.end()) {
+        device.feeds.push_back(feed->second);
+        device.units.emplace_back();
+        return;
+    }
+    const auto unit = devices.find(name);
+    if (unit == devices.end() || unit->second == index) {
+        auto known = names(feeds);
+        for (auto& id : names(devices)) known.push_back(std::move(id));
+        diagnostics.error("E0407", named.where,
+                          {{"kind", "feeds"}, {"id", name}, {"suggestion", nearest(name, known)}});
+        return;
+    }
+    const auto& above = all[unit->second].names;
+    const auto feed = above.size() == 1 ? feeds.find(above.front()) : feeds.end();
+    if (feed == feeds.end()) {
+        diagnostics.error("E0448", named.where, {{"device", device.id}, {"unit", name}});
+        return;
+    }
+    device.feeds.push_back(feed->second);
+    device.units.emplace_back(unit->second);
+}
+
+void find_feeds(Design& design, const std::vector<NamedFeeds>& named, const Index& feeds,
+                const Index& devices, Diagnostics& diagnostics) {
+    for (std::size_t i = 0; i < named.size(); ++i)
+        for (const auto& name : named[i].names)
+            find_feed(design, i, name, named[i], named, feeds, devices, diagnostics);
 }
 
 // An end of cables: an id or a pattern, or {device = …, port = …, number = …}, which names ports of it.
@@ -386,11 +453,14 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     }
 
     const auto feeds = each_named(root, "feed", design.feeds, read_feed);
+    std::vector<NamedFeeds> named_feeds;
     const auto sources = each_named(root, "source", design.sources, read_source);
     const auto loops = each_named(root, "loop", design.loops,
                                   [&](TomlReader& reader) { return read_loop(reader, sources); });
-    each_named(root, "device", design.devices,
-               [&](TomlReader& reader) { return read_device(reader, feeds, loops); });
+    const auto devices = each_named(root, "device", design.devices, [&](TomlReader& reader) {
+        return read_device(reader, loops, named_feeds);
+    });
+    find_feeds(design, named_feeds, feeds, devices, diagnostics);
     each(root, "cable", [&](TomlReader& reader) { design.cables.push_back(read_cable(reader)); });
     each(root, "part", [&](TomlReader& reader) { design.parts.push_back(read_part(reader)); });
     read_bill(root, files, design);

@@ -26,13 +26,24 @@ void read_mass(TomlReader& reader, DeviceType& type) {
     type.mass_kg.value *= kilograms_per(unit);
 }
 
+// What a type that does not say its power is: not powered, a distribution unit that passes on what it takes, fed by
+// direct voltage as its terminals say, or else by alternating voltage.
+Supply implied_supply(const DeviceType& type, bool is_powered) {
+    if (!is_powered) return Supply::passive;
+    const bool draws = type.watts.given || type.watts_typ.given || type.watts_max.given ||
+                       (type.psu_count.given && type.psu_w.given);
+    if (!type.outlets.empty() && !draws) return Supply::passive;
+    return is_dc_plug(type.plug) ? Supply::dc : Supply::ac;
+}
+
+// After the components, of which some tell.
 void read_supply(TomlReader& reader, DeviceType& type) {
     const bool is_powered = reader.flag("is_powered", true);
-    const auto supply = reader.choice("power", {"ac", "busbar", "source", "passive"});
-    type.supply = supply == "busbar"                                       ? Supply::busbar
-                  : supply == "source"                                     ? Supply::source
-                  : supply == "passive" || (supply.empty() && !is_powered) ? Supply::passive
-                                                                           : Supply::ac;
+    const auto word = reader.choice("power", {"ac", "dc", "busbar", "source", "passive"});
+    type.supply = implied_supply(type, is_powered);
+    for (const auto supply :
+         {Supply::ac, Supply::dc, Supply::busbar, Supply::source, Supply::passive})
+        if (word == supply_word(supply)) type.supply = supply;
 }
 
 void read_airflow(TomlReader& reader, DeviceType& type) {
@@ -132,9 +143,9 @@ DeviceType read_type(TomlReader& reader, const toml::table& table) {
     type.required_ports = reader.connectors("required_ports");
     read_parts(reader, type);
     read_mass(reader, type);
-    read_supply(reader, type);
     read_airflow(reader, type);
     read_netbox(reader, table, type);
+    read_supply(reader, type);
     reader.finish();
     return type;
 }

@@ -87,7 +87,8 @@ std::string netbox_yaml(const DeviceType& type) {
     page.text("cooling_method", type.cooling_method);
     page.figure("weight", type.mass_kg);
     if (type.mass_kg.given) page.line("weight_unit", "kg");
-    if (type.supply != Supply::ac && type.outlets.empty()) page.line("is_powered", "false");
+    if (type.supply != Supply::ac && type.supply != Supply::dc && type.outlets.empty())
+        page.line("is_powered", "false");
     page.fields(type.fields);
     page.components(components_of(type));
     return std::move(page).done();

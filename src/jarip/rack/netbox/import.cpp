@@ -173,7 +173,9 @@ DeviceType read_device(NetboxReader& reader, const std::string& source) {
     read_components(type);
     // What has outlets passes on what it takes.
     const bool passes_on = !type.outlets.empty();
-    type.supply = is_powered && !passes_on ? Supply::ac : Supply::passive;
+    type.supply = !is_powered || passes_on  ? Supply::passive
+                  : is_dc_plug(type.plug) ? Supply::dc
+                                          : Supply::ac;
     type.fields = reader.rest();
     return type;
 }

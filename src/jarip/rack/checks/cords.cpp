@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "jarip/rack/checks/findings.hpp"
+#include "jarip/rack/checks/lines.hpp"
+#include "jarip/rack/checks/plugs.hpp"
+#include "jarip/rack/checks/supply_tree.hpp"
+
+namespace jarip::rack {
+namespace {
+
+// Amperes of a cord for each VA of it.
+double amps_per_va(const Stack& stack, const Feed& feed) {
+    const double volts = feed.volts.value;
+    if (!has_three_phases(feed)) return 1 / volts;
+    if (phases_of(stack.type->plug) == PlugPhases::three) return 1 / (std::numbers::sqrt3 * volts);
+    const auto& named = stack.device->phases;
+    const bool between = std::all_of(named.begin(), named.end(),
+                                     [](int one) { return one >= kBetweenLines; });
+    if (!named.empty() && between) return 1 / volts;
+    return 1 / cord_volts(volts);
+}
+
+struct WorstCord {
+    Interval amps;
+    const char* text = "P14";
+    std::string lost;
+
+    void raise(const Interval& other, const char* sentence, const std::string& what) {
+        if (!exceeds(other.known, amps.known) && !exceeds(other.high, amps.high)) return;
+        amps = other;
+        text = sentence;
+        lost = what;
+    }
+};
+
+// Whether a device on one feed lives on without one of its supplies.
+bool spares_a_supply(const Stack& stack) {
+    const auto& type = *stack.type;
+    const double left = supplies_of(stack) - 1;
+    if (!type.psu_count.given || left < 1 || distinct_feeds(*stack.device) > 1) return false;
+    if (type.psu_needed.given) return left >= type.psu_needed.value;
+    return type.psu_w.given && !exceeds(stack.watts.known, left * type.psu_w.value);
+}
+
+// The supplies that live share the draw; the heaviest cord over all losses.
+WorstCord worst_cord(const Survey& survey, const Stack& stack, const std::vector<Loss>& losses) {
+    WorstCord worst;
+    const auto& device = *stack.device;
+    const auto raise = [&](std::size_t entry, double living, const char* text,
+                           const std::string& lost) {
+        const auto& feed = survey.design.feeds[device.feeds[entry]];
+        const double factor = feed.is_dc ? 1 : stack.power_factor();
+        worst.raise(stack.watts * (amps_per_va(stack, feed) / factor / living), text, lost);
+    };
+    for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
+        if (supplies_on(stack, entry) == 0) continue;
+        raise(entry, supplies_of(stack), "P14", {});
+        for (const auto& loss : losses)
+            if (is_alive(device, entry, loss))
+                raise(entry, living_supplies(stack, loss),
+                      loss.kind == Loss::Kind::feed ? "P14_feed" : "P14_unit",
+                      name_of(survey.design, loss));
+        if (spares_a_supply(stack)) raise(entry, supplies_of(stack) - 1, "P14_supply", {});
+    }
+    return worst;
+}
+
+void check_cord(const Survey& survey, const Stack& stack, const std::vector<Loss>& losses,
+                Findings& findings) {
+    const auto limit = cord_a(stack.type->plug, survey.design.site.continuous);
+    if (!limit || stack.device->feeds.empty()) return;
+    auto worst = worst_cord(survey, stack, losses);
+    findings.compare({"P14",
+                      CheckSeverity::error,
+                      stack,
+                      {},
+                      {},
+                      "A",
+                      {{"plug", plug_name(stack.type->plug)}, {"lost", worst.lost}},
+                      worst.text},
+                     worst.amps, *limit);
+}
+
+// A supply for alternating voltage on a direct one, or the other way round.
+void check_current_kind(const Survey& survey, const Stack& stack, Findings& findings) {
+    const bool is_dc = stack.type->supply == Supply::dc;
+    for (const auto index : stack.device->feeds) {
+        const auto& feed = survey.design.feeds[index];
+        if (feed.is_dc == is_dc) continue;
+        // A type that does not say its power is taken for one of alternating voltage; its plug tells.
+        if (!is_dc && phases_of(stack.type->plug) == PlugPhases::unknown) {
+            findings.cannot_say("P16", stack, std::nullopt, "1", "P16_unknown",
+                                {{"feed", feed.id}});
+        } else {
+            findings.add({"P16",
+                          CheckSeverity::error,
+                          stack,
+                          std::nullopt,
+                          std::nullopt,
+                          "1",
+                          {{"feed", feed.id}},
+                          is_dc ? "P16_dc" : "P16"});
+        }
+        return;
+    }
+}
+
+}  // namespace
+
+void check_cords(const Survey& survey, Findings& findings) {
+    const auto losses = supply_losses(survey.design);
+    for (const auto& stack : survey.stacks) {
+        const auto supply = stack.type->supply;
+        if (supply != Supply::ac && supply != Supply::dc) continue;
+        if (stack.watts.high == 0) continue;
+        check_cord(survey, stack, losses, findings);
+        check_current_kind(survey, stack, findings);
+    }
+}
+
+}  // namespace jarip::rack
