@@ -47,6 +47,8 @@ struct Frame {
     Figure u_height, width_in;
     Figure height_mm, width_mm, depth_mm;  ///< outside; width and depth are the footprint
     Figure mounting_depth_mm, cable_bend_mm;
+    bool is_rail_depth = false;  ///< mounting depth is that from rail to rail, as NetBox means it
+    std::string weight_unit, outer_unit;  ///< as NetBox wrote them; empty: kg, mm
     Figure base_mm;  ///< floor to the lower edge of unit 1
     Figure mass_empty_kg, max_load_kg, max_rolling_kg;
     Figure tributary_m2;  ///< floor that bears the rack, if wider than its footprint
@@ -137,6 +139,9 @@ struct DeviceType {
     std::string slug, manufacturer, model, part;
     HeightUnit unit = HeightUnit::ru;
     Figure u_height, width_in, depth_mm, mass_kg;
+    Figure width_share;       ///< of the frame's width; 1 where nobody says
+    std::string weight_unit;  ///< in which NetBox's file gives the mass; empty: kg
+    bool is_module = false;   ///< stands in a bay of a device
     bool is_full_depth = true;
     Supply supply = Supply::ac;
     Figure watts, watts_typ, watts_max;  ///< drawn: by design, typical, at most
@@ -175,6 +180,7 @@ struct Device {
     std::string cooling_method;  ///< air, liquid, hybrid, immersion; empty: its type's
     double count = 1;
     Face face = Face::front;
+    std::optional<std::size_t> in;   ///< in Design::devices: whose supplies feed it
     std::vector<std::size_t> feeds;  ///< in Design::feeds; supplies are dealt to them in turn
     std::vector<std::optional<std::size_t>>
         units;  ///< of each of `feeds`, the device that is a distribution unit on the way; else empty

@@ -77,18 +77,43 @@ void check_inlets(const Survey& survey, Findings& findings) {
     }
 }
 
+std::string turned(std::string_view end) {
+    return std::string{end == "front" ? "rear" : end == "rear" ? "front" : end};
+}
+
 // The direction in which a device blows through the rack: one on the rear face is turned round.
 std::string direction(const Stack& stack) {
-    const auto& airflow = stack.type->airflow;
-    if (stack.device->face == Face::front) return airflow;
-    if (airflow == "front-to-rear") return "rear-to-front";
-    if (airflow == "rear-to-front") return "front-to-rear";
-    return airflow;
+    const std::string_view airflow = stack.type->airflow;
+    const auto cut = airflow.find("-to-");
+    if (stack.device->face == Face::front || cut == std::string_view::npos)
+        return std::string{airflow};
+    return turned(airflow.substr(0, cut)) + "-to-" + turned(airflow.substr(cut + 4));
+}
+
+// Which way along the rack's depth: 1 takes cold air or gives hot air as one from front to rear does, -1 the other way
+// round, 0 neither.
+int along(std::string_view blows) {
+    if (blows.starts_with("front-") || blows.ends_with("-rear")) return 1;
+    if (blows.starts_with("rear-") || blows.ends_with("-front")) return -1;
+    return 0;
 }
 
 Interval air_heat_w(const Stack& stack) {
     return stack.heat_w * complement(stack.liquid_share) * stack.count;
 }
+
+// Devices that blow in another direction than most.
+struct Crossing {
+    Interval heat;
+    std::string who;
+    const Location* first = nullptr;
+
+    void add(const Stack& stack, const Interval& watts) {
+        heat += watts;
+        who += (who.empty() ? "" : ", ") + stack.id();
+        if (!first) first = &stack.device->where;
+    }
+};
 
 void check_directions(const Survey& survey, Findings& findings) {
     std::map<std::string, double> watts;
@@ -105,28 +130,34 @@ void check_directions(const Survey& survey, Findings& findings) {
     const auto main =
         std::max_element(watts.begin(), watts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    Interval against;
-    std::string who;
-    const Location* first = nullptr;
+    Crossing against, aside;
     for (const auto& stack : survey.stacks) {
         const auto blows = direction(stack);
         const auto heat = air_heat_w(stack);
         if (main == watts.end() || blows == main->first || !watts.contains(blows) || heat.high == 0)
             continue;
-        against += heat;
-        who += (who.empty() ? "" : ", ") + stack.id();
-        if (!first) first = &stack.device->where;
+        (along(blows) * along(main->first) < 0 ? against : aside).add(stack, heat);
     }
-    if (first) {
-        const bool is_large = exceeds(against.low, kReversedW);
+    if (against.first) {
+        const bool is_large = exceeds(against.heat.low, kReversedW);
         findings.add({"C07",
                       is_large ? CheckSeverity::error : CheckSeverity::warning,
-                      {who, *first},
-                      against.known,
+                      {against.who, *against.first},
+                      against.heat.known,
                       is_large ? kReversedW : 0,
                       "W",
                       {{"direction", main->first}}});
     }
+    if (aside.first)
+        findings.add({"C07",
+                      CheckSeverity::warning,
+                      {aside.who, *aside.first},
+                      aside.heat.known,
+                      0,
+                      "W",
+                      {{"direction", main->first}},
+                      "C07_aside"});
+    const bool first = against.first || aside.first;
     for (const auto* device : survey.unknown_devices) silent += device->count;
     if (!first && silent > 0)
         findings.cannot_say("C07", survey.design.id, std::nullopt, "W", "C07_unknown",

@@ -36,9 +36,15 @@ Frame read_frame(TomlReader& reader, const Frame& base) {
     for (const auto& [key, figure, range] : frame_keys()) {
         const auto given =
             key == "u_height" ? reader.half_units(key, range) : reader.figure(key, range);
-        if (given.given) frame.*figure = given;
+        if (!given.given) continue;
+        frame.*figure = given;
+        if (key == "mounting_depth_mm") frame.is_rail_depth = false;
     }
     read_footprint(reader, frame);
+    const auto weight_unit = reader.choice("weight_unit", {"kg", "g", "lb", "oz"});
+    const auto outer_unit = reader.choice("outer_unit", {"mm", "in"});
+    if (!weight_unit.empty()) frame.weight_unit = weight_unit;
+    if (!outer_unit.empty()) frame.outer_unit = outer_unit;
     const auto capability = reader.choice("cooling_capability", cooling_capabilities());
     if (!capability.empty()) frame.cooling_capability = capability;
     if (reader.has("desc_units"))

@@ -99,7 +99,8 @@ std::optional<double> capacity_kw(const Survey& survey, std::size_t loop) {
     if (given.given) return given.value;
     double kw = 0;
     for (const auto& stack : survey.stacks)
-        if (stack.device->loop == loop) kw += stack.type->cooling_kw.value * stack.count;
+        if (stack.device->loop == loop && exchanger_w(*stack.device, *stack.type) == 0)
+            kw += stack.type->cooling_kw.value * stack.count;
     return kw > 0 ? std::optional{kw} : std::nullopt;
 }
 
@@ -246,7 +247,8 @@ std::vector<Interval> loop_heat_w(const Survey& survey) {
         if (device->loop) heat[*device->loop] += Interval::unknown();
     for (const auto& stack : survey.stacks)
         if (stack.device->loop)
-            heat[*stack.device->loop] += stack.heat_w * stack.liquid_share * stack.count;
+            heat[*stack.device->loop] += stack.heat_w * stack.liquid_share * stack.count +
+                                         survey.exchanged_by(stack);
     return heat;
 }
 

@@ -6,34 +6,75 @@
 namespace jarip::rack {
 namespace {
 
+// The part of the width that a device takes: what its type says, or half where two of its inches fit into the frame's.
+double width_share(const Stack& stack, const Frame& frame) {
+    const auto& type = *stack.type;
+    if (type.width_share.given) return type.width_share.value;
+    if (!type.width_in.given || !frame.width_in.given || frame.width_in.value <= 0) return 1;
+    const double share = type.width_in.value / frame.width_in.value;
+    return exceeds(share, 0.5) ? 1 : share;
+}
+
 bool share_a_face(const Stack& a, const Stack& b) {
     return a.device->face == b.device->face || a.type->is_full_depth || b.type->is_full_depth;
 }
 
+bool share_a_unit(const Stack& a, const Stack& b) {
+    return std::max(*a.device->u, *b.device->u) < std::min(a.top(), b.top()) + 1;
+}
+
+void report_overlap(const Survey& survey, const Stack& a, const Stack& b, Findings& findings) {
+    // The lowest number of what both take: numbered from the top, that of its upper end.
+    const auto& frame = survey.design.frame;
+    const double unit = frame.desc_units ? std::min(a.top(), b.top())
+                                         : std::max(*a.device->u, *b.device->u);
+    findings.add({"R01",
+                  CheckSeverity::error,
+                  {a.id() + ", " + b.id(), b.device->where},
+                  unit_number(frame, unit),
+                  std::nullopt,
+                  "U",
+                  {{"a", a.id()}, {"b", b.id()}}});
+}
+
+// Narrow devices stand side by side: the first that finds no room beside those before it.
+void check_side_by_side(const Survey& survey, const Stack& stack, std::size_t before,
+                        Findings& findings) {
+    const auto& frame = survey.design.frame;
+    double taken = width_share(stack, frame);
+    const Stack* last = nullptr;
+    for (std::size_t i = 0; i < before; ++i) {
+        const auto& other = survey.stacks[i];
+        if (!other.is_placed() || !share_a_face(other, stack) || !share_a_unit(other, stack))
+            continue;
+        const double share = width_share(other, frame);
+        if (exceeds(share + width_share(stack, frame), 1)) continue;  // said of the two
+        taken += share;
+        last = &other;
+    }
+    if (last && exceeds(taken, 1)) report_overlap(survey, *last, stack, findings);
+}
+
 void check_overlap(const Survey& survey, Findings& findings) {
+    const auto& frame = survey.design.frame;
     for (std::size_t i = 0; i < survey.stacks.size(); ++i) {
         const auto& a = survey.stacks[i];
         if (!a.is_placed()) continue;
         for (std::size_t k = i + 1; k < survey.stacks.size(); ++k) {
             const auto& b = survey.stacks[k];
             if (!b.is_placed() || !share_a_face(a, b)) continue;
-            const double first = std::max(*a.device->u, *b.device->u);
-            if (first >= std::min(a.top(), b.top()) + 1) continue;
-            findings.add({"R01",
-                          CheckSeverity::error,
-                          {a.id() + ", " + b.id(), b.device->where},
-                          unit_number(survey.design.frame, first),
-                          std::nullopt,
-                          "U",
-                          {{"a", a.id()}, {"b", b.id()}}});
+            if (!share_a_unit(a, b)) continue;
+            if (exceeds(width_share(a, frame) + width_share(b, frame), 1))
+                report_overlap(survey, a, b, findings);
         }
+        if (width_share(a, frame) < 1) check_side_by_side(survey, a, i, findings);
     }
 }
 
 void check_range(const Survey& survey, Findings& findings) {
     const auto& frame = survey.design.frame;
     for (const auto& stack : survey.stacks) {
-        if (!stack.type->u_height.given)
+        if (!stack.type->u_height.given && !stack.device->in && !stack.type->is_module)
             findings.cannot_say("R02", stack, Interval::unknown(), frame.u_height.value, "U");
         if (stack.height == 0) continue;
         const auto outside = [&](double unit, double last, Sense sense) {
@@ -83,10 +124,18 @@ void check_free(const Survey& survey, Findings& findings) {
                       {{"free", number_text(units - used.known)}}});
 }
 
+// A device may reach beyond the rear rail, towards the door, and some then have nothing to rest on.
+void check_rail(const Stack& stack, const Frame& frame, Findings& findings) {
+    if (!frame.is_rail_depth || !frame.mounting_depth_mm.given) return;
+    findings.compare({"R04", CheckSeverity::warning, stack, {}, {}, "mm", {}, "R04_rail"},
+                     Interval::exactly(stack.type->depth_mm.value), frame.mounting_depth_mm.value);
+}
+
 void check_depth(const Survey& survey, Findings& findings) {
     const auto& frame = survey.design.frame;
-    const auto& limit = frame.mounting_depth_mm.given ? frame.mounting_depth_mm : frame.depth_mm;
-    if (!limit.given) return;
+    const bool is_usable = frame.mounting_depth_mm.given && !frame.is_rail_depth;
+    const auto& limit = is_usable ? frame.mounting_depth_mm : frame.depth_mm;
+    if (!limit.given && !frame.mounting_depth_mm.given) return;
     double unknown = 0;
     for (const auto& stack : survey.stacks) {
         if (stack.height == 0) continue;
@@ -95,12 +144,17 @@ void check_depth(const Survey& survey, Findings& findings) {
             continue;
         }
         const double depth = stack.type->depth_mm.value + frame.cable_bend_mm.value_or(0);
-        findings.compare({"R04", CheckSeverity::error, stack, {}, {}, "mm"},
+        const bool is_too_deep = limit.given && exceeds(depth, limit.value);
+        if (!is_too_deep) check_rail(stack, frame, findings);
+        if (limit.given)
+            findings.compare({"R04", CheckSeverity::error, stack, {}, {}, "mm"},
                          Interval::exactly(depth), limit.value);
     }
     for (const auto* device : survey.unknown_devices) unknown += device->count;
     if (unknown > 0)
-        findings.cannot_say("R04", survey.design.id, limit.value, "mm", "R04_unknown",
+        findings.cannot_say("R04", survey.design.id,
+                            limit.given ? limit.value : frame.mounting_depth_mm.value, "mm",
+                            "R04_unknown",
                             {{"count", number_text(unknown)}});
 }
 
@@ -119,6 +173,7 @@ void check_fit(const Survey& survey, Findings& findings) {
                           {},
                           Sense::equal});
         } else if (stack.type->width_in.given && frame.width_in.given &&
+                   width_share(stack, frame) == 1 &&
                    stack.type->width_in.value != frame.width_in.value) {
             findings.add({"R05",
                           CheckSeverity::error,

@@ -242,6 +242,16 @@ void check_fed(const Survey& survey, Findings& findings) {
         if (takes_feeds(stack) && draws && feeds.empty()) {
             findings.add(
                 {"P09", CheckSeverity::error, stack, 0.0, 1.0, "1", {}, {}, Sense::at_least});
+        } else if (stack.type->is_module && draws && feeds.empty()) {
+            findings.add({"P09",
+                          CheckSeverity::warning,
+                          stack,
+                          0.0,
+                          1.0,
+                          "1",
+                          {},
+                          "P09_module",
+                          Sense::at_least});
         } else if (stack.type->supply == Supply::busbar && draws && survey.shelves == 0) {
             findings.add({"P09",
                           CheckSeverity::error,

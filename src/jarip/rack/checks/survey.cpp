@@ -1,5 +1,7 @@
 #include "jarip/rack/checks/survey.hpp"
 
+#include <algorithm>
+
 namespace jarip::rack {
 namespace {
 
@@ -22,12 +24,17 @@ Interval liquid_share(const Device& device, const DeviceType& type) {
     return liquid ? Interval{0, 0, 1} : Interval{};
 }
 
+// In a bay, where it takes no unit of the rack.
+bool stands_inside(const Device& device, const DeviceType& type) {
+    return device.in.has_value() || type.is_module;
+}
+
 Stack make_stack(const Device& device, const DeviceType& type) {
     Stack stack;
     stack.device = &device;
     stack.type = &type;
     stack.count = device.count;
-    stack.height = type.u_height.value_or(0);
+    stack.height = stands_inside(device, type) ? 0 : type.u_height.value_or(0);
     stack.watts = draw_w(type);
     stack.liquid_share = liquid_share(device, type);
     stack.mass_kg = Interval::of(type.mass_kg);
@@ -35,6 +42,13 @@ Stack make_stack(const Device& device, const DeviceType& type) {
 }
 
 }  // namespace
+
+double exchanger_w(const Device& device, const DeviceType& type) {
+    const auto& method =
+        device.cooling_method.empty() ? type.cooling_method : device.cooling_method;
+    if (!device.loop || (method != "hybrid" && method != "air")) return 0;
+    return type.cooling_kw.value * 1e3;
+}
 
 Interval draw_w(const DeviceType& type) {
     for (const auto* figure : {&type.watts, &type.watts_max, &type.allocated_w})
@@ -59,6 +73,7 @@ Survey::Survey(const Design& of) : design{of} {
         else
             unknown_devices.push_back(&device);
     }
+    move_draws_to_hosts();
     const auto& frame = design.frame;
     for (const auto& extra : frame.extra_mass) load_kg += Interval::of(extra.mass_kg);
     add_stacks();
@@ -75,14 +90,15 @@ void Survey::add_stacks() {
         const bool is_shelf = type.supply == Supply::source;
         it_w += stack.watts * (is_shelf ? 0 : stack.count);
         load_kg += stack.mass_kg * stack.count;
-        height_u += Interval::of(type.u_height) * stack.count;
+        const bool is_inside = stands_inside(*stack.device, type);
+        if (!is_inside) height_u += Interval::of(type.u_height) * stack.count;
         // A type that names no accelerators has none.
         if (type.accelerators.given) accelerators += Interval::of(type.accelerators) * stack.count;
         const bool has_power = stack.watts.is_exact() && (!is_shelf || type.efficiency.given);
         if (has_power) with_power += stack.count;
         if (has_power && stack.liquid_share.is_exact()) with_heat += stack.count;
         if (stack.mass_kg.is_exact()) with_mass += stack.count;
-        if (type.u_height.given) with_height += stack.count;
+        if (type.u_height.given || is_inside) with_height += stack.count;
         if (type.supply == Supply::busbar) busbar_w += stack.watts * stack.count;
         if (is_shelf) shelves += stack.count;
     }
@@ -98,8 +114,43 @@ void Survey::add_stacks() {
         liquid_w += stack.heat_w * stack.liquid_share * stack.count;
         air_w += stack.heat_w * complement(stack.liquid_share) * stack.count;
     }
+    exchange_air();
     const auto share = [&](double with) { return ratio(with, devices).value_or(1); };
     coverage = {share(with_power), share(with_heat), share(with_mass), share(with_height)};
+}
+
+// What stands in a bay of a device is fed by its supplies.
+void Survey::move_draws_to_hosts() {
+    for (auto& stack : stacks) {
+        if (!stack.device->in) continue;
+        const auto* device = &design.devices[*stack.device->in];
+        const auto host = std::find_if(stacks.begin(), stacks.end(), [&](const Stack& other) {
+            return other.device == device;
+        });
+        if (host == stacks.end()) continue;
+        host->watts += stack.watts * (stack.count / host->count);
+        stack.watts = {};
+    }
+}
+
+// Rear doors and coolers in the row take what they can of the heat in the air; their loops carry it off.
+void Survey::exchange_air() {
+    for (const auto& stack : stacks)
+        exchangers_w += exchanger_w(*stack.device, *stack.type) * stack.count;
+    if (exchangers_w == 0) return;
+    const double known = std::min(air_w.known, exchangers_w);
+    exchanged_w = {std::min(air_w.low, exchangers_w), known, std::min(air_w.high, exchangers_w),
+                   air_w.known > 0 ? known * air_w.assumed / air_w.known : 0};
+    const auto rest = [&](double all) { return std::max(0.0, all - exchangers_w); };
+    const double left = rest(air_w.known);
+    air_w = {rest(air_w.low), left, rest(air_w.high),
+             air_w.known > 0 ? left * air_w.assumed / air_w.known : 0};
+    liquid_w += exchanged_w;
+}
+
+Interval Survey::exchanged_by(const Stack& stack) const {
+    const double own = exchanger_w(*stack.device, *stack.type) * stack.count;
+    return own > 0 ? exchanged_w * (own / exchangers_w) : Interval{};
 }
 
 // A device of unknown type adds nothing to what is known, and anything to what may be.

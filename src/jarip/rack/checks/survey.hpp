@@ -36,19 +36,30 @@ struct Survey {
     double shelves = 0;
     Coverage coverage;
     Interval busbar_w;  ///< drawn from the busbar
-    Interval it_w, loss_w, power_w, liquid_w, air_w;
+    Interval it_w, loss_w, power_w, liquid_w;
+    Interval air_w;        ///< into the room: what exchangers take out of the air is the loops'
+    Interval exchanged_w;  ///< what they take
+    double exchangers_w = 0;  ///< what they can take together
     Interval mass_kg, load_kg;
     Interval height_u, accelerators;
     double height_mm = 0;
 
     /// Watts that one shelf loses when `of` shelves share the busbar's load.
     [[nodiscard]] Interval shelf_loss(const Stack& shelf, double of) const;
+    /// What the exchangers of a stack (rear doors, coolers in the row) take out of the air to their loop.
+    [[nodiscard]] Interval exchanged_by(const Stack& stack) const;
     [[nodiscard]] double floor_m2() const;  ///< footprint; 0 where nobody says
 
 private:
     void add_stacks();
     void add_strangers();
+    void move_draws_to_hosts();
+    void exchange_air();
 };
+
+/// Watts that one device takes out of the air to its loop at most: of a rear door or a cooler in the row, which says
+/// cooling_kw and is not cooled by liquid alone, as a distribution unit of coolant is; 0 of any other.
+[[nodiscard]] double exchanger_w(const Device& device, const DeviceType& type);
 
 /// What one device of a type draws: watts, else watts_max, else what NetBox allocates; else bounded by NetBox's
 /// maximum draw or the supplies' size, which are nameplates.

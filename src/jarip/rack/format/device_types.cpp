@@ -12,6 +12,7 @@ using T = DeviceType;
 constexpr std::array kFigures{
     FigureKey{"u_height", &T::u_height, kUnits},
     FigureKey{"width_in", &T::width_in, kMillimetres},
+    FigureKey{"width_share", &T::width_share, {0.01, 1}},
     FigureKey{"depth_mm", &T::depth_mm, kMillimetres},
     FigureKey{"weight_kg", &T::mass_kg, kKilograms},
     FigureKey{"watts", &T::watts, kWatts},

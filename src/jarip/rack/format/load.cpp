@@ -199,6 +199,8 @@ std::vector<int> read_phases(TomlReader& reader) {
 struct NamedFeeds {
     std::vector<std::string> names;
     Location where;
+    std::string host;  // the device in which it stands
+    Location host_where;
 };
 
 Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeeds>& feeds) {
@@ -219,7 +221,8 @@ Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeed
             "E0409", reader.where("count"),
             {{"table", reader.name()}, {"value", number_text(device.count)}});
     device.face = reader.choice("face", {"front", "rear"}) == "rear" ? Face::rear : Face::front;
-    feeds.push_back({reader.texts("feeds"), reader.where("feeds")});
+    feeds.push_back({reader.texts("feeds"), reader.where("feeds"), reader.text("in"),
+                     reader.where("in")});
     if (reader.has("loop"))
         device.loop = refer(reader, "loop", reader.text("loop"), loops);
     else
@@ -256,11 +259,28 @@ void find_feed(Design& design, std::size_t index, const std::string& name, const
     device.units.emplace_back(unit->second);
 }
 
+// The device in whose bay another stands; it stands in none itself.
+void find_host(Design& design, std::size_t index, const std::vector<NamedFeeds>& all,
+               const Index& devices, Diagnostics& diagnostics) {
+    const auto& name = all[index].host;
+    if (name.empty()) return;
+    const auto host = devices.find(name);
+    if (host == devices.end() || host->second == index || !all[host->second].host.empty()) {
+        diagnostics.error(
+            "E0407", all[index].host_where,
+            {{"kind", "in"}, {"id", name}, {"suggestion", nearest(name, names(devices))}});
+        return;
+    }
+    design.devices[index].in = host->second;
+}
+
 void find_feeds(Design& design, const std::vector<NamedFeeds>& named, const Index& feeds,
                 const Index& devices, Diagnostics& diagnostics) {
-    for (std::size_t i = 0; i < named.size(); ++i)
+    for (std::size_t i = 0; i < named.size(); ++i) {
+        find_host(design, i, named, devices, diagnostics);
         for (const auto& name : named[i].names)
             find_feed(design, i, name, named[i], named, feeds, devices, diagnostics);
+    }
 }
 
 // An end of cables: an id or a pattern, or {device = …, port = …, number = …}, which names ports of it.
@@ -332,6 +352,12 @@ Library library_of(const std::vector<SourceFile>& files, Diagnostics& diagnostic
         if (!file.name.ends_with(".toml")) continue;
         auto more = load_library(file, diagnostics);
         std::move(more.devices.begin(), more.devices.end(), std::back_inserter(library.devices));
+        for (auto& module : more.modules) {
+            module.is_module = true;
+            if (module.supply == Supply::ac || module.supply == Supply::dc)
+                module.supply = Supply::passive;  // fed through the device in whose bay it stands
+            library.devices.push_back(std::move(module));
+        }
         std::move(more.frames.begin(), more.frames.end(), std::back_inserter(library.frames));
     }
     return library;

@@ -21,6 +21,7 @@ namespace {
 void read_mass(TomlReader& reader, DeviceType& type) {
     const auto weight = reader.figure("weight", kKilograms);
     const auto unit = reader.choice("weight_unit", {"kg", "g", "lb", "oz"});
+    type.weight_unit = unit;
     if (!weight.given || type.mass_kg.given) return;
     type.mass_kg = weight;
     type.mass_kg.value *= kilograms_per(unit);
@@ -198,6 +199,10 @@ Library load_library(const SourceFile& file, Diagnostics& diagnostics) {
         TomlReader reader{root, *table, "[[frame]]"};
         FrameType type = read_frame_type(reader);
         read_kept(reader, *table, type.fields);
+        // What NetBox describes says how far its rails are apart.
+        type.frame.is_rail_depth =
+            std::any_of(type.fields.begin(), type.fields.end(),
+                        [](const Field& field) { return field.key == "form_factor"; });
         reader.finish();
         library.frames.push_back(std::move(type));
     }

@@ -144,6 +144,7 @@ void write_type(Writer& out, const DeviceType& type, const std::string& kind) {
     out.text("air_class", type.air_class);
     out.text("plug", type.plug);
     out.text("connector", type.connector);
+    if (type.weight_unit != "kg") out.text("weight_unit", type.weight_unit);
     for (const auto& [key, figure, range] : figure_keys()) out.figure(key, type.*figure);
     out.connectors("ports", type.ports);
     out.connectors("required_ports", type.required_ports);
@@ -165,6 +166,8 @@ void write_frame(Writer& out, const FrameType& type) {
     out.text("src", type.source);
     if (type.frame.unit == HeightUnit::ou) out.text("unit", "OU");
     for (const auto& [key, figure, range] : frame_keys()) out.figure(key, type.frame.*figure);
+    if (type.frame.weight_unit != "kg") out.text("weight_unit", type.frame.weight_unit);
+    if (type.frame.outer_unit != "mm") out.text("outer_unit", type.frame.outer_unit);
     if (type.frame.desc_units) out.line("desc_units", "true");
     out.text("cooling_capability", type.frame.cooling_capability);
     std::string masses;

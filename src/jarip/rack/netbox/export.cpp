@@ -43,8 +43,16 @@ public:
     void text(std::string_view key, std::string_view words) {
         if (!words.empty()) line(key, yaml_text(words));
     }
-    void figure(std::string_view key, const Figure& figure) {
-        if (figure.given) line(key, format_shortest(figure.value));
+    // NetBox's numbers have a fixed number of places after the point.
+    void figure(std::string_view key, const Figure& figure, int places = 2, double unit = 1) {
+        if (!figure.given) return;
+        const double steps = std::pow(10, places);
+        line(key, format_shortest(std::round(figure.value / unit * steps) / steps));
+    }
+    void mass(const Figure& mass, const std::string& unit) {
+        if (!mass.given) return;
+        figure("weight", mass, 2, kilograms_per(unit));
+        line("weight_unit", unit.empty() ? "kg" : unit);
     }
     void name(const std::string& manufacturer, const std::string& model, const std::string& slug) {
         text("manufacturer", manufacturer.empty() ? "Generic" : manufacturer);
@@ -85,8 +93,7 @@ std::string netbox_yaml(const DeviceType& type) {
     page.line("is_full_depth", type.is_full_depth ? "true" : "false");
     page.text("airflow", type.airflow);
     page.text("cooling_method", type.cooling_method);
-    page.figure("weight", type.mass_kg);
-    if (type.mass_kg.given) page.line("weight_unit", "kg");
+    page.mass(type.mass_kg, type.weight_unit);
     if (type.supply != Supply::ac && type.supply != Supply::dc && type.outlets.empty())
         page.line("is_powered", "false");
     page.fields(type.fields);
@@ -98,8 +105,7 @@ std::string netbox_module_yaml(const DeviceType& type) {
     Page page;
     page.name(type.manufacturer, type.model, type.slug);
     page.text("airflow", type.airflow);
-    page.figure("weight", type.mass_kg);
-    if (type.mass_kg.given) page.line("weight_unit", "kg");
+    page.mass(type.mass_kg, type.weight_unit);
     page.fields(type.fields);
     page.components(components_of(type));
     return std::move(page).done();
@@ -115,19 +121,22 @@ std::string netbox_yaml(const FrameType& type) {
     page.name(type.manufacturer, type.model, type.slug);
     page.text("slug", type.slug);
     if (!says("form_factor")) page.line("form_factor", "4-post-cabinet");
-    page.figure("width", frame.width_in);
+    page.figure("width", frame.width_in, 0);
     page.figure("u_height", frame.u_height);
     page.line("starting_unit", format_shortest(frame.starting_unit.value_or(1)));
     if (frame.desc_units) page.line("desc_units", "true");
-    page.figure("outer_width", frame.width_mm);
-    page.figure("outer_height", frame.height_mm);
-    page.figure("outer_depth", frame.depth_mm);
+    const double length = frame.outer_unit == "in" ? 25.4 : 1;
+    page.figure("outer_width", frame.width_mm, 2, length);
+    page.figure("outer_height", frame.height_mm, 2, length);
+    page.figure("outer_depth", frame.depth_mm, 2, length);
     if (frame.width_mm.given || frame.height_mm.given || frame.depth_mm.given)
-        page.line("outer_unit", "mm");
-    page.figure("mounting_depth", frame.mounting_depth_mm);
-    page.figure("weight", frame.mass_empty_kg);
-    page.figure("max_weight", frame.max_load_kg);
-    if (frame.mass_empty_kg.given || frame.max_load_kg.given) page.line("weight_unit", "kg");
+        page.line("outer_unit", length == 1 ? "mm" : "in");
+    page.figure("mounting_depth", frame.mounting_depth_mm, 0);
+    const auto& unit = frame.weight_unit;
+    page.mass(frame.mass_empty_kg, unit);
+    page.figure("max_weight", frame.max_load_kg, 0, kilograms_per(unit));
+    if (frame.max_load_kg.given && !frame.mass_empty_kg.given)
+        page.line("weight_unit", unit.empty() ? "kg" : unit);
     page.text("cooling_capability", frame.cooling_capability);
     page.figure("cooling_capacity", frame.cooling_capacity_kw);
     page.fields(type.fields);

@@ -76,15 +76,38 @@ public:
         for (const auto& node : root_.items) {
             const auto& key = node.key;
             if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
-            if (!is_plain_key(key)) unknown(key, node);
+            if (!is_plain_key(key) && !is_refused(key)) unknown(key, node);
             fields.push_back(kept(node));
         }
         return fields;
     }
 
+    // A word of a few; another one is warned about.
+    std::string choice(std::string_view key, std::initializer_list<std::string_view> choices) {
+        const auto word = text(key);
+        if (word.empty() || std::find(choices.begin(), choices.end(), word) != choices.end())
+            return word;
+        unusable(key, *root_.find(key));
+        return {};
+    }
+
+    // What was asked for and could not be used is kept as it was written.
+    void keep(std::string_view key) { asked_.erase(std::remove(asked_.begin(), asked_.end(), key), asked_.end()); }
+    // The same with a warning, where it is not warned about yet.
+    void refuse(std::string_view key) {
+        if (const auto* node = root_.find(key)) unusable(key, *node);
+        keep(key);
+    }
+
     void unusable(std::string_view key, const YamlNode& node) {
         diagnostics_.warning("E0435", places_.of(node),
                              {{"key", std::string{key}}, {"value", node.value}});
+        refused_.emplace_back(key);
+    }
+    void report(const char* code, std::string_view key) {
+        if (const auto* node = root_.find(key))
+            diagnostics_.warning(code, places_.of(*node), {{"value", node->value}});
+        refused_.emplace_back(key);
     }
 
 private:
@@ -141,8 +164,32 @@ private:
     YamlPlaces places_;
     const YamlNode& root_;
     Diagnostics& diagnostics_;
-    std::vector<std::string> asked_;
+    [[nodiscard]] bool is_refused(std::string_view key) const {
+        return std::find(refused_.begin(), refused_.end(), key) != refused_.end();
+    }
+
+    std::vector<std::string> asked_, refused_;
 };
+
+// A mass in kg. Without a unit, or in one that nobody knows, it stays unknown and the words are kept.
+Figure read_mass(NetboxReader& reader, std::string_view key, const std::string& unit, bool has_unit) {
+    auto mass = reader.figure(key, kKilograms);
+    if (!mass.given) return mass;
+    if (!unit.empty()) {
+        mass.value *= kilograms_per(unit);
+        return mass;
+    }
+    if (!has_unit) reader.report("E0449", key);
+    reader.keep(key);
+    return {};
+}
+
+std::string read_weight_unit(NetboxReader& reader, bool& is_said) {
+    is_said = !reader.text("weight_unit").empty();
+    const auto unit = reader.choice("weight_unit", {"kg", "g", "lb", "oz"});
+    if (is_said && unit.empty()) reader.keep("weight_unit");
+    return unit;
+}
 
 // Who makes it, and what it is called.
 template <class Type>
@@ -158,15 +205,15 @@ DeviceType read_device(NetboxReader& reader, const std::string& source) {
     DeviceType type;
     read_identity(reader, source, type);
     type.u_height = reader.figure("u_height", kUnits);
-    if (std::floor(type.u_height.value * 2) != type.u_height.value * 2) type.u_height = {};
+    if (std::floor(type.u_height.value * 2) != type.u_height.value * 2) {
+        reader.refuse("u_height");
+        type.u_height = {};
+    }
     type.is_full_depth = reader.flag("is_full_depth", true);
     type.airflow = reader.text("airflow");
-    const auto weight = reader.figure("weight", kKilograms);
-    const auto unit = reader.text("weight_unit");
-    if (weight.given && !unit.empty()) {
-        type.mass_kg = weight;
-        type.mass_kg.value *= kilograms_per(unit);
-    }
+    bool has_unit = false;
+    type.weight_unit = read_weight_unit(reader, has_unit);
+    type.mass_kg = read_mass(reader, "weight", type.weight_unit, has_unit);
     const bool is_powered = reader.flag("is_powered", true);
     type.cooling_method = reader.text("cooling_method");
     type.components = reader.components();
@@ -186,11 +233,16 @@ FrameType read_rack(NetboxReader& reader, const std::string& source) {
     auto& frame = type.frame;
     frame.u_height = reader.figure("u_height", kUnits);
     frame.width_in = reader.figure("width", kMillimetres);
-    const bool inches = reader.text("outer_unit") == "in";
+    const bool has_outer_unit = !reader.text("outer_unit").empty();
+    frame.outer_unit = reader.choice("outer_unit", {"mm", "in"});
+    if (has_outer_unit && frame.outer_unit.empty()) reader.keep("outer_unit");
     const auto length = [&](std::string_view key) {
         auto figure = reader.figure(key, kSides);
-        if (inches) figure.value *= 25.4;
-        return figure;
+        if (frame.outer_unit == "in") figure.value *= 25.4;
+        if (!figure.given || !frame.outer_unit.empty()) return figure;
+        if (!has_outer_unit) reader.report("E0449", key);
+        reader.keep(key);
+        return Figure{};
     };
     frame.width_mm = length("outer_width");
     frame.height_mm = length("outer_height");
@@ -198,11 +250,11 @@ FrameType read_rack(NetboxReader& reader, const std::string& source) {
     frame.starting_unit = reader.figure("starting_unit", kPositions);
     frame.desc_units = reader.flag("desc_units", false);
     frame.mounting_depth_mm = reader.figure("mounting_depth", kMillimetres);
-    const double kilograms = kilograms_per(reader.text("weight_unit"));
-    frame.mass_empty_kg = reader.figure("weight", kKilograms);
-    frame.max_load_kg = reader.figure("max_weight", kKilograms);
-    frame.mass_empty_kg.value *= kilograms;
-    frame.max_load_kg.value *= kilograms;
+    frame.is_rail_depth = true;
+    bool has_weight_unit = false;
+    frame.weight_unit = read_weight_unit(reader, has_weight_unit);
+    frame.mass_empty_kg = read_mass(reader, "weight", frame.weight_unit, has_weight_unit);
+    frame.max_load_kg = read_mass(reader, "max_weight", frame.weight_unit, has_weight_unit);
     // A word that a later NetBox may have is kept, but no check knows what it means.
     const auto capability = reader.text("cooling_capability");
     const auto& known = cooling_capabilities();

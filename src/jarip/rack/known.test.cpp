@@ -1,0 +1,223 @@
+// Cases that were judged wrongly once: tests/known/rack, each with its README. The numbers are worked by hand there.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "jarip/rack.hpp"
+#include "jarip/rack/checks/sound_rack.hpp"
+
+namespace jarip::rack {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Report known(const std::string& name, const std::vector<Change>& changes = {}) {
+    const std::string folder = "tests/known/rack/" + name + '/';
+    std::vector<SourceFile> files;
+    if (std::filesystem::exists(folder + "types.toml"))
+        files.push_back(read_file(folder + "types.toml"));
+    auto design = read_file(folder + "rack.toml");
+    for (const auto& change : changes) {
+        const bool in_design = design.text.find(change.from) != std::string::npos;
+        auto& text = in_design ? design.text : files.at(0).text;
+        EXPECT_NE(text.find(change.from), std::string::npos) << change.from;
+        text = changed(text, {change});
+    }
+    Diagnostics diagnostics;
+    const auto rack = load(design, files, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+    return check(rack);
+}
+
+const Check* finding(const Report& report, std::string_view code, CheckSeverity severity) {
+    for (const auto& check : report.checks)
+        if (check.code == code && check.severity == severity) return &check;
+    return nullptr;
+}
+
+// The finding of that code and severity has this value and limit.
+void expect_finding(const Report& report, const char* code, CheckSeverity severity, double value,
+                    double limit) {
+    const auto* found = finding(report, code, severity);
+    ASSERT_TRUE(found) << code << " is missing:\n" << listing(report);
+    EXPECT_NEAR(found->value.value_or(0), value, 0.05) << found->message(Language::en);
+    EXPECT_NEAR(found->limit.value_or(0), limit, 0.05) << found->message(Language::en);
+}
+
+constexpr auto E = CheckSeverity::error;
+constexpr auto W = CheckSeverity::warning;
+
+TEST(Known, BusbarAfterTheLossOfAFeed) {
+    const auto report = known("busbar-after-feed-loss");
+    expect_finding(report, "P08", E, 117000 / 50.0, 1400);
+    EXPECT_NEAR(*report.totals.busbar_a.known, 1170, 1) << "intact";
+    EXPECT_THAT(finding(report, "P08", E)->message(Language::en), HasSubstr("with feed"));
+    // The shelves of each end divided between the feeds: both ends live on.
+    const auto mended = known("busbar-after-feed-loss",
+                              {{"count = 4\nfeeds = [\"A\"]", "count = 4\nfeeds = [\"A\", \"B\"]"},
+                               {"count = 4\nfeeds = [\"B\"]", "count = 4\nfeeds = [\"A\", \"B\"]"}});
+    EXPECT_FALSE(finding(mended, "P08", E)) << listing(mended);
+}
+
+TEST(Known, CurrentOfACord) {
+    expect_finding(known("cord-current"), "P14", E, 4000 / 230.0, 10);
+    EXPECT_FALSE(finding(known("cord-current", {{"plug = \"c14\"", "plug = \"c22\""},
+                                                {"watts = 4000", "watts = 3600"}}),
+                         "P14", E));
+    // One feed, two supplies of which one may fail: the other cord carries all.
+    expect_finding(known("cord-current", {{"feeds = [\"A\", \"B\"]", "feeds = [\"A\"]"}}), "P14", E,
+                   4000 / 230.0, 10);
+}
+
+TEST(Known, LoadsBetweenTwoLines) {
+    expect_finding(known("delta-208-line-to-line"), "P02", E, 5500 / 208.0, 24);
+    expect_finding(known("delta-208-line-to-line", {{"phases = [\"L1\", \"L2\"]",
+                                                     "phases = [\"L1-L2\"]"}}),
+                   "P02", E, 5500 / 208.0, 24);
+    // On two pairs they meet in L2: √3 · 2,750 / 208 = 22.9 A.
+    EXPECT_FALSE(finding(known("delta-208-line-to-line", {{"phases = [\"L1\", \"L2\"]",
+                                                           "phases = [\"L1-L2\", \"L2-L3\"]"}}),
+                         "P02", E));
+}
+
+TEST(Known, HalfOfTheWidth) {
+    const auto report = known("half-width");
+    EXPECT_FALSE(finding(report, "R01", E)) << listing(report);
+    EXPECT_TRUE(finding(known("half-width", {{"width_share = 0.5", "width_share = 0.6"}}), "R01", E));
+    EXPECT_TRUE(finding(known("half-width", {{"[[device]]\nid = \"r\"",
+                                              "[[device]]\nid = \"m\"\ntype = \"h\"\nu = 10\n"
+                                              "feeds = [\"A\", \"B\"]\n[[device]]\nid = \"r\""}}),
+                        "R01", E))
+        << "three halves";
+}
+
+TEST(Known, ModulesCount) {
+    const auto report = known("module-types-unusable");
+    EXPECT_FALSE(report.has_errors()) << listing(report);
+    EXPECT_NEAR(*report.totals.load_kg.known, 5 + 1.1, 1e-9);
+    const auto drawing = known("module-types-unusable",
+                               {{"weight_kg=1.1", "weight_kg=1.1\nwatts = 40"},
+                                {"type = \"psu-mod\"", "type = \"psu-mod\"\nin = \"a\""}});
+    EXPECT_NEAR(*drawing.totals.power_kw.known, 0.14, 1e-9);
+    EXPECT_NEAR(drawing.totals.feeds.at(0).load_va, 140, 1e-9) << "through the device it stands in";
+}
+
+TEST(Known, ShelfWithoutSpare) {
+    const auto report = known("n-plus-one-shelf");
+    EXPECT_FALSE(report.has_errors()) << listing(report);
+    const auto* found = finding(report, "P04", W);
+    ASSERT_TRUE(found) << listing(report);
+    EXPECT_EQ(found->limit, 15000);
+}
+
+TEST(Known, DepthBeyondTheRearRail) {
+    const auto report = known("netbox-mounting-depth");
+    EXPECT_FALSE(finding(report, "R04", E)) << listing(report);
+    expect_finding(report, "R04", W, 772, 262);
+    expect_finding(known("netbox-mounting-depth", {{"depth_mm=772", "depth_mm=1072"}}), "R04", E,
+                   1072, 1070);
+}
+
+TEST(Known, OneSupplyOnThreePhases) {
+    expect_finding(known("one-supply-on-three-phases"), "P02", E, 5000 / (400 / std::sqrt(3.0)), 16);
+    const auto unknown = known("one-supply-on-three-phases", {{"plug = \"c20\"\n", ""}});
+    EXPECT_FALSE(finding(unknown, "P02", E));
+    EXPECT_TRUE(finding(unknown, "P02", CheckSeverity::unknown)) << listing(unknown);
+    EXPECT_FALSE(finding(known("one-supply-on-three-phases", {{"c20", "nema-l21-30p"}}), "P02", E))
+        << "a plug of three phases";
+}
+
+TEST(Known, OverlapNumberedFromTheTop) {
+    const auto report = known("overlap-number-descending");
+    const auto* found = finding(report, "R01", E);
+    ASSERT_TRUE(found) << listing(report);
+    EXPECT_EQ(found->value, 2);
+}
+
+TEST(Known, LossOfAFeedBesideADrawThatNobodyGives) {
+    expect_finding(known("p03-hidden-by-unknown-draw"), "P03", E, 15000, 8646);
+}
+
+TEST(Known, DistributionUnitByItsOutlets) {
+    const auto report = known("pdu-by-docs");
+    EXPECT_NEAR(*report.totals.power_kw.known, 1, 1e-9);
+    EXPECT_TRUE(report.totals.power_kw.is_complete());
+    EXPECT_FALSE(finding(report, "P10", W));
+}
+
+TEST(Known, RearDoor) {
+    const auto report = known("rear-door-does-nothing");
+    EXPECT_FALSE(finding(report, "C05", E)) << listing(report);
+    EXPECT_NEAR(*report.totals.liquid_kw.known, 41.3, 1e-9);
+    EXPECT_NEAR(*report.totals.air_kw.known, 0, 1e-9);
+    // 41.3 kW into water of 995.6 kg/m³ and 4.18 kJ/(kg K), 8 K warmer.
+    EXPECT_NEAR(*report.totals.coolant_l_min.known, 60 * 41.3 / (0.9956 * 4.18 * 8), 0.01);
+    // Five servers: 51.5 kW, of which the door leaves 1.5.
+    EXPECT_NEAR(*known("rear-door-does-nothing", {{"count=4", "count=5"}}).totals.air_kw.known, 1.5,
+                1e-9);
+}
+
+TEST(Known, ShelfOnTwoFeeds) {
+    expect_finding(known("shelf-on-two-feeds"), "P04", E, 16500, 30000);
+    EXPECT_FALSE(known("shelf-on-two-feeds", {{"watts=6000", "watts=3000"}}).has_errors());
+}
+
+TEST(Known, AirflowFromTheSide) {
+    const auto report = known("side-airflow");
+    EXPECT_FALSE(finding(report, "C07", E)) << listing(report);
+    EXPECT_TRUE(finding(report, "C07", W));
+    EXPECT_TRUE(finding(known("side-airflow", {{"side-to-rear", "rear-to-side"}}), "C07", E))
+        << "it takes in the hot air";
+}
+
+// What is read of NetBox's files in a folder.
+Library imported(const std::string& name, Diagnostics& diagnostics) {
+    std::vector<SourceFile> files;
+    for (const auto& entry : std::filesystem::directory_iterator("tests/known/rack/" + name))
+        if (entry.path().extension() == ".yaml") files.push_back(read_file(entry.path().string()));
+    std::sort(files.begin(), files.end(),
+              [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
+    return import_netbox(files, 1, diagnostics);
+}
+
+// The same through a types.toml.
+Library saved(const Library& library) {
+    Diagnostics diagnostics;
+    auto again = load_library({"types.toml", types_toml(library)}, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+    return again;
+}
+
+TEST(Known, NetboxIsWrittenInItsUnitsAndPlaces) {
+    Diagnostics diagnostics;
+    const auto library = saved(imported("netbox-export-weight", diagnostics));
+    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
+    EXPECT_THAT(netbox_yaml(library.devices.at(0)), HasSubstr("weight: 8.25\nweight_unit: lb\n"));
+    const auto rack = netbox_yaml(library.frames.at(0));
+    for (const char* line : {"outer_width: 25.5\n", "outer_height: 84\n", "outer_depth: 15.25\n",
+                             "outer_unit: in\n", "weight: 120\n", "max_weight: 1500\n",
+                             "weight_unit: lb\n", "starting_unit: 5\n"})
+        EXPECT_THAT(rack, HasSubstr(line));
+}
+
+TEST(Known, ImportIsNotSilent) {
+    Diagnostics diagnostics;
+    const auto read = imported("silent-import", diagnostics);
+    ASSERT_EQ(read.devices.size(), 3u);
+    EXPECT_EQ(diagnostics.sorted().size(), 3u) << render(diagnostics.sorted(), Language::en);
+    for (const auto& type : read.devices)
+        EXPECT_FALSE(type.mass_kg.given && type.u_height.given) << type.slug;
+    std::string all;
+    for (const auto& type : saved(read).devices) all += netbox_yaml(type);
+    for (const char* words : {"weight: 287.6\n", "weight: 2\n", "weight_unit: st\n",
+                              "u_height: 0.33\n"})
+        EXPECT_THAT(all, HasSubstr(words));
+    EXPECT_THAT(all, Not(HasSubstr("weight_unit: kg")));
+}
+
+}  // namespace
+}  // namespace jarip::rack
