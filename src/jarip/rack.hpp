@@ -49,7 +49,7 @@ struct Frame {
     Figure mounting_depth_mm, cable_bend_mm;
     bool is_rail_depth = false;  ///< mounting depth is that from rail to rail, as NetBox means it
     std::string weight_unit, outer_unit;  ///< as NetBox wrote them; empty: kg, mm
-    Figure base_mm;  ///< floor to the lower edge of unit 1
+    Figure base_mm;                       ///< floor to the lower edge of unit 1
     Figure mass_empty_kg, max_load_kg, max_rolling_kg;
     Figure tributary_m2;  ///< floor that bears the rack, if wider than its footprint
     Figure busbar_a;      ///< rating of one segment
@@ -185,7 +185,8 @@ struct Device {
     std::vector<std::optional<std::size_t>>
         units;  ///< of each of `feeds`, the device that is a distribution unit on the way; else empty
     std::optional<std::size_t> loop;  ///< in Design::loops
-    std::vector<int> phases;  ///< 1…3 to neutral, 12, 23, 31 between two lines, dealt to the stack in turn
+    std::vector<int>
+        phases;  ///< 1…3 to neutral, 12, 23, 31 between two lines, dealt to the stack in turn
     Location where;
 };
 

@@ -57,9 +57,10 @@ TEST(Known, BusbarAfterTheLossOfAFeed) {
     EXPECT_NEAR(*report.totals.busbar_a.known, 1170, 1) << "intact";
     EXPECT_THAT(finding(report, "P08", E)->message(Language::en), HasSubstr("with feed"));
     // The shelves of each end divided between the feeds: both ends live on.
-    const auto mended = known("busbar-after-feed-loss",
-                              {{"count = 4\nfeeds = [\"A\"]", "count = 4\nfeeds = [\"A\", \"B\"]"},
-                               {"count = 4\nfeeds = [\"B\"]", "count = 4\nfeeds = [\"A\", \"B\"]"}});
+    const auto mended =
+        known("busbar-after-feed-loss",
+              {{"count = 4\nfeeds = [\"A\"]", "count = 4\nfeeds = [\"A\", \"B\"]"},
+               {"count = 4\nfeeds = [\"B\"]", "count = 4\nfeeds = [\"A\", \"B\"]"}});
     EXPECT_FALSE(finding(mended, "P08", E)) << listing(mended);
 }
 
@@ -75,19 +76,20 @@ TEST(Known, CurrentOfACord) {
 
 TEST(Known, LoadsBetweenTwoLines) {
     expect_finding(known("delta-208-line-to-line"), "P02", E, 5500 / 208.0, 24);
-    expect_finding(known("delta-208-line-to-line", {{"phases = [\"L1\", \"L2\"]",
-                                                     "phases = [\"L1-L2\"]"}}),
-                   "P02", E, 5500 / 208.0, 24);
+    expect_finding(
+        known("delta-208-line-to-line", {{"phases = [\"L1\", \"L2\"]", "phases = [\"L1-L2\"]"}}),
+        "P02", E, 5500 / 208.0, 24);
     // On two pairs they meet in L2: √3 · 2,750 / 208 = 22.9 A.
-    EXPECT_FALSE(finding(known("delta-208-line-to-line", {{"phases = [\"L1\", \"L2\"]",
-                                                           "phases = [\"L1-L2\", \"L2-L3\"]"}}),
+    EXPECT_FALSE(finding(known("delta-208-line-to-line",
+                               {{"phases = [\"L1\", \"L2\"]", "phases = [\"L1-L2\", \"L2-L3\"]"}}),
                          "P02", E));
 }
 
 TEST(Known, HalfOfTheWidth) {
     const auto report = known("half-width");
     EXPECT_FALSE(finding(report, "R01", E)) << listing(report);
-    EXPECT_TRUE(finding(known("half-width", {{"width_share = 0.5", "width_share = 0.6"}}), "R01", E));
+    EXPECT_TRUE(
+        finding(known("half-width", {{"width_share = 0.5", "width_share = 0.6"}}), "R01", E));
     EXPECT_TRUE(finding(known("half-width", {{"[[device]]\nid = \"r\"",
                                               "[[device]]\nid = \"m\"\ntype = \"h\"\nu = 10\n"
                                               "feeds = [\"A\", \"B\"]\n[[device]]\nid = \"r\""}}),
@@ -99,9 +101,9 @@ TEST(Known, ModulesCount) {
     const auto report = known("module-types-unusable");
     EXPECT_FALSE(report.has_errors()) << listing(report);
     EXPECT_NEAR(*report.totals.load_kg.known, 5 + 1.1, 1e-9);
-    const auto drawing = known("module-types-unusable",
-                               {{"weight_kg=1.1", "weight_kg=1.1\nwatts = 40"},
-                                {"type = \"psu-mod\"", "type = \"psu-mod\"\nin = \"a\""}});
+    const auto drawing =
+        known("module-types-unusable", {{"weight_kg=1.1", "weight_kg=1.1\nwatts = 40"},
+                                        {"type = \"psu-mod\"", "type = \"psu-mod\"\nin = \"a\""}});
     EXPECT_NEAR(*drawing.totals.power_kw.known, 0.14, 1e-9);
     EXPECT_NEAR(drawing.totals.feeds.at(0).load_va, 140, 1e-9) << "through the device it stands in";
 }
@@ -123,7 +125,8 @@ TEST(Known, DepthBeyondTheRearRail) {
 }
 
 TEST(Known, OneSupplyOnThreePhases) {
-    expect_finding(known("one-supply-on-three-phases"), "P02", E, 5000 / (400 / std::sqrt(3.0)), 16);
+    expect_finding(known("one-supply-on-three-phases"), "P02", E, 5000 / (400 / std::sqrt(3.0)),
+                   16);
     const auto unknown = known("one-supply-on-three-phases", {{"plug = \"c20\"\n", ""}});
     EXPECT_FALSE(finding(unknown, "P02", E));
     EXPECT_TRUE(finding(unknown, "P02", CheckSeverity::unknown)) << listing(unknown);
@@ -139,7 +142,7 @@ TEST(Known, OverlapNumberedFromTheTop) {
 }
 
 TEST(Known, LossOfAFeedBesideADrawThatNobodyGives) {
-    expect_finding(known("p03-hidden-by-unknown-draw"), "P03", E, 15000, 8646);
+    expect_finding(known("p03-hidden-by-unknown-draw"), "P03", E, 15000, 8646.4);
 }
 
 TEST(Known, DistributionUnitByItsOutlets) {
@@ -198,9 +201,9 @@ TEST(Known, NetboxIsWrittenInItsUnitsAndPlaces) {
     EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
     EXPECT_THAT(netbox_yaml(library.devices.at(0)), HasSubstr("weight: 8.25\nweight_unit: lb\n"));
     const auto rack = netbox_yaml(library.frames.at(0));
-    for (const char* line : {"outer_width: 25.5\n", "outer_height: 84\n", "outer_depth: 15.25\n",
-                             "outer_unit: in\n", "weight: 120\n", "max_weight: 1500\n",
-                             "weight_unit: lb\n", "starting_unit: 5\n"})
+    for (const char* line :
+         {"outer_width: 25.5\n", "outer_height: 84\n", "outer_depth: 15.25\n", "outer_unit: in\n",
+          "weight: 120\n", "max_weight: 1500\n", "weight_unit: lb\n", "starting_unit: 5\n"})
         EXPECT_THAT(rack, HasSubstr(line));
 }
 
@@ -213,8 +216,8 @@ TEST(Known, ImportIsNotSilent) {
         EXPECT_FALSE(type.mass_kg.given && type.u_height.given) << type.slug;
     std::string all;
     for (const auto& type : saved(read).devices) all += netbox_yaml(type);
-    for (const char* words : {"weight: 287.6\n", "weight: 2\n", "weight_unit: st\n",
-                              "u_height: 0.33\n"})
+    for (const char* words :
+         {"weight: 287.6\n", "weight: 2\n", "weight_unit: st\n", "u_height: 0.33\n"})
         EXPECT_THAT(all, HasSubstr(words));
     EXPECT_THAT(all, Not(HasSubstr("weight_unit: kg")));
 }

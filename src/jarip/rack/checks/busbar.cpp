@@ -11,9 +11,9 @@ namespace {
 // A device or a shelf on the busbar, from below upwards.
 struct Tap {
     double u = 0;
-    Interval watts;            // taken out
-    std::size_t stack = 0;     // of a shelf
-    double weight = 0;         // of a shelf: its share of what all shelves give, times their sum
+    Interval watts;         // taken out
+    std::size_t stack = 0;  // of a shelf
+    double weight = 0;      // of a shelf: its share of what all shelves give, times their sum
 };
 
 struct Busbar {
@@ -107,7 +107,8 @@ struct Worst {
     const char* text = "P08";
     std::string lost;
 
-    void raise(const std::optional<Interval>& other, const char* sentence, const std::string& what) {
+    void raise(const std::optional<Interval>& other, const char* sentence,
+               const std::string& what) {
         if (!other) return;
         if (exceeds(other->low, amps.low) ||
             (other->low == amps.low && exceeds(other->known, amps.known))) {

@@ -91,7 +91,8 @@ std::string counted_name(std::string_view kind, double number) {
 
 std::vector<Component> components_of(const DeviceType& type) {
     auto rows = type.components;
-    if ((type.supply == Supply::ac || type.supply == Supply::dc) && type.psu_count.given && !lists(type, "power-ports"))
+    if ((type.supply == Supply::ac || type.supply == Supply::dc) && type.psu_count.given &&
+        !lists(type, "power-ports"))
         add_supplies(type, rows);
     if (!lists(type, "power-outlets"))
         for (const auto& [kind, count] : type.outlets)

@@ -16,8 +16,8 @@ double amps_per_va(const Stack& stack, const Feed& feed) {
     if (!has_three_phases(feed)) return 1 / volts;
     if (phases_of(stack.type->plug) == PlugPhases::three) return 1 / (std::numbers::sqrt3 * volts);
     const auto& named = stack.device->phases;
-    const bool between = std::all_of(named.begin(), named.end(),
-                                     [](int one) { return one >= kBetweenLines; });
+    const bool between =
+        std::all_of(named.begin(), named.end(), [](int one) { return one >= kBetweenLines; });
     if (!named.empty() && between) return 1 / volts;
     return 1 / cord_volts(volts);
 }

@@ -45,11 +45,10 @@ std::vector<int> connections(const std::vector<int>& named, const Feed& feed) {
 // What a feed carries.
 struct Load {
     LineLoads lines;
-    Interval circuit_a;     // of the largest cord or whip alone
-    bool is_dealt = true;   // every device that names phases says its draw
+    Interval circuit_a;    // of the largest cord or whip alone
+    bool is_dealt = true;  // every device that names phases says its draw
 
-    void add(const Stack& stack, const Feed& feed, const Interval& each, double supplies,
-             double entries);
+    void add(const Stack& stack, const Feed& feed, const Interval& each, double supplies);
     void add_unknown(const Device& device, const Feed& feed);
 
 private:
@@ -67,16 +66,15 @@ void add_named(LineLoads& lines, const Device& device, const Feed& feed, const I
         lines.add(at[i % at.size()], each);
 }
 
-// `each` is what one device takes from the feed, through so many supplies and entries of its feeds. A shelf that names no
-// plug has one whip, of all phases, for each entry.
-void Load::add(const Stack& stack, const Feed& feed, const Interval& each, double supplies,
-               double entries) {
+// `each` is what one device takes from the feed, through so many supplies. A shelf that names no plug has whips of all
+// phases, nobody says how many.
+void Load::add(const Stack& stack, const Feed& feed, const Interval& each, double supplies) {
     const auto& device = *stack.device;
     const double volts = feed.volts.value;
-    auto phases = phases_of(stack.type->plug);
+    const auto phases = phases_of(stack.type->plug);
     if (stack.type->supply == Supply::source && phases == PlugPhases::unknown) {
-        phases = PlugPhases::three;
-        supplies = entries;
+        lines.add_three_phase(each * stack.count);
+        return;
     }
     if (!has_three_phases(feed)) {
         lines.add_three_phase(each * stack.count);
@@ -117,16 +115,13 @@ std::vector<Load> loads_of(const Survey& survey, const Loss& loss) {
         const auto all = input_w(survey, stack, loss);
         for (std::size_t feed = 0; feed < feeds.size(); ++feed) {
             double here = 0;
-            double entries = 0;
             for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
-                if (device.feeds[entry] != feed || !is_alive(device, entry, loss)) continue;
-                here += supplies_on(stack, entry);
-                ++entries;
+                if (device.feeds[entry] == feed && is_alive(device, entry, loss))
+                    here += supplies_on(stack, entry);
             }
             if (here == 0) continue;
             const double factor = feeds[feed].is_dc ? 1 : stack.power_factor();
-            loads[feed].add(stack, feeds[feed], all * (here / living / factor), here,
-                            entries);
+            loads[feed].add(stack, feeds[feed], all * (here / living / factor), here);
         }
     }
     for (const auto* device : survey.unknown_devices)
@@ -201,7 +196,8 @@ private:
 
     void say(const Limit& limit, Findings& findings) const {
         Arguments gaps{{"phase", "L" + std::to_string(worst_.line)}};
-        if (limit.worst->loss) gaps.emplace_back("lost", name_of(survey_.design, *limit.worst->loss));
+        if (limit.worst->loss)
+            gaps.emplace_back("lost", name_of(survey_.design, *limit.worst->loss));
         findings.compare({code_,
                           CheckSeverity::error,
                           feed_,

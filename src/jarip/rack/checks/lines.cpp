@@ -98,11 +98,12 @@ void LineLoads::add_cords(const Cords& more) {
 
 Interval LineLoads::worst_a(double volts_ll) const {
     int line = 1;
-    double low = std::max(worst_named_a(volts_ll, line).low,
-                          total.low / (std::numbers::sqrt3 * volts_ll));
+    double low =
+        std::max(worst_named_a(volts_ll, line).low, total.low / (std::numbers::sqrt3 * volts_ll));
     for (const auto& each : cords)
         if (!each.may_be_three_phase)
-            low = std::max(low, each.each_va.low * std::min(1.0, each.count) / cord_volts(volts_ll));
+            low =
+                std::max(low, each.each_va.low * std::min(1.0, each.count) / cord_volts(volts_ll));
     const double known = std::max(low, dealt_a(*this, volts_ll, &Interval::known, false));
     const double high = std::max(known, dealt_a(*this, volts_ll, &Interval::high, true));
     return {low, known, high};

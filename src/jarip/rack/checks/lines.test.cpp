@@ -34,7 +34,8 @@ TEST(Lines, ASupplyLiesOnOnePhase) {
     EXPECT_NEAR(lines.worst_a(400).low, 5000 / (400 / kRoot3), 1e-9);  // 21.65 A
     LineLoads unknown;
     unknown.add_cords({Interval::exactly(5000), 1, true});
-    EXPECT_NEAR(unknown.worst_a(400).low, 5000 / (400 * kRoot3), 1e-9) << "it may have three phases";
+    EXPECT_NEAR(unknown.worst_a(400).low, 5000 / (400 * kRoot3), 1e-9)
+        << "it may have three phases";
     EXPECT_NEAR(unknown.worst_a(400).high, 5000 / (400 / kRoot3), 1e-9);
 }
 

@@ -247,8 +247,8 @@ std::vector<Interval> loop_heat_w(const Survey& survey) {
         if (device->loop) heat[*device->loop] += Interval::unknown();
     for (const auto& stack : survey.stacks)
         if (stack.device->loop)
-            heat[*stack.device->loop] += stack.heat_w * stack.liquid_share * stack.count +
-                                         survey.exchanged_by(stack);
+            heat[*stack.device->loop] +=
+                stack.heat_w * stack.liquid_share * stack.count + survey.exchanged_by(stack);
     return heat;
 }
 

@@ -58,9 +58,9 @@ PlugPhases phases_of(std::string_view plug) {
     if (starts_with_one_of(name, {"iec-60309-3p", "nema-15", "nema-l15", "nema-18", "nema-l18",
                                   "nema-l21", "nema-l22", "nema-l23", "cs8"}))
         return PlugPhases::three;
-    if (coupler(name) || starts_with_one_of(name, {"iec-60309-p-n", "iec-60309-2p", "nema-1-",
-                                                   "nema-l1-", "nema-5", "nema-l5", "nema-6",
-                                                   "nema-l6", "cs6", "saf-d-grid"}))
+    if (coupler(name) ||
+        starts_with_one_of(name, {"iec-60309-p-n", "iec-60309-2p", "nema-1-", "nema-l1-", "nema-5",
+                                  "nema-l5", "nema-6", "nema-l6", "cs6", "saf-d-grid"}))
         return PlugPhases::one;
     return PlugPhases::unknown;
 }

@@ -26,8 +26,8 @@ bool share_a_unit(const Stack& a, const Stack& b) {
 void report_overlap(const Survey& survey, const Stack& a, const Stack& b, Findings& findings) {
     // The lowest number of what both take: numbered from the top, that of its upper end.
     const auto& frame = survey.design.frame;
-    const double unit = frame.desc_units ? std::min(a.top(), b.top())
-                                         : std::max(*a.device->u, *b.device->u);
+    const double unit =
+        frame.desc_units ? std::min(a.top(), b.top()) : std::max(*a.device->u, *b.device->u);
     findings.add({"R01",
                   CheckSeverity::error,
                   {a.id() + ", " + b.id(), b.device->where},
@@ -148,14 +148,13 @@ void check_depth(const Survey& survey, Findings& findings) {
         if (!is_too_deep) check_rail(stack, frame, findings);
         if (limit.given)
             findings.compare({"R04", CheckSeverity::error, stack, {}, {}, "mm"},
-                         Interval::exactly(depth), limit.value);
+                             Interval::exactly(depth), limit.value);
     }
     for (const auto* device : survey.unknown_devices) unknown += device->count;
     if (unknown > 0)
         findings.cannot_say("R04", survey.design.id,
                             limit.given ? limit.value : frame.mounting_depth_mm.value, "mm",
-                            "R04_unknown",
-                            {{"count", number_text(unknown)}});
+                            "R04_unknown", {{"count", number_text(unknown)}});
 }
 
 void check_fit(const Survey& survey, Findings& findings) {

@@ -90,9 +90,10 @@ void check_stack(const Survey& survey, const Stack& stack, const std::vector<Los
 
 // What shelves give to the busbar.
 struct Output {
-    Interval watts;        // all supplies that live; between where nobody says how a shelf shares its feeds
-    double with_spare = 0; // with the supplies to spare that the shelf's rating leaves it
-    double shelves = 0;    // that live, wholly or in part
+    Interval
+        watts;  // all supplies that live; between where nobody says how a shelf shares its feeds
+    double with_spare = 0;  // with the supplies to spare that the shelf's rating leaves it
+    double shelves = 0;     // that live, wholly or in part
     bool is_sized = true;
 
     void add(const Stack& stack, double count, const Loss& loss);
@@ -111,7 +112,8 @@ void Output::add(const Stack& stack, double count, const Loss& loss) {
         with_spare += rating * count;
         return;
     }
-    if (exceeds(rating, supplies_of(stack) * type.psu_w.value)) {  // P05 says that it promises too much
+    if (exceeds(rating,
+                supplies_of(stack) * type.psu_w.value)) {  // P05 says that it promises too much
         watts += Interval::exactly(rating * share * count);
         with_spare += rating * share * count;
         return;
@@ -127,8 +129,8 @@ Output output_of(const Survey& survey, const Loss& loss) {
     Output output;
     for (const auto& stack : survey.stacks) {
         if (stack.type->supply != Supply::source) continue;
-        const bool is_lost = loss.kind == Loss::Kind::shelf &&
-                             stack.device == &survey.design.devices[loss.index];
+        const bool is_lost =
+            loss.kind == Loss::Kind::shelf && stack.device == &survey.design.devices[loss.index];
         output.add(stack, stack.count - (is_lost ? 1 : 0), loss);
     }
     return output;
@@ -301,8 +303,7 @@ void check_supplies(const Survey& survey, Findings& findings) {
         if (stack.type->supply == Supply::ac || stack.type->supply == Supply::dc)
             check_stack(survey, stack, losses, findings);
     WorstOutput worst;
-    if (check_shelves(survey, losses, worst, findings))
-        check_spare_shelf(survey, worst, findings);
+    if (check_shelves(survey, losses, worst, findings)) check_spare_shelf(survey, worst, findings);
     check_fed(survey, findings);
 }
 

@@ -77,8 +77,8 @@ double living_shelves(const Survey& survey, const Loss& loss) {
     double shelves = 0;
     for (const auto& stack : survey.stacks) {
         if (stack.type->supply != Supply::source) continue;
-        const bool is_lost = loss.kind == Loss::Kind::shelf &&
-                             stack.device == &survey.design.devices[loss.index];
+        const bool is_lost =
+            loss.kind == Loss::Kind::shelf && stack.device == &survey.design.devices[loss.index];
         shelves += living_share(stack, loss) * (stack.count - (is_lost ? 1 : 0));
     }
     return shelves;

@@ -12,7 +12,8 @@ namespace jarip::rack {
 struct Loss {
     enum class Kind { none, feed, unit, shelf };
     Kind kind = Kind::none;
-    std::size_t index = 0;  ///< of a feed; of the device that is a distribution unit; of the shelf's stack
+    std::size_t index =
+        0;  ///< of a feed; of the device that is a distribution unit; of the shelf's stack
 
     [[nodiscard]] static Loss nothing() { return {}; }
 };

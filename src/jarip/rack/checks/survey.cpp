@@ -124,9 +124,8 @@ void Survey::move_draws_to_hosts() {
     for (auto& stack : stacks) {
         if (!stack.device->in) continue;
         const auto* device = &design.devices[*stack.device->in];
-        const auto host = std::find_if(stacks.begin(), stacks.end(), [&](const Stack& other) {
-            return other.device == device;
-        });
+        const auto host = std::find_if(stacks.begin(), stacks.end(),
+                                       [&](const Stack& other) { return other.device == device; });
         if (host == stacks.end()) continue;
         host->watts += stack.watts * (stack.count / host->count);
         stack.watts = {};

@@ -37,8 +37,8 @@ struct Survey {
     Coverage coverage;
     Interval busbar_w;  ///< drawn from the busbar
     Interval it_w, loss_w, power_w, liquid_w;
-    Interval air_w;        ///< into the room: what exchangers take out of the air is the loops'
-    Interval exchanged_w;  ///< what they take
+    Interval air_w;           ///< into the room: what exchangers take out of the air is the loops'
+    Interval exchanged_w;     ///< what they take
     double exchangers_w = 0;  ///< what they can take together
     Interval mass_kg, load_kg;
     Interval height_u, accelerators;

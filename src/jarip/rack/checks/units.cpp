@@ -87,7 +87,8 @@ UnitLoad load_of(const Survey& survey, std::size_t unit, const std::vector<Loss>
 void compare(const Unit& unit, const Interval& va, std::optional<double> limit, const char* text,
              Findings& findings) {
     if (!limit) return;
-    findings.compare({"P15", CheckSeverity::error, *unit.stack, {}, {}, "VA", {}, text}, va, *limit);
+    findings.compare({"P15", CheckSeverity::error, *unit.stack, {}, {}, "VA", {}, text}, va,
+                     *limit);
 }
 
 }  // namespace

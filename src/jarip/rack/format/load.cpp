@@ -43,7 +43,8 @@ void read_volts(TomlReader& reader, Feed& feed) {
     feed.is_dc = supply == "dc" || (feed.volts.given && feed.volts.value < 0);
     feed.volts.value = std::abs(feed.volts.value);
     if (feed.volts.given && feed.volts.value < kVolts.low)
-        reader.diagnostics().error("E0404", reader.where(reader.has("volts_ll") ? "volts_ll" : "volts"),
+        reader.diagnostics().error("E0404",
+                                   reader.where(reader.has("volts_ll") ? "volts_ll" : "volts"),
                                    {{"table", reader.name()},
                                     {"key", "volts"},
                                     {"value", number_text(feed.volts.value)},
@@ -221,8 +222,8 @@ Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeed
             "E0409", reader.where("count"),
             {{"table", reader.name()}, {"value", number_text(device.count)}});
     device.face = reader.choice("face", {"front", "rear"}) == "rear" ? Face::rear : Face::front;
-    feeds.push_back({reader.texts("feeds"), reader.where("feeds"), reader.text("in"),
-                     reader.where("in")});
+    feeds.push_back(
+        {reader.texts("feeds"), reader.where("feeds"), reader.text("in"), reader.where("in")});
     if (reader.has("loop"))
         device.loop = refer(reader, "loop", reader.text("loop"), loops);
     else

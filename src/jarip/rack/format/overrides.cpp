@@ -18,7 +18,8 @@ constexpr std::array kTexts{TextKey{"airflow", &DeviceType::airflow},
                             TextKey{"connector", &DeviceType::connector},
                             TextKey{"part", &DeviceType::part}};
 
-constexpr std::array kSupplies{Supply::ac, Supply::dc, Supply::busbar, Supply::source, Supply::passive};
+constexpr std::array kSupplies{Supply::ac, Supply::dc, Supply::busbar, Supply::source,
+                               Supply::passive};
 
 std::vector<std::string> field_names() {
     std::vector<std::string> names{"power"};

@@ -92,7 +92,10 @@ public:
     }
 
     // What was asked for and could not be used is kept as it was written.
-    void keep(std::string_view key) { asked_.erase(std::remove(asked_.begin(), asked_.end(), key), asked_.end()); }
+    void keep(std::string_view key) {
+        asked_.erase(std::remove(asked_.begin(), asked_.end(), key), asked_.end());
+        refused_.emplace_back(key);
+    }
     // The same with a warning, where it is not warned about yet.
     void refuse(std::string_view key) {
         if (const auto* node = root_.find(key)) unusable(key, *node);
@@ -172,7 +175,8 @@ private:
 };
 
 // A mass in kg. Without a unit, or in one that nobody knows, it stays unknown and the words are kept.
-Figure read_mass(NetboxReader& reader, std::string_view key, const std::string& unit, bool has_unit) {
+Figure read_mass(NetboxReader& reader, std::string_view key, const std::string& unit,
+                 bool has_unit) {
     auto mass = reader.figure(key, kKilograms);
     if (!mass.given) return mass;
     if (!unit.empty()) {
@@ -220,9 +224,9 @@ DeviceType read_device(NetboxReader& reader, const std::string& source) {
     read_components(type);
     // What has outlets passes on what it takes.
     const bool passes_on = !type.outlets.empty();
-    type.supply = !is_powered || passes_on  ? Supply::passive
-                  : is_dc_plug(type.plug) ? Supply::dc
-                                          : Supply::ac;
+    type.supply = !is_powered || passes_on ? Supply::passive
+                  : is_dc_plug(type.plug)  ? Supply::dc
+                                           : Supply::ac;
     type.fields = reader.rest();
     return type;
 }
