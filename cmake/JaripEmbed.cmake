@@ -45,6 +45,9 @@ jarip_embedded_@arg_NAME@_begin:
 jarip_embedded_@arg_NAME@_end:
     .byte 0
     .section .note.GNU-stack, "", %progbits
+#ifdef __CET__
+#include <cet.h>
+#endif
 ]])
     set_source_files_properties("${stem}.S" PROPERTIES OBJECT_DEPENDS "${stem}.tar")
     target_sources(${arg_TARGET} PRIVATE "${stem}.S")

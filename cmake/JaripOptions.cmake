@@ -71,3 +71,40 @@ if(JARIP_FUZZ)
     endif()
     target_compile_options(jarip_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=fuzzer-no-link>)
 endif()
+
+# What users run keeps the checks that turn a fault of ours into an end with a message, not into a wrong answer or a
+# foreign program: docs/reliability.md says what each is for, tests/hardening.py reads them from the binary.
+include(CheckCXXSourceCompiles)
+include(CheckCXXCompilerFlag)
+include(CheckLinkerFlag)
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
+check_cxx_source_compiles("
+#include <features.h>
+#if !defined(__GLIBC__) || !__GLIBC_PREREQ(2, 34) || (!defined(__clang__) && __GNUC__ < 12)
+#error the third level of FORTIFY needs glibc 2.34 and g++ 12
+#endif
+int main() {}" JARIP_HAS_FORTIFY_3)
+set(fortify 2)
+if(JARIP_HAS_FORTIFY_3)
+    set(fortify 3)
+endif()
+check_cxx_compiler_flag(-fstack-protector-strong JARIP_HAS_STACK_PROTECTOR)
+check_cxx_compiler_flag(-fcf-protection JARIP_HAS_CF_PROTECTION)
+check_linker_flag(CXX "-Wl,-z,relro,-z,now" JARIP_HAS_RELRO)
+if(NOT JARIP_SANITIZE AND NOT JARIP_COVERAGE)
+    set(cxx_release "$<AND:$<CONFIG:Release>,$<COMPILE_LANGUAGE:CXX>>")
+    target_compile_options(jarip_options INTERFACE
+        "$<${cxx_release}:-D_GLIBCXX_ASSERTIONS;-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=${fortify}>")
+    if(JARIP_HAS_STACK_PROTECTOR)
+        target_compile_options(jarip_options INTERFACE "$<${cxx_release}:-fstack-protector-strong>")
+    endif()
+    if(JARIP_HAS_CF_PROTECTION)
+        # The files that embed a folder are assembled: they say so too, or the linker takes it from all.
+        target_compile_options(jarip_options INTERFACE
+            "$<$<AND:$<CONFIG:Release>,$<COMPILE_LANGUAGE:CXX,ASM>>:-fcf-protection>")
+    endif()
+    if(JARIP_HAS_RELRO)
+        target_link_options(jarip_options INTERFACE "$<$<CONFIG:Release>:-Wl,-z,relro,-z,now>")
+    endif()
+endif()

@@ -17,6 +17,13 @@ if(Python3_FOUND)
     add_test(NAME structure/includes COMMAND "${PROJECT_SOURCE_DIR}/scripts/check-includes")
     set_tests_properties(structure/includes PROPERTIES LABELS structure)
 
+    if(TARGET jarip)
+        add_test(NAME structure/hardening COMMAND "${Python3_EXECUTABLE}" -B tests/hardening.py
+            "$<TARGET_FILE:jarip>" "$<CONFIG>"
+            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+        set_tests_properties(structure/hardening PROPERTIES LABELS structure SKIP_RETURN_CODE 77)
+    endif()
+
     add_test(NAME cli/runner COMMAND "${Python3_EXECUTABLE}" -B -m unittest -q test_run
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/tests/cli")
     set_tests_properties(cli/runner PROPERTIES LABELS cli)

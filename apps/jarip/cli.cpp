@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <vector>
 
 #include "command.hpp"
@@ -81,6 +82,7 @@ int run_command(const Command& command, const std::vector<std::string>& words, L
     const auto prepared = prepare(command);
     prepared->options.read(words);
     prepared->common.language = language;
+    forget_written_files();
     Session session{prepared->common, out, err, environment};
     const int code = prepared->action(session);
     out.flush();
@@ -121,19 +123,37 @@ int dispatch(std::vector<std::string> words, Language language, std::ostream& ou
     return run_command(command, words, language, out, err, environment);
 }
 
+// What was asked for has given its memory back by now; what little there is may still not be enough for a sentence.
+int report_no_memory(const std::string& command, Language language, std::ostream& err) {
+    try {
+        err << render({{"E0039", Severity::error, {}, {{"what", command}}}}, language);
+    } catch (const std::bad_alloc&) {
+        err << "error E0039: not enough memory\n";
+    }
+    return kBadInput;
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         const Environment& environment) {
-    const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-    const Language language = asked_language(words, environment.locale);
+    Language language = locale_language(environment.locale);
+    std::string command = "jarip";
     try {
+        const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+        language = asked_language(words, environment.locale);
+        for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 2); ++i)
+            if (!words[i].starts_with('-')) command += ' ' + words[i];
+        if (!environment.watches_signals)
+            err << render({{"E0040", Severity::warning, {}, {{"threads", "1"}}}}, language);
         return dispatch(words, language, out, err, environment);
     } catch (const Error& error) {
-        err << render(error.diagnostics(), language);
+        err << error.rendered(language);
         return environment.stop.stop_requested() ? kInterrupted : kBadInput;
+    } catch (const std::bad_alloc&) {
+        return report_no_memory(command, language, err);
     } catch (const std::exception& fault) {
-        err << text(language, "cli.internal_error", {{"what", fault.what()}}) << '\n';
+        err << text(language, "cli.internal_error", {{"what", printable(fault.what())}}) << '\n';
         return kInternalError;
     }
 }

@@ -12,6 +12,8 @@ struct Environment {
     std::string locale;     ///< as in LC_ALL, LC_MESSAGES or LANG: "ko_KR.UTF-8"
     bool terminal = false;  ///< standard error is one: progress is shown
     std::stop_token stop;   ///< the user asks to stop
+    bool watches_signals =
+        true;  ///< without a thread to wait for them, they end the program at once
 };
 
 enum ExitCode {

@@ -65,7 +65,7 @@ public:
 
     /// A sentence of the catalogue in the language of the run.
     [[nodiscard]] std::string say(std::string_view key, const Arguments& arguments = {}) const {
-        return text(common.language, key, arguments);
+        return printable_page(text(common.language, key, arguments));
     }
 
     /// Warnings and notes to standard error: notes not when quiet, at most `cap` findings.
@@ -90,9 +90,11 @@ void deliver(const Session& session, std::string_view name, const Result& result
 }
 
 /// Writes what `content` makes to a file that was asked for; nothing where none was (an empty path).
-inline void write_to(const std::string& path, const std::function<std::string()>& content) {
-    if (!path.empty()) write_file(path, content());
-}
+/// errors  those of write_file; E0033, with the files that are new, where this command has written others before
+void write_to(const std::string& path, const std::function<std::string()>& content);
+
+/// A new command has written nothing yet.
+void forget_written_files();
 
 /// Does what was asked once the options are read; gives the exit code.
 using Action = std::function<int(Session&)>;

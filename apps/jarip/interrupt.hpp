@@ -17,6 +17,8 @@ public:
     Interrupt& operator=(const Interrupt&) = delete;
 
     [[nodiscard]] std::stop_token token() const { return stop_.get_token(); }
+    /// Whether the system gave a thread to wait for signals; without one they end the program at once.
+    [[nodiscard]] bool watches() const { return watcher_.joinable(); }
 
 private:
     std::stop_source stop_;

@@ -18,6 +18,7 @@ std::string locale() {
 
 int main(int argc, char** argv) {
     const jarip::cli::Interrupt interrupt;
-    return jarip::cli::run(argc, argv, std::cout, std::cerr,
-                           {locale(), isatty(STDERR_FILENO) == 1, interrupt.token()});
+    return jarip::cli::run(
+        argc, argv, std::cout, std::cerr,
+        {locale(), isatty(STDERR_FILENO) == 1, interrupt.token(), interrupt.watches()});
 }

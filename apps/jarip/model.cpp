@@ -11,19 +11,20 @@ Action add_model_check(Options& options) {
         const Common& common = session.common;
         const Language language = common.language;
         std::vector<Diagnostic> findings;
+        FindingCounts counts;
         try {
-            findings = network::load(common.model,
-                                     {.home = common.home, .sets = common.sets, .strict = *strict})
-                           .findings.sorted();
+            const auto loaded =
+                network::load(common.model,
+                              {.home = common.home, .sets = common.sets, .strict = *strict})
+                    .findings;
+            findings = loaded.sorted();
+            counts = loaded.counts();
         } catch (const Error& error) {
             if (!common.json) throw;
             findings = error.diagnostics();
+            counts = error.counts();
         }
-        std::size_t errors = 0, warnings = 0;
-        for (const auto& finding : findings) {
-            errors += finding.severity == Severity::error;
-            warnings += finding.severity == Severity::warning;
-        }
+        const auto errors = counts.errors, warnings = counts.warnings;
         if (common.json) {
             nlohmann::ordered_json document{{"schema", "jarip/model-check/1"},
                                             {"jarip", version()},
@@ -43,10 +44,14 @@ Action add_model_check(Options& options) {
             }
             session.out << document.dump(2) << '\n';
         } else {
-            std::erase_if(findings, [&](const Diagnostic& finding) {
-                return common.quiet && finding.severity == Severity::note;
-            });
-            session.err << render(findings, language);
+            if (common.quiet) {
+                counts.notes = 0;
+                std::erase_if(findings, [](const Diagnostic& finding) {
+                    return finding.severity == Severity::note;
+                });
+            }
+            session.err << render(findings, language, Diagnostics::kMostKept,
+                                  counts.total() - findings.size());
             session.out << session.say(
                                warnings == 0 ? "cli.model.check.fine" : "cli.model.check.warnings",
                                {{"count", std::to_string(warnings)}})

@@ -19,54 +19,12 @@ struct CalibrateArguments {
     std::string csv, xlsx;
 };
 
-/// A new folder, all of it or nothing: written beside its place under another name, then renamed.
-class NewFolder {
-public:
-    explicit NewFolder(fs::path path) : path_{std::move(path)} {
-        require_absent();
-        for (int i = 0;; ++i) {
-            part_ = path_;
-            part_ += ".part" + (i == 0 ? std::string{} : std::to_string(i));
-            if (!fs::exists(fs::symlink_status(part_))) break;
-        }
-    }
-    ~NewFolder() {
-        std::error_code ignored;
-        if (!done_) fs::remove_all(part_, ignored);
-    }
-    NewFolder(const NewFolder&) = delete;
-    NewFolder& operator=(const NewFolder&) = delete;
-
-    void write(const std::vector<SourceFile>& files) {
-        for (const auto& file : files) {
-            const fs::path path = part_ / file.name;
-            std::error_code fault;
-            fs::create_directories(path.parent_path(), fault);
-            if (fault) throw Error{"E0003", "", {{"path", path.parent_path().string()}}};
-            write_file(path.string(), file.text);
-        }
-        require_absent();
-        std::error_code fault;
-        fs::rename(part_, path_, fault);
-        if (fault) throw Error{"E0003", "", {{"path", path_.string()}}};
-        done_ = true;
-    }
-
-private:
-    void require_absent() const {
-        if (fs::exists(fs::symlink_status(path_)))
-            throw Error{"E0705", "", {{"path", path_.string()}}};
-    }
-
-    fs::path path_, part_;
-    bool done_ = false;
-};
-
 calibrate::FittedNote note_of(const calibrate::Reconciliation& before, const Session& session) {
     std::string files;
     for (const auto& source : before.sources)
         if (!source.not_read)
-            files += (files.empty() ? "" : ", ") + fs::path{source.file}.filename().string();
+            files += (files.empty() ? "" : ", ") +
+                     printable(as_utf8(fs::path{source.file}.filename().string()));
     return {
         .title = session.say("cli.model.calibrate.source",
                              {{"country", country_name(before.reporter, session.common.language)},
@@ -79,7 +37,9 @@ calibrate::FittedNote note_of(const calibrate::Reconciliation& before, const Ses
 
 int answer(const CalibrateArguments& arguments, Session& session) {
     if (arguments.out.empty()) throw Error{"E0706", ""};
-    NewFolder target{fs::path{arguments.out}.lexically_normal()};
+    // Before the work; write_new_folder looks again.
+    if (fs::exists(fs::symlink_status(arguments.out)))
+        throw Error{"E0705", "", {{"path", arguments.out}}};
     const calibrate::FitOptions options{
         .comparison = comparison_of(arguments.question, session),
         .norm = arguments.norm == "l2" ? calibrate::Norm::l2 : calibrate::Norm::l1};
@@ -93,7 +53,7 @@ int answer(const CalibrateArguments& arguments, Session& session) {
         const auto files = calibrate::fitted_files(folder, network, result.fit,
                                                    note_of(result.fit.before, session));
         (void)network::load(Folder::of(files));  // what cannot be read again is not written
-        target.write(files);
+        write_new_folder(arguments.out, files);
     }
     const auto context = session.context(&network);
     if (status == lp::Status::optimal) {
@@ -101,7 +61,7 @@ int answer(const CalibrateArguments& arguments, Session& session) {
         write_to(arguments.xlsx, [&] { return report::xlsx(result, context); });
     }
     session.out << (session.common.json ? report::json(result, context)
-                                        : report::text(result, context));
+                                        : printable_page(report::text(result, context)));
     if (status == lp::Status::interrupted) return kInterrupted;
     if (status != lp::Status::optimal) return kInfeasible;
     return result.fit.met() ? kDone : kProblemFound;

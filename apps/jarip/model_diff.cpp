@@ -13,7 +13,7 @@ network::ModelContents read(const std::string& path) {
         auto findings = error.diagnostics();
         for (auto& finding : findings)
             if (finding.where.file != path) finding.where.file = path + '/' + finding.where.file;
-        throw Error{std::move(findings)};
+        throw Error{std::move(findings), error.counts()};
     }
 }
 

@@ -15,21 +15,17 @@ Action add_model_init(Options& options) {
         if (fs::exists(*folder, fault) && !fs::is_empty(*folder, fault))
             throw Error{"E0613", "", {{"path", *folder}}};
         const auto files = network::starter_model();
-        for (const auto& file : files) {
-            const fs::path path = fs::path{*folder} / file.name;
-            fs::create_directories(path.parent_path(), fault);
-            if (fault) throw Error{"E0003", "", {{"path", path.string()}}};
-            write_file(path.string(), file.text);
-        }
+        write_new_folder(*folder, files);
         if (session.common.json) {
-            nlohmann::ordered_json document{
-                {"schema", "jarip/model-init/1"}, {"jarip", version()}, {"folder", *folder}};
+            nlohmann::ordered_json document{{"schema", "jarip/model-init/1"},
+                                            {"jarip", version()},
+                                            {"folder", as_utf8(*folder)}};
             for (const auto& file : files) document["files"].push_back(file.name);
             session.out << document.dump(2) << '\n';
         } else {
-            session.out << session.say(
-                               "cli.model.init.done",
-                               {{"folder", *folder}, {"count", std::to_string(files.size())}})
+            session.out << session.say("cli.model.init.done",
+                                       {{"folder", printable(*folder)},
+                                        {"count", std::to_string(files.size())}})
                         << '\n';
         }
         return kDone;

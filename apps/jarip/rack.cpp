@@ -43,15 +43,15 @@ rack::Design load_design(const Session& session, const std::string& path,
 // Every design, or every fault of every design.
 std::vector<rack::Design> load_designs(const Session& session, const RackArguments& arguments) {
     std::vector<rack::Design> result;
-    std::vector<Diagnostic> faults;
+    Diagnostics faults;
     for (const auto& path : arguments.files) {
         try {
             result.push_back(load_design(session, path, arguments.types));
         } catch (const Error& error) {
-            faults.insert(faults.end(), error.diagnostics().begin(), error.diagnostics().end());
+            faults.append(error);
         }
     }
-    if (!faults.empty()) throw Error{std::move(faults)};
+    faults.throw_if_errors();
     return result;
 }
 

@@ -9,6 +9,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// The whole public library has some 9,000 files, two folders deep.
+constexpr std::size_t kMostLibraryFiles = 200'000;
+constexpr int kDeepestLibrary = 16;
+
 bool is_yaml(const std::string& name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }
 
 bool is_of_library(const std::string& name) {
@@ -19,20 +23,17 @@ bool is_of_library(const std::string& name) {
 
 // The YAML files of a folder, sorted; of a whole library only those of its types.
 void add_folder(const std::string& path, std::vector<SourceFile>& files) {
+    const auto listing = list_folder(path, kMostLibraryFiles, kDeepestLibrary);
     std::vector<std::string> names;
-    std::error_code fault;
-    fs::recursive_directory_iterator at{path, fs::directory_options::skip_permission_denied, fault};
-    for (; !fault && at != fs::recursive_directory_iterator{}; at.increment(fault)) {
-        const auto name = at->path().generic_string();
-        if (at->path().filename().string().starts_with('.'))
-            at.disable_recursion_pending();
-        else if (is_yaml(name) && at->is_regular_file(fault))
-            names.push_back(name);
-    }
-    if (fault) throw Error{"E0002", path, {{"path", path}}};
+    for (const auto& name : listing.files)
+        if (is_yaml(name)) names.push_back((fs::path{path} / name).generic_string());
+    Diagnostics faults;
+    for (const auto& entry : listing.unreadable)
+        if (is_yaml(entry.name) || entry.name.ends_with("-types"))
+            faults.error(entry.code(), {path + '/' + entry.name}, {{"name", entry.name}});
+    faults.throw_if_errors();
     if (std::any_of(names.begin(), names.end(), is_of_library))
         std::erase_if(names, [](const std::string& name) { return !is_of_library(name); });
-    std::sort(names.begin(), names.end());
     for (const auto& name : names) files.push_back(read_file(name));
 }
 
@@ -99,8 +100,7 @@ Action add_rack_import(Options& options) {
             rack::apply_overrides(result.library.devices, read_file(arguments->overrides), faults);
             faults.throw_if_errors();
         }
-        for (const auto& finding : diagnostics.sorted())
-            result.warnings += finding.severity == Severity::warning;
+        result.warnings = diagnostics.counts().warnings;
         session.show(diagnostics);
         write_to(arguments->write, [&] { return rack::types_toml(result.library); });
         deliver(session, "rack-import", result);
@@ -137,12 +137,14 @@ Action add_rack_export(Options& options) {
                                         {"jarip", version()},
                                         {"files", nlohmann::ordered_json::array()}};
         std::string text;
+        std::vector<SourceFile> files;
         for (const auto& page : pages_of(library)) {
             const auto name = page.file_name();
-            if (!arguments->to.empty()) write_file(arguments->to + '/' + name, page.yaml);
+            if (!arguments->to.empty()) files.push_back({arguments->to + '/' + name, page.yaml});
             document["files"].push_back({{"name", name}, {"slug", page.slug}});
             text += arguments->to.empty() ? page.yaml : name + '\n';
         }
+        write_files(files);
         session.write(
             "rack-export", [&] { return text; }, [&] { return document.dump(2) + '\n'; });
         return kDone;

@@ -1,11 +1,37 @@
-#include <filesystem>
-#include <system_error>
+#include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "command.hpp"
 #include "progress_bar.hpp"
 
 namespace jarip::cli {
+
+namespace {
+
+// Files that the command of this thread has written: what fails later says so.
+thread_local std::vector<std::string> written;
+
+void write_all(const std::vector<SourceFile>& files) {
+    try {
+        write_files(files);
+    } catch (const Error& error) {
+        const auto& finding = error.diagnostics().front();
+        if (written.empty() || (finding.code != "E0003" && finding.code != "E0032")) throw;
+        throw Error{
+            "E0033", finding.where.file, {{"path", finding.where.file}, {"new", joined(written)}}};
+    }
+    for (const auto& file : files) written.push_back(file.name);
+}
+
+}  // namespace
+
+void write_to(const std::string& path, const std::function<std::string()>& content) {
+    if (!path.empty()) write_all({{path, content()}});
+}
+
+void forget_written_files() { written.clear(); }
 
 Session::Session(Common settings, std::ostream& out_stream, std::ostream& err_stream,
                  const Environment& world)
@@ -37,21 +63,21 @@ void Session::show(const Diagnostics& findings, std::size_t cap) const {
         if (finding.severity != Severity::note || !common.quiet)
             shown.push_back(std::move(finding));
     if (shown.empty()) return;
+    const auto& counts = findings.counts();
+    const std::size_t all = counts.errors + counts.warnings + (common.quiet ? 0 : counts.notes);
     bar_->clear();
-    err << render(shown, common.language, cap);
+    err << render(shown, common.language, cap, all - std::min(all, shown.size()));
 }
 
 void Session::write(std::string_view name, const std::function<std::string()>& as_text,
                     const std::function<std::string()>& as_json) const {
-    const std::string printed = common.json ? as_json() : as_text();
+    // Names in a page are those of the input, which may hold anything.
+    const auto page = [&] { return printable_page(as_text()); };
+    const std::string printed = common.json ? as_json() : page();
     const std::string stem = common.out + '/' + std::string{name};
-    if (!common.out.empty()) {
-        std::error_code fault;
-        std::filesystem::create_directories(common.out, fault);
-        if (fault) throw Error{"E0003", "", {{"path", common.out}}};
-        write_file(stem + ".json", common.json ? printed : as_json());
-        write_file(stem + ".txt", common.json ? as_text() : printed);
-    }
+    if (!common.out.empty())
+        write_all({{stem + ".json", common.json ? printed : as_json()},
+                   {stem + ".txt", common.json ? page() : printed}});
     bar_->clear();
     out << printed;
     if (!common.out.empty() && !common.json)

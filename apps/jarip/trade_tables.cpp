@@ -29,6 +29,16 @@ std::vector<TablePath> table_paths(const std::vector<std::string>& named) {
         for (const std::string& name : names)
             paths.push_back({(std::filesystem::path{path} / name).string(), trade::Others::skipped,
                              trade::is_table_file(name)});
+        Diagnostics faults;
+        for (const auto& entry : folder.unreadable()) {
+            // A name without an end may be a link to a folder of tables.
+            if (trade::is_table_file(entry.name) ||
+                !std::filesystem::path{entry.name}.has_extension())
+                faults.error(entry.code(), {path + '/' + entry.name}, {{"name", entry.name}});
+            else
+                paths.push_back({path + '/' + entry.name, trade::Others::skipped, false});
+        }
+        faults.throw_if_errors();
     }
     return paths;
 }

@@ -18,6 +18,7 @@
 #include "jarip/core/country.hpp"
 #include "jarip/core/date.hpp"
 #include "jarip/core/diagnostic.hpp"
+#include "jarip/core/files.hpp"
 #include "jarip/core/folder.hpp"
 #include "jarip/core/id.hpp"
 #include "jarip/core/numeric.hpp"

@@ -102,7 +102,12 @@ Location csv_location(std::string_view file, std::string_view text, std::size_t 
     const auto rest = text.substr(source);
     where.width =
         std::max<std::size_t>(1, character_count(rest.substr(0, field_size(rest, separator))));
-    where.excerpt = text.substr(line_begin, text.find_first_of("\r\n", line_begin) - line_begin);
+    // So much of the line is enough for the excerpt.
+    constexpr std::size_t kBehind = 1000;
+    const auto line = text.substr(0, source + std::min(rest.size(), kBehind)).substr(line_begin);
+    const auto column_byte = source - std::min(line_begin, source);
+    const auto line_size = line.find_first_of("\r\n", column_byte);
+    where.set_excerpt(line.substr(0, line_size), column_byte);
     return where;
 }
 

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "jarip/core/folder.hpp"
+#include "jarip/core/files.hpp"
 #include "jarip/core/random.hpp"
 
 namespace jarip {

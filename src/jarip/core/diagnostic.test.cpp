@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <tuple>
+
 namespace jarip {
 namespace {
 
@@ -77,6 +80,74 @@ TEST(Diagnostics, BeyondTheCapOnlyACountIsShown) {
     const auto text = render(many, Language::en);
     EXPECT_THAT(text, testing::EndsWith("… and 3 more.\n"));
     EXPECT_EQ(text.find("more", text.find("more") + 1), std::string::npos);
+}
+
+TEST(Diagnostics, KeepTheFirstHundredOfEachKindByPlaceAndCountTheRest) {
+    Diagnostics diagnostics;
+    std::vector<Diagnostic> all;
+    constexpr std::size_t kRows = 5000;
+    for (std::size_t i = 0; i < kRows; ++i) {
+        const std::size_t line = 1 + i * 2'777 % kRows;  // in no order
+        all.push_back(finding("t.csv", line, 1 + i % 3, i % 2 ? "E0020" : "E0021"));
+        diagnostics.add(all.back());
+        if (i % 5 == 0) diagnostics.warning("E0024", {"t.csv", line, 1});
+    }
+    diagnostics.error("E0025", {"a.csv", 7, 1});
+    diagnostics.note("E0025", {"z.csv", 9, 1});
+    EXPECT_EQ(diagnostics.counts().errors, kRows + 1);
+    EXPECT_EQ(diagnostics.counts().warnings, kRows / 5);
+    EXPECT_EQ(diagnostics.counts().notes, 1U);
+    const auto kept = diagnostics.sorted();
+    ASSERT_EQ(kept.size(), 201U);
+    EXPECT_EQ(kept.front().where.file, "a.csv");
+    EXPECT_EQ(kept.back().where.file, "z.csv");
+
+    std::sort(all.begin(), all.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return std::tie(a.where.line, a.where.column, a.code) <
+               std::tie(b.where.line, b.where.column, b.code);
+    });
+    std::size_t place = 0;
+    for (const auto& one : kept) {
+        if (one.severity != Severity::error || one.where.file == "a.csv") continue;
+        EXPECT_EQ(one.where.line, all[place].where.line);
+        EXPECT_EQ(one.code, all[place].code);
+        ++place;
+    }
+    EXPECT_EQ(place, 99U);
+    EXPECT_FALSE(diagnostics.would_keep(Severity::error, "t.csv", 4000));
+    EXPECT_TRUE(diagnostics.would_keep(Severity::error, "b.csv", 4000));
+    EXPECT_TRUE(diagnostics.would_keep(Severity::note, "t.csv", 4000));
+
+    Diagnostics both;
+    both.append(diagnostics);
+    both.append(Error{diagnostics});
+    EXPECT_EQ(both.counts().total(), 2 * diagnostics.counts().total());
+    EXPECT_THAT(
+        Error{both}.rendered(Language::en),
+        testing::EndsWith("… and " + std::to_string(both.counts().total() - 100) + " more.\n"));
+}
+
+TEST(Diagnostics, AtOnePlaceStayInTheOrderInWhichTheyCame) {
+    Diagnostics diagnostics;
+    for (int i = 0; i < 300; ++i)
+        diagnostics.error("E0020", {"t.csv", 1, 1}, {{"value", std::to_string(i)}});
+    const auto kept = diagnostics.sorted();
+    ASSERT_EQ(kept.size(), 100U);
+    for (int i = 0; i < 100; ++i)
+        EXPECT_EQ(kept[static_cast<std::size_t>(i)].arguments[0].second, std::to_string(i));
+}
+
+TEST(Diagnostics, KeepShortTextsWhateverTheyQuote) {
+    Diagnostics diagnostics;
+    const std::string line(1'000'000, 'x');
+    diagnostics.error("E0020", {"t\xff.csv", 1, 500'001, 4, line}, {{"value", line}});
+    const auto kept = diagnostics.sorted().at(0);
+    EXPECT_EQ(kept.where.excerpt.size(), 200U);
+    EXPECT_EQ(kept.where.excerpt_column, 499'901U);
+    EXPECT_EQ(kept.where.column, 500'001U);
+    EXPECT_LT(kept.arguments[0].second.size(), 2100U);
+    EXPECT_EQ(kept.where.file, "t\\xff.csv");
+    EXPECT_LT(render({kept}, Language::en).size(), 4000U);
 }
 
 TEST(Diagnostics, OnlyErrorsAreThrownAndWithThemAllElse) {

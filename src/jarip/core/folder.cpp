@@ -1,9 +1,7 @@
 #include "jarip/core/folder.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -60,29 +58,93 @@ std::vector<ArchiveEntry> archive_entries(std::string_view tar) {
     return entries;
 }
 
+// Walks a folder as a reader of its files sees it.
+class Walk {
+public:
+    Walk(const std::string& root, std::size_t most, int deepest)
+        : root_{root}, most_{most}, deepest_{deepest} {}
+
+    FolderListing listing() {
+        enter(root_, "", 0);
+        std::sort(result_.files.begin(), result_.files.end());
+        std::sort(result_.unreadable.begin(), result_.unreadable.end(),
+                  [](const auto& a, const auto& b) { return a.name < b.name; });
+        return std::move(result_);
+    }
+
+private:
+    using Why = UnreadableEntry::Why;
+
+    void enter(const fs::path& folder, const std::string& name, int depth) {
+        std::error_code fault;
+        const auto real = fs::canonical(folder, fault);
+        if (std::find(around_.begin(), around_.end(), real) != around_.end()) {
+            result_.unreadable.push_back({name, Why::link_to_a_folder_around});
+            return;
+        }
+        around_.push_back(real);
+        fs::directory_iterator at{folder, fault};
+        for (; !fault && at != fs::directory_iterator{}; at.increment(fault))
+            take(at->path(), name, depth);
+        if (fault) throw Error{"E0002", root_, {{"path", folder.string()}}};
+        around_.pop_back();
+    }
+
+    void take(const fs::path& path, const std::string& folder, int depth) {
+        const auto own = path.filename().string();
+        if (own.starts_with('.') || depth >= deepest_) return;
+        const auto name = folder.empty() ? own : folder + '/' + own;
+        std::error_code fault;
+        const auto status = fs::status(path, fault);
+        if (fs::is_regular_file(status)) {
+            result_.files.push_back(name);
+            if (result_.files.size() > most_)
+                throw Error{"E0007", root_, {{"path", root_}, {"most", std::to_string(most_)}}};
+        } else if (fs::is_directory(status)) {
+            const auto before = result_.files.size();
+            enter(path, name, depth + 1);
+            const bool is_named_as_file = own.ends_with(".csv") || own.ends_with(".toml");
+            if (is_named_as_file && result_.files.size() == before)
+                result_.unreadable.push_back({name, Why::folder_named_as_file});
+        } else {
+            result_.unreadable.push_back(
+                {name, fs::exists(status) ? Why::pipe_or_device : Why::dangling_link});
+        }
+    }
+
+    const std::string& root_;
+    std::size_t most_;
+    int deepest_;
+    std::vector<fs::path> around_;
+    FolderListing result_;
+};
+
 }  // namespace
 
-Folder Folder::open(const std::string& path) {
+const char* UnreadableEntry::code() const {
+    switch (why) {
+        case Why::dangling_link: return "E0035";
+        case Why::link_to_a_folder_around: return "E0036";
+        case Why::pipe_or_device: return "E0037";
+        case Why::folder_named_as_file: return "E0038";
+    }
+    return "E0035";
+}
+
+FolderListing list_folder(const std::string& path, std::size_t most, int deepest) {
     std::error_code fault;
     const auto status = fs::status(path, fault);
     if (!fs::exists(status)) throw Error{"E0001", path, {{"path", path}}};
     if (!fs::is_directory(status)) throw Error{"E0005", path, {{"path", path}}};
+    return Walk{path, most, deepest}.listing();
+}
+
+Folder Folder::open(const std::string& path) {
+    auto listing = list_folder(path, kMostFiles, kDeepest);
     Folder folder;
     folder.path_ = path;
-    for (fs::recursive_directory_iterator it{path, fault}, end; !fault && it != end;
-         it.increment(fault)) {
-        if (it->path().filename().string().starts_with('.') || it.depth() >= kDeepest) {
-            it.disable_recursion_pending();
-            continue;
-        }
-        std::error_code ignored;
-        if (it->is_regular_file(ignored))
-            folder.names_.push_back(it->path().lexically_relative(path).generic_string());
-        if (folder.names_.size() > kMostFiles)
-            throw Error{"E0007", path, {{"path", path}, {"most", std::to_string(kMostFiles)}}};
-    }
-    if (fault) throw Error{"E0002", path, {{"path", path}}};
-    std::sort(folder.names_.begin(), folder.names_.end());
+    folder.names_ = std::move(listing.files);
+    folder.unreadable_ = std::move(listing.unreadable);
     return folder;
 }
 
@@ -165,54 +227,6 @@ void require_utf8(const SourceFile& file) {
     const auto column = character_count(before.substr(line_begin)) + 1;
     throw Error{Diagnostic{
         "E0004", Severity::error, {file.name, 1 + line_end_count(before), column, 1, ""}, {}}};
-}
-
-namespace {
-
-// A file that nobody else has, beside the target.
-std::pair<std::FILE*, fs::path> open_temporary(const fs::path& target) {
-    constexpr int kAttempts = 1000;
-    for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        auto name = target;
-        name += "." + std::to_string(attempt) + ".part";
-        if (std::FILE* const file = std::fopen(name.c_str(), "wbx")) return {file, name};
-        if (errno != EEXIST) break;
-    }
-    return {nullptr, {}};
-}
-
-bool write_whole(std::FILE* file, std::string_view content) {
-    const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
-    return std::fclose(file) == 0 && written;
-}
-
-}  // namespace
-
-void write_file(const std::string& path, std::string_view content) {
-    const auto failed = [&path] { return Error{"E0003", path, {{"path", path}}}; };
-    std::error_code fault;
-    fs::path target{path};
-    if (target.has_parent_path()) fs::create_directories(target.parent_path(), fault);
-    // A link keeps pointing at its file; a device or a pipe is written to, never replaced.
-    const auto status = fs::status(target, fault);
-    if (fs::is_regular_file(status)) {
-        target = fs::canonical(target, fault);
-        if (fault) throw failed();
-    } else if (fs::exists(status)) {
-        std::FILE* const file = fs::is_directory(status) ? nullptr : std::fopen(path.c_str(), "wb");
-        if (!file || !write_whole(file, content)) throw failed();
-        return;
-    }
-    const auto [file, temporary] = open_temporary(target);
-    if (!file) throw failed();
-    if (write_whole(file, content))
-        fs::rename(temporary, target, fault);
-    else
-        fault = std::make_error_code(std::errc::io_error);
-    if (!fault) return;
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    throw failed();
 }
 
 std::vector<SourceFile> embedded_files(const unsigned char* begin, const unsigned char* end) {

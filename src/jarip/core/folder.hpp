@@ -14,6 +14,24 @@ struct SourceFile {
     std::string text;
 };
 
+/// What stands in a folder but cannot be read as a file of it.
+struct UnreadableEntry {
+    enum class Why { dangling_link, link_to_a_folder_around, pipe_or_device, folder_named_as_file };
+    std::string name;
+    Why why = Why::dangling_link;
+    /// E0035 … E0038
+    [[nodiscard]] const char* code() const;
+};
+
+struct FolderListing {
+    std::vector<std::string> files;           ///< relative paths, sorted, '/' between parts
+    std::vector<UnreadableEntry> unreadable;  ///< sorted by name
+};
+
+/// The files of a folder and of those in it, links followed; hidden ones and what stands more than `deepest` folders
+/// deep are left out. errors  E0001, E0005, E0002 as Folder::open; E0007 over `most` files
+[[nodiscard]] FolderListing list_folder(const std::string& path, std::size_t most, int deepest);
+
 /// A folder that can be listed and read.
 class Folder {
 public:
@@ -29,6 +47,8 @@ public:
 
     /// Relative paths of all files, sorted, '/' between parts.
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+    /// Links that lead nowhere, pipes and the like: whoever expects a file of that name says so.
+    [[nodiscard]] const std::vector<UnreadableEntry>& unreadable() const { return unreadable_; }
     [[nodiscard]] bool has(std::string_view name) const;
     /// errors  E0002 if the file cannot be read; E0004 if it is not UTF-8 text
     [[nodiscard]] std::optional<SourceFile> read(std::string_view name) const;
@@ -38,6 +58,7 @@ public:
 private:
     std::string path_;  // empty: embedded or in memory
     std::vector<std::string> names_;
+    std::vector<UnreadableEntry> unreadable_;
     std::vector<std::string_view> embedded_;  // beside names_
     std::vector<std::string> memory_;         // beside names_
 };
@@ -50,11 +71,6 @@ void require_utf8(const SourceFile& file);
 
 /// A file's bytes, a pipe's as well. errors  E0002 if it cannot be read, E0006 over 2 GiB
 [[nodiscard]] SourceFile read_file(const std::string& path);
-
-/// Writes whole to a temporary name beside the target, then renames: an interrupted run leaves the old
-/// file. Missing folders are made; a link's target is replaced, a pipe or device written to.
-/// errors  E0003 if it cannot be written
-void write_file(const std::string& path, std::string_view content);
 
 /// The files of an archive that jarip_embed put between two symbols, in its order.
 [[nodiscard]] std::vector<SourceFile> embedded_files(const unsigned char* begin,

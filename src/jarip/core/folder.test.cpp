@@ -2,11 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include "jarip/core/diagnostic.hpp"
 
@@ -32,9 +32,6 @@ protected:
     void put(const std::string& name, std::string_view content) const {
         fs::create_directories((root_ / name).parent_path());
         std::ofstream{root_ / name, std::ios::binary} << content;
-    }
-    [[nodiscard]] std::vector<std::string> files() const {
-        return Folder::open(root_.string()).names();
     }
 
 private:
@@ -77,7 +74,16 @@ TEST_F(FolderTest, ALinkIsNamedByItsPlaceInTheFolder) {
     put("model/b.csv", "b");
     fs::create_symlink(path("elsewhere/real.csv"), path("model/link.csv"));
     fs::create_symlink(path("nowhere"), path("model/broken.csv"));
-    EXPECT_THAT(Folder::open(path("model")).names(), ElementsAre("b.csv", "link.csv"));
+    fs::create_symlink(path("elsewhere"), path("model/customs"));
+    fs::create_symlink(path("model"), path("model/customs/round"));
+    fs::create_directories(path("model/demand.csv"));
+    ASSERT_EQ(mkfifo(path("model/stock.csv").c_str(), 0600), 0);
+    const auto folder = Folder::open(path("model"));
+    EXPECT_THAT(folder.names(), ElementsAre("b.csv", "customs/real.csv", "link.csv"));
+    EXPECT_EQ(folder.read("customs/real.csv")->text, "a");
+    std::string unreadable;
+    for (const auto& each : folder.unreadable()) unreadable += each.name + ' ' + each.code() + ' ';
+    EXPECT_EQ(unreadable, "broken.csv E0035 customs/round E0036 demand.csv E0038 stock.csv E0037 ");
 }
 
 TEST_F(FolderTest, SaysWhatIsWrongWithAPath) {
@@ -112,48 +118,6 @@ TEST_F(FolderTest, AFileThatIsNotTextIsRefusedAtItsFirstBadByte) {
         EXPECT_EQ(found.where.line, 2U);
         EXPECT_EQ(found.where.column, 3U);
     }
-}
-
-TEST_F(FolderTest, WritesAndReplacesWholeFilesAndLeavesNothingElse) {
-    write_file(path("out/deep/a.json"), "one");
-    write_file(path("out/deep/a.json"), "two");
-    EXPECT_EQ(read_file(path("out/deep/a.json")).text, "two");
-    EXPECT_THAT(files(), ElementsAre("out/deep/a.json"));
-}
-
-TEST_F(FolderTest, WritersOfOneFileDoNotMixTheirBytes) {
-    const std::string first(3'000'000, 'a');
-    const std::string second(2'000'000, 'b');
-    {
-        const std::jthread one{[&] {
-            for (int i = 0; i < 5; ++i) write_file(path("x"), first);
-        }};
-        const std::jthread two{[&] {
-            for (int i = 0; i < 5; ++i) write_file(path("x"), second);
-        }};
-    }
-    const auto text = read_file(path("x")).text;
-    EXPECT_TRUE(text == first || text == second);
-    EXPECT_THAT(files(), ElementsAre("x"));
-}
-
-TEST_F(FolderTest, AFileThatCannotBeWrittenLeavesTheOldOne) {
-    put("file", "old");
-    EXPECT_EQ(code_of([&] { write_file(path("file/below"), "new"); }), "E0003");
-    EXPECT_EQ(code_of([&] { write_file(path(), "new"); }), "E0003");
-    EXPECT_THAT(files(), ElementsAre("file"));
-    EXPECT_EQ(read_file(path("file")).text, "old");
-}
-
-TEST_F(FolderTest, ALinkStaysALinkAndADeviceADevice) {
-    put("real", "old");
-    fs::create_symlink(path("real"), path("link"));
-    write_file(path("link"), "new");
-    EXPECT_TRUE(fs::is_symlink(path("link")));
-    EXPECT_EQ(read_file(path("real")).text, "new");
-    fs::create_symlink("/dev/null", path("null"));
-    write_file(path("null"), "gone");
-    EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
 TEST_F(FolderTest, AFileLargerThanOneChunkIsReadWhole) {

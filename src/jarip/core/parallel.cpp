@@ -5,13 +5,41 @@
 
 #include <algorithm>
 #include <exception>
+#include <future>
+#include <system_error>
+#include <thread>
 #include <vector>
 
 namespace jarip {
 
+namespace {
+
+// Whether the system gives so many threads beside this one. oneTBB ends the program where it does not.
+bool can_start(unsigned count) {
+    std::vector<std::thread> threads;
+    std::promise<void> done;
+    const auto all_tried = done.get_future().share();
+    bool started = true;
+    try {
+        for (unsigned i = 0; i < count; ++i)
+            threads.emplace_back([&all_tried] { all_tried.wait(); });
+    } catch (const std::system_error&) {
+        started = false;
+    }
+    done.set_value();
+    for (auto& thread : threads) thread.join();
+    return started;
+}
+
+}  // namespace
+
 unsigned thread_count(unsigned setting) {
+    if (setting == 1) return 1;
     // Asking oneTBB for more workers than the machine has makes it print a warning.
-    const auto machine = static_cast<unsigned>(tbb::this_task_arena::max_concurrency());
+    static const unsigned machine = [] {
+        const auto all = static_cast<unsigned>(tbb::this_task_arena::max_concurrency());
+        return can_start(all - std::min(all, 1U)) ? all : 1U;
+    }();
     return setting > 0 ? std::min(setting, machine) : machine;
 }
 

@@ -1,6 +1,7 @@
 #include "jarip/core/table.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "jarip/core/csv.hpp"
 #include "jarip/core/utf8.hpp"
@@ -10,6 +11,10 @@ namespace {
 
 // Offsets are 32 bits wide; the other half is room for values that are set later.
 constexpr std::size_t kLargestText = std::size_t{2} << 30;
+// As many as a spreadsheet has.
+constexpr std::size_t kMostColumns = 16'384;
+// Of one row: each is looked for from the row's begin.
+constexpr std::size_t kMostFaultsPerRow = Diagnostics::kMostKept;
 
 std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
 
@@ -85,13 +90,12 @@ Table parse_csv(SourceFile file, Diagnostics& diagnostics) {
                           std::move(arguments));
     };
     const auto sound = [&](std::span<const CsvField> row) {
-        bool all = true;
+        std::size_t faults = 0;
         for (const CsvField& field : row) {
-            if (field.fault == CsvFault::never_closed) fail("E0012", field);
-            if (field.fault == CsvFault::text_after_quote) fail("E0014", field);
-            all = all && field.fault == CsvFault::none;
+            if (field.fault == CsvFault::none || ++faults > kMostFaultsPerRow) continue;
+            fail(field.fault == CsvFault::never_closed ? "E0012" : "E0014", field);
         }
-        return all;
+        return faults == 0;
     };
     const auto cell = [&](const CsvField& field) {
         const std::size_t begin = offset(field);
@@ -117,11 +121,20 @@ Table parse_csv(SourceFile file, Diagnostics& diagnostics) {
         }
     }
     table.header_line_ = reader.line();
+    if (header.size() > kMostColumns) {
+        diagnostics.error("E0041", {table.file_, reader.line()},
+                          {{"most", std::to_string(kMostColumns)}});
+        return table;
+    }
+    std::unordered_set<std::string> known;
+    std::size_t faults = 0;
     for (const CsvField& field : header) {
         auto name = field.doubled ? unescaped(field.value) : std::string{field.value};
-        if (name.empty())
+        const bool is_new = known.insert(name).second;
+        const bool is_shown = (name.empty() || !is_new) && ++faults <= kMostFaultsPerRow;
+        if (is_shown && name.empty())
             fail("E0015", field, {{"number", std::to_string(table.columns_.size() + 1)}});
-        else if (table.column(name))
+        else if (is_shown)
             fail("E0013", field, {{"column", name}});
         table.header_.push_back(cell(field));
         table.columns_.push_back(std::move(name));

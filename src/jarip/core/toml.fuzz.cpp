@@ -12,8 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     jarip::Diagnostics diagnostics;
     const auto table = jarip::parse_toml(file, diagnostics);
     if (table.has_value() == diagnostics.has_errors()) std::abort();
+    const jarip::LineIndex lines{file.text};
     if (table)
-        for (const auto& [key, node] : *table) (void)jarip::location(file, node);
+        for (const auto& [key, node] : *table) (void)jarip::location(file, lines, node.source());
     (void)jarip::render(diagnostics.sorted(), jarip::Language::en);
     return 0;
 }

@@ -10,29 +10,34 @@
 
 namespace jarip {
 
-/// Where the lines of a text begin, so that any of them is found at once.
+/// Where the lines of a text begin, and every 256th character of long ones: any place is found at once.
 class LineIndex {
 public:
     explicit LineIndex(std::string_view text);
     /// The given line, counted from 1, without its end; empty behind the last.
-    [[nodiscard]] std::string line(std::size_t number) const;
+    [[nodiscard]] std::string_view line(std::size_t number) const;
+    /// Sets the excerpt of a place whose line and column are known.
+    void set_excerpt(Location& where) const;
 
 private:
+    struct Long {
+        std::size_t line = 0;  // counted from 0
+        std::vector<std::size_t> marks;
+    };
     std::string_view text_;
     std::vector<std::size_t> starts_;
+    std::vector<Long> long_lines_;
 };
 
-/// Where a node stands in a file. Many are found quickly with an index of the file's lines.
-[[nodiscard]] Location location(const SourceFile& file, const toml::node& node);
-[[nodiscard]] Location location(const SourceFile& file, const toml::source_region& region);
+/// Where a node stands in a file, with an index of the file's lines.
 [[nodiscard]] Location location(const SourceFile& file, const LineIndex& lines,
                                 const toml::source_region& region);
 
-/// errors  E0030 not TOML (into `diagnostics`, then nullopt)
+/// Keys and values may be nested so deep; a library that reads them calls itself for each level.
+inline constexpr std::size_t kDeepestNesting = 100;
+
+/// errors  E0030 not TOML, or nested too deep (into `diagnostics`, then nullopt)
 [[nodiscard]] std::optional<toml::table> parse_toml(const SourceFile& file,
                                                     Diagnostics& diagnostics);
-
-/// The given line of a text, without its end.
-[[nodiscard]] std::string line_of(std::string_view text, std::size_t line);
 
 }  // namespace jarip

@@ -51,6 +51,42 @@ std::size_t sequence_length(const unsigned char* at, std::size_t left) {
     return overlong || surrogate || too_large ? 0 : length;
 }
 
+std::string escaped_byte(char byte) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    const auto value = static_cast<unsigned char>(byte);
+    return {'\\', 'x', kDigits[value >> 4], kDigits[value & 15]};
+}
+
+// Controls (C0, DEL, C1), separators of lines and paragraphs, and the embeddings, overrides and isolates that make a
+// line read otherwise than it is written (Unicode Technical Report 36, 3.3).
+bool is_harmful(utf8proc_int32_t code_point) {
+    return utf8proc_category(code_point) == UTF8PROC_CATEGORY_CC ||
+           (code_point >= 0x2028 && code_point <= 0x202E) ||
+           (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+enum class LineEnds { kept, replaced };
+
+std::string made_harmless(std::string_view utf8, LineEnds line_ends) {
+    std::string result;
+    result.reserve(utf8.size());
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto character = character_at(utf8, at);
+        if (character.code_point == '\t')
+            result += ' ';
+        else if (character.code_point == '\n' && line_ends == LineEnds::kept)
+            result += '\n';
+        else if (!character.sound)
+            result += escaped_byte(utf8[at]);
+        else if (is_harmful(character.code_point))
+            result += kReplacement;
+        else
+            result += utf8.substr(at, character.length);
+        at += character.length;
+    }
+    return result;
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_byte_not_utf8(std::string_view bytes) {
@@ -69,7 +105,11 @@ std::optional<std::size_t> first_byte_not_utf8(std::string_view bytes) {
 
 std::size_t character_count(std::string_view utf8) {
     std::size_t count = 0;
-    for (std::size_t at = 0; at < utf8.size(); ++count) at += character_at(utf8, at).length;
+    for (std::size_t at = 0; at < utf8.size(); ++count) {
+        for (; utf8.size() - at >= 8 && is_ascii_block(utf8.data() + at); at += 8) count += 8;
+        if (at == utf8.size()) break;
+        at += character_at(utf8, at).length;
+    }
     return count;
 }
 
@@ -144,19 +184,19 @@ std::string wrapped(std::string_view utf8, std::size_t width, std::size_t indent
     return result;
 }
 
-std::string printable(std::string_view utf8) {
+std::string printable(std::string_view utf8) { return made_harmless(utf8, LineEnds::replaced); }
+
+std::string printable_page(std::string_view utf8) { return made_harmless(utf8, LineEnds::kept); }
+
+std::string as_utf8(std::string_view bytes) {
     std::string result;
-    result.reserve(utf8.size());
-    for (std::size_t at = 0; at < utf8.size();) {
-        const auto character = character_at(utf8, at);
-        if (character.code_point == '\t')
-            result += ' ';
-        else if (!character.sound ||
-                 utf8proc_category(character.code_point) == UTF8PROC_CATEGORY_CC)
-            result += kReplacement;
-        else
-            result += utf8.substr(at, character.length);
-        at += character.length;
+    while (!bytes.empty()) {
+        const std::size_t sound = first_byte_not_utf8(bytes).value_or(bytes.size());
+        result += bytes.substr(0, sound);
+        bytes.remove_prefix(sound);
+        if (bytes.empty()) break;
+        result += escaped_byte(bytes[0]);
+        bytes.remove_prefix(1);
     }
     return result;
 }

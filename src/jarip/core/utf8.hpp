@@ -47,9 +47,15 @@ template <class Words>
 /// number. No line end after the last line.
 [[nodiscard]] std::string wrapped(std::string_view utf8, std::size_t width, std::size_t indent = 0);
 
-/// The text as it is safe to show on a terminal: control characters and bytes that are not UTF-8
-/// become U+FFFD, tabs become spaces.
+/// The text as it is safe to show on a terminal and in a document: control characters, ends of lines and what turns
+/// the direction of writing become U+FFFD, tabs spaces; bytes that are not UTF-8 are escaped.
 [[nodiscard]] std::string printable(std::string_view utf8);
+
+/// The same of a page: its line ends stay.
+[[nodiscard]] std::string printable_page(std::string_view utf8);
+
+/// The text with every byte that is not UTF-8 escaped, as "\xff": names of files may hold any.
+[[nodiscard]] std::string as_utf8(std::string_view bytes);
 
 /// Composed characters (Unicode normal form C): files from macOS carry Hangul in parts.
 [[nodiscard]] std::string composed(std::string_view utf8);

@@ -55,7 +55,11 @@ TEST(Utf8, WrapsAtSpaces) {
 }
 
 TEST(Utf8, ControlCharactersAreMadeVisible) {
-    EXPECT_EQ(printable("a\tb\x1b[0m\xff\xC2\x9B"), "a b\uFFFD[0m\uFFFD\uFFFD");
+    EXPECT_EQ(printable("a\tb\x1b[0m\xff\xC2\x9B"), "a b\uFFFD[0m\\xff\uFFFD");
+    // What turns the direction of writing, and ends of lines beside \n.
+    EXPECT_EQ(printable("a\u202Eb\u2066c\u2028d\ne"), "a\uFFFDb\uFFFDc\uFFFDd\uFFFDe");
+    EXPECT_EQ(printable_page("a\x07\r\n\u202Eb\n"), "a\uFFFD\uFFFD\n\uFFFDb\n");
+    EXPECT_EQ(as_utf8("caf\xe9 \x1b \u202E 대만"), "caf\\xe9 \x1b \u202E 대만");
     EXPECT_EQ(printable("대만 – \U0001F600"), "대만 – \U0001F600");
 }
 

@@ -80,7 +80,9 @@ std::optional<Target> read_pair(Loading& loading, const ModelTable& table, std::
     if (!left || !right) {
         if (!loading.broken.empty()) return std::nullopt;
         const auto missing = left ? text.substr(sign + 1) : text.substr(0, sign);
-        auto candidates = loading.sites.all();
+        std::vector<std::string> candidates;
+        if (loading.diagnostics.would_keep(Severity::error, table.file(), table.line(row)))
+            candidates = loading.sites.all();
         for (auto& code : loading.countries.all()) candidates.push_back(std::move(code));
         loading.diagnostics.error("E0261", table.location(row, column),
                                   {{"column", std::string{column.rule->name}},

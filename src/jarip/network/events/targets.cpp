@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -101,7 +102,11 @@ std::optional<Target> read_target(Loading& loading, const ModelTable& table, std
         return std::nullopt;
     }
     std::vector<std::string> candidates;
-    for (const auto kind : searched)
+    const std::size_t looked_at =
+        loading.diagnostics.would_keep(Severity::error, table.file(), table.line(row))
+            ? searched.size()
+            : 0;
+    for (const auto kind : std::span{searched}.first(looked_at))
         for (auto& each : names_of(loading, kind)) candidates.push_back(std::move(each));
     auto arguments = about;
     arguments.emplace_back("kinds", joined_prefixes(kinds));

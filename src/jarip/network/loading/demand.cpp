@@ -51,7 +51,10 @@ PlaceId place_of(Loading& loading, const ModelTable& table, std::size_t row, con
     }
     if (text.empty() || text.starts_with("country:") || loading.broken.contains("sites")) return {};
     std::string suggestion = "country:" + std::string{text};
-    if (!loading.countries.find(text).valid()) suggestion = nearest(text, loading.sites.all());
+    if (!loading.countries.find(text).valid())
+        suggestion = loading.diagnostics.would_keep(Severity::error, table.file(), table.line(row))
+                         ? nearest(text, loading.sites.all())
+                         : "";
     loading.diagnostics.error("E0214", table.location(row, column),
                               {{"column", "site"},
                                {"id", std::string{text}},

@@ -72,7 +72,7 @@ void read_designs(const Folder& folder, Loading& loading) {
             add_recipe(loading, item, lines);
             network.racks.push_back({item, std::move(design)});
         } catch (const Error& error) {
-            for (const auto& finding : error.diagnostics()) diagnostics.add(finding);
+            diagnostics.append(error);
         }
     }
 }

@@ -53,6 +53,16 @@ struct Line {
     std::size_t row = 0;
 };
 
+void report_no_item(Loading& loading, const std::string& product, const Location& where) {
+    const bool is_shown = loading.diagnostics.would_keep(Severity::error, where.file, where.line);
+    loading.diagnostics.error(
+        "E0214", where,
+        {{"column", "product"},
+         {"id", product},
+         {"file", "items.csv"},
+         {"suggestion", is_shown ? nearest(product, loading.items.all()) : ""}});
+}
+
 }  // namespace
 
 void read_items(Loading& loading) {
@@ -93,11 +103,7 @@ void read_items(Loading& loading) {
         if (id.valid())
             network.products.push_back(id);
         else if (!loading.broken.contains("items"))
-            loading.diagnostics.error("E0214", loading.unresolved.product_places[i],
-                                      {{"column", "product"},
-                                       {"id", product},
-                                       {"file", "items.csv"},
-                                       {"suggestion", nearest(product, loading.items.all())}});
+            report_no_item(loading, product, loading.unresolved.product_places[i]);
     }
 }
 

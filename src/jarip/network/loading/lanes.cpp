@@ -17,7 +17,10 @@ End read_end(Loading& loading, const ModelTable& table, std::size_t row, const C
     sound = false;
     if (text.empty() || text.starts_with("country:") || loading.broken.contains("sites")) return {};
     std::string suggestion = "country:" + std::string{text};
-    if (!loading.countries.find(text).valid()) suggestion = nearest(text, loading.sites.all());
+    if (!loading.countries.find(text).valid())
+        suggestion = loading.diagnostics.would_keep(Severity::error, table.file(), table.line(row))
+                         ? nearest(text, loading.sites.all())
+                         : "";
     loading.diagnostics.error("E0223", table.location(row, column),
                               {{"column", std::string{column.rule->name}},
                                {"value", std::string{text}},

@@ -67,7 +67,11 @@ private:
                 {"table", range.table},
                 {"count", std::to_string(rows.size())},
                 {"example", rows.empty() ? "" : table.key(rows[0])},
-                {"suggestion", rows.empty() ? index.nearest_key(range.key) : ""}};
+                {"suggestion",
+                 rows.empty() &&
+                         diagnostics.would_keep(Severity::error, table_->file(), table_->line(row))
+                     ? index.nearest_key(range.key)
+                     : ""}};
             diagnostics.error(rows.empty() ? "E0272" : "E0276", table_->location(row, key_),
                               arguments);
             return;

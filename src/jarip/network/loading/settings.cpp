@@ -35,15 +35,19 @@ const Keys& stress_keys() {
 // One table of a TOML file, its values by key; what is wrong is reported at its place.
 class Section {
 public:
-    Section(const SourceFile& file, const toml::table& table, std::string prefix,
-            Diagnostics& diagnostics)
-        : file_{&file}, table_{&table}, prefix_{std::move(prefix)}, diagnostics_{&diagnostics} {}
+    Section(const SourceFile& file, const LineIndex& lines, const toml::table& table,
+            std::string prefix, Diagnostics& diagnostics)
+        : file_{&file},
+          lines_{&lines},
+          table_{&table},
+          prefix_{std::move(prefix)},
+          diagnostics_{&diagnostics} {}
 
     void check_keys(const Keys& known) const {
         for (const auto& [key, node] : *table_) {
             const std::string name{key.str()};
             if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-            diagnostics_->error("E0212", location(*file_, key.source()),
+            diagnostics_->error("E0212", location(*file_, *lines_, key.source()),
                                 {{"key", prefix_ + name}, {"suggestion", nearest(name, known)}});
         }
     }
@@ -51,7 +55,7 @@ public:
     [[nodiscard]] const toml::node* node(std::string_view key) const { return table_->get(key); }
     [[nodiscard]] Location place(std::string_view key) const {
         const auto* found = node(key);
-        return found ? location(*file_, *found) : Location{file_->name, 1, 1, 1, ""};
+        return found ? location_of(*found) : Location{file_->name, 1, 1, 1, ""};
     }
 
     [[nodiscard]] std::optional<std::string> string(std::string_view key) const {
@@ -120,10 +124,13 @@ public:
             return result;
         }
         for (const auto& each : *list) {
-            if (const auto* word = each.as_string())
-                result.emplace_back(word->get(), location(*file_, each));
-            else
+            if (const auto* word = each.as_string()) {
+                result.emplace_back(word->get(), location_of(each));
+                // Of the places each keeps a line: so many are enough for all messages.
+                if (result.size() > Diagnostics::kMostKept) result.back().second.excerpt = {};
+            } else {
                 wrong(key, R"(["…", "…"])");
+            }
         }
         return result;
     }
@@ -156,6 +163,9 @@ public:
     }
 
 private:
+    [[nodiscard]] Location location_of(const toml::node& each) const {
+        return location(*file_, *lines_, each.source());
+    }
     void wrong(std::string_view key, std::string expected) const {
         diagnostics_->error(
             "E0213", place(key),
@@ -163,6 +173,7 @@ private:
     }
 
     const SourceFile* file_;
+    const LineIndex* lines_;
     const toml::table* table_;
     std::string prefix_;
     Diagnostics* diagnostics_;
@@ -272,14 +283,15 @@ void read_settings(const Folder& folder, Loading& loading) {
         const auto file = folder.read(name);
         const auto parsed = parse_toml(*file, diagnostics);
         if (!parsed) return;
-        const Section root{*file, *parsed, "", diagnostics};
+        const LineIndex lines{file->text};
+        const Section root{*file, lines, *parsed, "", diagnostics};
         read_root(root, loading);
         if (const auto* table = root.table("trade"))
-            read_trade({*file, *table, "trade.", diagnostics}, loading);
+            read_trade({*file, lines, *table, "trade.", diagnostics}, loading);
         if (const auto* table = root.table("stress"))
-            read_stress({*file, *table, "stress.", diagnostics}, loading);
+            read_stress({*file, lines, *table, "stress.", diagnostics}, loading);
     } catch (const Error& error) {
-        for (const auto& finding : error.diagnostics()) diagnostics.add(finding);
+        diagnostics.append(error);
     }
     if (!loading.options.home.empty()) {
         // Customs tables of the model's own home do not speak of another.

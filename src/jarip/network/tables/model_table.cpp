@@ -172,9 +172,12 @@ void check_columns(const ModelTable& table, Diagnostics& diagnostics) {
     if (!table.exists() || cells.columns().empty()) return;
     std::vector<std::string> names;
     for (const auto& column : table.rule().columns) names.emplace_back(column.name);
+    std::size_t unknown = 0;
     for (std::size_t i = 0; i < cells.columns().size(); ++i) {
         const auto& name = cells.columns()[i];
         if (table.rule().column(name) != nullptr) continue;
+        // Each is looked for from the begin of the header; more than are shown help nobody.
+        if (++unknown > Diagnostics::kMostKept) break;
         auto arguments = named(name, name);
         arguments.emplace_back("suggestion", nearest(name, names));
         diagnostics.error("E0202", cells.header_location(i), arguments);

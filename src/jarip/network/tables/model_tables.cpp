@@ -39,7 +39,7 @@ void read_customs(const Folder& folder, const std::string& name, Loading& loadin
     try {
         loading.network.customs.push_back(*folder.read_bytes(name));
     } catch (const Error& error) {
-        for (const auto& finding : error.diagnostics()) loading.diagnostics.add(finding);
+        loading.diagnostics.append(error);
     }
 }
 
@@ -63,6 +63,19 @@ bool is_known_file(const Loading& loading, std::string_view name) {
             return true;
     }
     return false;
+}
+
+// A table that is a link to nothing, a pipe or a folder is one that somebody meant to give.
+void report_unreadable(const Folder& folder, Loading& loading) {
+    for (const auto& entry : folder.unreadable()) {
+        const bool is_needed = is_known_file(loading, entry.name) || entry.name == "customs";
+        Location where{entry.name, 1, 1, 1, ""};
+        Arguments arguments{{"name", entry.name}};
+        if (is_needed)
+            loading.diagnostics.error(entry.code(), std::move(where), std::move(arguments));
+        else
+            loading.diagnostics.warning(entry.code(), std::move(where), std::move(arguments));
+    }
 }
 
 }  // namespace
@@ -90,12 +103,13 @@ void read_tables(const Folder& folder, Loading& loading) {
                     loading.broken.emplace(rule.name);
             loading.tables.insert_or_assign(std::string{rule.name}, std::move(table));
         } catch (const Error& error) {
-            for (const auto& finding : error.diagnostics()) diagnostics.add(finding);
+            diagnostics.append(error);
             loading.broken.emplace(rule.name);
         }
     }
     for (const auto& name : folder.names())
         if (is_customs(name)) read_customs(folder, name, loading);
+    report_unreadable(folder, loading);
 }
 
 Loading read_rows(const Folder& folder) {

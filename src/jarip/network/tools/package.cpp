@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "jarip/core/toml.hpp"
 #include "jarip/network/loading/loading.hpp"
 
 namespace jarip::network {
@@ -72,6 +74,28 @@ std::string slug(std::string_view name) {
     return result.empty() ? "model" : result;
 }
 
+// JSON by its brackets: what is no JSON is refused by the parser.
+bool is_nested_too_deep(std::string_view text) {
+    std::size_t depth = 0;
+    bool in_string = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (in_string) {
+            if (c == '\\')
+                ++at;
+            else
+                in_string = c != '"';
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '[' || c == '{') {
+            if (++depth > kDeepestNesting) return true;
+        } else if ((c == ']' || c == '}') && depth > 0) {
+            --depth;
+        }
+    }
+    return false;
+}
+
 class PackageCheck {
 public:
     PackageCheck(const Folder& folder, Loading& loading) : folder_{&folder}, loading_{&loading} {}
@@ -81,9 +105,11 @@ public:
         try {
             file = *folder_->read(kPackage);
         } catch (const Error& error) {
-            for (const auto& finding : error.diagnostics()) loading_->diagnostics.add(finding);
+            loading_->diagnostics.append(error);
             return;
         }
+        if (is_nested_too_deep(file.text))
+            return warn("E0031", {{"most", std::to_string(kDeepestNesting)}});
         const auto package = Json::parse(file.text, nullptr, false);
         if (package.is_discarded() || !package.is_object()) return warn("E0295", {});
         const auto resources = package.find("resources");
@@ -120,10 +146,10 @@ private:
             const auto name = each.is_object() ? each.find("name") : each.end();
             if (name != each.end() && name->is_string()) named.push_back(name->get<std::string>());
         }
-        const auto report_missing = [&](const auto& wanted, const auto& there) {
+        const auto report_missing = [&](const auto& wanted, const auto& others) {
+            const std::set<std::string_view> there(others.begin(), others.end());
             for (const auto& name : wanted)
-                if (std::find(there.begin(), there.end(), name) == there.end())
-                    warn("E0297", {{"file", file}, {"column", name}});
+                if (!there.contains(name)) warn("E0297", {{"file", file}, {"column", name}});
         };
         report_missing(named, columns);
         report_missing(columns, named);

@@ -85,9 +85,12 @@ std::vector<std::string> names(const Index& index) {
 std::optional<std::size_t> refer(TomlReader& reader, std::string_view key, const std::string& name,
                                  const Index& index) {
     if (const auto found = index.find(name); found != index.end()) return found->second;
-    reader.diagnostics().error(
-        "E0407", reader.where(key),
-        {{"kind", std::string{key}}, {"id", name}, {"suggestion", nearest(name, names(index))}});
+    auto where = reader.where(key);
+    const bool is_shown = reader.diagnostics().would_keep(Severity::error, where.file, where.line);
+    reader.diagnostics().error("E0407", std::move(where),
+                               {{"kind", std::string{key}},
+                                {"id", name},
+                                {"suggestion", is_shown ? nearest(name, names(index)) : ""}});
     return std::nullopt;
 }
 

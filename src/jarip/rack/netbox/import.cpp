@@ -292,7 +292,7 @@ void import_file(const SourceFile& file, Imported& result) {
     try {
         require_utf8(file);
     } catch (const Error& error) {
-        for (const auto& finding : error.diagnostics()) diagnostics.add(finding);
+        diagnostics.append(error);
         return;
     }
     const auto root = parse_yaml(file, diagnostics);

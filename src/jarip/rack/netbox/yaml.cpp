@@ -126,8 +126,9 @@ private:
 };
 
 Location place(const SourceFile& file, const YAML::Mark& mark) {
-    const auto line = line_number(mark);
-    return {file.name, line, column_number(mark), 1, line_of(file.text, line)};
+    Location where{file.name, line_number(mark), column_number(mark)};
+    LineIndex{file.text}.set_excerpt(where);
+    return where;
 }
 
 }  // namespace
@@ -138,19 +139,19 @@ const YamlNode* YamlNode::find(std::string_view name) const {
     return nullptr;
 }
 
-std::string YamlPlaces::line(std::size_t number) {
+Location YamlPlaces::with_excerpt(Location where) {
     if (!lines_) lines_.emplace(file_.text);
-    return lines_->line(number);
+    lines_->set_excerpt(where);
+    return where;
 }
 
 Location YamlPlaces::of(const YamlNode& node) {
-    return {file_.name, node.line, node.column,
-            std::max<std::size_t>(1, character_count(node.value)), line(node.line)};
+    return with_excerpt({file_.name, node.line, node.column,
+                         std::max<std::size_t>(1, character_count(node.value))});
 }
 
 Location YamlPlaces::of_key(const YamlNode& node) {
-    return {file_.name, node.key_line, node.key_column, character_count(node.key),
-            line(node.key_line)};
+    return with_excerpt({file_.name, node.key_line, node.key_column, character_count(node.key)});
 }
 
 std::optional<YamlNode> parse_yaml(const SourceFile& file, Diagnostics& diagnostics) {

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] Location of_key(const YamlNode& node);
 
 private:
-    [[nodiscard]] std::string line(std::size_t number);
+    [[nodiscard]] Location with_excerpt(Location where);
 
     const SourceFile& file_;
     std::optional<LineIndex> lines_;  ///< made when a place is asked for: most files have no fault

@@ -47,6 +47,14 @@ Json bill_json(const rack::Bill& bill) {
 
 enum class Names { plain, indented };
 
+// Below so many levels the page has no room for a further indent, and a chain of thousands of parts would take the
+// square of its length: there the level is written instead.
+std::string indented(const std::string& item, std::size_t level) {
+    constexpr std::size_t kDeepestIndent = 16;
+    if (level <= kDeepestIndent) return std::string(2 * level, ' ') + item;
+    return std::string(2 * kDeepestIndent, ' ') + std::to_string(level) + ": " + item;
+}
+
 // The tree of every design, the rack itself as its root, in the columns that a design's bom is read by.
 Sheet tree_sheet(const std::vector<RackBill>& bills, Names names, Language language) {
     const auto say = [&](const char* key) { return sheet_word(key, language); };
@@ -66,10 +74,11 @@ Sheet tree_sheet(const std::vector<RackBill>& bills, Names names, Language langu
         sheet.add({id, id, "", 0, 1, 1});
         for (const auto& line : bill.lines) {
             const auto& part = line.part;
-            const std::string indent(names == Names::indented ? 2 * (line.level + 1) : 0, ' ');
-            sheet.add({id, indent + part.item, part.parent.empty() ? id : part.parent,
-                       line.level + 1, part.quantity, line.total, part.scrap, part.yield,
-                       value_of(part.cost), value_of(part.lead_weeks), part.origin});
+            sheet.add({id,
+                       names == Names::indented ? indented(part.item, line.level + 1) : part.item,
+                       part.parent.empty() ? id : part.parent, line.level + 1, part.quantity,
+                       line.total, part.scrap, part.yield, value_of(part.cost),
+                       value_of(part.lead_weeks), part.origin});
         }
     }
     return sheet;
@@ -118,9 +127,8 @@ std::string text(const std::vector<RackBill>& bills, const Context& context) {
         page += id + '\n';
         TextTable lines{{say("part")}, {say("each"), Align::right}, {say("in_rack"), Align::right}};
         for (const auto& line : bill.lines)
-            lines.add(
-                {std::string(2 * line.level, ' ') + line.part.item + (line.is_above ? " …" : ""),
-                 number(line.part.quantity), number(line.total)});
+            lines.add({indented(line.part.item, line.level) + (line.is_above ? " …" : ""),
+                       number(line.part.quantity), number(line.total)});
         page += lines.render(context.width, 2) + '\n';
         TextTable sums{
             {say("sum")}, {say("in_rack"), Align::right}, {say("with_losses"), Align::right}};

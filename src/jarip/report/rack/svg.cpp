@@ -30,7 +30,7 @@ constexpr std::array kFeedColours{"#1d4ed8", "#15803d", "#7e22ce", "#a16207", "#
 
 std::string escaped(std::string_view words) {
     std::string result;
-    for (const char c : words) {
+    for (const char c : printable(words)) {
         if (c == '&')
             result += "&amp;";
         else if (c == '<')

@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <cmath>
+#include <string>
 
 namespace jarip::report {
 
@@ -22,7 +23,58 @@ Json header(std::string_view name, const Context& context) {
     return document;
 }
 
-std::string serialize(const Json& document) { return document.dump(2) + '\n'; }
+namespace {
+
+// Texts whose bytes are not UTF-8, such as names of files and values of options, with those bytes escaped.
+Json sound(const Json& document) {
+    if (document.is_string()) return as_utf8(document.get_ref<const std::string&>());
+    if (!document.is_structured()) return document;
+    Json result = document.is_object() ? Json::object() : Json::array();
+    for (const auto& [key, value] : document.items()) {
+        if (document.is_object())
+            result[as_utf8(key)] = sound(value);
+        else
+            result.push_back(sound(value));
+    }
+    return result;
+}
+
+// JSON escapes controls below a space only: a terminal obeys others too, and turns of the direction of writing.
+std::string harmless(const std::string& text) {
+    std::string result;
+    result.reserve(text.size());
+    const auto next = [&](std::size_t at) {
+        return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+    };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const unsigned first = next(at), second = next(at + 1), third = next(at + 2);
+        unsigned code = 0;
+        if (first == 0x7F) code = first;
+        if (first == 0xC2 && second < 0xA0) code = second, at += 1;
+        if (first == 0xE2 && second == 0x80 && third >= 0xA8 && third <= 0xAE)
+            code = 0x2000 + (third & 0x3F), at += 2;
+        if (first == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9)
+            code = 0x2040 + (third & 0x3F), at += 2;
+        if (code == 0) {
+            result += text[at];
+            continue;
+        }
+        constexpr std::string_view kDigits = "0123456789abcdef";
+        result += "\\u";
+        for (const unsigned shift : {12U, 8U, 4U, 0U}) result += kDigits[(code >> shift) & 15U];
+    }
+    return result;
+}
+
+}  // namespace
+
+std::string serialize(const Json& document) {
+    try {
+        return harmless(document.dump(2)) + '\n';
+    } catch (const Json::type_error&) {
+        return harmless(sound(document).dump(2)) + '\n';
+    }
+}
 
 Json figure(double value) {
     assert(std::isfinite(value));

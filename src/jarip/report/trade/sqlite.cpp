@@ -1,16 +1,11 @@
 // Flows as an SQLite database: the tables of docs/trade.md.
 #include <sqlite3.h>
-#include <cstdio>
-#include <filesystem>
 #include <memory>
-#include <system_error>
 
 #include "jarip/report/trade/words.hpp"
 
 namespace jarip::report {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Whole days; ends are the last day. value_e4 is exact: 1/10,000 US dollar.
 constexpr const char* kSchema = R"(
@@ -34,7 +29,7 @@ FROM flow JOIN period ON period.id = flow.period JOIN product ON product.id = fl
 // Any fault is one of writing: the file cannot be written.
 class Database {
 public:
-    Database(const fs::path& file, Error fault) : fault_{std::move(fault)} {
+    Database(const std::string& file, Error fault) : fault_{std::move(fault)} {
         sqlite3* opened = nullptr;
         const int status = sqlite3_open_v2(file.c_str(), &opened,
                                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
@@ -145,7 +140,7 @@ void fill(const Database& database, const trade::Flows& flows) {
     }
 }
 
-void build(const fs::path& file, const trade::Flows& flows, const Error& fault) {
+void build(const std::string& file, const trade::Flows& flows, const Error& fault) {
     Database database{file, fault};
     // The file is thrown away if anything fails: it needs no journal.
     database.run(
@@ -159,28 +154,8 @@ void build(const fs::path& file, const trade::Flows& flows, const Error& fault) 
 
 void write_sqlite(const trade::Flows& flows, const std::string& path) {
     const Error fault{"E0003", path, {{"path", path}}};
-    std::error_code ignored;
-    const fs::path target{path};
-    if (target.has_parent_path()) fs::create_directories(target.parent_path(), ignored);
-    // An empty file that nobody else has is a database without tables.
-    fs::path temporary;
-    std::FILE* reserved = nullptr;
-    constexpr int kAttempts = 1000;
-    for (int attempt = 0; attempt < kAttempts && !reserved; ++attempt) {
-        temporary = path + '.' + std::to_string(attempt) + ".part";
-        reserved = std::fopen(temporary.c_str(), "wbx");
-    }
-    if (!reserved) throw Error{fault};
-    std::fclose(reserved);
-    std::error_code failed;
-    try {
-        build(temporary, flows, fault);
-        fs::rename(temporary, target, failed);
-        if (failed) throw Error{fault};
-    } catch (...) {
-        fs::remove(temporary, ignored);
-        throw;
-    }
+    // The file that write_file made is empty: a database without tables.
+    write_file(path, [&](const std::string& temporary) { build(temporary, flows, fault); });
 }
 
 }  // namespace jarip::report

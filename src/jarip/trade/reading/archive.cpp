@@ -11,8 +11,6 @@
 namespace jarip::trade {
 namespace {
 
-constexpr std::size_t kMostEntries = 10'000;
-
 using Archive = std::unique_ptr<archive, decltype(&archive_read_free)>;
 
 Archive open(std::string_view bytes) {
@@ -40,7 +38,7 @@ std::string entry_name(archive* handle, archive_entry* entry, std::string_view f
     if (archive_format(handle) == ARCHIVE_FORMAT_RAW) return name_without_end(file);
     const char* name = archive_entry_pathname_utf8(entry);
     if (name == nullptr) name = archive_entry_pathname(entry);
-    return name == nullptr ? std::string{"?"} : std::string{name};
+    return name == nullptr ? std::string{"?"} : as_utf8(name);
 }
 
 enum class Outcome : std::uint8_t { whole, too_large, damaged };
@@ -71,28 +69,35 @@ bool is_compressed(std::string_view bytes) {
                        [&](std::string_view magic) { return bytes.starts_with(magic); });
 }
 
-void unpack(const SourceFile& file, const std::function<bool(std::string_view)>& wanted,
+bool is_zip(std::string_view bytes) { return bytes.starts_with("PK\3\4"); }
+
+UnpackBudget::UnpackBudget(std::size_t file_size)
+    : bytes{std::min(kLargestUnpacked, std::max(kSurelyFine, kMostTimes * file_size))} {}
+
+void unpack(const SourceFile& file, UnpackBudget& budget,
+            const std::function<bool(std::string_view)>& wanted,
             const std::function<void(Part)>& take, Diagnostics& diagnostics) {
     const auto fail = [&](const char* code, Arguments arguments = {}) {
         diagnostics.error(code, {file.name}, std::move(arguments));
     };
     const auto handle = open(file.text);
     if (!handle) return fail("E0134");
-    // All parts together may be so large.
-    std::size_t left =
-        std::min(kLargestUnpacked, std::max(kSurelyFine, kMostTimes * file.text.size()));
     archive_entry* entry = nullptr;
-    for (std::size_t count = 0;; ++count) {
+    for (;;) {
         const int code = archive_read_next_header(handle.get(), &entry);
         if (code == ARCHIVE_EOF) return;
         if (code != ARCHIVE_OK && code != ARCHIVE_WARN) return fail("E0134");
-        if (count == kMostEntries) return fail("E0133");
+        if (budget.entries == 0) return fail("E0133");
+        --budget.entries;
         Part part{entry_name(handle.get(), entry, file.name), {}};
         if (archive_entry_filetype(entry) == AE_IFDIR || !wanted(part.name)) continue;
-        const auto outcome = read_data(handle.get(), left, part.bytes);
+        const auto outcome = read_data(handle.get(), budget.bytes, part.bytes);
         if (outcome == Outcome::damaged) return fail("E0134");
-        if (outcome == Outcome::too_large) return fail("E0133");
-        left -= part.bytes.size();
+        if (outcome == Outcome::too_large) {
+            budget.bytes = 0;  // what stands around it stops too
+            return fail("E0133");
+        }
+        budget.bytes -= part.bytes.size();
         take(std::move(part));
     }
 }

@@ -47,6 +47,19 @@ TEST(Archive, ABombIsRefusedBeforeItFillsTheMemory) {
     EXPECT_THAT(Read{gzipped(zeros)}.codes(), ElementsAre("E0133"));
 }
 
+// Each archive alone would be fine; all together unpack to more than one file may.
+TEST(Archive, ArchivesInEachOtherHaveOneBudget) {
+    const auto inner = gzipped(std::string(kSurelyFine / 2, '0'));
+    EXPECT_THAT(Read{zipped({{"a.gz", inner}, {"b.gz", inner}, {"c.gz", inner}})}.codes(),
+                testing::Contains("E0133"));
+    Entries many;
+    for (int i = 0; i < 200; ++i) many.emplace_back("t" + std::to_string(i), "x");
+    const auto of_many = zipped(many);
+    Entries outer;
+    for (int i = 0; i < 60; ++i) outer.emplace_back("z" + std::to_string(i), of_many);
+    EXPECT_THAT(Read{zipped(outer)}.codes(), testing::Contains("E0133"));
+}
+
 TEST(Archive, AClaimOfTenGigabytesIsNotBelieved) {
     auto bytes = zipped({{"t.csv", kTable}});
     // The sizes in the central directory of a zip file stand 20 bytes after its signature.

@@ -64,11 +64,21 @@ struct Reader::State {
     }
 
     // Each gives how many tables were read.
-    std::size_t read_file(const SourceFile& file, Others others, int depth,
+    std::size_t read_file(const SourceFile& file, Others others, Diagnostics& diagnostics) {
+        Nesting nesting{UnpackBudget{file.text.size()}};
+        return read_file(file, others, nesting, diagnostics);
+    }
+    // How deep a file stands in archives, and what all of them may still unpack.
+    struct Nesting {
+        UnpackBudget budget;
+        int depth = 0;
+    };
+    std::size_t read_file(const SourceFile& file, Others others, Nesting& nesting,
                           Diagnostics& diagnostics);
-    std::size_t read_archive(const SourceFile& file, Others others, int depth,
+    std::size_t read_archive(const SourceFile& file, Others others, Nesting& nesting,
                              Diagnostics& diagnostics);
-    std::size_t read_workbook(const SourceFile& file, Others others, Diagnostics& diagnostics);
+    std::size_t read_workbook(const SourceFile& file, Others others, Nesting& nesting,
+                              Diagnostics& diagnostics);
     std::size_t read_text(const SourceFile& file, Others others, Diagnostics& diagnostics);
     std::size_t read_rows(Rows& rows, const std::string& encoding, Others others);
     // Nothing in it was a table, though nothing was wrong.
@@ -87,49 +97,55 @@ struct Reader::State {
     }
 };
 
-std::size_t Reader::State::read_file(const SourceFile& file, Others others, int depth,
+std::size_t Reader::State::read_file(const SourceFile& file, Others others, Nesting& nesting,
                                      Diagnostics& diagnostics) {
     if (file.text.starts_with("\xD0\xCF\x11\xE0")) {
         diagnostics.error("E0135", {file.name});
         return 0;
     }
-    if (is_compressed(file.text)) return read_archive(file, others, depth, diagnostics);
+    if (is_compressed(file.text)) return read_archive(file, others, nesting, diagnostics);
     return read_text(file, others, diagnostics);
 }
 
-std::size_t Reader::State::read_archive(const SourceFile& file, Others others, int depth,
+std::size_t Reader::State::read_archive(const SourceFile& file, Others others, Nesting& nesting,
                                         Diagnostics& diagnostics) {
-    if (depth == kDeepestArchive) {
+    if (nesting.depth == kDeepestArchive) {
         diagnostics.error("E0133", {file.name});
         return 0;
     }
     const auto errors = diagnostics.error_count();
+    // A zip file tells the names of its entries without unpacking them.
     bool is_workbook = false;
-    unpack(
-        file,
-        [&](std::string_view name) {
-            is_workbook = is_workbook || name == kWorkbook;
-            return false;
-        },
-        [](const Part&) {}, diagnostics);
+    if (is_zip(file.text)) {
+        UnpackBudget names{file.text.size()};
+        unpack(
+            file, names,
+            [&](std::string_view name) {
+                is_workbook = is_workbook || name == kWorkbook;
+                return false;
+            },
+            [](const Part&) {}, diagnostics);
+    }
     if (diagnostics.error_count() > errors) return 0;
-    if (is_workbook) return read_workbook(file, others, diagnostics);
+    if (is_workbook) return read_workbook(file, others, nesting, diagnostics);
 
     std::size_t read = 0;
     const auto any = [](std::string_view) { return true; };
+    ++nesting.depth;
     unpack(
-        file, any,
+        file, nesting.budget, any,
         [&](Part part) {
             SourceFile inner{file.name + '/' + part.name, std::move(part.bytes)};
-            read += read_file(inner, Others::skipped, depth + 1, diagnostics);
+            read += read_file(inner, Others::skipped, nesting, diagnostics);
         },
         diagnostics);
+    --nesting.depth;
     if (read == 0 && diagnostics.error_count() == errors)
         hold_no_table(file, "E0136", others, diagnostics);
     return read;
 }
 
-std::size_t Reader::State::read_workbook(const SourceFile& file, Others others,
+std::size_t Reader::State::read_workbook(const SourceFile& file, Others others, Nesting& nesting,
                                          Diagnostics& diagnostics) {
     std::vector<Part> parts;
     const auto wanted = [](std::string_view name) {
@@ -139,7 +155,8 @@ std::size_t Reader::State::read_workbook(const SourceFile& file, Others others,
     };
     const auto errors = diagnostics.error_count();
     unpack(
-        file, wanted, [&](Part part) { parts.push_back(std::move(part)); }, diagnostics);
+        file, nesting.budget, wanted, [&](Part part) { parts.push_back(std::move(part)); },
+        diagnostics);
     if (diagnostics.error_count() > errors) return 0;
     std::size_t read = 0;
     auto sheets = workbook_sheets(file.name, parts, diagnostics);
@@ -268,7 +285,7 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::add(const SourceFile& file, Diagnostics& diagnostics) {
     if (state_->add_bulk(bytes_of(file), diagnostics)) return;
-    (void)state_->read_file(file, state_->options.others, 0, diagnostics);
+    (void)state_->read_file(file, state_->options.others, diagnostics);
 }
 
 void Reader::add_file(const std::string& path, Diagnostics& diagnostics) {
@@ -278,7 +295,7 @@ void Reader::add_file(const std::string& path, Diagnostics& diagnostics) {
 void Reader::add_file(const std::string& path, Diagnostics& diagnostics, Others others) {
     const auto bytes = bytes_of_file(path);
     if (bytes && state_->add_bulk(*bytes, diagnostics)) return;
-    (void)state_->read_file(jarip::read_file(path), others, 0, diagnostics);
+    (void)state_->read_file(jarip::read_file(path), others, diagnostics);
 }
 
 void Reader::pass_over(const std::string& path, Diagnostics& diagnostics) {

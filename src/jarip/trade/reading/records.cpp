@@ -16,12 +16,14 @@ std::size_t Records::column(std::string_view name) {
 }
 
 void Records::begin_row(std::size_t line) {
+    if (bytes() > most_bytes_) is_cut_ = true;
+    if (is_cut_) return;
     row_starts_.push_back(cells_.size());
     row_lines_.push_back(static_cast<std::uint32_t>(line));
 }
 
 void Records::add(std::size_t column, std::string_view text, std::size_t line, std::size_t place) {
-    if (column >= kMostColumns || text_.size() + text.size() > kMostText) {
+    if (is_cut_ || column >= kMostColumns || bytes() + text.size() + sizeof(Cell) > most_bytes_) {
         is_cut_ = true;
         return;
     }

@@ -17,8 +17,16 @@ namespace jarip::trade {
 class Records {
 public:
     static constexpr std::size_t kMostColumns = 1000;
-    /// A sheet may name one long text in every cell.
-    static constexpr std::size_t kMostText = std::size_t{1} << 30;
+    /// A sheet may name one long text in every cell: so many bytes of texts and cells are kept, of all sheets together.
+    static constexpr std::size_t kMostBytes = std::size_t{2} << 30;
+
+    Records() = default;
+    explicit Records(std::size_t most_bytes) : most_bytes_{most_bytes} {}
+    /// What it takes.
+    [[nodiscard]] std::size_t bytes() const {
+        return text_.size() + cells_.size() * sizeof(Cell) +
+               row_starts_.size() * (sizeof(std::size_t) + sizeof(std::uint32_t));
+    }
 
     /// The column of a name, new where it was not met before; kMostColumns where there are too many.
     [[nodiscard]] std::size_t column(std::string_view name);
@@ -47,6 +55,7 @@ private:
     std::vector<std::string> names_;  // empty: the first row is the header
     std::unordered_map<std::string, std::size_t> column_by_name_;
     std::size_t width_ = 0;
+    std::size_t most_bytes_ = kMostBytes;
     bool is_cut_ = false;
     std::string text_;
     std::vector<Cell> cells_;

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kMostFaults = 1000;
 constexpr std::size_t kMostRejects = 100'000;
+constexpr std::size_t kMostRejectBytes = 100'000'000;
 constexpr std::size_t kShownColumns = 60;
 constexpr std::size_t kHeadRows = 12;
 constexpr std::size_t kHeadFields = 1000;
@@ -150,7 +151,6 @@ void Rows::header_note(const char* code, std::size_t column, Arguments arguments
 
 Location Rows::locate(std::size_t field) const {
     auto where = source_->locate(std::min(field, row_.size() - 1));
-    if (where.excerpt.size() > kLongestExcerpt) where.excerpt.clear();
     return where;
 }
 
@@ -169,15 +169,18 @@ void Rows::report(const char* code, std::size_t field, Arguments arguments) {
         // Of several faults of a row the first is kept.
         if (std::exchange(last_rejected_line_, source_->line()) == source_->line()) return;
         ++rejected_;
-        if (rejects_.size() < kMostRejects)
-            rejects_.push_back({{code, Severity::error, std::move(where), std::move(arguments)},
-                                source_->raw().substr(0, kLongestReject)});
+        if (rejects_.size() < kMostRejects && reject_bytes_ < kMostRejectBytes) {
+            auto raw = source_->raw().substr(0, kLongestReject);
+            reject_bytes_ += raw.size() + where.excerpt.size();
+            rejects_.push_back(
+                {{code, Severity::error, std::move(where), std::move(arguments)}, std::move(raw)});
+        }
         return;
     }
     diagnostics_.error(code, std::move(where), std::move(arguments));
     if (++faults_ == kMostFaults)
-        diagnostics_.error("E0113", {file_, source_->line(), 1, 1, ""},
-                           {{"count", std::to_string(kMostFaults)}});
+        // Before all others, so that it is shown.
+        diagnostics_.error("E0113", {file_, 1, 1, 1, ""}, {{"count", std::to_string(kMostFaults)}});
 }
 
 }  // namespace jarip::trade

@@ -99,6 +99,7 @@ private:
     std::size_t rejected_ = 0;
     std::size_t last_rejected_line_ = 0;
     std::vector<Reject> rejects_;
+    std::size_t reject_bytes_ = 0;
 };
 
 }  // namespace jarip::trade

@@ -249,16 +249,21 @@ std::vector<Sheet> workbook_sheets(std::string_view file, const std::vector<Part
             return sheets;
         }
     }
+    std::size_t room = Records::kMostBytes;
     for (const auto& [name, relation] : book.sheets) {
         const auto target = book.targets.find(relation);
         const Part* const part =
             target == book.targets.end() ? nullptr : find(parts, target->second);
         if (part == nullptr) continue;
-        Sheet sheet{name, {}};
-        if (SheetReader{book}.read(*part, sheet.rows))
-            sheets.push_back(std::move(sheet));
-        else
+        Sheet sheet{name, Records{room}};
+        if (!SheetReader{book}.read(*part, sheet.rows)) {
             fail(target->second);
+            continue;
+        }
+        // Several sheets may name one part, which is small.
+        room -= std::min(room, sheet.rows.bytes());
+        sheets.push_back(std::move(sheet));
+        if (sheets.back().rows.is_cut()) break;
     }
     return sheets;
 }
