@@ -22,7 +22,8 @@ struct CustomsQuestion {
 /// --reporter, --hs, --basket, --baskets, --item, --period, --per-usd, and how tables are read.
 void add_question(Options& options, CustomsQuestion& question);
 /// errors  E0121 no period, E0120 unknown basket
-[[nodiscard]] calibrate::Options comparison_of(const CustomsQuestion& question, const Session& session);
+[[nodiscard]] calibrate::Options comparison_of(const CustomsQuestion& question,
+                                               const Session& session);
 
 /// The tables of the question; without any, the customs tables of the model.
 /// errors  E0704 neither is there, and those of reading

@@ -1,12 +1,13 @@
 #include <algorithm>
-#include <cstddef>
 #include <compare>
+#include <cstddef>
 #include <map>
 #include <tuple>
 #include <utility>
 
 #include "jarip/plan/horizon/horizon.hpp"
 #include "jarip/plan/model/lead_time.hpp"
+#include "jarip/plan/model/order.hpp"
 
 namespace jarip::plan {
 
@@ -16,7 +17,7 @@ namespace {
 struct Lot {
     std::size_t arrived = 0;
     std::size_t made = 0;
-    ProcessId process;
+    std::size_t maker = 0;  ///< from 1, by name; 0: none
     auto operator<=>(const Lot&) const = default;
 };
 /// First in first out: the lot that arrived first comes first.
@@ -36,8 +37,13 @@ public:
         : horizon_{horizon},
           network_{horizon.network},
           form_{horizon.formulation},
+          order_{network_},
+          maker_{network_.processes.size(), 0},
           lots_(network_.pools.size()),
-          arriving_(form_.period_count() * network_.pools.size()) {}
+          arriving_(form_.period_count() * network_.pools.size()) {
+        for (std::size_t i = 0; i < order_.processes.size(); ++i)
+            maker_[order_.processes[i]] = i + 1;
+    }
 
     std::vector<Pegging> trace() {
         for (const auto& stock : network_.stock) arrive(0, stock.pool, {}, stock.quantity);
@@ -46,8 +52,11 @@ public:
                 if (form_.periods[t].contains(receipt.date))
                     arrive(t, receipt.pool, {.made = t}, receipt.quantity);
         for (std::size_t t = 0; t < form_.period_count(); ++t) trace_period(t);
-        std::ranges::sort(pegging_, {}, [](const Pegging& peg) {
-            return std::tuple{peg.demand, peg.period, peg.made, peg.process};
+        Indexed<DemandId, std::size_t> rank{network_.demands.size(), 0};
+        for (std::size_t i = 0; i < order_.demands.size(); ++i) rank[order_.demands[i]] = i;
+        std::ranges::sort(pegging_, {}, [&](const Pegging& peg) {
+            return std::tuple{rank[peg.demand], peg.period, peg.made,
+                              peg.process.valid() ? maker_[peg.process] : 0};
         });
         return std::move(pegging_);
     }
@@ -66,19 +75,20 @@ private:
 
     [[nodiscard]] std::vector<std::vector<Outflow>> outflows(std::size_t t) const {
         std::vector<std::vector<Outflow>> out(network_.pools.size());
-        for (const DemandId id : network_.demands.ids())
+        for (const DemandId id : order_.demands)
             out[network_.demands[id].pool.index()].push_back(
                 {id,
                  {},
                  horizon_.value(form_.delivered[t * network_.demands.size() + id.index()])});
-        for (const ArcId id : network_.arcs.ids())
+        for (const ArcId id : order_.arcs)
             out[network_.arcs[id].from.index()].push_back(
                 {{}, id, horizon_.value(form_.shipped[t * network_.arcs.size() + id.index()])});
-        for (const InputId id : network_.inputs.ids()) {
-            const lp::Term& term = form_.used[t * network_.inputs.size() + id.index()];
-            out[network_.inputs[id].pool.index()].push_back(
-                {{}, {}, term.coefficient * horizon_.value(term.column)});
-        }
+        for (const ProcessId process : order_.processes)
+            for (const InputId id : order_.inputs[process.index()]) {
+                const lp::Term& term = form_.used[t * network_.inputs.size() + id.index()];
+                out[network_.inputs[id].pool.index()].push_back(
+                    {{}, {}, term.coefficient * horizon_.value(term.column)});
+            }
         for (auto& list : out)
             std::erase_if(list, [](const Outflow& flow) { return flow.left <= kLeast; });
         return out;
@@ -92,22 +102,22 @@ private:
             for (const Outflow& flow : out[pool.index()])
                 if (flow.arc.valid()) visit(network_.arcs[flow.arc].to);
         };
-        for (const PoolId pool : network_.pools.ids())
+        for (const PoolId pool : order_.pools)
             each_next(pool, [&](PoolId to) { ++before[to.index()]; });
         std::vector<PoolId> order;
-        for (const PoolId pool : network_.pools.ids())
+        for (const PoolId pool : order_.pools)
             if (before[pool.index()] == 0) order.push_back(pool);
         for (std::size_t i = 0; i < order.size(); ++i)
             each_next(order[i], [&](PoolId to) {
                 if (--before[to.index()] == 0) order.push_back(to);
             });
-        for (const PoolId pool : network_.pools.ids())
+        for (const PoolId pool : order_.pools)
             if (before[pool.index()] != 0) order.push_back(pool);
         return order;
     }
 
     void trace_period(std::size_t t) {
-        for (const PoolId pool : network_.pools.ids()) {
+        for (const PoolId pool : order_.pools) {
             const double kept =
                 horizon_.calendar.stock_kept[t * network_.pools.size() + pool.index()];
             if (kept < 1)
@@ -117,8 +127,8 @@ private:
             const auto& process = network_.processes[id];
             const double started =
                 horizon_.value(form_.started[t * network_.processes.size() + id.index()]);
-            arrive_later(t, process.output, {.made = t, .process = id}, process.yield * started,
-                         process.cycle_days);
+            arrive_later(t, process.output, {.made = t, .maker = maker_[id]},
+                         process.yield * started, process.cycle_days);
         }
         auto out = outflows(t);
         const auto order = downstream(out);
@@ -155,12 +165,13 @@ private:
     }
 
     void record(std::size_t t, DemandId demand, const Lot& lot, double quantity) {
+        const ProcessId process = lot.maker > 0 ? order_.processes[lot.maker - 1] : ProcessId{};
         for (auto peg = pegging_.rbegin(); peg != pegging_.rend() && peg->period == t; ++peg)
-            if (peg->demand == demand && peg->process == lot.process && peg->made == lot.made) {
+            if (peg->demand == demand && peg->process == process && peg->made == lot.made) {
                 peg->quantity += quantity;
                 return;
             }
-        pegging_.push_back({demand, t, lot.process, lot.made, quantity});
+        pegging_.push_back({demand, t, process, lot.made, quantity});
     }
 
     [[nodiscard]] double transit_days(std::size_t t, ArcId arc) const {
@@ -172,6 +183,8 @@ private:
     const SolvedPlan& horizon_;
     const Network& network_;
     const Formulation& form_;
+    RowOrder order_;
+    Indexed<ProcessId, std::size_t> maker_;  ///< from 1, by name
     Indexed<PoolId, Lots> lots_;
     std::vector<Lots> arriving_;  ///< by period and pool
     std::vector<Pegging> pegging_;
