@@ -9,6 +9,7 @@ struct PlanArguments {
     std::string scenario;
     std::string objective = "cost";
     bool steady = false;
+    std::optional<double> time_limit, gap;
 };
 
 int answer(const PlanArguments& arguments, Session& session) {
@@ -16,15 +17,18 @@ int answer(const PlanArguments& arguments, Session& session) {
     if (arguments.steady) {
         const auto month = plan::steady(network, {.run = session.run()});
         deliver(session, "plan", month, &network);
-        return kDone;
+        return month.status == lp::Status::interrupted ? kInterrupted : kDone;
     }
     plan::Options options;
     options.scenario = arguments.scenario;
     if (arguments.objective == "throughput") options.objective = plan::Objective::throughput;
+    if (arguments.time_limit) options.seconds = *arguments.time_limit;
+    if (arguments.gap) options.solver.relative_gap = *arguments.gap;
     options.run = session.run();
     const auto plan = plan::solve(network, options);
     deliver(session, "plan", plan, &network);
-    if (plan.status == lp::Status::interrupted) return kInterrupted;
+    if (plan.status == lp::Status::interrupted || plan.status == lp::Status::limit)
+        return kInterrupted;
     return plan.status == lp::Status::infeasible ? kInfeasible : kDone;
 }
 
@@ -35,6 +39,8 @@ Action add_plan(Options& options) {
     options.text("--scenario", "S", arguments->scenario);
     options.choice("--objective", arguments->objective, {"cost", "throughput"});
     options.flag("--steady", arguments->steady);
+    options.number("--time-limit", "SECONDS", arguments->time_limit, kNonNegative);
+    options.number("--gap", "G", arguments->gap, kShare);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }
 

@@ -65,11 +65,26 @@ struct Formulation {
     std::vector<lp::RowId> resource;      ///< by period and resource
     std::vector<lp::RowId> lane;          ///< by period and lane row
     std::vector<lp::RowId> demand;        ///< by period and demand
-    /// The part of the model's objective that is not reported.
+    std::vector<lp::ColumnId> shortage;   ///< by period and pool: what is missing of its minimum
+    std::vector<lp::ColumnId> set_up;     ///< by period and process: 1 where it is set up
+    std::vector<lp::ColumnId> opening;  ///< by period and lane row: 1 where its fixed cost is paid
+    /// By period and pool: what lies where nobody can use it, so that it has no column (buckets only).
+    std::vector<double> idle_stock;
+    /// The part of the model's objective that is not reported: less preferred parts and short minimum stock.
     [[nodiscard]] double preference_cost(const Network& network,
                                          const lp::Solution& solution) const;
     [[nodiscard]] std::size_t period_count() const { return periods.empty() ? 1 : periods.size(); }
 };
+
+/// A way that is there because of candidates alone. Where one of the makers and one of the users is built it is
+/// open; an empty list asks for nobody.
+struct CandidateWay {
+    ArcId arc;
+    std::vector<ProcessId> makers;  ///< at its origin
+    std::vector<ProcessId> users;   ///< at its destination
+};
+/// Ways that formulations without candidates leave out.
+[[nodiscard]] std::vector<CandidateWay> candidate_ways(const Network& network);
 
 /// One average month: rates a month, no lead times, stock, receipts or set-ups; capacity × mean
 /// availability. Fixed shares of sourcing.csv hold, but not behind a closed border. docs/formulas.md (The steady plan)
@@ -113,7 +128,17 @@ struct Bottleneck {
     /// What one more unit of it is worth: of deliveries (steady month), of cost (Objective::cost) or of
     /// products (Objective::throughput); the mean over its capacity where there are several periods.
     double shadow_price = 0;
-    double gain = 0;  ///< racks a month more, everywhere, with 1 % more of it (re-solved)
+    /// Racks a month more, everywhere, with 1 % more of it (re-solved); nullopt: not computed.
+    std::optional<double> gain;
+    std::optional<double> gain_at_home;
+    /// Of a reason: the last of the periods in a row in which it is full.
+    std::optional<std::size_t> full_until;
+};
+
+/// Limits in series: more of one alone brings nothing, 1 % more of all of them does.
+struct JointBottleneck {
+    std::vector<Bottleneck> limits;
+    double gain = 0;
     double gain_at_home = 0;
 };
 
@@ -132,8 +157,10 @@ struct SteadyPlan {
     std::vector<double> delivered_at_home;  ///< beside network.products: delivered at home
     std::optional<double>
         headroom;  ///< nothing short: largest multiple of home's demand, others held
-    std::vector<Bottleneck> bottlenecks;  ///< largest gain first
-    lp::Basis basis;                      ///< where re-solves start
+    /// All limits that are used in full or have a price, largest gain first.
+    std::vector<Bottleneck> bottlenecks;
+    std::vector<JointBottleneck> joint;
+    lp::Basis basis;  ///< where re-solves start
     [[nodiscard]] double made(const Network& network, ProcessId process) const;  ///< good units
 };
 
@@ -180,7 +207,8 @@ struct Options {
     std::string scenario;  ///< its events cut capacities and arcs; empty: none
     lp::SolveOptions solver;
     RunOptions run;
-    std::size_t bottlenecks = 20;  ///< so many, by what 1 % more of them is worth, are re-solved
+    std::size_t bottlenecks = 20;    ///< so many, by what 1 % more of them is worth, are re-solved
+    double seconds = lp::kInfinity;  ///< for everything; what is not done by then is left out
 };
 
 /// Why some of what was wanted in a period was not delivered in it.
@@ -189,8 +217,35 @@ struct LateReason {
     std::size_t period = 0;  ///< when it was wanted
     double quantity = 0;     ///< delivered later or never
     bool possible = true;    ///< false: no way of making more ends in time, whatever the capacities
-    /// Limits that bind on the cheapest way to one more; none where being late is what costs least.
+    /// Limits on the cheapest way to one more, of each of which 1 % more lowers the cost (re-solved); none where
+    /// being late is what costs least.
     std::vector<Bottleneck> because;
+    bool joint = false;  ///< only more of all of `because` together lowers it
+};
+
+/// What was missing of a minimum stock at the end of a period.
+struct Shortage {
+    PoolId pool;
+    std::size_t period = 0;
+    double quantity = 0;
+};
+
+/// What a plan's objective is made of.
+struct Costs {
+    double conversion = 0;
+    double set_ups = 0;
+    double transport = 0;  ///< freight and tariffs
+    double openings = 0;   ///< fixed costs of lanes
+    double holding = 0;    ///< of stock, whether anybody can use it or not
+    double holding_on_the_way = 0;
+    double late = 0;
+    double lost = 0;
+};
+
+/// One unit's share of the costs, as they are in each period.
+struct Prices {
+    std::vector<double> transport;           ///< by period and arc
+    std::vector<double> holding_on_the_way;  ///< by period and arc, within the horizon
 };
 
 /// `quantity` of a demand's delivery in `period` was made by `process`, which started it in `made`; an invalid
@@ -217,10 +272,16 @@ struct Plan {
     std::vector<double> backlog;    ///< by period and demand
     std::vector<double> stock;      ///< by period and pool
     std::vector<double> used;       ///< by period and input
-    double wanted_total = 0;        ///< units of products
-    double delivered_total = 0;     ///< units of products
-    double late_total = 0;          ///< of the wanted, what was not delivered in its period
+    std::vector<double> set_up;     ///< by period and process: 1 where it is set up
+    std::vector<double> opening;    ///< by period and lane row: 1 where its fixed cost is paid
+    std::vector<Shortage> shortages;
+    Costs costs;
+    Prices prices;
+    double wanted_total = 0;     ///< units of products
+    double delivered_total = 0;  ///< units of products
+    double late_total = 0;       ///< of the wanted, what was not delivered in its period
     std::vector<Bottleneck> bottlenecks;
+    std::vector<JointBottleneck> joint;
     std::vector<LateReason> late_reasons;
     std::vector<Pegging> pegging;
     std::vector<std::string> conflict;  ///< infeasible: names of limits that cannot all hold

@@ -249,18 +249,67 @@ TEST(Solve, MostThroughputIsAtLeastThatOfLeastCost) {
     }
 }
 
-TEST(Solve, AMinimumStockThatNothingFillsIsNamed) {
+// 10 a month are made; 5 a month are wanted and come first: 5, 10, 15 … lie at the ends of the months.
+TEST(Solve, AMinimumStockIsFilledAsDemandLeavesRoomAndItsShortageIsSaid) {
     NetworkBuilder b;
     b.item("bolt", 10);
     b.product("bolt");
-    b.process({.id = "make", .site = "KR-a", .item = "bolt", .capacity = 10, .cost = 1});
-    b.stock("KR-a", "bolt", 0, 25);
+    b.months(6).process({.id = "make", .site = "KR-a", .item = "bolt", .capacity = 10, .cost = 1});
+    b.stock("KR-a", "bolt", 0, 18);
     b.demand({"korea", "KR-a", "bolt", 5, 10});
     const Plan plan = solve(b.build());
-    EXPECT_EQ(plan.status, lp::Status::infeasible);
-    EXPECT_EQ(plan.conflict,
-              (std::vector<std::string>{"capacity[make,2025-01]", "stock[KR-a,bolt,2025-01]"}));
-    EXPECT_TRUE(plan.delivered.empty());
+    ASSERT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_NEAR(plan.late_total, 0, 1e-6);
+    ASSERT_EQ(plan.shortages.size(), 3);
+    EXPECT_NEAR(plan.shortages[0].quantity, 13, 1e-6);
+    EXPECT_NEAR(plan.shortages[1].quantity, 8, 1e-6);
+    EXPECT_NEAR(plan.shortages[2].quantity, 3, 1e-6);
+    EXPECT_NEAR(plan.objective, 48, 1e-6);  // 30 delivered and 18 kept, made at 1 each
+}
+
+// Half of what two customers want can be made: the one of the higher priority gets all of it, equal ones share it.
+TEST(Solve, PrioritiesComeOneAfterTheOtherAndEqualDemandsShare) {
+    const auto delivered = [](double first, double second) {
+        NetworkBuilder b;
+        b.item("bolt", 10);
+        b.product("bolt");
+        b.months(1).process({.id = "make", .site = "KR-a", .item = "bolt", .capacity = 10});
+        b.demand({"one", "KR-a", "bolt", 10, 10});
+        b.demand({"two", "KR-a", "bolt", 10, 10});
+        Network network = b.build();
+        network.demands[DemandId{0}].priority = first;
+        network.demands[DemandId{1}].priority = second;
+        return solve(network).delivered;
+    };
+    EXPECT_NEAR(delivered(1, 2)[1], 10, 1e-6);
+    EXPECT_NEAR(delivered(2, 1)[0], 10, 1e-6);
+    EXPECT_NEAR(delivered(1, 1)[0], 5, 1e-6);
+}
+
+TEST(Properties, TheOrderOfRowsChangesNoFigureOfAPlan) {
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        const Network network = random_network({.seed = seed, .lead_times = true});
+        const Network shuffled = random_network({.seed = seed, .lead_times = true, .shuffle = 7});
+        const Plan a = solve(network, {.bottlenecks = 5});
+        const Plan b = solve(shuffled, {.bottlenecks = 5});
+        EXPECT_EQ(a.objective, b.objective) << seed;
+        std::map<std::string, double> started;
+        for (const ProcessId id : network.processes.ids())
+            started[network.processes[id].id] = a.started[id.index()];
+        for (const ProcessId id : shuffled.processes.ids())
+            EXPECT_EQ(b.started[id.index()], started.at(shuffled.processes[id].id)) << seed;
+        ASSERT_EQ(a.late_reasons.size(), b.late_reasons.size()) << seed;
+        for (std::size_t i = 0; i < a.late_reasons.size(); ++i)
+            EXPECT_EQ(a.late_reasons[i].quantity, b.late_reasons[i].quantity) << seed;
+    }
+}
+
+TEST(Solve, ATimeLimitLeavesOutWhatItDidNotCompute) {
+    const Network network = random_network({.seed = 2, .lead_times = true, .capacity = 0.3});
+    const Plan plan = solve(network, {.seconds = 0});
+    EXPECT_EQ(plan.status, lp::Status::limit);
+    for (const Bottleneck& limit : plan.bottlenecks)
+        EXPECT_FALSE(limit.shadow_price > 0 && limit.gain.has_value());
 }
 
 TEST(Solve, WeeksAreCutAtTheEndsOfTheHorizon) {

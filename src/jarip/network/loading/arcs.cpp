@@ -14,7 +14,7 @@ namespace {
 
 struct Role {
     bool supplies = false;  // made, stocked or received there
-    bool needs = false;     // used or wanted there
+    bool needs = false;     // used, wanted or kept there
 };
 
 class Joining {
@@ -38,8 +38,11 @@ private:
         for (const auto& process : network_->processes)
             if (process.output.valid()) roles_[process.output.index()].supplies = true;
         for (const auto& input : network_->inputs) roles_[input.pool.index()].needs = true;
-        for (const auto& stock : network_->stock)
-            if (stock.quantity > 0) roles_[stock.pool.index()].supplies = true;
+        for (const auto& stock : network_->stock) {
+            auto& role = roles_[stock.pool.index()];
+            role.supplies = role.supplies || stock.quantity > 0;
+            role.needs = role.needs || stock.minimum > 0;
+        }
         for (const auto& receipt : network_->receipts) roles_[receipt.pool.index()].supplies = true;
         for (const auto& demand : network_->demands) roles_[demand.pool.index()].needs = true;
     }

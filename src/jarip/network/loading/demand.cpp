@@ -8,6 +8,7 @@
 
 #include "jarip/network/loading/ends.hpp"
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/loading/overdue.hpp"
 
 namespace jarip::network {
 namespace {
@@ -109,6 +110,8 @@ void read_demand(Loading& loading) {
         for (const Day day :
              repeated(*first, rhythm, last.value_or(network.horizon.end), network.horizon))
             each.wanted.push_back({day, amount});
+        if (rhythm == Every::once && is_overdue(loading, table, row, date, *first))
+            each.wanted.push_back({network.horizon.first, amount});
         if (each.wanted.empty()) {
             loading.report_outside(table, row, date);
             continue;

@@ -415,10 +415,19 @@ TEST(Diagnostics, E0240DatesOutsideTheHorizon) {
                 ElementsAre("demand.csv:4:16 E0240"));
     EXPECT_THAT(said(ModelFolder{}.put("receipts.csv",
                                        "site,item,date,quantity,assumed\n"
-                                       "daegu,chip,2024-12-31,1,true\n")),
+                                       "daegu,chip,2052-12-31,1,true\n")),
                 ElementsAre("receipts.csv:2:12 E0240"));
     EXPECT_THAT(said(ModelFolder{}.replace("events.csv", "2025-03-01", "2026-03-01")),
                 ElementsAre("events.csv:2:45 E0240"));
+}
+
+TEST(Diagnostics, E0320WhatIsOverdueCountsOnTheFirstDay) {
+    const auto model = ModelFolder{}
+                           .append("demand.csv", "old,paju,rack,2024-12-01,3,,,,,true")
+                           .put("receipts.csv",
+                                "site,item,date,quantity,assumed\n"
+                                "daegu,chip,2024-12-31,1,true\n");
+    EXPECT_THAT(said(model), ElementsAre("demand.csv:4:15 N E0320", "receipts.csv:2:12 N E0320"));
 }
 
 TEST(Diagnostics, E0241UntilWithoutEvery) {

@@ -5,6 +5,7 @@
 
 #include "jarip/network/loading/ends.hpp"
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/loading/overdue.hpp"
 
 namespace jarip::network {
 namespace {
@@ -96,10 +97,11 @@ void read_stock(Loading& loading) {
             loading.reference(arriving, row, arriving.column("site"), loading.sites, "sites.csv");
         const auto what =
             loading.reference(arriving, row, arriving.column("item"), loading.items, "items.csv");
-        const auto day = receipts.date(row, date);
+        auto day = receipts.date(row, date);
         const double amount = receipts.amount(row, arriving.column("quantity"));
         static_cast<void>(receipt_provenance.read(loading, row));
         if (!where.valid() || !what.valid() || !day) continue;
+        if (is_overdue(loading, arriving, row, date, *day)) day = network.horizon.first;
         if (network.horizon.days() > 0 && !network.horizon.contains(*day)) {
             loading.report_outside(arriving, row, date);
             continue;

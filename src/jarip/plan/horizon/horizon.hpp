@@ -1,13 +1,32 @@
 /// A solved plan of buckets, with what pegging, reasons and bottlenecks read from it.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "jarip/plan.hpp"
 #include "jarip/plan/model/calendar.hpp"
 
 namespace jarip::plan {
+
+/// When a plan has to be done, and whether it was stopped.
+class Limits {
+public:
+    explicit Limits(const Options& options);
+    [[nodiscard]] double seconds_left() const;
+    [[nodiscard]] bool stopped() const;
+    /// `limit` where time is up, `interrupted` where somebody stopped it.
+    [[nodiscard]] lp::Status why() const;
+    /// For a solve that has to end by then.
+    [[nodiscard]] lp::SolveOptions solve(bool from_feasible = false) const;
+
+private:
+    const Options& options_;
+    std::stop_token stop_;
+    std::chrono::steady_clock::time_point begin_;
+};
 
 /// `linear` is the formulation's model with its whole numbers held at the plan's: it has duals, and re-solves
 /// of it keep lots and set-ups as they are.
@@ -27,14 +46,57 @@ struct SolvedPlan {
     [[nodiscard]] double shadow_price(lp::ColumnId column) const;  ///< the same of its upper bound
 };
 
-/// The largest bottlenecks: limits with a dual in any period, by the gain of 1 % more in all periods.
+/// By demand, whether it is meant.
+using DemandSet = Indexed<DemandId, std::uint8_t>;
+
+/// Among plans of equal cost the one that owes least for shortest where lateness costs nothing, then owes what
+/// is due last and of equal demands equal shares, then (`last`) makes and moves least. Keeps the plan
+/// as it is from where time is up.
+void settle_ties(SolvedPlan& horizon, const DemandSet& demands, bool last, const Limits& limits);
+
+/// What 1 % more of some limits, all at once and in every period, would bring: the model solved again.
+class Relief {
+public:
+    using Set = std::vector<Bottleneck>;
+    struct Effect {
+        double saved = 0;  ///< of the model's objective
+        double gain = 0;   ///< products a month
+        double gain_at_home = 0;
+    };
+
+    Relief(const SolvedPlan& horizon, const Options& options, const Limits& limits);
+
+    /// nullopt for what was not computed in time. The same for any number of threads.
+    [[nodiscard]] std::vector<std::optional<Effect>> of(const std::vector<Set>& sets) const;
+    /// More of them lowers the cost by more than rounding.
+    [[nodiscard]] bool saves(const Set& set, const Effect& effect) const;
+
+private:
+    /// What the duals promise: at least what is saved.
+    [[nodiscard]] double promised(const Set& set) const;
+    void widen(lp::Solver& solver, const Set& set, double factor) const;
+    [[nodiscard]] std::optional<Effect> solve(lp::Solver& solver, const Set& set) const;
+
+    const SolvedPlan& horizon_;
+    const Options& options_;
+    const Limits& limits_;
+    double now_world_ = 0, now_home_ = 0;
+};
+
+/// The largest bottlenecks: limits with a dual in any period or used in full, by the gain of 1 % more.
 [[nodiscard]] std::vector<Bottleneck> find_bottlenecks(const SolvedPlan& horizon,
-                                                       const Options& options);
+                                                       const Options& options,
+                                                       const Relief& relief);
+/// Of bottlenecks that bring nothing alone, those that do together.
+[[nodiscard]] std::vector<JointBottleneck> find_joint(const std::vector<Bottleneck>& bottlenecks,
+                                                      const Relief& relief);
 
-/// What was not delivered when it was wanted, and why. docs/formulas.md (Plan)
-[[nodiscard]] std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon);
+/// What was not delivered of some demands when it was wanted, and why. FORMULAS 2
+[[nodiscard]] std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon,
+                                                        const DemandSet& demands,
+                                                        const Relief& relief);
 
-/// Deliveries traced back to who made them, first in first out. docs/formulas.md (Plan)
+/// Deliveries traced back to who made them, first in first out. FORMULAS 2
 [[nodiscard]] std::vector<Pegging> peg(const SolvedPlan& horizon);
 
 }  // namespace jarip::plan

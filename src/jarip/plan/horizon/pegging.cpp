@@ -1,22 +1,27 @@
 #include <algorithm>
+#include <compare>
 #include <cstddef>
-#include <deque>
+#include <map>
 #include <tuple>
 #include <utility>
 
 #include "jarip/plan/horizon/horizon.hpp"
 #include "jarip/plan/model/lead_time.hpp"
+#include "jarip/plan/model/order.hpp"
 
 namespace jarip::plan {
 
 namespace {
 
-/// Units of one making.
+/// Units of one making that arrived in one period: what is alike is one lot, however many ways it came.
 struct Lot {
-    ProcessId process;
+    std::size_t arrived = 0;
     std::size_t made = 0;
-    double quantity = 0;
+    std::size_t maker = 0;  ///< from 1, by name; 0: none
+    auto operator<=>(const Lot&) const = default;
 };
+/// First in first out: the lot that arrived first comes first.
+using Lots = std::map<Lot, double>;
 
 /// What leaves a pool in a period: to a delivery, over an arc, or into a process.
 struct Outflow {
@@ -32,75 +37,108 @@ public:
         : horizon_{horizon},
           network_{horizon.network},
           form_{horizon.formulation},
+          order_{network_},
+          maker_{network_.processes.size(), 0},
           lots_(network_.pools.size()),
-          arriving_(form_.period_count() * network_.pools.size()) {}
+          arriving_(form_.period_count() * network_.pools.size()) {
+        for (std::size_t i = 0; i < order_.processes.size(); ++i)
+            maker_[order_.processes[i]] = i + 1;
+    }
 
     std::vector<Pegging> trace() {
-        for (const auto& stock : network_.stock)
-            if (stock.quantity > kLeast) lots_[stock.pool].push_back({{}, 0, stock.quantity});
+        for (const auto& stock : network_.stock) arrive(0, stock.pool, {}, stock.quantity);
         for (const auto& receipt : network_.receipts)
             for (std::size_t t = 0; t < form_.period_count(); ++t)
                 if (form_.periods[t].contains(receipt.date))
-                    arrive(t, receipt.pool, {{}, t, receipt.quantity});
+                    arrive(t, receipt.pool, {.made = t}, receipt.quantity);
         for (std::size_t t = 0; t < form_.period_count(); ++t) trace_period(t);
-        std::ranges::sort(pegging_, {}, [](const Pegging& peg) {
-            return std::tuple{peg.demand, peg.period, peg.made, peg.process};
+        Indexed<DemandId, std::size_t> rank{network_.demands.size(), 0};
+        for (std::size_t i = 0; i < order_.demands.size(); ++i) rank[order_.demands[i]] = i;
+        std::ranges::sort(pegging_, {}, [&](const Pegging& peg) {
+            return std::tuple{rank[peg.demand], peg.period, peg.made,
+                              peg.process.valid() ? maker_[peg.process] : 0};
         });
         return std::move(pegging_);
     }
 
 private:
-    void arrive(std::size_t t, PoolId pool, Lot lot) {
-        if (lot.quantity > kLeast)
-            arriving_[t * network_.pools.size() + pool.index()].push_back(lot);
+    void arrive(std::size_t t, PoolId pool, Lot lot, double quantity) {
+        if (quantity <= kLeast) return;
+        lot.arrived = t;
+        arriving_[t * network_.pools.size() + pool.index()][lot] += quantity;
     }
 
-    void arrive_later(std::size_t t, PoolId pool, const Lot& lot, double days) {
+    void arrive_later(std::size_t t, PoolId pool, const Lot& lot, double quantity, double days) {
         for (const Arrival& arrival : arrivals(form_.periods, t, days, network_.lead_times))
-            arrive(arrival.period, pool, {lot.process, lot.made, lot.quantity * arrival.share});
+            arrive(arrival.period, pool, lot, quantity * arrival.share);
     }
 
     [[nodiscard]] std::vector<std::vector<Outflow>> outflows(std::size_t t) const {
         std::vector<std::vector<Outflow>> out(network_.pools.size());
-        for (const DemandId id : network_.demands.ids())
+        for (const DemandId id : order_.demands)
             out[network_.demands[id].pool.index()].push_back(
                 {id,
                  {},
                  horizon_.value(form_.delivered[t * network_.demands.size() + id.index()])});
-        for (const ArcId id : network_.arcs.ids())
+        for (const ArcId id : order_.arcs)
             out[network_.arcs[id].from.index()].push_back(
                 {{}, id, horizon_.value(form_.shipped[t * network_.arcs.size() + id.index()])});
-        for (const InputId id : network_.inputs.ids()) {
-            const lp::Term& term = form_.used[t * network_.inputs.size() + id.index()];
-            out[network_.inputs[id].pool.index()].push_back(
-                {{}, {}, term.coefficient * horizon_.value(term.column)});
-        }
+        for (const ProcessId process : order_.processes)
+            for (const InputId id : order_.inputs[process.index()]) {
+                const lp::Term& term = form_.used[t * network_.inputs.size() + id.index()];
+                out[network_.inputs[id].pool.index()].push_back(
+                    {{}, {}, term.coefficient * horizon_.value(term.column)});
+            }
         for (auto& list : out)
             std::erase_if(list, [](const Outflow& flow) { return flow.left <= kLeast; });
         return out;
     }
 
+    /// Pools in the order in which flows of the period pass through them, those of a circle last.
+    [[nodiscard]] std::vector<PoolId> downstream(
+        const std::vector<std::vector<Outflow>>& out) const {
+        std::vector<std::size_t> before(network_.pools.size(), 0);
+        const auto each_next = [&](PoolId pool, const auto& visit) {
+            for (const Outflow& flow : out[pool.index()])
+                if (flow.arc.valid()) visit(network_.arcs[flow.arc].to);
+        };
+        for (const PoolId pool : order_.pools)
+            each_next(pool, [&](PoolId to) { ++before[to.index()]; });
+        std::vector<PoolId> order;
+        for (const PoolId pool : order_.pools)
+            if (before[pool.index()] == 0) order.push_back(pool);
+        for (std::size_t i = 0; i < order.size(); ++i)
+            each_next(order[i], [&](PoolId to) {
+                if (--before[to.index()] == 0) order.push_back(to);
+            });
+        for (const PoolId pool : order_.pools)
+            if (before[pool.index()] != 0) order.push_back(pool);
+        return order;
+    }
+
     void trace_period(std::size_t t) {
-        for (const PoolId pool : network_.pools.ids()) {
+        for (const PoolId pool : order_.pools) {
             const double kept =
                 horizon_.calendar.stock_kept[t * network_.pools.size() + pool.index()];
             if (kept < 1)
-                for (Lot& lot : lots_[pool]) lot.quantity *= kept;
+                for (auto& [lot, quantity] : lots_[pool]) quantity *= kept;
         }
         for (const ProcessId id : network_.processes.ids()) {
             const auto& process = network_.processes[id];
             const double started =
                 horizon_.value(form_.started[t * network_.processes.size() + id.index()]);
-            arrive_later(t, process.output, {id, t, process.yield * started}, process.cycle_days);
+            arrive_later(t, process.output, {.made = t, .maker = maker_[id]},
+                         process.yield * started, process.cycle_days);
         }
         auto out = outflows(t);
-        // What arrives without delay can leave again in the same period: until nothing moves.
-        for (bool moved = true; moved;) {
+        const auto order = downstream(out);
+        // What goes in a circle within the period comes round in shrinking parts: until little moves.
+        bool moved = true;
+        for (int round = 0; moved && round < kMostRounds; ++round) {
             moved = false;
-            for (const PoolId pool : network_.pools.ids()) {
+            for (const PoolId pool : order) {
                 auto& arriving = arriving_[t * network_.pools.size() + pool.index()];
-                std::ranges::stable_sort(arriving, {}, &Lot::made);
-                lots_[pool].insert(lots_[pool].end(), arriving.begin(), arriving.end());
+                for (const auto& [lot, quantity] : arriving) lots_[pool][lot] += quantity;
                 arriving.clear();
                 for (Outflow& flow : out[pool.index()]) moved = draw(t, pool, flow) || moved;
             }
@@ -111,28 +149,29 @@ private:
         bool moved = false;
         auto& lots = lots_[pool];
         while (flow.left > kLeast && !lots.empty()) {
-            Lot& first = lots.front();
-            Lot part = first;
-            part.quantity = std::min(first.quantity, flow.left);
-            first.quantity -= part.quantity;
-            flow.left -= part.quantity;
-            if (first.quantity <= kLeast) lots.pop_front();
+            const auto first = lots.begin();
+            const Lot lot = first->first;
+            const double part = std::min(first->second, flow.left);
+            first->second -= part;
+            flow.left -= part;
+            if (first->second <= kLeast) lots.erase(first);
             moved = true;
             if (flow.arc.valid())
-                arrive_later(t, network_.arcs[flow.arc].to, part, transit_days(t, flow.arc));
+                arrive_later(t, network_.arcs[flow.arc].to, lot, part, transit_days(t, flow.arc));
             else if (flow.demand.valid())
-                record(t, flow.demand, part);
+                record(t, flow.demand, lot, part);
         }
         return moved;
     }
 
-    void record(std::size_t t, DemandId demand, const Lot& lot) {
+    void record(std::size_t t, DemandId demand, const Lot& lot, double quantity) {
+        const ProcessId process = lot.maker > 0 ? order_.processes[lot.maker - 1] : ProcessId{};
         for (auto peg = pegging_.rbegin(); peg != pegging_.rend() && peg->period == t; ++peg)
-            if (peg->demand == demand && peg->process == lot.process && peg->made == lot.made) {
-                peg->quantity += lot.quantity;
+            if (peg->demand == demand && peg->process == process && peg->made == lot.made) {
+                peg->quantity += quantity;
                 return;
             }
-        pegging_.push_back({demand, t, lot.process, lot.made, lot.quantity});
+        pegging_.push_back({demand, t, process, lot.made, quantity});
     }
 
     [[nodiscard]] double transit_days(std::size_t t, ArcId arc) const {
@@ -140,11 +179,14 @@ private:
     }
 
     static constexpr double kLeast = 1e-9;
+    static constexpr int kMostRounds = 1000;
     const SolvedPlan& horizon_;
     const Network& network_;
     const Formulation& form_;
-    Indexed<PoolId, std::deque<Lot>> lots_;
-    std::vector<std::vector<Lot>> arriving_;  ///< by period and pool
+    RowOrder order_;
+    Indexed<ProcessId, std::size_t> maker_;  ///< from 1, by name
+    Indexed<PoolId, Lots> lots_;
+    std::vector<Lots> arriving_;  ///< by period and pool
     std::vector<Pegging> pegging_;
 };
 

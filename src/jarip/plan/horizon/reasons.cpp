@@ -6,11 +6,14 @@
 #include <map>
 #include <optional>
 #include <queue>
+#include <tuple>
 #include <utility>
 
 #include "jarip/plan/horizon/horizon.hpp"
+#include "jarip/plan/model/joint.hpp"
 #include "jarip/plan/model/lead_time.hpp"
 #include "jarip/plan/model/limit.hpp"
+#include "jarip/plan/model/order.hpp"
 
 namespace jarip::plan {
 
@@ -45,12 +48,17 @@ public:
           settled_(ways_.size(), 0),
           uses_(network_.processes.size()),
           users_(pool_count_),
-          leaving_(pool_count_) {
-        for (const auto& use : network_.uses) uses_[use.process.index()].push_back(use);
-        for (const InputId id : network_.inputs.ids())
-            users_[network_.inputs[id].pool.index()].push_back(id);
-        for (const ArcId id : network_.arcs.ids())
-            leaving_[network_.arcs[id].from.index()].push_back(id);
+          leaving_(pool_count_),
+          rank_(pool_count_) {
+        const RowOrder order{network_};
+        for (std::size_t i = 0; i < pool_count_; ++i) rank_[order.pools[i].index()] = i;
+        for (const std::size_t i : order.uses)
+            uses_[network_.uses[i].process.index()].push_back(network_.uses[i]);
+        for (const ProcessId process : order.processes)
+            for (const InputId id : order.inputs[process.index()])
+                users_[network_.inputs[id].pool.index()].push_back(id);
+        sources_ = order.processes;
+        for (const ArcId id : order.arcs) leaving_[network_.arcs[id].from.index()].push_back(id);
         find();
     }
 
@@ -86,9 +94,11 @@ public:
 private:
     struct Entry {
         Cost cost;
+        std::size_t period;
+        std::size_t rank;  ///< of the pool's name
         std::size_t at;
         bool operator>(const Entry& other) const {
-            return std::tie(cost, at) > std::tie(other.cost, other.at);
+            return std::tie(cost, period, rank) > std::tie(other.cost, other.period, other.rank);
         }
     };
 
@@ -103,7 +113,7 @@ private:
         const std::size_t at = t * pool_count_ + pool.index();
         if (settled_[at] != 0 || (ways_[at] && ways_[at]->cost <= way.cost)) return;
         ways_[at] = way;
-        queue_.push({way.cost, at});
+        queue_.push({way.cost, t, rank_[pool.index()], at});
     }
 
     void offer_process(std::size_t t, ProcessId id) {
@@ -142,8 +152,9 @@ private:
         for (const ArcId id : leaving_[pool.index()]) {
             const std::size_t at = t * network_.arcs.size() + id.index();
             if (!form_.shipped[at].valid()) continue;
-            const Cost sent{cost.first + horizon_.calendar.arc_cost[at] + shadow_price(t, id),
-                            cost.second};
+            const Cost sent{
+                cost.first + form_.model.columns[form_.shipped[at]].cost + shadow_price(t, id),
+                cost.second};
             for (const Arrival& arrival : arrivals(
                      form_.periods, t, horizon_.calendar.transit_days[at], network_.lead_times))
                 offer(arrival.period, network_.arcs[id].to, {.arc = id, .from = t, .cost = sent});
@@ -161,7 +172,7 @@ private:
 
     void find() {
         for (std::size_t t = 0; t < form_.period_count(); ++t)
-            for (const ProcessId id : network_.processes.ids())
+            for (const ProcessId id : sources_)
                 if (network_.processes[id].inputs.empty()) offer_process(t, id);
         while (!queue_.empty()) {
             const std::size_t at = queue_.top().at;
@@ -183,6 +194,8 @@ private:
     std::vector<std::vector<network::Use>> uses_;
     std::vector<std::vector<InputId>> users_;
     std::vector<std::vector<ArcId>> leaving_;
+    std::vector<std::size_t> rank_;
+    std::vector<ProcessId> sources_;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
 };
 
@@ -192,6 +205,7 @@ public:
     Reasons(const SolvedPlan& horizon, const CheapestWays& ways)
         : horizon_{horizon}, network_{horizon.network}, form_{horizon.formulation}, ways_{ways} {}
 
+    /// By what that unit pays them, those that are full and cost nothing last.
     std::vector<Bottleneck> along(std::size_t t, PoolId pool) {
         found_.clear();
         open_.clear();
@@ -207,7 +221,8 @@ public:
         for (const Found& found : found_) total += found.paid;
         std::vector<Bottleneck> limits;
         for (const Found& found : found_)
-            if (found.paid >= kWorthNaming * total) limits.push_back(found.limit);
+            if (found.paid >= kWorthNaming * total || found.paid == 0)
+                limits.push_back(found.limit);
         return limits;
     }
 
@@ -255,6 +270,12 @@ private:
         limit.used = horizon_.solution.activities[row] / months;
         limit.capacity = form_.model.rows[row].high / months;
         limit.shadow_price = horizon_.shadow_price(row);
+        limit.full_until = t;
+        for (std::size_t next = t + 1; next < form_.period_count(); ++next) {
+            const lp::RowId later = row_of(network_, form_, limit, next);
+            if (!later.valid() || !horizon_.binds(later)) break;
+            limit.full_until = next;
+        }
         add(limit, quantity);
     }
 
@@ -271,7 +292,8 @@ private:
         add({.lane = lane,
              .used = flow / months,
              .capacity = most / months,
-             .shadow_price = horizon_.shadow_price(column)},
+             .shadow_price = horizon_.shadow_price(column),
+             .full_until = t},
             quantity);
     }
 
@@ -281,6 +303,7 @@ private:
             if (found.limit.process == limit.process && found.limit.resource == limit.resource &&
                 found.limit.lane == limit.lane) {
                 found.paid += paid;
+                found.limit.full_until = std::max(found.limit.full_until, limit.full_until);
                 return;
             }
         found_.push_back({limit, paid});
@@ -294,20 +317,82 @@ private:
     std::vector<Found> found_;
 };
 
+/// Keeps of the limits on a way those of which more helps: each of them alone, else some of them together.
+class Judge {
+public:
+    explicit Judge(const Relief& relief) : relief_{relief} {}
+
+    void judge(std::vector<LateReason>& late) {
+        solve_alone(late);
+        for (LateReason& reason : late) {
+            if (reason.because.empty()) continue;
+            const Relief::Set way = std::move(reason.because);
+            reason.because.clear();
+            for (const Bottleneck& limit : way)
+                if (helps({limit})) reason.because.push_back(limit);
+            if (!reason.because.empty() || way.size() < 2 || !helps(way)) continue;
+            reason.because =
+                least_that_works(way, [&](const Relief::Set& some) { return helps(some); });
+            reason.joint = reason.because.size() > 1;
+        }
+    }
+
+private:
+    using Key = std::vector<std::tuple<std::size_t, std::size_t, std::size_t>>;
+
+    static Key key(const Relief::Set& set) {
+        const auto number = [](auto id) { return id.valid() ? id.index() + 1 : 0; };
+        Key result;
+        for (const Bottleneck& limit : set)
+            result.emplace_back(number(limit.process), number(limit.resource), number(limit.lane));
+        std::ranges::sort(result);
+        return result;
+    }
+
+    /// Every limit once, many at a time.
+    void solve_alone(const std::vector<LateReason>& late) {
+        std::vector<Relief::Set> sets;
+        for (const LateReason& reason : late)
+            for (const Bottleneck& limit : reason.because)
+                if (sets.size() < kMostAlone && known_.emplace(key({limit}), false).second)
+                    sets.push_back({limit});
+        const auto effects = relief_.of(sets);
+        for (std::size_t i = 0; i < sets.size(); ++i)
+            known_[key(sets[i])] = effects[i] && relief_.saves(sets[i], *effects[i]);
+    }
+
+    bool helps(const Relief::Set& set) {
+        const auto known = known_.find(key(set));
+        if (known != known_.end()) return known->second;
+        // Beyond so many the duals are believed.
+        if (known_.size() >= kMostSolved) return set.front().shadow_price > 0;
+        const auto effect = relief_.of({set}).front();
+        return known_[key(set)] = effect && relief_.saves(set, *effect);
+    }
+
+    static constexpr std::size_t kMostAlone = 60;
+    static constexpr std::size_t kMostSolved = 120;
+    const Relief& relief_;
+    std::map<Key, bool> known_;
+};
+
 }  // namespace
 
-std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon) {
+std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon, const DemandSet& demands,
+                                          const Relief& relief) {
     const Network& network = horizon.network;
     const Formulation& form = horizon.formulation;
+    const RowOrder order{network};
     std::vector<LateReason> late;
     for (std::size_t t = 0; t < form.period_count(); ++t)
-        for (const DemandId id : network.demands.ids()) {
+        for (const DemandId id : order.demands) {
+            if (demands[id] == 0) continue;
             const std::size_t at = t * network.demands.size() + id.index();
             const double wanted = horizon.calendar.wanted[at];
             // What is backlog is the newest of what was wanted: the oldest is delivered first.
             const double quantity = std::min(wanted, horizon.value(form.backlog[at]));
             if (quantity > kLate * std::max(1.0, wanted))
-                late.push_back({id, t, quantity, true, {}});
+                late.push_back({.demand = id, .period = t, .quantity = quantity});
         }
     if (late.empty()) return late;
     const CheapestWays ways{horizon};
@@ -317,6 +402,7 @@ std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon) {
         reason.possible = ways.to(reason.period, pool).has_value();
         if (reason.possible) reason.because = reasons.along(reason.period, pool);
     }
+    Judge{relief}.judge(late);
     return late;
 }
 

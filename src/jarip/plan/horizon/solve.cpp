@@ -1,16 +1,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <optional>
+#include <functional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "jarip/plan.hpp"
+#include "jarip/plan/horizon/costs.hpp"
 #include "jarip/plan/horizon/horizon.hpp"
 #include "jarip/plan/model/build.hpp"
 #include "jarip/plan/model/calendar.hpp"
-#include "jarip/plan/model/face.hpp"
+#include "jarip/plan/model/order.hpp"
 
 namespace jarip::plan {
 
@@ -18,6 +20,10 @@ namespace {
 
 /// Of the throughput, what the second solve may give up: rounding, no more.
 constexpr double kThroughputSlack = 1e-9;
+/// Of what is owed, what a later solve may add: rounding, no more.
+constexpr double kOwedSlack = 1e-9;
+/// Less than this is not missing of a minimum stock.
+constexpr double kShort = 1e-7;
 
 /// Names of limits, not of identities such as balances, that cannot all hold.
 std::vector<std::string> conflict_of(const lp::Model& model) {
@@ -77,28 +83,39 @@ bool is_mixed(const lp::Model& model) {
     return std::ranges::any_of(model.columns, &lp::Column::integer);
 }
 
-/// A solved model whose duals are asked for later.
-struct Explained {
-    lp::Model model;
-    lp::Solution solution;
-    lp::Basis basis;
-};
+/// Demands of one priority, or several whose order does not matter, that are planned together.
+std::vector<DemandSet> classes_of(const Network& network, const Options& options) {
+    std::set<double, std::greater<>> priorities;
+    for (const auto& demand : network.demands) priorities.insert(demand.priority);
+    const bool together = options.objective == Objective::throughput || priorities.size() < 2;
+    std::vector<DemandSet> classes;
+    for (const double priority : together ? std::set<double, std::greater<>>{0} : priorities) {
+        DemandSet one{network.demands.size(), 0};
+        for (const DemandId id : network.demands.ids())
+            one[id] = together || network.demands[id].priority == priority ? 1 : 0;
+        classes.push_back(std::move(one));
+    }
+    return classes;
+}
 
 class Planner {
 public:
     Planner(const Network& network, const Options& options)
         : network_{network},
           options_{options},
+          limits_{options},
           calendar_{period_calendar(
               network, options.scenario.empty() ? nullptr : &network.scenario(options.scenario))},
-          formulation_{build(network, {}, calendar_)} {}
+          formulation_{build(network, {}, calendar_)},
+          all_{network.demands.size(), 1} {}
 
     Plan plan() {
         plan_.periods = calendar_.periods;
+        plan_.prices = {calendar_.arc_cost, calendar_.arc_holding};
         if (options_.objective == Objective::throughput)
             solve_throughput();
         else
-            solve(formulation_.model, {});
+            solve_by_class();
         plan_.status = solution_.status;
         if (solution_.status == lp::Status::infeasible)
             plan_.conflict = conflict_of(formulation_.model);
@@ -109,14 +126,89 @@ public:
 private:
     /// A basis to start from is one of a feasible solution.
     void solve(const lp::Model& model, const lp::Basis& start) {
-        lp::SolveOptions solver = options_.solver;
-        if (!solver.stop.stop_possible()) solver.stop = options_.run.stop;
-        solver.from_feasible = !start.empty();
         lp::Solver with{model};
         with.start_from(start);
-        solution_ = is_mixed(model) ? lp::solve(model, solver) : with.solve(solver);
+        const lp::SolveOptions how = limits_.solve(!start.empty());
+        lp::Solution found = is_mixed(model) ? lp::solve(model, how) : with.solve(how);
+        if (found.values.empty() && !solution_.values.empty()) {
+            // Stopped before it had a plan: the one of the solve before is kept, of which nothing is proved.
+            solution_.status = found.status;
+            solution_.bound = -lp::kInfinity;
+            return;
+        }
+        solution_ = std::move(found);
         model_ = model;
         basis_ = with.basis();
+    }
+
+    /// The classes of demand one after the other, each at least cost of its own: what a class is owed is no more
+    /// with the classes below it than without. Minimum stocks come last.
+    void solve_by_class() {
+        const auto classes = classes_of(network_, options_);
+        lp::Model model = formulation_.model;
+        for (std::size_t k = 0; k < classes.size(); ++k) {
+            set_costs(model, classes, k);
+            solve(model, basis_);
+            if (solution_.status != lp::Status::optimal) return;
+            const bool last = k + 1 == classes.size();
+            if (last && !has_minimum()) return;
+            hold_what_is_owed(model, classes[k], last);
+            if (solution_.status != lp::Status::optimal) return;
+        }
+        for (const lp::ColumnId column : formulation_.shortage)
+            if (column.valid())
+                model.columns[column].cost = formulation_.model.columns[column].cost;
+        solve(model, basis_);
+    }
+
+    [[nodiscard]] bool has_minimum() const {
+        return std::ranges::any_of(formulation_.shortage,
+                                   [](lp::ColumnId column) { return column.valid(); });
+    }
+
+    /// Nothing is paid yet for what classes after the k-th are owed, nor for short minimum stock.
+    void set_costs(lp::Model& model, const std::vector<DemandSet>& classes, std::size_t k) const {
+        for (const lp::ColumnId column : formulation_.shortage)
+            if (column.valid()) model.columns[column].cost = 0;
+        for (std::size_t i = 0; i < formulation_.backlog.size(); ++i) {
+            const DemandId demand{i % network_.demands.size()};
+            const lp::ColumnId owed = formulation_.backlog[i];
+            bool reached = false;
+            for (std::size_t j = 0; j <= k; ++j) reached = reached || classes[j][demand] != 0;
+            model.columns[owed].cost = reached ? formulation_.model.columns[owed].cost : 0;
+        }
+    }
+
+    /// What the class is owed is the most it may be owed from now on; why it is, is said with the costs of now.
+    void hold_what_is_owed(lp::Model& model, const DemandSet& demands, bool last) {
+        SolvedPlan horizon{network_, calendar_, formulation_, model_, solution_, basis_};
+        if (!hold_whole_numbers(horizon)) {
+            solution_.status = limits_.why();
+            return;
+        }
+        settle_ties(horizon, demands, false, limits_);
+        explain(horizon, demands, last);
+        for (std::size_t i = 0; i < formulation_.backlog.size(); ++i) {
+            if (demands[DemandId{i % network_.demands.size()}] == 0) continue;
+            const lp::ColumnId owed = formulation_.backlog[i];
+            const double most = std::max(0.0, horizon.solution.values[owed]);
+            model.columns[owed].high = most + kOwedSlack * std::max(1.0, most);
+        }
+    }
+
+    /// Reasons of lateness and, of the last class, what holds back.
+    void explain(const SolvedPlan& horizon, const DemandSet& demands, bool last) {
+        const Relief relief{horizon, options_, limits_};
+        auto reasons = find_late_reasons(horizon, demands, relief);
+        plan_.late_reasons.insert(plan_.late_reasons.end(), reasons.begin(), reasons.end());
+        if (last) find_limits(horizon);
+    }
+
+    void find_limits(const SolvedPlan& horizon) {
+        const Relief relief{horizon, options_, limits_};
+        plan_.bottlenecks = find_bottlenecks(horizon, options_, relief);
+        if (options_.bottlenecks > 0) plan_.joint = find_joint(plan_.bottlenecks, relief);
+        explained_ = true;
     }
 
     /// Most throughput, then least cost. A linear model is solved for cost first: since lost demand is dear,
@@ -127,65 +219,43 @@ private:
         throughput.maximise();
         solve(throughput.model, basis_);
         if (solution_.status != lp::Status::optimal) return;
-        throughput_ = Explained{model_, solution_, basis_};
+        SolvedPlan first{network_, calendar_, formulation_, model_, solution_, basis_};
         throughput.hold(-solution_.objective);
         solve(throughput.model, basis_);
+        if (solution_.status != lp::Status::optimal) return;
+        // The limits of throughput, at the plan of least cost: complementary to the duals of the first solve.
+        if (!hold_whole_numbers(first)) return;
+        SolvedPlan held{network_, calendar_, formulation_, model_, solution_, basis_};
+        if (!hold_whole_numbers(held)) return;
+        first.solution.values = held.solution.values;
+        first.solution.activities = held.solution.activities;
+        find_limits(first);
     }
 
     void read() {
         SolvedPlan horizon{network_, calendar_, formulation_, model_, solution_, std::move(basis_)};
-        const bool explained = hold_whole_numbers(horizon);
-        if (explained) deliver_early(horizon);
+        const bool held = hold_whole_numbers(horizon);
+        if (held) settle_ties(horizon, all_, true, limits_);
         plan_.certificate = lp::certify(model_, horizon.solution);
-        read_cost(horizon.solution);
         read_flows(horizon);
+        read_costs(horizon);
         read_totals();
         plan_.pegging = peg(horizon);
-        if (!explained) return;
-        plan_.late_reasons = find_late_reasons(horizon);
-        if (throughput_) {
-            horizon.linear = std::move(throughput_->model);
-            horizon.basis = std::move(throughput_->basis);
-            horizon.solution.duals = throughput_->solution.duals;
-            if (!hold_whole_numbers(horizon)) return;
-        }
-        plan_.bottlenecks = find_bottlenecks(horizon, options_);
+        const bool reasons = plan_.late_reasons.empty() && plan_.status == lp::Status::optimal;
+        if (held && !explained_)
+            explain(horizon, last_class(), true);
+        else if (held && reasons && options_.objective == Objective::throughput)
+            explain(horizon, all_, false);
+        sort_reasons();
+        if (plan_.status == lp::Status::optimal && limits_.stopped()) plan_.status = limits_.why();
     }
 
-    /// Where lateness costs nothing, the plan among those of the same cost that owes least for shortest.
-    void deliver_early(SolvedPlan& horizon) const {
-        lp::Model& model = horizon.linear;
-        std::vector<double> lateness(model.columns.size(), 0);
-        bool any = false;
-        for (std::size_t i = 0; i < formulation_.backlog.size(); ++i) {
-            const std::size_t demands = network_.demands.size();
-            if (network_.demands[DemandId{i % demands}].late_cost_per_day > 0) continue;
-            lateness[formulation_.backlog[i].index()] = calendar_.days(i / demands);
-            any = any || horizon.value(formulation_.backlog[i]) > 0;
-        }
-        if (!any) return;
-        std::vector<double> costs;
-        for (const auto& column : model.columns) costs.push_back(column.cost);
-        Bounds face{model};
-        hold_face(face, horizon.solution, face_tolerance(worth_of(model, costs)));
-        lp::Solver solver{model};
-        solver.start_from(horizon.basis);
-        face.apply(solver);
-        for (const lp::ColumnId id : model.columns.ids()) solver.set_cost(id, lateness[id.index()]);
-        lp::Solution early = solver.solve({.stop = options_.run.stop, .from_feasible = true});
-        if (early.status != lp::Status::optimal) return;
-        horizon.solution.values = std::move(early.values);
-        horizon.solution.activities = std::move(early.activities);
+    [[nodiscard]] DemandSet last_class() const {
+        return options_.objective == Objective::throughput ? all_
+                                                           : classes_of(network_, options_).back();
     }
 
-    void read_cost(const lp::Solution& solution) {
-        Sum cost;
-        for (const lp::ColumnId id : formulation_.model.columns.ids())
-            cost.add(formulation_.model.columns[id].cost * solution.values[id]);
-        plan_.objective = cost.value() - formulation_.preference_cost(network_, solution);
-        plan_.gap = solution.gap;
-        plan_.bound = plan_.objective - (solution.objective - solution.bound);
-    }
+    void sort_reasons() { std::ranges::stable_sort(plan_.late_reasons, {}, &LateReason::period); }
 
     /// Makes the horizon's model a linear one with duals; its re-solves then keep lots and set-ups as they
     /// are. False where that was interrupted.
@@ -212,42 +282,65 @@ private:
         plan_.delivered = values(formulation_.delivered);
         plan_.backlog = values(formulation_.backlog);
         plan_.stock = values(formulation_.stock);
+        plan_.set_up = values(formulation_.set_up);
+        plan_.opening = values(formulation_.opening);
         for (const lp::Term& term : formulation_.used)
             plan_.used.push_back(term.coefficient * horizon.value(term.column));
+        for (std::size_t i = 0; i < plan_.stock.size(); ++i)
+            plan_.stock[i] += formulation_.idle_stock[i];
+        const RowOrder order{network_};
+        for (std::size_t t = 0; t < calendar_.periods.size(); ++t)
+            for (const PoolId id : order.pools) {
+                const double missing =
+                    horizon.value(formulation_.shortage[t * network_.pools.size() + id.index()]);
+                if (missing > kShort) plan_.shortages.push_back({id, t, missing});
+            }
+    }
+
+    /// The bound falls short of the objective by as much as the solver's.
+    void read_costs(const SolvedPlan& horizon) {
+        plan_.costs = costs_of(network_, calendar_, plan_);
+        plan_.objective = total(plan_.costs);
+        plan_.gap = horizon.solution.gap;
+        plan_.bound = plan_.objective - (solution_.objective - solution_.bound);
     }
 
     void read_totals() {
         Rates& rates = plan_.products_per_month;
-        for (std::size_t i = 0; i < plan_.delivered.size(); ++i) {
-            const std::size_t demand = i % network_.demands.size();
-            if (!is_product_demand(network_, demand)) continue;
-            const double wanted = calendar_.wanted[i];
-            plan_.wanted_total += wanted;
-            plan_.delivered_total += plan_.delivered[i];
-            plan_.late_total += std::min(wanted, plan_.backlog[i]);
-            rates.world += plan_.delivered[i] / network_.months;
-            if (network_.country_of(network_.demands[DemandId{demand}].pool) != network_.home)
-                continue;
-            rates.delivered_at_home += plan_.delivered[i] / network_.months;
-            rates.wanted += wanted / network_.months;
-        }
-        for (std::size_t i = 0; i < plan_.started.size(); ++i) {
-            const auto& process = network_.processes[ProcessId{i % network_.processes.size()}];
-            if (network_.is_product(process.item) &&
-                network_.sites[process.site].country == network_.home)
-                rates.built_at_home += process.yield * plan_.started[i] / network_.months;
+        const RowOrder order{network_};
+        for (std::size_t t = 0; t < calendar_.periods.size(); ++t) {
+            for (const DemandId id : order.demands) {
+                const std::size_t i = t * network_.demands.size() + id.index();
+                if (!is_product_demand(network_, id.index())) continue;
+                const double wanted = calendar_.wanted[i];
+                plan_.wanted_total += wanted;
+                plan_.delivered_total += plan_.delivered[i];
+                plan_.late_total += std::min(wanted, plan_.backlog[i]);
+                rates.world += plan_.delivered[i] / network_.months;
+                if (network_.country_of(network_.demands[id].pool) != network_.home) continue;
+                rates.delivered_at_home += plan_.delivered[i] / network_.months;
+                rates.wanted += wanted / network_.months;
+            }
+            for (const ProcessId id : order.processes) {
+                const auto& process = network_.processes[id];
+                const double started = plan_.started[t * network_.processes.size() + id.index()];
+                if (network_.is_product(process.item) &&
+                    network_.sites[process.site].country == network_.home)
+                    rates.built_at_home += process.yield * started / network_.months;
+            }
         }
     }
 
     const Network& network_;
     const Options& options_;
+    Limits limits_;
     Calendar calendar_;
     Formulation formulation_;
+    DemandSet all_;
     lp::Model model_;  ///< of the last solve, with its solution and basis
     lp::Solution solution_;
     lp::Basis basis_;
-    /// The first solve, where throughput is the objective.
-    std::optional<Explained> throughput_;
+    bool explained_ = false;  ///< what holds back is known before the last solve
     Plan plan_;
 };
 

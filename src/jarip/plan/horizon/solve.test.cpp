@@ -72,7 +72,7 @@ TEST(Solve, MoreOfTheLimitThatBindsNeverDeliversLess) {
     const Plan more = solve(tiny({"processes:chip-hsinchu.capacity_per_month*=1.1"}));
     EXPECT_GE(more.delivered_total, now.delivered_total - 1e-6);
     ASSERT_FALSE(now.bottlenecks.empty());
-    EXPECT_GT(now.bottlenecks.front().gain, 0);
+    EXPECT_GT(now.bottlenecks.front().gain.value(), 0);
 }
 
 TEST(Solve, AReasonForLatenessIsALimitThatBinds) {

@@ -7,6 +7,7 @@
 
 #include "jarip/plan/model/amounts.hpp"
 #include "jarip/plan/model/lead_time.hpp"
+#include "jarip/plan/model/order.hpp"
 #include "jarip/plan/model/reach.hpp"
 
 namespace jarip::plan {
@@ -32,14 +33,6 @@ double preference_cost(const Network& network, InputId input) {
 }
 
 namespace {
-
-std::string pool_name(const Network& network, PoolId pool) {
-    const auto& place = network.places[network.pools[pool].place];
-    const std::string where = place.site.valid()
-                                  ? network.sites[place.site].id
-                                  : "country:" + network.countries[place.country].code;
-    return where + "," + network.items[network.pools[pool].item].id;
-}
 
 Ends ends_of(const Network& network, const Scope& scope, bool by_period) {
     Ends ends;
@@ -67,12 +60,14 @@ public:
           steady_{calendar_.periods.empty()},
           period_count_{calendar_.period_count()},
           pool_count_{network.pools.size()},
+          order_{network},
           reach_{reach(network, scope, PoolArcs{network}, ends_of(network, scope, !steady_))},
           amounts_{amounts(network, scope, calendar, reach_)},
           balance_(period_count_ * pool_count_),
           balance_sum_(period_count_ * pool_count_, 0.0),
           lane_terms_(network.lanes.size()) {
         result_.periods = calendar_.periods;
+        make_room();
     }
 
     Formulation build() {
@@ -96,6 +91,28 @@ public:
 private:
     lp::Model& model() { return result_.model; }
 
+    void make_room() {
+        const auto room = [&](auto& ids, std::size_t count) { ids.resize(period_count_ * count); };
+        room(result_.started, network_.processes.size());
+        room(result_.capacity, network_.processes.size());
+        room(result_.set_up, network_.processes.size());
+        room(result_.used, network_.inputs.size());
+        room(result_.resource, network_.resources.size());
+        room(result_.shipped, network_.arcs.size());
+        room(result_.lane, network_.lanes.size());
+        room(result_.opening, network_.lanes.size());
+        room(result_.balance, pool_count_);
+        if (!scope_.unlimited_demand) {
+            room(result_.delivered, network_.demands.size());
+            room(result_.demand, network_.demands.size());
+            if (!steady_) room(result_.backlog, network_.demands.size());
+        }
+        if (steady_) return;
+        room(result_.stock, pool_count_);
+        room(result_.shortage, pool_count_);
+        room(result_.idle_stock, pool_count_);
+    }
+
     std::string name(const char* kind, const std::string& id) const {
         return row_name(kind, id, label_);
     }
@@ -105,39 +122,37 @@ private:
     }
 
     /// What sets off from period t reaches the pool in the periods after.
+    /// Nothing sets off that would arrive after the last.
     void put_later(std::size_t t, PoolId pool, lp::ColumnId column, double coefficient,
                    double days) {
         if (steady_) return put(t, pool, column, coefficient);
-        for (const Arrival& arrival : arrivals(calendar_.periods, t, days, network_.lead_times))
+        const auto all = arrivals(calendar_.periods, t, days, network_.lead_times);
+        if (all.empty()) model().columns[column].high = 0;
+        for (const Arrival& arrival : all)
             put(arrival.period, pool, column, coefficient * arrival.share);
     }
 
     void add_processes(std::size_t t) {
-        for (const ProcessId id : network_.processes.ids()) {
+        for (const ProcessId id : order_.processes) {
             const auto& process = network_.processes[id];
-            if (reach_.process[id] == 0) {
-                result_.started.emplace_back();
-                result_.capacity.emplace_back();
-                continue;
-            }
+            if (reach_.process[id] == 0) continue;
+            const std::size_t at = t * network_.processes.size() + id.index();
             const lp::ColumnId x = model().add_column(name("start", process.id), 0, lp::kInfinity,
                                                       process.conversion_cost);
-            result_.started.push_back(x);
+            result_.started[at] = x;
             put_later(t, process.output, x, process.yield, process.cycle_days);
-            const double capacity = calendar_.capacity[t * network_.processes.size() + id.index()];
-            result_.capacity.push_back(capacity < lp::kInfinity
-                                           ? model().add_row(name("capacity", process.id),
-                                                             -lp::kInfinity, capacity, {{x, 1}})
-                                           : lp::RowId{});
-            if (!steady_) add_lots(id, x, capacity);
+            const double capacity = calendar_.capacity[at];
+            if (capacity < lp::kInfinity)
+                result_.capacity[at] = model().add_row(name("capacity", process.id), -lp::kInfinity,
+                                                       capacity, {{x, 1}});
+            if (!steady_) add_lots(at, id, capacity);
         }
-        result_.used.resize((t + 1) * network_.inputs.size());
-        for (const ProcessId id : network_.processes.ids())
+        for (const ProcessId id : order_.processes)
             if (reach_.process[id] != 0) add_slots(t, id);
     }
 
     void add_slots(std::size_t t, ProcessId id) {
-        const auto& inputs = network_.processes[id].inputs;
+        const auto& inputs = order_.inputs[id.index()];
         for (std::size_t i = 0; i < inputs.size();) {
             const SlotId slot = network_.inputs[inputs[i]].slot;
             std::vector<InputId> parts;
@@ -172,8 +187,9 @@ private:
     }
 
     /// Minimum lots and set-ups by a binary, lots by whole numbers.
-    void add_lots(ProcessId id, lp::ColumnId x, double capacity) {
+    void add_lots(std::size_t at, ProcessId id, double capacity) {
         const auto& process = network_.processes[id];
+        const lp::ColumnId x = result_.started[at];
         const double lot = process.lot_size.value_or(0);
         const double minimum = process.minimum_lot.value_or(0);
         if (lot <= 0 && minimum <= 0 && process.setup_cost <= 0) return;
@@ -186,6 +202,7 @@ private:
         if (minimum <= 0 && process.setup_cost <= 0) return;
         const lp::ColumnId z =
             model().add_column(name("on", process.id), 0, 1, process.setup_cost, true);
+        result_.set_up[at] = z;
         model().add_row(name("set-up", process.id), -lp::kInfinity, 0, {{x, 1}, {z, -most}});
         if (minimum > 0)
             model().add_row(name("minimum", process.id), 0, lp::kInfinity, {{x, 1}, {z, -minimum}});
@@ -193,36 +210,34 @@ private:
 
     void add_resources(std::size_t t) {
         std::vector<std::vector<lp::Term>> taken(network_.resources.size());
-        for (const auto& use : network_.uses)
+        for (const std::size_t i : order_.uses) {
+            const auto& use = network_.uses[i];
             if (reach_.process[use.process] != 0)
                 taken[use.resource.index()].push_back(
                     {result_.started[t * network_.processes.size() + use.process.index()],
                      use.quantity});
-        for (const ResourceId id : network_.resources.ids()) {
-            const double capacity = calendar_.resource[t * network_.resources.size() + id.index()];
+        }
+        for (const ResourceId id : order_.resources) {
+            const std::size_t at = t * network_.resources.size() + id.index();
+            const double capacity = calendar_.resource[at];
             auto& terms = taken[id.index()];
-            result_.resource.push_back(
-                capacity < lp::kInfinity && !terms.empty()
-                    ? model().add_row(name("resource", network_.resources[id].id), -lp::kInfinity,
-                                      capacity, std::move(terms))
-                    : lp::RowId{});
+            if (capacity < lp::kInfinity && !terms.empty())
+                result_.resource[at] = model().add_row(name("resource", network_.resources[id].id),
+                                                       -lp::kInfinity, capacity, std::move(terms));
         }
     }
 
     void add_arcs(std::size_t t) {
         for (auto& terms : lane_terms_) terms.clear();
         lane_useful_.assign(network_.lanes.size(), 0);
-        for (const ArcId id : network_.arcs.ids()) {
+        for (const ArcId id : order_.arcs) {
             const auto& arc = network_.arcs[id];
             const std::size_t at = t * network_.arcs.size() + id.index();
-            if (reach_.arc[id] == 0) {
-                result_.shipped.emplace_back();
-                continue;
-            }
+            if (reach_.arc[id] == 0) continue;
             const lp::ColumnId f = model().add_column(
                 name("ship", pool_name(network_, arc.from) + ">" + pool_name(network_, arc.to)), 0,
-                calendar_.arc_limit[at], calendar_.arc_cost[at]);
-            result_.shipped.push_back(f);
+                calendar_.arc_limit[at], calendar_.arc_cost[at] + calendar_.arc_holding[at]);
+            result_.shipped[at] = f;
             put(t, arc.from, f, -1);
             put_later(t, arc.to, f, 1, calendar_.transit_days[at]);
             if (!arc.lane.valid()) continue;
@@ -230,31 +245,32 @@ private:
             if (network_.lanes[arc.lane].fixed_cost > 0)
                 lane_useful_[arc.lane.index()] += amounts_.need[arc.to];
         }
-        for (const LaneId id : network_.lanes.ids()) add_lane(t, id);
+        for (const LaneId id : order_.lanes) add_lane(t, id);
     }
 
     void add_lane(std::size_t t, LaneId id) {
         const auto& lane = network_.lanes[id];
         auto& terms = lane_terms_[id.index()];
-        const double capacity = calendar_.lane[t * network_.lanes.size() + id.index()];
+        const std::size_t at = t * network_.lanes.size() + id.index();
+        const double capacity = calendar_.lane[at];
         const std::string line = "lanes.csv:" + std::to_string(lane.provenance.line);
         if (!steady_ && lane.fixed_cost > 0 && !terms.empty()) {
             const double most = require_finite(std::min(capacity, lane_useful_[id.index()]), line);
             const lp::ColumnId z =
                 model().add_column(name("open", line), 0, 1, lane.fixed_cost, true);
+            result_.opening[at] = z;
             auto opening = terms;
             opening.push_back({z, -most});
             model().add_row(name("opening", line), -lp::kInfinity, 0, std::move(opening));
         }
-        result_.lane.push_back(
-            capacity < lp::kInfinity && !terms.empty()
-                ? model().add_row(name("lane", line), -lp::kInfinity, capacity, terms)
-                : lp::RowId{});
+        if (capacity < lp::kInfinity && !terms.empty())
+            result_.lane[at] = model().add_row(name("lane", line), -lp::kInfinity, capacity, terms);
     }
 
     void add_taken() {
         result_.taken.resize(pool_count_);
-        for (const auto& process : network_.processes) {
+        for (const ProcessId id : order_.processes) {
+            const auto& process = network_.processes[id];
             auto& column = result_.taken[process.output.index()];
             if (column.valid() || reach_.pool[process.output] == 0 ||
                 !network_.is_product(process.item))
@@ -266,7 +282,7 @@ private:
     }
 
     void add_demands(std::size_t t) {
-        for (const DemandId id : network_.demands.ids()) {
+        for (const DemandId id : order_.demands) {
             const auto& demand = network_.demands[id];
             const std::size_t at = t * network_.demands.size() + id.index();
             const double wanted = calendar_.wanted[at];
@@ -274,50 +290,64 @@ private:
             const lp::ColumnId y =
                 reached ? model().add_column(name("deliver", demand.id), 0, lp::kInfinity, 0)
                         : lp::ColumnId{};
-            result_.delivered.push_back(y);
+            result_.delivered[at] = y;
             if (reached) put(t, demand.pool, y, -1);
             if (steady_) {
-                result_.demand.push_back(
-                    reached ? model().add_row(name("demand", demand.id), 0, wanted, {{y, 1}})
-                            : lp::RowId{});
+                if (reached)
+                    result_.demand[at] =
+                        model().add_row(name("demand", demand.id), 0, wanted, {{y, 1}});
                 continue;
             }
             const bool last = t + 1 == period_count_;
             const lp::ColumnId b = model().add_column(
                 name("owe", demand.id), 0, lp::kInfinity,
                 demand.late_cost_per_day * calendar_.days(t) + (last ? demand.lost_cost : 0));
-            result_.backlog.push_back(b);
+            result_.backlog[at] = b;
             std::vector<lp::Term> terms{{b, 1}};
             if (reached) terms.push_back({y, 1});
             if (t > 0) terms.push_back({result_.backlog[at - network_.demands.size()], -1});
-            result_.demand.push_back(
-                model().add_row(name("demand", demand.id), wanted, wanted, std::move(terms)));
+            result_.demand[at] =
+                model().add_row(name("demand", demand.id), wanted, wanted, std::move(terms));
         }
     }
 
     void add_stock(std::size_t t) {
         if (t == 0) read_stock();
-        for (const PoolId id : network_.pools.ids()) {
+        for (const PoolId id : order_.pools) {
             const std::size_t at = t * pool_count_ + id.index();
             if (reach_.pool[id] == 0) {
-                result_.stock.emplace_back();
+                result_.idle_stock[at] =
+                    arrived_[at] +
+                    calendar_.stock_kept[at] *
+                        (t == 0 ? opening_[id] : result_.idle_stock[at - pool_count_]);
                 continue;
             }
             const auto& item = network_.items[network_.pools[id].item];
+            const int days = calendar_.days(t);
             const lp::ColumnId h =
-                model().add_column(name("stock", pool_name(network_, id)), minimum_[id],
-                                   lp::kInfinity, item.holding_cost_per_day * calendar_.days(t));
-            result_.stock.push_back(h);
+                model().add_column(name("stock", pool_name(network_, id)), 0, lp::kInfinity,
+                                   item.holding_cost_per_day * days);
+            if (minimum_[id] > 0) {
+                result_.shortage[at] =
+                    model().add_column(name("short", pool_name(network_, id)), 0, minimum_[id],
+                                       shortage_price(item) * days);
+                model().add_row(name("safety", pool_name(network_, id)), minimum_[id],
+                                lp::kInfinity, {{h, 1}, {result_.shortage[at], 1}});
+            }
+            result_.stock[at] = h;
             const double kept = calendar_.stock_kept[at];
             balance_[at].push_back({h, -1});
+            balance_sum_[at] -= arrived_[at];
             if (t == 0)
                 balance_sum_[at] -= opening_[id] * kept;
             else
                 balance_[at].push_back({result_.stock[at - pool_count_], kept});
         }
-        for (const auto& receipt : network_.receipts)
-            if (calendar_.periods[t].contains(receipt.date))
-                balance_sum_[t * pool_count_ + receipt.pool.index()] -= receipt.quantity;
+    }
+
+    /// Of a unit and day: dearer than keeping it, and what it costs on the list a day later.
+    [[nodiscard]] double shortage_price(const network::Item& item) const {
+        return item.holding_cost_per_day + (item.price > 0 ? item.price : 1);
     }
 
     void read_stock() {
@@ -327,11 +357,19 @@ private:
             opening_[stock.pool] += stock.quantity;
             minimum_[stock.pool] += stock.minimum;
         }
+        arrived_.assign(period_count_ * pool_count_, 0);
+        for (const std::size_t i : order_.receipts) {
+            const auto& receipt = network_.receipts[i];
+            for (std::size_t t = 0; t < period_count_; ++t)
+                if (calendar_.periods[t].contains(receipt.date))
+                    arrived_[t * pool_count_ + receipt.pool.index()] += receipt.quantity;
+        }
     }
 
     /// Σ flow from the supplier = share × Σ inflow, where sourcing.csv fixes it.
     void add_fixed_sourcing(std::size_t t) {
-        for (const auto& sourcing : network_.sourcing) {
+        for (const std::size_t i : order_.sourcing) {
+            const auto& sourcing = network_.sourcing[i];
             if (!sourcing.fixed) continue;
             std::vector<lp::Term> terms;
             const auto add = [&](const std::vector<ArcId>& arcs, double coefficient) {
@@ -354,13 +392,12 @@ private:
     void add_balances() {
         for (std::size_t t = 0; t < period_count_; ++t) {
             label_ = label(network_, calendar_.periods, t);
-            for (const PoolId id : network_.pools.ids()) {
+            for (const PoolId id : order_.pools) {
                 const std::size_t at = t * pool_count_ + id.index();
-                result_.balance.push_back(
-                    reach_.pool[id] != 0 ? model().add_row(name("balance", pool_name(network_, id)),
-                                                           balance_sum_[at], balance_sum_[at],
-                                                           std::move(balance_[at]))
-                                         : lp::RowId{});
+                if (reach_.pool[id] != 0)
+                    result_.balance[at] =
+                        model().add_row(name("balance", pool_name(network_, id)), balance_sum_[at],
+                                        balance_sum_[at], std::move(balance_[at]));
             }
         }
     }
@@ -371,6 +408,7 @@ private:
     bool steady_;
     std::size_t period_count_;
     std::size_t pool_count_;
+    RowOrder order_;
     Reach reach_;
     Amounts amounts_;
     std::string label_;
@@ -379,6 +417,7 @@ private:
     std::vector<std::vector<lp::Term>> lane_terms_;
     std::vector<double> lane_useful_;  ///< the most that can be of use over each lane row
     Indexed<PoolId, double> opening_, minimum_;
+    std::vector<double> arrived_;  ///< receipts by period and pool
     Formulation result_;
 };
 

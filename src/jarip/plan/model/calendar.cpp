@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "jarip/plan/model/disruption.hpp"
+#include "jarip/plan/model/lead_time.hpp"
 
 namespace jarip::plan {
 
@@ -70,10 +71,43 @@ public:
             for (const PoolId id : network_.pools.ids())
                 calendar_.stock_kept.push_back(disruption_.stock_kept(id, period));
         }
+        add_holding();
         return std::move(calendar_);
     }
 
 private:
+    /// What is on the way at the end of a period is held for its days, as stock is: moving goods to and fro saves
+    /// nothing. Over whole periods that is the transit time.
+    void add_holding() {
+        for (std::size_t t = 0; t < calendar_.periods.size(); ++t)
+            for (const ArcId id : network_.arcs.ids()) {
+                const std::size_t at = t * network_.arcs.size() + id.index();
+                const auto item = network_.pools[network_.arcs[id].from].item;
+                const double a_day = network_.items[item].holding_cost_per_day;
+                const double days = a_day > 0 ? days_on_the_way(t, calendar_.transit_days[at]) : 0;
+                calendar_.arc_holding.push_back(a_day * days);
+            }
+    }
+
+    [[nodiscard]] double days_on_the_way(std::size_t sent, double transit_days) const {
+        if (transit_days <= 0) return 0;
+        double total = 0;
+        double under_way = 1;
+        std::size_t t = sent;
+        const auto pass = [&](std::size_t until) {
+            for (; t < until; ++t) total += under_way * calendar_.periods[t].days();
+        };
+        for (const Arrival& arrival :
+             arrivals(calendar_.periods, sent, transit_days, network_.lead_times)) {
+            pass(arrival.period);
+            under_way -= arrival.share;
+        }
+        if (under_way > kArrived) pass(calendar_.periods.size());
+        return total;
+    }
+
+    static constexpr double kArrived = 1e-12;  // rounding of shares that sum to 1
+
     [[nodiscard]] bool as_usual() const {
         return !disruption_.any() && network_.availability.empty();
     }
@@ -159,6 +193,7 @@ Calendar steady_calendar(const Network& network) {
     for (const auto& arc : network.arcs) {
         calendar.arc_limit.push_back(lp::kInfinity);
         calendar.arc_cost.push_back(arc.freight + arc.tariff);
+        calendar.arc_holding.push_back(0);
         calendar.transit_days.push_back(0);
     }
     calendar.stock_kept.assign(network.pools.size(), 1);

@@ -10,13 +10,15 @@ namespace jarip::plan {
 
 /// Arrays hold period t of id i at [t * count + i]; kInfinity is unlimited.
 struct Calendar {
-    std::vector<Period> periods;       ///< empty: one average month
-    std::vector<double> capacity;      ///< by process, units started
-    std::vector<double> resource;      ///< by resource
-    std::vector<double> lane;          ///< by lane row
-    std::vector<double> wanted;        ///< by demand
-    std::vector<double> arc_limit;     ///< by arc, units sent
-    std::vector<double> arc_cost;      ///< by arc, freight and tariff of a unit
+    std::vector<Period> periods;    ///< empty: one average month
+    std::vector<double> capacity;   ///< by process, units started
+    std::vector<double> resource;   ///< by resource
+    std::vector<double> lane;       ///< by lane row
+    std::vector<double> wanted;     ///< by demand
+    std::vector<double> arc_limit;  ///< by arc, units sent
+    std::vector<double> arc_cost;   ///< by arc, freight and tariff of a unit
+    std::vector<double>
+        arc_holding;  ///< by arc, of a unit while it is on the way within the horizon
     std::vector<double> transit_days;  ///< by arc
     std::vector<double> stock_kept;    ///< by pool, the share of the opening stock that is not lost
 

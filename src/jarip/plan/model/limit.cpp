@@ -1,5 +1,7 @@
 #include "jarip/plan/model/limit.hpp"
 
+#include "jarip/plan/model/order.hpp"
+
 namespace jarip::plan {
 
 lp::RowId row_of(const Network& network, const Formulation& formulation, const Bottleneck& limit,
@@ -14,9 +16,10 @@ lp::RowId row_of(const Network& network, const Formulation& formulation, const B
 std::vector<Bottleneck> limits_of(const Network& network, const Formulation& formulation,
                                   const lp::Solution& solution) {
     std::vector<Bottleneck> all;
-    for (const ProcessId id : network.processes.ids()) all.push_back({.process = id});
-    for (const ResourceId id : network.resources.ids()) all.push_back({.resource = id});
-    for (const LaneId id : network.lanes.ids()) all.push_back({.lane = id});
+    const RowOrder order{network};
+    for (const ProcessId id : order.processes) all.push_back({.process = id});
+    for (const ResourceId id : order.resources) all.push_back({.resource = id});
+    for (const LaneId id : order.lanes) all.push_back({.lane = id});
     const double months = formulation.periods.empty() ? 1 : network.months;
     std::erase_if(all, [&](Bottleneck& limit) {
         bool any = false;

@@ -12,6 +12,10 @@ namespace jarip::plan {
 [[nodiscard]] lp::RowId row_of(const Network& network, const Formulation& formulation,
                                const Bottleneck& limit, std::size_t period);
 
+[[nodiscard]] inline bool is_same(const Bottleneck& a, const Bottleneck& b) {
+    return a.process == b.process && a.resource == b.resource && a.lane == b.lane;
+}
+
 /// Every limit that has a row in some period, with its mean use and capacity a month.
 [[nodiscard]] std::vector<Bottleneck> limits_of(const Network& network,
                                                 const Formulation& formulation,

@@ -48,8 +48,18 @@ struct Search {
     const Scope& scope;
     const PoolArcs& arcs;
     Indexed<ProcessId, std::uint8_t> runs{network.processes.size(), 0};
+    Indexed<ArcId, std::uint8_t> unbuilt = unbuilt_ways();
+
+    /// A candidate that is not built is not there: nor are the ways that only it would open.
+    [[nodiscard]] Indexed<ArcId, std::uint8_t> unbuilt_ways() const {
+        Indexed<ArcId, std::uint8_t> result{network.arcs.size(), 0};
+        if (!scope.candidates)
+            for (const CandidateWay& way : candidate_ways(network)) result[way.arc] = 1;
+        return result;
+    }
 
     [[nodiscard]] bool open(ArcId arc) const {
+        if (unbuilt[arc] != 0) return false;
         const LaneId lane = network.arcs[arc].lane;
         if (lane.valid() && network.lanes[lane].capacity_per_month == 0.0) return false;
         if (!scope.closed_border.valid()) return true;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "jarip/plan.hpp"
+#include "jarip/plan/model/joint.hpp"
 #include "jarip/plan/model/limit.hpp"
 #include "jarip/plan/steady/steady_model.hpp"
 
@@ -15,19 +16,23 @@ namespace {
 
 constexpr double kMoreCapacity = 0.01;     // docs/formulas.md (Plan): re-solve with +1 %
 constexpr double kShadowTolerance = 1e-9;  // of the dearest demand: a limit worth less is rounding
-constexpr double kShortTolerance = 1e-9;   // of what is wanted: below it nothing is short
+constexpr double kFull = 1e-9;             // of a capacity that is used in full
+constexpr std::size_t kMostJoint = 5;      // groups of limits in series
+constexpr std::size_t kMostInSeries = 24;
+constexpr double kShortTolerance = 1e-9;  // of what is wanted: below it nothing is short
 
 /// Solves the month again under `count` changes of its bounds, dealt to threads in runs of neighbours; each
-/// starts from the base's basis and nothing else.
-std::vector<Rates> re_solve(const SteadyModel& model, const lp::Basis& basis, std::size_t count,
-                            const RunOptions& run, Depth depth,
-                            const std::function<void(std::size_t, Bounds&)>& change) {
-    std::vector<Rates> rates(count);
+/// starts from the base's basis and nothing else. nullopt for what was not solved before it was stopped.
+std::vector<std::optional<Rates>> re_solve(
+    const SteadyModel& model, const lp::Basis& basis, std::size_t count, const RunOptions& run,
+    Depth depth, const std::function<void(std::size_t, Bounds&)>& change) {
+    std::vector<std::optional<Rates>> rates(count);
     const std::size_t parts = std::min<std::size_t>(count, thread_count(run.threads));
     parallel_for(parts, run.threads, [&](std::size_t part) {
         lp::Solver solver = model.solver();
         const Bounds base = model.bounds();
         for (std::size_t i = part * count / parts; i < (part + 1) * count / parts; ++i) {
+            if (run.stop.stop_requested()) return;
             Bounds bounds = base;
             change(i, bounds);
             solver.start_from(basis);
@@ -41,41 +46,104 @@ std::vector<Rates> re_solve(const SteadyModel& model, const lp::Basis& basis, st
     return rates;
 }
 
-/// Limits with a dual, and what 1 % more of each brings. A limit without dual brings nothing: the gain of
-/// more of it is at most its smallest dual.
-std::vector<Bottleneck> find_bottlenecks(const Network& network, const SteadyModel& model,
-                                         lp::Solver& solver, const Lexicographic& base,
-                                         const RunOptions& run) {
-    const Formulation& formulation = model.formulation();
-    const lp::Solution value = model.solve_value(solver, base.basis, run.stop);
-    if (value.status != lp::Status::optimal) return {};
-    double largest = 0;
-    for (const auto& demand : network.demands)
-        largest = std::max(largest, demand.lost_cost * demand.total / network.months);
-    auto binding = limits_of(network, formulation, base.solution);
-    std::erase_if(binding, [&](Bottleneck& limit) {
-        const lp::RowId row = row_of(network, formulation, limit, 0);
-        limit.shadow_price = std::max(0.0, -value.duals[row]);
-        return std::max(limit.shadow_price, -base.duals[row]) * limit.capacity <=
-               kShadowTolerance * largest;
-    });
-    const auto rates = re_solve(
-        model, base.basis, binding.size(), run, Depth::flows, [&](std::size_t i, Bounds& bounds) {
-            bounds.rows[row_of(network, formulation, binding[i], 0)].high *= 1 + kMoreCapacity;
-        });
-    const Rates now = model.rates(base.solution);
-    for (std::size_t i = 0; i < binding.size(); ++i) {
-        const auto gain = [](double more, double less) {
-            return std::abs(more - less) <= kNoFlow * std::max(1.0, less) ? 0 : more - less;
-        };
-        binding[i].gain = gain(rates[i].world, now.world);
-        binding[i].gain_at_home = gain(rates[i].delivered_at_home, now.delivered_at_home);
-    }
-    std::ranges::stable_sort(binding, [](const Bottleneck& a, const Bottleneck& b) {
-        return std::pair{a.gain, a.shadow_price} > std::pair{b.gain, b.shadow_price};
-    });
-    return binding;
+double difference(double more, double less) {
+    return std::abs(more - less) <= kNoFlow * std::max(1.0, less) ? 0 : more - less;
 }
+
+/// What holds the month back: limits with a dual or used in full, and what 1 % more of each brings. A limit without
+/// dual brings nothing: the gain of more of it is at most its smallest dual.
+class Holdup {
+public:
+    Holdup(const Network& network, const SteadyModel& model, const Lexicographic& base,
+           const RunOptions& run)
+        : network_{network},
+          model_{model},
+          base_{base},
+          run_{run},
+          now_{model.rates(base.solution)} {}
+
+    std::vector<Bottleneck> find(lp::Solver& solver) {
+        const lp::Solution value = model_.solve_value(solver, base_.basis, run_.stop);
+        if (value.status != lp::Status::optimal) return {};
+        double largest = 0;
+        for (const auto& demand : network_.demands)
+            largest = std::max(largest, demand.lost_cost * demand.total / network_.months);
+        auto limits = limits_of(network_, model_.formulation(), base_.solution);
+        std::vector<std::vector<Bottleneck>> priced;
+        std::erase_if(limits, [&](Bottleneck& limit) {
+            const lp::RowId row = row_of(network_, model_.formulation(), limit, 0);
+            limit.shadow_price = std::max(0.0, -value.duals[row]);
+            const bool has_price =
+                std::max(limit.shadow_price, -base_.duals[row]) * limit.capacity >
+                kShadowTolerance * largest;
+            if (has_price)
+                priced.push_back({limit});
+            else
+                limit.gain = limit.gain_at_home = limit.shadow_price = 0;
+            return !has_price && !is_full(limit);
+        });
+        const auto rates = more_of(priced);
+        std::size_t next = 0;
+        for (Bottleneck& limit : limits) {
+            if (limit.gain) continue;
+            if (const auto& more = rates[next++]) {
+                limit.gain = difference(more->world, now_.world);
+                limit.gain_at_home = difference(more->delivered_at_home, now_.delivered_at_home);
+            }
+        }
+        std::ranges::stable_sort(limits, [](const Bottleneck& a, const Bottleneck& b) {
+            return std::pair{a.gain.value_or(0), a.shadow_price} >
+                   std::pair{b.gain.value_or(0), b.shadow_price};
+        });
+        return limits;
+    }
+
+    /// Of limits that bring nothing alone, those that do together.
+    [[nodiscard]] std::vector<JointBottleneck> joint(const std::vector<Bottleneck>& limits) const {
+        std::vector<Bottleneck> alone;
+        for (const Bottleneck& limit : limits)
+            if (limit.gain == 0.0 && alone.size() < kMostInSeries) alone.push_back(limit);
+        const auto works = [&](const std::vector<Bottleneck>& set) {
+            const auto more = more_of({set}).front();
+            return more && difference(more->world, now_.world) > 0;
+        };
+        std::vector<JointBottleneck> found;
+        while (alone.size() > 1 && found.size() < kMostJoint && works(alone)) {
+            const auto series = least_that_works(alone, works);
+            const auto more = more_of({series}).front();
+            if (!more || series.size() < 2) break;
+            found.push_back({series, difference(more->world, now_.world),
+                             difference(more->delivered_at_home, now_.delivered_at_home)});
+            std::erase_if(alone, [&](const Bottleneck& limit) {
+                return std::ranges::any_of(
+                    series, [&](const Bottleneck& other) { return is_same(limit, other); });
+            });
+        }
+        return found;
+    }
+
+private:
+    [[nodiscard]] std::vector<std::optional<Rates>> more_of(
+        const std::vector<std::vector<Bottleneck>>& sets) const {
+        return re_solve(
+            model_, base_.basis, sets.size(), run_, Depth::flows,
+            [&](std::size_t i, Bounds& bounds) {
+                for (const Bottleneck& limit : sets[i])
+                    bounds.rows[row_of(network_, model_.formulation(), limit, 0)].high *=
+                        1 + kMoreCapacity;
+            });
+    }
+
+    [[nodiscard]] static bool is_full(const Bottleneck& limit) {
+        return limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFull);
+    }
+
+    const Network& network_;
+    const SteadyModel& model_;
+    const Lexicographic& base_;
+    const RunOptions& run_;
+    Rates now_;
+};
 
 /// The largest multiple of home's demand with all other deliveries held; nullopt where it has no limit.
 std::optional<double> find_headroom(const Network& network, const RunOptions& run) {
@@ -183,8 +251,12 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
     plan.certificate = base.certificate;
     read_flows(network, model, base.solution, plan);
     if (nothing_is_short(plan)) plan.headroom = find_headroom(network, options.run);
-    if (options.bottlenecks)
-        plan.bottlenecks = find_bottlenecks(network, model, solver, base, options.run);
+    if (options.bottlenecks) {
+        Holdup holdup{network, model, base, options.run};
+        plan.bottlenecks = holdup.find(solver);
+        plan.joint = holdup.joint(plan.bottlenecks);
+        if (options.run.stop.stop_requested()) plan.status = lp::Status::interrupted;
+    }
     return plan;
 }
 
@@ -212,7 +284,7 @@ std::vector<Rates> solve_variants(const Network& network, const SteadyPlan& base
             close(formulation, base, changes[in_use[i]], &bounds);
         });
     std::vector<Rates> rates(changes.size(), unchanged);
-    for (std::size_t i = 0; i < in_use.size(); ++i) rates[in_use[i]] = solved[i];
+    for (std::size_t i = 0; i < in_use.size(); ++i) rates[in_use[i]] = solved[i].value_or(Rates{});
     return rates;
 }
 

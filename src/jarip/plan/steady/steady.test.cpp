@@ -55,8 +55,9 @@ TEST(Steady, TheChipPlantHoldsTheTinyChainBack) {
     EXPECT_NEAR(chips.used, 480, 1e-9);
     EXPECT_NEAR(chips.capacity, 480, 1e-9);
     EXPECT_NEAR(chips.shadow_price, 150, 1e-6);  // 0.8 chips ÷ 32 a rack × 6,000
-    EXPECT_NEAR(chips.gain, 0.12, 1e-9);
-    EXPECT_NEAR(chips.gain_at_home, 0.12, 1e-9);  // the ninth tenth goes where it costs least
+    EXPECT_NEAR(chips.gain.value(), 0.12, 1e-9);
+    EXPECT_NEAR(chips.gain_at_home.value(), 0.12,
+                1e-9);  // the ninth tenth goes where it costs least
     // Fremont's line and Daegu's boards are full too, but no rack more would come of either.
     EXPECT_EQ(month.bottlenecks.size(), 1);
 }
@@ -150,7 +151,7 @@ TEST(Steady, ProcessesShareAResource) {
     ASSERT_EQ(month.bottlenecks.size(), 1);
     EXPECT_EQ(month.bottlenecks[0].resource, id);
     EXPECT_NEAR(month.bottlenecks[0].shadow_price, 10, 1e-9);
-    EXPECT_NEAR(month.bottlenecks[0].gain, 2.5, 1e-9);
+    EXPECT_NEAR(month.bottlenecks[0].gain.value(), 2.5, 1e-9);
 }
 
 TEST(Steady, ALaneRowsCapacityHoldsItsFlowsTogether) {
@@ -166,7 +167,7 @@ TEST(Steady, ALaneRowsCapacityHoldsItsFlowsTogether) {
     EXPECT_NEAR(month.rates.delivered_at_home, 30, 1e-9);
     ASSERT_EQ(month.bottlenecks.size(), 1);
     EXPECT_EQ(month.bottlenecks[0].lane, LaneId{0});
-    EXPECT_NEAR(month.bottlenecks[0].gain, 0.3, 1e-9);
+    EXPECT_NEAR(month.bottlenecks[0].gain.value(), 0.3, 1e-9);
 }
 
 TEST(Steady, AFixedShareHoldsEvenAgainstValue) {

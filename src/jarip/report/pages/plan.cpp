@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jarip/report/render/heading.hpp"
@@ -21,6 +23,7 @@ namespace {
 
 constexpr std::size_t kMostBottlenecks = 10;
 constexpr std::size_t kMostReasons = 5;
+constexpr std::size_t kMostShortages = 10;
 constexpr double kNothing = 1e-9;
 
 std::string line(const Context& context, std::string_view key, const std::string& value) {
@@ -29,12 +32,14 @@ std::string line(const Context& context, std::string_view key, const std::string
 
 std::string racks_lines(const plan::Rates& racks, const Context& context) {
     return line(
-               context, "plan.delivered_at_home",
+               context, "plan.obtained",
                text(context.language, "plan.of",
                     {{"part", number(racks.delivered_at_home)}, {"whole", number(racks.wanted)}})) +
            line(context, "plan.built_at_home", number(racks.built_at_home)) +
            line(context, "plan.world", number(racks.world));
 }
+
+std::string gain_text(const std::optional<double>& gain) { return gain ? number(*gain) : "–"; }
 
 std::string limits_table(const std::vector<plan::Bottleneck>& limits, const Context& context) {
     const Language language = context.language;
@@ -46,8 +51,8 @@ std::string limits_table(const std::vector<plan::Bottleneck>& limits, const Cont
     for (std::size_t i = 0; i < std::min(kMostBottlenecks, limits.size()); ++i)
         table.add({limit_name(*context.network, limits[i], language),
                    percent(ratio(limits[i].used, limits[i].capacity), language, 0),
-                   number(limits[i].capacity), number(limits[i].gain),
-                   number(limits[i].gain_at_home)});
+                   number(limits[i].capacity), gain_text(limits[i].gain),
+                   gain_text(limits[i].gain_at_home)});
     if (table.empty()) return "";
     return '\n' + text(language, "plan.limits") + '\n' + table.render(context.width, 2);
 }
@@ -76,7 +81,7 @@ std::string periods_table(const plan::Plan& plan, const Context& context) {
     TextTable table{{text(language, "plan.period")},
                     {text(language, "plan.wanted"), Align::right},
                     {text(language, "plan.delivered"), Align::right},
-                    {text(language, "plan.backlog"), Align::right}};
+                    {text(language, "plan.owed"), Align::right}};
     for (std::size_t t = 0; t < plan.periods.size(); ++t) {
         const PeriodTotals totals = totals_of(*context.network, plan, t);
         table.add({format_date(plan.periods[t].first), number(totals.wanted),
@@ -85,28 +90,135 @@ std::string periods_table(const plan::Plan& plan, const Context& context) {
     return '\n' + table.render(context.width, 2);
 }
 
-std::string reasons_table(const plan::Plan& plan, const Context& context) {
+/// Limits that bring nothing alone, and what they bring together.
+std::string joint_lines(const std::vector<plan::JointBottleneck>& joint, const Context& context) {
+    if (joint.empty()) return "";
+    std::string lines = '\n' + text(context.language, "plan.joint") + '\n';
+    for (const auto& group : joint) {
+        lines += "  ";
+        for (std::size_t i = 0; i < group.limits.size(); ++i)
+            lines += (i > 0 ? " + " : "") +
+                     limit_name(*context.network, group.limits[i], context.language);
+        lines += ": " + number(group.gain) + '\n';
+    }
+    return lines;
+}
+
+std::string shortage_table(const plan::Plan& plan, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
-    std::vector<plan::LateReason> reasons = plan.late_reasons;
-    std::stable_sort(reasons.begin(), reasons.end(),
-                     [](const auto& a, const auto& b) { return a.quantity > b.quantity; });
-    TextTable table{{text(language, "plan.demand")},
+    TextTable table{{text(language, "plan.site")},
+                    {text(language, "plan.item")},
                     {text(language, "plan.period")},
-                    {text(language, "plan.late"), Align::right},
-                    {text(language, "plan.because")}};
-    for (std::size_t i = 0; i < std::min(kMostReasons, reasons.size()); ++i) {
-        const auto& reason = reasons[i];
-        std::string because = text(language, reason.possible ? "plan.cheaper_late" : "plan.no_way");
-        if (!reason.because.empty())
-            because = limit_name(network, reason.because.front(), language);
-        table.add({network.demands[reason.demand].id,
-                   format_date(plan.periods[reason.period].first), number(reason.quantity),
-                   because});
+                    {text(language, "plan.missing"), Align::right}};
+    for (std::size_t i = 0; i < std::min(kMostShortages, plan.shortages.size()); ++i) {
+        const auto& shortage = plan.shortages[i];
+        table.add({place_id(network, shortage.pool),
+                   network.items[network.pools[shortage.pool].item].name.in(language),
+                   format_date(plan.periods[shortage.period].first), number(shortage.quantity)});
     }
     if (table.empty()) return "";
-    return '\n' + text(language, "plan.late_reasons") + '\n' + table.render(context.width, 2);
+    return '\n' + text(language, "plan.shortages") + '\n' + table.render(context.width, 2);
 }
+
+bool same_limits(const plan::LateReason& a, const plan::LateReason& b) {
+    return a.possible == b.possible && a.because.size() == b.because.size() &&
+           std::equal(a.because.begin(), a.because.end(), b.because.begin(),
+                      [](const plan::Bottleneck& x, const plan::Bottleneck& y) {
+                          return x.process == y.process && x.resource == y.resource &&
+                                 x.lane == y.lane;
+                      });
+}
+
+/// What is late of one demand for the same reason: the largest quantity of a period, and the periods.
+struct LateGroup {
+    plan::LateReason reason;
+    std::size_t last = 0;
+};
+
+/// Products first, then the largest.
+std::vector<LateGroup> late_groups(const Network& network, const plan::Plan& plan) {
+    std::vector<LateGroup> groups;
+    for (const auto& reason : plan.late_reasons) {
+        const auto same = std::ranges::find_if(groups, [&](const LateGroup& group) {
+            return group.reason.demand == reason.demand && same_limits(group.reason, reason);
+        });
+        if (same == groups.end()) {
+            groups.push_back({reason, reason.period});
+            continue;
+        }
+        same->last = reason.period;
+        same->reason.quantity = std::max(same->reason.quantity, reason.quantity);
+        for (std::size_t i = 0; i < reason.because.size(); ++i)
+            same->reason.because[i].full_until = reason.because[i].full_until;
+    }
+    const auto is_product = [&](const LateGroup& group) {
+        return network.is_product(network.pools[network.demands[group.reason.demand].pool].item);
+    };
+    std::ranges::stable_sort(groups, [&](const LateGroup& a, const LateGroup& b) {
+        return std::pair{is_product(a), a.reason.quantity} >
+               std::pair{is_product(b), b.reason.quantity};
+    });
+    return groups;
+}
+
+/// One limit of a reason: item, site, until when it is full, and the lead time of its maker.
+std::string limit_sentence(const plan::Plan& plan, const plan::Bottleneck& limit,
+                           const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    const std::string until =
+        limit.full_until ? format_date(plan.periods[*limit.full_until].end - std::chrono::days{1})
+                         : "";
+    if (!limit.process.valid())
+        return text(language, "plan.limit_full",
+                    {{"limit", limit_name(network, limit, language)}, {"date", until}});
+    const auto& process = network.processes[limit.process];
+    const bool takes_time = process.cycle_days > 0;
+    return text(language, takes_time ? "plan.maker_full_days" : "plan.maker_full",
+                {{"item", network.items[process.item].name.in(language)},
+                 {"site", network.sites[process.site].name.in(language)},
+                 {"date", until},
+                 {"days", number(process.cycle_days)}});
+}
+
+std::string reasons_text(const plan::Plan& plan, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    const auto groups = late_groups(network, plan);
+    if (groups.empty()) return "";
+    std::string lines = '\n' + text(language, "plan.late_reasons") + '\n';
+    for (std::size_t i = 0; i < std::min(kMostReasons, groups.size()); ++i) {
+        const auto& reason = groups[i].reason;
+        const auto& demand = network.demands[reason.demand];
+        const std::string first = format_date(plan.periods[reason.period].first);
+        const std::string last = format_date(plan.periods[groups[i].last].first);
+        std::vector<std::pair<std::string, std::string>> words{
+            {"demand", demand.id},
+            {"item", network.items[network.pools[demand.pool].item].name.in(language)},
+            {"quantity", number(reason.quantity)},
+            {"first", first},
+            {"last", last}};
+        lines += "  " +
+                 text(language, first == last ? "plan.late_once" : "plan.late_from_to", words) +
+                 '\n';
+        if (reason.because.empty())
+            lines += "    " +
+                     text(language, reason.possible ? "plan.cheaper_late" : "plan.no_way") + '\n';
+        if (reason.joint) lines += "    " + text(language, "plan.together") + '\n';
+        for (const auto& limit : reason.because)
+            lines += "    " + limit_sentence(plan, limit, context) + '\n';
+    }
+    return lines;
+}
+
+/// Values of one result by period and arc, or by period and process.
+struct Flows {
+    const std::vector<double>& shipped;
+    const std::vector<double>& started;
+    const std::vector<double>* set_up = nullptr;
+    const plan::Prices* prices = nullptr;  ///< null: those of the network
+};
 
 Json racks_as_json(const plan::Rates& racks) {
     return {{"obtained", figure(racks.delivered_at_home)},
@@ -120,33 +232,128 @@ Json period_json(const plan::Plan& plan, std::size_t t) {
             {"last", format_date(plan.periods[t].end - std::chrono::days{1})}};
 }
 
-/// Flows and starts of one period; values stand behind `offset`.
-void add_flows(const Network& network, const std::vector<double>& shipped,
-               const std::vector<double>& started, std::size_t period, Json& flows,
+/// Flows and starts of one period, with what a unit of each costs.
+void add_flows(const Network& network, const Flows& rates, std::size_t period, Json& flows,
                Json& production) {
     const std::size_t arcs = network.arcs.size(), processes = network.processes.size();
     for (const auto id : network.arcs.ids()) {
-        const double quantity = shipped[period * arcs + id.index()];
+        const std::size_t at = period * arcs + id.index();
+        const double quantity = rates.shipped[at];
         if (std::abs(quantity) <= kNothing) continue;
         const auto& arc = network.arcs[id];
-        flows.push_back({{"period", period},
-                         {"item", network.items[network.pools[arc.from].item].id},
-                         {"from", place_id(network, arc.from)},
-                         {"to", place_id(network, arc.to)},
-                         {"quantity", figure(quantity)}});
+        const bool priced = rates.prices != nullptr;
+        flows.push_back(
+            {{"period", period},
+             {"item", network.items[network.pools[arc.from].item].id},
+             {"from", place_id(network, arc.from)},
+             {"to", place_id(network, arc.to)},
+             {"quantity", figure(quantity)},
+             {"cost", figure(priced ? rates.prices->transport[at] : arc.freight + arc.tariff)},
+             {"holding_cost", figure(priced ? rates.prices->holding_on_the_way[at] : 0)}});
     }
     for (const ProcessId id : network.processes.ids()) {
-        const double units = started[period * processes + id.index()];
+        const double units = rates.started[period * processes + id.index()];
         if (std::abs(units) <= kNothing) continue;
+        const auto& process = network.processes[id];
+        const bool set_up =
+            rates.set_up != nullptr && (*rates.set_up)[period * processes + id.index()] > 0;
         production.push_back({{"period", period},
-                              {"process", network.processes[id].id},
-                              {"started", figure(units)}});
+                              {"process", process.id},
+                              {"started", figure(units)},
+                              {"cost", figure(process.conversion_cost)},
+                              {"set_up_cost", figure(set_up ? process.setup_cost : 0)}});
     }
 }
 
 Json limits_json(const Network& network, const std::vector<plan::Bottleneck>& limits) {
     Json rows = Json::array();
     for (const auto& limit : limits) rows.push_back(as_json(network, limit));
+    return rows;
+}
+
+Json reasons_json(const Network& network, const plan::Plan& plan,
+                  const std::vector<plan::Bottleneck>& limits) {
+    Json rows = Json::array();
+    for (const auto& limit : limits) {
+        Json row = as_json(network, limit);
+        row["full_until"] = nullptr;
+        if (limit.full_until)
+            row["full_until"] =
+                format_date(plan.periods[*limit.full_until].end - std::chrono::days{1});
+        row["lead_days"] = limit.process.valid()
+                               ? Json(figure(network.processes[limit.process].cycle_days))
+                               : Json(nullptr);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Json joint_json(const Network& network, const std::vector<plan::JointBottleneck>& joint) {
+    Json rows = Json::array();
+    for (const auto& group : joint)
+        rows.push_back({{"limits", limits_json(network, group.limits)},
+                        {"gain", figure(group.gain)},
+                        {"gain_at_home", figure(group.gain_at_home)}});
+    return rows;
+}
+
+Json costs_json(const plan::Costs& costs) {
+    return {{"conversion", figure(costs.conversion)},
+            {"set_ups", figure(costs.set_ups)},
+            {"transport", figure(costs.transport)},
+            {"openings", figure(costs.openings)},
+            {"holding", figure(costs.holding)},
+            {"holding_on_the_way", figure(costs.holding_on_the_way)},
+            {"late", figure(costs.late)},
+            {"lost", figure(costs.lost)}};
+}
+
+void add_stock(const Network& network, const plan::Plan& plan, std::size_t t, Json& rows) {
+    for (const PoolId id : network.pools.ids()) {
+        const double quantity = plan.stock[t * network.pools.size() + id.index()];
+        if (std::abs(quantity) <= kNothing) continue;
+        const auto& item = network.items[network.pools[id].item];
+        rows.push_back(
+            {{"period", t},
+             {"site", place_id(network, id)},
+             {"item", item.id},
+             {"quantity", figure(quantity)},
+             {"holding_cost", figure(item.holding_cost_per_day * plan.periods[t].days())}});
+    }
+}
+
+void add_owed(const Network& network, const plan::Plan& plan, std::size_t t, Json& rows) {
+    const bool last = t + 1 == plan.periods.size();
+    for (const DemandId id : network.demands.ids()) {
+        const double quantity = plan.backlog[t * network.demands.size() + id.index()];
+        if (std::abs(quantity) <= kNothing) continue;
+        const auto& demand = network.demands[id];
+        rows.push_back({{"period", t},
+                        {"demand", demand.id},
+                        {"quantity", figure(quantity)},
+                        {"late_cost", figure(demand.late_cost_per_day * plan.periods[t].days())},
+                        {"lost_cost", figure(last ? demand.lost_cost : 0)}});
+    }
+}
+
+void add_openings(const Network& network, const plan::Plan& plan, std::size_t t, Json& rows) {
+    for (const auto id : network.lanes.ids()) {
+        if (plan.opening[t * network.lanes.size() + id.index()] <= 0) continue;
+        const auto& lane = network.lanes[id];
+        rows.push_back(
+            {{"period", t},
+             {"lane", end_id(network, lane.origin) + '>' + end_id(network, lane.destination)},
+             {"cost", figure(lane.fixed_cost)}});
+    }
+}
+
+Json shortages_json(const Network& network, const plan::Plan& plan) {
+    Json rows = Json::array();
+    for (const auto& shortage : plan.shortages)
+        rows.push_back({{"period", shortage.period},
+                        {"site", place_id(network, shortage.pool)},
+                        {"item", network.items[network.pools[shortage.pool].item].id},
+                        {"quantity", figure(shortage.quantity)}});
     return rows;
 }
 
@@ -169,7 +376,14 @@ std::string limit_name(const Network& network, const plan::Bottleneck& limit, La
         return network.sites[resource.site].name.in(language) + ": " + resource.id;
     }
     const auto& lane = network.lanes[limit.lane];
-    return end_id(network, lane.origin) + " > " + end_id(network, lane.destination);
+    const std::string item =
+        lane.item.valid() ? ": " + network.items[lane.item].name.in(language) : "";
+    if (lane.origin.anywhere() && lane.destination.anywhere())
+        return text(language, "plan.all_ways") + item;
+    const auto end = [&](const network::End& one) {
+        return one.anywhere() ? text(language, "plan.anywhere") : end_id(network, one);
+    };
+    return end(lane.origin) + " > " + end(lane.destination) + item;
 }
 
 std::string end_id(const Network& network, const network::End& end) {
@@ -222,11 +436,12 @@ Json as_json(const Network& network, const plan::SteadyPlan& plan) {
 std::string text(const plan::SteadyPlan& plan, const Context& context) {
     const auto& network = *context.network;
     std::string page = heading(context, "plan.steady_title");
+    if (plan.status != lp::Status::optimal) page += text(context.language, "plan.partial") + "\n\n";
     page += racks_lines(plan.rates, context);
     page +=
         line(context, "plan.cost_month", money(plan.objective, network.currency, context.language));
     if (plan.headroom) page += line(context, "plan.headroom", number(*plan.headroom));
-    return page + limits_table(plan.bottlenecks, context);
+    return page + limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
 }
 
 std::string json(const plan::SteadyPlan& plan, const Context& context) {
@@ -235,8 +450,9 @@ std::string json(const plan::SteadyPlan& plan, const Context& context) {
     document["kind"] = "steady";
     document.update(as_json(network, plan));
     document["bottlenecks"] = limits_json(network, plan.bottlenecks);
+    document["joint"] = joint_json(network, plan.joint);
     Json flows = Json::array(), production = Json::array(), demands = Json::array();
-    add_flows(network, plan.shipped.values(), plan.started.values(), 0, flows, production);
+    add_flows(network, {plan.shipped.values(), plan.started.values()}, 0, flows, production);
     for (const DemandId id : network.demands.ids())
         demands.push_back({{"demand", network.demands[id].id},
                            {"wanted", figure(plan.wanted[id])},
@@ -266,8 +482,8 @@ std::string text(const plan::Plan& plan, const Context& context) {
     page += line(context, "plan.late_total", number(plan.late_total));
     page += line(context, "plan.cost", money(plan.objective, network.currency, language));
     page += periods_table(plan, context);
-    page += limits_table(plan.bottlenecks, context);
-    return page + reasons_table(plan, context);
+    page += limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
+    return page + reasons_text(plan, context) + shortage_table(plan, context);
 }
 
 std::string json(const plan::Plan& plan, const Context& context) {
@@ -283,6 +499,7 @@ std::string json(const plan::Plan& plan, const Context& context) {
     document["wanted"] = figure(plan.wanted_total);
     document["late"] = figure(plan.late_total);
     Json periods = Json::array(), flows = Json::array(), production = Json::array();
+    Json stock = Json::array(), owed = Json::array(), openings = Json::array();
     for (std::size_t t = 0; !plan.delivered.empty() && t < plan.periods.size(); ++t) {
         const PeriodTotals totals = totals_of(network, plan, t);
         Json period = period_json(plan, t);
@@ -290,8 +507,18 @@ std::string json(const plan::Plan& plan, const Context& context) {
         period["delivered"] = figure(totals.delivered);
         period["owed"] = figure(totals.backlog);
         periods.push_back(std::move(period));
-        add_flows(network, plan.shipped, plan.started, t, flows, production);
+        add_flows(network, {plan.shipped, plan.started, &plan.set_up, &plan.prices}, t, flows,
+                  production);
+        add_stock(network, plan, t, stock);
+        add_owed(network, plan, t, owed);
+        add_openings(network, plan, t, openings);
     }
+    document["costs"] = costs_json(plan.costs);
+    document["stock"] = std::move(stock);
+    document["owed"] = std::move(owed);
+    document["openings"] = std::move(openings);
+    document["shortages"] = shortages_json(network, plan);
+    document["joint"] = joint_json(network, plan.joint);
     document["periods"] = std::move(periods);
     document["bottlenecks"] = limits_json(network, plan.bottlenecks);
     document["flows"] = std::move(flows);
@@ -309,7 +536,8 @@ std::string json(const plan::Plan& plan, const Context& context) {
                            {"period", reason.period},
                            {"quantity", figure(reason.quantity)},
                            {"possible", reason.possible},
-                           {"because", limits_json(network, reason.because)}});
+                           {"joint", reason.joint},
+                           {"because", reasons_json(network, plan, reason.because)}});
     document["pegging"] = std::move(pegging);
     document["late_reasons"] = std::move(reasons);
     document["conflict"] = plan.conflict;

@@ -1,0 +1,198 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "jarip/plan/horizon/horizon.hpp"
+#include "jarip/plan/model/joint.hpp"
+#include "jarip/plan/model/limit.hpp"
+
+namespace jarip::plan {
+
+namespace {
+
+constexpr double kMoreCapacity = 0.01;  // docs/formulas.md (Plan): re-solve with +1 %
+constexpr double kRounding = 1e-7;      // of what is delivered: below it nothing is gained
+constexpr double kOfObjective = 1e-10;  // below it nothing is saved
+constexpr double kOfPromised = 1e-3;    // of what the duals promise
+constexpr double kFull = 1e-7;          // of a capacity that is used in full
+constexpr std::size_t kMostJoint = 5;   // groups of limits in series
+constexpr std::size_t kMostInSeries = 24;
+
+struct Delivered {
+    double world = 0;
+    double home = 0;
+};
+
+/// Products delivered over the horizon.
+Delivered delivered_in(const SolvedPlan& horizon, const lp::Solution& solution) {
+    const Network& network = horizon.network;
+    Sum world;
+    Sum home;
+    for (std::size_t i = 0; i < horizon.formulation.delivered.size(); ++i) {
+        const lp::ColumnId column = horizon.formulation.delivered[i];
+        const PoolId pool = network.demands[DemandId{i % network.demands.size()}].pool;
+        if (!column.valid() || !network.is_product(network.pools[pool].item)) continue;
+        world.add(solution.values[column]);
+        if (network.country_of(pool) == network.home) home.add(solution.values[column]);
+    }
+    return {world.value(), home.value()};
+}
+
+double per_month(const Network& network, double more, double now) {
+    const double units = more - now;
+    return std::abs(units) <= kRounding * std::max(1.0, now) ? 0 : units / network.months;
+}
+
+bool is_full(const Bottleneck& limit) {
+    return limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFull);
+}
+
+}  // namespace
+
+Relief::Relief(const SolvedPlan& horizon, const Options& options, const Limits& limits)
+    : horizon_{horizon}, options_{options}, limits_{limits} {
+    const Delivered now = delivered_in(horizon, horizon.solution);
+    now_world_ = now.world;
+    now_home_ = now.home;
+}
+
+double Relief::promised(const Set& set) const {
+    double total = 0;
+    for (const Bottleneck& limit : set)
+        for (std::size_t t = 0; t < horizon_.formulation.period_count(); ++t) {
+            const lp::RowId row = row_of(horizon_.network, horizon_.formulation, limit, t);
+            if (row.valid())
+                total +=
+                    horizon_.shadow_price(row) * horizon_.linear.rows[row].high * kMoreCapacity;
+        }
+    return total;
+}
+
+bool Relief::saves(const Set& set, const Effect& effect) const {
+    return effect.saved > std::max(kOfObjective * std::abs(horizon_.solution.objective),
+                                   kOfPromised * promised(set));
+}
+
+// What is shut, as a way that an event has cut, is opened.
+void Relief::widen(lp::Solver& solver, const Set& set, double factor) const {
+    const Network& network = horizon_.network;
+    const Formulation& form = horizon_.formulation;
+    const lp::Model& model = horizon_.linear;
+    const bool back = factor == 1;
+    for (const Bottleneck& limit : set)
+        for (std::size_t t = 0; t < form.period_count(); ++t) {
+            const lp::RowId row = row_of(network, form, limit, t);
+            if (row.valid()) {
+                const auto& bounds = model.rows[row];
+                const double shut = back ? 0 : limit.capacity * kMoreCapacity;
+                solver.set_bounds(row, bounds.low, bounds.high > 0 ? bounds.high * factor : shut);
+            }
+            if (!limit.lane.valid()) continue;
+            for (const ArcId arc : network.arcs.ids()) {
+                const lp::ColumnId column = form.shipped[t * network.arcs.size() + arc.index()];
+                if (network.arcs[arc].lane != limit.lane || !column.valid()) continue;
+                const double most = model.columns[column].high;
+                if (!std::isfinite(most)) continue;
+                const double opened = most > 0 ? most * factor : back ? 0 : lp::kInfinity;
+                solver.set_bounds(column, model.columns[column].low, opened);
+            }
+        }
+}
+
+std::optional<Relief::Effect> Relief::solve(lp::Solver& solver, const Set& set) const {
+    if (limits_.stopped()) return std::nullopt;
+    solver.start_from(horizon_.basis);
+    widen(solver, set, 1 + kMoreCapacity);
+    const lp::Solution solution = solver.solve(limits_.solve());
+    widen(solver, set, 1);
+    if (solution.status != lp::Status::optimal) return std::nullopt;
+    const Delivered more = delivered_in(horizon_, solution);
+    return Effect{horizon_.solution.objective - solution.objective,
+                  per_month(horizon_.network, more.world, now_world_),
+                  per_month(horizon_.network, more.home, now_home_)};
+}
+
+std::vector<std::optional<Relief::Effect>> Relief::of(const std::vector<Set>& sets) const {
+    std::vector<std::optional<Effect>> effects(sets.size());
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < sets.size(); ++i) open.push_back(i);
+    const std::size_t parts =
+        std::min<std::size_t>(open.size(), thread_count(options_.run.threads));
+    parallel_for(parts, options_.run.threads, [&](std::size_t part) {
+        lp::Solver solver{horizon_.linear};
+        for (std::size_t k = part * open.size() / parts; k < (part + 1) * open.size() / parts; ++k)
+            effects[open[k]] = solve(solver, sets[open[k]]);
+    });
+    return effects;
+}
+
+std::vector<Bottleneck> find_bottlenecks(const SolvedPlan& horizon, const Options& options,
+                                         const Relief& relief) {
+    const Network& network = horizon.network;
+    const Formulation& form = horizon.formulation;
+    auto limits = limits_of(network, form, horizon.solution);
+    double dearest = 0;
+    for (Bottleneck& limit : limits) {
+        double worth = 0;
+        for (std::size_t t = 0; t < form.period_count(); ++t) {
+            const lp::RowId row = row_of(network, form, limit, t);
+            if (row.valid()) worth += horizon.shadow_price(row) * horizon.linear.rows[row].high;
+        }
+        limit.shadow_price = ratio(worth, limit.capacity * network.months).value_or(0);
+        dearest = std::max(dearest, limit.shadow_price * limit.capacity);
+    }
+    for (Bottleneck& limit : limits)
+        if (limit.shadow_price * limit.capacity <= kRounding * dearest) limit.shadow_price = 0;
+    std::erase_if(
+        limits, [](const Bottleneck& limit) { return limit.shadow_price == 0 && !is_full(limit); });
+    std::ranges::stable_sort(limits, std::greater{}, [](const Bottleneck& limit) {
+        return limit.shadow_price * limit.capacity;
+    });
+    if (limits.size() > options.bottlenecks) limits.resize(options.bottlenecks);
+
+    std::vector<Relief::Set> sets;
+    for (const Bottleneck& limit : limits)
+        if (limit.shadow_price > 0) sets.push_back({limit});
+    const auto effects = relief.of(sets);
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+        if (i >= effects.size()) {
+            limits[i].gain = limits[i].gain_at_home = 0;  // no dual: more of it saves nothing
+        } else if (effects[i]) {
+            limits[i].gain = effects[i]->gain;
+            limits[i].gain_at_home = effects[i]->gain_at_home;
+        }
+    }
+    std::ranges::stable_sort(limits, std::greater{}, [](const Bottleneck& limit) {
+        return std::pair{limit.gain.value_or(0), limit.shadow_price * limit.capacity};
+    });
+    return limits;
+}
+
+std::vector<JointBottleneck> find_joint(const std::vector<Bottleneck>& bottlenecks,
+                                        const Relief& relief) {
+    Relief::Set alone;
+    for (const Bottleneck& limit : bottlenecks)
+        if (limit.gain == 0.0 && alone.size() < kMostInSeries) alone.push_back(limit);
+    const auto effect = [&](const Relief::Set& set) { return relief.of({set}).front(); };
+    const auto works = [&](const Relief::Set& set) {
+        const auto found = effect(set);
+        return found && found->gain > 0;
+    };
+    std::vector<JointBottleneck> joint;
+    while (alone.size() > 1 && joint.size() < kMostJoint && works(alone)) {
+        const auto series = least_that_works(alone, works);
+        const auto found = effect(series);
+        if (!found || series.size() < 2) break;
+        joint.push_back({series, found->gain, found->gain_at_home});
+        std::erase_if(alone, [&](const Bottleneck& limit) {
+            return std::ranges::any_of(
+                series, [&](const Bottleneck& other) { return is_same(limit, other); });
+        });
+    }
+    return joint;
+}
+
+}  // namespace jarip::plan
