@@ -41,6 +41,8 @@ struct Scope {
     bool candidates = false;
     /// Steady month: no demands, but products leave where they are made, without limit.
     bool unlimited_demand = false;
+    /// Steady month: a scenario in full (network::Effects::in_full), every event at its strongest; none: null.
+    const network::Scenario* scenario = nullptr;
 };
 
 /// A linear model of a network. Columns and rows of what cannot flow are left out: their id is not valid (an
@@ -63,6 +65,7 @@ struct Formulation {
     std::vector<lp::RowId> resource;      ///< by period and resource
     std::vector<lp::RowId> lane;          ///< by period and lane row
     std::vector<lp::RowId> demand;        ///< by period and demand
+    std::vector<double> wanted;           ///< by period and demand
     /// The part of the model's objective that is not reported.
     [[nodiscard]] double preference_cost(const Network& network,
                                          const lp::Solution& solution) const;
@@ -129,15 +132,18 @@ struct SteadyPlan {
     std::optional<double>
         headroom;  ///< nothing short: largest multiple of home's demand, others held
     std::vector<Bottleneck> bottlenecks;  ///< largest gain first
+    std::string scenario;                 ///< whose events act in full; empty: none
     lp::Basis basis;                      ///< where re-solves start
     [[nodiscard]] double made(const Network& network, ProcessId process) const;  ///< good units
 };
 
 struct SteadyOptions {
     bool bottlenecks = true;
+    /// The month in which its events act, all of them, each at its strongest; several joined by '+'; empty: none.
+    std::string scenario;
     RunOptions run;
 };
-/// errors  E0311 for a model of money flows
+/// errors  E0260 for an unknown scenario, E0311 for a model of money flows
 [[nodiscard]] SteadyPlan steady(const Network& network, const SteadyOptions& options = {});
 
 /// A what-if for a re-solve of the steady month.
@@ -173,7 +179,8 @@ enum class Objective { cost, throughput };
 
 struct Options {
     Objective objective = Objective::cost;
-    std::string scenario;  ///< its events cut capacities and arcs; empty: none
+    std::string
+        scenario;  ///< its events cut capacities and arcs; several joined by '+'; empty: none
     lp::SolveOptions solver;
     RunOptions run;
     std::size_t bottlenecks = 20;  ///< so many, by what 1 % more of them is worth, are re-solved
@@ -201,6 +208,7 @@ struct Pegging {
 
 struct Plan {
     lp::Status status = lp::Status::limit;
+    std::string scenario;  ///< whose events act; empty: none
     double objective = 0;  ///< cost of the horizon, of less preferred parts none
     double bound = 0;
     double gap = 0;

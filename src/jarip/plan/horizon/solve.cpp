@@ -84,17 +84,23 @@ struct Explained {
     lp::Basis basis;
 };
 
+Calendar calendar_of(const Network& network, const std::string& scenario) {
+    if (scenario.empty()) return period_calendar(network);
+    const network::Scenario events = network.together(scenario);
+    return period_calendar(network, &events);
+}
+
 class Planner {
 public:
     Planner(const Network& network, const Options& options)
         : network_{network},
           options_{options},
-          calendar_{period_calendar(
-              network, options.scenario.empty() ? nullptr : &network.scenario(options.scenario))},
+          calendar_{calendar_of(network, options.scenario)},
           formulation_{build(network, {}, calendar_)} {}
 
     Plan plan() {
         plan_.periods = calendar_.periods;
+        plan_.scenario = options_.scenario;
         if (options_.objective == Objective::throughput)
             solve_throughput();
         else

@@ -65,8 +65,8 @@ double flow_of(const lp::Solution& solution, lp::ColumnId column) {
     return std::abs(value) <= kNoFlow ? 0 : value;
 }
 
-SteadyModel::SteadyModel(const Network& network)
-    : network_{network}, formulation_{steady_formulation(network)} {
+SteadyModel::SteadyModel(const Network& network, const network::Scenario* scenario)
+    : network_{network}, formulation_{steady_formulation(network, {.scenario = scenario})} {
     add_tenths();
     add_deviations();
     auto& columns = formulation_.model.columns;
@@ -142,9 +142,7 @@ double SteadyModel::cost(const lp::Solution& solution) const {
     return total.value();
 }
 
-double SteadyModel::wanted(DemandId demand) const {
-    return network_.demands[demand].total / network_.months;
-}
+double SteadyModel::wanted(DemandId demand) const { return formulation_.wanted[demand.index()]; }
 
 void SteadyModel::set_costs(lp::Solver& solver, const std::vector<double>& costs) const {
     for (const lp::ColumnId id : formulation_.model.columns.ids())
