@@ -15,7 +15,8 @@ struct PlanArguments {
 int answer(const PlanArguments& arguments, Session& session) {
     const auto network = session.load();
     if (arguments.steady) {
-        const auto month = plan::steady(network, {.run = session.run()});
+        const auto month =
+            plan::steady(network, {.scenario = arguments.scenario, .run = session.run()});
         deliver(session, "plan", month, &network);
         return month.status == lp::Status::interrupted ? kInterrupted : kDone;
     }

@@ -186,11 +186,16 @@ struct Use {
     double quantity = 0;  ///< for one unit started
 };
 
-/// An end of a lane row or an event: a site, a whole country, or anywhere.
+/// An end of a lane row or an event: a site, a whole country, or anywhere; for events also a company's sites or a
+/// node of an economy. One of the ids is valid, or none.
 struct End {
     SiteId site;
     CountryId country;
-    [[nodiscard]] bool anywhere() const { return !site.valid() && !country.valid(); }
+    CompanyId company;
+    NodeId node;
+    [[nodiscard]] bool anywhere() const {
+        return !site.valid() && !country.valid() && !company.valid() && !node.valid();
+    }
     [[nodiscard]] int level() const { return site.valid() ? 2 : country.valid() ? 1 : 0; }
 };
 
@@ -229,9 +234,10 @@ struct Arc {
     double tariff = 0;   ///< a unit: rate × price
 };
 
-enum class TargetKind { site, company, country, process, item, node, pair };
+enum class TargetKind { site, company, country, process, item, node, pair, places };
 
-/// What a cell names: what an event hits, who buys or supplies. For pairs, goods move from `origin` to `destination` (an import ban is turned round).
+/// What a cell names: what an event hits, who buys or supplies. For pairs, goods move from `origin` to
+/// `destination` (an import ban is turned round).
 struct Target {
     TargetKind kind = TargetKind::site;
     SiteId site;
@@ -241,7 +247,8 @@ struct Target {
     ItemId item;
     NodeId node;
     End origin, destination;
-    std::string text;  ///< as written
+    std::vector<End> places;  ///< of `places`: all that a blockade surrounds
+    std::string text;         ///< as written
 };
 
 /// An observed share. The buyer's inflow is Σ flow over `inflow`, the supplier's part Σ over `supplied`.
@@ -288,12 +295,14 @@ struct Demand {
     Provenance provenance;
 };
 
+/// What each kind may hit and does: network/events/kinds.cpp.
 enum class EventKind {
     site_down,
     capacity_cut,
     export_ban,
     import_ban,
     lane_cut,
+    blockade,
     transit_delay,
     tariff,
     demand_surge,
@@ -457,6 +466,9 @@ struct Network {
     [[nodiscard]] bool is_product(ItemId item) const;
     /// errors  E0260 if there is none of that name (with a suggestion)
     [[nodiscard]] const Scenario& scenario(std::string_view id) const;
+    /// The scenario of that name, or several joined by '+', whose events act together.
+    /// errors  E0260 if there is none of a name, E0285 one is named twice
+    [[nodiscard]] Scenario together(std::string_view ids) const;
     /// The process's site's and its own availability on a day, multiplied; 1 where nothing is said.
     [[nodiscard]] double available(ProcessId process, Day day) const;
     /// Its mean over the horizon, weighted by each day's share of its month.
@@ -558,3 +570,5 @@ struct ModelDifferences {
 [[nodiscard]] std::vector<SourceFile> starter_model();
 
 }  // namespace jarip::network
+
+#include "jarip/network/events/effects.hpp"

@@ -43,6 +43,8 @@ struct Scope {
     bool unlimited_demand = false;
     /// Of products, under unlimited demand: no more than this is of use in all. Not a limit of the model.
     double most_taken = lp::kInfinity;
+    /// Steady month: a scenario in full (network::Effects::in_full), every event at its strongest; none: null.
+    const network::Scenario* scenario = nullptr;
 };
 
 /// A linear model of a network. Columns and rows of what cannot flow are left out: their id is not valid (an
@@ -70,6 +72,7 @@ struct Formulation {
     std::vector<lp::ColumnId> opening;  ///< by period and lane row: 1 where its fixed cost is paid
     /// By period and pool: what lies where nobody can use it, so that it has no column (buckets only).
     std::vector<double> idle_stock;
+    std::vector<double> wanted;         ///< by period and demand
     /// The part of the model's objective that is not reported: less preferred parts and short minimum stock.
     [[nodiscard]] double preference_cost(const Network& network,
                                          const lp::Solution& solution) const;
@@ -160,15 +163,18 @@ struct SteadyPlan {
     /// All limits that are used in full or have a price, largest gain first.
     std::vector<Bottleneck> bottlenecks;
     std::vector<JointBottleneck> joint;
+    std::string scenario;  ///< whose events act in full; empty: none
     lp::Basis basis;  ///< where re-solves start
     [[nodiscard]] double made(const Network& network, ProcessId process) const;  ///< good units
 };
 
 struct SteadyOptions {
     bool bottlenecks = true;
+    /// The month in which its events act, all of them, each at its strongest; several joined by '+'; empty: none.
+    std::string scenario;
     RunOptions run;
 };
-/// errors  E0311 for a model of money flows
+/// errors  E0260 for an unknown scenario, E0311 for a model of money flows
 [[nodiscard]] SteadyPlan steady(const Network& network, const SteadyOptions& options = {});
 
 /// A what-if for a re-solve of the steady month.
@@ -204,7 +210,8 @@ enum class Objective { cost, throughput };
 
 struct Options {
     Objective objective = Objective::cost;
-    std::string scenario;  ///< its events cut capacities and arcs; empty: none
+    std::string
+        scenario;  ///< its events cut capacities and arcs; several joined by '+'; empty: none
     lp::SolveOptions solver;
     RunOptions run;
     std::size_t bottlenecks = 20;    ///< so many, by what 1 % more of them is worth, are re-solved
@@ -260,6 +267,7 @@ struct Pegging {
 
 struct Plan {
     lp::Status status = lp::Status::limit;
+    std::string scenario;  ///< whose events act; empty: none
     double objective = 0;  ///< cost of the horizon, of less preferred parts none
     double bound = 0;
     double gap = 0;

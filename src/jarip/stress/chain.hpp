@@ -93,21 +93,24 @@ struct NodeOrigin {
     network::NodeId node;
     network::ItemId item;  ///< made or wanted; invalid in flows models
     Location where;
-    bool intangible = false;  ///< makes a design or licence
 };
 
 /// One step of an edge's way.
 struct Hop {
     Location from, to;
+    network::ArcId arc;  ///< invalid in flows models
 };
+
+/// Not a row of Network::links.
+inline constexpr std::uint32_t kNoLink = 0xffffffff;
 
 /// A Chain and what its parts are in the model.
 struct LabelledChain {
     Chain chain;
     std::vector<NodeOrigin> nodes;
     std::vector<network::ItemId> edge_item;  ///< by edge; invalid in flows models
-    /// By edge: a design or licence goes this way. Bans stop it; closed, cut or slow ways do not.
-    std::vector<std::uint8_t> intangible;
+    std::vector<network::PoolId> edge_pool;  ///< by edge, where it ends; invalid in flows models
+    std::vector<std::uint32_t> edge_link;    ///< by edge, its row of Network::links; kNoLink: none
     std::vector<std::uint32_t> hop_begin{
         0};  ///< edge e takes hops [hop_begin[e], hop_begin[e + 1])
     std::vector<Hop> hops;

@@ -124,9 +124,11 @@ private:
         chain_.supplied.push_back(1);
         chain_.delay.push_back(0);
         labelled_.edge_item.emplace_back();
-        labelled_.intangible.push_back(0);
+        labelled_.edge_pool.emplace_back();
+        labelled_.edge_link.push_back(static_cast<std::uint32_t>(&link - network_.links.data()));
         labelled_.hops.push_back({{.country = network_.nodes[link.supplier].country},
-                                  {.country = network_.nodes[link.buyer].country}});
+                                  {.country = network_.nodes[link.buyer].country},
+                                  {}});
         labelled_.hop_begin.push_back(static_cast<std::uint32_t>(labelled_.hops.size()));
     }
 

@@ -145,8 +145,7 @@ private:
             node_of_[id.index()] = static_cast<std::uint32_t>(labelled_.nodes.size());
             labelled_.nodes.push_back({.process = id,
                                        .item = process.item,
-                                       .where = {process.site, site.company, site.country},
-                                       .intangible = network_.items[process.item].intangible});
+                                       .where = {process.site, site.company, site.country}});
         }
     }
 
@@ -219,13 +218,12 @@ private:
         for (const Source& source : supply_.of(pool)) {
             // A slot has no use for less than the smallest number.
             if (!(rate * source.share > 0)) continue;
-            double days = intangible ? 0 : add_way(source);
-            if (intangible && !source.way.empty())
-                labelled_.hops.push_back(
-                    {location_of(network_.arcs[source.way.front()].from), location_of(pool)});
+            const double way_days = add_way(source);
+            const double days = intangible ? 0 : way_days;
             labelled_.hop_begin.push_back(static_cast<std::uint32_t>(labelled_.hops.size()));
             labelled_.edge_item.push_back(item);
-            labelled_.intangible.push_back(intangible ? 1 : 0);
+            labelled_.edge_pool.push_back(pool);
+            labelled_.edge_link.push_back(kNoLink);
             chain_.supplier.push_back(node_of_[source.maker.index()]);
             chain_.flow.push_back(rate * source.share);
             chain_.supplied.push_back(supplied);
@@ -240,7 +238,7 @@ private:
         for (const ArcId arc : source.way) {
             days += network_.arcs[arc].transit_days;
             labelled_.hops.push_back(
-                {location_of(network_.arcs[arc].from), location_of(network_.arcs[arc].to)});
+                {location_of(network_.arcs[arc].from), location_of(network_.arcs[arc].to), arc});
         }
         return days;
     }

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -85,8 +87,9 @@ Run run_one(const LabelledChain& chain, const Network& network, const network::S
 
 Run run_named(const LabelledChain& chain, const Network& network, const std::string& scenario,
               const Options& options) {
-    Run run =
-        run_one(chain, network, scenario.empty() ? nullptr : &network.scenario(scenario), options);
+    std::optional<network::Scenario> events;
+    if (!scenario.empty()) events = network.together(scenario);
+    Run run = run_one(chain, network, events ? &*events : nullptr, options);
     run.nodes = labels_of(chain, network);
     return run;
 }

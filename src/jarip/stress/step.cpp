@@ -158,7 +158,7 @@ Conditions::Conditions(const Chain& chain)
       late(chain.edge_count(), 0),
       kept(chain.slot_count(), 1.0) {}
 
-State::State(const Chain& chain, std::uint32_t days, std::uint32_t most_late)
+State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint32_t>& most_late)
     : demand(chain.node_count(), 0.0),
       alpha(chain.node_count(), 1.0),
       wanted(chain.node_count(), 0.0),
@@ -173,7 +173,8 @@ State::State(const Chain& chain, std::uint32_t days, std::uint32_t most_late)
       ring_mask(chain.edge_count()) {
     std::size_t size = 0;
     for (std::size_t e = 0; e < chain.edge_count(); ++e) {
-        const std::uint32_t ring = std::bit_ceil(std::min(chain.delay[e] + most_late, days) + 1);
+        const std::uint32_t late = most_late.empty() ? 0 : most_late[e];
+        const std::uint32_t ring = std::bit_ceil(std::min(chain.delay[e] + late, days) + 1);
         ring_begin[e] = static_cast<std::uint32_t>(size);
         ring_mask[e] = ring - 1;
         size += ring;

@@ -46,9 +46,9 @@ struct State {
     std::vector<std::uint32_t> ring_begin;
     std::vector<std::uint32_t> ring_mask;
 
-    /// The start: stock, orders and pipelines of the baseline, for a run of `days`. `most_late` is the most that
-    /// conditions will ever add to an edge's delay. What arrives after the run need not be kept apart.
-    State(const Chain& chain, std::uint32_t days, std::uint32_t most_late = 0);
+    /// The start: stock, orders and pipelines of the baseline, for a run of `days`. `most_late`, by edge, is the
+    /// most that conditions will ever add to its delay; empty: nothing. What arrives after the run need not be kept apart.
+    State(const Chain& chain, std::uint32_t days, const std::vector<std::uint32_t>& most_late = {});
 };
 
 /// Takes the state from the morning of `day` (from 0) to the next.

@@ -27,7 +27,7 @@ Chain two_nodes(std::uint32_t delay, double stock) {
 
 std::vector<double> production_of(std::size_t node, const Chain& chain, std::uint32_t days,
                                   const std::function<void(std::uint32_t, Conditions&)>& set) {
-    State state{chain, days, 30};
+    State state{chain, days, std::vector<std::uint32_t>(chain.edge_count(), 30)};
     std::vector<double> produced;
     for (std::uint32_t day = 0; day < days; ++day) {
         Conditions conditions{chain};
@@ -177,7 +177,7 @@ RC_GTEST_PROP(Step, NothingMovesWhereNothingHappens, (bool adaptive)) {
 
 RC_GTEST_PROP(Step, NobodyMakesMoreThanCapacityAndNoStockIsNegative, (bool adaptive)) {
     const Chain chain = any_chain(adaptive);
-    State state{chain, 20, 5};
+    State state{chain, 20, std::vector<std::uint32_t>(chain.edge_count(), 5)};
     for (std::uint32_t day = 0; day < 20; ++day) {
         const Conditions conditions = any_conditions(chain);
         advance(chain, conditions, day, state);
@@ -202,7 +202,7 @@ double in_stock(const Chain& chain, const State& state) {
 RC_GTEST_PROP(Step, NoUnitIsMadeOrLostOnTheWay, (bool adaptive)) {
     Chain chain = any_chain(adaptive);
     std::fill(chain.critical.begin(), chain.critical.end(), std::uint8_t{1});
-    State state{chain, 20, 5};
+    State state{chain, 20, std::vector<std::uint32_t>(chain.edge_count(), 5)};
     for (std::uint32_t day = 0; day < 20; ++day) {
         Conditions conditions = any_conditions(chain);
         std::fill(conditions.kept.begin(), conditions.kept.end(), 1.0);

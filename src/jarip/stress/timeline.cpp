@@ -2,158 +2,222 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "jarip/stress/targets.hpp"
+#include <cstddef>
+#include <utility>
 
 namespace jarip::stress {
 
-using network::Event;
-using network::EventKind;
+using network::Effect;
 using network::Network;
+using Hits = std::vector<Influence::Hit>;
+using Kind = Influence::Kind;
 
 namespace {
 
-constexpr double kMostLate = 3650;  // days that an event can add to a transit
+constexpr double kMostLate = 3650;  // days that events can add to a transit
 
-// Days from the horizon's start to a date.
-std::int64_t day_of(const Network& network, Day date) {
-    return (date - network.horizon.first).count();
+std::uint32_t whole_days(double late) {
+    return static_cast<std::uint32_t>(std::lround(std::min(late, kMostLate)));
 }
 
-// The effect over days [0, days) of something whose severity on a day (from 0) is given.
-template <class SeverityOn>
-Effect effect_of(Effect::Kind kind, std::uint32_t days, std::vector<Effect::Hit> hits,
-                 SeverityOn severity_on_day) {
-    Effect effect{kind, 0, {}, std::move(hits)};
-    if (effect.hits.empty()) return effect;
-    for (std::uint32_t day = 0; day < days; ++day) effect.severity.push_back(severity_on_day(day));
-    while (!effect.severity.empty() && effect.severity.back() == 0) effect.severity.pop_back();
-    const auto first = std::find_if(effect.severity.begin(), effect.severity.end(),
-                                    [](double s) { return s != 0; });
-    effect.first_day = static_cast<std::uint32_t>(first - effect.severity.begin());
-    effect.severity.erase(effect.severity.begin(), first);
-    return effect;
-}
-
-std::vector<Effect> effects_of(const LabelledChain& chain, const Network& network,
-                               const Event& event, std::uint32_t days) {
-    const auto lasting = [&](Effect::Kind kind, std::vector<Effect::Hit> hits) {
-        return effect_of(kind, days, std::move(hits), [&](std::uint32_t day) {
-            return network::severity_on(event, network.horizon.first + std::chrono::days{day});
-        });
-    };
-    switch (event.kind) {
-        case EventKind::site_down:
-        case EventKind::capacity_cut:
-            return {lasting(Effect::Kind::capacity, capacity_hits(chain, event)),
-                    lasting(Effect::Kind::flow, transit_hits(chain, event))};
-        case EventKind::export_ban:
-        case EventKind::import_ban:
-        case EventKind::lane_cut: {
-            auto hits = edge_hits(chain, event);
-            for (auto& hit : hits) hit.weight = 1;
-            return {lasting(Effect::Kind::flow, std::move(hits))};
-        }
-        case EventKind::transit_delay:
-            return {lasting(Effect::Kind::delay, edge_hits(chain, event))};
-        case EventKind::demand_surge:
-            return {lasting(Effect::Kind::demand, demand_hits(chain, event))};
-        case EventKind::stock_loss:
-            return {effect_of(Effect::Kind::stock, days, stock_hits(chain, event),
-                              [&](std::uint32_t day) {
-                                  return day == day_of(network, event.start) ? event.severity : 0;
-                              })};
-        case EventKind::tariff:
-        case EventKind::price_shock: return {};
+// Whether an effect acts on a row: ids are ascending.
+class Rows {
+public:
+    explicit Rows(const std::vector<std::size_t>& ids) : ids_{&ids} {}
+    template <class Row>
+    [[nodiscard]] bool has(Row row) const {
+        return row.valid() && has_row(row.index());
     }
-    return {};
+    [[nodiscard]] bool has_row(std::size_t row) const {
+        return std::binary_search(ids_->begin(), ids_->end(), row);
+    }
+
+private:
+    const std::vector<std::size_t>* ids_;
+};
+
+Hits nodes_where(const LabelledChain& chain, const auto& is_hit) {
+    Hits hits;
+    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n)
+        if (is_hit(n)) hits.push_back({n, 1});
+    return hits;
+}
+
+// Edges with the number of their steps that are hit.
+Hits edges_where(const LabelledChain& chain, const auto& steps_hit) {
+    Hits hits;
+    for (std::uint32_t e = 0; e < chain.chain.edge_count(); ++e) {
+        const auto count = chain.chain.flow[e] > 0 ? steps_hit(e) : 0;
+        if (count > 0) hits.push_back({e, static_cast<double>(count)});
+    }
+    return hits;
+}
+
+// Steps of an edge's way that are among the arcs, or the edge itself among the links.
+Hits edges_over(const LabelledChain& chain, const Rows& rows, bool links) {
+    return edges_where(chain, [&](std::uint32_t e) -> std::ptrdiff_t {
+        if (links) return chain.edge_link[e] != kNoLink && rows.has_row(chain.edge_link[e]) ? 1 : 0;
+        const auto way = chain.way(e);
+        return std::ranges::count_if(way, [&](const Hop& hop) { return rows.has(hop.arc); });
+    });
+}
+
+void whole(Hits& hits) {
+    for (auto& hit : hits) hit.weight = 1;
+}
+
+// Edges that go through one of the pools, without starting there.
+Hits edges_through(const LabelledChain& chain, const Network& network, const Rows& pools) {
+    return edges_where(chain, [&](std::uint32_t e) {
+        const auto way = chain.way(e);
+        return !way.empty() && std::any_of(way.begin() + 1, way.end(),
+                                           [&](const Hop& hop) {
+                                               return pools.has(network.arcs[hop.arc].from);
+                                           })
+                   ? 1
+                   : 0;
+    });
+}
+
+// Slots with the share of their usual use that lies in the pools.
+Hits slots_of(const LabelledChain& chain, const Rows& pools) {
+    const Chain& arrays = chain.chain;
+    Hits hits;
+    for (std::uint32_t k = 0; k < arrays.slot_count(); ++k) {
+        double all = 0;
+        double hit = 0;
+        for (std::uint32_t e = arrays.edge_begin[k]; e < arrays.edge_begin[k + 1]; ++e) {
+            all += arrays.flow[e];
+            if (pools.has(chain.edge_pool[e])) hit += arrays.flow[e];
+        }
+        if (hit > 0) hits.push_back({k, hit / all});
+    }
+    return hits;
+}
+
+Hits slots_of_nodes(const LabelledChain& chain, const Rows& nodes) {
+    Hits hits;
+    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n)
+        if (nodes.has(chain.nodes[n].node))
+            for (auto k = chain.chain.slot_begin[n]; k < chain.chain.slot_begin[n + 1]; ++k)
+                hits.push_back({k, 1});
+    return hits;
+}
+
+struct Target {
+    Kind kind;
+    Hits hits;
+};
+
+// What an effect on the model is on the chain, as far as the baseline uses it.
+Target target_of(const LabelledChain& chain, const Network& network, const Effect& effect) {
+    const Chain& arrays = chain.chain;
+    const Rows rows{effect.ids};
+    const auto runs = [&](std::uint32_t n) { return arrays.baseline[n] > 0; };
+    switch (effect.on) {
+        case Effect::On::process:
+            return {Kind::capacity, nodes_where(chain, [&](std::uint32_t n) {
+                        return rows.has(chain.nodes[n].process) && runs(n);
+                    })};
+        case Effect::On::node:
+            return {Kind::capacity, nodes_where(chain, [&](std::uint32_t n) {
+                        return rows.has(chain.nodes[n].node) && runs(n);
+                    })};
+        case Effect::On::passage: return {Kind::flow, edges_through(chain, network, rows)};
+        case Effect::On::arc:
+        case Effect::On::link: {
+            Target ways{Kind::flow, edges_over(chain, rows, effect.on == Effect::On::link)};
+            whole(ways.hits);
+            return ways;
+        }
+        case Effect::On::arc_delay: return {Kind::delay, edges_over(chain, rows, false)};
+        case Effect::On::link_delay: return {Kind::delay, edges_over(chain, rows, true)};
+        case Effect::On::demand:
+            return {Kind::demand, nodes_where(chain, [&](std::uint32_t n) {
+                        return rows.has(chain.nodes[n].demand) && arrays.final_demand[n] > 0;
+                    })};
+        case Effect::On::node_demand:
+            return {Kind::demand, nodes_where(chain, [&](std::uint32_t n) {
+                        return rows.has(chain.nodes[n].node) && arrays.final_demand[n] != 0;
+                    })};
+        case Effect::On::pool_stock: return {Kind::stock, slots_of(chain, rows)};
+        case Effect::On::node_stock: return {Kind::stock, slots_of_nodes(chain, rows)};
+        // A process that shares a resource is hit at its site itself; prices move no quantity.
+        case Effect::On::resource:
+        case Effect::On::arc_tariff:
+        case Effect::On::item_price: break;
+    }
+    return {Kind::capacity, {}};
+}
+
+// Of a day's availability, 1 − it; without the days before the first and after the last that differ from 1.
+Influence lost_capacity(const std::vector<double>& available, double mean, std::uint32_t node) {
+    Influence result{Kind::capacity, 0, {}, {{node, 1}}};
+    for (const double share : available) result.severity.push_back(1 - share / mean);
+    auto& severity = result.severity;
+    while (!severity.empty() && severity.back() == 0) severity.pop_back();
+    const auto first = std::ranges::find_if(severity, [](double lost) { return lost != 0; });
+    result.first_day = static_cast<std::uint32_t>(first - severity.begin());
+    severity.erase(severity.begin(), first);
+    return result;
 }
 
 // availability.csv. The plan of a recipe network counts on its mean, so that a process which is there on
 // every second day runs at its baseline on average; an economy's figures are those of full availability.
-std::vector<Effect> availability_effects(const LabelledChain& chain, const Network& network,
-                                         std::uint32_t days) {
-    std::vector<Effect> effects;
+std::vector<Influence> availability(const LabelledChain& chain, const Network& network,
+                                    std::uint32_t days) {
+    std::vector<Influence> influences;
+    if (network.availability.empty()) return influences;
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
         const auto& node = chain.nodes[n];
-        std::vector<const network::Availability*> rows;
-        for (const auto& row : network.availability) {
-            const auto& target = row.target;
-            if ((node.process.valid() && target.process == node.process) ||
-                (node.node.valid() && target.node == node.node) ||
-                (node.process.valid() && target.site.valid() && target.site == node.where.site))
-                rows.push_back(&row);
-        }
-        if (rows.empty()) continue;
+        if (node.demand.valid()) continue;
+        const auto available = node.process.valid()
+                                   ? network::available_days(network, node.process, days)
+                                   : network::available_days(network, node.node, days);
+        if (available.empty()) continue;
         const double mean = node.process.valid() ? network.mean_availability(node.process) : 1;
-        std::vector<double> available(days, 1.0);
-        for (const auto* row : rows) {
-            const std::int64_t first = day_of(network, row->date);
-            const std::int64_t end = std::min<std::int64_t>(first + row->days, days);
-            for (std::int64_t day = std::max<std::int64_t>(first, 0); day < end; ++day)
-                available[static_cast<std::size_t>(day)] *= row->available;
-        }
-        effects.push_back(effect_of(Effect::Kind::capacity, days, {{n, 1}},
-                                    [&](std::uint32_t day) { return 1 - available[day] / mean; }));
+        influences.push_back(lost_capacity(available, mean, n));
     }
-    return effects;
-}
-
-void apply(const Effect& effect, double severity, Conditions& conditions) {
-    for (const auto& [index, weight] : effect.hits) {
-        const double hit = severity * weight;
-        switch (effect.kind) {
-            case Effect::Kind::capacity:
-                conditions.available[index] *= std::max(0.0, 1 - hit);
-                break;
-            case Effect::Kind::demand: conditions.surge[index] *= std::max(0.0, 1 + hit); break;
-            case Effect::Kind::flow: conditions.open[index] *= std::max(0.0, 1 - hit); break;
-            case Effect::Kind::delay:
-                conditions.late[index] +=
-                    static_cast<std::uint32_t>(std::lround(std::min(hit, kMostLate)));
-                break;
-            case Effect::Kind::stock: conditions.kept[index] *= std::max(0.0, 1 - hit); break;
-        }
-    }
-}
-
-// The most that the effects together can add to one edge.
-std::uint32_t most_late_of(const std::vector<Effect>& effects) {
-    std::uint32_t most = 0;
-    for (const Effect& effect : effects) {
-        if (effect.kind != Effect::Kind::delay || effect.severity.empty()) continue;
-        double weight = 0;
-        for (const auto& hit : effect.hits) weight = std::max(weight, hit.weight);
-        const double worst =
-            *std::max_element(effect.severity.begin(), effect.severity.end()) * weight;
-        most += static_cast<std::uint32_t>(std::lround(std::min(worst, kMostLate)));
-    }
-    return most;
+    return influences;
 }
 
 }  // namespace
 
 Timeline::Timeline(const LabelledChain& chain, const Network& network,
-                   const network::Scenario* scenario, std::uint32_t days) {
-    effects_ = availability_effects(chain, network, days);
-    if (scenario == nullptr) return;
-    if (scenario->borders_closed)
-        effects_.push_back(effect_of(Effect::Kind::flow, days, border_hits(chain, network.home),
-                                     [](std::uint32_t) { return 1.0; }));
-    for (const Event& event : scenario->events) {
-        if (event.kind == EventKind::tariff || event.kind == EventKind::price_shock) {
-            price_only_.push_back(event.id);
-            continue;
-        }
-        bool hit = false;
-        for (Effect& effect : effects_of(chain, network, event, days)) {
-            if (effect.severity.empty()) continue;
-            hit = true;
-            effects_.push_back(std::move(effect));
-        }
-        if (!hit) missed_.push_back(event.id);
+                   const network::Scenario* scenario, std::uint32_t days)
+    : influences_{availability(chain, network, days)} {
+    if (scenario != nullptr) add_scenario(chain, network, *scenario, days);
+    set_most_late(chain.chain.edge_count());
+}
+
+void Timeline::add_scenario(const LabelledChain& chain, const Network& network,
+                            const network::Scenario& scenario, std::uint32_t days) {
+    const network::Effects effects{network, scenario, days};
+    price_only_ = effects.price_only();
+    std::vector<bool> hit(scenario.events.size(), false);
+    for (const Effect& effect : effects.all()) {
+        auto [kind, hits] = target_of(chain, network, effect);
+        if (hits.empty()) continue;
+        if (effect.event != Effect::kBorders) hit[effect.event] = true;
+        influences_.push_back(
+            {kind, static_cast<std::uint32_t>(effect.first_day), effect.severity, std::move(hits)});
     }
-    most_late_ = most_late_of(effects_);
+    for (std::size_t i = 0; i < scenario.events.size(); ++i) {
+        const std::string& id = scenario.events[i].id;
+        if (!hit[i] && std::ranges::find(price_only_, id) == price_only_.end())
+            missed_.push_back(id);
+    }
+}
+
+// The strongest of each, added up: an edge that nothing delays needs no room for what is late.
+void Timeline::set_most_late(std::size_t edges) {
+    for (const Influence& influence : influences_) {
+        if (influence.kind != Kind::delay) continue;
+        if (late_.empty()) late_.assign(edges, 0.0);
+        const double worst = std::ranges::max(influence.severity);
+        for (const auto& [edge, weight] : influence.hits) late_[edge] += worst * weight;
+    }
+    for (const double late : late_) most_late_.push_back(whole_days(late));
 }
 
 void Timeline::set(std::uint32_t day, Conditions& conditions) {
@@ -165,11 +229,24 @@ void Timeline::set(std::uint32_t day, Conditions& conditions) {
         std::fill(conditions.kept.begin(), conditions.kept.end(), 1.0);
         acted_ = false;
     }
-    for (const Effect& effect : effects_) {
-        if (day < effect.first_day || day - effect.first_day >= effect.severity.size()) continue;
-        apply(effect, effect.severity[day - effect.first_day], conditions);
+    std::fill(late_.begin(), late_.end(), 0.0);
+    const auto leave = [](double& left, double lost) { left *= std::max(0.0, 1 - lost); };
+    for (const Influence& influence : influences_) {
+        if (day < influence.first_day || day - influence.first_day >= influence.severity.size())
+            continue;
         acted_ = true;
+        for (const auto& [index, weight] : influence.hits) {
+            const double hit = influence.severity[day - influence.first_day] * weight;
+            switch (influence.kind) {
+                case Kind::capacity: leave(conditions.available[index], hit); break;
+                case Kind::demand: leave(conditions.surge[index], -hit); break;
+                case Kind::flow: leave(conditions.open[index], hit); break;
+                case Kind::delay: late_[index] += hit; break;
+                case Kind::stock: leave(conditions.kept[index], hit); break;
+            }
+        }
     }
+    for (std::size_t e = 0; e < late_.size(); ++e) conditions.late[e] = whole_days(late_[e]);
 }
 
 }  // namespace jarip::stress

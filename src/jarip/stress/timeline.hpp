@@ -1,4 +1,5 @@
-/// When events and availability act, and on what: docs/formulas.md (Stress), step 1.
+/// When events and availability act on a chain, and on what: docs/formulas.md (Stress), step 1. What they do to the
+/// model is network::Effects; here that becomes conditions of nodes, slots and edges.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,7 @@
 namespace jarip::stress {
 
 /// Something that lasts some days and hits some nodes, slots or edges.
-struct Effect {
+struct Influence {
     /// capacity: share lost, by node; demand: factor − 1, by node; flow: share lost, by edge;
     /// delay: days added, by edge; stock: share lost, by slot
     enum class Kind { capacity, demand, flow, delay, stock };
@@ -36,7 +37,8 @@ public:
     /// Sets the conditions of a day; days come in order.
     void set(std::uint32_t day, Conditions& conditions);
 
-    [[nodiscard]] std::uint32_t most_late() const { return most_late_; }
+    /// The most days that events can ever add to each edge's delay; empty: none are added.
+    [[nodiscard]] const std::vector<std::uint32_t>& most_late() const { return most_late_; }
 
     /// Events that change prices only: in the short run they move no quantity.
     [[nodiscard]] const std::vector<std::string>& price_only() const { return price_only_; }
@@ -44,9 +46,15 @@ public:
     [[nodiscard]] const std::vector<std::string>& missed() const { return missed_; }
 
 private:
-    std::vector<Effect> effects_;
-    std::uint32_t most_late_ = 0;
+    void add_scenario(const LabelledChain& chain, const network::Network& network,
+                      const network::Scenario& scenario, std::uint32_t days);
+    void set_most_late(std::size_t edges);
+
+    std::vector<Influence> influences_;
+    std::vector<std::uint32_t> most_late_;
     bool acted_ = false;  // the last day's conditions were not all normal
+    std::vector<double>
+        late_;  // by edge, where something is ever late: days, before they are rounded
     std::vector<std::string> price_only_;
     std::vector<std::string> missed_;
 };

@@ -11,8 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "jarip/network/events/kinds.hpp"
 #include "jarip/network/events/targets.hpp"
-#include "jarip/network/loading/ends.hpp"
 #include "jarip/network/loading/loading.hpp"
 
 namespace jarip::network {
@@ -20,54 +20,51 @@ namespace {
 
 constexpr std::string_view kBordersClosed = "borders-closed";
 
-const std::vector<std::string>& event_kinds() {
-    static const std::vector<std::string> kinds{
-        "site_down",     "capacity_cut", "export_ban",   "import_ban", "lane_cut",
-        "transit_delay", "tariff",       "demand_surge", "stock_loss", "price_shock"};
-    return kinds;
+// The kind of a prefix: "company:tsmc" is a company.
+bool has_prefix(std::string_view text, TargetKind kind) {
+    return text.starts_with(std::string{prefix(kind)} + ':');
 }
 
-bool is_ban(EventKind kind) {
-    return kind == EventKind::export_ban || kind == EventKind::import_ban;
-}
-
-// What each kind of event may hit.
-std::vector<TargetKind> targets_of(EventKind kind) {
-    using enum TargetKind;
-    switch (kind) {
-        case EventKind::site_down:
-        case EventKind::capacity_cut: return {site, company, country, process, node};
-        case EventKind::export_ban:
-        case EventKind::import_ban: return {pair, item};
-        case EventKind::lane_cut:
-        case EventKind::transit_delay: return {pair};
-        case EventKind::tariff: return {pair, item};
-        case EventKind::demand_surge: return {item, country, site, node};
-        case EventKind::stock_loss: return {site, company, country, item, node};
-        case EventKind::price_shock: return {item};
-    }
-    return {};
-}
-
-// Where the severity is a share lost it is in 0…1; a factor − 1 is at least −1; the rest is added.
-NumberRange severity_of(EventKind kind) {
-    switch (kind) {
-        case EventKind::transit_delay: return {0, 36'525};
-        case EventKind::tariff: return {-1, 100};
-        case EventKind::demand_surge:
-        case EventKind::price_shock: return {-1, 1e6};
-        default: return kShare;
-    }
-}
-
-// One side of A>B: a site, a country's code with or without its prefix, or `*`.
-std::optional<End> find_side(const Loading& loading, std::string_view text) {
+std::string_view trimmed(std::string_view text) {
     while (text.starts_with(' ')) text.remove_prefix(1);
     while (text.ends_with(' ')) text.remove_suffix(1);
-    if (const auto end = find_end(loading, text)) return end;
-    const auto country = loading.countries.find(text);
-    if (country.valid()) return End{.country = country};
+    return text;
+}
+
+// A side of A>B or a place of a blockade: a site, country, node or company, in this order where the prefix is left
+// out, or `*`.
+std::optional<End> find_side(const Loading& loading, std::string_view text) {
+    if (text == "*") return End{};
+    const auto names = [&](TargetKind kind) { return has_prefix(text, kind); };
+    const bool prefixed = text.find(':') != std::string_view::npos;
+    const auto name = prefixed ? text.substr(text.find(':') + 1) : text;
+    const auto found = [&](TargetKind kind, auto id) {
+        return (!prefixed || names(kind)) && id.valid();
+    };
+    if (const auto id = loading.sites.find(name); found(TargetKind::site, id))
+        return End{.site = id};
+    if (const auto id = loading.countries.find(name); found(TargetKind::country, id))
+        return End{.country = id};
+    if (const auto id = loading.nodes.find(name); found(TargetKind::node, id))
+        return End{.node = id};
+    if (const auto id = loading.companies.find(name); found(TargetKind::company, id))
+        return End{.company = id};
     return std::nullopt;
+}
+
+void report_side(Loading& loading, Location location, const Column& column, std::string_view text,
+                 const char* kinds) {
+    if (!loading.broken.empty()) return;
+    std::vector<std::string> candidates;
+    if (loading.diagnostics.would_keep(Severity::error, location.file, location.line))
+        for (auto names : {loading.sites.all(), loading.countries.all(), loading.nodes.all(),
+                           loading.companies.all()})
+            candidates.insert(candidates.end(), names.begin(), names.end());
+    loading.diagnostics.error("E0261", std::move(location),
+                              {{"column", std::string{column.rule->name}},
+                               {"id", std::string{text}},
+                               {"kinds", kinds},
+                               {"suggestion", nearest(text, candidates)}});
 }
 
 // A>B and B<A say the same: from A to B.
@@ -75,20 +72,13 @@ std::optional<Target> read_pair(Loading& loading, const ModelTable& table, std::
                                 const Column& column) {
     const auto text = table.text(row, column);
     const auto sign = text.find_first_of("<>");
-    const auto left = find_side(loading, text.substr(0, sign));
-    const auto right = find_side(loading, text.substr(sign + 1));
+    const auto left_text = trimmed(text.substr(0, sign));
+    const auto right_text = trimmed(text.substr(sign + 1));
+    const auto left = find_side(loading, left_text);
+    const auto right = find_side(loading, right_text);
     if (!left || !right) {
-        if (!loading.broken.empty()) return std::nullopt;
-        const auto missing = left ? text.substr(sign + 1) : text.substr(0, sign);
-        std::vector<std::string> candidates;
-        if (loading.diagnostics.would_keep(Severity::error, table.file(), table.line(row)))
-            candidates = loading.sites.all();
-        for (auto& code : loading.countries.all()) candidates.push_back(std::move(code));
-        loading.diagnostics.error("E0261", table.location(row, column),
-                                  {{"column", std::string{column.rule->name}},
-                                   {"id", std::string{missing}},
-                                   {"kinds", "site, country, *"},
-                                   {"suggestion", nearest(missing, candidates)}});
+        report_side(loading, table.location(row, column), column, left ? right_text : left_text,
+                    "site, country, company, node, *");
         return std::nullopt;
     }
     Target target{.kind = TargetKind::pair};
@@ -98,27 +88,53 @@ std::optional<Target> read_pair(Loading& loading, const ModelTable& table, std::
     return target;
 }
 
+// Places joined by `;`.
+std::optional<Target> read_places_target(Loading& loading, const ModelTable& table, std::size_t row,
+                                         const Column& column) {
+    const auto text = table.text(row, column);
+    Target target{.kind = TargetKind::places};
+    target.text = text;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(';', begin), text.size());
+        const auto part = trimmed(text.substr(begin, end - begin));
+        begin = end + 1;
+        if (part.empty()) continue;
+        const auto place = find_side(loading, part);
+        if (!place || place->anywhere()) {
+            report_side(loading, table.location(row, column), column, part,
+                        "site, country, company, node");
+            return std::nullopt;
+        }
+        target.places.push_back(*place);
+    }
+    if (!target.places.empty()) return target;
+    report_side(loading, table.location(row, column), column, text, "site, country, company, node");
+    return std::nullopt;
+}
+
 std::optional<Target> read_event_target(Loading& loading, const ModelTable& table, std::size_t row,
                                         const Column& column, EventKind kind) {
     const auto text = table.text(row, column);
-    const auto allowed = targets_of(kind);
+    const auto& allowed = rule_of(kind).targets;
+    const auto takes = [&](TargetKind each) {
+        return std::ranges::find(allowed, each) != allowed.end();
+    };
     const bool is_pair = text.find_first_of("<>") != std::string_view::npos;
-    const bool takes_pair =
-        std::find(allowed.begin(), allowed.end(), TargetKind::pair) != allowed.end();
-    if (is_pair && takes_pair) return read_pair(loading, table, row, column);
+    if (is_pair && takes(TargetKind::pair)) return read_pair(loading, table, row, column);
+    if (!is_pair && takes(TargetKind::places))
+        return read_places_target(loading, table, row, column);
     auto kinds = allowed;
     std::erase(kinds, TargetKind::pair);
+    std::erase(kinds, TargetKind::places);
     const bool prefixed = text.find(':') != std::string_view::npos;
-    const auto names = [&](TargetKind each) {
-        return text.starts_with(std::string{prefix(each)} + ':');
-    };
+    const auto names = [&](TargetKind each) { return has_prefix(text, each); };
     // A pair where none may stand, or a prefix of another kind.
-    if (is_pair || kinds.empty() || (prefixed && std::none_of(kinds.begin(), kinds.end(), names))) {
+    if (is_pair || (prefixed && std::ranges::none_of(kinds, names))) {
         std::string choices;
         for (const auto each : allowed)
             choices += (choices.empty() ? "" : ", ") + std::string{prefix(each)};
         loading.diagnostics.error("E0263", table.location(row, column),
-                                  {{"kind", event_kinds()[static_cast<std::size_t>(kind)]},
+                                  {{"kind", std::string{rule_of(kind).word}},
                                    {"target", std::string{text}},
                                    {"choices", choices}});
         return std::nullopt;
@@ -146,8 +162,10 @@ public:
             }
             const auto [place, fresh] = places.emplace(name, scenarios.size());
             if (fresh) add_scenario(name, false);
-            if (auto event = read_row(row))
+            if (auto event = read_row(row)) {
+                note_overlap(row, scenarios[place->second], *event);
                 scenarios[place->second].events.push_back(std::move(*event));
+            }
         }
         read_names();
     }
@@ -181,7 +199,7 @@ private:
     std::optional<Event> read_row(std::size_t row) {
         auto& network = loading_->network;
         Event event{.id = std::string{table_->text(row, event_)}};
-        event.kind = static_cast<EventKind>(reader_.choice(row, kind_, event_kinds()));
+        event.kind = static_cast<EventKind>(reader_.choice(row, kind_, kind_words()));
         const auto target = read_event_target(*loading_, *table_, row, target_, event.kind);
         event.item = loading_->reference(*table_, row, item_, loading_->items, "items.csv");
         event.start = reader_.date(row, start_).value_or(network.horizon.first);
@@ -195,22 +213,40 @@ private:
         check(row, event);
         if (!target) return std::nullopt;
         event.target = *target;
-        // A ban on an item is one on every border, for that item.
-        if (is_ban(event.kind) && event.target.kind == TargetKind::item) {
-            event.item = event.target.item;
-        }
         return event;
     }
 
+    // Two events of one kind that hit the same on the same days: what each leaves is multiplied, or added.
+    void note_overlap(std::size_t row, const Scenario& scenario, const Event& event) {
+        const std::string key = scenario.id + '\n' + std::string{rule_of(event.kind).word} + '\n' +
+                                event.target.text + '\n' + std::to_string(event.item.index());
+        const auto [last, fresh] = last_.try_emplace(key, event.id, event.start, last_day(event));
+        if (fresh) return;
+        auto& [other, start, end] = last->second;
+        if (start <= last_day(event) && event.start <= end)
+            loading_->diagnostics.warning("E0284", table_->location(row, target_),
+                                          {{"event", event.id},
+                                           {"other", other},
+                                           {"kind", std::string{rule_of(event.kind).word}},
+                                           {"target", event.target.text}});
+        if (last_day(event) > end) last->second = {event.id, event.start, last_day(event)};
+    }
+
+    static Day last_day(const Event& event) {
+        constexpr double kForEver = 1e6;
+        const double days = std::clamp(event.days + event.recovery_days, 1.0, kForEver);
+        return event.start + std::chrono::days{static_cast<int>(std::ceil(days)) - 1};
+    }
+
     void check(std::size_t row, const Event& event) {
-        const auto range = severity_of(event.kind);
+        const auto range = range_of(rule_of(event.kind).severity);
         if (event.severity < range.low || event.severity > range.high)
             loading_->diagnostics.error("E0023", table_->location(row, severity_),
                                         {{"column", "severity"},
                                          {"value", format_shortest(event.severity)},
                                          {"low", format_shortest(range.low)},
                                          {"high", format_shortest(range.high)}});
-        if (event.days == 0 && event.recovery_days == 0 && event.kind != EventKind::stock_loss)
+        if (event.days == 0 && event.recovery_days == 0 && rule_of(event.kind).acts != Acts::stock)
             loading_->diagnostics.warning("E0268", table_->location(row, days_));
         const auto& horizon = loading_->network.horizon;
         if (horizon.days() == 0) return;
@@ -224,6 +260,8 @@ private:
     const ModelTable* table_;
     Reader reader_;
     ProvenanceColumns provenance_;
+    // By scenario, kind, target and item: the event that ends last.
+    std::unordered_map<std::string, std::tuple<std::string, Day, Day>> last_;
     Column scenario_ = table_->column("scenario");
     Column event_ = table_->column("event");
     Column kind_ = table_->column("kind");

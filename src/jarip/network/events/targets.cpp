@@ -32,7 +32,8 @@ bool resolve(const Loading& loading, TargetKind kind, std::string_view name, Tar
             return target.process.valid();
         case TargetKind::item: target.item = loading.items.find(name); return target.item.valid();
         case TargetKind::node: target.node = loading.nodes.find(name); return target.node.valid();
-        case TargetKind::pair: break;
+        case TargetKind::pair:
+        case TargetKind::places: break;
     }
     return false;
 }
@@ -45,7 +46,8 @@ std::vector<std::string> names_of(const Loading& loading, TargetKind kind) {
         case TargetKind::process: return loading.processes.all();
         case TargetKind::item: return loading.items.all();
         case TargetKind::node: return loading.nodes.all();
-        case TargetKind::pair: break;
+        case TargetKind::pair:
+        case TargetKind::places: break;
     }
     return {};
 }
@@ -64,7 +66,7 @@ std::string joined_prefixes(const std::vector<TargetKind>& kinds) {
 std::string_view prefix(TargetKind kind) {
     for (const auto& [each, text] : kPrefixes)
         if (each == kind) return text;
-    return "A>B";
+    return kind == TargetKind::pair ? "A>B" : "A;B";
 }
 
 std::optional<Target> read_target(Loading& loading, const ModelTable& table, std::size_t row,

@@ -488,9 +488,27 @@ TEST(Diagnostics, E0263AKindOfEventTakesAnotherTarget) {
         return said(ModelFolder{}.append("events.csv",
                                          "s,e," + kind + "," + target + ",2025-03-01,9,0.5,true"));
     };
-    EXPECT_THAT(with("lane_cut", "paju"), ElementsAre("events.csv:3:14 E0263"));
+    EXPECT_THAT(with("lane_cut", "paju"), IsEmpty());
+    EXPECT_THAT(with("blockade", "TW>KR"), ElementsAre("events.csv:3:14 E0263"));
     EXPECT_THAT(with("site_down", "TW>KR"), ElementsAre("events.csv:3:15 E0263"));
     EXPECT_THAT(with("price_shock", "site:paju"), ElementsAre("events.csv:3:17 E0263"));
+}
+
+TEST(Diagnostics, E0261ABlockadeSurroundsPlacesThatAreThere) {
+    const auto with = [](const std::string& target) {
+        return said(ModelFolder{}.append(
+            "events.csv", "s,e,blockade," + target + ",2025-03-01,9,0.5,true"));
+    };
+    EXPECT_THAT(with("paju;country:TW"), IsEmpty());
+    EXPECT_THAT(with("paju;TV"), ElementsAre("events.csv:3:14 E0261"));
+    EXPECT_THAT(with("*"), ElementsAre("events.csv:3:14 E0261"));
+    EXPECT_THAT(with(";"), ElementsAre("events.csv:3:14 E0261"));
+}
+
+TEST(Diagnostics, E0284AnEventThatRepeatsAnother) {
+    EXPECT_THAT(said(ModelFolder{}.append("events.csv",
+                                          "strait,again,export_ban,TW>*,2025-05-01,9,1,true")),
+                ElementsAre("events.csv:3:25 W E0284"));
 }
 
 TEST(Diagnostics, E0265BordersClosedIsBuiltIn) {

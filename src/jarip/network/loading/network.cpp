@@ -5,6 +5,8 @@
 namespace jarip::network {
 namespace {
 
+constexpr std::size_t kMostListed = 20;  // scenarios in a message
+
 // Whether a row of availability speaks of a process, by itself or by its site.
 bool concerns(const Availability& row, ProcessId process, SiteId site) {
     if (row.target.kind == TargetKind::process) return row.target.process == process;
@@ -26,8 +28,16 @@ const Scenario& Network::scenario(std::string_view id) const {
                                     [&](const Scenario& each) { return each.id == id; });
     if (found != scenarios.end()) return *found;
     std::vector<std::string> names;
-    for (const auto& each : scenarios) names.push_back(each.id);
-    throw Error{"E0260", "", {{"id", std::string{id}}, {"suggestion", nearest(id, names)}}};
+    std::string choices;
+    for (const auto& each : scenarios) {
+        names.push_back(each.id);
+        if (names.size() <= kMostListed) choices += (choices.empty() ? "" : ", ") + each.id;
+    }
+    if (names.size() > kMostListed) choices += ", …";
+    throw Error{
+        "E0260",
+        "",
+        {{"id", std::string{id}}, {"suggestion", nearest(id, names)}, {"choices", choices}}};
 }
 
 double Network::available(ProcessId process, Day day) const {

@@ -98,20 +98,26 @@ std::vector<DemandSet> classes_of(const Network& network, const Options& options
     return classes;
 }
 
+Calendar calendar_of(const Network& network, const std::string& scenario) {
+    if (scenario.empty()) return period_calendar(network);
+    const network::Scenario events = network.together(scenario);
+    return period_calendar(network, &events);
+}
+
 class Planner {
 public:
     Planner(const Network& network, const Options& options)
         : network_{network},
           options_{options},
           limits_{options},
-          calendar_{period_calendar(
-              network, options.scenario.empty() ? nullptr : &network.scenario(options.scenario))},
+          calendar_{calendar_of(network, options.scenario)},
           formulation_{build(network, {}, calendar_)},
           all_{network.demands.size(), 1} {}
 
     Plan plan() {
         plan_.periods = calendar_.periods;
         plan_.prices = {calendar_.arc_cost, calendar_.arc_holding};
+        plan_.scenario = options_.scenario;
         if (options_.objective == Objective::throughput)
             solve_throughput();
         else

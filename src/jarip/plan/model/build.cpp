@@ -286,6 +286,7 @@ private:
             const auto& demand = network_.demands[id];
             const std::size_t at = t * network_.demands.size() + id.index();
             const double wanted = calendar_.wanted[at];
+            result_.wanted.push_back(wanted);
             const bool reached = reach_.pool[demand.pool] != 0;
             const lp::ColumnId y =
                 reached ? model().add_column(name("deliver", demand.id), 0, lp::kInfinity, 0)
@@ -366,11 +367,25 @@ private:
         }
     }
 
+    /// Whether a scenario closes the supplier's ways or all others: then nothing can keep to the share.
+    [[nodiscard]] bool cannot_hold(const network::Sourcing& sourcing, std::size_t t) const {
+        const auto is_open = [&](ArcId arc) {
+            return calendar_.arc_limit[t * network_.arcs.size() + arc.index()] > 0;
+        };
+        const auto open = [&](const std::vector<ArcId>& arcs) {
+            return std::ranges::count_if(arcs, is_open);
+        };
+        const auto inflow = open(sourcing.inflow);
+        const auto supplied = open(sourcing.supplied);
+        return (supplied == 0 && !sourcing.supplied.empty()) ||
+               (supplied == inflow && sourcing.supplied.size() < sourcing.inflow.size());
+    }
+
     /// Σ flow from the supplier = share × Σ inflow, where sourcing.csv fixes it.
     void add_fixed_sourcing(std::size_t t) {
         for (const std::size_t i : order_.sourcing) {
             const auto& sourcing = network_.sourcing[i];
-            if (!sourcing.fixed) continue;
+            if (!sourcing.fixed || cannot_hold(sourcing, t)) continue;
             std::vector<lp::Term> terms;
             const auto add = [&](const std::vector<ArcId>& arcs, double coefficient) {
                 for (const ArcId arc : arcs)

@@ -40,16 +40,6 @@ double cut_of_unlimited(const Period& period, const Share& share, const Baseline
     return months > 0 ? usual() * months : 0;
 }
 
-/// A site's own availability on a day: its resources have that much of their capacity.
-double site_available(const Network& network, network::SiteId site, Day day) {
-    double share = 1;
-    for (const auto& row : network.availability)
-        if (row.target.kind == network::TargetKind::site && row.target.site == site &&
-            row.date <= day && day < row.date + std::chrono::days{row.days})
-            share *= row.available;
-    return share;
-}
-
 class Periods {
 public:
     Periods(const Network& network, const network::Scenario* scenario)
@@ -129,7 +119,7 @@ private:
         const auto& row = network_.resources[id];
         if (as_usual()) return limited(row.capacity_per_month, months);
         return limited(row.capacity_per_month, months_of_work(period, [&](Day day) {
-                           return site_available(network_, row.site, day) *
+                           return network::available(network_, row.site, day) *
                                   disruption_.resource_open(id, day);
                        }));
     }
@@ -146,12 +136,12 @@ private:
         const auto& arc = network_.arcs[id];
         double limit = lp::kInfinity;
         double late = 0;
-        double extra = 0;
+        double extra = 0;  // tariffs
         if (disruption_.any()) {
             limit = arc_limit(id, period);
             for (Day day = period.first; day < period.end; day += kDay) {
                 late += disruption_.days_late(id, day) / period.days();
-                extra += disruption_.extra_cost(id, day) / period.days();
+                extra += (disruption_.tariff(id, day) - arc.tariff) / period.days();
             }
         }
         calendar_.arc_limit.push_back(limit);
@@ -174,30 +164,79 @@ private:
 
 }  // namespace
 
-Calendar steady_calendar(const Network& network) {
-    Calendar calendar;
-    const bool always = network.availability.empty();
-    for (const ProcessId id : network.processes.ids())
-        calendar.capacity.push_back(limited(network.processes[id].capacity_per_month,
-                                            always ? 1 : network.mean_availability(id)));
-    for (const auto& resource : network.resources) {
-        const auto available = [&](Day day) { return site_available(network, resource.site, day); };
-        calendar.resource.push_back(
-            limited(resource.capacity_per_month,
-                    always ? 1 : months_of_work(network.horizon, available) / network.months));
+namespace {
+
+/// What a scenario in full leaves of an average month.
+class SteadyMonth {
+public:
+    SteadyMonth(const Network& network, const network::Scenario* scenario)
+        : network_{network},
+          disruption_{scenario == nullptr ? Disruption{network, nullptr}
+                                          : Disruption::in_full(network, *scenario)} {}
+
+    Calendar calendar() {
+        for (const ProcessId id : network_.processes.ids())
+            calendar_.capacity.push_back(capacity(id));
+        for (const ResourceId id : network_.resources.ids())
+            calendar_.resource.push_back(resource(id));
+        for (const auto& lane : network_.lanes)
+            calendar_.lane.push_back(limited(lane.capacity_per_month, 1));
+        for (const DemandId id : network_.demands.ids())
+            calendar_.wanted.push_back(network_.demands[id].total / network_.months *
+                                       disruption_.demand_factor(id, any_day()));
+        for (const ArcId id : network_.arcs.ids()) add_arc(id);
+        calendar_.stock_kept.assign(network_.pools.size(), 1);
+        return std::move(calendar_);
     }
-    for (const auto& lane : network.lanes)
-        calendar.lane.push_back(limited(lane.capacity_per_month, 1));
-    for (const auto& demand : network.demands)
-        calendar.wanted.push_back(demand.total / network.months);
-    for (const auto& arc : network.arcs) {
-        calendar.arc_limit.push_back(lp::kInfinity);
-        calendar.arc_cost.push_back(arc.freight + arc.tariff);
-        calendar.arc_holding.push_back(0);
-        calendar.transit_days.push_back(0);
+
+private:
+    /// Effects in full are the same on each.
+    [[nodiscard]] Day any_day() const { return network_.horizon.first; }
+
+    [[nodiscard]] double capacity(ProcessId id) const {
+        const auto& per_month = network_.processes[id].capacity_per_month;
+        const double open = disruption_.process_open(id, any_day());
+        if (!per_month && open < 1) return disruption_.baseline_start(id) * open;
+        const bool always = network_.availability.empty();
+        return limited(per_month, (always ? 1 : network_.mean_availability(id)) * open);
     }
-    calendar.stock_kept.assign(network.pools.size(), 1);
-    return calendar;
+
+    [[nodiscard]] double resource(ResourceId id) const {
+        const auto& row = network_.resources[id];
+        const auto available = [&](Day day) { return network::available(network_, row.site, day); };
+        const double mean = network_.availability.empty()
+                                ? 1
+                                : months_of_work(network_.horizon, available) / network_.months;
+        return limited(row.capacity_per_month, mean * disruption_.resource_open(id, any_day()));
+    }
+
+    void add_arc(ArcId id) {
+        const auto& arc = network_.arcs[id];
+        calendar_.arc_limit.push_back(arc_limit(id));
+        const double tariff = disruption_.any() ? disruption_.tariff(id, any_day()) : arc.tariff;
+        calendar_.arc_cost.push_back(arc.freight + tariff);
+        calendar_.arc_holding.push_back(0);
+        calendar_.transit_days.push_back(0);
+    }
+
+    [[nodiscard]] double arc_limit(ArcId id) const {
+        const double open = disruption_.arc_open(id, any_day());
+        if (open >= 1) return lp::kInfinity;
+        if (open <= 0) return 0;
+        const auto lane = network_.arcs[id].lane;
+        const auto capacity = lane.valid() ? network_.lanes[lane].capacity_per_month : std::nullopt;
+        return open * (capacity ? *capacity : disruption_.baseline_flow(id));
+    }
+
+    const Network& network_;
+    Disruption disruption_;
+    Calendar calendar_;
+};
+
+}  // namespace
+
+Calendar steady_calendar(const Network& network, const network::Scenario* scenario) {
+    return SteadyMonth{network, scenario}.calendar();
 }
 
 Calendar period_calendar(const Network& network, const network::Scenario* scenario) {

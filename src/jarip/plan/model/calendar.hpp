@@ -29,8 +29,10 @@ struct Calendar {
     }
 };
 
-/// Whole months at mean availability; what is wanted on average. docs/formulas.md (The steady plan)
-[[nodiscard]] Calendar steady_calendar(const Network& network);
+/// Whole months at mean availability; what is wanted on average; under a scenario in full, where one is given.
+/// docs/formulas.md (The steady plan)
+[[nodiscard]] Calendar steady_calendar(const Network& network,
+                                       const network::Scenario* scenario = nullptr);
 
 /// The buckets of the horizon under a scenario's events, or without any. docs/formulas.md (Plan)
 [[nodiscard]] Calendar period_calendar(const Network& network,

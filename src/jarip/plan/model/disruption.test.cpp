@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "fixtures/event_reading.hpp"
 #include "fixtures/network_builder.hpp"
 #include "jarip/plan/model/calendar.hpp"
 
@@ -178,6 +181,87 @@ TEST(Disruption, DelaysTariffsSurgesAndLossesAreMeansOverTheirDays) {
     const Calendar calendar = chain.january(loss);
     EXPECT_EQ(calendar.stock_kept[pool], 0.6);
     EXPECT_EQ(calendar.stock_kept[chain.network.pools.size() + pool], 1);
+}
+
+// The limits of every day against a second reading of every kind of event on every sort of target.
+void expect_as_read(const Network& network, const SteadyPlan& usual,
+                    const network::Scenario& scenario) {
+    const fixtures::EventReading expected{network, scenario.events.at(0)};
+    const Calendar calendar = period_calendar(network, &scenario);
+    std::vector<bool> made(network.pools.size(), false);
+    for (const auto& process : network.processes) made[process.output.index()] = true;
+    for (std::size_t t = 0; t < calendar.periods.size(); ++t) {
+        const Day day = calendar.periods[t].first;
+        SCOPED_TRACE(scenario.id + ' ' + scenario.events[0].target.text + ' ' + format_date(day));
+        const double month = 1.0 / days_in_month(day);
+        for (const ProcessId id : network.processes.ids()) {
+            const double left = expected.process_left(id, day);
+            const auto& capacity = network.processes[id].capacity_per_month;
+            double most = capacity ? *capacity * left * month : lp::kInfinity;
+            if (!capacity && left < 1) most = usual.started[id] * left * month;
+            ASSERT_NEAR(calendar.capacity[t * network.processes.size() + id.index()], most, 1e-9);
+        }
+        ASSERT_NEAR(calendar.resource[t], 400 * expected.resource_left(day) * month, 1e-9);
+        for (const ArcId id : network.arcs.ids()) {
+            const auto& arc = network.arcs[id];
+            const std::size_t at = t * network.arcs.size() + id.index();
+            double left = expected.way_left(id, day);
+            if (!made[arc.from.index()]) left *= expected.passing(arc.from, day);
+            const auto capacity = arc.lane.valid() ? network.lanes[arc.lane].capacity_per_month
+                                                   : std::nullopt;
+            const double most = (capacity ? *capacity : usual.shipped[id]) * left * month;
+            if (left < 1) {
+                ASSERT_NEAR(calendar.arc_limit[at], most, 1e-9);
+            }
+            ASSERT_NEAR(calendar.transit_days[at],
+                        arc.transit_days + expected.days_late(id, day), 1e-9);
+            ASSERT_NEAR(calendar.arc_cost[at], arc.freight + expected.tariff(id, day), 1e-9);
+        }
+        for (const DemandId id : network.demands.ids()) {
+            double wanted = 0;
+            for (const auto& line : network.demands[id].wanted)
+                if (line.date == day) wanted += line.quantity * expected.demand_factor(id, day);
+            ASSERT_NEAR(calendar.wanted[t * network.demands.size() + id.index()], wanted, 1e-9);
+        }
+        for (const PoolId id : network.pools.ids())
+            ASSERT_NEAR(calendar.stock_kept[t * network.pools.size() + id.index()],
+                        expected.stock_kept(id, day), 1e-9);
+    }
+}
+
+TEST(Disruption, LeavesOfEveryLimitWhatASecondReadingOfEveryKindSays) {
+    const Network network = network::load("tests/known/events/model");
+    const SteadyPlan usual = steady(network, {.bottlenecks = false});
+    for (const auto& scenario : network.scenarios)
+        if (!scenario.borders_closed) expect_as_read(network, usual, scenario);
+}
+
+// Without events 390 a month: 300 in Korea and 90 in the United States, of 310 from Taiwan and 80 from Japan.
+TEST(Steady, AMonthUnderAScenarioHasAllItsEventsAtTheirStrongest) {
+    const Network network = network::load("tests/known/events/model");
+    const auto month = [&](const std::string& scenario) {
+        return steady(network, {.bottlenecks = false, .scenario = scenario});
+    };
+    const auto row = [](EventKind kind, const char* target) {
+        for (const auto& scenario : network::load("tests/known/events/model").scenarios)
+            for (const auto& event : scenario.events)
+                if (event.kind == kind && event.target.text == target) return scenario.id;
+        return std::string{};
+    };
+    EXPECT_NEAR(month("").rates.world, 390, 1e-6);
+    EXPECT_EQ(month("").scenario, "");
+    // The fab is down: Japan, which has no limit, serves Korea; nobody else serves the United States.
+    EXPECT_NEAR(month(row(EventKind::site_down, "fab")).rates.world, 300, 1e-6);
+    // Half as much again is wanted in Korea, where 400 can be made.
+    EXPECT_NEAR(month(row(EventKind::demand_surge, "KR")).rates.wanted, 450, 1e-6);
+    EXPECT_NEAR(month(row(EventKind::demand_surge, "KR")).rates.delivered_at_home, 400, 1e-6);
+    // No chip comes in, whatever the days.
+    EXPECT_NEAR(month("borders-closed").rates.delivered_at_home, 0, 1e-6);
+    EXPECT_EQ(month("borders-closed").scenario, "borders-closed");
+    const auto both = row(EventKind::demand_surge, "KR") + "+borders-closed";
+    EXPECT_NEAR(month(both).rates.wanted, 450, 1e-6);
+    EXPECT_NEAR(month(both).rates.delivered_at_home, 0, 1e-6);
+    EXPECT_THROW((void)month("nowhere"), Error);
 }
 
 TEST(Solve, LostStockIsNotDelivered) {

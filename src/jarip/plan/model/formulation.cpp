@@ -8,7 +8,7 @@
 namespace jarip::plan {
 
 Formulation steady_formulation(const Network& network, const Scope& scope) {
-    return build(network, scope, steady_calendar(network));
+    return build(network, scope, steady_calendar(network, scope.scenario));
 }
 
 Formulation period_formulation(const Network& network, const Scope& scope) {

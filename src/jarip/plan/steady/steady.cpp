@@ -146,8 +146,9 @@ private:
 };
 
 /// The largest multiple of home's demand with all other deliveries held; nullopt where it has no limit.
-std::optional<double> find_headroom(const Network& network, const RunOptions& run) {
-    Formulation formulation = steady_formulation(network);
+std::optional<double> find_headroom(const Network& network, const network::Scenario* scenario,
+                                    const RunOptions& run) {
+    Formulation formulation = steady_formulation(network, {.scenario = scenario});
     lp::Model& model = formulation.model;
     for (auto& column : model.columns) column.cost = 0;
     const lp::ColumnId multiple = model.add_column("multiple", 0, lp::kInfinity, -1);
@@ -155,7 +156,7 @@ std::optional<double> find_headroom(const Network& network, const RunOptions& ru
         const auto& demand = network.demands[id];
         const lp::ColumnId delivered = formulation.delivered[id.index()];
         if (!delivered.valid()) continue;
-        const double wanted = demand.total / network.months;
+        const double wanted = formulation.wanted[id.index()];
         if (network.country_of(demand.pool) != network.home) {
             model.rows[formulation.demand[id.index()]].low = wanted;
             continue;
@@ -240,17 +241,22 @@ double SteadyPlan::made(const Network& network, ProcessId process) const {
 
 SteadyPlan steady(const Network& network, const SteadyOptions& options) {
     if (network.kind == network::Kind::flows) throw Error{"E0311", "", {{"model", network.name}}};
-    const SteadyModel model{network};
+    std::optional<network::Scenario> scenario;
+    if (!options.scenario.empty()) scenario = network.together(options.scenario);
+    const network::Scenario* events = scenario ? &*scenario : nullptr;
+    const SteadyModel model{network, events};
     lp::Solver solver = model.solver();
     const Lexicographic base =
         model.solve(solver, model.bounds(), options.run.stop, Depth::flows, true);
     SteadyPlan plan;
     plan.status = base.solution.status;
-    if (plan.status != lp::Status::optimal) return without_flows(network, plan.status);
+    if (plan.status != lp::Status::optimal) plan = without_flows(network, plan.status);
+    plan.scenario = options.scenario;
+    if (plan.status != lp::Status::optimal) return plan;
     plan.basis = base.basis;
     plan.certificate = base.certificate;
     read_flows(network, model, base.solution, plan);
-    if (nothing_is_short(plan)) plan.headroom = find_headroom(network, options.run);
+    if (nothing_is_short(plan)) plan.headroom = find_headroom(network, events, options.run);
     if (options.bottlenecks) {
         Holdup holdup{network, model, base, options.run};
         plan.bottlenecks = holdup.find(solver);

@@ -53,8 +53,8 @@ lp::Certificate worse(const lp::Certificate& a, const lp::Certificate& b) {
 
 }  // namespace
 
-SteadyModel::SteadyModel(const Network& network)
-    : network_{network}, formulation_{steady_formulation(network)} {
+SteadyModel::SteadyModel(const Network& network, const network::Scenario* scenario)
+    : network_{network}, formulation_{steady_formulation(network, {.scenario = scenario})} {
     add_tenths();
     add_deviations();
     auto& columns = formulation_.model.columns;
@@ -160,9 +160,7 @@ double SteadyModel::cost(const lp::Solution& solution) const {
     return total.value();
 }
 
-double SteadyModel::wanted(DemandId demand) const {
-    return network_.demands[demand].total / network_.months;
-}
+double SteadyModel::wanted(DemandId demand) const { return formulation_.wanted[demand.index()]; }
 
 void SteadyModel::set_costs(lp::Solver& solver, const std::vector<double>& costs) const {
     for (const lp::ColumnId id : formulation_.model.columns.ids())

@@ -19,7 +19,7 @@ struct Lexicographic {
 
 class SteadyModel {
 public:
-    explicit SteadyModel(const Network& network);
+    explicit SteadyModel(const Network& network, const network::Scenario* scenario = nullptr);
 
     [[nodiscard]] const Formulation& formulation() const { return formulation_; }
     [[nodiscard]] Bounds bounds() const { return Bounds{formulation_.model}; }

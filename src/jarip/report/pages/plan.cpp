@@ -10,6 +10,7 @@
 
 #include "jarip/report/render/heading.hpp"
 #include "jarip/report/render/number.hpp"
+#include "jarip/report/render/sentence.hpp"
 #include "jarip/report/render/table.hpp"
 
 namespace jarip::report {
@@ -28,6 +29,18 @@ constexpr double kNothing = 1e-9;
 
 std::string line(const Context& context, std::string_view key, const std::string& value) {
     return "  " + padded(text(context.language, key), 26) + value + '\n';
+}
+
+/// The scenario that acts, where one does: one line and an empty one.
+std::string scenario_line(const std::string& scenario, std::string_view key,
+                          const Context& context) {
+    if (scenario.empty()) return "";
+    const auto name = scenario_name(*context.network, scenario, context.language);
+    return wrapped(text(context.language, key, {{"scenario", name}}), context.width) + "\n\n";
+}
+
+Json scenario_json(const std::string& scenario) {
+    return scenario.empty() ? Json(nullptr) : Json(scenario);
 }
 
 std::string racks_lines(const plan::Rates& racks, const Context& context) {
@@ -436,6 +449,7 @@ Json as_json(const Network& network, const plan::SteadyPlan& plan) {
 std::string text(const plan::SteadyPlan& plan, const Context& context) {
     const auto& network = *context.network;
     std::string page = heading(context, "plan.steady_title");
+    page += scenario_line(plan.scenario, "plan.scenario_in_full", context);
     if (plan.status != lp::Status::optimal) page += text(context.language, "plan.partial") + "\n\n";
     page += racks_lines(plan.rates, context);
     page +=
@@ -448,6 +462,8 @@ std::string json(const plan::SteadyPlan& plan, const Context& context) {
     const auto& network = *context.network;
     Json document = header("plan", context);
     document["kind"] = "steady";
+    document["scenario"] = scenario_json(plan.scenario);
+    document["events"] = plan.scenario.empty() ? Json(nullptr) : Json("in_full");
     document.update(as_json(network, plan));
     document["bottlenecks"] = limits_json(network, plan.bottlenecks);
     document["joint"] = joint_json(network, plan.joint);
@@ -467,6 +483,7 @@ std::string text(const plan::Plan& plan, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
     std::string page = heading(context, "plan.title");
+    page += scenario_line(plan.scenario, "plan.scenario", context);
     if (plan.status == lp::Status::infeasible) {
         page += text(language, "plan.infeasible") + '\n';
         for (const std::string& limit : plan.conflict) page += "  " + limit + '\n';
@@ -490,6 +507,7 @@ std::string json(const plan::Plan& plan, const Context& context) {
     const auto& network = *context.network;
     Json document = header("plan", context);
     document["kind"] = "periods";
+    document["scenario"] = scenario_json(plan.scenario);
     document["status"] = status_word(plan.status);
     document["objective"] = figure(plan.objective);
     document["bound"] = figure(plan.bound);

@@ -158,7 +158,11 @@ std::string score_label(const assess::ScoreLine& line, const Context& context) {
 std::string scenario_name(const network::Network& network, const std::string& id,
                           Language language) {
     const auto* scenario = row_of(network.scenarios, id);
-    if (!scenario || scenario->name.in(language) == id) return id;
+    const std::size_t plus = id.find('+');
+    if (scenario == nullptr && plus != std::string::npos)  // several that act together
+        return scenario_name(network, id.substr(0, plus), language) + " + " +
+               scenario_name(network, id.substr(plus + 1), language);
+    if (scenario == nullptr || scenario->name.in(language) == id) return id;
     return scenario->name.in(language) + " (" + id + ')';
 }
 
