@@ -10,51 +10,9 @@
 
 namespace jarip::report {
 
-using network::Network;
-
 namespace {
 
 constexpr std::size_t kMostBuilt = 40;
-
-Json built_json(const Network& network, const std::vector<onshore::Built>& built) {
-    Json rows = Json::array();
-    for (const auto& each : built) {
-        const auto& process = network.processes[each.process];
-        rows.push_back({{"process", process.id},
-                        {"site", network.sites[process.site].id},
-                        {"item", network.items[process.item].id},
-                        {"capex", figure(each.capex)},
-                        {"expansion", figure(each.expansion)}});
-    }
-    return rows;
-}
-
-Json point_json(const Network& network, const onshore::Result& point) {
-    return {{"target", figure(point.target)},
-            {"reached", figure(point.reached)},
-            {"status", status_word(point.status)},
-            {"cost", figure(point.objective)},
-            {"capex", figure(point.capex)},
-            {"gap", figure(point.gap)},
-            {"days_until_built", figure(point.days_until_built)},
-            {"built", built_json(network, point.built)}};
-}
-
-}  // namespace
-
-Json as_json(const Network& network, const onshore::Frontier& frontier) {
-    Json points = Json::array();
-    for (const auto& point : frontier.points) points.push_back(point_json(network, point));
-    Json alone = Json::array();
-    for (const auto& [process, gain] : frontier.alone)
-        alone.push_back({{"process", network.processes[process].id}, {"gain", figure(gain)}});
-    return {{"today", figure(frontier.today)},
-            {"largest", figure(frontier.largest)},
-            {"frontier", std::move(points)},
-            {"alone", std::move(alone)}};
-}
-
-namespace {
 
 std::string line(const Context& context, std::string_view key, const std::string& value) {
     return "  " + padded(text(context.language, key), 26) + value + '\n';
@@ -155,30 +113,6 @@ std::string text(const OnshoreReport& report, const Context& context) {
     const std::string page = heading(context, "onshore.title");
     return page + (report.frontier ? frontier_text(*report.frontier, context)
                                    : result_text(report, context));
-}
-
-std::string json(const OnshoreReport& report, const Context& context) {
-    const auto& network = *context.network;
-    Json document = header("onshore", context);
-    if (report.frontier) {
-        document["status"] = status_word(report.frontier->status);
-        document.update(as_json(network, *report.frontier));
-        return serialize(document);
-    }
-    const auto& result = *report.result;
-    document["status"] = status_word(result.status);
-    document["objective"] =
-        result.status == lp::Status::infeasible ? Json(nullptr) : figure(result.objective);
-    document["target"] = figure(result.target);
-    document["reached"] = figure(result.reached);
-    document["capex"] = figure(result.capex);
-    document["operating_cost"] = figure(result.operating_cost);
-    document["bound"] = figure(result.bound);
-    document["gap"] = figure(result.gap);
-    document["days_until_built"] = figure(result.days_until_built);
-    document["built"] = built_json(network, result.built);
-    document["conflict"] = result.conflict;
-    return serialize(document);
 }
 
 }  // namespace jarip::report
