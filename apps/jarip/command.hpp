@@ -33,7 +33,9 @@ struct Common {
     std::string model;  ///< a folder; empty: the embedded default
     std::string home;   ///< asks for another country; empty: as the model says
     std::vector<std::string> sets;
-    std::string out;  ///< folder for the results as files; empty: none
+    std::string out;   ///< folder for the results as files; empty: none
+    std::string csv;   ///< folder for the tables of the result, or a .csv file for the main one
+    std::string xlsx;  ///< file for the tables as a workbook
     std::uint64_t seed = 1;
     unsigned threads = 0;
     Language language = Language::en;
@@ -75,6 +77,9 @@ public:
     void write(std::string_view name, const std::function<std::string()>& text,
                const std::function<std::string()>& json) const;
 
+    /// Writes the tables of a result where --csv and --xlsx say.
+    void write_tables(const report::Described& result, const report::Context& context) const;
+
 private:
     std::unique_ptr<ProgressBar> bar_;
 };
@@ -84,6 +89,8 @@ template <class Result>
 void deliver(const Session& session, std::string_view name, const Result& result,
              const network::Network* network = nullptr) {
     const report::Context context = session.context(network);
+    if constexpr (report::HasFields<Result>)
+        session.write_tables(report::described(result), context);
     session.write(
         name, [&] { return report::text(result, context); },
         [&] { return report::json(result, context); });
@@ -111,6 +118,7 @@ struct Command {
     std::string_view name;  ///< "plan", "trade indicators"
     CommonOptions takes = CommonOptions::model;
     Action (*add)(Options& options) = nullptr;
+    bool tables = false;  ///< --csv and --xlsx write any result that has a list of fields
 };
 
 /// All subcommands, in the order of the help.

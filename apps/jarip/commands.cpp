@@ -24,6 +24,7 @@ Action add_rack_draw(Options& options);
 Action add_rack_export(Options& options);
 Action add_rack_import(Options& options);
 Action add_rack_site(Options& options);
+Action add_schema(Options& options);
 Action add_stress(Options& options);
 Action add_trade_complexity(Options& options);
 Action add_trade_convert(Options& options);
@@ -36,7 +37,7 @@ Action add_trade_unit_values(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
-        {"assess", CommonOptions::model, add_assess},
+        {"assess", CommonOptions::model, add_assess, true},
         {"rack check", CommonOptions::files, add_rack_check},
         {"rack bom", CommonOptions::files, add_rack_bom},
         {"rack draw", CommonOptions::files, add_rack_draw},
@@ -46,15 +47,15 @@ const std::vector<Command>& commands() {
         {"rack export", CommonOptions::files, add_rack_export},
         {"model init", CommonOptions::basic, add_model_init},
         {"model check", CommonOptions::model, add_model_check},
-        {"model show", CommonOptions::model, add_model_show},
-        {"model sources", CommonOptions::files, add_model_sources},
-        {"model diff", CommonOptions::files, add_model_diff},
+        {"model show", CommonOptions::model, add_model_show, true},
+        {"model sources", CommonOptions::files, add_model_sources, true},
+        {"model diff", CommonOptions::files, add_model_diff, true},
         {"model schema", CommonOptions::basic, add_model_schema},
         {"model calibrate", CommonOptions::basic, add_model_calibrate},
-        {"plan", CommonOptions::model, add_plan},
-        {"origin", CommonOptions::model, add_origin},
-        {"stress", CommonOptions::model, add_stress},
-        {"onshore", CommonOptions::model, add_onshore},
+        {"plan", CommonOptions::model, add_plan, true},
+        {"origin", CommonOptions::model, add_origin, true},
+        {"stress", CommonOptions::model, add_stress, true},
+        {"onshore", CommonOptions::model, add_onshore, true},
         {"trade indicators", CommonOptions::files, add_trade_indicators},
         {"trade complexity", CommonOptions::files, add_trade_complexity},
         {"trade space", CommonOptions::files, add_trade_space},
@@ -63,6 +64,7 @@ const std::vector<Command>& commands() {
         {"trade mirror", CommonOptions::files, add_trade_mirror},
         {"trade convert", CommonOptions::files, add_trade_convert},
         {"trade reconcile", CommonOptions::model, add_trade_reconcile},
+        {"schema", CommonOptions::basic, add_schema},
         {"explain", CommonOptions::basic, add_explain},
         {"doctor", CommonOptions::basic, add_doctor},
         {"completion", CommonOptions::basic, add_completion},
@@ -82,6 +84,10 @@ std::unique_ptr<Prepared> prepare(const Command& command) {
         options.texts("--set", "TABLE:KEY.COLUMN=VALUE", common.sets);
     }
     options.flag("--json", common.json);
+    if (command.tables) {
+        options.text("--csv", "DIR", common.csv);
+        options.text("--xlsx", "FILE.xlsx", common.xlsx);
+    }
     if (command.takes != CommonOptions::basic) {
         options.text("--out", "DIR", common.out);
         options.count("--seed", "N", common.seed);

@@ -85,4 +85,21 @@ void Session::write(std::string_view name, const std::function<std::string()>& a
             << say("cli.written", {{"text", stem + ".txt"}, {"json", stem + ".json"}}) << '\n';
 }
 
+void Session::write_tables(const report::Described& result, const report::Context& context) const {
+    if (!common.csv.empty()) {
+        const auto tables = report::csv_tables(result, context);
+        std::error_code fault;
+        if (common.csv.ends_with(".csv") && !std::filesystem::is_directory(common.csv, fault)) {
+            // The first list of records; the scalars where there is none.
+            write_file(common.csv, tables[tables.size() > 1 && tables[0].name == "summary"].csv);
+        } else {
+            std::filesystem::create_directories(common.csv, fault);
+            if (fault) throw Error{"E0003", "", {{"path", common.csv}}};
+            for (const auto& table : tables)
+                write_file(common.csv + '/' + table.name + ".csv", table.csv);
+        }
+    }
+    if (!common.xlsx.empty()) write_file(common.xlsx, report::xlsx(result, context));
+}
+
 }  // namespace jarip::cli

@@ -26,12 +26,44 @@ struct Context {
     std::vector<std::string> what_ifs;  ///< settings that the model was loaded with, as given
 };
 
+/// A result, and the list of fields that says what it consists of (src/jarip/report/render/fields.hpp). From the
+/// list come JSON, the schemas, CSV, spreadsheets and what a page needs to show it. The result must outlive it.
+struct Document;
+struct AnyFields;
+struct Described {
+    const Document* document = nullptr;
+    const AnyFields* fields = nullptr;
+    const void* result = nullptr;
+};
+
+/// JSON as in docs/schema.
+[[nodiscard]] std::string json(const Described& result, const Context& context);
+/// The same JSON under "document", and under "fields" what each key means: title in the language, kind, unit,
+/// whether null can stand there, and the fields of records; enough to show any table without knowing it.
+[[nodiscard]] std::string described_json(const Described& result, const Context& context);
+/// Scalars ("summary"), and each list of records by its path of keys ("late_reasons.because", with the row that
+/// it belongs to in the first column). Titles of columns are the keys of the JSON.
+struct CsvTable {
+    std::string name;
+    std::string csv;
+};
+[[nodiscard]] std::vector<CsvTable> csv_tables(const Described& result, const Context& context);
+/// The same tables as the sheets of an XLSX file: its bytes.
+[[nodiscard]] std::string xlsx(const Described& result, const Context& context);
+
+/// docs/schema/FILE as it is made from the lists of fields.
+struct Schema {
+    std::string file;
+    std::string text;
+};
+[[nodiscard]] std::vector<Schema> schemas();
+
 // Each result as text for people (lines of at most `width` columns) and as JSON for programs (docs/schema);
 // one file of src/report a result.
 
 // ---- network: what is in a model
 [[nodiscard]] std::string text(const network::Network& network, const Context& context);
-[[nodiscard]] std::string json(const network::Network& network, const Context& context);
+[[nodiscard]] Described described(const network::Network& network);
 
 /// Where the figures of a model are from, and the rows that were asked for.
 struct SourcesReport {
@@ -40,7 +72,7 @@ struct SourcesReport {
     bool assumed_only = false;  ///< rows that are assumed, with their notes
 };
 [[nodiscard]] std::string text(const SourcesReport& report, const Context& context);
-[[nodiscard]] std::string json(const SourcesReport& report, const Context& context);
+[[nodiscard]] Described described(const SourcesReport& report);
 
 /// Two models, held against each other.
 struct ModelComparison {
@@ -48,7 +80,7 @@ struct ModelComparison {
     network::ModelDifferences differences;
 };
 [[nodiscard]] std::string text(const ModelComparison& comparison, const Context& context);
-[[nodiscard]] std::string json(const ModelComparison& comparison, const Context& context);
+[[nodiscard]] Described described(const ModelComparison& comparison);
 
 // ---- rack: totals and findings of designs; several give racks[…], one the fields at top level
 [[nodiscard]] std::string text(const std::vector<rack::Checked>& racks, const Context& context);
@@ -153,13 +185,13 @@ void write_sqlite(const trade::Flows& result, const std::string& path);
 
 // ---- stress
 [[nodiscard]] std::string text(const stress::Study& result, const Context& context);
-[[nodiscard]] std::string json(const stress::Study& result, const Context& context);
+[[nodiscard]] Described described(const stress::Study& result);
 
 // ---- plan: one average month, or bucket by bucket
 [[nodiscard]] std::string text(const plan::SteadyPlan& plan, const Context& context);
-[[nodiscard]] std::string json(const plan::SteadyPlan& plan, const Context& context);
+[[nodiscard]] Described described(const plan::SteadyPlan& plan);
 [[nodiscard]] std::string text(const plan::Plan& plan, const Context& context);
-[[nodiscard]] std::string json(const plan::Plan& plan, const Context& context);
+[[nodiscard]] Described described(const plan::Plan& plan);
 
 // ---- origin: shares of value by country, company, stage or site
 struct OriginReport {
@@ -168,7 +200,7 @@ struct OriginReport {
     origin::View view = origin::View::location;
 };
 [[nodiscard]] std::string text(const OriginReport& report, const Context& context);
-[[nodiscard]] std::string json(const OriginReport& report, const Context& context);
+[[nodiscard]] Described described(const OriginReport& report);
 
 // ---- onshore: one target, or a frontier
 struct OnshoreReport {
@@ -177,7 +209,7 @@ struct OnshoreReport {
     std::optional<onshore::Frontier> frontier;
 };
 [[nodiscard]] std::string text(const OnshoreReport& report, const Context& context);
-[[nodiscard]] std::string json(const OnshoreReport& report, const Context& context);
+[[nodiscard]] Described described(const OnshoreReport& report);
 
 // ---- calibrate: the model's trade beside customs figures
 struct ReconciliationReport {
@@ -203,7 +235,17 @@ struct FitReport {
 
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);
-[[nodiscard]] std::string json(const assess::Assessment& result, const Context& context);
+[[nodiscard]] Described described(const assess::Assessment& result);
+
+// ---- whatever has a list of fields
+template <class Result>
+concept HasFields = requires(const Result& result) {
+    described(result);
+};
+template <HasFields Result>
+[[nodiscard]] std::string json(const Result& result, const Context& context) {
+    return json(described(result), context);
+}
 
 // ---- the page: results to look at, one HTML file that opens from disk
 

@@ -6,6 +6,7 @@
 #include "jarip/report/calibrate/words.hpp"
 #include "jarip/report/pages/plan.hpp"
 #include "jarip/report/render/number.hpp"
+#include "jarip/report/render/status.hpp"
 #include "jarip/report/trade/words.hpp"
 
 namespace jarip::report {

@@ -1,11 +1,12 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
-#include "jarip/report/render/json.hpp"
+#include "jarip/report/render/document.hpp"
 #include "jarip/report/render/number.hpp"
 
 namespace jarip::report {
@@ -96,25 +97,86 @@ std::string text(const ModelComparison& comparison, const Context& context) {
            '\n';
 }
 
-std::string json(const ModelComparison& comparison, const Context& context) {
-    Json document = header("model-diff", context);
-    document["from"] = comparison.from;
-    document["to"] = comparison.to;
-    document["rows"] = Json::array();
-    for (const auto& row : comparison.differences.rows)
-        document["rows"].push_back(
-            {{"file", row.file}, {"key", row.key}, {"change", shown(row.change).word}});
-    document["cells"] = Json::array();
-    for (const auto& cell : comparison.differences.cells)
-        document["cells"].push_back({{"file", cell.file},
-                                     {"key", cell.key},
-                                     {"column", cell.column},
-                                     {"from", cell.from},
-                                     {"to", cell.to}});
-    document["files"] = Json::array();
-    for (const auto& file : comparison.differences.files)
-        document["files"].push_back({{"file", file.file}, {"change", shown(file.change).word}});
-    return serialize(document);
+namespace {
+
+using Differences = network::ModelDifferences;
+
+constexpr std::array<std::string_view, 3> kChanges{"added", "removed", "changed"};
+
+template <class Row>
+std::string_view change_of(const Row& row) {
+    return kChanges.at(static_cast<std::size_t>(row.change));
+}
+
+const Fields<Differences::Row>& row_fields() {
+    using Row = Differences::Row;
+    static constexpr FieldList fields{
+        "row",
+        field::id<&Row::file>("file"),
+        field::id<&Row::key>("key").says("As --set names the row."),
+        field::word<change_of<Row>>("change", Words{kChanges}.first(2)),
+    };
+    return fields;
+}
+
+const Fields<Differences::Cell>& cell_fields() {
+    using Cell = Differences::Cell;
+    static constexpr FieldList fields{
+        "cell",
+        field::id<&Cell::file>("file"),
+        field::id<&Cell::key>("key").says(
+            "As --set names the row; empty for a setting of model.toml."),
+        field::id<&Cell::column>("column").says("The column, or the setting: stress.psi."),
+        field::text<&Cell::from>("from")
+            .says("An empty cell as what it means; empty: not given.")
+            .titled("fields.before"),
+        field::text<&Cell::to>("to").titled("fields.after"),
+    };
+    return fields;
+}
+
+const Fields<Differences::File>& file_fields() {
+    using File = Differences::File;
+    static constexpr FieldList fields{
+        "file",
+        field::id<&File::file>("file"),
+        field::word<change_of<File>>("change", kChanges),
+    };
+    return fields;
+}
+
+const Fields<Differences>& differences_fields() {
+    static constexpr FieldList fields{
+        "differences",
+        field::list<&Differences::rows, row_fields>("rows"),
+        field::list<&Differences::cells, cell_fields>("cells").says(
+            "Rows that both have, and settings."),
+        field::list<&Differences::files, file_fields>("files"),
+    };
+    return fields;
+}
+
+const Fields<ModelComparison>& comparison_fields() {
+    static constexpr FieldList fields{
+        "comparison",
+        field::text<&ModelComparison::from>("from")
+            .says("The first folder, as it was named.")
+            .titled("fields.before"),
+        field::text<&ModelComparison::to>("to").titled("fields.after"),
+        field::spread<&ModelComparison::differences, differences_fields>(),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<comparison_fields>};
+
+}  // namespace
+
+extern const Document kModelDiffDocument;
+const Document kModelDiffDocument{"model-diff", "jarip model diff", false, kForms};
+
+Described described(const ModelComparison& comparison) {
+    return {&kModelDiffDocument, &comparison_fields(), &comparison};
 }
 
 }  // namespace jarip::report

@@ -1,7 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <map>
 
-#include "jarip/report/render/json.hpp"
+#include "jarip/report/render/document.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/sentence.hpp"
 #include "jarip/report/render/table.hpp"
@@ -256,94 +257,210 @@ std::string text(const Network& network, const Context& context) {
     return page + scenarios_text(network, context);
 }
 
+// ---- what a program reads
+
 namespace {
 
-Json supplies_json(const std::vector<Supply>& supplies, const char* key, const Made& made) {
-    Json rows = Json::array();
-    for (const auto& supply : supplies)
-        rows.push_back(
-            {{key, supply.id},
-             {"per_month", supply.unlimited ? Json(nullptr) : figure(supply.per_month)},
-             {"share",
-              made.unlimited ? Json(nullptr) : figure(ratio(supply.per_month, made.per_month))}});
-    return rows;
+constexpr std::array<std::string_view, 2> kKinds{"recipes", "flows"};
+
+constexpr std::array<const char*, 13> kCounts{
+    "nodes",      "flows", "items", "sites",   "companies", "countries", "processes",
+    "candidates", "lanes", "arcs",  "demands", "scenarios", "sources"};
+
+// Of the counts, those that the kind of model has.
+template <std::size_t kAt>
+Value count_of(const Network& network) {
+    for (const auto& [key, count] : counts(network))
+        if (std::string_view{key} == kCounts[kAt]) return static_cast<std::int64_t>(count);
+    return Value::Absent{};
+}
+template <std::size_t kAt>
+constexpr auto count_field() {
+    return field::count<count_of<kAt>>(kCounts[kAt]).if_there();
 }
 
-Json stages_json(const Network& network, Language language) {
-    Json stages = Json::array();
-    for (const Stage& stage : who_makes_what(network, language)) {
-        Json items = Json::array();
-        for (const Made& made : stage.items) {
-            const auto& item = network.items[made.item];
-            items.push_back({{"item", item.id},
-                             {"name", item.name.in(language)},
-                             {"unit", item.unit},
-                             {"price", figure(item.price)},
-                             {"per_month", made.unlimited ? Json(nullptr) : figure(made.per_month)},
-                             {"countries", supplies_json(made.countries, "country", made)},
-                             {"companies", supplies_json(made.companies, "company", made)}});
-        }
-        const bool named = stage.stage.valid();
-        stages.push_back(
-            {{"stage", named ? Json(network.stages[stage.stage].id) : Json(nullptr)},
-             {"name", named ? Json(network.stages[stage.stage].name.in(language)) : Json(nullptr)},
-             {"items", std::move(items)}});
-    }
-    return stages;
+const Fields<Network>& counts_fields() {
+    static constexpr FieldList fields{
+        "counts",         count_field<0>(),  count_field<1>(),  count_field<2>(),  count_field<3>(),
+        count_field<4>(), count_field<5>(),  count_field<6>(),  count_field<7>(),  count_field<8>(),
+        count_field<9>(), count_field<10>(), count_field<11>(), count_field<12>(),
+    };
+    return fields;
 }
 
-Json candidates_json(const Network& network) {
-    Json rows = Json::array();
-    for (const Process& process : network.processes)
-        if (process.status == Status::candidate)
-            rows.push_back(
-                {{"process", process.id},
-                 {"site", network.sites[process.site].id},
-                 {"country", network.countries[network.sites[process.site].country].code},
-                 {"item", network.items[process.item].id},
-                 {"per_month", process.capacity_per_month
-                                   ? figure(*process.capacity_per_month * process.yield)
-                                   : Json(nullptr)},
-                 {"capex", figure(process.capex)},
-                 {"build_days", figure(process.build_days)}});
-    return rows;
+const Fields<Sourced>& sourced_fields() {
+    static constexpr FieldList fields{
+        "figures",
+        field::count<&Sourced::rows>("rows"),
+        field::count<&Sourced::sourced>("sourced"),
+        field::count<&Sourced::assumed>("assumed"),
+    };
+    return fields;
 }
 
-Json demands_json(const Network& network) {
-    Json rows = Json::array();
-    for (const auto& demand : network.demands) {
-        const auto& place = network.places[network.pools[demand.pool].place];
-        rows.push_back(
-            {{"demand", demand.id},
-             {"country", network.countries[place.country].code},
-             {"site", place.site.valid() ? Json(network.sites[place.site].id) : Json(nullptr)},
-             {"item", network.items[network.pools[demand.pool].item].id},
-             {"total", figure(demand.total)},
-             {"per_month", figure(ratio(demand.total, network.months))},
-             {"price", figure(demand.price)}});
-    }
+// A supply knows what it is a part of.
+struct SupplyRow {
+    const Supply* supply;
+    const Made* made;
+};
+std::vector<SupplyRow> supply_rows(const std::vector<Supply>& supplies, const Made& made) {
+    std::vector<SupplyRow> rows;
+    for (const auto& supply : supplies) rows.push_back({&supply, &made});
     return rows;
 }
+constexpr std::array<std::string_view, 2> kSuppliers{"country", "company"};
+
+template <std::size_t kWho>
+const Fields<SupplyRow>& supply_fields() {
+    static constexpr FieldList fields{
+        kWho == 0 ? "country_supply" : "company_supply",
+        field::id<[](const SupplyRow& row) { return row.supply->id; }>(kSuppliers[kWho]),
+        field::quantity<[](const SupplyRow& row) -> std::optional<double> {
+            if (row.supply->unlimited) return std::nullopt;
+            return row.supply->per_month;
+        }>("per_month", "")
+            .says("null: unlimited"),
+        field::share<[](const SupplyRow& row) -> std::optional<double> {
+            if (row.made->unlimited) return std::nullopt;
+            return ratio(row.supply->per_month, row.made->per_month);
+        }>("share"),
+    };
+    return fields;
+}
+
+const Fields<Made>& made_fields() {
+    static constexpr FieldList fields{
+        "item",
+        field::id<&Made::item>("item"),
+        field::name<[](const Made& made, const Context& context) {
+            return context.network->items[made.item].name.in(context.language);
+        }>("name"),
+        field::name<[](const Made& made, const Context& context) {
+            return context.network->items[made.item].unit;
+        }>("unit"),
+        field::money<[](const Made& made, const Context& context) {
+            return context.network->items[made.item].price;
+        }>("price"),
+        field::quantity<[](const Made& made) -> std::optional<double> {
+            if (made.unlimited) return std::nullopt;
+            return made.per_month;
+        }>("per_month", "")
+            .says("good units at full capacity; null: unlimited"),
+        field::list<[](const Made& made) { return supply_rows(made.countries, made); },
+                    supply_fields<0>>("countries"),
+        field::list<[](const Made& made) { return supply_rows(made.companies, made); },
+                    supply_fields<1>>("companies"),
+    };
+    return fields;
+}
+
+const Fields<Stage>& stage_fields() {
+    static constexpr FieldList fields{
+        "stage",
+        field::id<&Stage::stage>("stage").or_null(),
+        field::name<[](const Stage& stage, const Context& context) -> std::optional<std::string> {
+            if (!stage.stage.valid()) return std::nullopt;
+            return context.network->stages[stage.stage].name.in(context.language);
+        }>("name"),
+        field::list<&Stage::items, made_fields>("items"),
+    };
+    return fields;
+}
+
+const Fields<Process>& candidate_fields() {
+    static constexpr FieldList fields{
+        "candidate",
+        field::id<&Process::id>("process"),
+        field::id<&Process::site>("site"),
+        field::id<[](const Process& process, const Context& context) {
+            return context.network->sites[process.site].country;
+        }>("country"),
+        field::id<&Process::item>("item"),
+        field::quantity<[](const Process& process) -> std::optional<double> {
+            if (!process.capacity_per_month) return std::nullopt;
+            return *process.capacity_per_month * process.yield;
+        }>("per_month", ""),
+        field::money<&Process::capex>("capex"),
+        field::days<&Process::build_days>("build_days"),
+    };
+    return fields;
+}
+
+const network::Place& place_of(const network::Demand& demand, const Context& context) {
+    return context.network->places[context.network->pools[demand.pool].place];
+}
+const Fields<network::Demand>& demand_fields() {
+    using network::Demand;
+    static constexpr FieldList fields{
+        "demand",
+        field::id<&Demand::id>("demand"),
+        field::id<[](const Demand& demand, const Context& context) {
+            return place_of(demand, context).country;
+        }>("country"),
+        field::id<[](const Demand& demand, const Context& context) {
+            return place_of(demand, context).site;
+        }>("site")
+            .or_null(),
+        field::id<[](const Demand& demand, const Context& context) {
+            return context.network->pools[demand.pool].item;
+        }>("item"),
+        field::quantity<&Demand::total>("total", ""),
+        field::quantity<[](const Demand& demand, const Context& context) {
+            return ratio(demand.total, context.network->months);
+        }>("per_month", ""),
+        field::money<&Demand::price>("price"),
+    };
+    return fields;
+}
+
+const Fields<network::Scenario>& scenario_fields() {
+    static constexpr FieldList fields{
+        "scenario",
+        field::id<&network::Scenario::id>("scenario"),
+        field::count<[](const network::Scenario& scenario) { return scenario.events.size(); }>(
+            "events"),
+    };
+    return fields;
+}
+
+const Network& itself(const Network& network) { return network; }
+
+const Fields<Network>& network_fields() {
+    static constexpr FieldList fields{
+        "network",
+        field::word<[](const Network& network) {
+            return kKinds.at(network.kind == network::Kind::flows);
+        }>("kind", kKinds),
+        field::record<itself, counts_fields>("counts"),
+        field::record<provenance, sourced_fields>("figures").says(
+            "rows of tables that carry figures"),
+        field::ids<&Network::products>("products"),
+        field::list<[](const Network& network, const Context& context) {
+            return who_makes_what(network, context.language);
+        },
+                    stage_fields>("stages"),
+        field::list<[](const Network& network) {
+            std::vector<Process> rows;
+            for (const Process& process : network.processes)
+                if (process.status == Status::candidate) rows.push_back(process);
+            return rows;
+        },
+                    candidate_fields>("candidates"),
+        field::list<&Network::demands, demand_fields>("demands"),
+        field::list<&Network::scenarios, scenario_fields>("scenarios"),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<network_fields>};
 
 }  // namespace
 
-std::string json(const Network& network, const Context& context) {
-    Json document = header("model-show", context);
-    document["kind"] = network.kind == network::Kind::flows ? "flows" : "recipes";
-    for (const auto& [key, count] : counts(network)) document["counts"][key] = count;
-    const auto [rows, sourced, assumed] = provenance(network);
-    document["figures"] = {{"rows", rows}, {"sourced", sourced}, {"assumed", assumed}};
-    document["products"] = Json::array();
-    for (const ItemId product : network.products)
-        document["products"].push_back(network.items[product].id);
-    document["stages"] = stages_json(network, context.language);
-    document["candidates"] = candidates_json(network);
-    document["demands"] = demands_json(network);
-    document["scenarios"] = Json::array();
-    for (const auto& scenario : network.scenarios)
-        document["scenarios"].push_back(
-            {{"scenario", scenario.id}, {"events", scenario.events.size()}});
-    return serialize(document);
+extern const Document kModelShowDocument;
+const Document kModelShowDocument{"model-show", "jarip model show", true, kForms};
+
+Described described(const Network& network) {
+    return {&kModelShowDocument, &network_fields(), &network};
 }
 
 }  // namespace jarip::report

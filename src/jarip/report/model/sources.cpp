@@ -1,11 +1,12 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "jarip/report/render/document.hpp"
 #include "jarip/report/render/heading.hpp"
-#include "jarip/report/render/json.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
 
@@ -135,42 +136,90 @@ std::string text(const SourcesReport& report, const Context& context) {
     return page + tables_text(report.figures, context) + sources_text(report.figures, context);
 }
 
-std::string json(const SourcesReport& report, const Context& context) {
-    Json document = header("model-sources", context);
-    const auto [tables, all] = by_table(report.figures);
-    const auto counted = [](const Count& count) {
-        return Json{{"rows", count.rows},
-                    {"sourced", count.sourced},
-                    {"assumed", count.assumed},
-                    {"neither", count.neither()}};
+namespace {
+
+const Fields<Count>& count_fields() {
+    static constexpr FieldList fields{
+        "count",
+        field::count<&Count::rows>("rows"),
+        field::count<&Count::sourced>("sourced"),
+        field::count<&Count::assumed>("assumed"),
+        field::count<[](const Count& count) { return count.neither(); }>("neither"),
     };
-    document["figures"] = counted(all);
-    document["tables"] = Json::array();
-    for (const auto& each : tables) {
-        Json row{{"table", each.table}};
-        row.update(counted(each.count));
-        document["tables"].push_back(std::move(row));
-    }
-    document["sources"] = Json::array();
-    for (const auto& [source, rows] : uses(report.figures))
-        document["sources"].push_back({{"source", source->id},
-                                       {"title", source->title},
-                                       {"publisher", source->publisher},
-                                       {"date", source->date},
-                                       {"url", source->url},
-                                       {"kind", source->kind},
-                                       {"rows", rows}});
-    document["rows"] = Json::array();
-    for (const auto& row : report.figures.rows)
-        if (asked_for(report, row))
-            document["rows"].push_back(
-                {{"table", row.table},
-                 {"key", row.key},
-                 {"line", row.line},
-                 {"source", row.source.empty() ? Json(nullptr) : Json(row.source)},
-                 {"assumed", row.assumed},
-                 {"note", row.note}});
-    return serialize(document);
+    return fields;
+}
+
+const Fields<TableCount>& table_fields() {
+    static constexpr FieldList fields{
+        "table_count",
+        field::id<&TableCount::table>("table"),
+        field::spread<&TableCount::count, count_fields>(),
+    };
+    return fields;
+}
+
+const Fields<Use>& use_fields() {
+    static constexpr FieldList fields{
+        "source",
+        field::id<[](const Use& use) { return use.source->id; }>("source"),
+        field::name<[](const Use& use) { return use.source->title; }>("title"),
+        field::name<[](const Use& use) { return use.source->publisher; }>("publisher"),
+        field::text<[](const Use& use) { return use.source->date; }>("date"),
+        field::text<[](const Use& use) { return use.source->url; }>("url"),
+        field::id<[](const Use& use) { return use.source->kind; }>("kind"),
+        field::count<&Use::rows>("rows"),
+    };
+    return fields;
+}
+
+const Fields<FigureRow>& row_fields() {
+    static constexpr FieldList fields{
+        "row",
+        field::id<&FigureRow::table>("table"),
+        field::id<&FigureRow::key>("key").says("As --set names the row."),
+        field::count<&FigureRow::line>("line"),
+        field::id<[](const FigureRow& row) {
+            return row.source.empty() ? std::optional<std::string>{} : row.source;
+        }>("source"),
+        field::flag<&FigureRow::assumed>("assumed"),
+        field::text<&FigureRow::note>("note"),
+    };
+    return fields;
+}
+
+const Fields<SourcesReport>& report_fields() {
+    static constexpr FieldList fields{
+        "sources",
+        field::record<[](const SourcesReport& report) { return by_table(report.figures).second; },
+                      count_fields>("figures")
+            .says("Rows that give a figure, of all tables: sourced (a source is named and nothing "
+                  "assumed), assumed, or neither."),
+        field::list<[](const SourcesReport& report) { return by_table(report.figures).first; },
+                    table_fields>("tables"),
+        field::list<[](const SourcesReport& report) { return uses(report.figures); }, use_fields>(
+            "sources")
+            .says("All of sources.csv, those that most rows name first."),
+        field::list<[](const SourcesReport& report) {
+            std::vector<FigureRow> rows;
+            for (const auto& row : report.figures.rows)
+                if (asked_for(report, row)) rows.push_back(row);
+            return rows;
+        },
+                    row_fields>("rows")
+            .says("The rows asked for with --source and --assumed; all where neither is given."),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<report_fields>};
+
+}  // namespace
+
+extern const Document kModelSourcesDocument;
+const Document kModelSourcesDocument{"model-sources", "jarip model sources", true, kForms};
+
+Described described(const SourcesReport& report) {
+    return {&kModelSourcesDocument, &report_fields(), &report};
 }
 
 }  // namespace jarip::report

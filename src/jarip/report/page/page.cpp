@@ -3,6 +3,7 @@
 #include <set>
 
 #include "jarip/report/page/chain_links.hpp"
+#include "jarip/report/render/document.hpp"
 #include "jarip/report/render/sentence.hpp"
 
 namespace jarip::report {
@@ -27,7 +28,7 @@ Json sentences_json(const assess::Assessment& result, const Context& context) {
         row["question"] = answer.question;
         row["key"] = answer.key;
         row["parts"] = std::move(parts);
-        row["figures"] = sentence_figures(answer);
+        row["figures"] = Json::parse(one_line_json(sentence_figures(answer)));
         rows.push_back(std::move(row));
     }
     return rows;

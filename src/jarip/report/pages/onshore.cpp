@@ -11,82 +11,9 @@
 
 namespace jarip::report {
 
-using network::Network;
-
 namespace {
 
 constexpr std::size_t kMostBuilt = 40;
-
-Json built_json(const Network& network, const std::vector<onshore::Built>& built) {
-    Json rows = Json::array();
-    for (const auto& each : built) {
-        const auto& process = network.processes[each.process];
-        rows.push_back({{"process", process.id},
-                        {"site", network.sites[process.site].id},
-                        {"item", network.items[process.item].id},
-                        {"capex", figure(each.capex)},
-                        {"expansion", figure(each.expansion)}});
-    }
-    return rows;
-}
-
-Json point_json(const Network& network, const onshore::Result& point) {
-    return {{"target", figure(point.target)},
-            {"reached", figure(point.reached)},
-            {"status", status_word(point.status)},
-            {"cost", figure(point.objective)},
-            {"capex", figure(point.capex)},
-            {"operating_cost", figure(point.operating_cost)},
-            {"bound", figure(point.bound)},
-            {"gap", figure(point.gap)},
-            {"days_until_built", figure(point.days_until_built)},
-            {"built", built_json(network, point.built)}};
-}
-
-/// objective = Σ capex of built + Σ quantity · unit_cost · factor of flows.
-Json flows_json(const onshore::Result& result) {
-    Json rows = Json::array();
-    for (const auto& flow : result.flows)
-        rows.push_back(
-            {{"kind", flow.kind},
-             {"of", flow.of},
-             {"from", figure(flow.period ? std::optional{flow.period->first} : std::nullopt)},
-             {"quantity", figure(flow.quantity)},
-             {"unit_cost", figure(flow.unit_cost)},
-             {"factor", figure(flow.factor)}});
-    return rows;
-}
-
-/// With what its objective is made of.
-Json whole_point_json(const Network& network, const onshore::Result& point) {
-    Json whole = point_json(network, point);
-    whole["flows"] = flows_json(point);
-    return whole;
-}
-
-Json horizon_json(const Network& network, const onshore::Options& options) {
-    return {{"start", figure(std::optional{network.horizon.first})},
-            {"end", figure(std::optional{network.horizon.end - std::chrono::days{1}})},
-            {"months", figure(network.months)},
-            {"discount_rate", figure(options.discount_rate)}};
-}
-
-}  // namespace
-
-Json as_json(const Network& network, const onshore::Frontier& frontier) {
-    Json points = Json::array();
-    for (const auto& point : frontier.points) points.push_back(point_json(network, point));
-    Json alone = Json::array();
-    for (const auto& [process, gain] : frontier.alone)
-        alone.push_back({{"process", network.processes[process].id}, {"gain", figure(gain)}});
-    return {{"today", figure(frontier.today)},
-            {"largest", figure(frontier.largest)},
-            {"first", frontier.first ? point_json(network, *frontier.first) : Json(nullptr)},
-            {"frontier", std::move(points)},
-            {"alone", std::move(alone)}};
-}
-
-namespace {
 
 std::string line(const Context& context, std::string_view key, const std::string& value) {
     return "  " + padded(text(context.language, key), 26) + value + '\n';
@@ -186,36 +113,6 @@ std::string text(const OnshoreReport& report, const Context& context) {
     const std::string page = heading(context, "onshore.title");
     return page + (report.frontier ? frontier_text(*report.frontier, context)
                                    : result_text(report, context));
-}
-
-std::string json(const OnshoreReport& report, const Context& context) {
-    const auto& network = *context.network;
-    Json document = header("onshore", context);
-    document["horizon"] = horizon_json(network, report.options);
-    if (report.frontier) {
-        const auto& frontier = *report.frontier;
-        document["status"] = status_word(frontier.status);
-        document.update(as_json(network, frontier));
-        if (frontier.first) document["first"] = whole_point_json(network, *frontier.first);
-        for (std::size_t i = 0; i < frontier.points.size(); ++i)
-            document["frontier"][i] = whole_point_json(network, frontier.points[i]);
-        return serialize(document);
-    }
-    const auto& result = *report.result;
-    const auto known = [&](double value) { return result.found() ? figure(value) : Json(nullptr); };
-    document["status"] = status_word(result.status);
-    document["objective"] = known(result.objective);
-    document["target"] = figure(result.target);
-    document["reached"] = known(result.reached);
-    document["capex"] = known(result.capex);
-    document["operating_cost"] = known(result.operating_cost);
-    document["bound"] = figure(result.bound);
-    document["gap"] = figure(result.gap);
-    document["days_until_built"] = figure(result.days_until_built);
-    document["built"] = result.found() ? built_json(network, result.built) : Json(nullptr);
-    document["flows"] = result.found() ? flows_json(result) : Json(nullptr);
-    document["conflict"] = result.conflict;
-    return serialize(document);
 }
 
 }  // namespace jarip::report

@@ -1,11 +1,12 @@
 /// What reports say of investments. For .cpp files of this folder.
 #pragma once
 
-#include "jarip/report/render/json.hpp"
+#include "jarip/report.hpp"
+#include "jarip/report/render/fields.hpp"
 
 namespace jarip::report {
 
 /// A frontier with its points.
-[[nodiscard]] Json as_json(const network::Network& network, const onshore::Frontier& frontier);
+[[nodiscard]] const Fields<onshore::Frontier>& frontier_fields();
 
 }  // namespace jarip::report

@@ -18,26 +18,7 @@ constexpr std::size_t kMostShares = 12;
 constexpr std::size_t kMostPoints = 10;
 constexpr std::size_t kMostMissing = 12;
 
-Json shares_json(const Network& network, const std::vector<origin::Contribution>& contributions,
-                 origin::By by, const char* key) {
-    Json rows = Json::array();
-    for (const auto& share : origin::shares_by(network, contributions, by))
-        rows.push_back({{key, share.key}, {"share", figure(share.share)}});
-    return rows;
-}
-
-Json missing_json(const Network& network, const std::vector<origin::MissingStage>& missing) {
-    Json rows = Json::array();
-    for (const auto& each : missing) {
-        Json alternates = Json::array();
-        for (const auto item : each.alternates) alternates.push_back(network.items[item].id);
-        rows.push_back(
-            {{"item", network.items[each.item].id},
-             {"stage", each.stage.valid() ? Json(network.stages[each.stage].id) : Json(nullptr)},
-             {"alternates", std::move(alternates)}});
-    }
-    return rows;
-}
+}  // namespace
 
 std::string_view by_word(origin::By by) {
     switch (by) {
@@ -47,36 +28,6 @@ std::string_view by_word(origin::By by) {
         case origin::By::site: return "site";
     }
     return "site";
-}
-
-}  // namespace
-
-Json as_json(const Network& network, const origin::Origin& origin) {
-    Json products = Json::array();
-    for (const auto& product : origin.products)
-        products.push_back({{"item", network.items[product.item].id},
-                            {"domestic_content", figure(product.domestic_content)},
-                            {"domestic_content_owned", figure(product.domestic_content_owned)},
-                            {"closed_border_per_month", figure(product.closed_border_per_month)},
-                            {"missing_stages", missing_json(network, product.missing_stages)},
-                            {"countries", shares_json(network, product.contributions,
-                                                      origin::By::country, "country")},
-                            {"companies", shares_json(network, product.contributions,
-                                                      origin::By::company, "company")}});
-    Json points = Json::array();
-    for (const auto& point : origin.single_points)
-        points.push_back({{"kind", by_word(point.kind)},
-                          {"id", point.id},
-                          {"lost", figure(point.lost)},
-                          {"lost_at_home", figure(point.lost_at_home)}});
-    return {{"domestic_content", figure(origin.domestic_content)},
-            {"domestic_content_owned", figure(origin.domestic_content_owned)},
-            {"closed_border_per_month", figure(origin.closed_border_per_month)},
-            {"sourced_share", figure(origin.sourced_share)},
-            {"shares", shares_json(network, origin.contributions, origin::By::country, "country")},
-            {"products", std::move(products)},
-            {"missing_stages", missing_json(network, origin.missing_stages)},
-            {"single_points", std::move(points)}};
 }
 
 namespace {
@@ -191,28 +142,6 @@ std::string text(const OriginReport& report, const Context& context) {
            text(language, "origin.sourced",
                 {{"share", percent(report.origin.sourced_share, language, 0)}}) +
            '\n';
-}
-
-std::string json(const OriginReport& report, const Context& context) {
-    const auto& network = *context.network;
-    Json document = header("origin", context);
-    document["by"] = by_word(report.by);
-    document["view"] = report.view == origin::View::location ? "location" : "ownership";
-    document.update(as_json(network, report.origin));
-    Json shares = Json::array();
-    for (const auto& share :
-         origin::shares_by(network, report.origin.contributions, report.by, report.view))
-        shares.push_back(
-            {{std::string{by_word(report.by)}, share.key}, {"share", figure(share.share)}});
-    document["shares"] = std::move(shares);
-    Json concentration = Json::array();
-    for (const auto& item : report.origin.concentration)
-        concentration.push_back({{"item", network.items[item.item].id},
-                                 {"hhi_country", figure(item.hhi_country)},
-                                 {"hhi_company", figure(item.hhi_company)},
-                                 {"self_sufficiency", figure(item.self_sufficiency)}});
-    document["concentration"] = std::move(concentration);
-    return serialize(document);
 }
 
 }  // namespace jarip::report

@@ -18,14 +18,12 @@ namespace jarip::report {
 using network::DemandId;
 using network::Network;
 using network::PoolId;
-using network::ProcessId;
 
 namespace {
 
 constexpr std::size_t kMostBottlenecks = 10;
 constexpr std::size_t kMostReasons = 5;
 constexpr std::size_t kMostShortages = 10;
-constexpr double kNothing = 1e-9;
 
 std::string line(const Context& context, std::string_view key, const std::string& value) {
     return "  " + padded(text(context.language, key), 26) + value + '\n';
@@ -37,10 +35,6 @@ std::string scenario_line(const std::string& scenario, std::string_view key,
     if (scenario.empty()) return "";
     const auto name = scenario_name(*context.network, scenario, context.language);
     return wrapped(text(context.language, key, {{"scenario", name}}), context.width) + "\n\n";
-}
-
-Json scenario_json(const std::string& scenario) {
-    return scenario.empty() ? Json(nullptr) : Json(scenario);
 }
 
 std::string racks_lines(const plan::Rates& racks, const Context& context) {
@@ -68,25 +62,6 @@ std::string limits_table(const std::vector<plan::Bottleneck>& limits, const Cont
                    gain_text(limits[i].gain_at_home)});
     if (table.empty()) return "";
     return '\n' + text(language, "plan.limits") + '\n' + table.render(context.width, 2);
-}
-
-/// What is wanted, delivered and owed of products in one period.
-struct PeriodTotals {
-    double wanted = 0, delivered = 0, backlog = 0;
-};
-
-PeriodTotals totals_of(const Network& network, const plan::Plan& plan, std::size_t t) {
-    PeriodTotals totals;
-    for (const DemandId id : network.demands.ids()) {
-        const auto& demand = network.demands[id];
-        if (!network.is_product(network.pools[demand.pool].item)) continue;
-        for (const auto& wanted : demand.wanted)
-            if (plan.periods[t].contains(wanted.date)) totals.wanted += wanted.quantity;
-        const std::size_t at = t * network.demands.size() + id.index();
-        totals.delivered += plan.delivered[at];
-        totals.backlog += plan.backlog[at];
-    }
-    return totals;
 }
 
 std::string periods_table(const plan::Plan& plan, const Context& context) {
@@ -225,152 +200,21 @@ std::string reasons_text(const plan::Plan& plan, const Context& context) {
     return lines;
 }
 
-/// Values of one result by period and arc, or by period and process.
-struct Flows {
-    const std::vector<double>& shipped;
-    const std::vector<double>& started;
-    const std::vector<double>* set_up = nullptr;
-    const plan::Prices* prices = nullptr;  ///< null: those of the network
-};
-
-Json racks_as_json(const plan::Rates& racks) {
-    return {{"obtained", figure(racks.delivered_at_home)},
-            {"wanted", figure(racks.wanted)},
-            {"built_at_home", figure(racks.built_at_home)},
-            {"world", figure(racks.world)}};
-}
-
-Json period_json(const plan::Plan& plan, std::size_t t) {
-    return {{"first", format_date(plan.periods[t].first)},
-            {"last", format_date(plan.periods[t].end - std::chrono::days{1})}};
-}
-
-/// Flows and starts of one period, with what a unit of each costs.
-void add_flows(const Network& network, const Flows& rates, std::size_t period, Json& flows,
-               Json& production) {
-    const std::size_t arcs = network.arcs.size(), processes = network.processes.size();
-    for (const auto id : network.arcs.ids()) {
-        const std::size_t at = period * arcs + id.index();
-        const double quantity = rates.shipped[at];
-        if (std::abs(quantity) <= kNothing) continue;
-        const auto& arc = network.arcs[id];
-        const bool priced = rates.prices != nullptr;
-        flows.push_back(
-            {{"period", period},
-             {"item", network.items[network.pools[arc.from].item].id},
-             {"from", place_id(network, arc.from)},
-             {"to", place_id(network, arc.to)},
-             {"quantity", figure(quantity)},
-             {"cost", figure(priced ? rates.prices->transport[at] : arc.freight + arc.tariff)},
-             {"holding_cost", figure(priced ? rates.prices->holding_on_the_way[at] : 0)}});
-    }
-    for (const ProcessId id : network.processes.ids()) {
-        const double units = rates.started[period * processes + id.index()];
-        if (std::abs(units) <= kNothing) continue;
-        const auto& process = network.processes[id];
-        const bool set_up =
-            rates.set_up != nullptr && (*rates.set_up)[period * processes + id.index()] > 0;
-        production.push_back({{"period", period},
-                              {"process", process.id},
-                              {"started", figure(units)},
-                              {"cost", figure(process.conversion_cost)},
-                              {"set_up_cost", figure(set_up ? process.setup_cost : 0)}});
-    }
-}
-
-Json limits_json(const Network& network, const std::vector<plan::Bottleneck>& limits) {
-    Json rows = Json::array();
-    for (const auto& limit : limits) rows.push_back(as_json(network, limit));
-    return rows;
-}
-
-Json reasons_json(const Network& network, const plan::Plan& plan,
-                  const std::vector<plan::Bottleneck>& limits) {
-    Json rows = Json::array();
-    for (const auto& limit : limits) {
-        Json row = as_json(network, limit);
-        row["full_until"] = nullptr;
-        if (limit.full_until)
-            row["full_until"] =
-                format_date(plan.periods[*limit.full_until].end - std::chrono::days{1});
-        row["lead_days"] = limit.process.valid()
-                               ? Json(figure(network.processes[limit.process].cycle_days))
-                               : Json(nullptr);
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-Json joint_json(const Network& network, const std::vector<plan::JointBottleneck>& joint) {
-    Json rows = Json::array();
-    for (const auto& group : joint)
-        rows.push_back({{"limits", limits_json(network, group.limits)},
-                        {"gain", figure(group.gain)},
-                        {"gain_at_home", figure(group.gain_at_home)}});
-    return rows;
-}
-
-Json costs_json(const plan::Costs& costs) {
-    return {{"conversion", figure(costs.conversion)},
-            {"set_ups", figure(costs.set_ups)},
-            {"transport", figure(costs.transport)},
-            {"openings", figure(costs.openings)},
-            {"holding", figure(costs.holding)},
-            {"holding_on_the_way", figure(costs.holding_on_the_way)},
-            {"late", figure(costs.late)},
-            {"lost", figure(costs.lost)}};
-}
-
-void add_stock(const Network& network, const plan::Plan& plan, std::size_t t, Json& rows) {
-    for (const PoolId id : network.pools.ids()) {
-        const double quantity = plan.stock[t * network.pools.size() + id.index()];
-        if (std::abs(quantity) <= kNothing) continue;
-        const auto& item = network.items[network.pools[id].item];
-        rows.push_back(
-            {{"period", t},
-             {"site", place_id(network, id)},
-             {"item", item.id},
-             {"quantity", figure(quantity)},
-             {"holding_cost", figure(item.holding_cost_per_day * plan.periods[t].days())}});
-    }
-}
-
-void add_owed(const Network& network, const plan::Plan& plan, std::size_t t, Json& rows) {
-    const bool last = t + 1 == plan.periods.size();
-    for (const DemandId id : network.demands.ids()) {
-        const double quantity = plan.backlog[t * network.demands.size() + id.index()];
-        if (std::abs(quantity) <= kNothing) continue;
-        const auto& demand = network.demands[id];
-        rows.push_back({{"period", t},
-                        {"demand", demand.id},
-                        {"quantity", figure(quantity)},
-                        {"late_cost", figure(demand.late_cost_per_day * plan.periods[t].days())},
-                        {"lost_cost", figure(last ? demand.lost_cost : 0)}});
-    }
-}
-
-void add_openings(const Network& network, const plan::Plan& plan, std::size_t t, Json& rows) {
-    for (const auto id : network.lanes.ids()) {
-        if (plan.opening[t * network.lanes.size() + id.index()] <= 0) continue;
-        const auto& lane = network.lanes[id];
-        rows.push_back(
-            {{"period", t},
-             {"lane", end_id(network, lane.origin) + '>' + end_id(network, lane.destination)},
-             {"cost", figure(lane.fixed_cost)}});
-    }
-}
-
-Json shortages_json(const Network& network, const plan::Plan& plan) {
-    Json rows = Json::array();
-    for (const auto& shortage : plan.shortages)
-        rows.push_back({{"period", shortage.period},
-                        {"site", place_id(network, shortage.pool)},
-                        {"item", network.items[network.pools[shortage.pool].item].id},
-                        {"quantity", figure(shortage.quantity)}});
-    return rows;
-}
-
 }  // namespace
+
+PeriodTotals totals_of(const Network& network, const plan::Plan& plan, std::size_t t) {
+    PeriodTotals totals;
+    for (const DemandId id : network.demands.ids()) {
+        const auto& demand = network.demands[id];
+        if (!network.is_product(network.pools[demand.pool].item)) continue;
+        for (const auto& wanted : demand.wanted)
+            if (plan.periods[t].contains(wanted.date)) totals.wanted += wanted.quantity;
+        const std::size_t at = t * network.demands.size() + id.index();
+        totals.delivered += plan.delivered[at];
+        totals.backlog += plan.backlog[at];
+    }
+    return totals;
+}
 
 std::string place_id(const Network& network, PoolId pool) {
     const auto& place = network.places[network.pools[pool].place];
@@ -404,48 +248,6 @@ std::string end_id(const Network& network, const network::End& end) {
     return end.country.valid() ? network.countries[end.country].code : "*";
 }
 
-Json as_json(const Network& network, const plan::Bottleneck& limit) {
-    Json row{{"process", nullptr},
-             {"resource", nullptr},
-             {"lane", nullptr},
-             {"site", nullptr},
-             {"item", nullptr}};
-    if (limit.process.valid()) {
-        const auto& process = network.processes[limit.process];
-        row["process"] = process.id;
-        row["site"] = network.sites[process.site].id;
-        row["item"] = network.items[process.item].id;
-    } else if (limit.resource.valid()) {
-        row["resource"] = network.resources[limit.resource].id;
-        row["site"] = network.sites[network.resources[limit.resource].site].id;
-    } else {
-        const auto& lane = network.lanes[limit.lane];
-        row["lane"] = end_id(network, lane.origin) + '>' + end_id(network, lane.destination);
-        if (lane.item.valid()) row["item"] = network.items[lane.item].id;
-    }
-    row["used"] = figure(limit.used);
-    row["capacity"] = figure(limit.capacity);
-    row["shadow_price"] = figure(limit.shadow_price);
-    row["gain"] = figure(limit.gain);
-    row["gain_at_home"] = figure(limit.gain_at_home);
-    return row;
-}
-
-Json as_json(const Network& network, const plan::SteadyPlan& plan) {
-    Json bottlenecks = Json::array();
-    for (const auto& limit : plan.bottlenecks)
-        if (bottlenecks.size() < kMostBottlenecks) bottlenecks.push_back(as_json(network, limit));
-    return {{"status", status_word(plan.status)},
-            {"objective", figure(plan.objective)},
-            {"racks_per_month",
-             {{"obtained", figure(plan.rates.delivered_at_home)},
-              {"wanted", figure(plan.rates.wanted)},
-              {"built_at_home", figure(plan.rates.built_at_home)},
-              {"world", figure(plan.rates.world)}}},
-            {"headroom", figure(plan.headroom)},
-            {"bottlenecks", std::move(bottlenecks)}};
-}
-
 std::string text(const plan::SteadyPlan& plan, const Context& context) {
     const auto& network = *context.network;
     std::string page = heading(context, "plan.steady_title");
@@ -456,27 +258,6 @@ std::string text(const plan::SteadyPlan& plan, const Context& context) {
         line(context, "plan.cost_month", money(plan.objective, network.currency, context.language));
     if (plan.headroom) page += line(context, "plan.headroom", number(*plan.headroom));
     return page + limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
-}
-
-std::string json(const plan::SteadyPlan& plan, const Context& context) {
-    const auto& network = *context.network;
-    Json document = header("plan", context);
-    document["kind"] = "steady";
-    document["scenario"] = scenario_json(plan.scenario);
-    document["events"] = plan.scenario.empty() ? Json(nullptr) : Json("in_full");
-    document.update(as_json(network, plan));
-    document["bottlenecks"] = limits_json(network, plan.bottlenecks);
-    document["joint"] = joint_json(network, plan.joint);
-    Json flows = Json::array(), production = Json::array(), demands = Json::array();
-    add_flows(network, {plan.shipped.values(), plan.started.values()}, 0, flows, production);
-    for (const DemandId id : network.demands.ids())
-        demands.push_back({{"demand", network.demands[id].id},
-                           {"wanted", figure(plan.wanted[id])},
-                           {"delivered", figure(plan.delivered[id])}});
-    document["demands"] = std::move(demands);
-    document["flows"] = std::move(flows);
-    document["production"] = std::move(production);
-    return serialize(document);
 }
 
 std::string text(const plan::Plan& plan, const Context& context) {
@@ -501,65 +282,6 @@ std::string text(const plan::Plan& plan, const Context& context) {
     page += periods_table(plan, context);
     page += limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
     return page + reasons_text(plan, context) + shortage_table(plan, context);
-}
-
-std::string json(const plan::Plan& plan, const Context& context) {
-    const auto& network = *context.network;
-    Json document = header("plan", context);
-    document["kind"] = "periods";
-    document["scenario"] = scenario_json(plan.scenario);
-    document["status"] = status_word(plan.status);
-    document["objective"] = figure(plan.objective);
-    document["bound"] = figure(plan.bound);
-    document["gap"] = figure(plan.gap);
-    document["racks_per_month"] = racks_as_json(plan.products_per_month);
-    document["delivered"] = figure(plan.delivered_total);
-    document["wanted"] = figure(plan.wanted_total);
-    document["late"] = figure(plan.late_total);
-    Json periods = Json::array(), flows = Json::array(), production = Json::array();
-    Json stock = Json::array(), owed = Json::array(), openings = Json::array();
-    for (std::size_t t = 0; !plan.delivered.empty() && t < plan.periods.size(); ++t) {
-        const PeriodTotals totals = totals_of(network, plan, t);
-        Json period = period_json(plan, t);
-        period["wanted"] = figure(totals.wanted);
-        period["delivered"] = figure(totals.delivered);
-        period["owed"] = figure(totals.backlog);
-        periods.push_back(std::move(period));
-        add_flows(network, {plan.shipped, plan.started, &plan.set_up, &plan.prices}, t, flows,
-                  production);
-        add_stock(network, plan, t, stock);
-        add_owed(network, plan, t, owed);
-        add_openings(network, plan, t, openings);
-    }
-    document["costs"] = costs_json(plan.costs);
-    document["stock"] = std::move(stock);
-    document["owed"] = std::move(owed);
-    document["openings"] = std::move(openings);
-    document["shortages"] = shortages_json(network, plan);
-    document["joint"] = joint_json(network, plan.joint);
-    document["periods"] = std::move(periods);
-    document["bottlenecks"] = limits_json(network, plan.bottlenecks);
-    document["flows"] = std::move(flows);
-    document["production"] = std::move(production);
-    Json pegging = Json::array(), reasons = Json::array();
-    for (const auto& peg : plan.pegging)
-        pegging.push_back({{"demand", network.demands[peg.demand].id},
-                           {"period", peg.period},
-                           {"process", peg.process.valid() ? Json(network.processes[peg.process].id)
-                                                           : Json(nullptr)},
-                           {"made", peg.made},
-                           {"quantity", figure(peg.quantity)}});
-    for (const auto& reason : plan.late_reasons)
-        reasons.push_back({{"demand", network.demands[reason.demand].id},
-                           {"period", reason.period},
-                           {"quantity", figure(reason.quantity)},
-                           {"possible", reason.possible},
-                           {"joint", reason.joint},
-                           {"because", reasons_json(network, plan, reason.because)}});
-    document["pegging"] = std::move(pegging);
-    document["late_reasons"] = std::move(reasons);
-    document["conflict"] = plan.conflict;
-    return serialize(document);
 }
 
 }  // namespace jarip::report

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
-#include "jarip/report/render/json.hpp"
+#include "jarip/report.hpp"
+#include "jarip/report/render/fields.hpp"
 
 namespace jarip::report {
 
@@ -17,10 +19,16 @@ namespace jarip::report {
 [[nodiscard]] std::string limit_name(const network::Network& network, const plan::Bottleneck& limit,
                                      Language language);
 
-/// A limit as in docs/schema/plan.json.
-[[nodiscard]] Json as_json(const network::Network& network, const plan::Bottleneck& limit);
+/// What is wanted, delivered and owed of products in one period.
+struct PeriodTotals {
+    double wanted = 0, delivered = 0, backlog = 0;
+};
 
-/// The summary of a steady month.
-[[nodiscard]] Json as_json(const network::Network& network, const plan::SteadyPlan& plan);
+[[nodiscard]] PeriodTotals totals_of(const network::Network& network, const plan::Plan& plan,
+                                     std::size_t period);
+
+[[nodiscard]] const Fields<plan::Bottleneck>& limit_fields();
+/// The summary of a steady month: its most telling limits only.
+[[nodiscard]] const Fields<plan::SteadyPlan>& steady_summary_fields();
 
 }  // namespace jarip::report

@@ -283,16 +283,6 @@ std::string exposure_list(const Study& study, const Context& context) {
     return page + table.render(context.width, 2);
 }
 
-Json starved_json(const std::vector<Starved>& lines) {
-    Json list = Json::array();
-    for (const Starved& starved : lines)
-        list.push_back({{"node", starved.node},
-                        {"of", starved.of},
-                        {"day", starved.day},
-                        {"at_home", starved.at_home}});
-    return list;
-}
-
 }  // namespace
 
 std::string day_of(std::optional<int> day, const Context& context) {
@@ -306,96 +296,6 @@ std::string root_of(const Run& run, const Context& context) {
     if (run.cause.empty()) return std::string{kUndefined};
     const Starved& root = run.cause.back();
     return text(context.language, "stress.starved_of", {{"node", root.node}, {"of", root.of}});
-}
-
-namespace {
-
-Json made_json(const stress::MadeLoss& made) {
-    return {{"lost_value", figure(made.lost_value)},
-            {"exports_lost_value", figure(made.exports_lost_value)}};
-}
-
-Json parts_json(const std::vector<stress::PartLoss>& parts, const char* key) {
-    Json list = Json::array();
-    for (const auto& [id, made] : parts) {
-        Json part = made_json(made);
-        part[key] = id;
-        list.push_back(std::move(part));
-    }
-    return list;
-}
-
-// A day counted from the first day on which an event of the scenario acts.
-Json from_event(const Run& run, std::optional<int> day) {
-    if (!day || !run.first_effect_day) return nullptr;
-    return *day - *run.first_effect_day;
-}
-
-Json losses_json(const Run& run) {
-    Json made = made_json(run.made);
-    made["by_stage"] = parts_json(run.made_by_stage, "stage");
-    made["by_company"] = parts_json(run.made_by_company, "company");
-    return {
-        {"received", {{"lost", figure(run.lost)}, {"lost_value", figure(run.lost_value)}}},
-        {"made", std::move(made)},
-        {"world",
-         {{"received",
-           {{"lost", figure(run.world_lost)}, {"lost_value", figure(run.world_lost_value)}}},
-          {"made", made_json(run.world_made)}}},
-        {"surge", {{"wanted", figure(run.surge.wanted)}, {"unserved", figure(run.surge.unserved)}}},
-        {"losing_at_end", run.losing_at_end},
-        {"after",
-         {{"days", run.days_after},
-          {"lost", figure(run.lost_after)},
-          {"lost_value", figure(run.lost_value_after)}}}};
-}
-
-Json days_json(const Run& run) {
-    Json days = Json::array();
-    for (const auto& day : run.days)
-        days.push_back({{"date", format_date(day.date)},
-                        {"delivered", figure(day.delivered)},
-                        {"baseline", figure(day.baseline)},
-                        {"made", figure(day.made)},
-                        {"made_baseline", figure(day.made_baseline)}});
-    return days;
-}
-
-// With `lowest` beside the nodes: those of one run.
-Json nodes_json(const std::vector<stress::NodeLabel>& nodes,
-                const std::vector<std::optional<double>>* lowest) {
-    Json list = Json::array();
-    for (std::size_t n = 0; n < nodes.size(); ++n) {
-        list.push_back({{"node", nodes[n].id},
-                        {"at_home", nodes[n].at_home},
-                        {"baseline", figure(nodes[n].baseline)}});
-        if (lowest != nullptr) list.back()["lowest"] = figure((*lowest)[n]);
-    }
-    return list;
-}
-
-}  // namespace
-
-Json as_json(const Run& run) {
-    Json document{{"scenario", run.scenario.empty() ? Json(nullptr) : Json(run.scenario)},
-                  {"first_effect_day", figure(run.first_effect_day)},
-                  {"first_loss_day", figure(run.first_loss_day)},
-                  {"threshold_day", figure(run.threshold_day)},
-                  {"recovered_day", figure(run.recovered_day)},
-                  {"days_from_event",
-                   {{"first_loss", from_event(run, run.first_loss_day)},
-                    {"threshold", from_event(run, run.threshold_day)},
-                    {"recovered", from_event(run, run.recovered_day)}}},
-                  {"lost", figure(run.lost)},
-                  {"lost_share", figure(ratio(run.lost, baseline(run)))},
-                  {"lost_value", figure(run.lost_value)},
-                  {"starved", starved_json(run.starved)},
-                  {"cause", starved_json(run.cause)},
-                  {"price_only", run.price_only},
-                  {"missed", run.missed},
-                  {"interrupted", run.interrupted}};
-    document.update(losses_json(run));
-    return document;
 }
 
 std::string text(const Study& study, const Context& context) {
@@ -419,40 +319,6 @@ std::string text(const Study& study, const Context& context) {
     page += all ? '\n' + all_runs(study, context) : one_run(study, context);
     if (!study.exposure.empty()) page += exposure_list(study, context);
     return page;
-}
-
-std::string json(const Study& study, const Context& context) {
-    Json document = header("stress", context);
-    document["threshold"] = figure(study.threshold);
-    document["autonomy_days"] = figure(study.autonomy_days);
-    const bool several = study.runs.size() != 1;
-    if (!several) {
-        const Run& run = study.runs.front();
-        document.update(as_json(run));
-        document["interrupted"] = study.interrupted;
-        document["days"] = days_json(run);
-        document["nodes"] = nodes_json(study.nodes, &run.lowest);
-        document["bounds"] = {{"as_before", figure(study.bounds.as_before)},
-                              {"replan", nullptr},
-                              {"replanned", figure(study.bounds.replanned)}};
-    } else {
-        document["interrupted"] = study.interrupted;
-        document["nodes"] = nodes_json(study.nodes, nullptr);
-        document["runs"] = Json::array();
-        for (const Run& run : study.runs) {
-            Json one = as_json(run);
-            one["days"] = days_json(run);
-            one["lowest"] = Json::array();
-            for (const auto& lowest : run.lowest) one["lowest"].push_back(figure(lowest));
-            document["runs"].push_back(std::move(one));
-        }
-    }
-    Json exposure = Json::array();
-    for (const auto& [target, esri] : study.exposure)
-        exposure.push_back({{"target", target}, {"esri", figure(esri)}});
-    document["exposure_done"] = study.exposure_done;
-    document["exposure"] = std::move(exposure);
-    return serialize(document);
 }
 
 }  // namespace jarip::report

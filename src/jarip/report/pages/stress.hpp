@@ -3,12 +3,13 @@
 
 #include <string>
 
-#include "jarip/report/render/json.hpp"
+#include "jarip/report.hpp"
+#include "jarip/report/render/fields.hpp"
 
 namespace jarip::report {
 
-/// A run's keys as in docs/schema/stress.json but for its days and nodes.
-[[nodiscard]] Json as_json(const stress::Run& run);
+/// Of the baseline of all days.
+[[nodiscard]] std::optional<double> lost_share(const stress::Run& run);
 
 /// "day 100 (2025-04-11)"; "–" where there is none.
 [[nodiscard]] std::string day_of(std::optional<int> day, const Context& context);

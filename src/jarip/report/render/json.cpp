@@ -88,17 +88,4 @@ Json figure(std::optional<int> value) { return value ? Json(*value) : Json(nullp
 
 Json figure(std::optional<Day> day) { return day ? Json(format_date(*day)) : Json(nullptr); }
 
-std::string_view status_word(lp::Status status) {
-    switch (status) {
-        case lp::Status::optimal: return "optimal";
-        case lp::Status::feasible: return "feasible";
-        case lp::Status::infeasible: return "infeasible";
-        case lp::Status::unbounded: return "unbounded";
-        case lp::Status::limit: return "limit";
-        case lp::Status::interrupted: return "interrupted";
-        case lp::Status::unknown: break;
-    }
-    return "unknown";
-}
-
 }  // namespace jarip::report

@@ -26,7 +26,4 @@ using Json = nlohmann::ordered_json;
 /// A date as text, null where there is none.
 [[nodiscard]] Json figure(std::optional<Day> day);
 
-/// "optimal", "infeasible", …
-[[nodiscard]] std::string_view status_word(lp::Status status);
-
 }  // namespace jarip::report

@@ -122,21 +122,25 @@ std::string_view kind_word(Kind kind) {
     }
 }
 
-Json fact_json(const Fact& fact) {
+Value fact_value(const Fact& fact) {
     if (fact.kind == Kind::period) {
-        if (fact.values.size() != 2) return nullptr;
+        if (fact.values.size() != 2) return {};
         const auto day = [](double count) {
-            return format_date(Day{std::chrono::days{static_cast<int>(count)}});
+            return Day{std::chrono::days{static_cast<int>(count)}};
         };
-        return {{"first", day(fact.values[0])}, {"last", day(fact.values[1] - 1)}};
+        return Value::Object{{"first", day(fact.values[0])}, {"last", day(fact.values[1] - 1)}};
     }
     if (fact.kind == Kind::money || fact.ids.empty())
-        return fact.values.empty() ? Json(nullptr) : figure(fact.values[0]);
-    if (fact.values.empty()) return fact.ids.size() == 1 ? Json(fact.ids[0]) : Json(fact.ids);
-    Json rows = Json::array();
+        return fact.values.empty() ? Value{} : Value{fact.values[0]};
+    if (fact.values.empty() && fact.ids.size() == 1) return fact.ids[0];
+    Value::List rows;
     for (std::size_t i = 0; i < fact.ids.size(); ++i)
-        rows.push_back({{kind_word(fact.kind), fact.ids[i]},
-                        {kind_word(fact.value_kind), figure(fact.values[i])}});
+        if (fact.values.empty())
+            rows.emplace_back(fact.ids[i]);
+        else
+            rows.emplace_back(
+                Value::Object{{std::string{kind_word(fact.kind)}, fact.ids[i]},
+                              {std::string{kind_word(fact.value_kind)}, fact.values[i]}});
     return rows;
 }
 
@@ -200,9 +204,9 @@ std::string sentence_text(const assess::Sentence& sentence, const Context& conte
     return whole;
 }
 
-Json sentence_figures(const assess::Sentence& sentence) {
-    Json figures = Json::object();
-    for (const auto& fact : sentence.facts) figures[fact.name] = fact_json(fact);
+Value sentence_figures(const assess::Sentence& sentence) {
+    Value::Object figures;
+    for (const auto& fact : sentence.facts) figures.emplace_back(fact.name, fact_value(fact));
     return figures;
 }
 

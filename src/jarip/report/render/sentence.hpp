@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "jarip/report/render/json.hpp"
+#include "jarip/report.hpp"
+#include "jarip/report/render/value.hpp"
 
 namespace jarip::report {
 
@@ -20,7 +21,7 @@ struct SentencePart {
 [[nodiscard]] std::string sentence_text(const assess::Sentence& sentence, const Context& context);
 
 /// {"gap": figure, id, [ids] or [{"country": id, "share": figure}]}
-[[nodiscard]] Json sentence_figures(const assess::Sentence& sentence);
+[[nodiscard]] Value sentence_figures(const assess::Sentence& sentence);
 
 /// What the model's products are counted in, for the gaps {unit}, {units} and {how_many}: "rack",
 /// "racks", "How many racks …?", else "unit".

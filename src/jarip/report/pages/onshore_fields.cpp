@@ -1,0 +1,213 @@
+#include <array>
+
+#include "jarip/report/pages/onshore.hpp"
+#include "jarip/report/render/document.hpp"
+#include "jarip/report/render/status.hpp"
+
+namespace jarip::report {
+namespace {
+
+using onshore::Built;
+using onshore::Flow;
+using onshore::Frontier;
+using onshore::Result;
+
+network::SiteId site_of(const Built& built, const Context& context) {
+    return context.network->processes[built.process].site;
+}
+network::ItemId item_of(const Built& built, const Context& context) {
+    return context.network->processes[built.process].item;
+}
+std::string_view status_of(const Result& result) { return status_word(result.status); }
+
+const Fields<Built>& built_fields() {
+    static constexpr FieldList fields{
+        "built",
+        field::id<&Built::process>("process"),
+        field::id<site_of>("site"),
+        field::id<item_of>("item"),
+        field::money<&Built::capex>("capex").at_least(0),
+        field::quantity<&Built::expansion>("expansion", "")
+            .at_least(0)
+            .says("units started a month beyond capacity"),
+    };
+    return fields;
+}
+
+const Fields<Result>& point_fields() {
+    static constexpr FieldList fields{
+        "point",
+        field::quantity<&Result::target>("target", "product/month").at_least(0),
+        field::quantity<&Result::reached>("reached", "product/month"),
+        field::word<status_of>("status", kStatusWords),
+        field::money<&Result::objective>("cost").says("capital and operating cost of the horizon"),
+        field::money<&Result::capex>("capex").at_least(0),
+        field::money<&Result::operating_cost>("operating_cost"),
+        field::money<&Result::bound>("bound").says("no cost is below it"),
+        field::number<&Result::gap>("gap"),
+        field::days<&Result::days_until_built>("days_until_built"),
+        field::list<&Result::built, built_fields>("built"),
+    };
+    return fields;
+}
+
+const Fields<Flow>& flow_fields() {
+    static constexpr FieldList fields{
+        "flow",
+        field::text<&Flow::kind>("kind").says("start, ship, stock, owe and the like"),
+        field::text<&Flow::of>("of").says("ids, as rows and columns are named"),
+        field::date<[](const Flow& flow) {
+            return flow.period ? std::optional{flow.period->first} : std::nullopt;
+        }>("from")
+            .says("null: a month of the steady copy"),
+        field::quantity<&Flow::quantity>("quantity", ""),
+        field::money<&Flow::unit_cost>("unit_cost"),
+        field::number<&Flow::factor>("factor").says(
+            "what it counts for: discount, and months of the horizon for a month"),
+    };
+    return fields;
+}
+
+/// With what its cost is made of: capex of built, and quantity times unit cost times factor of flows.
+const Fields<Result>& whole_point_fields() {
+    static constexpr FieldList fields{
+        "whole_point",
+        field::also<point_fields>(),
+        field::list<&Result::flows, flow_fields>("flows"),
+    };
+    return fields;
+}
+
+struct Horizon {
+    Day start, end;
+    double months, discount_rate;
+};
+Horizon horizon_of(const OnshoreReport& report, const Context& context) {
+    const auto& network = *context.network;
+    return {network.horizon.first, network.horizon.end - std::chrono::days{1}, network.months,
+            report.options.discount_rate};
+}
+const Fields<Horizon>& horizon_fields() {
+    static constexpr FieldList fields{
+        "horizon",
+        field::date<&Horizon::start>("start"),
+        field::date<&Horizon::end>("end").says("the last day"),
+        field::number<&Horizon::months>("months"),
+        field::number<&Horizon::discount_rate>("discount_rate").says("a year"),
+    };
+    return fields;
+}
+
+using Alone = std::pair<network::ProcessId, double>;
+const Fields<Alone>& alone_fields() {
+    static constexpr FieldList fields{
+        "alone",
+        field::id<&Alone::first>("process"),
+        field::quantity<&Alone::second>("gain", "product/month").at_least(0),
+    };
+    return fields;
+}
+
+const Fields<Frontier>& whole_frontier_fields() {
+    static constexpr FieldList fields{
+        "frontier",
+        field::word<[](const Frontier& frontier) { return status_word(frontier.status); }>(
+            "status", kStatusWords),
+        field::quantity<&Frontier::today>("today", "product/month")
+            .at_least(0)
+            .says("without anything built"),
+        field::quantity<&Frontier::largest>("largest", "product/month")
+            .at_least(0)
+            .says("with everything built"),
+        field::record<&Frontier::first, whole_point_fields>("first").says(
+            "the least that lets anything be made"),
+        field::list<&Frontier::points, whole_point_fields>("frontier"),
+        field::list<&Frontier::alone, alone_fields>("alone").says("what each candidate alone adds"),
+    };
+    return fields;
+}
+
+const Fields<OnshoreReport>& frontier_document_fields() {
+    static constexpr FieldList fields{
+        "frontier_document",
+        field::record<horizon_of, horizon_fields>("horizon"),
+        field::spread<[](const OnshoreReport& report) { return *report.frontier; },
+                      whole_frontier_fields>(),
+    };
+    return fields;
+}
+
+/// A figure of a solution: null where none was found.
+template <auto kMember>
+std::optional<double> found(const Result& result) {
+    return result.found() ? std::optional<double>{result.*kMember} : std::nullopt;
+}
+template <auto kMember>
+auto found_rows(const Result& result) {
+    using Rows = std::remove_cvref_t<decltype(result.*kMember)>;
+    return result.found() ? std::optional<Rows>{result.*kMember} : std::nullopt;
+}
+
+const Fields<Result>& result_fields() {
+    static constexpr FieldList fields{
+        "result",
+        field::word<status_of>("status", kStatusWords),
+        field::money<found<&Result::objective>>("objective")
+            .says("capital and operating cost of the horizon"),
+        field::number<&Result::target>("target").says("the level asked for, in the target's unit"),
+        field::number<found<&Result::reached>>("reached"),
+        field::money<found<&Result::capex>>("capex").at_least(0),
+        field::money<found<&Result::operating_cost>>("operating_cost"),
+        field::money<&Result::bound>("bound").says("no cost is below it"),
+        field::number<&Result::gap>("gap"),
+        field::days<&Result::days_until_built>("days_until_built"),
+        field::list<found_rows<&Result::built>, built_fields>("built"),
+        field::list<found_rows<&Result::flows>, flow_fields>("flows"),
+        field::texts<&Result::conflict>("conflict").says("infeasible: limits that cannot all hold"),
+    };
+    return fields;
+}
+
+const Fields<OnshoreReport>& result_document_fields() {
+    static constexpr FieldList fields{
+        "result_document",
+        field::record<horizon_of, horizon_fields>("horizon"),
+        field::spread<[](const OnshoreReport& report) { return *report.result; }, result_fields>(),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 2> kForms{field::any_fields<result_document_fields>,
+                                               field::any_fields<frontier_document_fields>};
+
+}  // namespace
+
+extern const Document kOnshoreDocument;
+const Document kOnshoreDocument{
+    "onshore",
+    "jarip onshore: one target, or a frontier of cost against products a month behind closed borders",
+    true, kForms};
+
+const Fields<Frontier>& frontier_fields() {
+    static constexpr FieldList fields{
+        "onshore_summary",
+        field::quantity<&Frontier::today>("today", "product/month")
+            .at_least(0)
+            .says("without anything built"),
+        field::quantity<&Frontier::largest>("largest", "product/month")
+            .at_least(0)
+            .says("with everything built"),
+        field::record<&Frontier::first, point_fields>("first").says(
+            "the least that lets anything be made"),
+        field::list<&Frontier::points, point_fields>("frontier"),
+        field::list<&Frontier::alone, alone_fields>("alone").says("what each candidate alone adds"),
+    };
+    return fields;
+}
+
+Described described(const OnshoreReport& report) {
+    if (report.frontier) return {&kOnshoreDocument, &frontier_document_fields(), &report};
+    return {&kOnshoreDocument, &result_document_fields(), &report};
+}
+
+}  // namespace jarip::report

@@ -1,0 +1,183 @@
+#include <array>
+#include <vector>
+
+#include "jarip/report/pages/origin.hpp"
+#include "jarip/report/render/document.hpp"
+
+namespace jarip::report {
+namespace {
+
+using origin::By;
+using origin::MissingStage;
+using origin::Origin;
+using origin::ProductOrigin;
+using origin::SinglePoint;
+
+constexpr std::array<std::string_view, 4> kBy{"country", "company", "stage", "site"};
+constexpr std::array<std::string_view, 2> kView{"location", "ownership"};
+
+// Whose share it is stands under the key of what it is a share by.
+struct ShareRow {
+    By by;
+    origin::Share share;
+};
+std::vector<ShareRow> share_rows(const std::vector<origin::Contribution>& contributions,
+                                 const Context& context, By by,
+                                 origin::View view = origin::View::location) {
+    std::vector<ShareRow> rows;
+    for (auto& share : origin::shares_by(*context.network, contributions, by, view))
+        rows.push_back({by, std::move(share)});
+    return rows;
+}
+template <By kOf>
+Value key_of(const ShareRow& row) {
+    return row.by == kOf ? Value{row.share.key} : Value{Value::Absent{}};
+}
+double share_of(const ShareRow& row) { return row.share.share; }
+
+template <By kOf>
+const Fields<ShareRow>& shares_of() {
+    static constexpr FieldList fields{
+        kOf == By::country ? "country_share" : "company_share",
+        field::id<key_of<kOf>>(kBy[static_cast<std::size_t>(kOf)]),
+        field::ratio<share_of>("share"),
+    };
+    return fields;
+}
+
+const Fields<ShareRow>& any_share_fields() {
+    static constexpr FieldList fields{
+        "share",
+        field::id<key_of<By::country>>("country").if_there(),
+        field::id<key_of<By::company>>("company").if_there(),
+        field::id<key_of<By::stage>>("stage").if_there(),
+        field::id<key_of<By::site>>("site").if_there(),
+        field::ratio<share_of>("share"),
+    };
+    return fields;
+}
+
+const Fields<MissingStage>& missing_fields() {
+    static constexpr FieldList fields{
+        "missing_stage",
+        field::id<&MissingStage::item>("item"),
+        field::id<&MissingStage::stage>("stage").or_null(),
+        field::ids<&MissingStage::alternates>("alternates"),
+    };
+    return fields;
+}
+
+const Fields<ProductOrigin>& product_fields() {
+    static constexpr FieldList fields{
+        "product",
+        field::id<&ProductOrigin::item>("item"),
+        field::ratio<&ProductOrigin::domestic_content>("domestic_content"),
+        field::ratio<&ProductOrigin::domestic_content_owned>("domestic_content_owned"),
+        field::quantity<&ProductOrigin::closed_border_per_month>("closed_border_per_month",
+                                                                 "product/month"),
+        field::list<&ProductOrigin::missing_stages, missing_fields>("missing_stages"),
+        field::list<[](const ProductOrigin& product, const Context& context) {
+            return share_rows(product.contributions, context, By::country);
+        },
+                    shares_of<By::country>>("countries"),
+        field::list<[](const ProductOrigin& product, const Context& context) {
+            return share_rows(product.contributions, context, By::company);
+        },
+                    shares_of<By::company>>("companies"),
+    };
+    return fields;
+}
+
+const Fields<SinglePoint>& point_fields() {
+    static constexpr FieldList fields{
+        "single_point",
+        field::word<[](const SinglePoint& point) { return by_word(point.kind); }>("kind", kBy),
+        field::id<&SinglePoint::id>("id"),
+        field::ratio<&SinglePoint::lost>("lost").says("share of deliveries everywhere"),
+        field::ratio<&SinglePoint::lost_at_home>("lost_at_home"),
+    };
+    return fields;
+}
+
+const Fields<origin::ItemConcentration>& concentration_fields() {
+    using origin::ItemConcentration;
+    static constexpr FieldList fields{
+        "concentration",
+        field::id<&ItemConcentration::item>("item"),
+        field::share<&ItemConcentration::hhi_country>("hhi_country"),
+        field::share<&ItemConcentration::hhi_company>("hhi_company"),
+        field::share<&ItemConcentration::self_sufficiency>("self_sufficiency"),
+    };
+    return fields;
+}
+
+const Fields<Origin>& content_fields() {
+    static constexpr FieldList fields{
+        "content",
+        field::ratio<&Origin::domestic_content>("domestic_content")
+            .says("may be negative where a price is below that of the parts"),
+        field::ratio<&Origin::domestic_content_owned>("domestic_content_owned"),
+        field::quantity<&Origin::closed_border_per_month>("closed_border_per_month",
+                                                          "product/month")
+            .says("null: without limit"),
+        field::share<&Origin::sourced_share>("sourced_share"),
+    };
+    return fields;
+}
+const Fields<Origin>& details_fields() {
+    static constexpr FieldList fields{
+        "details",
+        field::list<&Origin::products, product_fields>("products"),
+        field::list<&Origin::missing_stages, missing_fields>("missing_stages"),
+        field::list<&Origin::single_points, point_fields>("single_points"),
+    };
+    return fields;
+}
+
+const Fields<OriginReport>& report_fields() {
+    static constexpr FieldList fields{
+        "origin",
+        field::word<[](const OriginReport& report) { return by_word(report.by); }>("by", kBy),
+        field::word<[](const OriginReport& report) {
+            return kView.at(static_cast<std::size_t>(report.view));
+        }>("view", kView),
+        field::spread<&OriginReport::origin, content_fields>(),
+        field::list<[](const OriginReport& report, const Context& context) {
+            return share_rows(report.origin.contributions, context, report.by, report.view);
+        },
+                    any_share_fields>("shares"),
+        field::spread<&OriginReport::origin, details_fields>(),
+        field::list<[](const OriginReport& report) { return report.origin.concentration; },
+                    concentration_fields>("concentration"),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<report_fields>};
+
+}  // namespace
+
+extern const Document kOriginDocument;
+const Document kOriginDocument{"origin", "jarip origin: whose value is in each product", true,
+                               kForms};
+
+std::string_view by_word(By by) { return kBy.at(static_cast<std::size_t>(by)); }
+
+const Fields<Origin>& origin_fields() {
+    static constexpr FieldList fields{
+        "origin_summary",
+        field::also<content_fields>(),
+        field::list<[](const Origin& origin, const Context& context) {
+            return share_rows(origin.contributions, context, By::country);
+        },
+                    shares_of<By::country>>("shares"),
+        field::also<details_fields>(),
+    };
+    return fields;
+}
+
+Described described(const OriginReport& report) {
+    return {&kOriginDocument, &report_fields(), &report};
+}
+
+}  // namespace jarip::report

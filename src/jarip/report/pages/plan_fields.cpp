@@ -1,0 +1,508 @@
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "jarip/report/pages/plan.hpp"
+#include "jarip/report/render/document.hpp"
+#include "jarip/report/render/status.hpp"
+
+namespace jarip::report {
+namespace {
+
+using network::Network;
+using network::PoolId;
+using network::ProcessId;
+using plan::Bottleneck;
+using plan::Plan;
+using plan::SteadyPlan;
+
+constexpr std::size_t kSummaryLimits = 10;
+constexpr double kNothing = 1e-9;  // units: rounding
+
+constexpr std::array<std::string_view, 1> kSteady{"steady"};
+constexpr std::array<std::string_view, 1> kPeriods{"periods"};
+constexpr std::array<std::string_view, 1> kInFull{"in_full"};
+
+const Fields<plan::JointBottleneck>& joint_fields();
+
+const Fields<plan::Rates>& rates_fields() {
+    static constexpr FieldList fields{
+        "rates",
+        field::quantity<&plan::Rates::delivered_at_home>("obtained", "product/month")
+            .at_least(0)
+            .says("delivered at home"),
+        field::quantity<&plan::Rates::wanted>("wanted", "product/month").at_least(0),
+        field::quantity<&plan::Rates::built_at_home>("built_at_home", "product/month").at_least(0),
+        field::quantity<&plan::Rates::world>("world", "product/month")
+            .at_least(0)
+            .says("delivered everywhere"),
+    };
+    return fields;
+}
+
+Value lane_of(const Bottleneck& limit, const Context& context) {
+    if (!limit.lane.valid()) return {};
+    const auto& lane = context.network->lanes[limit.lane];
+    return end_id(*context.network, lane.origin) + '>' + end_id(*context.network, lane.destination);
+}
+network::SiteId site_of(const Bottleneck& limit, const Context& context) {
+    const Network& network = *context.network;
+    if (limit.process.valid()) return network.processes[limit.process].site;
+    return limit.resource.valid() ? network.resources[limit.resource].site : network::SiteId{};
+}
+network::ItemId item_of(const Bottleneck& limit, const Context& context) {
+    const Network& network = *context.network;
+    if (limit.process.valid()) return network.processes[limit.process].item;
+    return limit.lane.valid() ? network.lanes[limit.lane].item : network::ItemId{};
+}
+
+struct Flow {
+    std::size_t period;
+    network::ArcId arc;
+    double quantity;
+    double cost = 0;          // of a unit: freight and tariff
+    double holding_cost = 0;  // of a unit on its way
+};
+struct Start {
+    std::size_t period;
+    ProcessId process;
+    double started;
+    double set_up_cost = 0;
+};
+
+template <class Row, class Ids>
+std::vector<Row> rows_of(const std::vector<double>& values, const Ids& ids, std::size_t count) {
+    std::vector<Row> rows;
+    const std::size_t periods = count == 0 ? 0 : values.size() / count;
+    for (std::size_t t = 0; t < periods; ++t)
+        for (const auto id : ids)
+            if (const double value = values[t * count + id.index()]; std::abs(value) > kNothing)
+                rows.push_back({t, id, value});
+    return rows;
+}
+std::vector<Flow> month_flows(const SteadyPlan& plan, const Context& context) {
+    const Network& network = *context.network;
+    auto rows = rows_of<Flow>(plan.shipped.values(), network.arcs.ids(), network.arcs.size());
+    for (Flow& row : rows) row.cost = network.arcs[row.arc].freight + network.arcs[row.arc].tariff;
+    return rows;
+}
+std::vector<Start> month_starts(const SteadyPlan& plan, const Context& context) {
+    const Network& network = *context.network;
+    return rows_of<Start>(plan.started.values(), network.processes.ids(), network.processes.size());
+}
+std::vector<Flow> flows_of(const Plan& plan, const Context& context) {
+    const Network& network = *context.network;
+    auto rows = rows_of<Flow>(plan.shipped, network.arcs.ids(), network.arcs.size());
+    for (Flow& row : rows) {
+        const std::size_t at = row.period * network.arcs.size() + row.arc.index();
+        row.cost = plan.prices.transport[at];
+        row.holding_cost = plan.prices.holding_on_the_way[at];
+    }
+    return rows;
+}
+std::vector<Start> starts_of(const Plan& plan, const Context& context) {
+    const Network& network = *context.network;
+    auto rows = rows_of<Start>(plan.started, network.processes.ids(), network.processes.size());
+    for (Start& row : rows)
+        if (plan.set_up[row.period * network.processes.size() + row.process.index()] > 0)
+            row.set_up_cost = network.processes[row.process].setup_cost;
+    return rows;
+}
+
+const Fields<Flow>& flow_fields() {
+    static constexpr FieldList fields{
+        "flow",
+        field::count<&Flow::period>("period"),
+        field::id<[](const Flow& flow, const Context& context) {
+            const Network& network = *context.network;
+            return network.pools[network.arcs[flow.arc].from].item;
+        }>("item"),
+        field::id<[](const Flow& flow, const Context& context) {
+            return place_id(*context.network, context.network->arcs[flow.arc].from);
+        }>("from"),
+        field::id<[](const Flow& flow, const Context& context) {
+            return place_id(*context.network, context.network->arcs[flow.arc].to);
+        }>("to"),
+        field::quantity<&Flow::quantity>("quantity", "")
+            .at_least(0)
+            .says("in the item's unit; of a steady month, a month"),
+        field::money<&Flow::cost>("cost").says("freight and tariff of a unit"),
+        field::money<&Flow::holding_cost>("holding_cost").says("of a unit on its way"),
+    };
+    return fields;
+}
+
+const Fields<Start>& start_fields() {
+    static constexpr FieldList fields{
+        "start",
+        field::count<&Start::period>("period"),
+        field::id<&Start::process>("process"),
+        field::quantity<&Start::started>("started", "").at_least(0),
+        field::money<[](const Start& start, const Context& context) {
+            return context.network->processes[start.process].conversion_cost;
+        }>("cost")
+            .says("of a unit"),
+        field::money<&Start::set_up_cost>("set_up_cost").says("of the set-up, once"),
+    };
+    return fields;
+}
+
+// ---- the steady month
+
+struct Demand {
+    network::DemandId demand;
+    double wanted, delivered;
+};
+const Fields<Demand>& demand_fields() {
+    static constexpr FieldList fields{
+        "demand",
+        field::id<&Demand::demand>("demand"),
+        field::quantity<&Demand::wanted>("wanted", "").at_least(0),
+        field::quantity<&Demand::delivered>("delivered", "").at_least(0),
+    };
+    return fields;
+}
+
+const Fields<SteadyPlan>& steady_totals_fields() {
+    static constexpr FieldList fields{
+        "steady_totals",
+        field::word<[](const SteadyPlan& plan) { return status_word(plan.status); }>("status",
+                                                                                     kStatusWords),
+        field::money<&SteadyPlan::objective>("objective")
+            .says("cost of the month: conversion, freight and tariffs"),
+        field::record<&SteadyPlan::rates, rates_fields>("products_per_month"),
+        field::record<&SteadyPlan::rates, rates_fields>("racks_per_month")
+            .as_alias()
+            .says("products_per_month, for one version more"),
+        field::number<&SteadyPlan::headroom>("headroom")
+            .says("nothing short: the largest multiple of home's demand"),
+    };
+    return fields;
+}
+
+const Fields<SteadyPlan>& steady_fields() {
+    static constexpr FieldList fields{
+        "steady",
+        field::word<[](const SteadyPlan&) { return "steady"; }>("kind", kSteady),
+        field::text<&SteadyPlan::scenario>("scenario").or_null(),
+        field::word<[](const SteadyPlan& plan) {
+            return plan.scenario.empty() ? std::optional<std::string_view>{}
+                                         : std::optional<std::string_view>{"in_full"};
+        }>("events", kInFull)
+            .says("how the scenario's events act in an average month"),
+        field::also<steady_totals_fields>(),
+        field::list<&SteadyPlan::bottlenecks, limit_fields>("bottlenecks"),
+        field::list<&SteadyPlan::joint, joint_fields>("joint"),
+        field::list<[](const SteadyPlan& plan, const Context& context) {
+            std::vector<Demand> rows;
+            for (const auto id : context.network->demands.ids())
+                rows.push_back({id, plan.wanted[id], plan.delivered[id]});
+            return rows;
+        },
+                    demand_fields>("demands"),
+        field::list<month_flows, flow_fields>("flows").says("rates a month"),
+        field::list<month_starts, start_fields>("production"),
+    };
+    return fields;
+}
+
+// ---- bucket by bucket
+
+struct PeriodRow {
+    Period period;
+    PeriodTotals totals;
+};
+std::vector<PeriodRow> periods_of(const Plan& plan, const Context& context) {
+    std::vector<PeriodRow> rows;
+    for (std::size_t t = 0; !plan.delivered.empty() && t < plan.periods.size(); ++t)
+        rows.push_back({plan.periods[t], totals_of(*context.network, plan, t)});
+    return rows;
+}
+const Fields<PeriodRow>& period_fields() {
+    static constexpr FieldList fields{
+        "period",
+        field::date<[](const PeriodRow& row) { return row.period.first; }>("first"),
+        field::date<[](const PeriodRow& row) { return row.period.end - std::chrono::days{1}; }>(
+            "last"),
+        field::quantity<[](const PeriodRow& row) { return row.totals.wanted; }>("wanted", "product")
+            .at_least(0),
+        field::quantity<[](const PeriodRow& row) { return row.totals.delivered; }>("delivered",
+                                                                                   "product"),
+        field::quantity<[](const PeriodRow& row) { return row.totals.backlog; }>("owed", "product"),
+    };
+    return fields;
+}
+
+const Fields<plan::Pegging>& pegging_fields() {
+    static constexpr FieldList fields{
+        "pegging",
+        field::id<&plan::Pegging::demand>("demand"),
+        field::count<&plan::Pegging::period>("period"),
+        field::id<&plan::Pegging::process>("process").or_null(),
+        field::count<&plan::Pegging::made>("made").says("the period in which it was made"),
+        field::quantity<&plan::Pegging::quantity>("quantity", "").at_least(0),
+    };
+    return fields;
+}
+
+/// A limit with what a planner asks of it: until when it is full, and how long its maker takes.
+struct LateLimit {
+    Bottleneck limit;
+    std::optional<Day> full_until;
+    std::optional<double> lead_days;
+};
+struct Late {
+    plan::LateReason reason;
+    const Plan* plan;
+};
+std::vector<LateLimit> late_limits(const Late& late, const Context& context) {
+    std::vector<LateLimit> rows;
+    for (const auto& limit : late.reason.because) {
+        LateLimit row{limit, {}, {}};
+        if (limit.full_until)
+            row.full_until = late.plan->periods[*limit.full_until].end - std::chrono::days{1};
+        if (limit.process.valid())
+            row.lead_days = context.network->processes[limit.process].cycle_days;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+const Fields<LateLimit>& late_limit_fields() {
+    static constexpr FieldList fields{
+        "late_limit",
+        field::spread<&LateLimit::limit, limit_fields>(),
+        field::date<&LateLimit::full_until>("full_until"),
+        field::days<&LateLimit::lead_days>("lead_days").says("of its maker"),
+    };
+    return fields;
+}
+std::vector<Late> late_reasons_of(const Plan& plan) {
+    std::vector<Late> rows;
+    for (const auto& reason : plan.late_reasons) rows.push_back({reason, &plan});
+    return rows;
+}
+
+const Fields<plan::JointBottleneck>& joint_fields() {
+    static constexpr FieldList fields{
+        "joint",
+        field::list<&plan::JointBottleneck::limits, limit_fields>("limits"),
+        field::quantity<&plan::JointBottleneck::gain>("gain", "product/month")
+            .says("everywhere, with 1 % more of all of them"),
+        field::quantity<&plan::JointBottleneck::gain_at_home>("gain_at_home", "product/month"),
+    };
+    return fields;
+}
+
+const Fields<plan::Costs>& costs_fields() {
+    using plan::Costs;
+    static constexpr FieldList fields{
+        "costs",
+        field::money<&Costs::conversion>("conversion"),
+        field::money<&Costs::set_ups>("set_ups"),
+        field::money<&Costs::transport>("transport").says("freight and tariffs"),
+        field::money<&Costs::openings>("openings").says("fixed costs of lanes"),
+        field::money<&Costs::holding>("holding").says("of stock, whether anybody can use it or not"),
+        field::money<&Costs::holding_on_the_way>("holding_on_the_way"),
+        field::money<&Costs::late>("late"),
+        field::money<&Costs::lost>("lost"),
+    };
+    return fields;
+}
+
+/// A quantity of something in a period, and what a unit of it costs there.
+struct InPeriod {
+    std::size_t period;
+    std::size_t of;
+    double quantity;
+    double cost = 0, last_cost = 0;
+};
+std::vector<InPeriod> stock_of(const Plan& plan, const Context& context) {
+    const Network& network = *context.network;
+    std::vector<InPeriod> rows;
+    const std::size_t pools = network.pools.size();
+    for (std::size_t at = 0; pools > 0 && at < plan.stock.size(); ++at)
+        if (std::abs(plan.stock[at]) > kNothing) {
+            const auto& item = network.items[network.pools[PoolId{at % pools}].item];
+            rows.push_back({at / pools, at % pools, plan.stock[at],
+                            item.holding_cost_per_day * plan.periods[at / pools].days()});
+        }
+    return rows;
+}
+const Fields<InPeriod>& stock_fields() {
+    static constexpr FieldList fields{
+        "stock",
+        field::count<&InPeriod::period>("period"),
+        field::id<[](const InPeriod& row, const Context& context) {
+            return place_id(*context.network, PoolId{row.of});
+        }>("site"),
+        field::id<[](const InPeriod& row, const Context& context) {
+            return context.network->pools[PoolId{row.of}].item;
+        }>("item"),
+        field::quantity<&InPeriod::quantity>("quantity", ""),
+        field::money<&InPeriod::cost>("holding_cost").says("of a unit for the period"),
+    };
+    return fields;
+}
+std::vector<InPeriod> owed_of(const Plan& plan, const Context& context) {
+    const Network& network = *context.network;
+    std::vector<InPeriod> rows;
+    const std::size_t demands = network.demands.size();
+    for (std::size_t at = 0; demands > 0 && at < plan.backlog.size(); ++at)
+        if (std::abs(plan.backlog[at]) > kNothing) {
+            const std::size_t t = at / demands;
+            const auto& demand = network.demands[network::DemandId{at % demands}];
+            rows.push_back({t, at % demands, plan.backlog[at],
+                            demand.late_cost_per_day * plan.periods[t].days(),
+                            t + 1 == plan.periods.size() ? demand.lost_cost : 0});
+        }
+    return rows;
+}
+const Fields<InPeriod>& owed_fields() {
+    static constexpr FieldList fields{
+        "owed",
+        field::count<&InPeriod::period>("period"),
+        field::id<[](const InPeriod& row) { return network::DemandId{row.of}; }>("demand"),
+        field::quantity<&InPeriod::quantity>("quantity", ""),
+        field::money<&InPeriod::cost>("late_cost").says("of a unit for the period"),
+        field::money<&InPeriod::last_cost>("lost_cost").says(
+            "of a unit that is never delivered: in the last period"),
+    };
+    return fields;
+}
+std::vector<InPeriod> openings_of(const Plan& plan, const Context& context) {
+    const Network& network = *context.network;
+    std::vector<InPeriod> rows;
+    const std::size_t lanes = network.lanes.size();
+    for (std::size_t at = 0; lanes > 0 && at < plan.opening.size(); ++at)
+        if (plan.opening[at] > 0)
+            rows.push_back({at / lanes, at % lanes, plan.opening[at],
+                            network.lanes[network::LaneId{at % lanes}].fixed_cost});
+    return rows;
+}
+const Fields<InPeriod>& opening_fields() {
+    static constexpr FieldList fields{
+        "opening",
+        field::count<&InPeriod::period>("period"),
+        field::id<[](const InPeriod& row, const Context& context) {
+            const auto& lane = context.network->lanes[network::LaneId{row.of}];
+            return end_id(*context.network, lane.origin) + '>' +
+                   end_id(*context.network, lane.destination);
+        }>("lane"),
+        field::money<&InPeriod::cost>("cost"),
+    };
+    return fields;
+}
+const Fields<plan::Shortage>& shortage_fields() {
+    using plan::Shortage;
+    static constexpr FieldList fields{
+        "shortage",
+        field::count<&Shortage::period>("period"),
+        field::id<[](const Shortage& row, const Context& context) {
+            return place_id(*context.network, row.pool);
+        }>("site"),
+        field::id<[](const Shortage& row, const Context& context) {
+            return context.network->pools[row.pool].item;
+        }>("item"),
+        field::quantity<&Shortage::quantity>("quantity", ""),
+    };
+    return fields;
+}
+
+const Fields<Late>& late_fields() {
+    static constexpr FieldList fields{
+        "late_reason",
+        field::id<[](const Late& late) { return late.reason.demand; }>("demand"),
+        field::count<[](const Late& late) { return late.reason.period; }>("period"),
+        field::quantity<[](const Late& late) { return late.reason.quantity; }>("quantity", "")
+            .at_least(0),
+        field::flag<[](const Late& late) { return late.reason.possible; }>("possible")
+            .says("false: no way of making more ends in time"),
+        field::flag<[](const Late& late) { return late.reason.joint; }>("joint").says(
+            "only more of all of them together helps"),
+        field::list<late_limits, late_limit_fields>("because"),
+    };
+    return fields;
+}
+
+const Fields<Plan>& plan_fields() {
+    static constexpr FieldList fields{
+        "plan",
+        field::word<[](const Plan&) { return "periods"; }>("kind", kPeriods),
+        field::text<&Plan::scenario>("scenario").or_null(),
+        field::word<[](const Plan& plan) { return status_word(plan.status); }>("status",
+                                                                               kStatusWords),
+        field::money<&Plan::objective>("objective").says("cost of the horizon"),
+        field::money<&Plan::bound>("bound"),
+        field::number<&Plan::gap>("gap"),
+        field::record<&Plan::products_per_month, rates_fields>("products_per_month"),
+        field::record<&Plan::products_per_month, rates_fields>("racks_per_month")
+            .as_alias()
+            .says("products_per_month, for one version more"),
+        field::quantity<&Plan::delivered_total>("delivered", "product").at_least(0),
+        field::quantity<&Plan::wanted_total>("wanted", "product").at_least(0),
+        field::quantity<&Plan::late_total>("late", "product").at_least(0),
+        field::list<periods_of, period_fields>("periods"),
+        field::list<&Plan::bottlenecks, limit_fields>("bottlenecks"),
+        field::list<&Plan::joint, joint_fields>("joint"),
+        field::list<flows_of, flow_fields>("flows"),
+        field::list<starts_of, start_fields>("production"),
+        field::record<&Plan::costs, costs_fields>("costs").says("what the objective is made of"),
+        field::list<stock_of, stock_fields>("stock"),
+        field::list<owed_of, owed_fields>("owed"),
+        field::list<openings_of, opening_fields>("openings"),
+        field::list<&Plan::shortages, shortage_fields>("shortages").says(
+            "what is missing of minimum stocks"),
+        field::list<&Plan::pegging, pegging_fields>("pegging").says(
+            "deliveries traced to what was made; no process: from stock or a receipt"),
+        field::list<late_reasons_of, late_fields>("late_reasons"),
+        field::texts<&Plan::conflict>("conflict").says("infeasible: limits that cannot all hold"),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 2> kForms{field::any_fields<plan_fields>,
+                                               field::any_fields<steady_fields>};
+
+}  // namespace
+
+extern const Document kPlanDocument;
+const Document kPlanDocument{"plan", "jarip plan: bucket by bucket, or one average month", true,
+                             kForms};
+
+const Fields<Bottleneck>& limit_fields() {
+    static constexpr FieldList fields{
+        "limit",
+        field::id<&Bottleneck::process>("process").or_null(),
+        field::id<&Bottleneck::resource>("resource").or_null(),
+        field::id<lane_of>("lane").or_null(),
+        field::id<site_of>("site").or_null(),
+        field::id<item_of>("item").or_null(),
+        field::quantity<&Bottleneck::used>("used", "").at_least(0),
+        field::quantity<&Bottleneck::capacity>("capacity", "").at_least(0),
+        field::number<&Bottleneck::shadow_price>("shadow_price").at_least(0),
+        field::quantity<&Bottleneck::gain>("gain", "product/month")
+            .says("everywhere, with 1 % more of it"),
+        field::quantity<&Bottleneck::gain_at_home>("gain_at_home", "product/month"),
+    };
+    return fields;
+}
+
+const Fields<SteadyPlan>& steady_summary_fields() {
+    static constexpr FieldList fields{
+        "plan_summary",
+        field::also<steady_totals_fields>(),
+        field::list<[](const SteadyPlan& plan) {
+            return std::vector<Bottleneck>(
+                plan.bottlenecks.begin(),
+                plan.bottlenecks.begin() +
+                    static_cast<std::ptrdiff_t>(std::min(kSummaryLimits, plan.bottlenecks.size())));
+        },
+                    limit_fields>("bottlenecks"),
+    };
+    return fields;
+}
+
+Described described(const SteadyPlan& plan) { return {&kPlanDocument, &steady_fields(), &plan}; }
+Described described(const Plan& plan) { return {&kPlanDocument, &plan_fields(), &plan}; }
+
+}  // namespace jarip::report

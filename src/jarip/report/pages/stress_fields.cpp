@@ -1,0 +1,336 @@
+#include <array>
+#include <vector>
+
+#include "jarip/report/pages/stress.hpp"
+#include "jarip/report/render/document.hpp"
+
+namespace jarip::report {
+namespace {
+
+using stress::DayResult;
+using stress::Run;
+using stress::Starved;
+using stress::Study;
+
+const Fields<DayResult>& day_fields() {
+    static constexpr FieldList fields{
+        "day",
+        field::date<&DayResult::date>("date"),
+        field::quantity<&DayResult::delivered>("delivered", "product").at_least(0),
+        field::quantity<&DayResult::baseline>("baseline", "product").at_least(0),
+        field::money<&DayResult::made>("made").at_least(0).says("value of what home makes"),
+        field::money<&DayResult::made_baseline>("made_baseline").at_least(0),
+    };
+    return fields;
+}
+
+const Fields<stress::NodeLabel>& label_fields() {
+    using stress::NodeLabel;
+    static constexpr FieldList fields{
+        "node_label",
+        field::id<&NodeLabel::id>("node"),
+        field::flag<&NodeLabel::at_home>("at_home"),
+        field::quantity<&NodeLabel::baseline>("baseline", "").at_least(0).says("production a day"),
+    };
+    return fields;
+}
+// A node of one run.
+struct Node {
+    const stress::NodeLabel* label;
+    std::optional<double> lowest;
+};
+const Fields<Node>& node_fields() {
+    static constexpr FieldList fields{
+        "node",
+        field::spread<[](const Node& node) -> const stress::NodeLabel& { return *node.label; },
+                      label_fields>(),
+        field::ratio<&Node::lowest>("lowest").says(
+            "the lowest production, as a share of the baseline"),
+    };
+    return fields;
+}
+
+const Fields<Starved>& starved_fields() {
+    static constexpr FieldList fields{
+        "starved",
+        field::id<&Starved::node>("node"),
+        field::id<&Starved::of>("of").says("item or sector"),
+        field::day<&Starved::day>("day"),
+        field::flag<&Starved::at_home>("at_home"),
+    };
+    return fields;
+}
+
+const Fields<stress::Exposure>& exposure_fields() {
+    static constexpr FieldList fields{
+        "exposure",
+        field::id<&stress::Exposure::target>("target"),
+        field::share<&stress::Exposure::esri>("esri"),
+    };
+    return fields;
+}
+
+// ---- what is lost
+
+using stress::MadeLoss;
+using stress::PartLoss;
+
+struct Received {
+    double lost, lost_value;
+};
+const Fields<Received>& received_fields() {
+    static constexpr FieldList fields{
+        "received",
+        field::quantity<&Received::lost>("lost", "product").at_least(0),
+        field::money<&Received::lost_value>("lost_value").at_least(0),
+    };
+    return fields;
+}
+
+const Fields<MadeLoss>& made_fields() {
+    static constexpr FieldList fields{
+        "made",
+        field::money<&MadeLoss::lost_value>("lost_value"),
+        field::money<&MadeLoss::exports_lost_value>("exports_lost_value"),
+    };
+    return fields;
+}
+
+const Fields<PartLoss>& stage_loss_fields() {
+    static constexpr FieldList fields{
+        "stage_loss",
+        field::spread<&PartLoss::made, made_fields>(),
+        field::id<&PartLoss::id>("stage"),
+    };
+    return fields;
+}
+const Fields<PartLoss>& company_loss_fields() {
+    static constexpr FieldList fields{
+        "company_loss",
+        field::spread<&PartLoss::made, made_fields>(),
+        field::id<&PartLoss::id>("company"),
+    };
+    return fields;
+}
+
+const Run& itself(const Run& run) { return run; }
+
+const Fields<Run>& made_at_home_fields() {
+    static constexpr FieldList fields{
+        "made_at_home",
+        field::spread<&Run::made, made_fields>(),
+        field::list<&Run::made_by_stage, stage_loss_fields>("by_stage"),
+        field::list<&Run::made_by_company, company_loss_fields>("by_company"),
+    };
+    return fields;
+}
+
+const Fields<Run>& world_fields() {
+    static constexpr FieldList fields{
+        "world",
+        field::record<[](const Run& run) { return Received{run.world_lost, run.world_lost_value}; },
+                      received_fields>("received"),
+        field::record<&Run::world_made, made_fields>("made").titled("fields.made_loss"),
+    };
+    return fields;
+}
+
+const Fields<stress::Surge>& surge_fields() {
+    static constexpr FieldList fields{
+        "surge",
+        field::quantity<&stress::Surge::wanted>("wanted", "product").at_least(0),
+        field::quantity<&stress::Surge::unserved>("unserved", "product").at_least(0),
+    };
+    return fields;
+}
+
+const Fields<Run>& after_fields() {
+    static constexpr FieldList fields{
+        "after",
+        field::count<&Run::days_after>("days").titled("field_unit.days"),
+        field::quantity<&Run::lost_after>("lost", "product").at_least(0),
+        field::money<&Run::lost_value_after>("lost_value").at_least(0),
+    };
+    return fields;
+}
+
+// A day counted from the first day on which an event of the scenario acts.
+template <std::optional<int> Run::* kDay>
+std::optional<int> from_event(const Run& run) {
+    if (!(run.*kDay) || !run.first_effect_day) return std::nullopt;
+    return *(run.*kDay) - *run.first_effect_day;
+}
+const Fields<Run>& days_from_event_fields() {
+    static constexpr FieldList fields{
+        "days_from_event",
+        field::days<from_event<&Run::first_loss_day>>("first_loss"),
+        field::days<from_event<&Run::threshold_day>>("threshold").titled("fields.threshold_day"),
+        field::days<from_event<&Run::recovered_day>>("recovered"),
+    };
+    return fields;
+}
+
+// ---- runs
+
+const Fields<Run>& until_recovery_fields() {
+    static constexpr FieldList fields{
+        "until_recovery",
+        field::id<[](const Run& run) {
+            return run.scenario.empty() ? std::optional<std::string>{} : run.scenario;
+        }>("scenario").says("null: none, only availability.csv acted"),
+        field::day<&Run::first_effect_day>("first_effect_day")
+            .says("when the first event of the scenario acts"),
+        field::day<&Run::first_loss_day>("first_loss_day"),
+        field::day<&Run::threshold_day>("threshold_day"),
+        field::day<&Run::recovered_day>("recovered_day")
+            .says("from it on all stays within 0.1 % of the baseline; may lie beyond the days"),
+        field::record<itself, days_from_event_fields>("days_from_event")
+            .says("the same days counted from first_effect_day"),
+        field::quantity<&Run::lost>("lost", "product")
+            .at_least(0)
+            .says("units of products (flows: money) not delivered at home"),
+        field::share<lost_share>("lost_share"),
+        field::money<&Run::lost_value>("lost_value").at_least(0),
+        field::list<&Run::starved, starved_fields>("starved").says(
+            "nodes held back for want of an input, each once, in order of time"),
+        field::list<&Run::cause, starved_fields>("cause").says(
+            "why home lost first: from what it missed back to the root"),
+        field::texts<&Run::price_only>("price_only")
+            .says("events without an effect on quantities in the short run"),
+        field::texts<&Run::missed>("missed").says("events that hit nothing which the baseline uses"),
+    };
+    return fields;
+}
+
+const Fields<Run>& loss_fields() {
+    static constexpr FieldList fields{
+        "losses",
+        field::record<[](const Run& run) { return Received{run.lost, run.lost_value}; },
+                      received_fields>("received"),
+        field::record<itself, made_at_home_fields>("made")
+            .titled("fields.made_loss")
+            .says("what home does not make, over the days, at list prices"),
+        field::record<itself, world_fields>("world").titled("fields.in_the_world"),
+        field::record<&Run::surge, surge_fields>("surge").says(
+            "demand at home beyond the baseline, and what of it was not served"),
+        field::flag<&Run::losing_at_end>("losing_at_end")
+            .says("not within 0.1 % of the baseline on the last of the days"),
+        field::record<itself, after_fields>("after")
+            .titled("fields.after_the_days")
+            .says("run beyond the days, at most as many again, until recovery"),
+    };
+    return fields;
+}
+
+const Fields<Run>& days_fields() {
+    static constexpr FieldList fields{"days", field::list<&Run::days, day_fields>("days")};
+    return fields;
+}
+
+// One of several: its nodes stand once for all.
+const Fields<Run>& run_fields() {
+    static constexpr FieldList fields{
+        "run",
+        field::also<until_recovery_fields>(),
+        field::flag<&Run::interrupted>("interrupted"),
+        field::also<loss_fields>(),
+        field::also<days_fields>(),
+        field::shares<&Run::lowest>("lowest").says(
+            "the lowest production of each node, as a share of its baseline"),
+    };
+    return fields;
+}
+
+// ---- the document
+
+const Fields<stress::Bounds>& bounds_fields() {
+    using stress::Bounds;
+    static constexpr FieldList fields{
+        "bounds",
+        field::share<&Bounds::as_before>("as_before")
+            .says("everybody goes on ordering from whom they ordered: the run"),
+        field::share<[](const Bounds&) { return std::optional<double>{}; }>("replan").says(
+            "planned anew from time to time: not computed"),
+        field::share<&Bounds::replanned>("replanned")
+            .says("all is planned anew with foresight; with --bounds"),
+    };
+    return fields;
+}
+
+const Fields<Study>& study_fields() {
+    static constexpr FieldList fields{
+        "study",
+        field::share<&Study::threshold>("threshold")
+            .says("share of usual deliveries below which autonomy ends"),
+        field::day<&Study::autonomy_days>("autonomy_days"),
+    };
+    return fields;
+}
+const Fields<Study>& exposures_fields() {
+    static constexpr FieldList fields{
+        "exposures",
+        field::count<&Study::exposure_done>("exposure_done").says("nodes whose exposure is known"),
+        field::list<&Study::exposure, exposure_fields>("exposure").says("empty unless asked for"),
+    };
+    return fields;
+}
+
+const Run& run_of(const Study& study) { return study.runs.front(); }
+
+const Fields<Study>& one_run_fields() {
+    static constexpr FieldList fields{
+        "one_run",
+        field::also<study_fields>(),
+        field::spread<run_of, until_recovery_fields>(),
+        field::flag<&Study::interrupted>("interrupted"),
+        field::spread<run_of, loss_fields>(),
+        field::spread<run_of, days_fields>(),
+        field::list<[](const Study& study) {
+            std::vector<Node> nodes;
+            for (std::size_t n = 0; n < study.nodes.size(); ++n)
+                nodes.push_back({&study.nodes[n], run_of(study).lowest[n]});
+            return nodes;
+        }, node_fields>("nodes"),
+        field::record<&Study::bounds, bounds_fields>("bounds").says(
+            "share of home's deliveries that is lost, answered in two ways"),
+        field::also<exposures_fields>(),
+    };
+    return fields;
+}
+
+const Fields<Study>& all_runs_fields() {
+    static constexpr FieldList fields{
+        "all_runs",
+        field::also<study_fields>(),
+        field::flag<&Study::interrupted>("interrupted"),
+        field::list<&Study::nodes, label_fields>("nodes").says(
+            "of every run, whose lowest levels stand in the same order"),
+        field::list<&Study::runs, run_fields>("runs"),
+        field::also<exposures_fields>(),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 2> kForms{field::any_fields<one_run_fields>,
+                                               field::any_fields<all_runs_fields>};
+
+}  // namespace
+
+extern const Document kStressDocument;
+const Document kStressDocument{
+    "stress", "jarip stress: one run at top level, or several under runs", true, kForms};
+
+std::optional<double> lost_share(const Run& run) {
+    double baseline = 0;
+    for (const auto& day : run.days) baseline += day.baseline;
+    return ratio(run.lost, baseline);
+}
+
+Described described(const Study& study) {
+    const AnyFields* const fields = study.runs.size() == 1
+                                        ? static_cast<const AnyFields*>(&one_run_fields())
+                                        : &all_runs_fields();
+    return {&kStressDocument, fields, &study};
+}
+
+}  // namespace jarip::report
