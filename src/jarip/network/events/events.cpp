@@ -56,7 +56,7 @@ void report_side(Loading& loading, Location location, const Column& column, std:
                  const char* kinds) {
     if (!loading.broken.empty()) return;
     std::vector<std::string> candidates;
-    if (loading.diagnostics.would_keep(Severity::error, location.file, location.line))
+    if (loading.diagnostics.would_keep(jarip::Severity::error, location.file, location.line))
         for (auto names : {loading.sites.all(), loading.countries.all(), loading.nodes.all(),
                            loading.companies.all()})
             candidates.insert(candidates.end(), names.begin(), names.end());

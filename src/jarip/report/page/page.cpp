@@ -4,6 +4,7 @@
 
 #include "jarip/report/page/chain_links.hpp"
 #include "jarip/report/render/document.hpp"
+#include "jarip/report/render/json.hpp"
 #include "jarip/report/render/sentence.hpp"
 
 namespace jarip::report {

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <array>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -131,6 +132,10 @@ TEST(Documents, EachFieldHasATitleInBothLanguagesAndAKeyOfItsOwn) {
             std::set<const AnyFields*> seen;
             std::set<std::string> keys;
             check(form(), seen, keys);
+            std::set<std::string_view> names;
+            for (const AnyFields* const fields : seen)
+                EXPECT_TRUE(names.insert(fields->name).second)
+                    << document->name << " has two definitions " << fields->name;
         }
 }
 
