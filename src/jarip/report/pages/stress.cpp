@@ -172,7 +172,8 @@ std::string after_of(const Run& run, const Context& context) {
     const std::string key = run.days_after == 0 ? "stress.losing"
                             : run.recovered_day ? "stress.losing_recovered"
                                                 : "stress.losing_on";
-    return wrapped(text(context.language, key,
+    return "  " +
+           wrapped(text(context.language, key,
                         {{"days", std::to_string(run.days_after)},
                          {"lost", number(run.lost_after)},
                          {"unit", unit_of(context)}}),
@@ -341,7 +342,7 @@ Json losses_json(const Run& run) {
         {"world",
          {{"received",
            {{"lost", figure(run.world_lost)}, {"lost_value", figure(run.world_lost_value)}}},
-          {"made", made_json(run.world_made)}}},
+          {"made", {{"lost_value", figure(run.world_made.lost_value)}}}}},
         {"surge", {{"wanted", figure(run.surge.wanted)}, {"unserved", figure(run.surge.unserved)}}},
         {"losing_at_end", run.losing_at_end},
         {"after",
