@@ -12,10 +12,17 @@ using Kind = Fact::Kind;
 
 constexpr std::size_t kMostScenarios = 4;
 constexpr std::size_t kMostSinglePoints = 3;
+constexpr double kNoticed = 1e-3;  // of what home makes: less is not told
 
 double baseline(const stress::Run& run) {
     Sum total;
     for (const auto& day : run.days) total.add(day.baseline);
+    return total.value();
+}
+
+double made_baseline(const stress::Run& run) {
+    Sum total;
+    for (const auto& day : run.days) total.add(day.made_baseline);
     return total.value();
 }
 
@@ -67,13 +74,32 @@ void say_closed(const Network& network, const stress::Run& run, std::vector<Sent
     answers.push_back(std::move(sentence));
 }
 
+/// What home receives in full, but does not make and sell.
+void say_unmade(const Network& network, std::vector<const stress::Run*> runs,
+                std::vector<Sentence>& answers) {
+    std::stable_sort(runs.begin(), runs.end(), [](const auto* a, const auto* b) {
+        return a->made.lost_value > b->made.lost_value;
+    });
+    for (std::size_t i = 0; i < std::min(kMostScenarios, runs.size()); ++i) {
+        const auto& run = *runs[i];
+        SentenceBuilder sentence{3, run.scenario.empty() ? "availability_unmade" : "unmade"};
+        if (!run.scenario.empty()) sentence.name("scenario", Kind::scenario, run.scenario);
+        answers.push_back(
+            std::move(sentence.money("lost", run.made.lost_value, network.currency)
+                          .share("share", ratio(run.made.lost_value, made_baseline(run)))));
+    }
+}
+
 void say_scenarios(const Network& network, const std::vector<const stress::Run*>& runs,
                    std::vector<Sentence>& answers) {
     std::vector<const stress::Run*> harmful;
+    std::vector<const stress::Run*> unmade;
     std::vector<std::string> harmless;
     for (const auto* run : runs) {
         if (run->lost > 1e-9 * baseline(*run))
             harmful.push_back(run);
+        else if (run->made.lost_value > kNoticed * made_baseline(*run))
+            unmade.push_back(run);
         else if (!run->scenario.empty())
             harmless.push_back(run->scenario);
     }
@@ -93,6 +119,7 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
         answers.push_back(std::move(sentence.share("share", ratio(run.lost, baseline(run)))
                                         .day("day", run.first_loss_day)));
     }
+    say_unmade(network, std::move(unmade), answers);
     if (!harmless.empty())
         answers.push_back(SentenceBuilder{3, "harmless"}
                               .name("home", Kind::country, home_code(network))

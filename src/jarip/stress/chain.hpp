@@ -48,6 +48,9 @@ struct Chain {
     std::vector<double> rebuild_days;  ///< τ_inv: days in which it makes good what is missing
     std::vector<double> first_days;    ///< of use in stock at the start
     std::vector<std::uint8_t> critical;
+    /// A permission is not used up: production may be as large a share of what is wanted as the share of its usual
+    /// givers that gives it. For the rest of the slots, goods.
+    std::vector<std::uint8_t> permission;
     std::vector<std::uint32_t> edge_begin{
         0};  ///< slot k has edges [edge_begin[k], edge_begin[k + 1])
 

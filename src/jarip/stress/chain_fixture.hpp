@@ -43,6 +43,7 @@ inline Chain chain_from(const std::vector<NodePlan>& nodes, double psi = 0) {
             chain.rebuild_days.push_back(slot.target_days);
             chain.first_days.push_back(slot.target_days);
             chain.critical.push_back(slot.critical ? 1 : 0);
+            chain.permission.push_back(0);
             chain.edge_begin.push_back(static_cast<std::uint32_t>(chain.edge_count()));
         }
         chain.slot_begin.push_back(static_cast<std::uint32_t>(chain.slot_count()));

@@ -139,6 +139,7 @@ private:
         chain_.rebuild_days.push_back(settings_.tau_inventory.value_or(kTauInventory));
         chain_.first_days.push_back(days);
         chain_.critical.push_back(critical ? 1 : 0);
+        chain_.permission.push_back(0);
         chain_.edge_begin.push_back(static_cast<std::uint32_t>(chain_.edge_count()));
     }
 

@@ -81,7 +81,7 @@ void Recorder::find_exports() {
     for (std::size_t n = 0; n < chain.node_count(); ++n)
         for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k)
             for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
-                if (chain_.nodes[chain.supplier[e]].where.country != chain_.nodes[n].where.country)
+                if (at_home_[n] == 0 && at_home_[chain.supplier[e]] != 0)
                     exports_.push_back({e, chain.supplier[e], 0});
 }
 
@@ -260,7 +260,7 @@ void Recorder::add_made(Run& run) const {
     };
     for (std::size_t n = 0; n < price_.size(); ++n) {
         const MadeLoss loss{unmade_[n] * price_[n], unsent_[n] * price_[n]};
-        add(run.world_made, loss);
+        run.world_made.lost_value += loss.lost_value;
         if (at_home_[n] == 0) continue;
         add(run.made, loss);
         add(stages[stage_of(n)], loss);

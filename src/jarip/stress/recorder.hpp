@@ -41,7 +41,7 @@ private:
     struct Lost {
         Sum units, value;
     };
-    // An edge that leads over a border.
+    // An edge that leads from home over its border.
     struct Export {
         std::uint32_t edge = 0;
         std::uint32_t node = 0;  // its supplier

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jarip/stress.hpp"
@@ -92,6 +94,40 @@ TEST(Rows, ProductionIsTheSameBytesForAnyOrder) {
     for (std::size_t n = 0; n < a.nodes.size(); ++n) EXPECT_EQ(a.nodes[n].id, b.nodes[n].id);
     EXPECT_EQ(a.production, b.production);
     EXPECT_EQ(a.lost, b.lost);
+}
+
+// A model folder with the rows of every table from last to first.
+Network upside_down(const std::string& path) {
+    const auto folder = Folder::open(path);
+    std::vector<SourceFile> files;
+    for (const auto& name : folder.names()) {
+        SourceFile file = *folder.read(name);
+        if (name.ends_with(".csv")) {
+            std::vector<std::string> lines;
+            std::istringstream text{file.text};
+            for (std::string line; std::getline(text, line);) lines.push_back(line);
+            std::reverse(lines.begin() + 1, lines.end());
+            file.text.clear();
+            for (const auto& line : lines) file.text += line + '\n';
+        }
+        files.push_back(std::move(file));
+    }
+    return network::load(Folder::of(std::move(files)));
+}
+
+TEST(Rows, OfAChainOfRecipesMayStandInAnyOrderToo) {
+    for (const std::string path : {"models/tiny-chain", "tests/known/stress/spare-capacity",
+                                   "tests/known/stress/recovers-within-a-thousandth"}) {
+        const auto a = simulate_all(network::load(path), {.keep_production = true});
+        const auto b = simulate_all(upside_down(path), {.keep_production = true});
+        ASSERT_EQ(a.size(), b.size());
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            EXPECT_EQ(a[i].scenario, b[i].scenario);
+            EXPECT_EQ(a[i].production, b[i].production) << path << ' ' << a[i].scenario;
+            EXPECT_EQ(a[i].lost_value, b[i].lost_value);
+            EXPECT_EQ(a[i].made.lost_value, b[i].made.lost_value);
+        }
+    }
 }
 
 // a and b lose the same, 10 a day each once their stock is used up; a lacks 5 a day and b 1.
@@ -362,6 +398,40 @@ TEST(Scale, AnItemThatNothingUsesChangesNothing) {
     const auto run = simulate(network::load(kCases + "scale-unrelated-item"), "borders-closed");
     EXPECT_EQ(run.threshold_day, 100);
     EXPECT_NEAR(run.lost, 1058 * 12.0 / 365, 1e-6);
+}
+
+// tiny-chain with its chips counted in other units.
+Network with_chips_in(double unit) {
+    const auto times = [&](const std::string& cell, double factor) {
+        return cell + "*=" + format_shortest(factor);
+    };
+    network::LoadOptions options;
+    options.sets = {times("items:chip.price", unit),
+                    times("recipes:board/chip.quantity", 1 / unit),
+                    times("recipes:chip/wafer.quantity", unit),
+                    times("processes:chip-hsinchu.capacity_per_month", 1 / unit),
+                    times("processes:chip-hsinchu.conversion_cost", unit),
+                    times("lanes:*/*/chip.cost", unit),
+                    times("lanes:country:TW/country:KR/chip.cost", unit),
+                    times("stock:daegu/chip.quantity", 1 / unit)};
+    return network::load("models/tiny-chain", options);
+}
+
+TEST(Scale, TheUnitOfAnItemChangesNoAnswer) {
+    const auto usual = simulate_all(network::load("models/tiny-chain"));
+    for (const double unit : {1e-6, 1e6}) {
+        const auto other = simulate_all(with_chips_in(unit));
+        for (std::size_t i = 0; i < usual.size(); ++i) {
+            EXPECT_EQ(other[i].first_loss_day, usual[i].first_loss_day) << unit;
+            EXPECT_EQ(other[i].recovered_day, usual[i].recovered_day) << unit;
+            EXPECT_NEAR(other[i].lost_value, usual[i].lost_value, 1e-6 * usual[i].lost_value);
+            EXPECT_NEAR(other[i].world_made.lost_value, usual[i].world_made.lost_value,
+                        1e-6 * usual[i].world_made.lost_value);
+            ASSERT_EQ(other[i].starved.size(), usual[i].starved.size()) << unit;
+            for (std::size_t n = 0; n < usual[i].starved.size(); ++n)
+                EXPECT_EQ(other[i].starved[n].day, usual[i].starved[n].day);
+        }
+    }
 }
 
 #ifdef JARIP_HAS_RAPIDCHECK

@@ -54,7 +54,7 @@ struct Allowed {
 Allowed allowed(const Chain& chain, const State& state, std::size_t node, double level) {
     Allowed result;
     for (std::uint32_t k = chain.slot_begin[node]; k < chain.slot_begin[node + 1]; ++k) {
-        const double reserve = chain.reserve_days[k] * level;
+        const double reserve = chain.permission[k] != 0 ? 1 : chain.reserve_days[k] * level;
         if (!chain.critical[k] || state.stock[k] >= reserve * result.share) continue;
         result = {state.stock[k] / reserve, k};
     }
@@ -86,6 +86,8 @@ void allocate(const Chain& chain, std::size_t n, State& state) {
 // Of what a node can give out: capacity, and what comes out of stocks in any case.
 double left_of(const Chain& chain, std::size_t n, double working) {
     const double from_stock = chain.from_stock[n];
+    // Orders follow what is lost of usual, not the lines that orders have started: else they would not come back.
+    if (chain.ramp_per_day > 0) return std::min(1.0, working);
     if (from_stock == 0) return working;
     return (chain.baseline[n] * working + from_stock) / (chain.baseline[n] + from_stock);
 }
@@ -127,9 +129,9 @@ double arrivals(const Chain& chain, const Conditions& conditions, std::uint32_t 
     return arrived;
 }
 
-// Step 8 of one slot; `need` in days of usual use.
-void order(const Chain& chain, const Conditions& conditions, std::uint32_t slot, double need,
-           State& state) {
+// Step 8 of one slot; `need` in days of usual use. Gives the share of its usual suppliers that can deliver.
+double order(const Chain& chain, const Conditions& conditions, std::uint32_t slot, double need,
+             State& state) {
     double reachable = 0;
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
         reachable += chain.flow[e] * state.left[chain.supplier[e]] * conditions.open[e];
@@ -140,6 +142,7 @@ void order(const Chain& chain, const Conditions& conditions, std::uint32_t slot,
                                              : (conditions.open[e] > 0 ? 1.0 : 0.0);
         state.order[e] = scale * chain.flow[e] * weight;
     }
+    return reachable / chain.usual[slot];
 }
 
 }  // namespace
@@ -202,7 +205,10 @@ void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day
             chain.orders_ahead ? wanted * allowed(chain, state, n, wanted).share : made;
         for (std::uint32_t k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
             const double missing = std::max(0.0, chain.target_days[k] * wanted - state.stock[k]);
-            order(chain, conditions, k, used + missing / chain.rebuild_days[k], state);
+            const bool permission = chain.permission[k] != 0;
+            const double need = permission ? wanted : used + missing / chain.rebuild_days[k];
+            const double given = order(chain, conditions, k, need, state);
+            if (permission) state.stock[k] = given;
         }
     }
 }

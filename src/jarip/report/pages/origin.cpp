@@ -18,20 +18,6 @@ constexpr std::size_t kMostShares = 12;
 constexpr std::size_t kMostPoints = 10;
 constexpr std::size_t kMostMissing = 12;
 
-}  // namespace
-
-std::string_view by_word(origin::By by) {
-    switch (by) {
-        case origin::By::country: return "country";
-        case origin::By::company: return "company";
-        case origin::By::stage: return "stage";
-        case origin::By::site: return "site";
-    }
-    return "site";
-}
-
-namespace {
-
 std::string share_name(const Network& network, origin::By by, const std::string& key,
                        Language language) {
     if (key == "stock") return text(language, "origin.stock");

@@ -172,7 +172,8 @@ std::string after_of(const Run& run, const Context& context) {
     const std::string key = run.days_after == 0 ? "stress.losing"
                             : run.recovered_day ? "stress.losing_recovered"
                                                 : "stress.losing_on";
-    return wrapped(text(context.language, key,
+    return "  " +
+           wrapped(text(context.language, key,
                         {{"days", std::to_string(run.days_after)},
                          {"lost", number(run.lost_after)},
                          {"unit", unit_of(context)}}),

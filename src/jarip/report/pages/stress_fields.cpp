@@ -125,12 +125,18 @@ const Fields<Run>& made_at_home_fields() {
     return fields;
 }
 
+const Fields<MadeLoss>& world_made_fields() {
+    static constexpr FieldList fields{"world_made",
+                                      field::money<&MadeLoss::lost_value>("lost_value")};
+    return fields;
+}
+
 const Fields<Run>& world_fields() {
     static constexpr FieldList fields{
         "world",
         field::record<[](const Run& run) { return Received{run.world_lost, run.world_lost_value}; },
                       received_fields>("received"),
-        field::record<&Run::world_made, made_fields>("made").titled("fields.made_loss"),
+        field::record<&Run::world_made, world_made_fields>("made").titled("fields.made_loss"),
     };
     return fields;
 }
