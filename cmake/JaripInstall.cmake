@@ -18,13 +18,17 @@ if(TARGET jarip)
     install(TARGETS jarip RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
 
-# The face of every module, and of core the parts that core.hpp names: the others are for our own modules.
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS src/jarip/core.hpp)
-file(STRINGS src/jarip/core.hpp parts REGEX "^#include \"jarip/core/")
-list(TRANSFORM parts REPLACE "^#include \"(jarip/core/[^\"]+)\".*" "src/\\1")
-install(FILES ${parts} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/jarip/core")
+# The face of every module, and the parts of its own that it names: the others are for our own modules.
 foreach(module IN LISTS modules)
-    install(FILES "src/jarip/${module}.hpp" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/jarip")
+    set(face "src/jarip/${module}.hpp")
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${face})
+    install(FILES ${face} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/jarip")
+    file(STRINGS ${face} parts REGEX "^#include \"jarip/${module}/")
+    foreach(part IN LISTS parts)
+        string(REGEX REPLACE "^#include \"(jarip/.+)/([^/]+)\".*" "\\1" folder "${part}")
+        string(REGEX REPLACE "^#include \"(jarip/[^\"]+)\".*" "src/\\1" file "${part}")
+        install(FILES ${file} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/${folder}")
+    endforeach()
 endforeach()
 
 get_filename_component(highs_prefix "${Highs_LIBRARY}" DIRECTORY)

@@ -65,9 +65,8 @@ void expect_as_read(const Model& model, const network::Scenario& scenario, Day d
         EXPECT_EQ(conditions.late[e], std::lround(edge_late(model, expected, e, day)));
     }
     for (std::uint32_t k = 0; k < chain.chain.slot_count(); ++k)  // one pool fills each
-        EXPECT_DOUBLE_EQ(
-            conditions.kept[k],
-            expected.stock_kept(chain.edge_pool[chain.chain.edge_begin[k]], day));
+        EXPECT_DOUBLE_EQ(conditions.kept[k],
+                         expected.stock_kept(chain.edge_pool[chain.chain.edge_begin[k]], day));
 }
 
 TEST(Timeline, ActsOnNodesSlotsAndEdgesAsASecondReadingOfEveryKindSays) {

@@ -197,7 +197,8 @@ Ids nodes_of(const Network& network, const Event& event) {
 
 Ids pools_at(const Network& network, const Event& event) {
     return ids_where(network.pools, [&](PoolId id) {
-        return is_moved(network, id) && limits(event, network.pools[id].item) && holds(event.target, where(network, id));
+        return is_moved(network, id) && limits(event, network.pools[id].item) &&
+               holds(event.target, where(network, id));
     });
 }
 

@@ -496,8 +496,8 @@ TEST(Diagnostics, E0263AKindOfEventTakesAnotherTarget) {
 
 TEST(Diagnostics, E0261ABlockadeSurroundsPlacesThatAreThere) {
     const auto with = [](const std::string& target) {
-        return said(ModelFolder{}.append(
-            "events.csv", "s,e,blockade," + target + ",2025-03-01,9,0.5,true"));
+        return said(ModelFolder{}.append("events.csv",
+                                         "s,e,blockade," + target + ",2025-03-01,9,0.5,true"));
     };
     EXPECT_THAT(with("paju;country:TW"), IsEmpty());
     EXPECT_THAT(with("paju;TV"), ElementsAre("events.csv:3:14 E0261"));
