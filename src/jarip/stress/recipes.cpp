@@ -252,9 +252,10 @@ private:
         chain_.rebuild_days.push_back(network_.stress.tau_inventory.value_or(days));
         chain_.first_days.push_back(days);
         chain_.critical.push_back(critical ? 1 : 0);
-        const auto first = labelled_.intangible.begin() + chain_.edge_begin.back();
-        chain_.permission.push_back(std::find(first, labelled_.intangible.end(), 0) ==
-                                    labelled_.intangible.end());
+        const auto first = labelled_.edge_item.begin() + chain_.edge_begin.back();
+        chain_.permission.push_back(std::all_of(first, labelled_.edge_item.end(), [&](auto item) {
+            return network_.items[item].intangible;
+        }));
         chain_.edge_begin.push_back(static_cast<std::uint32_t>(chain_.edge_count()));
     }
 
