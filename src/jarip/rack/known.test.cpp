@@ -204,10 +204,10 @@ TEST(Known, SuppliesCordedTwiceToOneFeed) {
 }
 
 TEST(Known, AnUnknownDrawOnTheBusbarHidesNothing) {
-    const auto report =
-        known("busbar-after-feed-loss",
-              {{"[[device]]\nid = \"sw\"", "[[device]]\nid = \"extra\"\ntype = \"nobody-knows\"\nu = 39\n"
-                                          "[[device]]\nid = \"sw\""}});
+    const auto report = known("busbar-after-feed-loss",
+                              {{"[[device]]\nid = \"sw\"",
+                                "[[device]]\nid = \"extra\"\ntype = \"nobody-knows\"\nu = 39\n"
+                                "[[device]]\nid = \"sw\""}});
     EXPECT_TRUE(finding(report, "P08", E)) << listing(report);
 }
 
@@ -249,7 +249,8 @@ void expect_accepted(const std::string& yaml) {
     for (std::string line; std::getline(lines, line);) {
         const auto colon = line.find(": ");
         if (colon == std::string::npos) continue;
-        keys.emplace(line.substr(line.find_first_not_of(" -")).substr(0, colon - line.find_first_not_of(" -")),
+        keys.emplace(line.substr(line.find_first_not_of(" -"))
+                         .substr(0, colon - line.find_first_not_of(" -")),
                      line.substr(colon + 2));
     }
     const auto places = [](const std::string& number) {
