@@ -41,6 +41,9 @@ struct Column {
     double high = kInfinity;
     double cost = 0;
     bool integer = false;
+    /// About how large a value is where it is not zero. The solver counts the column in this unit, so that no
+    /// quantity is small for it; a value that is far below its size is rounding. Of integer columns: 1.
+    double size = 1;
 };
 
 struct Row {
@@ -66,7 +69,15 @@ public:
     std::vector<Term> terms;
 };
 
-enum class Status { optimal, infeasible, unbounded, limit, interrupted };
+enum class Status {
+    optimal,
+    feasible,  ///< a solution, not proven to be within the gap asked for
+    infeasible,
+    unbounded,
+    limit,  ///< of time
+    interrupted,
+    unknown  ///< the solver found neither a solution nor that there is none
+};
 
 /// Values and activities are empty where no solution was found. Duals are those of a minimisation: the change
 /// of the objective per unit of the bound that binds, so ≥ 0 where a low bound binds and ≤ 0 where a high one
@@ -75,7 +86,7 @@ struct Solution {
     Status status = Status::limit;
     double objective = 0;
     double bound = 0;  ///< of the best possible objective (mixed-integer)
-    double gap = 0;    ///< |objective − bound| ÷ max(1, |objective|); 0 for linear models
+    double gap = 0;    ///< (objective − bound) ÷ the larger of both; 0 for linear models
     Indexed<ColumnId, double> values;
     Indexed<RowId, double> activities;
     Indexed<RowId, double> duals;  ///< 0 for mixed-integer models
@@ -143,9 +154,12 @@ private:
 /// The largest faults of a solution in the model's own units (whatever scaling the solver used), each relative
 /// to the size of what it is a fault of; `holds` when all are within tolerance. Feasible, right signs and
 /// complementary together prove that a linear solution is optimal.
+///
+/// Whole numbers are whole, to the last digit. Where those of a row leave nothing for the rest of it (a tie
+/// x ≤ capacity · z with z = 0), nothing is there: neither has a tolerance.
 struct Certificate {
     bool holds = false;
-    /// Beyond a bound ÷ max(1, bound, largest term of the row); integrality.
+    /// Beyond a bound ÷ the largest of bound, terms of the row, and coefficients times sizes of columns.
     double primal_fault = 0;
     /// Wrong signs of duals and reduced costs, times the quantities of their rows ÷ Σ |cost · value|, which
     /// is what they could be worth (linear models).
@@ -154,9 +168,17 @@ struct Certificate {
     double complementarity_fault = 0;
     /// Reported against recomputed ÷ Σ |cost · value|.
     double objective_fault = 0;
+    /// Whole numbers that are not whole, and what is there although its tie leaves nothing.
+    double whole_fault = 0;
+    /// Of the objective as it is computed anew from the values, against the solution's bound.
+    double gap = 0;
     /// Name of the row or column with the largest fault.
     std::string worst;
 };
+
+/// (objective − bound) ÷ the larger of their sizes; 0 where both are the same.
+[[nodiscard]] double relative_gap(double objective, double bound);
+
 inline constexpr double kFeasibilityTolerance = 1e-6;
 [[nodiscard]] Certificate certify(const Model& model, const Solution& solution,
                                   double tolerance = kFeasibilityTolerance);

@@ -36,7 +36,7 @@ lp::Solution solve_from(Start& start, const lp::SolveOptions& options) {
     lp::Solver solver{model};
     solver.start_from(basis);
     lp::Solution solution = solver.solve(options);
-    if (solution.status == lp::Status::infeasible || solution.status == lp::Status::limit) {
+    if (solution.status == lp::Status::infeasible || solution.status == lp::Status::unknown) {
         solver.start_from({});
         solution = solver.solve({.stop = options.stop});
     }
@@ -46,7 +46,7 @@ lp::Solution solve_from(Start& start, const lp::SolveOptions& options) {
 
 /// The least that can be left of the cells; of several ways to leave it, the one for which least flows change.
 struct Targets {
-    lp::Status status = lp::Status::limit;
+    lp::Status status = lp::Status::unknown;
     double least = 0;
     std::vector<double> left;  ///< of each cell, under and over
     Start start;

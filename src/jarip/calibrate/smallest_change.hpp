@@ -9,7 +9,7 @@ namespace jarip::calibrate {
 
 /// What the solver finds: the flows, and how far the figures stay from being met, Σ |what is left|.
 struct Changed {
-    lp::Status status = lp::Status::limit;
+    lp::Status status = lp::Status::unknown;
     Indexed<ArcId, double> shipped;
     double left = 0;
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "jarip/lp.hpp"
+#include "jarip/lp/scale.hpp"
 
 namespace jarip::lp {
 
@@ -44,15 +45,16 @@ std::pair<double, double> dual_faults(double dual, double value, double low, dou
     return {0, std::abs(dual) * std::abs(value - bound)};
 }
 
-/// A row's sum at the solution, and the largest of its terms and bounds.
+/// A row's sum at the solution, and the largest of its terms and bounds, and of its coefficients times the sizes
+/// of their columns.
 struct RowValue {
     double activity = 0;
-    double size = 1;
+    double size = 0;
 };
 
 RowValue value_of(const Model& model, const Row& row, const Solution& solution) {
     RowValue result;
-    result.size = std::max({1.0, size_of_bound(row.low), size_of_bound(row.high)});
+    result.size = std::max({size_of(model, row), size_of_bound(row.low), size_of_bound(row.high)});
     Sum activity;
     for (std::size_t t = row.begin; t < row.end; ++t) {
         const Term& term = model.terms[t];
@@ -71,24 +73,29 @@ struct Certifier {
     double tolerance;
     Certificate result{};
     Worst worst{};
-    double money = 1;  ///< Σ |cost · value|
+    double money = 1;                            ///< Σ |cost · value|
+    static constexpr double kLeastMoney = 1e-9;  // of the largest cost times size: less is rounding
 
     void check_objective_and_columns() {
         Sum objective;
         Sum absolute;
+        double largest = 0;
         for (const ColumnId id : model.columns.ids()) {
             const Column& column = model.columns[id];
             const double value = solution.values[id];
             objective.add(column.cost * value);
             absolute.add(std::abs(column.cost * value));
+            largest = std::max(largest, std::abs(column.cost) * column.size);
             const double size =
-                std::max({1.0, size_of_bound(column.low), size_of_bound(column.high)});
+                std::max({column.size, size_of_bound(column.low), size_of_bound(column.high)});
             worst.see(result.primal_fault, outside(value, column.low, column.high) / size,
                       column.name);
             if (column.integer)
-                worst.see(result.primal_fault, std::abs(value - std::round(value)), column.name);
+                worst.see(result.whole_fault, std::abs(value - std::round(value)), column.name);
         }
-        money = std::max(1.0, absolute.value());
+        money = std::max(absolute.value(), kLeastMoney * largest);
+        if (money == 0) money = 1;
+        result.gap = relative_gap(objective.value(), solution.bound);
         worst.see(result.objective_fault, std::abs(solution.objective - objective.value()) / money,
                   "");
     }
@@ -101,6 +108,37 @@ struct Certifier {
         }
     }
 
+    /// What is there in rows whose whole numbers leave nothing for it.
+    void check_ties() {
+        for (const Row& row : model.rows) {
+            if (row.high == kInfinity) continue;
+            double left = row.high;
+            double size = 0;
+            bool whole = false;
+            bool adds = true;
+            for (std::size_t t = row.begin; t < row.end; ++t) {
+                const auto& [id, coefficient] = model.terms[t];
+                const Column& column = model.columns[id];
+                if (!column.integer) {
+                    adds = adds && coefficient > 0 && column.low >= 0;
+                    continue;
+                }
+                whole = true;
+                left -= coefficient * solution.values[id];
+                size = std::max(
+                    {size, size_of_bound(row.high), std::abs(coefficient * solution.values[id])});
+            }
+            if (!whole || !adds || left > kNothingLeft * size) continue;
+            for (std::size_t t = row.begin; t < row.end; ++t) {
+                const ColumnId id = model.terms[t].column;
+                if (!model.columns[id].integer)
+                    worst.see(result.whole_fault, solution.values[id] / model.columns[id].size,
+                              row.name);
+            }
+        }
+    }
+    static constexpr double kNothingLeft = 1e-12;  // of the largest number of the row
+
     /// Reduced costs are computed anew from the duals.
     void check_duals() {
         std::vector<double> reduced;
@@ -108,8 +146,8 @@ struct Certifier {
         std::vector<double> quantities;  // the largest in the rows of a column
         for (const Column& column : model.columns) {
             reduced.push_back(column.cost);
-            terms.push_back(std::max(1.0, std::abs(column.cost)));
-            quantities.push_back(1);
+            terms.push_back(std::abs(column.cost));
+            quantities.push_back(column.size);
         }
         for (const RowId id : model.rows.ids()) {
             const Row& row = model.rows[id];
@@ -157,11 +195,13 @@ Certificate certify(const Model& model, const Solution& solution, double toleran
     Certifier certifier{model, solution, tolerance};
     certifier.check_objective_and_columns();
     certifier.check_rows();
+    if (mixed) certifier.check_ties();
     if (!mixed) certifier.check_duals();
     Certificate result = certifier.result;
     result.worst = certifier.worst.name();
-    result.holds = result.primal_fault <= tolerance && result.dual_fault <= tolerance &&
-                   result.complementarity_fault <= tolerance && result.objective_fault <= tolerance;
+    result.holds = result.whole_fault == 0 && result.primal_fault <= tolerance &&
+                   result.dual_fault <= tolerance && result.complementarity_fault <= tolerance &&
+                   result.objective_fault <= tolerance;
     return result;
 }
 

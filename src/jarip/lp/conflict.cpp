@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "jarip/lp.hpp"
+#include "jarip/lp/scale.hpp"
 
 namespace jarip::lp {
 
 namespace {
 
-/// A dual above this is not rounding: a unit of violation costs 1.
+/// A dual above this is not rounding: a violation of the size of its row or column costs 1.
 constexpr double kPays = 1e-9;
 
 Model without_costs(Model model) {
@@ -80,15 +81,18 @@ struct Part {
     std::vector<ColumnId> columns;
 };
 
-/// The model with every row's bounds as wishes, of which each unit of violation costs 1.
+/// The model with every row's bounds as wishes, of which a violation of the row's size costs 1.
 Model with_elastic_rows(const Model& model) {
     Model elastic = relaxed(model);
     for (const RowId row : model.rows.ids()) {
         const auto [name, low, high, begin, end] = model.rows[row];
         elastic.rows[row].begin = elastic.terms.size();
         for (std::size_t t = begin; t < end; ++t) elastic.terms.push_back(model.terms[t]);
+        const double size = size_of(model, model.rows[row]);
         const auto bend = [&](double sign) {
-            elastic.terms.push_back({elastic.add_column("", 0, kInfinity, 1), sign});
+            const ColumnId column = elastic.add_column("", 0, kInfinity, 1 / size);
+            elastic.columns[column].size = size;
+            elastic.terms.push_back({column, sign});
         };
         if (low > -kInfinity) bend(1);
         if (high < kInfinity) bend(-1);
@@ -102,7 +106,7 @@ Model with_elastic_columns(const Model& model, const std::vector<ColumnId>& colu
     Model elastic = relaxed(model);
     for (const ColumnId column : columns) {
         elastic.columns[column].high = kInfinity;
-        elastic.columns[column].cost = 1;
+        elastic.columns[column].cost = 1 / elastic.columns[column].size;
     }
     return elastic;
 }
@@ -116,7 +120,9 @@ std::vector<RowId> rows_of_a_certificate(const Model& elastic, std::stop_token s
     std::vector<RowId> rows;
     if (!solution.duals.empty() && solution.objective <= kFeasibilityTolerance) return rows;
     for (const RowId row : elastic.rows.ids())
-        if (solution.duals.empty() || std::abs(solution.duals[row]) > kPays) rows.push_back(row);
+        if (solution.duals.empty() ||
+            std::abs(solution.duals[row]) * size_of(elastic, elastic.rows[row]) > kPays)
+            rows.push_back(row);
     return rows;
 }
 
@@ -130,6 +136,7 @@ Part part_of(const Model& model, const std::vector<RowId>& rows) {
             if (!in_part[column].valid()) {
                 const Column& whole = model.columns[column];
                 in_part[column] = part.model.add_column("", whole.low, whole.high, 0);
+                part.model.columns[in_part[column]].size = whole.size;
                 part.columns.push_back(column);
             }
             terms.push_back({in_part[column], coefficient});

@@ -9,9 +9,8 @@ namespace jarip::lp {
 
 namespace {
 
-/// Beyond these the solver takes figures for infinite or refuses them.
-constexpr double kLargestCoefficient = 1e15;
-constexpr double kLargestCost = 1e20;
+/// Sums and products of some figures of this size are finite. What the solver counts in is checked there.
+constexpr double kLargestFigure = 1e60;
 
 [[noreturn]] void refuse(std::string code, const std::string& name, Arguments arguments = {}) {
     arguments.emplace_back("name", name);
@@ -27,7 +26,7 @@ void check_bounds(const std::string& name, double low, double high) {
 
 ColumnId Model::add_column(std::string name, double low, double high, double cost, bool integer) {
     check_bounds(name, low, high);
-    if (!(std::abs(cost) <= kLargestCost)) refuse("E0300", name);
+    if (!(std::abs(cost) <= kLargestFigure)) refuse("E0300", name);
     return columns.add({std::move(name), low, high, cost, integer});
 }
 
@@ -35,7 +34,7 @@ RowId Model::add_row(std::string name, double low, double high, std::vector<Term
     check_bounds(name, low, high);
     for (const Term& term : row) {
         if (!term.column.valid() || term.column.index() >= columns.size()) refuse("E0302", name);
-        if (!(std::abs(term.coefficient) <= kLargestCoefficient)) refuse("E0300", name);
+        if (!(std::abs(term.coefficient) <= kLargestFigure)) refuse("E0300", name);
     }
     std::ranges::stable_sort(row, {}, &Term::column);
     const std::size_t begin = terms.size();

@@ -4,26 +4,30 @@
 #include <vector>
 
 #include "jarip/lp.hpp"
+#include "jarip/lp/scale.hpp"
 
 namespace jarip::lp {
 
 namespace {
 
-/// Relative to a bound, at least to 1: what is nearer cannot be told from it in sums of many terms.
+/// Relative to a bound, at least to the size of what it bounds: what is nearer cannot be told from it in sums of many
+/// terms.
 constexpr double kNoFault = 1e-11;
 constexpr int kRounds = 4;
 /// Faults are counted in units at most so much smaller: larger ones put bounds out of the reach of double precision.
 constexpr double kLargestFactor = 0x1p16;
 
-double size_of(double low, double high) {
+double size_of(double least, double low, double high) {
     const auto size = [](double bound) { return std::isfinite(bound) ? std::abs(bound) : 0; };
-    return std::max({1.0, size(low), size(high)});
+    return std::max({least, size(low), size(high)});
 }
 
 class Refinement {
 public:
     Refinement(Solver& solver, const Model& model, const SolveOptions& options)
-        : solver_{solver}, model_{model}, options_{options} {}
+        : solver_{solver}, model_{model}, options_{options} {
+        for (const Row& row : model.rows) row_sizes_.push_back(size_of(model, row));
+    }
 
     Solution run() {
         found_ = solver_.solve(options_);
@@ -62,12 +66,14 @@ private:
 
     [[nodiscard]] double fault() const {
         double largest = 0;
-        const auto see = [&](const auto& limits, double value) {
+        const auto see = [&](const auto& limits, double value, double size) {
             const double outside = std::max(limits.low - value, value - limits.high);
-            largest = std::max(largest, outside / size_of(limits.low, limits.high));
+            largest = std::max(largest, outside / size_of(size, limits.low, limits.high));
         };
-        for (const ColumnId id : model_.columns.ids()) see(model_.columns[id], found_.values[id]);
-        for (const RowId id : model_.rows.ids()) see(model_.rows[id], found_.activities[id]);
+        for (const ColumnId id : model_.columns.ids())
+            see(model_.columns[id], found_.values[id], model_.columns[id].size);
+        for (const RowId id : model_.rows.ids())
+            see(model_.rows[id], found_.activities[id], row_sizes_[id.index()]);
         return largest;
     }
 
@@ -109,6 +115,7 @@ private:
     Solver& solver_;
     const Model& model_;
     const SolveOptions& options_;
+    std::vector<double> row_sizes_;
     Solution found_;
 };
 

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "jarip/lp.hpp"
+#include "jarip/lp/scale.hpp"
+#include "jarip/lp/whole.hpp"
 
 namespace jarip::lp {
 
@@ -16,17 +18,25 @@ namespace {
 /// The solver's own. Tighter ones are within the rounding of quantities of 10⁶: solves then end undecided.
 constexpr double kPrimalTolerance = 1e-7;
 constexpr double kDualTolerance = 1e-7;
-/// Costs are scaled by a power of two where the largest is above this: tolerances are absolute inside.
-constexpr double kLargestScaledCost = 1073741824;
-/// An integer column further than this from a whole number is not rounded.
+/// What the solver takes for a whole number.
 constexpr double kIntegralityTolerance = 1e-6;
+/// Terms of a row that are smaller than this the solver leaves out.
+constexpr double kSmallestTerm = 1e-12;
+/// Terms larger than this, in the units of their column and row, the solver refuses.
+constexpr double kLargestTerm = 1e15;
+/// Of the largest number of a row: what its whole numbers leave for the rest of it is nothing.
+constexpr double kNothingLeft = 1e-12;
+/// Of the smallest cost: what the solver's own tolerance leaves open in an objective.
+constexpr double kObjectiveNoise = 1e-9;
 
 constexpr HighsCallbackType kInterrupts[] = {kCallbackSimplexInterrupt, kCallbackIpmInterrupt,
                                              kCallbackMipInterrupt};
 
 HighsInt as_int(std::size_t value) { return static_cast<HighsInt>(value); }
+std::size_t at(HighsInt value) { return static_cast<std::size_t>(value); }
 
-HighsLp as_highs(const Model& model) {
+/// Bounds and costs as the model has them, the matrix in the solver's units.
+HighsLp as_highs(const Model& model, const Units& units) {
     HighsLp lp;
     lp.num_col_ = as_int(model.columns.size());
     lp.num_row_ = as_int(model.rows.size());
@@ -44,16 +54,28 @@ HighsLp as_highs(const Model& model) {
     lp.a_matrix_.num_col_ = lp.num_col_;
     lp.a_matrix_.num_row_ = lp.num_row_;
     lp.a_matrix_.start_.assign(1, 0);
-    for (const Row& row : model.rows) {
+    for (const RowId id : model.rows.ids()) {
+        const Row& row = model.rows[id];
         lp.row_lower_.push_back(row.low);
         lp.row_upper_.push_back(row.high);
         for (std::size_t t = row.begin; t < row.end; ++t) {
-            lp.a_matrix_.index_.push_back(as_int(model.terms[t].column.index()));
-            lp.a_matrix_.value_.push_back(model.terms[t].coefficient);
+            const std::size_t column = model.terms[t].column.index();
+            lp.a_matrix_.index_.push_back(as_int(column));
+            const double term =
+                model.terms[t].coefficient * units.columns[column] / units.rows[id.index()];
+            if (!(std::abs(term) <= kLargestTerm)) throw Error{"E0300", "", {{"name", row.name}}};
+            lp.a_matrix_.value_.push_back(term);
         }
         lp.a_matrix_.start_.push_back(as_int(lp.a_matrix_.index_.size()));
     }
     return lp;
+}
+
+/// Each value in its unit.
+std::vector<double> in_units(const std::vector<double>& values, const std::vector<double>& units) {
+    std::vector<double> result(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) result[i] = values[i] / units[i];
+    return result;
 }
 
 Status as_status(HighsModelStatus status) {
@@ -63,7 +85,8 @@ Status as_status(HighsModelStatus status) {
         case HighsModelStatus::kInfeasible: return Status::infeasible;
         case HighsModelStatus::kUnbounded: return Status::unbounded;
         case HighsModelStatus::kInterrupt: return Status::interrupted;
-        default: return Status::limit;
+        case HighsModelStatus::kTimeLimit: return Status::limit;
+        default: return Status::unknown;
     }
 }
 
@@ -92,7 +115,7 @@ double plain(double value) { return value + 0.0; }
 }  // namespace
 
 struct Solver::State {
-    explicit State(const Model& model) : lp{as_highs(model)} {
+    explicit State(const Model& model) : units{units_of(model)}, lp{as_highs(model, units)} {
         highs.setOptionValue("output_flag", false);
         highs.setOptionValue("threads", 1);
         highs.setOptionValue("parallel", "off");
@@ -104,23 +127,31 @@ struct Solver::State {
         highs.setOptionValue("primal_feasibility_tolerance", kPrimalTolerance);
         highs.setOptionValue("dual_feasibility_tolerance", kDualTolerance);
         highs.setOptionValue("mip_feasibility_tolerance", kIntegralityTolerance);
-        highs.passModel(lp);
+        highs.setOptionValue("small_matrix_value", kSmallestTerm);
+        HighsLp scaled = lp;
+        scaled.col_lower_ = in_units(lp.col_lower_, units.columns);
+        scaled.col_upper_ = in_units(lp.col_upper_, units.columns);
+        scaled.row_lower_ = in_units(lp.row_lower_, units.rows);
+        scaled.row_upper_ = in_units(lp.row_upper_, units.rows);
+        highs.passModel(std::move(scaled));
+        for (std::size_t j = 0; j < lp.integrality_.size(); ++j)
+            if (lp.integrality_[j] == HighsVarType::kInteger) whole_columns.push_back(j);
+        if (!whole_columns.empty()) find_ties();
     }
 
     /// Tells the solver what changed since the last solve, all at once: single changes are slow.
     void pass_changes() {
         if (std::exchange(column_bounds_changed, false) && lp.num_col_ > 0)
-            highs.changeColsBounds(0, lp.num_col_ - 1, lp.col_lower_.data(), lp.col_upper_.data());
+            highs.changeColsBounds(0, lp.num_col_ - 1,
+                                   in_units(lp.col_lower_, units.columns).data(),
+                                   in_units(lp.col_upper_, units.columns).data());
         if (std::exchange(row_bounds_changed, false) && lp.num_row_ > 0)
-            highs.changeRowsBounds(0, lp.num_row_ - 1, lp.row_lower_.data(), lp.row_upper_.data());
+            highs.changeRowsBounds(0, lp.num_row_ - 1, in_units(lp.row_lower_, units.rows).data(),
+                                   in_units(lp.row_upper_, units.rows).data());
         if (!std::exchange(costs_changed, false) || lp.num_col_ == 0) return;
-        double largest = 0;
-        for (const double cost : lp.col_cost_) largest = std::max(largest, std::abs(cost));
-        scale = largest > kLargestScaledCost
-                    ? std::exp2(-std::ceil(std::log2(largest / kLargestScaledCost)))
-                    : 1;
+        scale = cost_unit(lp.col_cost_, units.columns);
         std::vector<double> scaled = lp.col_cost_;
-        for (double& cost : scaled) cost *= scale;
+        for (std::size_t j = 0; j < scaled.size(); ++j) scaled[j] *= scale * units.columns[j];
         highs.changeColsCost(0, lp.num_col_ - 1, scaled.data());
     }
 
@@ -142,21 +173,25 @@ struct Solver::State {
                (lp.num_col_ == 0 && excludes_zero());
     }
 
-    void set_limits(const SolveOptions& options) {
+    void set_options(const SolveOptions& options) {
         highs.setOptionValue("mip_rel_gap", options.relative_gap);
         highs.setOptionValue("solver", options.interior_point ? "ipm" : "choose");
         highs.setOptionValue("simplex_strategy", options.from_feasible
                                                      ? static_cast<HighsInt>(kSimplexStrategyPrimal)
                                                      : static_cast<HighsInt>(kSimplexStrategyDual));
         highs.setOptionValue("mip_abs_gap", 0.0);
-        highs.setOptionValue("time_limit", options.seconds == kInfinity
-                                               ? kHighsInf
-                                               : highs.getRunTime() + options.seconds);
-        if (!options.stop.stop_possible()) return;
+        ends_at = options.seconds == kInfinity ? kHighsInf : highs.getRunTime() + options.seconds;
+        stop = options.stop;
+        set_limits();
+    }
+
+    void set_limits() {
+        highs.setOptionValue("time_limit", ends_at);
+        if (!stop.stop_possible()) return;
         highs.setCallback(
-            [stop = options.stop](int, const std::string&, const HighsCallbackDataOut*,
-                                  HighsCallbackDataIn* in,
-                                  void*) { in->user_interrupt = stop.stop_requested() ? 1 : 0; },
+            [token = stop](int, const std::string&, const HighsCallbackDataOut*,
+                           HighsCallbackDataIn* in,
+                           void*) { in->user_interrupt = token.stop_requested() ? 1 : 0; },
             nullptr);
         for (const auto kind : kInterrupts) highs.startCallback(kind);
     }
@@ -189,107 +224,186 @@ struct Solver::State {
         const HighsSolution& found = highs.getSolution();
         solution.objective = plain(highs.getInfo().objective_function_value / scale);
         solution.bound = solution.objective;
-        for (const double value : found.col_value) solution.values.add(plain(value));
-        for (const double value : found.row_value) solution.activities.add(plain(value));
-        for (const double dual : found.row_dual) solution.duals.add(plain(dual / scale));
-        for (const double dual : found.col_dual) solution.reduced_costs.add(plain(dual / scale));
+        for (std::size_t j = 0; j < found.col_value.size(); ++j) {
+            solution.values.add(plain(found.col_value[j] * units.columns[j]));
+            solution.reduced_costs.add(plain(found.col_dual[j] / scale / units.columns[j]));
+        }
+        for (std::size_t i = 0; i < found.row_value.size(); ++i) {
+            solution.activities.add(plain(found.row_value[i] * units.rows[i]));
+            solution.duals.add(plain(found.row_dual[i] / scale / units.rows[i]));
+        }
     }
 
-    /// Integer columns of the solver's solution are whole, whatever else it is.
-    [[nodiscard]] bool has_whole_values() const {
+    // ---- whole numbers ----------------------------------------------------------------------------
+
+    [[nodiscard]] bool is_whole(std::size_t column) const {
+        return lp.integrality_[column] == HighsVarType::kInteger;
+    }
+
+    /// Rows whose integer columns may leave nothing for the others, all of which only add to them.
+    void find_ties() {
+        const auto& matrix = lp.a_matrix_;
+        for (HighsInt i = 0; i < lp.num_row_; ++i) {
+            bool whole = false;
+            bool others = false;
+            bool adds = true;
+            for (HighsInt t = matrix.start_[at(i)]; t < matrix.start_[at(i) + 1]; ++t) {
+                const std::size_t column = at(matrix.index_[at(t)]);
+                if (is_whole(column)) {
+                    whole = true;
+                    continue;
+                }
+                others = true;
+                adds = adds && matrix.value_[at(t)] > 0 && lp.col_lower_[column] >= 0;
+            }
+            if (whole && others && adds && lp.row_upper_[at(i)] < kInfinity) ties.push_back(i);
+        }
+    }
+
+    [[nodiscard]] Box box() const {
+        Box result;
+        for (const std::size_t j : whole_columns) {
+            result.low.push_back(std::ceil(lp.col_lower_[j]));
+            result.high.push_back(std::floor(lp.col_upper_[j]));
+        }
+        return result;
+    }
+
+    void set_box(const Box& box) {
+        for (std::size_t k = 0; k < whole_columns.size(); ++k)
+            highs.changeColBounds(as_int(whole_columns[k]), box.low[k], box.high[k]);
+    }
+
+    /// Of the solver's solution; empty where it has none or one that is not whole within its tolerance.
+    [[nodiscard]] std::vector<double> whole_values(double tolerance = kIntegralityTolerance) const {
         const HighsSolution& found = highs.getSolution();
-        if (!has_integers() || found.col_value.size() != lp.integrality_.size()) return false;
-        for (std::size_t j = 0; j < found.col_value.size(); ++j)
-            if (lp.integrality_[j] == HighsVarType::kInteger &&
-                !(std::abs(found.col_value[j] - std::round(found.col_value[j])) <=
-                  kIntegralityTolerance))
-                return false;
-        return true;
-    }
-
-    /// The model without its whole numbers, which the linear solver does many times faster than the first step
-    /// of branch and bound: often it is infeasible, or its solution is whole.
-    /// Gives whether the question is settled.
-    bool solve_relaxed(Solution& solution) {
-        highs.setOptionValue("solve_relaxation", true);
-        const Status status = as_status(run_decided());
-        const bool whole = status == Status::optimal && has_whole_values();
-        if (whole) read_mixed(solution, highs.getInfo().objective_function_value);
-        const bool settled = (whole && !solution.values.empty()) || status == Status::infeasible ||
-                             status == Status::interrupted;
-        if (settled) solution.status = status;
-        const bool rounds_up = status == Status::optimal && !settled && run_rounded(rounded_up());
-        const HighsSolution start = highs.getSolution();
-        restore_integers();
-        if (rounds_up) highs.setSolution(start);
-        return settled;
-    }
-
-    /// A first answer for the search: whatever is used in part, whole.
-    [[nodiscard]] std::vector<double> rounded_up() const {
-        std::vector<double> values = highs.getSolution().col_value;
-        for (std::size_t j = 0; j < values.size(); ++j)
-            values[j] = std::min(std::ceil(values[j] - kIntegralityTolerance), lp.col_upper_[j]);
+        std::vector<double> values;
+        if (found.col_value.size() != lp.integrality_.size()) return values;
+        for (const std::size_t j : whole_columns) {
+            const double value = found.col_value[j];
+            if (!(std::abs(value - std::round(value)) <= tolerance)) return {};
+            values.push_back(value);
+        }
         return values;
     }
 
-    void branch_and_bound(Solution& solution, double relative_gap) {
-        const HighsModelStatus status = run_decided();
-        solution.status = as_status(status);
-        read_mixed(solution, highs.getInfo().mip_dual_bound);
-        // The solver refuses its own solution where large quantities make small faults of size; what counts is
-        // what is left once the linear rest is solved with whole numbers held.
-        if (status == HighsModelStatus::kSolveError && !solution.values.empty() &&
-            solution.gap <= relative_gap)
-            solution.status = Status::optimal;
-        restore_integers();
-    }
+    [[nodiscard]] bool has_whole_values() const { return !whole_values().empty(); }
 
-    /// Reads the best solution, if there is one: solves the linear model that is left when every integer
-    /// column keeps its rounded value, for exact values where branch and bound gives them within its tolerance.
-    void read_mixed(Solution& solution, double scaled_bound) {
-        if (!has_whole_values()) return;
-        const bool feasible = highs.getInfo().primal_solution_status == kSolutionStatusFeasible;
-        const HighsSolution found = highs.getSolution();
-        const double objective = highs.getInfo().objective_function_value;
-        lift_limits();
-        if (run_rounded(found.col_value)) {
-            read_linear(solution);
-        } else if (feasible) {
-            solution.objective = plain(objective / scale);
-            for (const double value : found.col_value) solution.values.add(plain(value));
-            for (const double value : found.row_value) solution.activities.add(plain(value));
-        } else {
-            return;
-        }
-        solution.bound = plain(std::min(scaled_bound / scale, solution.objective));
-        solution.gap = std::abs(solution.objective - solution.bound) /
-                       std::max(1.0, std::abs(solution.objective));
-        solution.duals = Indexed<RowId, double>{lp.row_lower_.size()};
-        solution.reduced_costs = Indexed<ColumnId, double>{lp.col_lower_.size()};
-    }
-
-    bool run_rounded(const std::vector<double>& values) {
-        highs.setOptionValue("solve_relaxation", true);
-        for (std::size_t j = 0; j < values.size(); ++j)
-            if (lp.integrality_[j] == HighsVarType::kInteger) {
-                const double whole = std::round(values[j]);
-                highs.changeColBounds(as_int(j), whole, whole);
-            }
-        return run_decided() == HighsModelStatus::kOptimal;
-    }
-
-    void restore_integers() {
-        highs.setOptionValue("solve_relaxation", false);
-        for (std::size_t j = 0; j < lp.col_lower_.size(); ++j)
-            if (lp.integrality_[j] == HighsVarType::kInteger)
-                highs.changeColBounds(as_int(j), lp.col_lower_[j], lp.col_upper_[j]);
+    /// The models of a box: without whole numbers first, which the linear solver does many times faster than the
+    /// first step of branch and bound. Often there is no solution, or it is whole.
+    Relaxed relax(const Box& box) {
         highs.clearSolver();
+        set_limits();
+        set_box(box);
+        highs.setOptionValue("solve_relaxation", true);
+        Relaxed result;
+        result.status = as_status(run_decided());
+        if (result.status == Status::optimal) {
+            result.bound = highs.getInfo().objective_function_value / scale;
+            result.whole = whole_values();
+            if (result.whole.empty()) branch(box, result);
+        }
+        highs.setOptionValue("solve_relaxation", false);
+        return result;
+    }
+
+    /// The solver's own search, from a first answer: whatever is used in part, whole.
+    void branch(const Box& box, Relaxed& result) {
+        std::vector<double> up = whole_values(kInfinity);
+        for (std::size_t k = 0; k < up.size(); ++k)
+            up[k] = std::clamp(std::ceil(up[k] - kIntegralityTolerance), box.low[k], box.high[k]);
+        set_box({up, up});
+        const bool starts = run_decided() == HighsModelStatus::kOptimal;
+        const HighsSolution start = highs.getSolution();
+        highs.setOptionValue("solve_relaxation", false);
+        set_box(box);
+        highs.clearSolver();
+        if (starts) highs.setSolution(start);
+        result.status = as_status(run_decided());
+        result.whole = whole_values();
+        const double bound = highs.getInfo().mip_dual_bound / scale;
+        if (std::isfinite(bound)) result.bound = std::max(result.bound, bound);
+    }
+
+    /// What these whole numbers leave nothing for.
+    [[nodiscard]] std::vector<std::size_t> tied_off(const std::vector<double>& whole) const {
+        const auto& matrix = lp.a_matrix_;
+        std::vector<double> values(lp.col_lower_.size(), 0);
+        for (std::size_t k = 0; k < whole.size(); ++k) values[whole_columns[k]] = whole[k];
+        std::vector<std::size_t> result;
+        for (const HighsInt i : ties) {
+            double left = lp.row_upper_[at(i)] / units.rows[at(i)];
+            double largest = std::abs(left);
+            for (HighsInt t = matrix.start_[at(i)]; t < matrix.start_[at(i) + 1]; ++t) {
+                const double part = matrix.value_[at(t)] * values[at(matrix.index_[at(t)])];
+                left -= part;
+                largest = std::max(largest, std::abs(part));
+            }
+            if (left > kNothingLeft * largest) continue;
+            for (HighsInt t = matrix.start_[at(i)]; t < matrix.start_[at(i) + 1]; ++t)
+                if (const std::size_t column = at(matrix.index_[at(t)]); !is_whole(column))
+                    result.push_back(column);
+        }
+        return result;
+    }
+
+    /// The linear model that is left when every integer column has its whole number. Always to its end.
+    Solution hold(const std::vector<double>& whole) {
+        lift_limits();
+        highs.setOptionValue("solve_relaxation", true);
+        set_box({whole, whole});
+        const auto off = tied_off(whole);
+        for (const std::size_t j : off)
+            highs.changeColBounds(as_int(j), lp.col_lower_[j] / units.columns[j], 0);
+        Solution solution;
+        solution.status = as_status(run_decided());
+        if (solution.status == Status::optimal) {
+            read_linear(solution);
+            for (std::size_t k = 0; k < whole.size(); ++k)
+                solution.values[ColumnId{whole_columns[k]}] = plain(whole[k]);
+            solution.duals = Indexed<RowId, double>{lp.row_lower_.size()};
+            solution.reduced_costs = Indexed<ColumnId, double>{lp.col_lower_.size()};
+        }
+        for (const std::size_t j : off)
+            highs.changeColBounds(as_int(j), lp.col_lower_[j] / units.columns[j],
+                                  lp.col_upper_[j] / units.columns[j]);
+        highs.setOptionValue("solve_relaxation", false);
+        return solution;
+    }
+
+    Solution solve_mixed(double relative_gap) {
+        const Solution solution =
+            solve_whole({.relax = [this](const Box& box) { return relax(box); },
+                         .hold = [this](const std::vector<double>& whole) { return hold(whole); },
+                         .box = box(),
+                         .relative_gap = relative_gap,
+                         .noise = kObjectiveNoise / scale});
+        set_box({lower_of_whole(), upper_of_whole()});
+        highs.clearSolver();
+        return solution;
+    }
+
+    [[nodiscard]] std::vector<double> lower_of_whole() const {
+        std::vector<double> result;
+        for (const std::size_t j : whole_columns) result.push_back(lp.col_lower_[j]);
+        return result;
+    }
+
+    [[nodiscard]] std::vector<double> upper_of_whole() const {
+        std::vector<double> result;
+        for (const std::size_t j : whole_columns) result.push_back(lp.col_upper_[j]);
+        return result;
     }
 
     Highs highs;
-    HighsLp lp;  ///< bounds and costs as they are now, unscaled
-    double scale = 1;
+    Units units;
+    HighsLp
+        lp;  ///< bounds and costs as they are now, in the model's units; the matrix in the solver's
+    std::vector<std::size_t> whole_columns;
+    std::vector<HighsInt> ties;
+    double scale = 1;  ///< of costs
+    double ends_at = kHighsInf;
+    std::stop_token stop;
     bool costs_changed = true;
     bool column_bounds_changed = false;
     bool row_bounds_changed = false;
@@ -334,11 +448,8 @@ Solution Solver::solve(const SolveOptions& options) {
         return solution;
     }
     state.pass_changes();
-    state.set_limits(options);
-    if (state.has_integers()) {
-        if (!state.solve_relaxed(solution)) state.branch_and_bound(solution, options.relative_gap);
-        return solution;
-    }
+    state.set_options(options);
+    if (state.has_integers()) return state.solve_mixed(options.relative_gap);
     solution.status = as_status(state.run_decided());
     if (solution.status == Status::optimal) state.read_linear(solution);
     return solution;
@@ -365,10 +476,6 @@ void Solver::start_from(const Basis& basis) {
     for (const BasisStatus stand : basis.columns) start.col_status.push_back(as_highs(stand));
     for (const BasisStatus stand : basis.rows) start.row_status.push_back(as_highs(stand));
     state_->highs.setBasis(start);
-}
-
-Solution solve(const Model& model, const SolveOptions& options) {
-    return Solver{model}.solve(options);
 }
 
 }  // namespace jarip::lp

@@ -1,0 +1,26 @@
+/// The units in which the solver counts: powers of two, so that nothing is rounded by them.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "jarip/lp.hpp"
+
+namespace jarip::lp {
+
+struct Units {
+    std::vector<double> columns;
+    std::vector<double> rows;
+};
+
+/// Each column in its size, each row in its largest term. All 1 where no column has a size of its own.
+[[nodiscard]] Units units_of(const Model& model);
+
+/// The largest coefficient times the size of its column: what is small against it is nothing to the row.
+[[nodiscard]] double size_of(const Model& model, const Row& row);
+
+/// What costs, in the units of columns, are multiplied with: the smallest is then at least 1, unless the largest
+/// would pass the limit below which the solver's tolerances are small against every cost.
+[[nodiscard]] double cost_unit(std::span<const double> costs, std::span<const double> units);
+
+}  // namespace jarip::lp
