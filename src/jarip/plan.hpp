@@ -41,6 +41,8 @@ struct Scope {
     bool candidates = false;
     /// Steady month: no demands, but products leave where they are made, without limit.
     bool unlimited_demand = false;
+    /// Of products, under unlimited demand: no more than this is of use in all. Not a limit of the model.
+    double most_taken = lp::kInfinity;
 };
 
 /// A linear model of a network. Columns and rows of what cannot flow are left out: their id is not valid (an
@@ -79,16 +81,18 @@ struct Formulation {
 
 // ---- how much can be of any use: bounds of yes-or-no decisions -----------------------------------
 
-/// By item: what all demands and minimum stocks of the horizon can call for, each part counted as if it
-/// alone filled its slots; kInfinity for what is needed, through whatever steps, to make itself.
-[[nodiscard]] Indexed<ItemId, double> useful_amounts(const Network& network);
+/// By process: starts of the horizon, or of the average month, that can be of use: what is needed of its output
+/// through every step, and one lot over; within capacities, expansions and resources. kInfinity where none of these
+/// bounds it.
+[[nodiscard]] Indexed<ProcessId, double> useful_starts(const Network& network, const Scope& scope,
+                                                       bool steady);
 
-/// The most units of a process that are of any use: all that can be needed of its item, and one lot over.
-[[nodiscard]] double largest_start(const Network& network, const Indexed<ItemId, double>& useful,
-                                   ProcessId process);
-
-/// A flow smaller than this is what rounding leaves of none.
+/// A flow smaller than this, of the size of its column, is what rounding leaves of none.
 inline constexpr double kNoFlow = 1e-9;
+
+/// The value of a column; 0 where it is not valid, or has only what rounding leaves.
+[[nodiscard]] double flow_of(const lp::Model& model, const lp::Solution& solution,
+                             lp::ColumnId column);
 
 // ---- the steady month -----------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ namespace {
 
 double made(const Network& network, const plan::SteadyPlan& month, ProcessId process) {
     const double started = month.started[process];
-    return started > kFlowTolerance ? started * network.processes[process].yield : 0;
+    return started > 0 ? started * network.processes[process].yield : 0;
 }
 
 /// Amounts by country and by company, whose shares make the indices.

@@ -34,7 +34,7 @@ std::vector<Source> delivered_mix(const Network& network, const plan::SteadyPlan
             const auto& row = network.demands[demand];
             if (network.pools[row.pool].item != product) continue;
             if (only_home && !at_home(network, row)) continue;
-            if (rate[demand] <= kFlowTolerance) continue;
+            if (rate[demand] <= 0) continue;
             total.add(rate[demand]);
             found.push_back({{}, row.pool, rate[demand], 0});
         }
@@ -177,7 +177,7 @@ private:
         for (const auto& stocked : content->stocked) need[stocked.item] += stocked.units;
         const auto capacity = item_capacity(network_, network_.home);
         for (auto& row : rows)
-            if (need[row.item] > kFlowTolerance)
+            if (need[row.item] > 0)
                 row.self_sufficiency = std::min(1.0, capacity[row.item] / need[row.item]);
     }
 

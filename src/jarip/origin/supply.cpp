@@ -83,7 +83,7 @@ std::vector<Source> Supply::of(PoolId pool) const {
 
 std::vector<Filling> Supply::of(ProcessId process) const {
     const auto& row = network_.processes[process];
-    const bool runs = month_.started[process] > kFlowTolerance;
+    const bool runs = month_.started[process] > 0;
     std::vector<Filling> fillings;
     for (std::size_t begin = 0; begin < row.inputs.size();) {
         std::size_t end = begin;
@@ -122,7 +122,7 @@ std::vector<Source> Supply::of(ItemId item) const {
 std::vector<Source> Supply::planned(PoolId pool) const {
     std::vector<Source> flows;
     const auto add = [&](Source source) {
-        if (source.share > kFlowTolerance) flows.push_back(source);
+        if (source.share > 0) flows.push_back(source);
     };
     for (const ProcessId process : makers_[pool])
         add({process, {}, month_.started[process] * network_.processes[process].yield, 0});

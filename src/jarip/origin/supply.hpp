@@ -54,7 +54,4 @@ private:
     Indexed<network::ItemId, std::vector<std::size_t>> rows_;     // of sourcing
 };
 
-/// Flows of the plan up to this, in units a month, are the solver's rounding.
-inline constexpr double kFlowTolerance = 1e-9;
-
 }  // namespace jarip::origin

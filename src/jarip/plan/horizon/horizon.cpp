@@ -37,11 +37,7 @@ Delivered delivered_in(const SolvedPlan& horizon, const lp::Solution& solution) 
 
 }  // namespace
 
-double SolvedPlan::value(lp::ColumnId column) const {
-    if (!column.valid()) return 0;
-    const double found = solution.values[column];
-    return std::abs(found) <= kNothing ? 0 : found;
-}
+double SolvedPlan::value(lp::ColumnId column) const { return flow_of(linear, solution, column); }
 
 bool SolvedPlan::binds(lp::RowId row) const {
     const double high = linear.rows[row].high;

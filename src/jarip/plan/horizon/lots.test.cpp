@@ -9,7 +9,6 @@
 
 #include "fixtures/network_builder.hpp"
 #include "jarip/plan.hpp"
-#include "jarip/plan/model/need.hpp"
 
 namespace jarip::plan {
 namespace {
@@ -104,13 +103,21 @@ TEST(Lots, AFixedLaneCostIsPaidOnceAMonthThatTheLaneIsUsed) {
                 1e-6);  // both months' in January: stock is free
 }
 
-TEST(Lots, UsefulAmountsGoDownTheBillOfMaterials) {
-    const Network network = network::load("models/tiny-chain");
-    const auto useful = useful_amounts(network);
-    EXPECT_NEAR(useful[network::ItemId{3}], 180, 1e-9);               // racks
-    EXPECT_NEAR(useful[network::ItemId{2}], 180 * 8, 1e-9);           // boards
-    EXPECT_NEAR(useful[network::ItemId{1}], 180 * 32, 1e-9);          // chips
-    EXPECT_NEAR(useful[network::ItemId{0}], 180 * 32 * 0.125, 1e-9);  // wafers
+// Of 180 racks 60 are Korea's, from Paju, which alone can make them: 8 boards and 32 chips each, of 0.8 yield.
+TEST(Lots, UsefulStartsGoDownTheBillOfMaterials) {
+    NetworkBuilder b;
+    b.item("chip", 1);
+    b.item("rack", 100);
+    b.product("rack");
+    b.months(1);
+    b.process({.id = "chips", .site = "KR-a", .item = "chip", .yield = 0.8});
+    b.process({.id = "few", .site = "KR-a", .item = "chip", .capacity = 7});
+    b.process({.id = "racks", .site = "KR-a", .item = "rack", .slots = {{{"chip", 32}}}});
+    b.demand({"korea", "KR-a", "rack", 60, 100});
+    const auto useful = useful_starts(b.build(), {}, true);
+    EXPECT_NEAR(useful[ProcessId{0}], 60 * 32 / 0.8, 1e-9);
+    EXPECT_NEAR(useful[ProcessId{1}], 7, 1e-9);
+    EXPECT_NEAR(useful[ProcessId{2}], 60, 1e-9);
 }
 
 /// Cost of one plant's plan over three months by trying every combination of being on and whole lots.

@@ -114,7 +114,7 @@ private:
         solver.from_feasible = !start.empty();
         lp::Solver with{model};
         with.start_from(start);
-        solution_ = with.solve(solver);
+        solution_ = is_mixed(model) ? lp::solve(model, solver) : with.solve(solver);
         model_ = model;
         basis_ = with.basis();
     }
@@ -164,10 +164,10 @@ private:
             any = any || horizon.value(formulation_.backlog[i]) > 0;
         }
         if (!any) return;
-        double largest = 0;
-        for (const auto& column : model.columns) largest = std::max(largest, std::abs(column.cost));
+        std::vector<double> costs;
+        for (const auto& column : model.columns) costs.push_back(column.cost);
         Bounds face{model};
-        hold_face(face, horizon.solution, face_tolerance(largest));
+        hold_face(face, horizon.solution, face_tolerance(worth_of(model, costs)));
         lp::Solver solver{model};
         solver.start_from(horizon.basis);
         face.apply(solver);

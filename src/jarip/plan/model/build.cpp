@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "jarip/plan/model/amounts.hpp"
 #include "jarip/plan/model/lead_time.hpp"
-#include "jarip/plan/model/need.hpp"
 #include "jarip/plan/model/reach.hpp"
 
 namespace jarip::plan {
@@ -68,6 +68,7 @@ public:
           period_count_{calendar_.period_count()},
           pool_count_{network.pools.size()},
           reach_{reach(network, scope, PoolArcs{network}, ends_of(network, scope, !steady_))},
+          amounts_{amounts(network, scope, calendar, reach_)},
           balance_(period_count_ * pool_count_),
           balance_sum_(period_count_ * pool_count_, 0.0),
           lane_terms_(network.lanes.size()) {
@@ -88,6 +89,7 @@ public:
             if (!scope_.closed_border.valid()) add_fixed_sourcing(t);
         }
         add_balances();
+        set_sizes(network_, calendar_, amounts_, result_);
         return std::move(result_);
     }
 
@@ -175,8 +177,7 @@ private:
         const double lot = process.lot_size.value_or(0);
         const double minimum = process.minimum_lot.value_or(0);
         if (lot <= 0 && minimum <= 0 && process.setup_cost <= 0) return;
-        const double most =
-            require_finite(std::min(capacity, largest_start(network_, useful(), id)), process.id);
+        const double most = require_finite(std::min(capacity, amounts_.useful[id]), process.id);
         if (lot > 0) {
             const lp::ColumnId lots = model().add_column(
                 name("lots", process.id), 0, std::floor(most / lot * (1 + 1e-12)), 0, true);
@@ -227,7 +228,7 @@ private:
             if (!arc.lane.valid()) continue;
             lane_terms_[arc.lane.index()].push_back({f, 1});
             if (network_.lanes[arc.lane].fixed_cost > 0)
-                lane_useful_[arc.lane.index()] += useful()[network_.pools[arc.from].item];
+                lane_useful_[arc.lane.index()] += amounts_.need[arc.to];
         }
         for (const LaneId id : network_.lanes.ids()) add_lane(t, id);
     }
@@ -364,11 +365,6 @@ private:
         }
     }
 
-    const Indexed<ItemId, double>& useful() {
-        if (useful_.empty()) useful_ = useful_amounts(network_);
-        return useful_;
-    }
-
     const Network& network_;
     const Scope& scope_;
     const Calendar& calendar_;
@@ -376,17 +372,23 @@ private:
     std::size_t period_count_;
     std::size_t pool_count_;
     Reach reach_;
+    Amounts amounts_;
     std::string label_;
     std::vector<std::vector<lp::Term>> balance_;
     std::vector<double> balance_sum_;
     std::vector<std::vector<lp::Term>> lane_terms_;
     std::vector<double> lane_useful_;  ///< the most that can be of use over each lane row
     Indexed<PoolId, double> opening_, minimum_;
-    Indexed<ItemId, double> useful_;
     Formulation result_;
 };
 
 }  // namespace
+
+Indexed<ProcessId, double> useful_starts(const Network& network, const Scope& scope, bool steady) {
+    const Calendar calendar = steady ? steady_calendar(network) : period_calendar(network);
+    const Reach within = reach(network, scope, PoolArcs{network}, ends_of(network, scope, !steady));
+    return amounts(network, scope, calendar, within).useful;
+}
 
 Formulation build(const Network& network, const Scope& scope, const Calendar& calendar) {
     return Builder{network, scope, calendar}.build();

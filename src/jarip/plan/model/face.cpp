@@ -7,15 +7,23 @@ namespace jarip::plan {
 
 namespace {
 
-/// Values are normalised so that the smallest true difference, of two tenths of the smallest, is 0.001.
+/// Of the smallest worth: the smallest true difference, of two tenths of a demand, is 0.001 of it.
 constexpr double kFaceTolerance = 1e-7;
-constexpr double kRounding = 1e-14;  // of the largest cost
+constexpr double kRounding = 1e-14;  // of the largest worth
+
+double size_of(const lp::Model& model, const lp::Row& row) {
+    double size = 0;
+    for (std::size_t t = row.begin; t < row.end; ++t)
+        size = std::max(
+            size, std::abs(model.terms[t].coefficient) * model.columns[model.terms[t].column].size);
+    return size > 0 ? size : 1;
+}
 
 }  // namespace
 
 Bounds::Bounds(const lp::Model& model) {
-    for (const auto& column : model.columns) columns.add({column.low, column.high});
-    for (const auto& row : model.rows) rows.add({row.low, row.high});
+    for (const auto& column : model.columns) columns.add({column.low, column.high, column.size});
+    for (const auto& row : model.rows) rows.add({row.low, row.high, size_of(model, row)});
 }
 
 void Bounds::apply(lp::Solver& solver) const {
@@ -24,15 +32,26 @@ void Bounds::apply(lp::Solver& solver) const {
     for (const lp::RowId id : rows.ids()) solver.set_bounds(id, rows[id].low, rows[id].high);
 }
 
-double face_tolerance(double largest_cost) {
-    return std::max(kFaceTolerance, kRounding * largest_cost);
+Worth worth_of(const lp::Model& model, const std::vector<double>& costs) {
+    Worth worth;
+    for (const lp::ColumnId id : model.columns.ids()) {
+        const double one = std::abs(costs[id.index()]) * model.columns[id].size;
+        if (one == 0) continue;
+        worth.largest = std::max(worth.largest, one);
+        worth.smallest = worth.smallest == 0 ? one : std::min(worth.smallest, one);
+    }
+    return worth;
+}
+
+double face_tolerance(const Worth& worth) {
+    return std::max(kFaceTolerance * worth.smallest, kRounding * worth.largest);
 }
 
 void hold_face(Bounds& bounds, const lp::Solution& solution, double tolerance) {
     const auto hold = [tolerance](Bounds::Limits& limits, double dual) {
-        if (std::abs(dual) <= tolerance) return;
+        if (std::abs(dual) * limits.size <= tolerance) return;
         const double at = dual > 0 ? limits.low : limits.high;
-        if (std::isfinite(at)) limits = {at, at};
+        if (std::isfinite(at)) limits.low = limits.high = at;
     };
     for (const lp::ColumnId id : bounds.columns.ids())
         hold(bounds.columns[id], solution.reduced_costs[id]);

@@ -12,6 +12,7 @@ struct Bounds {
     struct Limits {
         double low = 0;
         double high = 0;
+        double size = 1;  ///< of what is limited
     };
     explicit Bounds(const lp::Model& model);
     /// Gives them to a solver of that model.
@@ -21,9 +22,16 @@ struct Bounds {
     Indexed<lp::RowId, Limits> rows;
 };
 
-/// A reduced cost or dual above this says that its bound holds on the optimal face; it is more than rounding
-/// leaves of zero where `largest_cost` is the largest of the model.
-[[nodiscard]] double face_tolerance(double largest_cost);
+/// What costs are worth: each times the size of its column.
+struct Worth {
+    double smallest = 0;  ///< that is not zero
+    double largest = 0;
+};
+[[nodiscard]] Worth worth_of(const lp::Model& model, const std::vector<double>& costs);
+
+/// A reduced cost or dual, times the size of what it is of, above this says that its bound holds on the optimal
+/// face; it is more than rounding leaves of zero.
+[[nodiscard]] double face_tolerance(const Worth& worth);
 
 /// Holds every bound that an optimal solution must meet: where a reduced cost or dual is not zero. What is
 /// left free is the optimal face itself, without a tolerance on the objective.

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstddef>
 
 #include "jarip/plan.hpp"
@@ -14,6 +15,12 @@ Formulation period_formulation(const Network& network, const Scope& scope) {
     Scope demanded = scope;
     demanded.unlimited_demand = false;
     return build(network, demanded, period_calendar(network));
+}
+
+double flow_of(const lp::Model& model, const lp::Solution& solution, lp::ColumnId column) {
+    if (!column.valid()) return 0;
+    const double value = solution.values[column];
+    return std::abs(value) <= kNoFlow * model.columns[column].size ? 0 : value;
 }
 
 double Formulation::preference_cost(const Network& network, const lp::Solution& solution) const {

@@ -14,7 +14,7 @@ namespace jarip::plan {
 namespace {
 
 constexpr double kMoreCapacity = 0.01;     // docs/formulas.md (Plan): re-solve with +1 %
-constexpr double kShadowTolerance = 1e-9;  // of the largest lost cost: below it a dual is rounding
+constexpr double kShadowTolerance = 1e-9;  // of the dearest demand: a limit worth less is rounding
 constexpr double kShortTolerance = 1e-9;   // of what is wanted: below it nothing is short
 
 /// Solves the month again under `count` changes of its bounds, dealt to threads in runs of neighbours; each
@@ -50,12 +50,14 @@ std::vector<Bottleneck> find_bottlenecks(const Network& network, const SteadyMod
     const lp::Solution value = model.solve_value(solver, base.basis, run.stop);
     if (value.status != lp::Status::optimal) return {};
     double largest = 0;
-    for (const auto& demand : network.demands) largest = std::max(largest, demand.lost_cost);
+    for (const auto& demand : network.demands)
+        largest = std::max(largest, demand.lost_cost * demand.total / network.months);
     auto binding = limits_of(network, formulation, base.solution);
     std::erase_if(binding, [&](Bottleneck& limit) {
         const lp::RowId row = row_of(network, formulation, limit, 0);
         limit.shadow_price = std::max(0.0, -value.duals[row]);
-        return std::max(limit.shadow_price, -base.duals[row]) <= kShadowTolerance * largest;
+        return std::max(limit.shadow_price, -base.duals[row]) * limit.capacity <=
+               kShadowTolerance * largest;
     });
     const auto rates = re_solve(
         model, base.basis, binding.size(), run, Depth::flows, [&](std::size_t i, Bounds& bounds) {
@@ -102,16 +104,19 @@ void read_flows(const Network& network, const SteadyModel& model, const lp::Solu
                 SteadyPlan& plan) {
     const Formulation& formulation = model.formulation();
     for (const lp::ColumnId column : formulation.started)
-        plan.started.add(flow_of(solution, column));
+        plan.started.add(flow_of(formulation.model, solution, column));
     for (const lp::Term& term : formulation.used)
-        plan.used.add(term.column.valid() ? term.coefficient * flow_of(solution, term.column) : 0);
+        plan.used.add(term.column.valid()
+                          ? term.coefficient * flow_of(formulation.model, solution, term.column)
+                          : 0);
     for (const lp::ColumnId column : formulation.shipped)
-        plan.shipped.add(flow_of(solution, column));
+        plan.shipped.add(flow_of(formulation.model, solution, column));
     plan.delivered_at_home.assign(network.products.size(), 0);
     Sum value;
     for (const DemandId id : network.demands.ids()) {
         const auto& demand = network.demands[id];
-        const double delivered = flow_of(solution, formulation.delivered[id.index()]);
+        const double delivered =
+            flow_of(formulation.model, solution, formulation.delivered[id.index()]);
         plan.wanted.add(model.wanted(id));
         plan.delivered.add(delivered);
         value.add(demand.price * delivered);
@@ -150,7 +155,7 @@ bool close(const Formulation& formulation, const SteadyPlan& base, const Change&
     const auto shut = [&](lp::ColumnId column, double flow) {
         if (!column.valid()) return;
         in_use = in_use || flow != 0;
-        if (bounds != nullptr) bounds->columns[column] = {0, 0};
+        if (bounds != nullptr) bounds->columns[column].low = bounds->columns[column].high = 0;
     };
     for (const ProcessId id : change.closed_processes)
         shut(formulation.started[id.index()], base.started[id]);

@@ -14,20 +14,12 @@ constexpr double kTenthWeight = 0.01;  // docs/formulas.md (The steady plan)
 /// Small against the 0.001 between two tenths: decides only between ways that are worth the same.
 constexpr double kHomeWeight = 1e-5;
 
-/// Divides by the smallest cost that is not zero, and gives it.
-double normalise(std::vector<double>& costs) {
-    double smallest = 0;
-    for (const double cost : costs)
-        if (cost != 0 && (smallest == 0 || std::abs(cost) < smallest)) smallest = std::abs(cost);
+/// Divides by the smallest worth of a column that is not zero, and gives it.
+double normalise(const lp::Model& model, std::vector<double>& costs) {
+    const double smallest = worth_of(model, costs).smallest;
     if (smallest == 0) return 1;
     for (double& cost : costs) cost /= smallest;
     return smallest;
-}
-
-double largest(const std::vector<double>& costs) {
-    double result = 0;
-    for (const double cost : costs) result = std::max(result, std::abs(cost));
-    return result;
 }
 
 /// A basis found on a face, as one of the whole: what the face holds stands at the bound it is held at.
@@ -54,16 +46,12 @@ lp::Certificate worse(const lp::Certificate& a, const lp::Certificate& b) {
             std::max(a.dual_fault, b.dual_fault),
             std::max(a.complementarity_fault, b.complementarity_fault),
             std::max(a.objective_fault, b.objective_fault),
+            std::max(a.whole_fault, b.whole_fault),
+            std::max(a.gap, b.gap),
             largest(a) >= largest(b) ? a.worst : b.worst};
 }
 
 }  // namespace
-
-double flow_of(const lp::Solution& solution, lp::ColumnId column) {
-    if (!column.valid()) return 0;
-    const double value = solution.values[column];
-    return std::abs(value) <= kNoFlow ? 0 : value;
-}
 
 SteadyModel::SteadyModel(const Network& network)
     : network_{network}, formulation_{steady_formulation(network)} {
@@ -73,15 +61,41 @@ SteadyModel::SteadyModel(const Network& network)
     weighted_value_.resize(columns.size());
     value_.resize(columns.size());
     deviation_.resize(columns.size());
-    for (const auto& column : columns) {
-        cost_.push_back(column.cost);
-        by_name_.push_back(1 + fraction_of(column.name));
+    const std::vector<double> item_sizes = sizes_by_item();
+    for (const lp::ColumnId id : columns.ids()) {
+        cost_.push_back(columns[id].cost);
+        by_name_.push_back((1 + fraction_of(columns[id].name)) / item_sizes[id.index()]);
     }
-    value_unit_ = normalise(value_);
+    value_unit_ = normalise(formulation_.model, value_);
     home_first_.resize(columns.size());
-    normalise(weighted_value_);
-    normalise(home_first_);
-    normalise(deviation_);
+    normalise(formulation_.model, weighted_value_);
+    normalise(formulation_.model, home_first_);
+    normalise(formulation_.model, deviation_);
+}
+
+// By column, the largest size among those of the same item: names decide in whatever unit it is counted.
+std::vector<double> SteadyModel::sizes_by_item() const {
+    const auto& columns = formulation_.model.columns;
+    std::vector<ItemId> items(columns.size());
+    const auto is_of = [&](lp::ColumnId column, ItemId item) {
+        if (column.valid()) items[column.index()] = item;
+    };
+    for (const InputId id : network_.inputs.ids())
+        is_of(formulation_.used[id.index()].column, network_.parts[network_.inputs[id].part].item);
+    for (const ProcessId id : network_.processes.ids())
+        is_of(formulation_.started[id.index()], network_.processes[id].item);
+    for (const ArcId id : network_.arcs.ids())
+        is_of(formulation_.shipped[id.index()], network_.pools[network_.arcs[id].from].item);
+    Indexed<ItemId, double> largest{network_.items.size(), 0.0};
+    std::vector<double> sizes;
+    for (const lp::ColumnId id : columns.ids())
+        if (const ItemId item = items[id.index()]; item.valid())
+            largest[item] = std::max(largest[item], columns[id].size);
+    for (const lp::ColumnId id : columns.ids()) {
+        const ItemId item = items[id.index()];
+        sizes.push_back(item.valid() ? largest[item] : columns[id].size);
+    }
+    return sizes;
 }
 
 // Each demand is filled in ten steps, an earlier one worth a little more, so that equal demands fill equally.
@@ -100,6 +114,7 @@ void SteadyModel::add_tenths() {
         for (int k = 1; k <= kTenths; ++k) {
             const lp::ColumnId tenth = model.add_column(
                 "tenth[" + demand.id + "," + std::to_string(k) + "]", 0, wanted(id) / kTenths, 0);
+            model.columns[tenth].size = model.columns[delivered].size;
             weighted_value_.push_back(-demand.lost_cost *
                                       (1 + kTenthWeight * (kTenths - k) / kTenths));
             home_first_.push_back(weighted_value_.back() * (at_home ? 1 + kHomeWeight : 1));
@@ -127,6 +142,9 @@ void SteadyModel::add_deviations() {
                                  "," + sourcing.supplier + "]";
         const lp::ColumnId over = model.add_column("over" + name, 0, lp::kInfinity, 0);
         const lp::ColumnId under = model.add_column("under" + name, 0, lp::kInfinity, 0);
+        double size = 0;
+        for (const lp::Term& term : terms) size = std::max(size, model.columns[term.column].size);
+        model.columns[over].size = model.columns[under].size = size;
         terms.push_back({over, -1});
         terms.push_back({under, 1});
         model.add_row("sourcing" + name, 0, 0, std::move(terms));
@@ -185,7 +203,7 @@ Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds,
             result.certificate = worse(result.certificate, certify(*costs, face, result.solution));
         if (first) result.duals = result.solution.duals;
         if (costs != phases.back())
-            hold_face(face, result.solution, face_tolerance(largest(*costs)));
+            hold_face(face, result.solution, face_tolerance(worth_of(formulation_.model, *costs)));
     }
     if (result.solution.status == lp::Status::optimal)
         result.basis = of_whole(solver.basis(), face, bounds);
@@ -207,7 +225,8 @@ Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
     for (const DemandId id : network_.demands.ids()) {
         const PoolId pool = network_.demands[id].pool;
         if (!network_.is_product(network_.pools[pool].item)) continue;
-        const double delivered = flow_of(solution, formulation_.delivered[id.index()]);
+        const double delivered =
+            flow_of(formulation_.model, solution, formulation_.delivered[id.index()]);
         rates.world += delivered;
         if (network_.country_of(pool) != network_.home) continue;
         rates.delivered_at_home += delivered;
@@ -218,8 +237,8 @@ Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
         const auto& process = network_.processes[id];
         if (network_.is_product(process.item) &&
             network_.sites[process.site].country == network_.home)
-            rates.built_at_home +=
-                process.yield * flow_of(solution, formulation_.started[id.index()]);
+            rates.built_at_home += process.yield * flow_of(formulation_.model, solution,
+                                                           formulation_.started[id.index()]);
     }
     return rates;
 }

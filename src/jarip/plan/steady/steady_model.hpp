@@ -43,17 +43,16 @@ public:
 private:
     void add_tenths();
     void add_deviations();
+    [[nodiscard]] std::vector<double> sizes_by_item() const;
     [[nodiscard]] lp::Certificate certify(const std::vector<double>& costs, const Bounds& bounds,
                                           const lp::Solution& solution) const;
     void set_costs(lp::Solver& solver, const std::vector<double>& costs) const;
 
     const Network& network_;
     Formulation formulation_;
-    /// Costs of each solve by column; all but cost_ divided by their smallest, so that one tolerance fits.
+    /// Costs of each solve by column; all but cost_ divided by the smallest worth, so that one tolerance fits.
     std::vector<double> weighted_value_, value_, deviation_, cost_, by_name_, home_first_;
     double value_unit_ = 1;
 };
-
-[[nodiscard]] double flow_of(const lp::Solution& solution, lp::ColumnId column);
 
 }  // namespace jarip::plan
