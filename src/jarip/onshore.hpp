@@ -23,8 +23,12 @@ enum class Target {
     demand,               ///< everything wanted is delivered, late perhaps, within the horizon
     closed_border_racks,  ///< products a month with processes and lanes wholly at home
     domestic_content,  ///< value added at home ÷ value of home's demand, which is served in full
-    autonomy_days      ///< home's demand of so many days, from stock and behind a closed border
+    autonomy_days  ///< days behind a closed border with deliveries at home of at least kAutonomous
 };
+
+/// Of the value that is delivered at home in the steady month, or wanted where nothing is: below it home is not
+/// autonomous. The threshold of stress.
+inline constexpr double kAutonomous = 0.9;
 
 /// Relative gap within which a solution counts as the least.
 inline constexpr double kProvenGap = 1e-6;
@@ -49,8 +53,19 @@ struct Built {
     double expansion = 0;  ///< units started a month beyond capacity
 };
 
+/// What runs, is shipped, lies in stock or is owed, and what it costs: the objective is the capital of `built` plus
+/// Σ quantity · unit_cost · factor.
+struct Flow {
+    std::string kind;              ///< start, use, ship, stock, deliver, owe, take, on, open, lots
+    std::string of;                ///< ids, as rows and columns are named
+    std::optional<Period> period;  ///< nullopt: a month of the steady copy
+    double quantity = 0;
+    double unit_cost = 0;
+    double factor = 1;  ///< what it counts for: discount, and months of the horizon for a month
+};
+
 struct Result {
-    lp::Status status = lp::Status::limit;
+    lp::Status status = lp::Status::unknown;
     double target = 0;     ///< the level asked for
     double reached = 0;    ///< what the solution attains
     double objective = 0;  ///< capital + operating cost of the horizon
@@ -62,10 +77,12 @@ struct Result {
     std::vector<Built> built;
     std::optional<double> days_until_built;  ///< the longest build time among them
     std::vector<std::string> conflict;       ///< infeasible: limits that cannot all hold, by name
+    std::vector<Flow> flows;                 ///< everything that is not zero
+    std::vector<double> shipped;  ///< by arc, a month, of a target that is a steady month
     lp::Certificate certificate;  ///< of the solution, by code that does not know the solver
 
     /// There is a solution: the least or, where a limit ended the search, one within `gap` of it.
-    [[nodiscard]] bool found() const { return status == lp::Status::optimal || certificate.holds; }
+    [[nodiscard]] bool found() const { return certificate.holds; }
     /// No cost is lower by more than `kProvenGap`.
     [[nodiscard]] bool proven() const { return gap && *gap <= kProvenGap; }
 };
@@ -76,6 +93,8 @@ struct Frontier {
     double today = 0;            ///< level without anything built
     double largest = 0;          ///< level with everything built
     std::vector<Result> points;  ///< dominated ones removed, by level
+    /// The least capital that adds anything to today's level, and the most that it is good for.
+    std::optional<Result> first;
     /// What each candidate alone adds to the level: half a chain earns nothing.
     std::vector<std::pair<ProcessId, double>> alone;
 };
@@ -86,6 +105,10 @@ struct Frontier {
 /// errors  E0550 a candidate whose starts nothing bounds, E0551 a level that is not possible for the target,
 ///         E0311 a model of money flows
 [[nodiscard]] Result solve(const Network& network, const Options& options = {});
+
+/// The network in which what is built stands: candidates operate, expansions are capacity, and where the target was
+/// a steady month with open borders, home buys in the shares that the solution found (sourcing, fixed).
+[[nodiscard]] Network with_built(const Network& network, const Result& result);
 
 /// Cost against racks a month behind closed borders, from today's level to the largest attainable, each point
 /// solved on its own: the same bytes for any number of threads.

@@ -8,7 +8,7 @@ namespace {
 
 using Kind = Fact::Kind;
 
-constexpr double kRackTolerance = 1e-6;  // racks a month that are none
+constexpr double kNothing = 1e-6;  // of the largest attainable: racks a month that are none
 constexpr double kSameCapital = 1e-9;
 
 /// The product nearest to being made at home with every candidate there built.
@@ -24,7 +24,7 @@ void say_alone(const Network& network, const onshore::Frontier& frontier,
         std::max_element(frontier.alone.begin(), frontier.alone.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
     if (best == frontier.alone.end()) return;
-    if (best->second <= kRackTolerance)
+    if (best->second <= kNothing * frontier.largest)
         answers.push_back(SentenceBuilder{4, "alone_none"}.number(
             "count", static_cast<double>(frontier.alone.size())));
     else
@@ -58,7 +58,7 @@ std::vector<Sentence> what_first(const Network& network, const Assessment& resul
     std::vector<Sentence> answers;
     const auto& frontier = *result.onshore;
     say_alone(network, frontier, answers);
-    if (frontier.largest <= frontier.today + kRackTolerance) {
+    if (frontier.largest <= frontier.today * (1 + kNothing)) {
         const auto [product, missing] = nearest_with_all_built(network);
         SentenceBuilder sentence{4, missing.empty() ? "not_enough" : "not_enough_missing"};
         if (!missing.empty())
@@ -70,16 +70,17 @@ std::vector<Sentence> what_first(const Network& network, const Assessment& resul
     }
     std::vector<const onshore::Result*> gains;
     for (const auto& point : frontier.points)
-        if (point.reached > frontier.today + kRackTolerance && !point.built.empty())
-            gains.push_back(&point);
+        if (point.reached > frontier.today && !point.built.empty()) gains.push_back(&point);
     if (gains.empty()) return answers;
-    // The cheapest set may be good for more than the first point asks of it.
-    const auto* first = gains.front();
+    // The cheapest set may be good for more than a point asks of it.
+    const auto* first = frontier.first ? &*frontier.first : gains.front();
+    const double capital = first->capex;
     for (const auto* point : gains)
-        if (near(point->capex, gains.front()->capex, kSameCapital)) first = point;
+        if (point->reached > first->reached && near(point->capex, capital, kSameCapital))
+            first = point;
     answers.push_back(
         point_sentence(network, *first, first->built.size() == 1 ? "first" : "together"));
-    if (gains.back()->reached > first->reached + kRackTolerance)
+    if (gains.back()->reached > first->reached * (1 + kNothing))
         answers.push_back(point_sentence(network, *gains.back(), "most"));
     return answers;
 }

@@ -6,8 +6,11 @@
 namespace jarip::onshore {
 namespace {
 
-/// A difference of levels that rounding makes.
+/// A difference of levels that rounding makes, of the larger.
 constexpr double kNothing = 1e-7;
+/// Of what can be added to today's level: so much is something. The capital for it is the least for anything.
+constexpr double kSomething = 1e-6;
+constexpr double kSameCapital = 1e-9;
 
 /// What each candidate adds to today's level when it alone is built and nothing is expanded.
 std::vector<std::pair<ProcessId, double>> each_alone(TargetModel model, double today) {
@@ -21,7 +24,7 @@ std::vector<std::pair<ProcessId, double>> each_alone(TargetModel model, double t
         if (choice.build.valid()) lines.columns[choice.build].high = 0;
         if (choice.expansion.valid()) lines.columns[choice.expansion].high = 0;
     }
-    const double slack = kNothing * std::max(1.0, today);
+    const double slack = kNothing * std::max(model.most, today);
     lp::Solver solver{lines};
     std::vector<std::pair<ProcessId, double>> result;
     for (const Choice& choice : model.investments.choices) {
@@ -44,9 +47,40 @@ Level level_today(TargetModel model, const lp::SolveOptions& options) {
     return largest_level(std::move(model), true, options);
 }
 
+/// The least capital that reaches the model's level.
+std::optional<double> least_capital(TargetModel model, const lp::SolveOptions& options) {
+    lp::Model& lines = model.investments.model();
+    for (auto& column : lines.columns) column.cost = 0;
+    const lp::Row& budget = lines.rows[model.investments.budget];
+    for (std::size_t t = budget.begin; t < budget.end; ++t)
+        lines.columns[lines.terms[t].column].cost = lines.terms[t].coefficient;
+    const lp::Solution solution = lp::solve(lines, options);
+    if (solution.values.empty()) return std::nullopt;
+    return solution.objective;
+}
+
+/// The most that the least capital for anything is good for, at least cost.
+std::optional<Result> first_step(const Network& network, const Options& base,
+                                 const Frontier& frontier, const lp::SolveOptions& solver) {
+    Options at_level = base;
+    at_level.level = frontier.today + kSomething * (frontier.largest - frontier.today);
+    const auto capital = least_capital(target_model(network, at_level), solver);
+    if (!capital) return std::nullopt;
+    at_level.budget = *capital * (1 + kSameCapital);
+    Options open = at_level;
+    open.level.reset();
+    const Level level = largest_level(target_model(network, open), false, solver);
+    at_level.level = attainable(std::max(level.value, *at_level.level));
+    Result first = solve_model(network, target_model(network, at_level), solver);
+    first.target = *at_level.level;
+    if (first.status == lp::Status::optimal) first.status = level.status;
+    if (!first.found()) return std::nullopt;
+    return first;
+}
+
 /// The first solve that was ended tells the status of all.
 void note(lp::Status status, Frontier& frontier) {
-    const bool ended = status == lp::Status::limit || status == lp::Status::interrupted;
+    const bool ended = status != lp::Status::optimal && status != lp::Status::infeasible;
     if (ended && frontier.status == lp::Status::optimal) frontier.status = status;
 }
 
@@ -81,18 +115,25 @@ Frontier frontier(const Network& network, const Options& options) {
     for (const auto status : {today.status, largest.status}) note(status, result);
     result.alone = each_alone(model, result.today);
 
-    const bool room = result.largest > result.today + kNothing * std::max(1.0, result.largest);
+    const bool room = result.largest > result.today * (1 + kNothing);
     const std::size_t count = room ? static_cast<std::size_t>(std::max(2, options.points)) : 1;
     result.points.resize(count);
     parallel_for(count, options.run.threads, [&](std::size_t i) {
         const double share = room ? static_cast<double>(i) / static_cast<double>(count - 1) : 0.0;
         const double level = result.today + share * (result.largest - result.today);
-        TargetModel point = model;
-        point.investments.model().rows[point.level].low = attainable(level);
-        result.points[i] = solve_model(network, point, solver);
+        Options at_level = base;
+        at_level.level = attainable(level);
+        result.points[i] = solve_model(network, target_model(network, at_level), solver);
         result.points[i].target = level;
     });
     for (const Result& point : result.points) note(point.status, result);
+    if (room) result.first = first_step(network, base, result, solver);
+    if (result.first) {
+        note(result.first->status, result);
+        const auto behind =
+            std::ranges::upper_bound(result.points, result.first->target, {}, &Result::target);
+        result.points.insert(behind, *result.first);
+    }
     remove_dominated(result.points);
     return result;
 }

@@ -11,29 +11,33 @@ namespace {
 
 constexpr double kDaysOfYear = 365.25;
 
-/// Of the bound that a linear model gives, so that rounding does not cut the best solution off.
+/// Of what is of use, so that rounding does not cut the best solution off.
 constexpr double kBoundSlack = 1e-6;
 
 class Adder {
 public:
-    Adder(const Network& network, plan::Formulation formulation) : network_{network} {
+    Adder(const Network& network, plan::Formulation formulation, Indexed<ProcessId, double> useful)
+        : network_{network}, useful_{std::move(useful)} {
         result_.formulation = std::move(formulation);
     }
 
     Investments add(double horizon_months, double discount_rate) {
         assign_periods();
         scale_costs(horizon_months, discount_rate);
-        std::vector<ProcessId> unbounded;
+        bound_by_solving();
         for (const ProcessId id : network_.processes.ids()) {
             if (!runs(id)) continue;
+            if (!at_home(id)) {
+                if (is_candidate(id)) never_start(id);
+                continue;
+            }
             const auto& process = network_.processes[id];
-            const bool candidate = process.status == network::Status::candidate;
-            if (candidate && !process.capacity_per_month) unbounded.push_back(id);
-            if (!candidate && (process.max_expansion <= 0 || !process.capacity_per_month)) continue;
-            result_.choices.push_back(choice(id, candidate));
-            for (std::size_t t = 0; t < period_count(); ++t) tie(result_.choices.back(), t);
+            const bool expands = process.max_expansion > 0 && process.capacity_per_month;
+            if (is_candidate(id))
+                add_candidate(id);
+            else if (expands)
+                add_expansion(id);
         }
-        bound(unbounded);
         add_budget();
         return std::move(result_);
     }
@@ -48,6 +52,16 @@ private:
         return result_.formulation.started[at(id, t)];
     }
     bool runs(ProcessId id) const { return started(id, 0).valid(); }
+    bool is_candidate(ProcessId id) const {
+        return network_.processes[id].status == network::Status::candidate;
+    }
+    bool at_home(ProcessId id) const {
+        return network_.sites[network_.processes[id].site].country == network_.home;
+    }
+
+    void never_start(ProcessId id) {
+        for (std::size_t t = 0; t < period_count(); ++t) model().columns[started(id, t)].high = 0;
+    }
 
     /// A plan's columns are made period by period, and what is backlog or in stock comes last.
     void assign_periods() {
@@ -86,21 +100,54 @@ private:
         return std::pow(1 + rate, -middle / kDaysOfYear);
     }
 
-    Choice choice(ProcessId id, bool candidate) {
+    /// Of use in the formulation, within the whole of it.
+    double most_useful(ProcessId id) const { return useful_[id] * (1 + kBoundSlack); }
+
+    lp::ColumnId add_amount(ProcessId id) {
         const auto& process = network_.processes[id];
-        Choice result{id, {}, {}};
-        if (candidate)
-            result.build =
-                model().add_column("build[" + process.id + "]", 0, 1, process.capex, true);
-        if (process.max_expansion > 0 && process.capacity_per_month) {
-            result.expansion =
-                model().add_column("expand[" + process.id + "]", 0, process.max_expansion,
-                                   process.expansion_capex_per_unit);
-            if (candidate)
-                model().add_row("expand[" + process.id + "]", -lp::kInfinity, 0,
-                                {{result.expansion, 1}, {result.build, -process.max_expansion}});
+        double least_months = lp::kInfinity;
+        for (std::size_t t = 0; t < period_count(); ++t)
+            if (share(id, t) > 0) least_months = std::min(least_months, share(id, t));
+        const double most = std::isfinite(least_months)
+                                ? std::min(process.max_expansion, most_useful(id) / least_months)
+                                : 0;
+        const lp::ColumnId amount = model().add_column("expand[" + process.id + "]", 0, most,
+                                                       process.expansion_capex_per_unit);
+        if (most > 0) model().columns[amount].size = most;
+        return amount;
+    }
+
+    void add_expansion(ProcessId id) {
+        const Choice choice{id, {}, add_amount(id)};
+        for (std::size_t t = 0; t < period_count(); ++t) {
+            const lp::RowId old = result_.formulation.capacity[at(id, t)];
+            const double operating = model().rows[old].high;
+            model().rows[old].high = lp::kInfinity;
+            model().add_row(row_name(id, t), -lp::kInfinity, operating,
+                            {{started(id, t), 1}, {choice.expansion, -share(id, t)}});
         }
-        return result;
+        result_.choices.push_back(choice);
+    }
+
+    void add_candidate(ProcessId id) {
+        const auto& process = network_.processes[id];
+        Choice choice{id, {}, {}};
+        choice.build = model().add_column("build[" + process.id + "]", 0, 1, process.capex, true);
+        if (process.max_expansion > 0 && process.capacity_per_month) {
+            choice.expansion = add_amount(id);
+            model().add_row(
+                "expand[" + process.id + "]", -lp::kInfinity, 0,
+                {{choice.expansion, 1}, {choice.build, -model().columns[choice.expansion].high}});
+        }
+        for (std::size_t t = 0; t < period_count(); ++t) tie(choice, t);
+        if (period_count() > 1) tie_all(choice);
+        result_.choices.push_back(choice);
+    }
+
+    std::string row_name(ProcessId id, std::size_t t) const {
+        std::string name = "built[" + network_.processes[id].id;
+        if (period_count() > 1) name += "," + std::to_string(t + 1);
+        return name + "]";
     }
 
     /// Months' worth of capacity in the period, from the day on which what is built starts.
@@ -115,46 +162,55 @@ private:
         return months.value();
     }
 
+    /// Nothing starts unless it is built, and no more than it can and is of use.
     void tie(const Choice& choice, std::size_t t) {
-        const auto& process = network_.processes[choice.process];
-        if (!process.capacity_per_month) return;
-        const lp::RowId old = result_.formulation.capacity[at(choice.process, t)];
-        const double operating = choice.build.valid() ? 0 : model().rows[old].high;
-        if (old.valid()) model().rows[old].high = lp::kInfinity;
-        const double months = share(choice.process, t);
-        std::vector<lp::Term> terms{{started(choice.process, t), 1}};
-        if (choice.build.valid())
-            terms.push_back({choice.build, -*process.capacity_per_month * months});
-        if (choice.expansion.valid()) terms.push_back({choice.expansion, -months});
-        std::string name = "built[" + process.id;
-        if (period_count() > 1) name += "," + std::to_string(t + 1);
-        model().add_row(name + "]", -lp::kInfinity, operating, std::move(terms));
-    }
-
-    /// Candidates without a capacity start at most what can be needed; where demand has no limit, or an item
-    /// needs itself, what the rest of the chain, all of it built, could take.
-    void bound(const std::vector<ProcessId>& unbounded) {
-        if (unbounded.empty()) return;
-        const Indexed<ItemId, double> useful = plan::useful_amounts(network_);
-        const bool limited = result_.formulation.taken.empty();
-        const double horizons = result_.formulation.periods.empty() ? network_.months : 1;
-        std::vector<ProcessId> by_solving;
-        for (const ProcessId id : unbounded) {
-            const double most = plan::largest_start(network_, useful, id) / horizons;
-            if (limited && std::isfinite(most))
-                limit_starts(id, most);
-            else
-                by_solving.push_back(id);
+        const ProcessId id = choice.process;
+        const auto& process = network_.processes[id];
+        if (const lp::RowId old = result_.formulation.capacity[at(id, t)]; old.valid())
+            model().rows[old].high = lp::kInfinity;
+        const double months = share(id, t);
+        const double capacity = process.capacity_per_month.value_or(lp::kInfinity);
+        const double most =
+            months > 0 ? std::min((capacity + process.max_expansion) * months, most_useful(id)) : 0;
+        if (most <= 0) {
+            model().columns[started(id, t)].high = 0;
+            return;
         }
-        if (!by_solving.empty()) bound_by_solving(by_solving);
+        model().add_row(row_name(id, t), -lp::kInfinity, 0,
+                        {{started(id, t), 1}, {choice.build, -most}});
+        if (choice.expansion.valid())
+            model().add_row("capacity of " + row_name(id, t), -lp::kInfinity, 0,
+                            {{started(id, t), 1},
+                             {choice.build, -capacity * months},
+                             {choice.expansion, -months}});
     }
 
-    void bound_by_solving(const std::vector<ProcessId>& unbounded) {
+    /// The same of all periods together.
+    void tie_all(const Choice& choice) {
+        std::vector<lp::Term> terms{{choice.build, -most_useful(choice.process)}};
+        for (std::size_t t = 0; t < period_count(); ++t)
+            if (share(choice.process, t) > 0) terms.push_back({started(choice.process, t), 1});
+        model().add_row("built[" + network_.processes[choice.process].id + "]", -lp::kInfinity, 0,
+                        std::move(terms));
+    }
+
+    /// Where neither capacities nor demand bound a candidate (an item needs itself), the most that it can start
+    /// when everything else is built.
+    void bound_by_solving() {
+        std::vector<ProcessId> unbounded;
+        for (const ProcessId id : network_.processes.ids())
+            if (runs(id) && is_candidate(id) && at_home(id) && !std::isfinite(useful_[id]))
+                unbounded.push_back(id);
+        if (unbounded.empty()) return;
         lp::Model all = model();
         for (auto& column : all.columns) {
             column.cost = 0;
             column.integer = false;
         }
+        for (std::size_t t = 0; t < period_count(); ++t)
+            for (const ProcessId id : network_.processes.ids())
+                if (const lp::RowId row = result_.formulation.capacity[at(id, t)]; row.valid())
+                    all.rows[row].high += network_.processes[id].max_expansion * share(id, t);
         lp::Solver solver{all};
         for (const ProcessId id : unbounded) {
             Sum limit;
@@ -163,29 +219,13 @@ private:
                 solver.set_cost(x, -1);
                 const lp::Solution most = solver.solve();
                 solver.set_cost(x, 0);
-                if (most.status == lp::Status::infeasible) return;  // as is the whole model
+                if (most.status == lp::Status::infeasible) break;  // as is the whole model
                 if (most.status != lp::Status::optimal)
                     throw Error{"E0550", "processes.csv", {{"process", network_.processes[id].id}}};
-                limit.add(-most.objective * (1 + kBoundSlack));
+                limit.add(-most.objective);
             }
-            limit_starts(id, limit.value());
+            useful_[id] = limit.value();
         }
-    }
-
-    /// All starts of a candidate are at most `limit`, if it is built, and none are before it stands.
-    void limit_starts(ProcessId id, double limit) {
-        const Choice& choice =
-            *std::ranges::find(result_.choices, id, [](const Choice& one) { return one.process; });
-        std::vector<lp::Term> terms;
-        for (std::size_t t = 0; t < period_count(); ++t) {
-            if (share(id, t) > 0)
-                terms.push_back({started(id, t), 1});
-            else
-                model().columns[started(id, t)].high = 0;
-        }
-        if (limit > 0) terms.push_back({choice.build, -limit});
-        model().add_row("built[" + network_.processes[id].id + "]", -lp::kInfinity, 0,
-                        std::move(terms));
     }
 
     void add_budget() {
@@ -200,6 +240,7 @@ private:
     }
 
     const Network& network_;
+    Indexed<ProcessId, double> useful_;
     Investments result_;
 };
 
@@ -216,8 +257,10 @@ double Investments::capital(const Network& network, const Choice& choice,
 }
 
 Investments add_investments(const Network& network, plan::Formulation formulation,
-                            double horizon_months, double discount_rate) {
-    return Adder{network, std::move(formulation)}.add(horizon_months, discount_rate);
+                            Indexed<ProcessId, double> useful, double horizon_months,
+                            double discount_rate) {
+    return Adder{network, std::move(formulation), std::move(useful)}.add(horizon_months,
+                                                                         discount_rate);
 }
 
 }  // namespace jarip::onshore

@@ -32,12 +32,15 @@ struct Investments {
                                  const lp::Solution& solution) const;
 };
 
-/// Ties candidates and expansions to capacities: x ≤ (capacity·z + e) · available from build_days on. docs/formulas.md (Onshore)
+/// Ties candidates and expansions at home to capacities: x ≤ (capacity·z + e) · available from build_days on, and
+/// x ≤ the most that is of use · z. What may be built abroad is not: it brings nothing home. docs/formulas.md (Onshore)
 ///
+/// useful           starts of a process that the target can need, in the units of the formulation
 /// horizon_months   what a month of the steady copy counts for; 1 where the formulation has periods
 /// discount_rate    a year, from the start of the horizon
 /// errors           E0550 where a candidate has no capacity and nothing else bounds it
 [[nodiscard]] Investments add_investments(const Network& network, plan::Formulation formulation,
-                                          double horizon_months, double discount_rate);
+                                          Indexed<ProcessId, double> useful, double horizon_months,
+                                          double discount_rate);
 
 }  // namespace jarip::onshore

@@ -11,10 +11,9 @@ namespace jarip::onshore {
 namespace {
 
 using network::InputId;
+using network::PoolId;
 
-constexpr double kLevelSlack = 1e-9;      // of a level found by solving, absolute and relative
-constexpr double kBuiltTolerance = 1e-6;  // of a binary
-constexpr double kExpansionTolerance = 1e-7;
+constexpr double kLevelSlack = 1e-9;  // of a level found by solving
 
 /// What less preferred parts cost in the model, which is not reported. docs/formulas.md (Plan)
 double preference_cost(const Network& network, const Investments& investments,
@@ -53,11 +52,9 @@ void read_built(const Network& network, const Investments& investments,
                 const lp::Solution& solution, Result& result) {
     Sum capex;
     for (const Choice& choice : investments.choices) {
-        const bool built =
-            choice.build.valid() && solution.values[choice.build] > 1 - kBuiltTolerance;
-        const double expansion = choice.expansion.valid() ? solution.values[choice.expansion] : 0.0;
-        const double scale = std::max(1.0, network.processes[choice.process].max_expansion);
-        if (!built && expansion <= kExpansionTolerance * scale) continue;
+        const bool built = choice.build.valid() && solution.values[choice.build] == 1;
+        const double expansion = plan::flow_of(investments.model(), solution, choice.expansion);
+        if (!built && expansion <= 0) continue;
         const double capital = investments.capital(network, choice, solution);
         result.built.push_back({choice.process, capital, expansion});
         capex.add(capital);
@@ -67,11 +64,47 @@ void read_built(const Network& network, const Investments& investments,
     result.capex = capex.value();
 }
 
+std::optional<Period> period_of(const Investments& investments, std::size_t period) {
+    const auto& periods = investments.formulation.periods;
+    return periods.empty() ? std::nullopt : std::optional{periods[period]};
+}
+
+/// Every column of the plan that is not zero. What less preferred parts cost is no price.
+std::vector<Flow> read_flows(const Network& network, const Investments& investments,
+                             const lp::Solution& solution) {
+    const lp::Model& model = investments.model();
+    const auto& used = investments.formulation.used;
+    std::vector<double> preference(investments.period_of.size(), 0);
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        if (!used[i].column.valid()) continue;
+        const auto& part = network.parts[network.inputs[InputId{i % network.inputs.size()}].part];
+        preference[used[i].column.index()] +=
+            (part.preference - 1) * 0.01 * network.items[part.item].price * used[i].coefficient;
+    }
+    std::vector<Flow> flows;
+    for (std::size_t j = 0; j < preference.size(); ++j) {
+        const lp::ColumnId id{j};
+        const double quantity = plan::flow_of(model, solution, id);
+        if (quantity == 0) continue;
+        const lp::Column& column = model.columns[id];
+        const std::size_t period = investments.period_of[j];
+        const double factor = investments.operating_factor[period];
+        const std::size_t bracket = column.name.find('[');
+        const double cost = column.cost / factor - preference[j];
+        // What is left of a price after another was taken away is rounding.
+        const bool free = std::abs(cost) <= 1e-12 * std::abs(preference[j]);
+        flows.push_back({column.name.substr(0, bracket),
+                         bracket == std::string::npos
+                             ? ""
+                             : column.name.substr(bracket + 1, column.name.size() - bracket - 2),
+                         period_of(investments, period), quantity, free ? 0 : cost, factor});
+    }
+    return flows;
+}
+
 }  // namespace
 
-double attainable(double level) {
-    return std::max(0.0, level - kLevelSlack * std::max(1.0, std::abs(level)));
-}
+double attainable(double level) { return std::max(0.0, level * (1 - kLevelSlack)); }
 
 Level largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& options) {
     lp::Model& lines = model.investments.model();
@@ -104,6 +137,11 @@ Result solve_model(const Network& network, const TargetModel& model,
         result.conflict = named(lines, lp::irreducible_conflict(lines, options.stop));
     if (solution.values.empty()) return result;
     result.certificate = lp::certify(lines, solution);
+    if (!result.certificate.holds) {
+        if (result.status == lp::Status::optimal || result.status == lp::Status::feasible)
+            result.status = lp::Status::unknown;
+        return result;
+    }
     const double preferences = preference_cost(network, model.investments, solution);
     result.objective = solution.objective - preferences;
     if (std::isfinite(solution.bound)) {
@@ -112,6 +150,10 @@ Result solve_model(const Network& network, const TargetModel& model,
     }
     result.reached = level_of(model, solution);
     read_built(network, model.investments, solution, result);
+    result.flows = read_flows(network, model.investments, solution);
+    if (model.investments.formulation.periods.empty())
+        for (const lp::ColumnId column : model.investments.formulation.shipped)
+            result.shipped.push_back(plan::flow_of(lines, solution, column));
     result.operating_cost = result.objective - result.capex;
     return result;
 }
@@ -124,16 +166,69 @@ Result solve(const Network& network, const Options& options) {
     Level level{options.level.value_or(1), lp::Status::optimal};
     if (options.target == Target::closed_border_racks && !options.level) {
         level = largest_level(model, false, solver);
-        model.investments.model().rows[model.level].low = attainable(level.value);
+        Options at_most = options;
+        at_most.level = attainable(level.value);
+        model = target_model(network, at_most);
     }
     Result result = solve_model(network, model, solver);
     result.target = level.value;
     // The least cost of a level of which it is not known whether it is the largest.
     if (result.status == lp::Status::optimal) result.status = level.status;
     // The other targets are hard: a solution reaches them.
-    if (options.target != Target::closed_border_racks && result.status == lp::Status::optimal)
+    if (options.target != Target::closed_border_racks && result.found())
         result.reached = level.value;
+    // Behind a closed border home buys otherwise than in an open month.
+    if (options.target != Target::domestic_content) result.shipped.clear();
     return result;
+}
+
+namespace {
+
+/// Home buys each item in these shares.
+void fix_sourcing(const Network& network, const std::vector<double>& shipped, Network& built) {
+    const auto name = [&](PoolId pool) {
+        const auto& place = network.places[network.pools[pool].place];
+        return place.site.valid() ? network.sites[place.site].id
+                                  : "country:" + network.countries[place.country].code;
+    };
+    for (const PoolId pool : network.pools.ids()) {
+        if (network.country_of(pool) != network.home) continue;
+        std::vector<network::ArcId> inflow;
+        Sum all;
+        for (const network::ArcId id : network.arcs.ids()) {
+            if (network.arcs[id].to != pool) continue;
+            inflow.push_back(id);
+            all.add(shipped[id.index()]);
+        }
+        if (all.value() <= 0) continue;
+        for (const network::ArcId id : inflow)
+            built.sourcing.push_back({.item = network.pools[pool].item,
+                                      .inflow = inflow,
+                                      .supplied = {id},
+                                      .share = shipped[id.index()] / all.value(),
+                                      .fixed = true,
+                                      .buyer = name(pool),
+                                      .supplier = name(network.arcs[id].from)});
+    }
+}
+
+}  // namespace
+
+Network with_built(const Network& network, const Result& result) {
+    Network built = network;
+    for (const Built& each : result.built) {
+        auto& process = built.processes[each.process];
+        process.status = network::Status::operating;
+        if (process.capacity_per_month) *process.capacity_per_month += each.expansion;
+    }
+    if (!result.shipped.empty()) {
+        std::erase_if(built.sourcing, [&](const network::Sourcing& row) {
+            return !row.inflow.empty() &&
+                   network.country_of(network.arcs[row.inflow.front()].to) == network.home;
+        });
+        fix_sourcing(network, result.shipped, built);
+    }
+    return built;
 }
 
 }  // namespace jarip::onshore

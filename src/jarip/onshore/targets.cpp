@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -21,7 +22,8 @@ bool at_home(const Network& network, ProcessId process) {
 /// Everything is delivered when nothing is backlog at the end.
 TargetModel demand_model(const Network& network, const plan::Scope& scope, double discount_rate) {
     TargetModel result{.investments = add_investments(
-                           network, plan::period_formulation(network, scope), 1, discount_rate)};
+                           network, plan::period_formulation(network, scope),
+                           plan::useful_starts(network, scope, false), 1, discount_rate)};
     const auto& backlog = result.investments.formulation.backlog;
     result.backlog.assign(backlog.end() - static_cast<std::ptrdiff_t>(network.demands.size()),
                           backlog.end());
@@ -30,11 +32,25 @@ TargetModel demand_model(const Network& network, const plan::Scope& scope, doubl
     return result;
 }
 
+/// The same network with what home wants only.
+Network with_demand_at_home(const Network& network) {
+    Network home = network;
+    for (auto& demand : home.demands) {
+        if (network.country_of(demand.pool) == network.home) continue;
+        demand.total = 0;
+        demand.wanted.clear();
+    }
+    return home;
+}
+
 /// docs/formulas.md (Onshore), "domestic-content": home's demand alone, served in full; value added at home ≥ q · its value.
-TargetModel content_model(const Network& network, double share, double discount_rate) {
-    TargetModel result{.investments = add_investments(
-                           network, plan::steady_formulation(network, {.candidates = true}),
-                           network.months, discount_rate)};
+TargetModel content_model(const Network& world, double share, double discount_rate) {
+    const Network network = with_demand_at_home(world);
+    const plan::Scope scope{.candidates = true};
+    TargetModel result{.investments =
+                           add_investments(network, plan::steady_formulation(network, scope),
+                                           plan::useful_starts(network, scope, true),
+                                           network.months, discount_rate)};
     auto& formulation = result.investments.formulation;
     auto& model = result.investments.model();
     std::vector<lp::Term> terms;
@@ -70,24 +86,136 @@ TargetModel content_model(const Network& network, double share, double discount_
     return result;
 }
 
-/// The days to last as a horizon of their own: no lead times, no borders, what is built stands from the start,
-/// and what home wants in that time is wanted on its last day.
-Network closed_days(const Network& network, double days) {
-    Network closed = network;
-    closed.horizon.end = network.horizon.first + std::chrono::days{std::lround(days)};
-    closed.months = months_in(closed.horizon);
-    closed.receipts.clear();
-    for (auto& arc : closed.arcs) arc.transit_days = 0;
-    for (auto& process : closed.processes) process.cycle_days = process.build_days = 0;
-    for (auto& demand : closed.demands) {
-        const bool counts = network.country_of(demand.pool) == network.home &&
-                            network.is_product(network.pools[demand.pool].item);
-        demand.total = counts ? demand.total * days / network.horizon.days() : 0;
-        demand.wanted.clear();
-        if (demand.total > 0)
-            demand.wanted.push_back({closed.horizon.end - std::chrono::days{1}, demand.total});
+/// The days to last as a horizon of their own: no lead times, no borders, what is built stands from the start; home
+/// has what stress starts from (stock of so many days, goods under way from abroad), and what it is delivered of
+/// products in that time is wanted on the last day.
+class ClosedDays {
+public:
+    ClosedDays(const Network& network, double days)
+        : network_{network},
+          days_{days},
+          month_{plan::steady(network, {.bottlenecks = false})},
+          per_day_{network.months / network.horizon.days()} {}
+
+    Network network() {
+        Network closed = network_;
+        closed.horizon.end = network_.horizon.first + std::chrono::days{std::lround(days_)};
+        closed.months = months_in(closed.horizon);
+        closed.receipts.clear();
+        for (auto& arc : closed.arcs) arc.transit_days = 0;
+        for (auto& process : closed.processes) process.cycle_days = process.build_days = 0;
+        set_demands(closed);
+        set_stock(closed);
+        add_under_way(closed);
+        return closed;
     }
-    return closed;
+
+private:
+    [[nodiscard]] bool counts(const network::Demand& demand) const {
+        return network_.country_of(demand.pool) == network_.home &&
+               network_.is_product(network_.pools[demand.pool].item);
+    }
+
+    void set_demands(Network& closed) const {
+        double delivered = 0;
+        for (const DemandId id : network_.demands.ids())
+            if (counts(network_.demands[id])) delivered += month_.delivered[id];
+        const auto& rates = delivered > 0 ? month_.delivered : month_.wanted;
+        for (const DemandId id : network_.demands.ids()) {
+            auto& demand = closed.demands[id];
+            demand.total = counts(demand) ? rates[id] * per_day_ * days_ : 0;
+            demand.late_cost_per_day = demand.lost_cost = 0;
+            demand.wanted.clear();
+            if (demand.total > 0)
+                demand.wanted.push_back({closed.horizon.end - std::chrono::days{1}, demand.total});
+        }
+    }
+
+    /// A running process has at least the inputs of a day.
+    void set_stock(Network& closed) const {
+        const auto& pools = network_.pools;
+        Indexed<PoolId, double> used{pools.size(), 0.0}, delivered{pools.size(), 0.0};
+        Indexed<PoolId, double> held{pools.size(), 0.0};
+        Indexed<PoolId, std::uint8_t> listed{pools.size(), 0};
+        for (const InputId id : month_.used.ids())
+            used[network_.inputs[id].pool] += month_.used[id] * per_day_;
+        for (const DemandId id : month_.delivered.ids())
+            delivered[network_.demands[id].pool] += month_.delivered[id] * per_day_;
+        for (const auto& row : network_.stock) {
+            const double use = used[row.pool] + delivered[row.pool];
+            held[row.pool] += row.target_days && use > 0 ? *row.target_days * use : row.quantity;
+            listed[row.pool] = 1;
+        }
+        closed.stock.clear();
+        for (const PoolId id : pools.ids()) {
+            if (listed[id] == 0) held[id] = network_.stress.target_days.value_or(0) * used[id];
+            held[id] = std::max(held[id], used[id] + delivered[id]);
+            if (held[id] > 0) closed.stock.push_back({id, held[id], 0, std::nullopt, {}});
+        }
+    }
+
+    /// Days from its start abroad to the pool, by how much comes each way.
+    [[nodiscard]] Indexed<PoolId, double> days_on_the_way() const {
+        constexpr int kLongestWay = 20;  // hops
+        Indexed<PoolId, double> days{network_.pools.size(), 0.0};
+        for (int hop = 0; hop < kLongestWay; ++hop) {
+            Indexed<PoolId, double> sum{network_.pools.size(), 0.0}, all = sum;
+            const auto add = [&](PoolId pool, double rate, double way) {
+                sum[pool] += rate * way;
+                all[pool] += rate;
+            };
+            for (const ProcessId id : network_.processes.ids())
+                add(network_.processes[id].output, month_.made(network_, id),
+                    network_.processes[id].cycle_days);
+            for (const network::ArcId id : network_.arcs.ids()) {
+                const auto& arc = network_.arcs[id];
+                add(arc.to, month_.shipped[id], arc.transit_days + days[arc.from]);
+            }
+            for (const PoolId id : network_.pools.ids())
+                days[id] = all[id] > 0 ? sum[id] / all[id] : 0;
+        }
+        return days;
+    }
+
+    void add_under_way(Network& closed) const {
+        const auto way = days_on_the_way();
+        for (const network::ArcId id : network_.arcs.ids()) {
+            const auto& arc = network_.arcs[id];
+            if (month_.shipped[id] <= 0 || network_.country_of(arc.to) != network_.home ||
+                network_.country_of(arc.from) == network_.home)
+                continue;
+            const double comes = std::min(days_, arc.transit_days + way[arc.from]);
+            if (comes > 0)
+                closed.receipts.push_back(
+                    {arc.to, closed.horizon.first, month_.shipped[id] * per_day_ * comes});
+        }
+    }
+
+    const Network& network_;
+    double days_;
+    plan::SteadyPlan month_;
+    double per_day_;
+};
+
+/// Of the value of products delivered at home in that time, kAutonomous.
+TargetModel autonomy_model(const Network& network, double days, double discount_rate) {
+    const Network closed = ClosedDays{network, days}.network();
+    const plan::Scope scope{.closed_border = network.home, .candidates = true};
+    TargetModel result{.investments = add_investments(
+                           closed, plan::period_formulation(closed, scope),
+                           plan::useful_starts(closed, scope, false), 1, discount_rate)};
+    const auto& formulation = result.investments.formulation;
+    double wanted = 0;
+    std::vector<lp::Term> terms;
+    for (std::size_t i = 0; i < formulation.delivered.size(); ++i) {
+        const auto& demand = closed.demands[DemandId{i % closed.demands.size()}];
+        const double worth = demand.price > 0 ? demand.price : 1;
+        if (i < closed.demands.size()) wanted += demand.total * worth;
+        if (formulation.delivered[i].valid()) terms.push_back({formulation.delivered[i], worth});
+    }
+    result.level = result.investments.model().add_row("autonomy", kAutonomous * wanted,
+                                                      lp::kInfinity, std::move(terms));
+    return result;
 }
 
 /// No country but home supplies more than the share of an item.
@@ -125,21 +253,45 @@ void require_level(const Options& options, double low, double high, const char* 
 
 }  // namespace
 
-TargetModel closed_border_model(const Network& network, double discount_rate) {
-    TargetModel result{.investments = add_investments(
-                           network,
-                           plan::steady_formulation(network, {.closed_border = network.home,
-                                                              .candidates = true,
-                                                              .unlimited_demand = true}),
-                           network.months, discount_rate)};
+namespace {
+
+/// The most products a month with everything built and expanded: no more is of use.
+double most_products(const Network& network, const plan::Scope& scope) {
+    plan::Formulation all = plan::steady_formulation(network, scope);
+    for (auto& column : all.model.columns) column.cost = 0;
+    for (const lp::ColumnId taken : all.taken)
+        if (taken.valid()) all.model.columns[taken].cost = -1;
+    for (const ProcessId id : network.processes.ids())
+        if (const lp::RowId row = all.capacity[id.index()]; row.valid())
+            all.model.rows[row].high +=
+                network.processes[id].max_expansion * network.mean_availability(id);
+    const lp::Solution solution = lp::solve(all.model);
+    if (solution.status == lp::Status::unbounded) throw Error{"E0552", "processes.csv", {}};
+    return solution.values.empty() ? 0 : std::max(0.0, -solution.objective);
+}
+
+}  // namespace
+
+TargetModel closed_border_model(const Network& network, double discount_rate,
+                                std::optional<double> level) {
+    plan::Scope scope{.closed_border = network.home, .candidates = true, .unlimited_demand = true};
+    scope.most_taken = level ? *level : most_products(network, scope);
+    TargetModel result{.investments =
+                           add_investments(network, plan::steady_formulation(network, scope),
+                                           plan::useful_starts(network, scope, true),
+                                           network.months, discount_rate)};
+    result.most = scope.most_taken;
     std::vector<lp::Term> terms;
     for (const lp::ColumnId taken : result.investments.formulation.taken) {
         if (!taken.valid()) continue;
         result.products.push_back(taken);
         terms.push_back({taken, 1});
     }
-    result.level = result.investments.model().add_row("closed-border racks", -lp::kInfinity,
-                                                      lp::kInfinity, std::move(terms));
+    // More than the level is of no use: nothing leaves without limit at a price that the solver does not see.
+    constexpr double kSlack = 1e-6;
+    result.level =
+        result.investments.model().add_row("closed-border racks", level.value_or(-lp::kInfinity),
+                                           scope.most_taken * (1 + kSlack), std::move(terms));
     return result;
 }
 
@@ -148,8 +300,7 @@ TargetModel target_model(const Network& network, const Options& options) {
     const double rate = options.discount_rate;
     switch (options.target) {
         case Target::closed_border_racks:
-            result = closed_border_model(network, rate);
-            if (options.level) result.investments.model().rows[result.level].low = *options.level;
+            result = closed_border_model(network, rate, options.level);
             break;
         case Target::demand: result = demand_model(network, {.candidates = true}, rate); break;
         case Target::domestic_content:
@@ -158,8 +309,7 @@ TargetModel target_model(const Network& network, const Options& options) {
             break;
         case Target::autonomy_days:
             require_level(options, 1, 36525, "autonomy-days");
-            result = demand_model(closed_days(network, *options.level),
-                                  {.closed_border = network.home, .candidates = true}, rate);
+            result = autonomy_model(network, *options.level, rate);
             break;
     }
     auto& investments = result.investments;

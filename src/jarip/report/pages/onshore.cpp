@@ -1,6 +1,7 @@
 #include "jarip/report/pages/onshore.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,39 @@ Json point_json(const Network& network, const onshore::Result& point) {
             {"status", status_word(point.status)},
             {"cost", figure(point.objective)},
             {"capex", figure(point.capex)},
+            {"operating_cost", figure(point.operating_cost)},
+            {"bound", figure(point.bound)},
             {"gap", figure(point.gap)},
             {"days_until_built", figure(point.days_until_built)},
             {"built", built_json(network, point.built)}};
+}
+
+/// objective = Σ capex of built + Σ quantity · unit_cost · factor of flows.
+Json flows_json(const onshore::Result& result) {
+    Json rows = Json::array();
+    for (const auto& flow : result.flows)
+        rows.push_back(
+            {{"kind", flow.kind},
+             {"of", flow.of},
+             {"from", figure(flow.period ? std::optional{flow.period->first} : std::nullopt)},
+             {"quantity", figure(flow.quantity)},
+             {"unit_cost", figure(flow.unit_cost)},
+             {"factor", figure(flow.factor)}});
+    return rows;
+}
+
+/// With what its objective is made of.
+Json whole_point_json(const Network& network, const onshore::Result& point) {
+    Json whole = point_json(network, point);
+    whole["flows"] = flows_json(point);
+    return whole;
+}
+
+Json horizon_json(const Network& network, const onshore::Options& options) {
+    return {{"start", figure(std::optional{network.horizon.first})},
+            {"end", figure(std::optional{network.horizon.end - std::chrono::days{1}})},
+            {"months", figure(network.months)},
+            {"discount_rate", figure(options.discount_rate)}};
 }
 
 }  // namespace
@@ -50,6 +81,7 @@ Json as_json(const Network& network, const onshore::Frontier& frontier) {
         alone.push_back({{"process", network.processes[process].id}, {"gain", figure(gain)}});
     return {{"today", figure(frontier.today)},
             {"largest", figure(frontier.largest)},
+            {"first", frontier.first ? point_json(network, *frontier.first) : Json(nullptr)},
             {"frontier", std::move(points)},
             {"alone", std::move(alone)}};
 }
@@ -142,9 +174,8 @@ std::string frontier_text(const onshore::Frontier& frontier, const Context& cont
         text(language, helpful == 0 ? "onshore.alone_none" : "onshore.alone_some",
              {{"count", std::to_string(helpful)}, {"all", std::to_string(frontier.alone.size())}});
     page += '\n' + wrapped(alone, context.width) + '\n';
-    const auto first = std::find_if(frontier.points.begin(), frontier.points.end(),
-                                    [](const auto& point) { return !point.built.empty(); });
-    if (first == frontier.points.end()) return page;
+    const auto& first = frontier.first;
+    if (!first || first->built.empty()) return page;
     return page + '\n' + text(language, "onshore.first_step", {{"n", number(first->reached)}}) +
            built_table(first->built, context);
 }
@@ -160,23 +191,29 @@ std::string text(const OnshoreReport& report, const Context& context) {
 std::string json(const OnshoreReport& report, const Context& context) {
     const auto& network = *context.network;
     Json document = header("onshore", context);
+    document["horizon"] = horizon_json(network, report.options);
     if (report.frontier) {
-        document["status"] = status_word(report.frontier->status);
-        document.update(as_json(network, *report.frontier));
+        const auto& frontier = *report.frontier;
+        document["status"] = status_word(frontier.status);
+        document.update(as_json(network, frontier));
+        if (frontier.first) document["first"] = whole_point_json(network, *frontier.first);
+        for (std::size_t i = 0; i < frontier.points.size(); ++i)
+            document["frontier"][i] = whole_point_json(network, frontier.points[i]);
         return serialize(document);
     }
     const auto& result = *report.result;
+    const auto known = [&](double value) { return result.found() ? figure(value) : Json(nullptr); };
     document["status"] = status_word(result.status);
-    document["objective"] =
-        result.status == lp::Status::infeasible ? Json(nullptr) : figure(result.objective);
+    document["objective"] = known(result.objective);
     document["target"] = figure(result.target);
-    document["reached"] = figure(result.reached);
-    document["capex"] = figure(result.capex);
-    document["operating_cost"] = figure(result.operating_cost);
+    document["reached"] = known(result.reached);
+    document["capex"] = known(result.capex);
+    document["operating_cost"] = known(result.operating_cost);
     document["bound"] = figure(result.bound);
     document["gap"] = figure(result.gap);
     document["days_until_built"] = figure(result.days_until_built);
-    document["built"] = built_json(network, result.built);
+    document["built"] = result.found() ? built_json(network, result.built) : Json(nullptr);
+    document["flows"] = result.found() ? flows_json(result) : Json(nullptr);
     document["conflict"] = result.conflict;
     return serialize(document);
 }

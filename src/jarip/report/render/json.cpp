@@ -39,12 +39,14 @@ Json figure(std::optional<Day> day) { return day ? Json(format_date(*day)) : Jso
 std::string_view status_word(lp::Status status) {
     switch (status) {
         case lp::Status::optimal: return "optimal";
+        case lp::Status::feasible: return "feasible";
         case lp::Status::infeasible: return "infeasible";
         case lp::Status::unbounded: return "unbounded";
         case lp::Status::limit: return "limit";
         case lp::Status::interrupted: return "interrupted";
+        case lp::Status::unknown: break;
     }
-    return "limit";
+    return "unknown";
 }
 
 }  // namespace jarip::report
