@@ -131,6 +131,24 @@ TEST(Onshore, StockLastsAsLongAsItLastsThenChipsMustBeMade) {
     EXPECT_EQ(names(network, longer), std::vector<std::string>{"chip-gumi"});
 }
 
+// A plant abroad could be expanded for a cent; home's own for more. Only the latter comes home.
+TEST(Onshore, NothingIsExpandedAbroad) {
+    const Network network = tiny({"processes:chip-hsinchu.capacity_per_month=1",
+                                  "processes:chip-hsinchu.max_expansion=1e6",
+                                  "processes:chip-hsinchu.expansion_capex_per_unit=0.01"});
+    const Result result = solve(network, {.target = Target::domestic_content, .level = 0.5});
+    for (const Built& each : result.built)
+        EXPECT_EQ(network.sites[network.processes[each.process].site].country, network.home);
+}
+
+TEST(Onshore, TheFirstStepIsTheLeastCapitalForAnything) {
+    const Frontier home = frontier(tiny(), {.points = 3});
+    ASSERT_TRUE(home.first);
+    EXPECT_NEAR(home.first->capex, 100000, 1e-6);
+    EXPECT_NEAR(home.first->reached, 6, 1e-6);
+    for (const Result& point : home.points) EXPECT_TRUE(point.gap && point.bound) << point.target;
+}
+
 TEST(Onshore, ALevelOutsideItsTargetIsE0551) {
     try {
         (void)solve(tiny(), {.target = Target::domestic_content, .level = 1.5});
