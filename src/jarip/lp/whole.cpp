@@ -10,7 +10,7 @@ namespace jarip::lp {
 namespace {
 
 /// Of boxes that the solver is asked about. A box is only cut where its answer was not whole, which is rare.
-constexpr int kMostBoxes = 5000;
+constexpr int kMostBoxes = 2000;
 /// A number nearer to a whole one than this is that.
 constexpr double kSame = 1e-13;
 
@@ -96,16 +96,28 @@ private:
     void cut(const Box& box, const std::vector<double>& values, double bound) {
         std::size_t at = values.size();
         double farthest = -1;
+        bool endless = false;
         for (std::size_t j = 0; j < values.size(); ++j) {
             if (box.low[j] >= box.high[j]) continue;
             const double distance = std::abs(values[j] - std::round(values[j]));
+            // A number without limits that is whole could be cut for ever.
+            if (distance <= kSame && !std::isfinite(box.high[j] - box.low[j])) {
+                endless = true;
+                continue;
+            }
             if (distance > farthest + kSame) {
                 farthest = distance;
                 at = j;
             }
         }
         // Every number is held: what holding them gave is all there is.
-        if (at == values.size()) return;
+        if (at == values.size()) {
+            if (endless) {
+                ended_ = Status::feasible;
+                leave(bound);
+            }
+            return;
+        }
         const double below = std::clamp(std::floor(values[at]), box.low[at], box.high[at] - 1);
         Node lower{box, bound};
         lower.box.high[at] = below;
