@@ -91,12 +91,12 @@ private:
 [[nodiscard]] std::vector<JointBottleneck> find_joint(const std::vector<Bottleneck>& bottlenecks,
                                                       const Relief& relief);
 
-/// What was not delivered of some demands when it was wanted, and why. FORMULAS 2
+/// What was not delivered of some demands when it was wanted, and why. docs/formulas.md (Plan)
 [[nodiscard]] std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon,
                                                         const DemandSet& demands,
                                                         const Relief& relief);
 
-/// Deliveries traced back to who made them, first in first out. FORMULAS 2
+/// Deliveries traced back to who made them, first in first out. docs/formulas.md (Plan)
 [[nodiscard]] std::vector<Pegging> peg(const SolvedPlan& horizon);
 
 }  // namespace jarip::plan

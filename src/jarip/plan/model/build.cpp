@@ -105,6 +105,7 @@ private:
         if (!scope_.unlimited_demand) {
             room(result_.delivered, network_.demands.size());
             room(result_.demand, network_.demands.size());
+        room(result_.wanted, network_.demands.size());
             if (!steady_) room(result_.backlog, network_.demands.size());
         }
         if (steady_) return;
@@ -286,7 +287,7 @@ private:
             const auto& demand = network_.demands[id];
             const std::size_t at = t * network_.demands.size() + id.index();
             const double wanted = calendar_.wanted[at];
-            result_.wanted.push_back(wanted);
+            result_.wanted[at] = wanted;
             const bool reached = reach_.pool[demand.pool] != 0;
             const lp::ColumnId y =
                 reached ? model().add_column(name("deliver", demand.id), 0, lp::kInfinity, 0)

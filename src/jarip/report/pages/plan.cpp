@@ -83,11 +83,11 @@ std::string joint_lines(const std::vector<plan::JointBottleneck>& joint, const C
     if (joint.empty()) return "";
     std::string lines = '\n' + text(context.language, "plan.joint") + '\n';
     for (const auto& group : joint) {
-        lines += "  ";
+        std::string names;
         for (std::size_t i = 0; i < group.limits.size(); ++i)
-            lines += (i > 0 ? " + " : "") +
+            names += (i > 0 ? " + " : "") +
                      limit_name(*context.network, group.limits[i], context.language);
-        lines += ": " + number(group.gain) + '\n';
+        lines += "  " + wrapped(names + ": " + number(group.gain), context.width - 2, 4) + '\n';
     }
     return lines;
 }
@@ -187,15 +187,14 @@ std::string reasons_text(const plan::Plan& plan, const Context& context) {
             {"quantity", number(reason.quantity)},
             {"first", first},
             {"last", last}};
-        lines += "  " +
-                 text(language, first == last ? "plan.late_once" : "plan.late_from_to", words) +
-                 '\n';
+        const auto add = [&](std::size_t indent, const std::string& sentence) {
+            lines += std::string(indent, ' ') + wrapped(sentence, context.width - indent, indent) + '\n';
+        };
+        add(2, text(language, first == last ? "plan.late_once" : "plan.late_from_to", words));
         if (reason.because.empty())
-            lines += "    " +
-                     text(language, reason.possible ? "plan.cheaper_late" : "plan.no_way") + '\n';
-        if (reason.joint) lines += "    " + text(language, "plan.together") + '\n';
-        for (const auto& limit : reason.because)
-            lines += "    " + limit_sentence(plan, limit, context) + '\n';
+            add(4, text(language, reason.possible ? "plan.cheaper_late" : "plan.no_way"));
+        if (reason.joint) add(4, text(language, "plan.together"));
+        for (const auto& limit : reason.because) add(4, limit_sentence(plan, limit, context));
     }
     return lines;
 }
