@@ -80,11 +80,12 @@ std::vector<Page> pages_of(const rack::Library& library) {
 Action add_rack_import(Options& options) {
     struct RackTypesArguments {
         std::vector<std::string> paths;
-        std::string write, overrides;
+        std::string write, overrides, findings;
     };
     auto arguments = std::make_shared<RackTypesArguments>();
     options.text("--write", "FILE", arguments->write);
     options.text("--overrides", "FILE", arguments->overrides);
+    options.text("--findings", "FILE", arguments->findings);
     options.arguments("PATH", arguments->paths);
     return [arguments](Session& session) {
         const auto files = library_files(arguments->paths);
@@ -100,9 +101,12 @@ Action add_rack_import(Options& options) {
             rack::apply_overrides(result.library.devices, read_file(arguments->overrides), faults);
             faults.throw_if_errors();
         }
+        result.findings = diagnostics.sorted();
         result.warnings = diagnostics.counts().warnings;
         session.show(diagnostics);
         write_to(arguments->write, [&] { return rack::types_toml(result.library); });
+        write_to(arguments->findings,
+                 [&] { return report::findings_csv(result, session.context()); });
         deliver(session, "rack-import", result);
         return result.library.rejected > 0 ? kProblemFound : kDone;
     };

@@ -120,7 +120,17 @@ int answer_indicators(const TradeArguments& arguments, Session& session) {
     auto hidden = result.whole.coarser_only_exports;
     if (hidden.empty()) hidden = result.whole.coarser_only_imports;
     if (empty && !hidden.empty()) throw Error{"E0174", "", {{"codes", joined(hidden)}}};
-    if (empty)
+    // Of a partner the tables may say nothing, though they tell of the country: that is no 0, and no fault.
+    auto of_all = question.query;
+    of_all.partners.clear();
+    const bool partners_hidden = empty && !question.query.partners.empty() &&
+                                 !says_nothing(trade::indicators(flows, of_all));
+    if (partners_hidden) {
+        Diagnostics said;
+        said.note("E0245", {"", 1, 1, 1, ""}, {{"partners", joined(split(arguments.partners))}});
+        session.show(said);
+    }
+    if (empty && !partners_hidden)
         throw Error{
             "E0123", "", {{"reporter", arguments.reporter}, {"known", known_reporters(flows)}}};
     write_tables(arguments, session, result);

@@ -52,6 +52,22 @@ auto parsed(const std::string& path, Parse parse) {
     return result;
 }
 
+// As headers are compared: in small letters, blanks as "_".
+std::vector<std::string> column_names(const std::string& list) {
+    std::vector<std::string> names;
+    for (std::size_t at = 0; at < list.size();) {
+        const auto end = std::min(list.find(',', at), list.size());
+        std::string name = list.substr(at, end - at);
+        for (char& c : name) {
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+            if (c == ' ') c = '_';
+        }
+        if (!name.empty()) names.push_back(std::move(name));
+        at = end + 1;
+    }
+    return names;
+}
+
 trade::ReadOptions read_options(const Tables& tables, const Session& session) {
     if (tables.strict && tables.lenient) throw Error{"E0126", ""};
     const auto layouts = trade::layout_names();
@@ -71,6 +87,7 @@ trade::ReadOptions read_options(const Tables& tables, const Session& session) {
     if (!tables.hs_revision.empty()) options.hs_revision = std::stoi(tables.hs_revision);
     if (!tables.rates.empty()) options.rates = parsed(tables.rates, trade::parse_exchange_rates);
     if (!tables.groups.empty()) options.groups = parsed(tables.groups, trade::parse_country_groups);
+    options.add_over = column_names(tables.add_over);
     if (tables.strict) options.faults = trade::Faults::strict;
     if (tables.lenient) options.faults = trade::Faults::lenient;
     return options;
@@ -100,6 +117,7 @@ void add_reading(Options& options, Tables& tables) {
     options.choice("--hs-revision", tables.hs_revision, {"2022"});
     options.text("--rates", "FILE.csv", tables.rates);
     options.text("--groups", "FILE.csv", tables.groups);
+    options.text("--add-over", "COLUMN,...", tables.add_over);
     options.flag("--strict", tables.strict);
     options.flag("--lenient", tables.lenient);
     options.text("--rejects", "FILE.csv", tables.rejects);

@@ -16,13 +16,14 @@ struct Tables {
     std::string flow;
     std::string rates;
     std::string groups;
+    std::string add_over;
     std::string hs_revision;
     std::string rejects;
     bool strict = false;
     bool lenient = false;
 };
 
-/// TABLE…, --layout, --flow, --hs-revision, --rates, --groups, --strict, --lenient, --rejects.
+/// TABLE…, --layout, --flow, --hs-revision, --rates, --groups, --add-over, --strict, --lenient, --rejects.
 void add_tables(Options& options, Tables& tables);
 /// The same without TABLE….
 void add_reading(Options& options, Tables& tables);

@@ -102,7 +102,10 @@ struct RackBill {
 struct RackImport {
     rack::Library library;
     std::size_t warnings = 0;
+    std::vector<Diagnostic> findings;  ///< every fault and warning
 };
+/// The findings as a table: file, line, column, severity, code, message.
+[[nodiscard]] std::string findings_csv(const RackImport& result, const Context& context);
 [[nodiscard]] std::string text(const RackImport& result, const Context& context);
 [[nodiscard]] std::string json(const RackImport& result, const Context& context);
 

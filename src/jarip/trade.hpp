@@ -44,7 +44,9 @@ struct Source {
     std::size_t duplicates = 0;    ///< flows that another file gives too, dropped
     std::size_t partial = 0;       ///< flows that say they cover only some months of their period
     std::string currency = "USD";  ///< of the values in the file
-    int hs_revision = 0;           ///< 1992 … 2022; 0 where the table does not say one
+    std::string
+        imports_valued;   ///< "CIF", "FOB" or "", as imports_valued(layout) or as the table says
+    int hs_revision = 0;  ///< 1992 … 2022; 0 where the table does not say one
 };
 
 /// A row that could not be read.
@@ -53,16 +55,26 @@ struct Reject {
     std::string row;  ///< as it stands in the file, cut off where it is long
 };
 
+/// Countries that tables give a sum of.
+struct CountryGroup {
+    std::string name;
+    std::vector<std::string> names;    ///< what tables call it, the name among them
+    std::vector<std::string> members;  ///< ISO alpha-2; empty where it is only known to be a sum
+};
+
 /// Flows of many tables, as arrays of equal length (from `reporter` on).
 struct Flows {
     static constexpr std::uint32_t kTotal = IndexColumn::kNone;  ///< a row without partner
     static constexpr std::uint32_t kNoReporter =
         IndexColumn::kNone;  ///< a table that names no reporter
     static constexpr std::int64_t kUnitsPerDollar = 10'000;
+    static constexpr std::string_view kOtherPartners = "other partners";
 
     std::vector<Source> sources;
-    std::vector<std::string> countries;  ///< ISO alpha-2 where known, else the label as given
-    std::vector<std::string> products;   ///< HS codes as text; "" is all goods
+    /// ISO alpha-2 where known, else the label as given; kOtherPartners: what a total has beyond its partners.
+    std::vector<std::string> countries;
+    /// HS codes as text, "" is all goods; of other nomenclatures with their name, as in "SITC4:75".
+    std::vector<std::string> products;
     std::vector<Period> periods;
 
     IndexColumn reporter;  ///< into countries, or kNoReporter
@@ -73,6 +85,9 @@ struct Flows {
     Column<std::int64_t> value;  ///< in 1/10,000 US dollar, >= 0, exact
     Column<double> mass_kg;      ///< net; negative where not given
 
+    /// Those of `countries` that are sums of others, with their members as far as they are known, and areas that are
+    /// no country ("Areas, nes"): no exporter beside countries.
+    std::vector<CountryGroup> groups;
     std::vector<Reject> rejects;  ///< the first 100,000 of each file
     /// Codes and what they are, sorted, where a table says it.
     std::vector<std::pair<std::string, std::string>> product_names;
@@ -108,13 +123,6 @@ struct ExchangeRate {
 [[nodiscard]] std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file,
                                                              Diagnostics& diagnostics);
 
-/// Countries that tables give a sum of.
-struct CountryGroup {
-    std::string name;
-    std::vector<std::string> names;    ///< what tables call it, the name among them
-    std::vector<std::string> members;  ///< ISO alpha-2; empty where it is only known to be a sum
-};
-
 /// The groups that are known (text/country_groups.csv).
 [[nodiscard]] const std::vector<CountryGroup>& country_groups();
 
@@ -136,6 +144,8 @@ struct ReadOptions {
     std::vector<ExchangeRate> rates;   ///< before those that are known
     std::vector<CountryGroup> groups;  ///< besides those that are known
     int hs_revision = 0;  ///< codes are carried to it where that is exact; 0: as they are
+    /// Columns whose rows are parts that add up: of a table that does not say so by its layout.
+    std::vector<std::string> add_over;
     Others others = Others::refused;
 };
 
@@ -256,8 +266,9 @@ struct Indicators {
     /// On the same months a year earlier; undefined unless the tables cover exactly those.
     std::optional<double> growth_imports, growth_exports;
     std::optional<double> imports_a_year_earlier, exports_a_year_earlier;
-    /// Undefined where a total without partner had to be used.
+    /// Undefined where a total without partner had to be used, or more than 1 % came from partners that are not named.
     std::optional<double> hhi_suppliers, effective_suppliers, largest_share;
+    std::optional<double> hhi_at_least;  ///< where it is undefined for the latter reason
     std::optional<double> hhi_10000;  ///< hhi_suppliers × 10,000, as competition authorities count
     /// USD per kg of the rows that give a mass.
     std::optional<double> unit_value_imports, unit_value_exports;

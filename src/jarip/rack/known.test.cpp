@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
+#include <sstream>
 
 #include "jarip/rack.hpp"
 #include "jarip/rack/checks/sound_rack.hpp"
@@ -177,6 +179,38 @@ TEST(Known, AirflowFromTheSide) {
         << "it takes in the hot air";
 }
 
+TEST(Known, DirectVoltage) {
+    const std::vector<Change> change{{"volts_ll=230\nphases=1", "volts=-48"},
+                                     {"amps=32", "amps=100"},
+                                     {"plug = \"c14\"", "power = \"dc\"\npower_factor = 0.9"}};
+    auto both = change;
+    both.push_back({"volts_ll=230\nphases=1\namps=32", "volts_ll=48\namps=80"});
+    const auto report = known("cord-current", both);
+    EXPECT_FALSE(finding(report, "P16", E)) << listing(report);
+    EXPECT_EQ(report.totals.feeds.at(0).capacity_va, 4800) << "no root of three";
+    EXPECT_EQ(report.totals.feeds.at(0).load_va, 2000) << "nor a power factor";
+    // With feed A lost B carries 4,000 W; it bears 48 V × 80 A.
+    expect_finding(report, "P03", E, 4000, 3840);
+}
+
+TEST(Known, SuppliesCordedTwiceToOneFeed) {
+    const std::vector<Change> corded{{"feeds = [\"A\", \"B\"]", "feeds = [\"A\", \"A\", \"B\"]"},
+                                     {"psu_count = 2\npsu_w = 4000\npsu_needed = 1",
+                                      "psu_count = 3\npsu_w = 2000\npsu_needed = 2"}};
+    const auto report = known("cord-current", corded);
+    expect_finding(report, "P04", E, 1, 2);  // feed A takes two of three with it
+    EXPECT_NEAR(report.totals.feeds.at(0).load_va, 4000 * 2 / 3.0, 1e-9);
+    EXPECT_NEAR(report.totals.feeds.at(1).load_va, 4000 / 3.0, 1e-9);
+}
+
+TEST(Known, AnUnknownDrawOnTheBusbarHidesNothing) {
+    const auto report = known("busbar-after-feed-loss",
+                              {{"[[device]]\nid = \"sw\"",
+                                "[[device]]\nid = \"extra\"\ntype = \"nobody-knows\"\nu = 39\n"
+                                "[[device]]\nid = \"sw\""}});
+    EXPECT_TRUE(finding(report, "P08", E)) << listing(report);
+}
+
 // What is read of NetBox's files in a folder.
 Library imported(const std::string& name, Diagnostics& diagnostics) {
     std::vector<SourceFile> files;
@@ -205,6 +239,53 @@ TEST(Known, NetboxIsWrittenInItsUnitsAndPlaces) {
          {"outer_width: 25.5\n", "outer_height: 84\n", "outer_depth: 15.25\n", "outer_unit: in\n",
           "weight: 120\n", "max_weight: 1500\n", "weight_unit: lb\n", "starting_unit: 5\n"})
         EXPECT_THAT(rack, HasSubstr(line));
+}
+
+// The rules of NetBox's models and of its library's schema: weight and outer sides have at most two decimals and come
+// with a unit, max_weight, mounting_depth and draws are whole, heights are halves, slugs are lower case.
+void expect_accepted(const std::string& yaml) {
+    std::map<std::string, std::string> keys;
+    std::istringstream lines{yaml};
+    for (std::string line; std::getline(lines, line);) {
+        const auto colon = line.find(": ");
+        if (colon == std::string::npos) continue;
+        keys.emplace(line.substr(line.find_first_not_of(" -"))
+                         .substr(0, colon - line.find_first_not_of(" -")),
+                     line.substr(colon + 2));
+    }
+    const auto places = [](const std::string& number) {
+        const auto point = number.find('.');
+        return point == std::string::npos ? 0 : number.size() - point - 1;
+    };
+    for (const char* key : {"weight", "outer_width", "outer_height", "outer_depth"})
+        if (keys.contains(key)) {
+            EXPECT_LE(places(keys[key]), 2u) << yaml;
+            const bool is_mass = std::string_view{key} == "weight";
+            EXPECT_TRUE(keys.contains(is_mass ? "weight_unit" : "outer_unit")) << yaml;
+        }
+    for (const char* key : {"max_weight", "mounting_depth", "maximum_draw", "allocated_draw",
+                            "starting_unit", "width"})
+        if (keys.contains(key)) {
+            EXPECT_EQ(places(keys[key]), 0u) << yaml;
+        }
+    if (keys.contains("u_height")) {
+        EXPECT_EQ(std::fmod(std::stod(keys["u_height"]) * 2, 1), 0) << yaml;
+    }
+    if (keys.contains("weight_unit")) {
+        EXPECT_THAT(keys["weight_unit"], ::testing::AnyOf("kg", "g", "lb", "oz"));
+    }
+    EXPECT_TRUE(keys.contains("manufacturer") && keys.contains("model") && keys.contains("slug"));
+    EXPECT_EQ(keys["slug"].find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_"),
+              std::string::npos);
+}
+
+TEST(Known, WhatIsExportedKeepsToTheRulesOfNetbox) {
+    for (const auto& type : built_in_types()) expect_accepted(netbox_yaml(type));
+    for (const auto& type : built_in_frames()) expect_accepted(netbox_yaml(type));
+    Diagnostics diagnostics;
+    const auto library = saved(imported("netbox-export-weight", diagnostics));
+    expect_accepted(netbox_yaml(library.devices.at(0)));
+    expect_accepted(netbox_yaml(library.frames.at(0)));
 }
 
 TEST(Known, ImportIsNotSilent) {

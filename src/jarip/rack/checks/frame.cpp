@@ -38,7 +38,7 @@ Frame read_frame(TomlReader& reader, const Frame& base) {
             key == "u_height" ? reader.half_units(key, range) : reader.figure(key, range);
         if (!given.given) continue;
         frame.*figure = given;
-        if (key == "mounting_depth_mm") frame.is_rail_depth = false;
+        if (key == "mounting_depth_mm" || key == "max_load_kg") frame.is_netbox = false;
     }
     read_footprint(reader, frame);
     const auto weight_unit = reader.choice("weight_unit", {"kg", "g", "lb", "oz"});

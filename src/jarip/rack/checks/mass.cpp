@@ -122,7 +122,15 @@ void check_mass(const Survey& survey, Findings& findings) {
     const auto& frame = survey.design.frame;
     const auto& id = survey.design.id;
     if (frame.max_load_kg.given)
-        findings.compare({"M01", CheckSeverity::error, id, {}, {}, "kg"}, survey.load_kg,
+        findings.compare({"M01",
+                          CheckSeverity::error,
+                          id,
+                          {},
+                          {},
+                          "kg",
+                          {},
+                          frame.is_netbox ? "M01_netbox" : "M01"},
+                         frame.is_netbox ? survey.mass_kg : survey.load_kg,
                          frame.max_load_kg.value);
     check_floor(survey, findings);
     check_balance(survey, findings);

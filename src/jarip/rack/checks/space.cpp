@@ -126,14 +126,14 @@ void check_free(const Survey& survey, Findings& findings) {
 
 // A device may reach beyond the rear rail, towards the door, and some then have nothing to rest on.
 void check_rail(const Stack& stack, const Frame& frame, Findings& findings) {
-    if (!frame.is_rail_depth || !frame.mounting_depth_mm.given) return;
+    if (!frame.is_netbox || !frame.mounting_depth_mm.given) return;
     findings.compare({"R04", CheckSeverity::warning, stack, {}, {}, "mm", {}, "R04_rail"},
                      Interval::exactly(stack.type->depth_mm.value), frame.mounting_depth_mm.value);
 }
 
 void check_depth(const Survey& survey, Findings& findings) {
     const auto& frame = survey.design.frame;
-    const bool is_usable = frame.mounting_depth_mm.given && !frame.is_rail_depth;
+    const bool is_usable = frame.mounting_depth_mm.given && !frame.is_netbox;
     const auto& limit = is_usable ? frame.mounting_depth_mm : frame.depth_mm;
     if (!limit.given && !frame.mounting_depth_mm.given) return;
     double unknown = 0;
@@ -155,6 +155,33 @@ void check_depth(const Survey& survey, Findings& findings) {
         findings.cannot_say("R04", survey.design.id,
                             limit.given ? limit.value : frame.mounting_depth_mm.value, "mm",
                             "R04_unknown", {{"count", number_text(unknown)}});
+}
+
+// Devices of half the depth stand back to back in one unit as long as both fit between the rails and the door.
+void check_back_to_back(const Survey& survey, Findings& findings) {
+    const auto& frame = survey.design.frame;
+    const bool is_usable = frame.mounting_depth_mm.given && !frame.is_netbox;
+    const auto& limit = is_usable ? frame.mounting_depth_mm : frame.depth_mm;
+    if (!limit.given) return;
+    for (std::size_t i = 0; i < survey.stacks.size(); ++i) {
+        for (std::size_t k = i + 1; k < survey.stacks.size(); ++k) {
+            const auto& a = survey.stacks[i];
+            const auto& b = survey.stacks[k];
+            if (!a.is_placed() || !b.is_placed() || share_a_face(a, b) || !share_a_unit(a, b) ||
+                !a.type->depth_mm.given || !b.type->depth_mm.given)
+                continue;
+            findings.compare({"R04",
+                              CheckSeverity::error,
+                              {a.id() + ", " + b.id(), b.device->where},
+                              {},
+                              {},
+                              "mm",
+                              {{"a", a.id()}, {"b", b.id()}},
+                              "R04_back"},
+                             Interval::exactly(a.type->depth_mm.value + b.type->depth_mm.value),
+                             limit.value);
+        }
+    }
 }
 
 void check_fit(const Survey& survey, Findings& findings) {
@@ -194,6 +221,7 @@ void check_space(const Survey& survey, Findings& findings) {
     check_range(survey, findings);
     check_free(survey, findings);
     check_depth(survey, findings);
+    check_back_to_back(survey, findings);
     check_fit(survey, findings);
 }
 

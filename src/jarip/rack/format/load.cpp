@@ -34,6 +34,8 @@ Site read_site(TomlReader& reader) {
     return site;
 }
 
+constexpr double kExtraLowVolts = 60;
+
 // −48 V is a direct voltage; so is what says supply = "dc", as NetBox does.
 void read_volts(TomlReader& reader, Feed& feed) {
     feed.volts = reader.figure("volts_ll", kSignedVolts);
@@ -58,6 +60,9 @@ Feed read_feed(TomlReader& reader) {
     feed.id = reader.text("id");
     read_volts(reader, feed);
     feed.phases = reader.figure("phases", {1, 3});
+    // Nobody distributes alternating voltage this low.
+    if (feed.volts.given && feed.volts.value <= kExtraLowVolts && feed.phases.value_or(1) == 1)
+        feed.is_dc = true;
     if (feed.is_dc && feed.phases.given && feed.phases.value == 3)
         reader.diagnostics().error("E0447", reader.where("phases"), {{"id", feed.id}});
     if (feed.phases.given && feed.phases.value != 1 && feed.phases.value != 3) {

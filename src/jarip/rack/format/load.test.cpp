@@ -90,6 +90,16 @@ TEST(Load, NamesEveryFaultAtOnce) {
         EXPECT_THAT(text, HasSubstr(std::string{"rack.toml:"} + expected));
 }
 
+TEST(Load, FeedsOfADeviceAreFeedsOrDistributionUnitsOnOne) {
+    const std::string feed = "[[feed]]\nid = \"A\"\nvolts = -48\namps = 10\n";
+    EXPECT_THAT(messages(kRack + feed + "phases = 3\n"), HasSubstr("8:10: error E0447"));
+    const std::string devices =
+        "[[device]]\nid = \"pdu\"\ntype = \"x\"\n[[device]]\nid = \"s\"\ntype = \"x\"\nfeeds = [\"pdu\"]\n";
+    EXPECT_THAT(messages(kRack + feed + devices), HasSubstr("14:9: error E0448"));
+    EXPECT_THAT(messages(kRack + feed + "[[device]]\ntype = \"x\"\nin = \"y\"\n"),
+                HasSubstr("10:6: error E0407"));
+}
+
 TEST(Load, RefusesWhatNoRackIs) {
     EXPECT_THAT(messages("format = \"jarip-rack/1\"\n[rack]\nu_height = 1e9\n"),
                 HasSubstr("E0404"));

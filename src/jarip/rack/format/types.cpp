@@ -200,7 +200,7 @@ Library load_library(const SourceFile& file, Diagnostics& diagnostics) {
         FrameType type = read_frame_type(reader);
         read_kept(reader, *table, type.fields);
         // What NetBox describes says how far its rails are apart.
-        type.frame.is_rail_depth =
+        type.frame.is_netbox =
             std::any_of(type.fields.begin(), type.fields.end(),
                         [](const Field& field) { return field.key == "form_factor"; });
         reader.finish();

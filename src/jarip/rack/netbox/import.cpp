@@ -254,7 +254,7 @@ FrameType read_rack(NetboxReader& reader, const std::string& source) {
     frame.starting_unit = reader.figure("starting_unit", kPositions);
     frame.desc_units = reader.flag("desc_units", false);
     frame.mounting_depth_mm = reader.figure("mounting_depth", kMillimetres);
-    frame.is_rail_depth = true;
+    frame.is_netbox = true;
     bool has_weight_unit = false;
     frame.weight_unit = read_weight_unit(reader, has_weight_unit);
     frame.mass_empty_kg = read_mass(reader, "weight", frame.weight_unit, has_weight_unit);

@@ -2,6 +2,38 @@
 #include "jarip/report/render/number.hpp"
 
 namespace jarip::report {
+namespace {
+
+std::string_view word(Severity severity) {
+    return severity == Severity::error     ? "error"
+           : severity == Severity::warning ? "warning"
+                                           : "note";
+}
+
+Json findings_json(const RackImport& result, Language language) {
+    Json rows = Json::array();
+    for (const auto& finding : result.findings)
+        rows.push_back({{"severity", word(finding.severity)},
+                        {"code", finding.code},
+                        {"file", finding.where.file},
+                        {"line", finding.where.line},
+                        {"column", finding.where.column},
+                        {"message", finding.message(language)}});
+    return rows;
+}
+
+}  // namespace
+
+std::string findings_csv(const RackImport& result, const Context& context) {
+    std::string page = "file,line,column,severity,code,message\n";
+    for (const auto& finding : result.findings) {
+        const auto& where = finding.where;
+        page += csv_field(where.file) + ',' + std::to_string(where.line) + ',' +
+                std::to_string(where.column) + ',' + std::string{word(finding.severity)} + ',' +
+                finding.code + ',' + csv_field(finding.message(context.language)) + '\n';
+    }
+    return page;
+}
 
 std::string text(const RackImport& result, const Context& context) {
     const Language language = context.language;
@@ -45,6 +77,7 @@ std::string json(const RackImport& result, const Context& context) {
         {"interfaces", counted.interfaces},       {"power_ports", counted.power_ports},
         {"power_outlets", counted.power_outlets}, {"module_bays", counted.module_bays},
         {"device_bays", counted.device_bays}};
+    document["findings"] = findings_json(result, context.language);
     document["modules"] = {{"interfaces", counted.module_interfaces}};
     return serialize(document);
 }

@@ -46,6 +46,7 @@ std::string figures_text(const trade::Indicators& result, const Context& context
     if (result.imports_krw) add("imports_krw", money(result.imports_krw, "KRW", language));
     add("hhi_suppliers", fixed(result.hhi_suppliers, 4),
         result.effective_suppliers ? say("effective", {{"n", number(result.effective_suppliers)}})
+        : result.hhi_at_least      ? say("hhi_at_least", {{"value", fixed(result.hhi_at_least, 4)}})
                                    : std::string{});
     if (result.hhi_10000) add("hhi_10000", fixed(result.hhi_10000));
     add("largest_share", percent(result.largest_share, language));
@@ -189,7 +190,7 @@ void put_sources(Json& document, const std::vector<trade::Source>& sources, Lang
                                {"reason", source.not_read->message(language)}});
             continue;
         }
-        const auto valued = trade::imports_valued(source.layout);
+        const auto& valued = source.imports_valued;
         read.push_back(
             {{"file", source.file},
              {"layout", source.layout},
@@ -254,6 +255,7 @@ std::string more(std::size_t all, Language language) {
 }
 
 std::string country_label(const std::string& code, Language language) {
+    if (code == trade::Flows::kOtherPartners) return text(language, "report.trade.other_partners");
     return country_name(code, language);
 }
 

@@ -70,7 +70,8 @@ std::optional<double> parse_double(std::string_view text) {
 }
 
 bool is_not_given(std::string_view text) {
-    return text.empty() || text == "NA" || text == "N/A" || text == "-";
+    return text.empty() || text == "NA" || text == "N/A" || text == "-" || text == ":" ||
+           text == ".." || text == "NULL" || text == "null";
 }
 
 double ExactSum::dollars() const {

@@ -15,6 +15,7 @@
 
 #include "jarip/trade/bulk/bulk_rows.hpp"
 #include "jarip/trade/codes/periods.hpp"
+#include "jarip/trade/flows/repeats.hpp"
 #include "jarip/trade/layouts/baci.hpp"
 #include "jarip/trade/layouts/layout.hpp"
 
@@ -163,6 +164,8 @@ bool read_body(const Bytes& bytes, std::uint64_t body, FlowsBuilder& builder,
     std::vector<BulkRows> read(kWave);
     std::array<std::size_t, kWave> rows{};
     const std::size_t piece = options.piece;
+    bool is_ascending = true;
+    std::uint64_t last_key = 0;
     std::size_t count = 1;  // few at first, while most labels are new
     for (std::uint64_t at = body; at < bytes.size; at += count * piece, count = 2 * count) {
         const auto left = (bytes.size - at + piece - 1) / piece;
@@ -189,6 +192,9 @@ bool read_body(const Bytes& bytes, std::uint64_t body, FlowsBuilder& builder,
         });
         for (std::size_t i = 0; i < count; ++i) {
             if (!read[i].regular) return false;
+            is_ascending = is_ascending && read[i].is_ascending &&
+                           (read[i].rows == 0 || read[i].first > last_key);
+            if (read[i].rows > 0) last_key = read[i].last;
             for (const Unknown& unknown : read[i].unknown)
                 if (!book.enter(unknown)) return false;
             row = rows[i] + read[i].rows;
@@ -196,7 +202,7 @@ bool read_body(const Bytes& bytes, std::uint64_t body, FlowsBuilder& builder,
     }
     resize(flows, row);
     builder.added(row - first_row);
-    return true;
+    return is_ascending || repeated_rows(flows, first_row, {}).empty();
 }
 
 }  // namespace

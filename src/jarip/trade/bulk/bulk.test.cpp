@@ -68,8 +68,9 @@ std::string table(std::size_t rows, const std::string& line_end = "\n") {
             return std::to_string(random.below(below));
         };
         text += row < rows / 2 ? "2022," : "2023,";
-        text += std::to_string(4 + row / 97 % 900) + ',' + std::to_string(8 + row / 31 % 800) + ',';
-        text += std::to_string(1'010'100 + random.below(800'000)).substr(1) + ',';
+        text +=
+            std::to_string(100 + row / 97 % 800) + ',' + std::to_string(8 + row / 31 % 800) + ',';
+        text += std::to_string(1'010'100 + row % 80'000 * 10 + random.below(10)).substr(1) + ',';
         text += number(2'000'000) + (row % 5 == 0 ? "" : '.' + number(1000)) + ',';
         text += row % 7 == 0    ? "          NA"
                 : row % 11 == 0 ? "            "
@@ -99,7 +100,7 @@ TEST(Bulk, TakesEveryWayToWriteANumber) {
 }
 
 TEST(Bulk, GivesCodesTheirLostZeros) {
-    expect_same(kHeader + "2023,4,8,10121,1,1\n2023,4,8,010121,2,1\n2023,4,8,847150,2,1\n");
+    expect_same(kHeader + "2023,4,8,10121,1,1\n2023,4,12,010121,2,1\n2023,4,12,847150,2,1\n");
     const auto flows = bulk(kHeader + "2023,4,8,10121,1,1\n");
     EXPECT_EQ(flows->products, std::vector<std::string>{"010121"});
 }
@@ -126,6 +127,14 @@ TEST(Bulk, MoreCountriesThanAByteHoldsAreRead) {
         text +=
             "2023," + std::to_string(code) + ',' + std::to_string(1000 - code) + ",847150,1,1\n";
     expect_same(text);
+}
+
+TEST(Bulk, LeavesRowsOfTheSameThingToTheCarefulReader) {
+    const std::string row = "2023,4,8,847150,1,1\n", other = "2023,4,8,847330,1,1\n";
+    expect_left_to_care(kHeader + row + row);
+    expect_left_to_care(kHeader + row + other + row);
+    EXPECT_EQ(Careful{kHeader + row + other + row}.flows.size(), 2U);
+    expect_same(kHeader + other + row);
 }
 
 TEST(Bulk, LeavesFaultsAndOddRowsToTheCarefulReader) {

@@ -129,6 +129,14 @@ std::optional<Head> read_head(const char* row) {
     return head;
 }
 
+// The fields of a head in one number, above those of a product of six digits.
+std::uint64_t key_of(const Head& head) {
+    constexpr unsigned kProductBits = 20, kCountryBits = 10;
+    return ((std::uint64_t{head.period} << kCountryBits | head.exporter) << kCountryBits |
+            head.importer)
+           << kProductBits;
+}
+
 struct Goods {
     unsigned product = 0;
     std::int64_t value = 0;
@@ -289,6 +297,16 @@ BulkRows read_rows(const char* at, const char* end, bool last, const Labels& lab
                    std::size_t first_row) {
     Writer writer{labels, flows, first_row};
     Head head;
+    BulkRows result;
+    std::uint64_t of_head = 0;
+    const auto follow = [&](unsigned product) {
+        const auto key = of_head | product;
+        if (result.last == 0)
+            result.first = key;
+        else
+            result.is_ascending = result.is_ascending && key > result.last;
+        result.last = key;
+    };
     std::size_t row = first_row;
     for (; at != end; ++row) {
         const bool same_head = (((word(at) ^ head.text[0]) & head.mask[0]) |
@@ -301,11 +319,13 @@ BulkRows read_rows(const char* at, const char* end, bool last, const Labels& lab
             }
             head = *other;
             writer.begin_run(head, row);
+            of_head = key_of(head);
         }
         at += head.size;
         const auto usual = read_usual_row(at);
         if (usual.next != nullptr) {
             writer.add(usual.goods);
+            follow(usual.goods.product);
             at = usual.next;
             continue;
         }
@@ -314,11 +334,15 @@ BulkRows read_rows(const char* at, const char* end, bool last, const Labels& lab
         const auto goods = read_goods({at, size > 0 && newline[-1] == '\r' ? size - 1 : size});
         if (!goods) return {};
         writer.add(*goods);
+        follow(goods->product);
         at = newline + 1;
     }
     writer.end_run(row);
     writer.look_up_products();
-    return {true, row - first_row, std::move(writer).unknown()};
+    result.regular = true;
+    result.rows = row - first_row;
+    result.unknown = std::move(writer).unknown();
+    return result;
 }
 
 std::size_t count_byte(const char* begin, const char* end, char byte) {

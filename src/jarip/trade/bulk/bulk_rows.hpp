@@ -32,8 +32,13 @@ struct Labels {
 };
 
 struct BulkRows {
-    bool regular = false;          ///< false: the careful reader has to look at the table
-    std::size_t rows = 0;          ///< fewer than there are lines where blank lines end the table
+    bool regular = false;  ///< false: the careful reader has to look at the table
+    std::size_t rows = 0;  ///< fewer than there are lines where blank lines end the table
+    /// Each row's numbers come after those of the one before: then no two speak of the same thing.
+    bool is_ascending = true;
+    std::uint64_t first = 0,
+                  last =
+                      0;  ///< period, exporter, importer and product of the first and the last row
     std::vector<Unknown> unknown;  ///< by row; of one row in the order of its columns
 };
 

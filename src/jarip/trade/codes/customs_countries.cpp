@@ -12,6 +12,8 @@ std::string_view list_name(CountryList list) {
         case CountryList::census: return "census";
         case CountryList::japan: return "japan";
         case CountryList::china: return "china";
+        case CountryList::brazil: return "brazil";
+        case CountryList::geonomenclature: return "geonomenclature";
         case CountryList::iso: break;
     }
     return "";
@@ -42,13 +44,48 @@ std::map<std::string, std::string, std::less<>> load_former() {
     return names;
 }
 
+std::map<std::string, std::string, std::less<>> load_leftovers() {
+    const auto table = parse_embedded("leftover_areas.csv", parse_csv);
+    enum Column : std::size_t { name, labels };
+    std::map<std::string, std::string, std::less<>> names;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const std::string known{table.cell(row, name)};
+        names.emplace(folded_label(known), known);
+        for (const auto& label : split_list(table.cell(row, labels)))
+            names.emplace(folded_label(label), known);
+    }
+    return names;
+}
+
 }  // namespace
+
+std::string folded_label(std::string_view label) {
+    std::string key;
+    for (const char c : label) {
+        const bool ascii = static_cast<unsigned char>(c) < 0x80;
+        if (c >= 'A' && c <= 'Z')
+            key += static_cast<char>(c - 'A' + 'a');
+        else if (!ascii || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')
+            key += c;
+    }
+    return key;
+}
+
+std::optional<std::string> leftover_area(std::string_view label) {
+    // Read once: the table is a constant of the build.
+    static const auto names = load_leftovers();
+    const auto found = names.find(folded_label(label));
+    if (found == names.end()) return std::nullopt;
+    return found->second;
+}
 
 std::string_view customs_of(CountryList list) {
     switch (list) {
         case CountryList::census: return "US";
         case CountryList::japan: return "JP";
         case CountryList::china: return "CN";
+        case CountryList::brazil: return "BR";
+        case CountryList::geonomenclature: return "GB";
         case CountryList::iso: break;
     }
     return "";

@@ -63,10 +63,53 @@ int hs_revision(std::string_view text) {
     return 0;
 }
 
-void note_hs_revision(FlowsBuilder& flows, std::string_view classification) {
+std::string nomenclature(std::string_view classification) {
+    std::string name;
+    for (const char c : classification) {
+        if (c >= 'a' && c <= 'z') name += static_cast<char>(c - 'a' + 'A');
+        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) name += c;
+    }
+    if (name.empty() || name.front() == 'H' || name == "CN" || name == "CN8" || name == "NC")
+        return "";
+    const auto is_short = [&](char letter) {
+        return name.size() == 2 && name[0] == letter && name[1] >= '0' && name[1] <= '9';
+    };
+    if (is_short('S')) return std::string{"SITC"} + name[1] + ':';
+    if (name == "SS" || name == "ST") return "SITC:";
+    if (is_short('B')) return std::string{"BEC"} + name[1] + ':';
+    if (name == "BE") return "BEC:";
+    for (const std::string_view known : {"SITC", "BEC", "CPC", "CPA", "ISIC", "NAICS", "EBOPS"})
+        if (name.starts_with(known)) {
+            // "SITC Rev.4", "SITCREV4", "SITC4"
+            std::string version = name.substr(known.size());
+            if (version.starts_with("REV")) version.erase(0, 3);
+            return std::string{known} + version + ':';
+        }
+    if (name.starts_with("EB")) return "EBOPS:";
+    return name + ':';
+}
+
+std::string_view nomenclature_of(std::string_view product) {
+    const auto colon = product.find(':');
+    return colon == std::string_view::npos ? std::string_view{} : product.substr(0, colon + 1);
+}
+
+bool is_code_of_nomenclature(std::string_view product) {
+    constexpr std::size_t kLongest = 13;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (!nomenclature_of(product).empty()) return true;
+    if (product.empty() || product.size() > kLongest || !is_digit(product[0])) return false;
+    if (product.size() == 1) return true;
+    return is_digit(product[1]) && product.substr(0, 2) != "00" &&
+           std::all_of(product.begin(), product.end(),
+                       [&](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); });
+}
+
+std::uint16_t note_hs_revision(FlowsBuilder& flows, std::string_view classification) {
     const int revision = hs_revision(classification);
     int& known = flows.source().hs_revision;
     if (revision != 0 && known != revision) known = known == 0 ? revision : kSeveral;
+    return static_cast<std::uint16_t>(revision);
 }
 
 }  // namespace jarip::trade

@@ -31,7 +31,16 @@ struct CarriedCode {
 /// 2022 of "BACI_HS22_Y2023_V202501.csv"; 0 where the name says none.
 [[nodiscard]] int hs_revision_of_file(std::string_view name);
 
-/// Takes the revision of a row for that of its table; a table of several has none.
-void note_hs_revision(FlowsBuilder& flows, std::string_view classification);
+/// What stands before codes that are none of the Harmonized System: "SITC4:" of S4, "BEC4:" of B4, "EBOPS:" of EB; "" of
+/// H0 … H6, HS and nothing.
+[[nodiscard]] std::string nomenclature(std::string_view classification);
+/// The same of a product of flows.
+[[nodiscard]] std::string_view nomenclature_of(std::string_view product);
+/// Whether a product can be a code: digits, the first two of which are a chapter, and letters after them where codes are
+/// confidential; anything of another nomenclature.
+[[nodiscard]] bool is_code_of_nomenclature(std::string_view product);
+
+/// Takes the revision of a row for that of its table; a table of several has none. Gives it.
+std::uint16_t note_hs_revision(FlowsBuilder& flows, std::string_view classification);
 
 }  // namespace jarip::trade

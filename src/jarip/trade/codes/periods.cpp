@@ -104,6 +104,32 @@ MonthWord month_word(std::string_view text) {
     return {};
 }
 
+// "January 2024", "Jan 2024", "Jan. 2024", "2024 through November", "2024 January"
+std::optional<Period> period_in_english(std::string_view text) {
+    constexpr std::size_t kYear = 4;
+    constexpr std::string_view kThrough = "through ";
+    const auto is_year = [](std::string_view word) {
+        return word.size() == kYear && word.find_first_not_of(kDigits) == std::string_view::npos;
+    };
+    const auto first_letter = text.find_first_not_of(kDigits);
+    const bool year_first = first_letter == kYear && text.size() > kYear + 3 && text[kYear] == ' ';
+    const auto year_text = year_first ? text.substr(0, kYear)
+                                      : text.substr(text.size() - std::min(text.size(), kYear));
+    if (!is_year(year_text) || text.size() < kYear + 4) return std::nullopt;
+    auto words = year_first ? text.substr(kYear + 1) : text.substr(0, text.size() - kYear);
+    const bool through = words.starts_with(kThrough);
+    if (through) words.remove_prefix(kThrough.size());
+    const auto named = month_word(words);
+    if (named.month == 0 || words.find_first_of(kDigits) != std::string_view::npos ||
+        named.after.find_first_not_of(" .,-") != std::string_view::npos)
+        return std::nullopt;
+    const auto year = parse_period(year_text);
+    if (!year) return std::nullopt;
+    const std::chrono::year_month_day date{year->first};
+    const auto month = month_period(date.year() / std::chrono::month{named.month});
+    return through ? Period{year->first, month.end} : month;
+}
+
 }  // namespace
 
 std::optional<Period> part_of_year(const Period& year, std::string_view remark) {
@@ -147,7 +173,10 @@ std::optional<Period> customs_period(std::string_view text) {
     } else if (usual.size() == 7 && (usual[4] == '.' || usual[4] == '/' || usual[4] == 'M')) {
         usual[4] = '-';
     }
+    // 2020M1
+    if (usual.size() == 6 && usual[4] == 'M') usual = usual.substr(0, 4) + "-0" + usual.substr(5);
     if (const auto years = range_of_years(usual)) return years;
+    if (const auto period = period_in_english(usual)) return period;
     if (const auto period = parse_period(usual)) return period;
     return period_in_words(text);
 }

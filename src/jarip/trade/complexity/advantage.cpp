@@ -56,8 +56,8 @@ std::optional<double> advantage(const Flows& flows, const std::string& exporter,
         return std::nullopt;
     // Apart from each other: a total of all goods would hide the goods asked for.
     const auto goods = exports(flows, exporter, filter);
-    const auto all = exports(
-        flows, exporter, {std::vector<bool>(flows.products.size(), true), filter.windows, {}, {}});
+    const auto all = exports(flows, exporter,
+                             {of_one_nomenclature(flows, filter.products), filter.windows, {}, {}});
     if (!all.several || goods.world == all.world) return std::nullopt;
     const auto share = ratio(goods.own, all.own);
     const auto usual = ratio(goods.world, all.world);

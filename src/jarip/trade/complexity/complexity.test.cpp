@@ -120,21 +120,20 @@ TEST_F(ComplexityCase, ThreadsChangeNothing) {
 
 // A makes both, B and C one each; D nothing of advantage.
 const std::string kNested =
-    "year,exporter,product,value\n2024,A,chip,60\n2024,A,rice,40\n2024,A,ship,100\n2024,B,rice,100\n"
-    "2024,B,ship,100\n2024,C,rice,100\n";
+    "year,exporter,product,value\n2024,A,10,60\n2024,A,20,40\n2024,A,30,100\n2024,B,20,100\n"
+    "2024,B,30,100\n2024,C,20,100\n";
 
 TEST(Complexity, TheMostDiverseStandsFirst) {
     const auto result = complexity(flows(kNested));
     ASSERT_EQ(result.exporters.size(), 3U);
-    EXPECT_EQ(result.exporters[0].diversity, 2)
-        << "chip and ship: 100/200 of rice is under the world's";
+    EXPECT_EQ(result.exporters[0].diversity, 2) << "10 and 30: 100/200 of 20 is under the world's";
     EXPECT_GT(result.exporters[0].eci.value(), result.exporters[1].eci.value());
     EXPECT_GT(result.exporters[1].eci.value(), result.exporters[2].eci.value());
 }
 
 TEST(Complexity, OfGroupsThatShareNoProductIsUndefined) {
     const auto result = complexity(
-        flows("year,exporter,product,value\n2024,A,x,1\n2024,B,y,1\n2024,C,z,1\n2024,D,z,1\n"));
+        flows("year,exporter,product,value\n2024,A,01,1\n2024,B,02,1\n2024,C,03,1\n2024,D,03,1\n"));
     ASSERT_EQ(result.exporters.size(), 4U);
     for (const auto& exporter : result.exporters) EXPECT_EQ(exporter.eci, std::nullopt);
     for (const auto& product : result.products) EXPECT_EQ(product.pci, std::nullopt);
@@ -150,13 +149,13 @@ TEST(Complexity, ATotalOfAllGoodsHidesNoProducts) {
 
 TEST(Complexity, OfNothingIsNothing) {
     EXPECT_TRUE(complexity(Flows{}).exporters.empty());
-    EXPECT_TRUE(complexity(flows("year,exporter,product,value\n2024,A,x,0\n")).products.empty());
+    EXPECT_TRUE(complexity(flows("year,exporter,product,value\n2024,A,01,0\n")).products.empty());
 }
 
 TEST(Complexity, WhoeverHasNoAdvantageIsLeftOutAndNamed) {
     const auto result =
-        complexity(flows("year,exporter,product,value\n2024,A,x,10\n2024,B,x,10\n2024,B,y,0\n"));
-    EXPECT_EQ(result.left_out, std::vector<std::string>{"y"});
+        complexity(flows("year,exporter,product,value\n2024,A,01,10\n2024,B,01,10\n2024,B,02,0\n"));
+    EXPECT_EQ(result.left_out, std::vector<std::string>{"02"});
 }
 
 // ---- over time
@@ -166,10 +165,9 @@ std::string two_years() {
     std::string table = "period,exporter,product,value\n";
     for (const auto* year : {"2023", "2024"}) {
         const std::string when = year;
-        table += when + ",A,chip,60\n" + when + ",A,rice,40\n" + when + ",A,ship,100\n" + when +
-                 ",B,rice,100\n" + when + ",D,chip,50\n" + when + ",D,ship,10\n";
-        table +=
-            when == "2023" ? "2023,B,ship,100\n2023,C,rice,100\n" : "2024-01..2024-09,C,rice,75\n";
+        table += when + ",A,10,60\n" + when + ",A,20,40\n" + when + ",A,30,100\n" + when +
+                 ",B,20,100\n" + when + ",D,10,50\n" + when + ",D,30,10\n";
+        table += when == "2023" ? "2023,B,30,100\n2023,C,20,100\n" : "2024-01..2024-09,C,20,75\n";
     }
     return table;
 }
@@ -196,7 +194,7 @@ TEST(ComplexityOverTime, AnExporterThatCoversAPartOfAPeriodIsLeftOutAndNamed) {
     EXPECT_EQ(series.points[1].partial, std::vector<std::string>{"C"});
     for (const auto& exporter : series.points[1].exporters) EXPECT_NE(exporter.exporter, "C");
     const auto months = complexity(
-        flows("period,exporter,product,value\n2024-01,A,x,1\n2024-02,A,x,1\n"), {}, Every::year);
+        flows("period,exporter,product,value\n2024-01,A,01,1\n2024-02,A,01,1\n"), {}, Every::year);
     EXPECT_TRUE(months.points.empty());
     EXPECT_EQ(months.incomplete, std::vector{*parse_period("2024")});
 }
@@ -220,7 +218,7 @@ std::string scaled(const std::vector<std::vector<int>>& exports, std::size_t cou
     std::string table = "year,exporter,product,value\n";
     for (std::size_t c = 0; c < exports.size(); ++c)
         for (std::size_t p = 0; p < exports[c].size(); ++p)
-            table += "2024,C" + std::to_string(c) + ",P" + std::to_string(p) + ',' +
+            table += "2024,C" + std::to_string(c) + "," + std::to_string(10 + p) + ',' +
                      std::to_string(exports[c][p] * (c == country ? factor : 1)) + '\n';
     return table;
 }

@@ -192,9 +192,40 @@ std::optional<ExportTable> plain_table(const Flows& flows, const Filter& filter,
     return sorted_table(flows, parts[0].sums(), threads);
 }
 
+// Sums of countries beside their members, and areas beside countries, are no exporters of their own.
+Filter of_countries(const Flows& flows, Filter filter) {
+    if (flows.groups.empty()) return filter;
+    std::vector<bool> exports(flows.countries.size());
+    flows.reporter.visit([&](auto reporters) {
+        using Element = typename decltype(reporters)::value_type;
+        for (const auto reporter : reporters)
+            if (reporter != static_cast<Element>(Flows::kNoReporter)) exports[reporter] = true;
+    });
+    const auto group_of = [&](const std::string& name) {
+        return std::find_if(flows.groups.begin(), flows.groups.end(),
+                            [&](const CountryGroup& group) { return group.name == name; });
+    };
+    if (filter.exporters.empty()) filter.exporters.assign(flows.countries.size(), true);
+    for (std::size_t i = 0; i < flows.countries.size(); ++i) {
+        const auto group = group_of(flows.countries[i]);
+        if (group == flows.groups.end()) continue;
+        bool beside = false;
+        for (std::size_t other = 0; other < flows.countries.size() && !beside; ++other) {
+            const auto& name = flows.countries[other];
+            beside =
+                exports[other] && group_of(name) == flows.groups.end() &&
+                (group->members.empty() || std::find(group->members.begin(), group->members.end(),
+                                                     name) != group->members.end());
+        }
+        if (beside) filter.exporters[i] = false;
+    }
+    return filter;
+}
+
 }  // namespace
 
-ExportTable export_table(const Flows& flows, const Filter& filter, unsigned threads) {
+ExportTable export_table(const Flows& flows, const Filter& asked, unsigned threads) {
+    const Filter filter = of_countries(flows, asked);
     if (auto table = plain_table(flows, filter, threads)) return *std::move(table);
     Sums sums{flows.countries.size(), flows.products.size()};
     const auto selections = select_exports(flows, filter);

@@ -13,9 +13,36 @@
 namespace jarip::trade {
 namespace {
 
-constexpr std::array<std::string_view, 14> kWorld{"",     "-",     "0",     "W00",   "WLD",
-                                                  "00",   "World", "WORLD", "world", "총계",
-                                                  "합계", "total", "TOTAL", "Total"};
+constexpr std::array<std::string_view, 26> kWorld{"",
+                                                  "-",
+                                                  "0",
+                                                  "W00",
+                                                  "WLD",
+                                                  "00",
+                                                  "World",
+                                                  "WORLD",
+                                                  "world",
+                                                  "총계",
+                                                  "합계",
+                                                  "total",
+                                                  "TOTAL",
+                                                  "Total",
+                                                  "ALL",
+                                                  "All",
+                                                  "World Total",
+                                                  "WORLD TOTAL",
+                                                  "All countries",
+                                                  "All Countries",
+                                                  "000",
+                                                  "wld",
+                                                  "all",
+                                                  "TOTAL ALL COUNTRIES",
+                                                  "_T",
+                                                  "Wld"};
+
+bool is_number(std::string_view label) {
+    return label.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 bool is_world(std::string_view label) {
     return std::find(kWorld.begin(), kWorld.end(), label) != kWorld.end();
@@ -37,6 +64,8 @@ bool has_odd_number_of_digits(std::string_view code) {
     return code.size() % 2 == 1 && code.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+}  // namespace
+
 std::string listed(const std::vector<std::string>& words) {
     constexpr std::size_t kShown = 5;
     std::string list;
@@ -45,22 +74,34 @@ std::string listed(const std::vector<std::string>& words) {
     return words.size() > kShown ? list + ", …" : list;
 }
 
-}  // namespace
-
 FlowsBuilder::FlowsBuilder(const ReadOptions& options)
-    : rates_{options.rates}, hs_revision_{options.hs_revision}, direction_{options.flow} {
+    : rates_{options.rates},
+      hs_revision_{options.hs_revision},
+      direction_{options.flow},
+      add_over_{options.add_over} {
     for (const auto* groups : {&options.groups, &country_groups()})
         for (const CountryGroup& group : *groups)
             if (group_members_.emplace(group.name, group.members).second)
-                for (const std::string& name : group.names) group_names_.emplace(name, group.name);
+                for (const std::string& name : group.names)
+                    group_names_.emplace(folded_label(name), group.name);
 }
 
 std::uint32_t FlowsBuilder::country(std::string_view label, CountryList list) {
     auto& by_label = country_by_label_[static_cast<std::size_t>(list)];
     if (const auto known = by_label.find(label); known != by_label.end()) return known->second;
     std::uint32_t index = Flows::kTotal;
-    if (const auto group_name = group_names_.find(label); group_name != group_names_.end()) {
+    // Numbers of a list of its own are none of the United Nations'.
+    const bool own_number = list != CountryList::iso && is_number(label);
+    if (label == Flows::kOtherPartners) {
+        index = other_partners();
+    } else if (!own_number && group_names_.contains(folded_label(label))) {
         index = group(label);
+    } else if (const auto leftover = own_number ? std::nullopt : leftover_area(label)) {
+        const auto next = static_cast<std::uint32_t>(flows_.countries.size());
+        const auto [found, is_new] = country_by_code_.emplace(*leftover, next);
+        if (is_new) flows_.countries.push_back(*leftover);
+        index = found->second;
+        leftovers_.insert(index);
     } else if (!is_world(label)) {
         auto code = customs_country(label, list);
         if (!code) {
@@ -76,13 +117,22 @@ std::uint32_t FlowsBuilder::country(std::string_view label, CountryList list) {
     return index;
 }
 
+std::uint32_t FlowsBuilder::other_partners() {
+    const auto next = static_cast<std::uint32_t>(flows_.countries.size());
+    const auto [found, is_new] = country_by_code_.emplace(std::string{Flows::kOtherPartners}, next);
+    if (is_new) flows_.countries.emplace_back(Flows::kOtherPartners);
+    return found->second;
+}
+
 bool FlowsBuilder::knows_country(std::string_view label, CountryList list) const {
-    return is_world(label) || group_names_.contains(label) || customs_country(label, list);
+    if (is_world(label) || customs_country(label, list)) return true;
+    const bool own_number = list != CountryList::iso && is_number(label);
+    return !own_number && (group_names_.contains(folded_label(label)) || leftover_area(label));
 }
 
 std::uint32_t FlowsBuilder::group(std::string_view label) {
     if (is_world(label)) return Flows::kTotal;
-    const auto known = group_names_.find(label);
+    const auto known = group_names_.find(folded_label(label));
     const auto name = known == group_names_.end() ? composed(label) : known->second;
     const auto next = static_cast<std::uint32_t>(flows_.countries.size());
     const auto [found, is_new] = country_by_code_.emplace(name, next);
@@ -111,8 +161,8 @@ std::optional<Direction> direction_in_name(std::string_view file) {
             return name.find(word) != std::string::npos;
         });
     };
-    const bool imports = says({"import", "수입", "进口", "進口"});
-    const bool exports = says({"export", "수출", "出口"});
+    const bool imports = says({"import", "수입", "进口", "進口"}) || name.starts_with("imp_");
+    const bool exports = says({"export", "수출", "出口"}) || name.starts_with("exp_");
     if (imports == exports) return std::nullopt;
     return imports ? Direction::import : Direction::export_;
 }
@@ -128,6 +178,25 @@ std::uint32_t FlowsBuilder::product(std::string_view label) {
     if (is_new) flows_.products.push_back(code);
     product_by_label_.emplace(label, found->second);
     return found->second;
+}
+
+std::uint32_t FlowsBuilder::product(std::string_view label, std::string_view nomenclature) {
+    if (nomenclature.empty()) return product(label);
+    const auto named = std::string{nomenclature} + product_code(label);
+    if (const auto known = product_by_label_.find(named); known != product_by_label_.end())
+        return known->second;
+    const auto next = static_cast<std::uint32_t>(flows_.products.size());
+    const auto [found, is_new] = product_by_code_.emplace(named, next);
+    if (is_new) flows_.products.push_back(named);
+    product_by_label_.emplace(named, found->second);
+    return found->second;
+}
+
+std::uint32_t FlowsBuilder::product_of_level(std::string_view label, std::size_t digits) {
+    const auto code = product_code(label);
+    const bool is_number = code.find_first_not_of("0123456789") == std::string::npos;
+    const bool lost = is_number && (digits == 0 ? code.size() % 2 == 1 : code.size() + 1 == digits);
+    return product(lost ? '0' + code : code);
 }
 
 std::uint32_t FlowsBuilder::period(const Period& period) {
@@ -173,11 +242,21 @@ void FlowsBuilder::add(const Row& row) {
         details_.resize(flows_.size());
         details_.back() = row.detail;
     }
+    if (row.hs_revision != 0) {
+        revisions_.resize(flows_.size());
+        revisions_.back() = row.hs_revision;
+    }
+    if (rows_ != nullptr)
+        ordinals_.push_back(
+            row.ordinal != UINT32_MAX ? row.ordinal : static_cast<std::uint32_t>(rows_->ordinal()));
     ++source_.rows;
 }
 
-void FlowsBuilder::begin_source(Source source) {
+void FlowsBuilder::begin_source(Source source, Rows* rows) {
     source_ = std::move(source);
+    source_.imports_valued = imports_valued(source_.layout);
+    rows_ = rows;
+    ordinals_.clear();
     source_begin_ = flows_.size();
     expected_digits_ = 0;
     if (std::exchange(restarts_, false)) return;
@@ -203,6 +282,10 @@ void FlowsBuilder::end_source(Rows& rows) {
             {{"count", std::to_string(source_.rejected)}, {"code", rejects.front().finding.code}});
     }
     std::move(rejects.begin(), rejects.end(), std::back_inserter(flows_.rejects));
+    check_products(diagnostics);
+    check_parts();
+    check_repeats(rows);
+    rows_ = nullptr;
     end_source(diagnostics);
 }
 

@@ -21,8 +21,8 @@
 
 namespace jarip::trade {
 
-/// What rows may be parts by.
-enum class Breakdown : std::uint8_t { transport, procedure, second_partner };
+/// What rows may be parts by, a bit each.
+enum Breakdown : unsigned { kTransport = 1, kProcedure = 2, kSecondPartner = 4 };
 
 /// Flows that grow row by row; labels are looked up once each.
 class FlowsBuilder {
@@ -36,6 +36,10 @@ public:
     [[nodiscard]] bool knows_country(std::string_view label, CountryList list) const;
     /// A code without dots, dashes and blanks; "TOTAL" and "" are all goods.
     [[nodiscard]] std::uint32_t product(std::string_view code);
+    /// The same of a nomenclature: "" for the Harmonized System, else what stands before its codes ("SITC4:").
+    [[nodiscard]] std::uint32_t product(std::string_view code, std::string_view nomenclature);
+    /// Codes have so many digits: those with one fewer lost their zero; 0: any even number of digits.
+    [[nodiscard]] std::uint32_t product_of_level(std::string_view code, std::size_t digits);
     [[nodiscard]] std::uint32_t period(const Period& period);
     /// A period by its text (customs_period), looked up once.
     [[nodiscard]] std::optional<std::uint32_t> period(std::string_view text);
@@ -50,6 +54,10 @@ public:
         double mass_kg = -1;
         /// Tells rows apart that are otherwise of the same thing (detail_of): such as those of two procedures.
         std::uint32_t detail = 0;
+        /// Of the Harmonized System, where rows of one table may differ in it; 0: not said.
+        std::uint16_t hs_revision = 0;
+        /// The number of its row in the file, where it is added later.
+        std::uint32_t ordinal = UINT32_MAX;
     };
     void add(const Row& row);
     void pass_over(std::size_t count = 1) { source_.skipped += count; }
@@ -59,7 +67,8 @@ public:
     void added(std::size_t rows) { source_.rows += rows; }
 
     /// A row that is part of another, which is to be held to it.
-    void add_part(Breakdown breakdown, const Row& row);
+    /// `kinds` has a bit for each breakdown of the row; `code` is that of the first of them.
+    void add_part(unsigned kinds, std::string_view code, const Row& row);
     /// A sum of all rows of the source in one direction, in 1/10,000 dollar.
     void add_grand_total(Direction direction, std::int64_t value);
     /// A sum in the source that its parts do not make, in 1/10,000 of whatever unit.
@@ -67,6 +76,8 @@ public:
     /// A sum in the source that was no flow.
     void count_total() { ++source_.totals; }
 
+    /// What a total has beyond the partners that stand beside it.
+    [[nodiscard]] std::uint32_t other_partners();
     /// A sum of several countries, by its name.
     [[nodiscard]] std::uint32_t group(std::string_view label);
     /// From the start of its year to the end of a period.
@@ -87,7 +98,8 @@ public:
         return flows_.periods[index];
     }
 
-    void begin_source(Source source);
+    /// Rows that are given say which columns nobody read: rows of the same thing are then told apart.
+    void begin_source(Source source, Rows* rows = nullptr);
     /// A source that is none, and why.
     void pass_over(Diagnostic reason, Diagnostics& diagnostics);
     /// Another reader will begin this source again: what it met so far is noted then.
@@ -116,7 +128,7 @@ private:
     Source source_;
     std::vector<ExchangeRate> rates_;  // of the user
     std::map<std::pair<std::string, std::uint32_t>, std::optional<Conversion>> rate_by_period_;
-    std::array<Lookup, 4> country_by_label_;  // by CountryList
+    std::array<Lookup, 6> country_by_label_;  // by CountryList
     Lookup country_by_code_;
     Lookup product_by_label_, product_by_code_;
     Lookup period_by_text_;
@@ -124,17 +136,27 @@ private:
     std::vector<std::string> unknown_countries_, odd_codes_;
     bool restarts_ = false;
     void check_sums_of_source(Diagnostics& diagnostics);
+    void check_products(Diagnostics& diagnostics);
+    void check_repeats(Rows& rows);
     void check_parts();
+    void drop_revisions(Diagnostics& diagnostics);
+    void drop_groups_of_exporters(Diagnostics& diagnostics);
+    void name_groups();
+    void note_nomenclatures(Diagnostics& diagnostics) const;
     void check_grand_totals();
     void carry_codes(Diagnostics& diagnostics);
+    void carry_codes(std::size_t source, int revision, Diagnostics& diagnostics);
     void name_countries();
     void drop_duplicates(Diagnostics& diagnostics);
     void drop_sums(Diagnostics& diagnostics);
     void note_valuations(Diagnostics& diagnostics) const;
     void drop(const std::vector<bool>& dropped);
+    void count_and_drop(const std::vector<bool>& dropped);
+    [[nodiscard]] std::uint32_t named_country(std::string_view name);
 
     struct Part {
-        Breakdown breakdown;
+        unsigned kinds;
+        std::string code;
         Row row;
     };
     int hs_revision_ = 0;                      // to which codes are carried
@@ -143,15 +165,26 @@ private:
     std::map<std::string, std::vector<std::string>> group_members_;
     std::map<std::string, std::string, std::less<>> group_names_;
     std::map<std::string, std::string, std::less<>> country_names_, product_names_;
-    std::vector<std::uint32_t> details_;  // beside the rows; 0 beyond its end
+    std::vector<std::uint32_t> details_;    // beside the rows; 0 beyond its end
+    std::vector<std::uint16_t> revisions_;  // the same: revisions of HS
+    std::vector<std::uint32_t>
+        ordinals_;                // of the source at hand: the number of its row of each flow
+    const Rows* rows_ = nullptr;  // of the source at hand, where it is read row by row
+    std::vector<std::string> add_over_;
+    std::set<std::uint32_t> leftovers_;  // indices of countries that are areas of no country
     std::size_t expected_digits_ = 0;
     std::size_t source_begin_ = 0;     // the first row of the source at hand
     std::vector<std::size_t> starts_;  // the first row of each source that has ended
     std::vector<Part> parts_;          // of the source at hand
     std::map<Direction, std::int64_t> grand_totals_;
-    Gaps source_gaps_;
-    std::size_t orphans_ = 0;  // parts of which there is no whole
+    Gaps source_gaps_;            // what is read are the parts
+    Gaps breakdown_gaps_;         // what is read is the row of all
+    std::size_t orphans_ = 0;     // parts of which there is no whole
+    std::size_t made_whole_ = 0;  // of which the parts are all there are
 };
+
+/// The first five of some words.
+[[nodiscard]] std::string listed(const std::vector<std::string>& words);
 
 /// What the name of a file says (import, 수출, 进口 …); nullopt where it says neither, or both.
 [[nodiscard]] std::optional<Direction> direction_in_name(std::string_view file);

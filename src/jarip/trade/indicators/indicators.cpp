@@ -176,18 +176,27 @@ void add_gaps(const Totals& side, const std::optional<Period>& span, bool all_pa
 // From the shares of the partners, in their order: the order of rows cannot show in the last digit.
 void add_concentration(Indicators& result) {
     Sum squares;
-    double largest = 0;
+    double largest = 0, others = 0;
     for (const Partner& partner : result.partners) {
         const double share = partner.share.value_or(0);
+        if (partner.country == Flows::kOtherPartners) {
+            others = share;
+            continue;
+        }
         squares.add(share * share);
         largest = std::max(largest, share);
     }
     if (squares.value() == 0) return;
     constexpr double kFullScale = 10'000;
+    // None of the other partners can be larger than all of them.
+    if (largest >= others) result.largest_share = largest;
+    if (others > 1 - kNearlyAll) {
+        result.hhi_at_least = squares.value();
+        return;
+    }
     result.hhi_suppliers = squares.value();
     result.hhi_10000 = squares.value() * kFullScale;
     result.effective_suppliers = 1 / squares.value();
-    result.largest_share = largest;
 }
 
 // M / (P + M − X), where production, imports and exports speak of the same time.

@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 
+#include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/codes/periods.hpp"
 #include "jarip/trade/indicators/counted_once.hpp"
 
@@ -63,6 +64,10 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     found.covered_own.resize(flows.periods.size());
     found.covered_mirrored.resize(flows.periods.size());
     found.products.resize(flows.products.size());
+    // Of the goods asked for, by period: told with partners, with other partners that may hold those asked for, with
+    // totals only.
+    std::vector<bool> told(flows.periods.size()), told_asked(flows.periods.size()),
+        others(flows.periods.size()), totals(flows.periods.size());
     for (const std::uint32_t row :
          rows_of(flows, mirror_side, known ? country : Flows::kNoReporter)) {
         const auto reporter = flows.reporter[row];
@@ -76,9 +81,24 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
         (own ? found.covered_own : found.covered_mirrored)[flows.period[row]] = true;
         if (!filter.partners.empty()) {
             const auto other = other_side(flows, side, row);
+            const auto period = flows.period[row];
+            if (filter.products[flows.product[row]]) {
+                if (other == Flows::kTotal)
+                    totals[period] = true;
+                else if (flows.countries[other] == Flows::kOtherPartners)
+                    others[period] = true;
+                else
+                    told[period] = true;
+                if (other != Flows::kTotal && filter.partners[other]) told_asked[period] = true;
+            }
             if (other == Flows::kTotal || !filter.partners[other]) continue;
         }
         if (filter.products[flows.product[row]]) (own ? found.own : found.mirrored).push_back(row);
+    }
+    // A total says nothing of a partner, nor do other partners of one that is not named.
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+        if (told_asked[i] || (!(totals[i] && !told[i]) && !others[i])) continue;
+        found.covered_own[i] = found.covered_mirrored[i] = false;
     }
     return found;
 }
@@ -188,6 +208,7 @@ Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows) {
     result.countries = flows.countries;
     result.products = flows.products;
     result.periods = flows.periods;
+    result.groups = flows.groups;
     const auto kept = [&]<class Numbers>(const Numbers& all) {
         Numbers some;
         some.reserve(rows.size());
@@ -260,6 +281,7 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
 }
 
 bool is_code(std::string_view hs) {
+    hs.remove_prefix(nomenclature_of(hs).size());
     return hs.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
@@ -301,8 +323,24 @@ std::vector<std::string> outermost(std::vector<std::string> codes) {
     return result;
 }
 
+std::vector<bool> of_one_nomenclature(const Flows& flows) {
+    return of_one_nomenclature(flows, std::vector<bool>(flows.products.size(), true));
+}
+
+std::vector<bool> of_one_nomenclature(const Flows& flows, const std::vector<bool>& products) {
+    // The Harmonized System, whose name is empty, comes first.
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i < products.size(); ++i)
+        if (products[i]) names.insert(nomenclature_of(flows.products[i]));
+    std::vector<bool> matches;
+    for (const std::string& product : flows.products)
+        matches.push_back(!names.empty() && nomenclature_of(product) == *names.begin());
+    return matches;
+}
+
 std::vector<bool> matching_products(const Flows& flows, const std::vector<std::string>& codes) {
-    std::vector<bool> matches(flows.products.size(), codes.empty());
+    if (codes.empty()) return of_one_nomenclature(flows);
+    std::vector<bool> matches(flows.products.size());
     for (std::size_t i = 0; i < flows.products.size(); ++i)
         for (const std::string& code : codes)
             if (flows.products[i].starts_with(code)) matches[i] = true;

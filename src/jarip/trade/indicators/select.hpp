@@ -66,7 +66,7 @@ struct Selection {
 /// The country on the other end of a row, or kTotal.
 [[nodiscard]] std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row);
 
-/// Digits only; anything else names a basket.
+/// Digits only, or those of another nomenclature (SITC4:75); anything else names a basket.
 [[nodiscard]] bool is_code(std::string_view hs);
 
 /// Beside Flows::periods: whether it lies within one of the windows; all where there are none.
@@ -83,7 +83,15 @@ struct Selection {
 /// Sorted.
 [[nodiscard]] std::vector<std::string> outermost(std::vector<std::string> codes);
 
-/// Beside Flows::products: whether one of the codes is it or a prefix of it; all where there are no codes.
+/// Beside Flows::products: whether it is of the nomenclature in which all goods are counted: the Harmonized System where
+/// the tables have it, since figures in another say the same again.
+[[nodiscard]] std::vector<bool> of_one_nomenclature(const Flows& flows);
+/// The same of the nomenclature of the first of some products.
+[[nodiscard]] std::vector<bool> of_one_nomenclature(const Flows& flows,
+                                                    const std::vector<bool>& products);
+
+/// Beside Flows::products: whether one of the codes is it or a prefix of it; all of one nomenclature where there are no
+/// codes.
 [[nodiscard]] std::vector<bool> matching_products(const Flows& flows,
                                                   const std::vector<std::string>& codes);
 

@@ -22,7 +22,7 @@ bool detect(const Rows& rows) {
            is_headerless(rows.header());
 }
 
-void read(Rows& rows, FlowsBuilder& flows) {
+void read_table(Rows& rows, FlowsBuilder& flows) {
     if (is_headerless(rows.header())) rows.header_is_data();
     std::string code;
     while (rows.next()) {
@@ -53,6 +53,6 @@ void read(Rows& rows, FlowsBuilder& flows) {
 
 }  // namespace
 
-Layout baci_layout() { return {"baci", detect, read}; }
+Layout baci_layout() { return {"baci", "FOB", detect, read_table}; }
 
 }  // namespace jarip::trade

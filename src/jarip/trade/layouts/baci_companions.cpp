@@ -28,7 +28,7 @@ void read_products(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout baci_countries_layout() {
-    return {"baci-countries",
+    return {"baci-countries", "",
             [](const Rows& rows) {
                 return rows.has_all({"country_code"}) &&
                        rows.has({"country_iso2", "iso_2digit_alpha"}) &&
@@ -38,7 +38,7 @@ Layout baci_countries_layout() {
 }
 
 Layout baci_products_layout() {
-    return {"baci-products",
+    return {"baci-products", "",
             [](const Rows& rows) {
                 return rows.header() == std::vector<std::string>{"code", "description"};
             },

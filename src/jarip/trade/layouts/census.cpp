@@ -30,7 +30,7 @@ struct Columns {
     [[nodiscard]] bool complete() const { return product && country && period && value; }
 };
 
-void read(Rows& rows, FlowsBuilder& flows) {
+void read_table(Rows& rows, FlowsBuilder& flows) {
     const Columns columns{rows};
     while (rows.next()) {
         const auto period = read_period(rows, *columns.period, flows);
@@ -62,7 +62,7 @@ void read(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout census_layout() {
-    return {"census", [](const Rows& rows) { return Columns{rows}.complete(); }, read};
+    return {"census", "FOB", [](const Rows& rows) { return Columns{rows}.complete(); }, read_table};
 }
 
 }  // namespace jarip::trade

@@ -13,7 +13,7 @@ struct Columns {
     Money money;
 
     explicit Columns(const Rows& rows)
-        : period{rows.column({"数据年月"})},
+        : period{rows.column({"数据年月", "月份", "年月"})},
           product{rows.column({"商品编码"})},
           country{rows.column({"贸易伙伴编码"})},
           country_name{rows.column({"贸易伙伴名称"})},
@@ -26,7 +26,7 @@ struct Columns {
         value = rows.column({"人民币"});
         money.currency = "CNY";
     }
-    [[nodiscard]] bool complete() const { return period && product && value; }
+    [[nodiscard]] bool complete() const { return product && value && (country || country_name); }
 };
 
 std::optional<double> kg_per(std::string_view unit) {
@@ -36,8 +36,12 @@ std::optional<double> kg_per(std::string_view unit) {
     return std::nullopt;
 }
 
-void read(Rows& rows, FlowsBuilder& flows) {
+void read_table(Rows& rows, FlowsBuilder& flows) {
     const Columns columns{rows};
+    if (!columns.period) {
+        rows.diagnostics().error("E0102", {std::string{rows.file()}}, {{"column", "月份"}});
+        return;
+    }
     const auto direction = flows.direction_of_table(rows);
     if (!direction) return;
     flows.source().currency = columns.money.currency;
@@ -77,7 +81,8 @@ void read(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout china_customs_layout() {
-    return {"china-customs", [](const Rows& rows) { return Columns{rows}.complete(); }, read};
+    return {"china-customs", "CIF", [](const Rows& rows) { return Columns{rows}.complete(); },
+            read_table};
 }
 
 }  // namespace jarip::trade

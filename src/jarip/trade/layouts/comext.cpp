@@ -78,7 +78,7 @@ void read_rows(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout comext_layout() {
-    return {"comext",
+    return {"comext", "CIF",
             [](const Rows& rows) {
                 return Columns{rows}.complete() ||
                        (rows.header_row() == 0 && is_headerless(rows.head()[0]));

@@ -82,7 +82,10 @@ TEST(Comtrade, HoldsTheWorldToItsCountriesAndDropsIt) {
               "2024,KR,,847150,export,5,\n");
     EXPECT_EQ(sound.flows.sources[0].totals, 1U);
     const Read short_of{file("2345")};
-    EXPECT_THAT(short_of.codes(Severity::warning), ElementsAre("E0147"));
+    EXPECT_THAT(short_of.codes(Severity::warning), IsEmpty());
+    EXPECT_EQ(indicators(short_of.flows, {}).imports, 2345) << "the total counts";
+    EXPECT_EQ(indicators(short_of.flows, {}).hhi_suppliers, std::nullopt);
+    EXPECT_THAT(Read{file("900")}.codes(Severity::warning), ElementsAre("E0147"));
 }
 
 TEST(Comtrade, HoldsBreakdownsToTheRowOfAllAndDropsThem) {
@@ -97,10 +100,30 @@ TEST(Comtrade, HoldsBreakdownsToTheRowOfAllAndDropsThem) {
     EXPECT_THAT(sound.codes(Severity::warning), IsEmpty());
     EXPECT_EQ(sound.rows(), "2024,KR,US,847150,import,10,\n");
     EXPECT_EQ(sound.flows.sources[0].skipped, 4U);
-    EXPECT_THAT(Read{file("1")}.codes(Severity::warning), ElementsAre("E0142"));
+    EXPECT_THAT(Read{file("1")}.codes(Severity::warning), ElementsAre("E0177"));
     const Read parts_only{kComtradeHeader + "\n" +
                           text({.partner = "USA", .value = "4", .transport = "2100"})};
-    EXPECT_THAT(parts_only.codes(Severity::warning), ElementsAre("E0143"));
+    EXPECT_THAT(parts_only.codes(), ElementsAre("E0143"));
+}
+
+TEST(Comtrade, AddsPartsUpWhereTheyAreAllThereAre) {
+    const auto part = [](const std::string& value, const std::string& transport,
+                         const std::string& procedure = "C00") {
+        return text(
+            {.partner = "USA", .value = value, .transport = transport, .procedure = procedure});
+    };
+    const Read means{kComtradeHeader + "\n" + part("4", "1000") + part("3", "2000") +
+                     part("2", "2100") + part("1", "3000") + part("5", "9000")};
+    EXPECT_THAT(means.codes(), IsEmpty());
+    EXPECT_EQ(means.rows(), "2024,KR,US,847150,import,13,\n") << "2100 is within 2000";
+    EXPECT_THAT(means.codes(Severity::note), testing::Contains("E0187"));
+    const Read two_kinds{kComtradeHeader + "\n" + part("4", "2100") + part("6", "3200") +
+                         part("7", "0", "C01") + part("3", "0", "C04")};
+    EXPECT_EQ(two_kinds.rows(), "2024,KR,US,847150,import,10,\n");
+    EXPECT_THAT((Read{kComtradeHeader + "\n" + part("4", "2100") + part("7", "0", "C01")}.codes()),
+                ElementsAre("E0143"));
+    EXPECT_THAT((Read{kComtradeHeader + "\n" + part("4", "2100", "C01")}.codes()),
+                ElementsAre("E0143"));
 }
 
 TEST(Comtrade, ReadsTheJsonOfTheService) {

@@ -124,7 +124,7 @@ private:
 }  // namespace
 
 Layout e_stat_layout() {
-    return {"e-stat", [](const Rows& rows) { return Columns{rows}.complete(); },
+    return {"e-stat", "CIF", [](const Rows& rows) { return Columns{rows}.complete(); },
             [](Rows& rows, FlowsBuilder& flows) {
                 RowReader{rows, flows}.read();
             }};

@@ -276,7 +276,7 @@ void read_trass(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout data_go_kr_layout() {
-    return {"data-go-kr",
+    return {"data-go-kr", "CIF",
             [](const Rows& rows) {
                 return rows.has({"year", "priodtitle"}) &&
                        rows.has({"expdlr", "expusdamt", "impdlr", "impusdamt"});
@@ -286,7 +286,7 @@ Layout data_go_kr_layout() {
 
 Layout data_go_kr_collector_layout() {
     return {
-        "data-go-kr-collector",
+        "data-go-kr-collector", "CIF",
         [](const Rows& rows) {
             return rows.has_all({"월", "hs코드", "국가코드"}) &&
                    rows.has({"수출금액_usd", "수입금액_usd"});
@@ -295,14 +295,14 @@ Layout data_go_kr_collector_layout() {
 }
 
 Layout unipass_layout() {
-    return {"unipass", is_table,
+    return {"unipass", "CIF", is_table,
             [](Rows& rows, FlowsBuilder& flows) { read_rows(rows, flows, table_columns(rows)); }};
 }
 
-Layout k_stat_layout() { return {"k-stat", is_k_stat, read_k_stat}; }
+Layout k_stat_layout() { return {"k-stat", "CIF", is_k_stat, read_k_stat}; }
 
 Layout trass_layout() {
-    return {"trass",
+    return {"trass", "",
             [](const Rows& rows) {
                 return rows.has_all({"hs_code", "base_year", "base_mon", "trade_krw"});
             },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -17,9 +18,11 @@ namespace jarip::trade {
 /// One way to write customs figures into columns.
 struct Layout {
     std::string_view name;
+    /// How imports are valued: "CIF", "FOB", or "" where the tables do not say. Exports are FOB.
+    std::string_view imports_valued;
     /// By the header and the rows below it.
-    bool (*detect)(const Rows& rows);
-    void (*read)(Rows& rows, FlowsBuilder& flows);
+    std::function<bool(const Rows& rows)> detect;
+    std::function<void(Rows& rows, FlowsBuilder& flows)> read;
     /// Why a table that nobody named is none of trade though its columns are of the layout; nullopt where it is one.
     /// For layouts that a few common words make.
     std::optional<Diagnostic> (*rejection_reason)(Rows& rows) = nullptr;
@@ -44,6 +47,19 @@ struct Layout {
 [[nodiscard]] Layout china_customs_layout();
 [[nodiscard]] Layout tdm_layout();
 [[nodiscard]] Layout wits_layout();
+[[nodiscard]] Layout wits_series_layout();
+[[nodiscard]] Layout atlas_layout();
+[[nodiscard]] Layout oec_layout();
+[[nodiscard]] Layout open_trade_statistics_layout();
+[[nodiscard]] Layout usa_trade_layout();
+[[nodiscard]] Layout eurostat_layout();
+[[nodiscard]] Layout comex_stat_layout();
+[[nodiscard]] Layout hmrc_layout();
+[[nodiscard]] Layout statistics_canada_layout();
+[[nodiscard]] Layout india_layout();
+[[nodiscard]] Layout un_data_layout();
+[[nodiscard]] Layout imf_dots_layout();
+[[nodiscard]] Layout sdmx_layout();
 [[nodiscard]] Layout tidy_layout();
 
 /// In the order in which they are asked; the most particular first.
@@ -54,6 +70,9 @@ struct Layout {
 
 /// Rows that were found to be of this fault, if any: services answer faults as documents. errors  E0139
 [[nodiscard]] bool report_service_fault(const Rows& rows);
+
+/// Whether a text is what services write where they refuse: "Rate limit is exceeded", "Query complexity …".
+[[nodiscard]] bool says_refusal(std::string_view text);
 
 /// The code in a field, which a spreadsheet may have made a rounded number of (8.47E+05): that is reported,
 /// and nullopt given.

@@ -24,30 +24,28 @@ std::span<const Layout> layouts() {
                                 china_customs_layout(),
                                 tdm_layout(),
                                 wits_layout(),
+                                wits_series_layout(),
+                                atlas_layout(),
+                                oec_layout(),
+                                open_trade_statistics_layout(),
+                                usa_trade_layout(),
+                                eurostat_layout(),
+                                comex_stat_layout(),
+                                hmrc_layout(),
+                                statistics_canada_layout(),
+                                india_layout(),
+                                un_data_layout(),
+                                imf_dots_layout(),
+                                sdmx_layout(),
                                 tidy_layout()};
     return all;
 }
 
-// China's and Japan's customs, Eurostat and the United Nations value imports at the border of the importer, as the Korean and
-// the Taiwanese do; CEPII takes freight out of BACI, and the US customs value is that at the port of departure.
 std::string_view imports_valued(std::string_view layout) {
-    constexpr std::array<std::string_view, 12> kCif{"comtrade",
-                                                    "comtrade-legacy",
-                                                    "data-go-kr",
-                                                    "data-go-kr-collector",
-                                                    "unipass",
-                                                    "k-stat",
-                                                    "comext",
-                                                    "taiwan-portal",
-                                                    "taiwan-portal-english",
-                                                    "e-stat",
-                                                    "china-customs",
-                                                    "wits"};
-    constexpr std::array<std::string_view, 2> kFob{"baci", "census"};
-    const auto is_one_of = [&](const auto& names) {
-        return std::find(names.begin(), names.end(), layout) != names.end();
-    };
-    return is_one_of(kCif) ? "CIF" : is_one_of(kFob) ? "FOB" : "";
+    const auto all = layouts();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Layout& each) { return each.name == layout; });
+    return found == all.end() ? std::string_view{} : found->imports_valued;
 }
 
 }  // namespace jarip::trade

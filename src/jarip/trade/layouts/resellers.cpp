@@ -34,15 +34,16 @@ Columns tdm_columns(const Rows& rows) {
 
 Columns wits_columns(const Rows& rows) {
     constexpr int kThousand = 3;
-    return {.reporter = rows.column({"reporteriso3"}),
-            .partner = rows.column({"partneriso3"}),
+    return {.reporter = rows.column({"reporteriso3", "reporter"}),
+            .partner = rows.column({"partneriso3", "partner"}),
             .product = rows.column({"productcode"}),
             .year = rows.column({"year"}),
             .month = {},
-            .flow = rows.column({"tradeflowname", "tradeflowcode"}),
-            .value = rows.column({"tradevalue_in_1000_usd"}),
+            .flow = rows.column({"tradeflowname", "tradeflowcode", "tradeflow"}),
+            .value = rows.column(
+                {"tradevalue_in_1000_usd", "trade_value_1000usd", "trade_value_us$_thousand"}),
             .quantities = {rows.column({"quantity"}), Column{}},
-            .units = {rows.column({"quantity_token"}), Column{}},
+            .units = {rows.column({"quantity_token", "quantity_unit"}), Column{}},
             .nomenclature = rows.column({"nomenclature"}),
             .power = kThousand};
 }
@@ -54,7 +55,9 @@ std::optional<Direction> direction(std::string_view word) {
 }
 
 // Kilograms, by their name or by the number that the United Nations give them.
-bool is_kg(std::string_view unit) { return unit == "KG" || unit == "kg" || unit == "8"; }
+bool is_kg(std::string_view unit) {
+    return unit == "KG" || unit == "kg" || unit == "Kg" || unit == "8";
+}
 
 std::optional<std::uint32_t> period(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
     if (!columns.month) return read_period(rows, *columns.year, flows);
@@ -88,11 +91,12 @@ void read(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
         if (!sound) continue;
         row.reporter = flows.country(rows.field(*columns.reporter));
         row.partner = flows.country(rows.field(*columns.partner));
-        row.product = flows.product(*code);
+        const auto name = nomenclature(rows.field(columns.nomenclature));
+        row.product = name.empty() ? flows.product(*code) : flows.product(*code, name);
         row.period = *when;
         row.direction = *side;
         row.value = *value;
-        note_hs_revision(flows, rows.field(columns.nomenclature));
+        row.hs_revision = note_hs_revision(flows, rows.field(columns.nomenclature));
         flows.add(row);
     }
 }
@@ -100,7 +104,7 @@ void read(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
 }  // namespace
 
 Layout tdm_layout() {
-    return {"tdm",
+    return {"tdm", "",
             [](const Rows& rows) {
                 const auto columns = tdm_columns(rows);
                 return columns.complete() && columns.month;
@@ -109,7 +113,7 @@ Layout tdm_layout() {
 }
 
 Layout wits_layout() {
-    return {"wits", [](const Rows& rows) { return wits_columns(rows).complete(); },
+    return {"wits", "CIF", [](const Rows& rows) { return wits_columns(rows).complete(); },
             [](Rows& rows, FlowsBuilder& flows) { read(rows, flows, wits_columns(rows)); }};
 }
 

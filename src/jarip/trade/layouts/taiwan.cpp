@@ -101,12 +101,12 @@ void read_english(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout taiwan_portal_layout() {
-    return {"taiwan-portal", [](const Rows& rows) { return Columns{rows}.complete(); },
+    return {"taiwan-portal", "CIF", [](const Rows& rows) { return Columns{rows}.complete(); },
             read_portal};
 }
 
 Layout taiwan_portal_english_layout() {
-    return {"taiwan-portal-english", is_english, read_english};
+    return {"taiwan-portal-english", "CIF", is_english, read_english};
 }
 
 }  // namespace jarip::trade

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 #include <system_error>
 
 #include "jarip/trade/amounts/units.hpp"
+#include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/codes/periods.hpp"
 #include "jarip/trade/layouts/layout.hpp"
 
@@ -25,6 +27,8 @@ struct Columns {
     Column value, unit, mass;
     Column remark, months;  // what a row says of its period
     double kg_per_unit = 1;
+    bool product_is_text = false;  // names of goods, where codes should be
+    std::size_t digits = 0;        // of the codes, where the name of their column says it
 
     explicit Columns(const Rows& rows)
         : period{rows.column({"period", "time", "date", "기간", "period_roc"})},
@@ -37,9 +41,15 @@ struct Columns {
           importer{rows.column({"importer", "importer_iso2", "importer_iso3", "importer_code"})},
           partner{rows.column({"partner", "partner_iso2", "partner_iso3", "partner_iso",
                                "partner_code", "counterpart", "country", "상대국", "국가"})},
-          product{rows.column({"product", "hs", "hs_code", "hs2", "hs4", "hs6", "hs8", "hs10",
-                               "product_code", "commodity", "hs코드"})},
-          flow{rows.column({"flow", "direction", "수출입"})},
+          product{rows.column(
+              {"product",       "hs",           "hs_code",     "hscode",         "hs2",
+               "hs4",           "hs6",          "hs8",         "hs10",           "hs_6",
+               "hs6_code",      "hs_number",    "hts",         "hts_code",       "hts_number",
+               "htsnumber",     "product_code", "productcode", "commodity_code", "comm_code",
+               "commoditycode", "cmdcode",      "cmd_code",    "hs코드",         "품목코드",
+               "commodity"})},
+          flow{rows.column({"flow", "direction", "trade_flow", "flow_code", "flowcode",
+                            "trade_flow_name", "수출입"})},
           remark{rows.column({"note", "notes", "비고"})},
           months{rows.column({"months", "개월"})} {
         const auto& header = rows.header();
@@ -49,6 +59,14 @@ struct Columns {
             if (!kg) continue;
             mass = i;
             kg_per_unit = *kg;
+        }
+        if (product) {
+            // hs6 says how many digits its codes have.
+            constexpr std::string_view kLevels = "246810";
+            const std::string_view name = header[*product];
+            if (name.starts_with("hs") && name.size() > 2 &&
+                kLevels.find(name.substr(2)) != std::string_view::npos)
+                std::from_chars(name.data() + 2, name.data() + name.size(), digits);
         }
         // A unit in the name of the value settles it; a column of units may then be the quantity's.
         if (value && value_unit(header[*value])->empty()) unit = rows.column({"unit", "단위"});
@@ -84,12 +102,42 @@ void for_other_columns(const Rows& rows, const Columns& columns, Do each) {
     }
 }
 
+// What a column that is not read seems to hold, where the table has no column of it: "" for none. Names of a thing stand
+// beside its code, and are none.
+std::string_view role_of(const std::string& name, const Columns& columns) {
+    const auto holds = [&](std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+            return name.find(word) != std::string::npos;
+        });
+    };
+    const bool has_flow = columns.flow || columns.exporter || columns.importer;
+    if (!has_flow && (holds({"flow", "direction", "수출입", "进出口", "進出口"}) ||
+                      name == "type" || name == "trade_type" || name == "trade"))
+        return "flow";
+    const bool product_is_text = columns.product && columns.product_is_text;
+    if ((!columns.product || product_is_text) &&
+        (holds({"hs_", "hscode", "hs코드", "hts", "cmdcode", "cmd_code", "commodity_code",
+                "commoditycode", "product_code", "productcode", "item_code", "itemcode", "품목코드",
+                "商品编码", "ncm", "sitc", "tariff"}) ||
+         name == "hs" || name == "code" || name == "commodity" || name == "sitc"))
+        return "product";
+    if (!columns.partner && !(columns.exporter && columns.importer) &&
+        holds({"partner", "counterpart", "country", "origin", "destination", "상대국", "국가",
+               "국명", "nation"}))
+        return "partner";
+    if (!columns.reporter && !has_flow && holds({"reporter", "declarant"})) return "reporter";
+    return "";
+}
+
 void note_other_columns(Rows& rows, const Columns& columns) {
     for_other_columns(rows, columns, [&](std::size_t column, const std::string& meant) {
-        if (meant.empty())
-            rows.header_note("E0105", column);
-        else
+        const auto role = meant.empty() ? role_of(rows.header()[column], columns) : "";
+        if (!meant.empty())
             rows.header_fault("E0106", column, {{"suggestion", meant}});
+        else if (!role.empty())
+            rows.header_fault("E0188", column, {{"suggestion", std::string{role}}});
+        else
+            rows.header_note("E0105", column);
     });
 }
 
@@ -127,8 +175,10 @@ public:
     RowReader(Rows& rows, FlowsBuilder& flows) : rows_{rows}, flows_{flows}, columns_{rows} {}
 
     void read() {
+        find_texts();
         note_other_columns(rows_, columns_);
         if (!complete()) return;
+        find_months();
         while (rows_.next())
             if (const auto row = read_row()) flows_.add(*row);
         const Location start{std::string{rows_.file()}, 1, 1, 1, ""};
@@ -140,6 +190,68 @@ public:
     }
 
 private:
+    // Whether the products in the first rows are names.
+    void find_texts() {
+        if (!columns_.product) return;
+        std::size_t codes = 0, texts = 0;
+        for (auto row = rows_.header_row() + 1; row < rows_.head().size(); ++row) {
+            const auto& fields = rows_.head()[row];
+            if (*columns_.product >= fields.size() || fields[*columns_.product].empty()) continue;
+            const auto& text = fields[*columns_.product];
+            ++(text.find_first_not_of("0123456789.- '") == std::string::npos ? codes : texts);
+        }
+        columns_.product_is_text = texts > 0 && codes == 0;
+    }
+
+    // pandas and spreadsheets write a month as its first or its last day.
+    void find_months() {
+        if (!columns_.period) return;
+        std::set<Day> days;
+        bool first = true, last = true;
+        const auto [dates, others] = rows_.count(*columns_.period, [&](std::string_view text) {
+            const auto day = date_of(text);
+            if (!day) return false;
+            days.insert(*day);
+            const std::chrono::year_month_day date{*day};
+            first = first && date.day() == std::chrono::day{1};
+            const std::chrono::year_month_day next{*day + std::chrono::days{1}};
+            last = last && next.day() == std::chrono::day{1};
+            return true;
+        });
+        if (dates == 0 || others > 0 || (!first && !last)) return;
+        unsigned step = 12;
+        bool of_years = true, of_quarters = true;
+        for (const Day day : days) {
+            const std::chrono::year_month_day date{first ? day : day + std::chrono::days{1}};
+            const auto month = static_cast<unsigned>(date.month()) - 1;
+            of_years = of_years && month == 0;
+            of_quarters = of_quarters && month % 3 == 0;
+        }
+        // One date alone is that of a month.
+        step = days.size() > 1 && of_years ? 12 : days.size() > 2 && of_quarters ? 3 : 1;
+        months_of_date_ = step;
+        dates_are_last_ = !first;
+        const std::array<std::string_view, 3> units{"months", "quarters", "years"};
+        rows_.header_note("E0185", *columns_.period,
+                          {{"count", std::to_string(dates)},
+                           {"unit", std::string{units[step == 1   ? 0
+                                                      : step == 3 ? 1
+                                                                  : 2]}}});
+    }
+
+    // 2024-01-01, 2024/01/01, 2024-01-01 00:00:00
+    static std::optional<Day> date_of(std::string_view text) {
+        constexpr std::size_t kDate = 10;
+        if (text.size() < kDate) return std::nullopt;
+        const auto rest = text.substr(kDate);
+        if (!rest.empty() && rest.find_first_not_of("T:0.Z +") != std::string_view::npos)
+            return std::nullopt;
+        std::string date{text.substr(0, kDate)};
+        for (const std::size_t at : {4U, 7U})
+            if (date[at] == '/' || date[at] == '.') date[at] = '-';
+        return parse_date(date);
+    }
+
     [[nodiscard]] bool complete() {
         const auto missing = [&](const char* column) {
             rows_.diagnostics().error("E0102", {std::string{rows_.file()}}, {{"column", column}});
@@ -176,7 +288,8 @@ private:
         if (columns_.product) {
             const auto code = read_code(rows_, *columns_.product);
             if (!code) return std::nullopt;
-            row.product = flows_.product(*code);
+            row.product = columns_.digits > 0 ? flows_.product_of_level(*code, columns_.digits)
+                                              : product_of(*code);
         } else {
             row.product = flows_.product("");
         }
@@ -188,12 +301,21 @@ private:
         return row;
     }
 
+    // convert writes codes of other nomenclatures with their name.
+    [[nodiscard]] std::uint32_t product_of(std::string_view code) {
+        const auto name = nomenclature_of(code);
+        if (name.empty()) return flows_.product(code);
+        return flows_.product(code.substr(name.size()),
+                              nomenclature(name.substr(0, name.size() - 1)));
+    }
+
     std::optional<std::uint32_t> read_row_period() {
         std::size_t column = 0;
         std::string text;
         if (columns_.period) {
             column = *columns_.period;
             text = rows_.field(column);
+            if (months_of_date_ > 0) return read_month(text, column);
         } else if (columns_.year) {
             column = *columns_.year;
             text = rows_.field(column);
@@ -211,6 +333,20 @@ private:
             text = rows_.field(column);
         }
         return read_period(rows_, column, text, flows_);
+    }
+
+    std::optional<std::uint32_t> read_month(std::string_view text, std::size_t column) {
+        const auto day = date_of(text);
+        if (!day) return read_period(rows_, column, text, flows_);
+        const std::chrono::year_month_day date{*day};
+        const auto this_month = date.year() / date.month();
+        const std::chrono::months others{static_cast<int>(months_of_date_) - 1};
+        const auto from = dates_are_last_ ? this_month - others : this_month;
+        const auto to = dates_are_last_ ? this_month : this_month + others;
+        const Period span{month_period(from).first, month_period(to).end};
+        if (is_plausible(span)) return flows_.period(span);
+        rows_.fault("E0140", column);
+        return std::nullopt;
     }
 
     // A year of which a remark says that it is a part of one; a row that covers fewer months than its period, but not
@@ -276,12 +412,15 @@ private:
     Money money_;
     std::optional<Direction> direction_;  // where no column says it
     std::size_t narrowed_ = 0;
+    unsigned months_of_date_ =
+        0;  // where dates stand for months, quarters or years; 0 where they are days
+    bool dates_are_last_ = false;
 };
 
-void read(Rows& rows, FlowsBuilder& flows) { RowReader{rows, flows}.read(); }
+void read_table(Rows& rows, FlowsBuilder& flows) { RowReader{rows, flows}.read(); }
 
 }  // namespace
 
-Layout tidy_layout() { return {"tidy", detect, read, rejection_reason}; }
+Layout tidy_layout() { return {"tidy", "", detect, read_table, rejection_reason}; }
 
 }  // namespace jarip::trade

@@ -11,6 +11,9 @@ char separator_of(std::string_view text) {
     constexpr std::size_t kLines = 8;
     char best = ',';
     std::ptrdiff_t most = 0;
+    // The dimensions of Eurostat's tables stand in one field, with commas between.
+    if (text.substr(0, text.find('\n')).find("\\TIME_PERIOD\t") != std::string_view::npos)
+        return '\t';
     for (std::size_t line = 0; line < kLines && !text.empty(); ++line) {
         const auto end = std::min(text.find_first_of("\r\n"), text.size());
         for (const char separator : kSeparators) {

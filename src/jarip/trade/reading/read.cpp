@@ -36,6 +36,22 @@ const Layout* find_layout(Rows& rows, std::string_view name) {
     return nullptr;
 }
 
+// What a service wrote into a table where it refused, as its first line or instead of its rows: a line of one field.
+std::optional<std::string> refusal_in(const Rows& rows) {
+    constexpr std::size_t kLines = 2;
+    for (std::size_t i = 0; i < std::min(rows.head().size(), kLines); ++i) {
+        const auto& line = rows.head()[i];
+        const auto filled = std::count_if(line.begin(), line.end(),
+                                          [](const std::string& field) { return !field.empty(); });
+        // A sentence may hold commas.
+        std::string text;
+        for (const auto& field : line) text += (text.empty() || field.empty() ? "" : ", ") + field;
+        const bool is_sentence = filled == 1 || (rows.head().size() < 6 && filled <= 4 && i == 0);
+        if (is_sentence && text.find(' ') != std::string::npos && says_refusal(text)) return text;
+    }
+    return std::nullopt;
+}
+
 // Why a file was passed over that has these columns, before another row is taken for the header.
 Diagnostic of_no_layout(const Rows& rows) {
     return {"E0138",
@@ -193,7 +209,7 @@ std::size_t Reader::State::read_text(const SourceFile& file, Others others,
             Diagnostics discarded;
             Rows rows{file.name, delimited_text(file.name, text), discarded};
             auto reason = of_no_layout(rows);
-            if (find_layout(rows, options.layout) == nullptr) {
+            if (!refusal_in(rows) && find_layout(rows, options.layout) == nullptr) {
                 flows.pass_over(std::move(reason), diagnostics);
                 return 0;
             }
@@ -228,6 +244,11 @@ std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Ot
         diagnostics.error("E0010", {std::string{rows.file()}});
         return 0;
     }
+    if (const auto refusal = refusal_in(rows)) {
+        diagnostics.error("E0139", {std::string{rows.file()}},
+                          {{"code", ""}, {"message", shortened(*refusal, 200)}});
+        return 0;
+    }
     auto of_none = of_no_layout(rows);
     const Layout* const layout = find_layout(rows, options.layout);
     if (diagnostics.error_count() > errors) return 0;
@@ -251,7 +272,8 @@ std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Ot
     }
     flows.begin_source({.file = std::string{rows.file()},
                         .layout = std::string{layout->name},
-                        .encoding = encoding});
+                        .encoding = encoding},
+                       &rows);
     layout->read(rows, flows);
     flows.end_source(rows);
     return 1;

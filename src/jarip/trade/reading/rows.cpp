@@ -41,6 +41,28 @@ std::string column_name(std::string_view label) {
     return name;
 }
 
+constexpr std::string_view kNoBreak = "\xC2\xA0", kWideBlank = "\xE3\x80\x80";
+
+std::string_view without_blanks(std::string_view text) {
+    const auto is_usual = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
+    if (text.empty() || (is_usual(text.front()) && is_usual(text.back()))) return text;
+    for (bool found = true; std::exchange(found, false);) {
+        for (const std::string_view blank :
+             {std::string_view{" "}, std::string_view{"\t"}, std::string_view{"\r"},
+              std::string_view{"\n"}, kNoBreak, kWideBlank}) {
+            if (text.starts_with(blank)) {
+                text.remove_prefix(blank.size());
+                found = true;
+            }
+            if (text.ends_with(blank)) {
+                text.remove_suffix(blank.size());
+                found = true;
+            }
+        }
+    }
+    return text;
+}
+
 }  // namespace
 
 Rows::Rows(std::string_view file, std::unique_ptr<RowSource> source, Diagnostics& diagnostics,
@@ -99,7 +121,17 @@ std::pair<std::size_t, std::size_t> Rows::count(
     return {so, not_so};
 }
 
+void Rows::read_again() {
+    source_->rewind();
+    unescaped_.clear();
+    for (std::size_t i = 0; i <= header_row_; ++i) row_ = source_->next();
+    header_pending_ = header_is_row_;
+    is_silent_ = true;
+    ordinal_ = SIZE_MAX;
+}
+
 bool Rows::next() {
+    ++ordinal_;
     if (std::exchange(header_pending_, false)) return true;
     while (faults_ < kMostFaults) {
         unescaped_.clear();
@@ -122,11 +154,15 @@ bool Rows::next() {
 }
 
 std::string_view Rows::value(const CsvField& field) {
-    if (!field.doubled) return field.value;
-    return unescaped_.emplace_back(unescaped(field.value));
+    if (!field.doubled) return without_blanks(field.value);
+    return without_blanks(unescaped_.emplace_back(unescaped(field.value)));
 }
 
-std::string_view Rows::field(std::size_t column) { return value(row_[column]); }
+std::string_view Rows::field(std::size_t column) {
+    if (column >= is_read_.size()) is_read_.resize(column + 1);
+    is_read_[column] = 1;
+    return value(row_[column]);
+}
 
 std::string_view Rows::field(const std::optional<std::size_t>& column) {
     return column ? field(*column) : std::string_view{};
@@ -164,6 +200,7 @@ bool Rows::sound() {
 }
 
 void Rows::report(const char* code, std::size_t field, Arguments arguments) {
+    if (is_silent_) return;
     auto where = locate(field);
     if (on_fault_ == OnFault::reject) {
         // Of several faults of a row the first is kept.

@@ -37,7 +37,7 @@ public:
     /// Makes a row of the head the header, and reads on below it. errors  E0012, E0014
     void take_header(std::size_t row);
     /// Makes the header a row: for tables that have none.
-    void header_is_data() { header_pending_ = true; }
+    void header_is_data() { header_pending_ = header_is_row_ = true; }
 
     /// Column names in lower case, blanks and brackets as "_".
     [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
@@ -53,10 +53,30 @@ public:
     /// Numbers may have thousands commas, and "-" where nothing is given.
     void group_digits() { digits_grouped_ = true; }
     [[nodiscard]] bool digits_grouped() const { return digits_grouped_; }
+    /// The decimal sign is the comma.
+    void take_decimal_commas() { decimal_commas_ = true; }
+    [[nodiscard]] bool has_decimal_commas() const { return decimal_commas_; }
+    /// Letters may follow a number after a blank, as in "1000 p", and ":" where it is not given.
+    void take_flagged_numbers() { flagged_numbers_ = true; }
+    /// A field without such letters.
+    [[nodiscard]] std::string_view number(std::size_t column) {
+        const auto text = field(column);
+        return flagged_numbers_ ? text.substr(0, text.find(' ')) : text;
+    }
 
     /// Of how many rows below the header the field is so, and of how many it is not; reading then begins anew.
     [[nodiscard]] std::pair<std::size_t, std::size_t> count(
         std::size_t column, const std::function<bool(std::string_view)>& is_so);
+
+    /// The number of the row below the header, from 0, and the line in which it begins.
+    [[nodiscard]] std::size_t ordinal() const { return ordinal_; }
+    [[nodiscard]] std::size_t line() const { return source_->line(); }
+    /// Whether a field of the column was ever asked for: what nobody asked for may tell rows apart.
+    [[nodiscard]] bool is_read(std::size_t column) const {
+        return column < is_read_.size() && is_read_[column] != 0;
+    }
+    /// Goes back to before the first row; what is wrong with rows was said, and is not said again.
+    void read_again();
 
     /// Goes to the next sound row. Fields beyond the header must be empty: some sites end each row with
     /// a comma. errors  E0011, E0012, E0014; reading ends at the thousandth fault (E0113)
@@ -64,10 +84,13 @@ public:
     /// A field of this row, until the next.
     [[nodiscard]] std::string_view field(std::size_t column);
     [[nodiscard]] std::string_view field(const std::optional<std::size_t>& column);
+    /// The same of a column that remains unread by it.
+    [[nodiscard]] std::string_view peek(std::size_t column) { return value(row_[column]); }
 
     /// Something is wrong with a field of this row: reported, or the row kept among the rejects.
     void fault(const char* code, std::size_t column, Arguments arguments = {});
     void header_fault(const char* code, std::size_t column, Arguments arguments = {});
+    [[nodiscard]] Location header_place(std::size_t column) const { return header_places_[column]; }
     void header_note(const char* code, std::size_t column, Arguments arguments = {});
     [[nodiscard]] std::string_view file() const { return file_; }
     [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
@@ -77,6 +100,7 @@ public:
 
 private:
     void set_header(std::span<const CsvField> row);
+    /// Without the blanks around it: some services write numbers into fields of one width.
     [[nodiscard]] std::string_view value(const CsvField& field);
     [[nodiscard]] Location locate(std::size_t field) const;
     [[nodiscard]] bool sound();
@@ -91,7 +115,13 @@ private:
     std::vector<std::string> header_;
     std::vector<Location> header_places_;
     bool header_pending_ = false;
+    bool header_is_row_ = false;
+    bool is_silent_ = false;
+    std::size_t ordinal_ = SIZE_MAX;
+    std::vector<unsigned char> is_read_;
     bool digits_grouped_ = false;
+    bool decimal_commas_ = false;
+    bool flagged_numbers_ = false;
     std::span<const CsvField> row_;
     std::vector<CsvField> padded_;
     std::deque<std::string> unescaped_;  // fields of this row with doubled quotes

@@ -1,0 +1,250 @@
+#include "jarip/trade/flows/repeats.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+namespace jarip::trade {
+namespace {
+
+// Columns of remarks: rows that differ in them only are the same row.
+constexpr std::array<std::string_view, 10> kRemarks{"note",        "notes", "source", "assumed",
+                                                    "비고",        "출처",  "index",  "unnamed:_0",
+                                                    "last_update", "row"};
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+    constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15U;
+    hash = (hash ^ value) * kPrime;
+    return hash ^ hash >> 29U;
+}
+
+struct Key {
+    std::uint32_t reporter, partner, product, period, detail;
+    std::uint16_t revision;
+    Direction direction;
+    bool operator==(const Key&) const = default;
+};
+
+// What the columns that nobody read say of one row of the file.
+struct Unread {
+    std::size_t line = 0;
+    std::vector<std::uint64_t> hash;  // beside the columns
+    std::vector<bool> total;          // whether it is a word for a total
+};
+
+class Resolver {
+public:
+    Resolver(const Flows& flows, Rows& rows, const std::vector<std::string>& added_over)
+        : flows_{flows}, rows_{rows} {
+        const auto& header = rows.header();
+        for (std::size_t i = 0; i < header.size(); ++i) {
+            if (rows.is_read(i) || header[i].empty() ||
+                std::find(kRemarks.begin(), kRemarks.end(), header[i]) != kRemarks.end())
+                continue;
+            columns_.push_back(i);
+            added_.push_back(std::find(added_over.begin(), added_over.end(), header[i]) !=
+                             added_over.end());
+        }
+        votes_.resize(columns_.size());
+    }
+
+    Repeats resolve(const std::vector<std::vector<std::uint32_t>>& groups,
+                    const std::vector<std::uint32_t>& ordinals, std::size_t begin) {
+        std::vector<std::uint32_t> wanted;
+        for (const auto& group : groups)
+            for (const auto row : group) wanted.push_back(ordinals[row - begin]);
+        std::sort(wanted.begin(), wanted.end());
+        wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+        read(wanted);
+        for (const auto& group : groups) {
+            std::vector<Member> members;
+            for (const auto row : group)
+                members.push_back({row, &unread_.at(ordinals[row - begin])});
+            resolve_group(std::move(members));
+        }
+        if (result_.faults > 0) name_column();
+        std::sort(result_.dropped.begin(), result_.dropped.end());
+        return std::move(result_);
+    }
+
+private:
+    struct Member {
+        std::uint32_t row;
+        const Unread* unread;
+    };
+
+    void read(const std::vector<std::uint32_t>& wanted) {
+        rows_.read_again();
+        auto next = wanted.begin();
+        while (next != wanted.end() && rows_.next()) {
+            if (rows_.ordinal() != *next) continue;
+            Unread& of_row = unread_[*next++];
+            of_row.line = rows_.line();
+            for (const auto column : columns_) {
+                const auto text = rows_.peek(column);
+                of_row.hash.push_back(std::hash<std::string_view>{}(text));
+                of_row.total.push_back(is_total_word(text));
+            }
+        }
+    }
+
+    [[nodiscard]] bool alike(const Member& a, const Member& b) const {
+        return flows_.value[a.row] == flows_.value[b.row] &&
+               flows_.mass_kg[a.row] == flows_.mass_kg[b.row] && a.unread->hash == b.unread->hash;
+    }
+
+    void drop(std::uint32_t row, std::size_t& count) {
+        result_.dropped.push_back(row);
+        ++count;
+    }
+
+    void resolve_group(std::vector<Member> members) {
+        std::vector<Member> left;
+        for (const Member& member : members) {
+            const bool known = std::any_of(left.begin(), left.end(), [&](const Member& other) {
+                return alike(member, other);
+            });
+            if (known)
+                drop(member.row, result_.equal);
+            else
+                left.push_back(member);
+        }
+        if (left.size() < 2 || add_up(left) || take_total(left)) return;
+        result_.faults += left.size();
+        for (std::size_t i = 0; i < columns_.size(); ++i) votes_[i] += distinct(left, i) - 1;
+        if (result_.first_line != 0) return;
+        result_.first_line = left[0].unread->line;
+        result_.second_line = left[1].unread->line;
+    }
+
+    [[nodiscard]] static std::size_t distinct(const std::vector<Member>& members,
+                                              std::size_t column) {
+        std::set<std::uint64_t> seen;
+        for (const Member& member : members) seen.insert(member.unread->hash[column]);
+        return seen.size();
+    }
+
+    // Whether the columns that are said to hold parts tell all of the rows apart.
+    [[nodiscard]] bool add_up(const std::vector<Member>& members) const {
+        std::set<std::vector<std::uint64_t>> seen;
+        bool any = false;
+        for (const Member& member : members) {
+            std::vector<std::uint64_t> parts;
+            for (std::size_t i = 0; i < columns_.size(); ++i) {
+                if (!added_[i]) continue;
+                any = true;
+                parts.push_back(member.unread->hash[i]);
+            }
+            seen.insert(std::move(parts));
+        }
+        return any && seen.size() == members.size();
+    }
+
+    // One row has the word for a total where the others have parts.
+    [[nodiscard]] bool take_total(const std::vector<Member>& members) {
+        std::vector<std::size_t> varying;
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            if (distinct(members, i) > 1) varying.push_back(i);
+        const auto is_total = [&](const Member& member) {
+            bool any = false;
+            for (const auto i : varying) {
+                // Columns of figures and names differ too; those that ever hold a total are looked at.
+                const bool holds_totals =
+                    std::any_of(members.begin(), members.end(),
+                                [&](const Member& other) { return other.unread->total[i]; });
+                if (!holds_totals) continue;
+                any = true;
+                if (!member.unread->total[i]) return false;
+            }
+            return any;
+        };
+        if (std::count_if(members.begin(), members.end(), is_total) != 1) return false;
+        for (const Member& member : members)
+            if (!is_total(member)) drop(member.row, result_.parts);
+        return true;
+    }
+
+    // The column that tells most of them apart; of several the first, as people write what a row is about before its figures.
+    void name_column() {
+        const auto best = std::max_element(votes_.begin(), votes_.end());
+        if (best == votes_.end() || *best == 0) return;
+        result_.column_at = columns_[static_cast<std::size_t>(best - votes_.begin())];
+        result_.column = rows_.header()[result_.column_at];
+    }
+
+    const Flows& flows_;
+    Rows& rows_;
+    std::vector<std::size_t> columns_;  // that nobody read
+    std::vector<bool> added_;
+    std::vector<std::size_t> votes_;
+    // Looked up, never iterated: its order cannot reach a result.
+    std::unordered_map<std::uint32_t, Unread> unread_;
+    Repeats result_;
+};
+
+}  // namespace
+
+bool is_total_word(std::string_view text) {
+    constexpr std::array<std::string_view, 24> kWords{
+        "total", "_t",   "all",  "all mots", "all cpcs", "total mot", "total cpc", "tot",
+        "world", "w00",  "wld",  "c00",      "合計",     "合计",      "总计",      "總計",
+        "합계",  "총계", "전체", "계",       "gesamt",   "totale",    "all modes", "all ports"};
+    std::string small{text};
+    for (char& c : small)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return std::find(kWords.begin(), kWords.end(), small) != kWords.end();
+}
+
+std::vector<std::vector<std::uint32_t>> repeated_rows(const Flows& flows, std::size_t begin,
+                                                      const std::vector<std::uint32_t>& details,
+                                                      const std::vector<std::uint16_t>& revisions) {
+    const std::size_t count = flows.size() - begin;
+    std::vector<std::vector<std::uint32_t>> groups;
+    if (count < 2) return groups;
+    const auto key = [&](std::size_t row) {
+        return Key{flows.reporter[row],
+                   flows.partner[row],
+                   flows.product[row],
+                   flows.period[row],
+                   row < details.size() ? details[row] : 0,
+                   row < revisions.size() ? revisions[row] : std::uint16_t{0},
+                   flows.direction[row]};
+    };
+    const auto hash = [](const Key& of) {
+        auto result = mixed(of.reporter, std::uint64_t{of.partner} << 32U | of.product);
+        result = mixed(result, std::uint64_t{of.period} << 32U | of.detail);
+        return mixed(result,
+                     std::uint64_t{of.revision} << 8U | static_cast<std::uint64_t>(of.direction));
+    };
+    // A table of rows, twice as long as there are rows at least.
+    constexpr std::uint32_t kFree = UINT32_MAX;
+    std::size_t size = 4;
+    while (size < 2 * count) size *= 2;
+    std::vector<std::uint32_t> slots(size, kFree);
+    std::map<std::uint32_t, std::size_t> group_of;  // by its first row
+    for (auto row = begin; row < flows.size(); ++row) {
+        const auto of_row = key(row);
+        auto at = hash(of_row) & (size - 1);
+        while (slots[at] != kFree && key(slots[at]) != of_row) at = (at + 1) & (size - 1);
+        if (slots[at] == kFree) {
+            slots[at] = static_cast<std::uint32_t>(row);
+            continue;
+        }
+        const auto [found, is_new] = group_of.try_emplace(slots[at], groups.size());
+        if (is_new) groups.push_back({slots[at]});
+        groups[found->second].push_back(static_cast<std::uint32_t>(row));
+    }
+    return groups;
+}
+
+Repeats resolve_repeats(const Flows& flows, std::size_t begin,
+                        const std::vector<std::vector<std::uint32_t>>& groups,
+                        const std::vector<std::uint32_t>& ordinals, Rows& rows,
+                        const std::vector<std::string>& added_over) {
+    return Resolver{flows, rows, added_over}.resolve(groups, ordinals, begin);
+}
+
+}  // namespace jarip::trade

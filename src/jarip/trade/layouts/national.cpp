@@ -1,0 +1,115 @@
+// Tables of national customs that are a choice of columns: Brazil (Comex Stat), the United Kingdom (HMRC), Canada
+// (Statistics Canada) and India, and data.un.org.
+#include "jarip/trade/layouts/columns.hpp"
+
+namespace jarip::trade {
+namespace {
+
+// Of the European Union and of the others, which are one since 2021.
+std::optional<Direction> hmrc_direction(std::string_view code) {
+    if (code == "1" || code == "3") return Direction::import;
+    if (code == "2" || code == "4") return Direction::export_;
+    return std::nullopt;
+}
+
+std::string_view leading_month(std::string_view text) { return leading_digits(text); }
+
+}  // namespace
+
+Layout comex_stat_layout() {
+    return layout_of(
+        "comex-stat", "FOB",
+        {{.known_by = {"co_ano", "co_mes", "co_ncm", "co_pais", "vl_fob"},
+          .year = {"co_ano"},
+          .month = {"co_mes"},
+          .reporter_is = "BR",
+          .partner = {"co_pais"},
+          .partners = CountryList::brazil,
+          .product = {"co_ncm"},
+          .digits = 8,
+          .value = {"vl_fob"},
+          .mass = {"kg_liquido"},
+          .parts = {"co_unid", "sg_uf_ncm", "co_via", "co_urf"}},
+         {.known_by = {"fluxo", "ano", "valor_us$_fob"},
+          .year = {"ano"},
+          .month = {"mês", "mes"},
+          .reporter_is = "BR",
+          .partner = {"países", "paises", "país"},
+          .product = {"código_ncm", "codigo_ncm", "código_sh6", "código_sh4", "código_sh2"},
+          .flow = {"fluxo"},
+          .value = {"valor_us$_fob"},
+          .mass = {"quilograma_líquido", "quilograma_liquido"},
+          .parts = {"uf_do_produto", "via", "urf"},
+          .has_decimal_commas = true,
+          .month_of = leading_month}});
+}
+
+Layout hmrc_layout() {
+    return layout_of("hmrc", "CIF",
+                     {{.known_by = {"monthid", "flowtypeid", "commodityid", "value"},
+                       .period = {"monthid"},
+                       .reporter_is = "GB",
+                       .partner = {"countryid"},
+                       .partners = CountryList::geonomenclature,
+                       .product = {"commodityid"},
+                       .digits = 8,
+                       .flow = {"flowtypeid"},
+                       .direction = hmrc_direction,
+                       .value = {"value"},
+                       .currency = "GBP",
+                       .mass = {"netmass"},
+                       .parts = {"portid", "suppressionindex", "flowtypeid", "commoditysitcid"}}});
+}
+
+Layout statistics_canada_layout() {
+    const auto table = [](std::string_view code, std::size_t digits) {
+        return ColumnChoice{.known_by = {"yearmonth/annéemois", code, "value/valeur"},
+                            .period = {"yearmonth/annéemois"},
+                            .reporter_is = "CA",
+                            .partner = {"country/pays"},
+                            .product = {code},
+                            .digits = digits,
+                            .value = {"value/valeur"},
+                            .currency = "CAD",
+                            .quantity = {"quantity/quantité"},
+                            .unit = {"unit_of_measure/unité_de_mesure"},
+                            .parts = {"province", "state/État", "state/état"}};
+    };
+    return layout_of(
+        "statistics-canada", "FOB",
+        {table("hs10", 10), table("hs8", 8), table("hs6", 6), table("hs4", 4), table("hs2", 2)});
+}
+
+// Years and chapters in million USD, as the Department of Commerce gives them; many repositories hold this table.
+Layout india_layout() {
+    constexpr int kMillion = 6;
+    return layout_of("india", "CIF",
+                     {{.known_by = {"hscode", "commodity", "value", "country", "year"},
+                       .year = {"year"},
+                       .reporter_is = "IN",
+                       .partner = {"country"},
+                       .product = {"hscode"},
+                       .value = {"value"},
+                       .power = kMillion}});
+}
+
+Layout un_data_layout() {
+    return layout_of(
+        "un-data", "CIF",
+        {{.known_by = {"country_or_area", "year", "comm_code", "flow", "trade_usd"},
+          .year = {"year"},
+          .reporter = {"country_or_area"},
+          .product = {"comm_code"},
+          .flow = {"flow"},
+          .value = {"trade_usd"},
+          .mass = {"weight_kg"}},
+         {.known_by = {"country_or_area", "year", "commodity_code", "flow", "trade_usd"},
+          .year = {"year"},
+          .reporter = {"country_or_area"},
+          .product = {"commodity_code"},
+          .flow = {"flow"},
+          .value = {"trade_usd"},
+          .mass = {"weight_kg"}}});
+}
+
+}  // namespace jarip::trade

@@ -1,0 +1,264 @@
+// Tables that once came out wrong without a word (tests/known/trade/traps), and others of their kind.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "jarip/trade/reading/read_for_test.hpp"
+
+namespace jarip::trade {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class Traps : public testing::Test {
+protected:
+    Flows flows(const std::string& name) {
+        return read({read_file("tests/known/trade/traps/" + name)}, diagnostics);
+    }
+    [[nodiscard]] std::vector<std::string> codes(Severity severity = Severity::error) const {
+        std::vector<std::string> result;
+        for (const auto& finding : diagnostics.sorted())
+            if (finding.severity == severity) result.push_back(finding.code);
+        return result;
+    }
+    [[nodiscard]] std::string said() const { return render(diagnostics.sorted(), Language::en); }
+    Diagnostics diagnostics;
+};
+
+TEST_F(Traps, DirectionsInWordsAreReadWhereTheirCodeSaysNothing) {
+    const auto table = flows("flow-in-words.csv");
+    EXPECT_THAT(codes(), IsEmpty()) << said();
+    EXPECT_EQ(indicators(table, {}).exports, 7000);
+    EXPECT_EQ(indicators(table, {}).imports, 5000);
+    EXPECT_EQ(table.size(), 3U) << "re-exports too";
+}
+
+TEST_F(Traps, AnyChoiceOfTheColumnsOfComtradeIsRead) {
+    const auto table = flows("chosen-columns.csv");
+    EXPECT_THAT(codes(), IsEmpty()) << said();
+    EXPECT_EQ(indicators(table, {}).imports, 1100);
+    EXPECT_EQ(indicators(table, {}).exports, 3040);
+    EXPECT_EQ(indicators(table, {.hs = {"85"}}).imports, 1000);
+    EXPECT_EQ(indicators(table, {.hs = {"01"}}).imports, 100) << "chapter 1 lost its zero";
+}
+
+TEST_F(Traps, TheWorldCountsBesideSomePartners) {
+    const auto result = indicators(flows("world-beside-some-partners.csv"), {.hs = {"854231"}});
+    EXPECT_EQ(result.imports, 1000);
+    EXPECT_EQ(result.partners[0].country, Flows::kOtherPartners);
+    EXPECT_EQ(result.partners[1].share, 0.3);
+    EXPECT_EQ(result.hhi_suppliers, std::nullopt);
+    EXPECT_DOUBLE_EQ(result.hhi_at_least.value(), 0.13);
+    EXPECT_EQ(result.largest_share, std::nullopt) << "one of the others may be larger";
+}
+
+TEST(OtherPartners, MakeNothingUnknownWhereTheyAreFew) {
+    const Read table{
+        "year,reporter,partner,hs,flow,value\n2024,KR,World,8542,import,1000\n"
+        "2024,KR,US,8542,import,600\n2024,KR,JP,8542,import,395\n"};
+    const auto result = indicators(table.flows, {});
+    EXPECT_EQ(result.imports, 1000);
+    EXPECT_NEAR(result.hhi_suppliers.value(), 0.36 + 0.156025, 1e-12);
+    EXPECT_EQ(result.largest_share, 0.6);
+    EXPECT_EQ(Read{tidy(table.flows)}.rows(), table.rows());
+}
+
+TEST_F(Traps, NumbersPaddedWithBlanksAreNumbers) {
+    const auto result = indicators(flows("padded-numbers.xlsx"), {});
+    EXPECT_THAT(codes(), IsEmpty()) << said();
+    EXPECT_EQ(result.exports, 3'000'000);
+    EXPECT_EQ(result.imports, 5'000'000);
+    EXPECT_EQ(Read{"year,flow,value\n2025,import,\"\xC2\xA0 7 \"\n"}.rows(), "2025,,,,import,7,\n");
+}
+
+TEST_F(Traps, ARowThatIsGivenTwiceCountsOnce) {
+    const auto table = flows("row-twice.csv");
+    EXPECT_EQ(indicators(table, {.hs = {"854231"}}).imports, 1500);
+    EXPECT_THAT(codes(Severity::note), Contains("E0145"));
+    EXPECT_EQ(table.sources[0].duplicates, 1U);
+}
+
+TEST(Repeats, ThatDifferAreFaultsWhichNameTheColumnThatTellsThemApart) {
+    const std::string header = "year,reporter,partner,hs,flow,port,value\n";
+    const Read ports{header + "2024,KR,US,8542,import,Busan,5\n2024,KR,US,8542,import,Incheon,7\n"};
+    ASSERT_THAT(ports.codes(), ElementsAre("E0175"));
+    const auto found = ports.diagnostics.sorted();
+    EXPECT_THAT(render(found, Language::en), HasSubstr("The column port tells them apart"));
+    const Read equal_ports{header +
+                           "2024,KR,US,8542,import,Busan,5\n2024,KR,US,8542,import,Incheon,5\n"};
+    EXPECT_THAT(equal_ports.codes(), ElementsAre("E0175")) << "two ports may have the same figure";
+    const Read total{header +
+                     "2024,KR,US,8542,import,Busan,5\n2024,KR,US,8542,import,Total,12\n"
+                     "2024,KR,US,8542,import,Incheon,7\n"};
+    EXPECT_THAT(total.codes(), IsEmpty());
+    EXPECT_EQ(total.rows(), "2024,KR,US,8542,import,12,\n") << "the total where there is one";
+    ReadOptions options;
+    options.add_over = {"port"};
+    const Read added{header + "2024,KR,US,8542,import,Busan,5\n2024,KR,US,8542,import,Incheon,5\n",
+                     options};
+    EXPECT_THAT(added.codes(), IsEmpty());
+    EXPECT_EQ(indicators(added.flows, {}).imports, 10);
+    EXPECT_THAT((Read{"year,flow,value\n2025,import,5\n2025,import,6\n"}.codes()),
+                ElementsAre("E0176"));
+    EXPECT_EQ((Read{"year,flow,value,note\n2025,import,5,a\n2025,import,5,b\n"}.rows()),
+              "2025,,,,import,5,\n");
+}
+
+TEST_F(Traps, CodesBelongToTheirNomenclature) {
+    const auto table = flows("sitc-beside-hs.csv");
+    EXPECT_EQ(indicators(table, {.hs = {"75"}}).exports, 100) << "nickel";
+    EXPECT_EQ(indicators(table, {.hs = {"SITC4:75"}}).exports, 9000) << "office machines";
+    EXPECT_EQ(indicators(table, {}).exports, 100) << "one nomenclature, never both";
+    EXPECT_THAT(codes(Severity::note), Contains("E0179"));
+    const auto again = Read{tidy(table)};
+    EXPECT_EQ(indicators(again.flows, {.hs = {"SITC4:75"}}).exports, 9000);
+}
+
+TEST(Nomenclature, OfSeveralRevisionsTheNewestIsRead) {
+    const std::string header =
+        "period,reporterISO,flowCode,partnerISO,classificationCode,cmdCode,primaryValue\n";
+    const Read table{header +
+                     "2022,KOR,M,USA,H5,854231,10\n2022,KOR,M,USA,H6,854231,10\n"
+                     "2022,KOR,M,USA,H5,854239,4\n2021,KOR,M,USA,H5,854231,7\n"};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(indicators(table.flows, {.period = parse_period("2022")}).imports, 10);
+    EXPECT_EQ(indicators(table.flows, {.period = parse_period("2021")}).imports, 7);
+    EXPECT_THAT(table.codes(Severity::note), Contains("E0184"));
+}
+
+TEST_F(Traps, HelpOnDecimalCommasHasTheRightNumber) {
+    (void)flows("decimal-comma.csv");
+    EXPECT_THAT(codes(), ElementsAre("E0244", "E0244"));
+    EXPECT_THAT(said(), testing::AllOf(HasSubstr("1000.5"), HasSubstr("2000.5")));
+    const auto help = [](const std::string& number) {
+        const Read table{"year;flow;value\n2025;import;" + number + "\n"};
+        return render(table.diagnostics.sorted(), Language::en);
+    };
+    EXPECT_THAT(help("1.234.567,25"), HasSubstr("Write 1234567.25"));
+    EXPECT_THAT(help("1,234,567.25"), HasSubstr("Write 1234567.25"));
+    EXPECT_THAT(help("1.234.567"), HasSubstr("Write 1234567."));
+    EXPECT_THAT(help("0,5"), HasSubstr("Write 0.5"));
+}
+
+TEST_F(Traps, RefusalsOfAServiceAreErrorsWhateverTheyAreSavedAs) {
+    for (const auto* name : {"refusal-as-csv.csv", "refusal.json"}) {
+        for (const auto others : {Others::refused, Others::skipped}) {
+            Diagnostics found;
+            (void)read({read_file(std::string{"tests/known/trade/traps/"} + name)}, found,
+                       {.others = others});
+            ASSERT_TRUE(found.has_errors()) << name;
+            EXPECT_EQ(found.sorted()[0].code, "E0139") << name;
+        }
+    }
+    EXPECT_THAT((Read{"error: unknown variable 'CTY'\n"}.codes()), ElementsAre("E0139"));
+    EXPECT_THAT((Read{R"({"fault":"quota exceeded"})"}.codes()), ElementsAre("E0139"));
+}
+
+TEST_F(Traps, TheCode381IsItaly) {
+    const auto table = flows("code-381.csv");
+    EXPECT_THAT(table.countries, testing::AllOf(Contains("IT"), Contains("FR")));
+    EXPECT_THAT(codes(Severity::note), testing::Not(Contains("E0110")));
+}
+
+TEST_F(Traps, PartsThatDoNotMakeTheRowOfAllAreNotWhatIsRead) {
+    EXPECT_EQ(indicators(flows("parts-beside-all.csv"), {.reporter = "US"}).imports, 1003);
+    EXPECT_THAT(codes(Severity::warning), ElementsAre("E0177"));
+    EXPECT_THAT(said(), HasSubstr("What is read is the row of all"));
+}
+
+TEST_F(Traps, DatesOfFirstDaysAreMonths) {
+    const auto months = series(flows("first-of-month.csv"), {.every = Every::month});
+    EXPECT_EQ(months.points.size(), 24U);
+    EXPECT_EQ(months.points[5].imports, 10);
+    EXPECT_THAT(codes(Severity::note), Contains("E0185"));
+}
+
+TEST(Dates, OfFirstAndLastDaysStandForMonthsQuartersAndYears) {
+    const auto periods = [](const std::string& a, const std::string& b, const std::string& c) {
+        const Read table{"date,flow,value\n" + a + ",import,1\n" + b + ",import,1\n" + c +
+                         ",import,1\n"};
+        std::string all;
+        for (const auto& row : table.flows.periods)
+            all += format_date(row.first) + ".." + format_date(row.end) + ' ';
+        return all;
+    };
+    EXPECT_EQ(periods("2024-01-31", "2024-02-29", "2024-03-31"),
+              "2024-01-01..2024-02-01 2024-02-01..2024-03-01 2024-03-01..2024-04-01 ");
+    EXPECT_EQ(periods("2024-01-01", "2024-04-01", "2024-07-01"),
+              "2024-01-01..2024-04-01 2024-04-01..2024-07-01 2024-07-01..2024-10-01 ");
+    EXPECT_EQ(periods("2022-01-01 00:00:00", "2023-01-01 00:00:00", "2024-01-01 00:00:00"),
+              "2022-01-01..2023-01-01 2023-01-01..2024-01-01 2024-01-01..2025-01-01 ");
+    EXPECT_EQ(periods("2024-01-01", "2024-01-02", "2024-01-03"),
+              "2024-01-01..2024-01-02 2024-01-02..2024-01-03 2024-01-03..2024-01-04 ")
+        << "days are days";
+}
+
+TEST_F(Traps, NamesOfGoodsBesideCodesAreNoCodes) {
+    const auto table = flows("india-exports.csv");
+    EXPECT_THAT(codes(), IsEmpty()) << said();
+    EXPECT_EQ(indicators(table, {.reporter = "IN", .hs = {"85"}}).exports, 12.5e6);
+    EXPECT_THAT((Read{"year,flow,commodity,value\n2025,import,Machinery,1\n"}.codes()),
+                ElementsAre("E0183"));
+    EXPECT_THAT((Read{"year,flow,commodity,item_code,value\n2025,import,Machinery,84,1\n"}.codes()),
+                Contains("E0188"));
+    EXPECT_THAT((Read{"year,reporter,trade_direction_type,value\n2025,KR,import,1\n",
+                      {.flow = Direction::import}}
+                     .codes()),
+                ElementsAre("E0188"));
+}
+
+TEST(Partners, OfTablesWithoutPartnersAreUndefinedNotZero) {
+    const Read totals{"year,reporter,hs,flow,value\n2024,KR,8542,import,5\n"};
+    EXPECT_EQ(indicators(totals.flows, {.partners = {"US"}}).imports, std::nullopt);
+    const Read some{
+        "year,reporter,partner,hs,flow,value\n2024,KR,World,8542,import,9\n"
+        "2024,KR,US,8542,import,5\n2024,KR,,8471,import,3\n"};
+    EXPECT_EQ(indicators(some.flows, {.hs = {"8542"}, .partners = {"US"}}).imports, 5);
+    EXPECT_EQ(indicators(some.flows, {.hs = {"8542"}, .partners = {"JP"}}).imports, std::nullopt)
+        << "it may be one of the other partners";
+    EXPECT_EQ(indicators(some.flows, {.hs = {"8471"}, .partners = {"US"}}).imports, std::nullopt);
+    const Read all{"year,reporter,partner,hs,flow,value\n2024,KR,US,8542,import,5\n"};
+    EXPECT_EQ(indicators(all.flows, {.partners = {"JP"}}).imports, 0) << "all partners are told";
+}
+
+TEST(Groups, AreNoExportersBesideTheirMembers) {
+    const std::string header = "year,exporter,importer,hs,value\n";
+    const Read table{header +
+                     "2024,DE,KR,8542,10\n2024,EUR,KR,8542,10\n2024,\"Areas, nes\",KR,8542,1\n"
+                     "2024,DE,KR,01,10\n2024,US,KR,01,10\n2024,US,KR,8542,1\n"};
+    EXPECT_EQ(indicators(table.flows, {.reporter = "KR", .hs = {"8542"}}).imports, 12);
+    EXPECT_THAT(table.codes(Severity::note),
+                testing::AllOf(Contains("E0186"), testing::Not(Contains("E0110"))));
+    std::vector<std::string> exporters;
+    for (const auto& row : complexity(table.flows).exporters) exporters.push_back(row.exporter);
+    EXPECT_THAT(exporters, ElementsAre("DE", "US"));
+    const auto alone = Read{header + "2024,EU27,KR,8542,10\n2024,US,KR,01,10\n"};
+    EXPECT_EQ(complexity(alone.flows).exporters.size(), 2U) << "a group without its members counts";
+}
+
+TEST(Names, AreKnownAsTablesWriteThem) {
+    const std::vector<std::pair<std::string, std::string>> names{
+        {"Burma", "MM"},
+        {"KOREA RP", "KR"},
+        {"FS Micronesia", "FM"},
+        {"U S A", "US"},
+        {"CHINA P RP", "CN"},
+        {"U ARAB EMTS", "AE"},
+        {"Rep. of Korea", "KR"},
+        {"Korea, Rep.", "KR"},
+        {"China, P.R.: Mainland", "CN"},
+        {"Korea, South", "KR"},
+        {"Other Asia, nes", "TW"},
+        {"Estados Unidos", "US"},
+        {"Coreia do Sul", "KR"},
+        {"VIETNAM SOC REP", "VN"},
+        {"Czechia", "CZ"},
+        {"Dem. People's Rep. of Korea", "KP"},
+        {"Lao People's Dem. Rep.", "LA"}};
+    for (const auto& [name, code] : names) EXPECT_EQ(country_code(name), code) << name;
+}
+
+}  // namespace
+}  // namespace jarip::trade
