@@ -179,7 +179,8 @@ TEST(Scales, TheSteadyMonthIsTheSameInWhateverUnitAnItemIsCounted) {
         EXPECT_NEAR(other.objective, plain.objective, 1e-6 * plain.objective) << unit;
         ASSERT_EQ(other.bottlenecks.size(), plain.bottlenecks.size()) << unit;
         for (std::size_t i = 0; i < plain.bottlenecks.size(); ++i)
-            EXPECT_NEAR(other.bottlenecks[i].gain, plain.bottlenecks[i].gain, 1e-6) << unit;
+            EXPECT_NEAR(other.bottlenecks[i].gain.value(), plain.bottlenecks[i].gain.value(), 1e-6)
+                << unit;
     }
 }
 
