@@ -162,13 +162,11 @@ TEST(InFull, EachEffectActsAtItsStrongestOnEveryDayAndLosesNoStock) {
                  "scenario,event,kind,target,start,days,severity,recovery,recovery_days,assumed\n"
                  "a,down,capacity_cut,fab,2025-02-01,0,0.8,linear,4,true\n"
                  "a,less,demand_surge,pack,2025-03-01,3,-0.4,,,true\n"
-                 "a,never,site_down,jfab,2026-03-01,3,1,,,true\n"
                  "a,fire,stock_loss,asm,2025-01-01,0,0.5,,,true\n")
             .load();
     const Effects full = effects_of(network, "a").in_full();
     EXPECT_DOUBLE_EQ(full.left(ProcessId{0}, network.horizon.first), 1 - 0.8 * 0.75);
     EXPECT_DOUBLE_EQ(full.demand_factor(DemandId{0}, network.horizon.first), 0.6);
-    EXPECT_EQ(full.left(ProcessId{1}, network.horizon.first), 1);
     EXPECT_EQ(full.stock_kept(network.stock[0].pool, network.horizon), 1);
 }
 
