@@ -72,7 +72,7 @@ struct Formulation {
     std::vector<lp::ColumnId> opening;  ///< by period and lane row: 1 where its fixed cost is paid
     /// By period and pool: what lies where nobody can use it, so that it has no column (buckets only).
     std::vector<double> idle_stock;
-    std::vector<double> wanted;         ///< by period and demand
+    std::vector<double> wanted;  ///< by period and demand
     /// The part of the model's objective that is not reported: less preferred parts and short minimum stock.
     [[nodiscard]] double preference_cost(const Network& network,
                                          const lp::Solution& solution) const;
@@ -164,7 +164,7 @@ struct SteadyPlan {
     std::vector<Bottleneck> bottlenecks;
     std::vector<JointBottleneck> joint;
     std::string scenario;  ///< whose events act in full; empty: none
-    lp::Basis basis;  ///< where re-solves start
+    lp::Basis basis;       ///< where re-solves start
     [[nodiscard]] double made(const Network& network, ProcessId process) const;  ///< good units
 };
 

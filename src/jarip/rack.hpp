@@ -47,7 +47,8 @@ struct Frame {
     Figure u_height, width_in;
     Figure height_mm, width_mm, depth_mm;  ///< outside; width and depth are the footprint
     Figure mounting_depth_mm, cable_bend_mm;
-    bool is_netbox = false;  ///< as NetBox means it: depth from rail to rail, load with the frame's own mass
+    bool is_netbox =
+        false;  ///< as NetBox means it: depth from rail to rail, load with the frame's own mass
     std::string weight_unit, outer_unit;  ///< as NetBox wrote them; empty: kg, mm
     Figure base_mm;                       ///< floor to the lower edge of unit 1
     Figure mass_empty_kg, max_load_kg, max_rolling_kg;

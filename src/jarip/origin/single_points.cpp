@@ -23,8 +23,7 @@ struct Candidate {
 std::vector<bool> active_sites(const Network& network, const plan::SteadyPlan& month) {
     std::vector<bool> active(network.sites.size(), false);
     for (const ProcessId process : network.processes.ids())
-        if (month.started[process] > 0)
-            active[network.processes[process].site.index()] = true;
+        if (month.started[process] > 0) active[network.processes[process].site.index()] = true;
     for (const ArcId arc : network.arcs.ids()) {
         const SiteId site = network.places[network.pools[network.arcs[arc].from].place].site;
         if (site.valid() && month.shipped[arc] > 0) active[site.index()] = true;

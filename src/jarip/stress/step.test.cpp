@@ -69,7 +69,9 @@ TEST(Step, AWayThatIsLongerThanTheRunTakesNoMoreMemoryThanTheRun) {
     const auto chain = two_nodes(1'000'000, 1);
     EXPECT_EQ(production_of(1, chain, 50, [](std::uint32_t, Conditions&) {}),
               std::vector<double>(50, 10.0));
-    EXPECT_LE(State(chain, 50, std::vector<std::uint32_t>(chain.edge_count(), 3650)).in_transit.size(), 64);
+    EXPECT_LE(
+        State(chain, 50, std::vector<std::uint32_t>(chain.edge_count(), 3650)).in_transit.size(),
+        64);
 }
 
 TEST(Step, LostStockIsGone) {

@@ -105,7 +105,7 @@ private:
         if (!scope_.unlimited_demand) {
             room(result_.delivered, network_.demands.size());
             room(result_.demand, network_.demands.size());
-        room(result_.wanted, network_.demands.size());
+            room(result_.wanted, network_.demands.size());
             if (!steady_) room(result_.backlog, network_.demands.size());
         }
         if (steady_) return;

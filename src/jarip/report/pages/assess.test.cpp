@@ -1,9 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include <set>
 #include <sstream>
 
+#include "jarip/report/render/document.hpp"
 #include "jarip/report/render/sentence.hpp"
 
 namespace jarip::report {

@@ -188,7 +188,8 @@ std::string reasons_text(const plan::Plan& plan, const Context& context) {
             {"first", first},
             {"last", last}};
         const auto add = [&](std::size_t indent, const std::string& sentence) {
-            lines += std::string(indent, ' ') + wrapped(sentence, context.width - indent, indent) + '\n';
+            lines +=
+                std::string(indent, ' ') + wrapped(sentence, context.width - indent, indent) + '\n';
         };
         add(2, text(language, first == last ? "plan.late_once" : "plan.late_from_to", words));
         if (reason.because.empty())

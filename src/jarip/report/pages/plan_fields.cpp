@@ -301,7 +301,8 @@ const Fields<plan::Costs>& costs_fields() {
         field::money<&Costs::set_ups>("set_ups"),
         field::money<&Costs::transport>("transport").says("freight and tariffs"),
         field::money<&Costs::openings>("openings").says("fixed costs of lanes"),
-        field::money<&Costs::holding>("holding").says("of stock, whether anybody can use it or not"),
+        field::money<&Costs::holding>("holding").says(
+            "of stock, whether anybody can use it or not"),
         field::money<&Costs::holding_on_the_way>("holding_on_the_way"),
         field::money<&Costs::late>("late"),
         field::money<&Costs::lost>("lost"),
@@ -364,8 +365,8 @@ const Fields<InPeriod>& owed_fields() {
         field::id<[](const InPeriod& row) { return network::DemandId{row.of}; }>("demand"),
         field::quantity<&InPeriod::quantity>("quantity", ""),
         field::money<&InPeriod::cost>("late_cost").says("of a unit for the period"),
-        field::money<&InPeriod::last_cost>("lost_cost").says(
-            "of a unit that is never delivered: in the last period"),
+        field::money<&InPeriod::last_cost>("lost_cost")
+            .says("of a unit that is never delivered: in the last period"),
     };
     return fields;
 }
@@ -450,8 +451,8 @@ const Fields<Plan>& plan_fields() {
         field::list<stock_of, stock_fields>("stock"),
         field::list<owed_of, owed_fields>("owed"),
         field::list<openings_of, opening_fields>("openings"),
-        field::list<&Plan::shortages, shortage_fields>("shortages").says(
-            "what is missing of minimum stocks"),
+        field::list<&Plan::shortages, shortage_fields>("shortages")
+            .says("what is missing of minimum stocks"),
         field::list<&Plan::pegging, pegging_fields>("pegging").says(
             "deliveries traced to what was made; no process: from stock or a receipt"),
         field::list<late_reasons_of, late_fields>("late_reasons"),

@@ -134,7 +134,9 @@ const Fields<MadeLoss>& world_made_fields() {
 const Fields<Run>& world_fields() {
     static constexpr FieldList fields{
         "world",
-        field::record<[](const Run& run) { return Received{run.world_lost, run.world_lost_value}; },
+        field::record<[](const Run& run) {
+            return Received{run.world_lost, run.world_lost_value};
+        },
                       received_fields>("received"),
         field::record<&Run::world_made, world_made_fields>("made").titled("fields.made_loss"),
     };
@@ -161,7 +163,7 @@ const Fields<Run>& after_fields() {
 }
 
 // A day counted from the first day on which an event of the scenario acts.
-template <std::optional<int> Run::* kDay>
+template <std::optional<int> Run::*kDay>
 std::optional<int> from_event(const Run& run) {
     if (!(run.*kDay) || !run.first_effect_day) return std::nullopt;
     return *(run.*kDay) - *run.first_effect_day;
@@ -183,7 +185,8 @@ const Fields<Run>& until_recovery_fields() {
         "until_recovery",
         field::id<[](const Run& run) {
             return run.scenario.empty() ? std::optional<std::string>{} : run.scenario;
-        }>("scenario").says("null: none, only availability.csv acted"),
+        }>("scenario")
+            .says("null: none, only availability.csv acted"),
         field::day<&Run::first_effect_day>("first_effect_day")
             .says("when the first event of the scenario acts"),
         field::day<&Run::first_loss_day>("first_loss_day"),
@@ -203,7 +206,8 @@ const Fields<Run>& until_recovery_fields() {
             "why home lost first: from what it missed back to the root"),
         field::texts<&Run::price_only>("price_only")
             .says("events without an effect on quantities in the short run"),
-        field::texts<&Run::missed>("missed").says("events that hit nothing which the baseline uses"),
+        field::texts<&Run::missed>("missed").says(
+            "events that hit nothing which the baseline uses"),
     };
     return fields;
 }
@@ -211,7 +215,9 @@ const Fields<Run>& until_recovery_fields() {
 const Fields<Run>& loss_fields() {
     static constexpr FieldList fields{
         "losses",
-        field::record<[](const Run& run) { return Received{run.lost, run.lost_value}; },
+        field::record<[](const Run& run) {
+            return Received{run.lost, run.lost_value};
+        },
                       received_fields>("received"),
         field::record<itself, made_at_home_fields>("made")
             .titled("fields.made_loss")
@@ -296,7 +302,8 @@ const Fields<Study>& one_run_fields() {
             for (std::size_t n = 0; n < study.nodes.size(); ++n)
                 nodes.push_back({&study.nodes[n], run_of(study).lowest[n]});
             return nodes;
-        }, node_fields>("nodes"),
+        },
+                    node_fields>("nodes"),
         field::record<&Study::bounds, bounds_fields>("bounds").says(
             "share of home's deliveries that is lost, answered in two ways"),
         field::also<exposures_fields>(),
