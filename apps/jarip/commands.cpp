@@ -25,7 +25,6 @@ Action add_rack_export(Options& options);
 Action add_rack_import(Options& options);
 Action add_rack_site(Options& options);
 Action add_schema(Options& options);
-Action add_serve(Options& options);
 Action add_stress(Options& options);
 Action add_trade_complexity(Options& options);
 Action add_trade_convert(Options& options);
@@ -66,7 +65,6 @@ const std::vector<Command>& commands() {
         {"trade convert", CommonOptions::files, add_trade_convert},
         {"trade reconcile", CommonOptions::model, add_trade_reconcile},
         {"schema", CommonOptions::basic, add_schema},
-        {"serve", CommonOptions::model, add_serve},
         {"explain", CommonOptions::basic, add_explain},
         {"doctor", CommonOptions::basic, add_doctor},
         {"completion", CommonOptions::basic, add_completion},

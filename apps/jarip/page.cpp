@@ -1,9 +1,9 @@
-#include "jarip/serve.hpp"
+#include "page.hpp"
 
 #include <cstdlib>
 #include <filesystem>
 
-namespace jarip::serve {
+namespace jarip::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -34,4 +34,4 @@ std::vector<SourceFile> tables_of(const std::string& model) {
     return tables;
 }
 
-}  // namespace jarip::serve
+}  // namespace jarip::cli
