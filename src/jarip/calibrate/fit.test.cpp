@@ -18,7 +18,9 @@ namespace {
 
 const std::string kHeader = "period,reporter,partner,product,flow,value\n";
 
-trade::Flows flows_of(const std::string& rows) { return fixtures::flows(kHeader + rows); }
+trade::Flows flows_of(const std::string& rows) {
+    return fixtures::flows(fixtures::added_up(kHeader + rows));
+}
 
 /// Korea wants 100 chips of 10 a month; Taiwan (cost 1) and Japan (cost 2) make at most so many.
 network::Network two_origins(double taiwan, double japan) {

@@ -215,7 +215,7 @@ std::string own_trade(network::Network& network, const plan::SteadyPlan& plan) {
 RC_GTEST_PROP(ReconcileProperty, AModelAgreesWithItsOwnTrade, ()) {
     auto network = fixtures::random_network({.seed = *rc::gen::inRange<std::uint64_t>(1, 10'000)});
     const auto plan = plan::steady(network, {.bottlenecks = false});
-    const auto flows = fixtures::flows(own_trade(network, plan));
+    const auto flows = fixtures::flows(fixtures::added_up(own_trade(network, plan)));
     for (const auto& country : network.countries) {
         Reconciliation found;
         try {

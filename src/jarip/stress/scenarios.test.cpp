@@ -23,8 +23,10 @@ TEST(Scenarios, ABanIsTheSameWhicheverWayItsTargetIsWritten) {
         EXPECT_NEAR(run_with(target).lost, 120, 1e-6) << target;
     for (const auto* target : {"country:KR", "company:kco", "site:kr", "process:mx", "KR<JP"})
         EXPECT_NEAR(run_with(target, "import_ban").lost, 120, 1e-6) << target;
-    for (const auto* target : {"site:jp", "country:KR", "item:p", "process:mp"})
+    for (const auto* target : {"site:jp", "item:p", "process:mp"})
         EXPECT_NEAR(run_with(target, "lane_cut").lost, 120, 1e-6) << target;
+    // A cut of all lanes of a country stops those inside it too: nothing is delivered for 31 days.
+    EXPECT_NEAR(run_with("country:KR", "lane_cut").lost, 310, 1e-6);
     for (const auto* target : {"KR", "country:JP", "jp", "company:jco"})
         EXPECT_NEAR(run_with(target, "blockade").lost, 120, 1e-6) << target;
 }

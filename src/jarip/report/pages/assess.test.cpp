@@ -81,8 +81,8 @@ TEST(Sentence, FiguresStandBesideTheSentence) {
         "assess.suppliers",
         {{"suppliers", Kind::country, {"TW", "US"}, {0.6, 0.4}}, {"hhi", Kind::number, {}, {}}}};
     EXPECT_EQ(
-        sentence_figures(sentence).dump(),
-        R"({"suppliers":[{"country":"TW","share":0.6},{"country":"US","share":0.4}],"hhi":null})");
+        one_line_json(sentence_figures(sentence)),
+        R"({"suppliers": [{"country": "TW", "share": 0.6}, {"country": "US", "share": 0.4}], "hhi": null})");
 }
 
 TEST(Sentence, UnknownIdsAreShownAsTheyAre) {
