@@ -1,0 +1,368 @@
+/// The rows of a model, joined: every reference is an id, every figure has its provenance.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "jarip/core.hpp"
+
+namespace jarip::network {
+
+using ArcId = Id<struct ArcTag>;
+using CompanyId = Id<struct CompanyTag>;
+using CountryId = Id<struct CountryTag>;
+using DemandId = Id<struct DemandTag>;
+using InputId = Id<struct InputTag>;
+using ItemId = Id<struct ItemTag>;
+using LaneId = Id<struct LaneTag>;
+using NodeId = Id<struct NodeTag>;
+using PartId = Id<struct PartTag>;
+using PlaceId = Id<struct PlaceTag>;
+using PoolId = Id<struct PoolTag>;
+using ProcessId = Id<struct ProcessTag>;
+using RecipeId = Id<struct RecipeTag>;
+using ResourceId = Id<struct ResourceTag>;
+using SiteId = Id<struct SiteTag>;
+using SlotId = Id<struct SlotTag>;
+using SourceId = Id<struct SourceTag>;
+using StageId = Id<struct StageTag>;
+
+/// What a thing is called; `ko` is the English name where the table gives no Korean one, and `en` the
+/// id where it gives none at all.
+struct Name {
+    std::string en;
+    std::string ko;
+    [[nodiscard]] const std::string& in(Language language) const {
+        return language == Language::ko ? ko : en;
+    }
+};
+
+/// Where a row's figures come from.
+struct Provenance {
+    SourceId source;       ///< invalid: none given
+    bool assumed = false;  ///< the row says that nobody published the figure
+    std::string note;
+    std::size_t line = 0;  ///< of its table
+    [[nodiscard]] bool sourced() const { return source.valid() && !assumed; }
+};
+
+/// Consecutive ids [begin, end) of one kind: the slots of a recipe, the inputs of a process.
+template <class IdType>
+struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    [[nodiscard]] std::size_t size() const { return end - begin; }
+    [[nodiscard]] bool empty() const { return begin == end; }
+    [[nodiscard]] IdType operator[](std::size_t i) const { return IdType{begin + i}; }
+};
+
+struct Source {
+    std::string id, title, publisher, date, url, kind;
+};
+
+struct Country {
+    std::string code;  ///< ISO 3166-1 alpha-2 (a region's label in models of kind "flows")
+};
+
+struct Stage {
+    std::string id;
+    double order = 0;
+    Name name;
+};
+
+struct Company {
+    std::string id;
+    CountryId country;  ///< headquarters
+    Name name;
+};
+
+struct Site {
+    std::string id;
+    CompanyId company;
+    CountryId country;
+    std::optional<double> latitude, longitude;
+    Name name;
+    Provenance provenance;
+};
+
+struct Item {
+    std::string id;
+    StageId stage;  ///< invalid: none given
+    std::string unit;
+    double price = 0;  ///< list price at the factory gate, model currency a unit
+    std::vector<std::string> hs;
+    std::optional<double> mass_kg;
+    double holding_cost_per_day = 0;
+    std::optional<double> shelf_life_days;
+    bool intangible = false;  ///< a design or licence: no stock, transit or way
+    std::string design;       ///< rack design file, whose parts are the recipe; empty: none
+    Name name;
+    Provenance provenance;
+};
+
+/// One line of a bill of materials: `item` fills `slot`.
+struct Part {
+    SlotId slot;
+    ItemId item;
+    double quantity = 0;  ///< for one unit started, when this part fills the slot
+    double preference = 1;
+    Provenance provenance;
+};
+
+/// Interchangeable parts of a recipe.
+struct Slot {
+    RecipeId recipe;
+    std::string name;
+    Range<PartId> parts;
+    bool critical = true;
+};
+
+struct Recipe {
+    std::string id;
+    Range<SlotId> slots;
+};
+
+enum class Status { operating, candidate };
+
+struct Process {
+    std::string id;
+    SiteId site;
+    ItemId item;
+    RecipeId recipe;                           ///< invalid: needs no input
+    std::optional<double> capacity_per_month;  ///< units started; nullopt: unlimited
+    double conversion_cost = 0;                ///< a unit started
+    double yield = 1;                          ///< good units a unit started, in (0, 1]
+    double cycle_days = 0;
+    std::optional<double> minimum_lot, lot_size;
+    double setup_cost = 0;
+    Status status = Status::operating;
+    double capex = 0;
+    double build_days = 0;
+    double max_expansion = 0;  ///< units started a month
+    double expansion_capex_per_unit = 0;
+    PoolId output;          ///< where good units come to lie
+    Range<InputId> inputs;  ///< every part of every slot of its recipe, at its site
+    Provenance provenance;
+};
+
+/// One part of a process: drawing from `pool` to fill `slot`.
+struct Input {
+    ProcessId process;
+    SlotId slot;
+    PartId part;
+    PoolId pool;
+};
+
+struct Resource {
+    std::string id;
+    SiteId site;
+    std::string unit;
+    std::optional<double> capacity_per_month;
+    Provenance provenance;
+};
+
+struct Use {
+    ProcessId process;
+    ResourceId resource;
+    double quantity = 0;  ///< for one unit started
+};
+
+/// An end of a lane row or an event: a site, a whole country, or anywhere; for events also a company's sites or a
+/// node of an economy. One of the ids is valid, or none.
+struct End {
+    SiteId site;
+    CountryId country;
+    CompanyId company;
+    NodeId node;
+    [[nodiscard]] bool anywhere() const {
+        return !site.valid() && !country.valid() && !company.valid() && !node.valid();
+    }
+    [[nodiscard]] int level() const { return site.valid() ? 2 : country.valid() ? 1 : 0; }
+};
+
+/// A row of lanes.csv. Several arcs may be governed by one row and share its capacity.
+struct Lane {
+    End origin, destination;
+    ItemId item;  ///< invalid: every item
+    double transit_days = 0;
+    double cost = 0;  ///< a unit
+    double fixed_cost = 0;
+    double tariff_rate = 0;
+    std::optional<double> capacity_per_month;
+    Provenance provenance;
+};
+
+/// Where things lie: a site, or a country in which something is wanted at no particular site. The
+/// first places are the sites, in their order.
+struct Place {
+    SiteId site;  ///< invalid: the country as a whole
+    CountryId country;
+};
+
+/// An item at a place: the points between which things flow, each with a balance of its own.
+struct Pool {
+    PlaceId place;
+    ItemId item;
+};
+
+/// A way from pool to pool of one item. Arcs are sorted by item, origin, destination.
+struct Arc {
+    PoolId from;
+    PoolId to;
+    LaneId lane;  ///< the row that governs it; invalid: from a site to its own country, at no cost
+    double transit_days = 0;
+    double freight = 0;  ///< a unit
+    double tariff = 0;   ///< a unit: rate × price
+};
+
+enum class TargetKind { site, company, country, process, item, node, pair, places };
+
+/// What a cell names: what an event hits, who buys or supplies. For pairs, goods move from `origin` to
+/// `destination` (an import ban is turned round).
+struct Target {
+    TargetKind kind = TargetKind::site;
+    SiteId site;
+    CompanyId company;
+    CountryId country;
+    ProcessId process;
+    ItemId item;
+    NodeId node;
+    End origin, destination;
+    std::vector<End> places;  ///< of `places`: all that a blockade surrounds
+    std::string text;         ///< as written
+};
+
+/// An observed share. The buyer's inflow is Σ flow over `inflow`, the supplier's part Σ over `supplied`.
+struct Sourcing {
+    ItemId item;
+    std::vector<ArcId> inflow;
+    std::vector<ArcId> supplied;  ///< those of `inflow` that come from the supplier
+    double share = 0;
+    bool fixed = false;
+    std::string buyer, supplier;  ///< as written
+    Target bought_by;             ///< a site or country
+    Target supplied_by;           ///< a site, company or country
+    Provenance provenance;
+};
+
+struct Stock {
+    PoolId pool;
+    double quantity = 0;
+    double minimum = 0;
+    std::optional<double> target_days;
+    Provenance provenance;
+};
+
+struct Receipt {
+    PoolId pool;
+    Day date;
+    double quantity = 0;
+};
+
+struct Wanted {
+    Day date;
+    double quantity = 0;
+};
+
+struct Demand {
+    std::string id;
+    PoolId pool;
+    std::vector<Wanted> wanted;  ///< inside the horizon, by date
+    double total = 0;            ///< Σ wanted
+    double price = 0;            ///< defaults to the item's
+    double late_cost_per_day = 0;
+    double lost_cost = 0;  ///< of an unmet unit; defaults to price
+    double priority = 0;
+    Provenance provenance;
+};
+
+/// What each kind may hit and does: network/events/kinds.cpp.
+enum class EventKind {
+    site_down,
+    capacity_cut,
+    export_ban,
+    import_ban,
+    lane_cut,
+    blockade,
+    transit_delay,
+    tariff,
+    demand_surge,
+    stock_loss,
+    price_shock
+};
+enum class Recovery { step, linear, exponential };
+
+struct Event {
+    std::string id;
+    EventKind kind = EventKind::site_down;
+    Target target;
+    ItemId item;  ///< limits bans and lane events to one item; invalid: all
+    Day start;
+    double days = 0;
+    double severity = 1;
+    Recovery recovery = Recovery::step;
+    double recovery_days = 0;
+    std::optional<double> probability;  ///< a year
+    Provenance provenance;
+};
+
+/// The severity of an event on a day: whole from its start for `days` (a started day counts), then none, or
+/// falling to none over recovery_days, or exponentially with recovery_days as three time constants.
+[[nodiscard]] double severity_on(const Event& event, Day day);
+
+struct Scenario {
+    std::string id;
+    std::vector<Event> events;
+    bool borders_closed =
+        false;  ///< the built-in one: every arc with exactly one end at home is closed from day 0
+    Name name;
+};
+
+struct Availability {
+    Target target;  ///< process, site or node
+    Day date;
+    int days = 1;
+    double available = 1;
+};
+
+/// A share of a product's value that was published elsewhere: the model's own is held against it.
+struct Published {
+    std::string id;
+    ItemId product;
+    std::vector<CompanyId> companies;  ///< what these add anywhere; else
+    std::vector<CountryId> countries;  ///< what is added in these
+    double value = 0;
+    double low = 0;
+    double high = 0;
+    Provenance provenance;
+};
+
+struct FigureRange {
+    std::string table, key, column;
+    double low = 0;
+    double high = 0;
+    Provenance provenance;
+};
+
+// ---- the second kind of model: an economy by its money flows -------------------------------------
+
+struct Node {
+    std::string id;
+    std::string sector;
+    CountryId country;
+    double final_demand = 0;  ///< a day
+    Name name;
+};
+
+enum class LinkKind { essential, nonessential, none };
+
+struct Link {
+    NodeId supplier;
+    NodeId buyer;
+    double value = 0;  ///< a day
+    LinkKind kind = LinkKind::essential;
+};
+
+}  // namespace jarip::network

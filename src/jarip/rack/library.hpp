@@ -1,0 +1,61 @@
+/// Device types and frames: those built in, those of a types.toml, and NetBox's both ways.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "jarip/rack/design.hpp"
+
+namespace jarip::rack {
+
+/// Device types of a types.toml. errors  E0400…E0413 into `diagnostics`
+[[nodiscard]] std::vector<DeviceType> load_types(const SourceFile& file, Diagnostics& diagnostics);
+
+/// The device types inside the binary, sorted by slug.
+[[nodiscard]] const std::vector<DeviceType>& built_in_types();
+/// The frames inside the binary.
+[[nodiscard]] const std::vector<FrameType>& built_in_frames();
+
+/// What a library in the format of NetBox holds.
+struct Library {
+    std::vector<DeviceType> devices, modules;
+    std::vector<FrameType> frames;
+    std::size_t rejected = 0;  ///< files that could not be used
+};
+
+/// How much of a library says what a check needs.
+struct LibraryCounts {
+    std::size_t with_mass = 0, with_draw = 0, with_both = 0,
+                without_height = 0;  ///< of the devices
+    std::size_t interfaces = 0, module_interfaces = 0, power_ports = 0, power_outlets = 0,
+                module_bays = 0, device_bays = 0;
+};
+[[nodiscard]] LibraryCounts counts(const Library& library);
+
+/// Reads device types, module types and rack types as NetBox writes them (YAML), each file one. Unknown keys are kept
+/// and warned about, enumerations are open, a missing slug is made of manufacturer and model. A file under module-types/
+/// or rack-types/ is one of these. The result does not depend on the number of threads.
+/// errors    E0430 not YAML, E0431 an anchor or alias, E0432 a key twice, E0433 no manufacturer or model,
+///           E0436 nested too deep, E0437 no type at all: that file is rejected
+/// warnings  E0434 unknown key, E0435 a value that cannot be used, E0438 a slug a second time, E0439 further documents
+/// source    devicetype.json and components.json of the NetBox device type library
+[[nodiscard]] Library import_netbox(const std::vector<SourceFile>& files, unsigned threads,
+                                    Diagnostics& diagnostics);
+
+/// Sets figures of types from a table: slug, field (a key of types.toml), value, and, as they are there, source, assumed.
+/// errors  E0440 unknown slug, E0441 unknown field, and those of reading tables
+void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table,
+                     Diagnostics& diagnostics);
+
+/// A library as a types.toml that load_library reads back: [[frame]], [[type]] and [[module]].
+[[nodiscard]] std::string types_toml(const Library& library);
+/// Types of every kind of a types.toml. errors  E0400…E0413 into `diagnostics`
+[[nodiscard]] Library load_library(const SourceFile& file, Diagnostics& diagnostics);
+
+/// A device type as NetBox reads it; what only types.toml knows is left out.
+[[nodiscard]] std::string netbox_yaml(const DeviceType& type);
+[[nodiscard]] std::string netbox_module_yaml(const DeviceType& type);
+[[nodiscard]] std::string netbox_yaml(const FrameType& type);
+
+}  // namespace jarip::rack

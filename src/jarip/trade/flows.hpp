@@ -1,0 +1,115 @@
+/// Trade flows as arrays, where they were read from, and the rates and groups that tables need.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "jarip/core.hpp"
+
+namespace jarip::trade {
+
+/// What a row says of its reporter and its partner. `both` is one figure for both sides: an export of the
+/// reporter and an import of the partner (BACI, or a tidy table with exporter and importer).
+enum class Direction : std::uint8_t { import, export_, re_import, re_export, both };
+
+/// "import", "export", "re-import", "re-export", "both"
+[[nodiscard]] std::string_view flow_word(Direction direction);
+
+/// A file, and how it was read.
+struct Source {
+    std::string file;
+    /// Why it was passed over, as no table of trade; none where it was read. What follows then says nothing.
+    std::optional<Diagnostic> not_read;
+    std::string layout;        ///< one of layout_names()
+    std::string encoding;      ///< "UTF-8", "CP949", …
+    std::size_t rows = 0;      ///< flows that were read
+    std::size_t skipped = 0;   ///< breakdowns that would be counted twice, and rows without a value
+    std::size_t rejected = 0;  ///< rows that could not be read and were left out
+    std::size_t totals = 0;    ///< flows that are sums of others, dropped once checked
+    std::size_t duplicates = 0;    ///< flows that another file gives too, dropped
+    std::size_t partial = 0;       ///< flows that say they cover only some months of their period
+    std::string currency = "USD";  ///< of the values in the file
+    std::string
+        imports_valued;   ///< "CIF", "FOB" or "", as imports_valued(layout) or as the table says
+    int hs_revision = 0;  ///< 1992 … 2022; 0 where the table does not say one
+};
+
+/// A row that could not be read.
+struct Reject {
+    Diagnostic finding;
+    std::string row;  ///< as it stands in the file, cut off where it is long
+};
+
+/// Countries that tables give a sum of.
+struct CountryGroup {
+    std::string name;
+    std::vector<std::string> names;    ///< what tables call it, the name among them
+    std::vector<std::string> members;  ///< ISO alpha-2; empty where it is only known to be a sum
+};
+
+/// Flows of many tables, as arrays of equal length (from `reporter` on).
+struct Flows {
+    static constexpr std::uint32_t kTotal = IndexColumn::kNone;  ///< a row without partner
+    static constexpr std::uint32_t kNoReporter =
+        IndexColumn::kNone;  ///< a table that names no reporter
+    static constexpr std::int64_t kUnitsPerDollar = 10'000;
+    static constexpr std::string_view kOtherPartners = "other partners";
+
+    std::vector<Source> sources;
+    /// ISO alpha-2 where known, else the label as given; kOtherPartners: what a total has beyond its partners.
+    std::vector<std::string> countries;
+    /// HS codes as text, "" is all goods; of other nomenclatures with their name, as in "SITC4:75".
+    std::vector<std::string> products;
+    std::vector<Period> periods;
+
+    IndexColumn reporter;  ///< into countries, or kNoReporter
+    IndexColumn partner;   ///< into countries, or kTotal
+    IndexColumn product;   ///< into products
+    IndexColumn period;    ///< into periods
+    Column<Direction> direction;
+    Column<std::int64_t> value;  ///< in 1/10,000 US dollar, >= 0, exact
+    Column<double> mass_kg;      ///< net; negative where not given
+
+    /// Those of `countries` that are sums of others, with their members as far as they are known, and areas that are
+    /// no country ("Areas, nes"): no exporter beside countries.
+    std::vector<CountryGroup> groups;
+    std::vector<Reject> rejects;  ///< the first 100,000 of each file
+    /// Codes and what they are, sorted, where a table says it.
+    std::vector<std::pair<std::string, std::string>> product_names;
+
+    [[nodiscard]] std::size_t size() const { return value.size(); }
+};
+
+/// An average over a period: units of a currency for a dollar, or dollars for a unit, whichever was published.
+struct ExchangeRate {
+    std::string currency;  ///< ISO 4217
+    Period period;
+    std::string per_usd;  ///< an exact decimal; empty where the other is given
+    std::string usd_per;
+    std::string source;
+};
+
+/// The averages that are known (text/exchange_rates.csv).
+[[nodiscard]] const std::vector<ExchangeRate>& exchange_rates();
+
+/// What a dollar was in units of a currency on average over a period: of just that period, else the mean of its months,
+/// else of a period that holds it; nullopt where no rate is known. 1 for USD.
+[[nodiscard]] std::optional<double> units_per_usd(std::string_view currency, const Period& period);
+
+/// Rates as CSV: currency, period, per_usd or usd_per, source. errors  those of CSV, E0104, E0127
+[[nodiscard]] std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file,
+                                                             Diagnostics& diagnostics);
+
+/// The groups that are known (text/country_groups.csv).
+[[nodiscard]] const std::vector<CountryGroup>& country_groups();
+
+/// Groups as CSV, a row a group: group, members and aliases with ; between. errors  those of CSV, E0128
+[[nodiscard]] std::vector<CountryGroup> parse_country_groups(const SourceFile& file,
+                                                             Diagnostics& diagnostics);
+
+}  // namespace jarip::trade
