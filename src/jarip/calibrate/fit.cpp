@@ -12,7 +12,7 @@ namespace jarip::calibrate {
 namespace {
 
 /// Buyers are pinned at most so often: each time more of them, or more finely.
-constexpr int kRounds = 20;
+constexpr int kFitRounds = 20;
 /// Of what can be gained: more rows are worth it where they gain as much, or bring the wanted trade about.
 constexpr double kWorth = 1e-3;
 
@@ -73,7 +73,8 @@ Realised realise(const Network& network, const plan::SteadyPlan& plan, const Cha
     const double worth = kWorth * (least - wanted.left);
     const plan::SteadyPlan* last = &plan;
     plan::SteadyPlan trial;
-    for (int round = 0; round < kRounds && !is_realised(network, *last, wanted, cells); ++round) {
+    for (int round = 0; round < kFitRounds && !is_realised(network, *last, wanted, cells);
+         ++round) {
         if (!shares.pin(last->shipped)) break;
         trial = plan::steady(with_shares(network, shares.changes()),
                              {.bottlenecks = false, .run = run});

@@ -14,7 +14,7 @@ namespace {
 constexpr double kExact = 1e-7;
 /// Least squares: within this of the least, in at most so many linear models, after tangents at 1, ½, ¼ … of a size.
 constexpr double kGap = 1e-6;
-constexpr int kRounds = 60;
+constexpr int kSmallestChangeRounds = 60;
 constexpr int kFirstTangents = 8;
 /// Squares' factors are at most this.
 constexpr double kLargestFactor = 1e6;
@@ -89,7 +89,7 @@ public:
     /// way among the many rows, the solution before is near enough.
     [[nodiscard]] lp::Solution solve(const std::stop_token& stop) {
         lp::Solution best;
-        for (int round = 0; round < kRounds; ++round) {
+        for (int round = 0; round < kSmallestChangeRounds; ++round) {
             lp::Solution solution = solve_from(start_, {.stop = stop});
             const bool solved = solution.status == lp::Status::optimal;
             if (solved || round == 0 || solution.status == lp::Status::interrupted)

@@ -13,7 +13,7 @@ namespace {
 /// Relative to a bound, at least to the size of what it bounds: what is nearer cannot be told from it in sums of many
 /// terms.
 constexpr double kNoFault = 1e-11;
-constexpr int kRounds = 4;
+constexpr int kRefinements = 4;
 /// Faults are counted in units at most so much smaller: larger ones put bounds out of the reach of double precision.
 constexpr double kLargestFactor = 0x1p16;
 
@@ -33,7 +33,7 @@ public:
         found_ = solver_.solve(options_);
         if (found_.status != Status::optimal) return found_;
         settle();
-        for (int round = 0; round < kRounds && fault() > kNoFault; ++round) {
+        for (int round = 0; round < kRefinements && fault() > kNoFault; ++round) {
             if (!improve()) break;
             settle();
         }

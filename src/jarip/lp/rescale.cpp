@@ -10,7 +10,7 @@ namespace jarip::lp {
 
 namespace {
 
-constexpr int kRounds = 6;
+constexpr int kRescalings = 6;
 /// Of the cost of a solution: what may be spent on one column alone. Above 1, so that no bound binds.
 constexpr double kSlack = 1.5;
 
@@ -65,7 +65,7 @@ Solution solve(const Model& model, const SolveOptions& options) {
     Solution solution = Solver{model}.solve(options);
     if (!only_costs(model)) return solution;
     Model closer = model;
-    for (int round = 0; round < kRounds && is_hidden(closer, solution); ++round) {
+    for (int round = 0; round < kRescalings && is_hidden(closer, solution); ++round) {
         const double before = solution.objective;
         closer = cheaper_than(std::move(closer), before);
         solution =

@@ -51,9 +51,9 @@ Sorted sorted(const Network& network) {
     return sorted;
 }
 
-class Builder {
+class EconomyBuilder {
 public:
-    explicit Builder(const Network& network)
+    explicit EconomyBuilder(const Network& network)
         : network_{network}, settings_{network.stress}, sorted_{sorted(network)} {}
 
     [[nodiscard]] LabelledChain build() && {
@@ -177,6 +177,6 @@ private:
 
 }  // namespace
 
-LabelledChain chain_of(const Network& network) { return Builder{network}.build(); }
+LabelledChain chain_of(const Network& network) { return EconomyBuilder{network}.build(); }
 
 }  // namespace jarip::stress

@@ -23,7 +23,7 @@ using network::ProcessId;
 using network::SlotId;
 
 // What a node makes beyond what its customers take, below this share of it, is the solver's rounding.
-constexpr double kRounding = 1e-9;
+constexpr double kRestOfMade = 1e-9;
 // Bits of a rate that the solver's rounding does not reach, whatever the order of a model's rows.
 constexpr int kSureBits = 36;
 
@@ -100,9 +100,9 @@ std::vector<double> resource_headroom(const Network& network, const plan::Steady
     return headroom;
 }
 
-class Builder {
+class RecipeBuilder {
 public:
-    Builder(const Network& network, const plan::SteadyPlan& month)
+    RecipeBuilder(const Network& network, const plan::SteadyPlan& month)
         : network_{network},
           month_{sure(month)},
           per_day_{network.months / network.horizon.days()},
@@ -271,7 +271,7 @@ private:
                                       : month_.delivered[nodes[n].demand]) *
                                 per_day_;
             const double rest = made - sold[n];
-            chain_.final_demand.push_back(rest > kRounding * made ? rest : 0);
+            chain_.final_demand.push_back(rest > kRestOfMade * made ? rest : 0);
         }
     }
 
@@ -365,7 +365,7 @@ private:
 }  // namespace
 
 LabelledChain chain_of(const Network& network, const plan::SteadyPlan& month) {
-    return Builder{network, month}.build();
+    return RecipeBuilder{network, month}.build();
 }
 
 }  // namespace jarip::stress

@@ -10,7 +10,7 @@ namespace jarip::stress {
 namespace {
 
 // Production below what was wanted by less than this share is rounding, not want of an input.
-constexpr double kRounding = 1e-9;
+constexpr double kLimitedShare = 1e-9;
 
 // Step 2: what each class of customers asks of its supplier.
 void see_demand(const Chain& chain, const Conditions& conditions, State& state) {
@@ -107,7 +107,7 @@ void produce(const Chain& chain, const Conditions& conditions, std::uint32_t day
         const auto [share, limit] = allowed(chain, state, n, level_of(chain, n, wanted));
         state.wanted[n] = wanted;
         state.production[n] = wanted * share;
-        state.limited_by[n] = share < 1 - kRounding ? limit : kNotLimited;
+        state.limited_by[n] = share < 1 - kLimitedShare ? limit : kNotLimited;
         allocate(chain, n, state);
     }
 }

@@ -9,7 +9,7 @@ using enum TargetKind;
 
 // One row a kind, in the order of EventKind.
 const std::vector<KindRule>& rules() {
-    using enum Severity;
+    using enum SeverityMeaning;
     using enum Acts;
     static const std::vector<TargetKind> makers{site, company, country, process, item, node};
     static const std::vector<TargetKind> movers{pair, site, company, country, process, item, node};
@@ -45,12 +45,12 @@ const std::vector<std::string>& kind_words() {
     return words;
 }
 
-NumberRange range_of(Severity severity) {
+NumberRange range_of(SeverityMeaning severity) {
     switch (severity) {
-        case Severity::share_lost: return kShare;
-        case Severity::days_added: return {0, 36'525};
-        case Severity::rate_added: return {-1, 100};
-        case Severity::factor: return {-1, 1e6};
+        case SeverityMeaning::share_lost: return kShare;
+        case SeverityMeaning::days_added: return {0, 36'525};
+        case SeverityMeaning::rate_added: return {-1, 100};
+        case SeverityMeaning::factor: return {-1, 1e6};
     }
     return kShare;
 }

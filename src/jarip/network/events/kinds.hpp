@@ -12,7 +12,7 @@
 namespace jarip::network {
 
 /// What the severity of a kind says.
-enum class Severity {
+enum class SeverityMeaning {
     share_lost,  ///< of a capacity, flow or stock
     days_added,
     rate_added,
@@ -36,7 +36,7 @@ struct KindRule {
     EventKind kind = EventKind::site_down;
     std::string_view word;  ///< in events.csv
     std::vector<TargetKind> targets;
-    Severity severity = Severity::share_lost;
+    SeverityMeaning severity = SeverityMeaning::share_lost;
     Acts acts = Acts::production;
     Ways ways = Ways::none;
 };
@@ -45,6 +45,6 @@ struct KindRule {
 [[nodiscard]] std::span<const KindRule> kind_rules();
 [[nodiscard]] const KindRule& rule_of(EventKind kind);
 [[nodiscard]] const std::vector<std::string>& kind_words();
-[[nodiscard]] NumberRange range_of(Severity severity);
+[[nodiscard]] NumberRange range_of(SeverityMeaning severity);
 
 }  // namespace jarip::network

@@ -13,12 +13,12 @@
 namespace jarip::network {
 namespace {
 
-enum class Change { replace, multiply, add };
+enum class Assignment { replace, multiply, add };
 
 // The pieces of a what-if; views into its text.
 struct Setting {
     std::string_view table, key, column, value;
-    Change change = Change::replace;
+    Assignment change = Assignment::replace;
 };
 
 std::optional<Setting> parse(std::string_view text) {
@@ -27,9 +27,9 @@ std::optional<Setting> parse(std::string_view text) {
     Setting setting;
     setting.value = text.substr(equals + 1);
     auto left = text.substr(0, equals);
-    if (left.ends_with('*')) setting.change = Change::multiply;
-    if (left.ends_with('+')) setting.change = Change::add;
-    if (setting.change != Change::replace) left.remove_suffix(1);
+    if (left.ends_with('*')) setting.change = Assignment::multiply;
+    if (left.ends_with('+')) setting.change = Assignment::add;
+    if (setting.change != Assignment::replace) left.remove_suffix(1);
     const auto colon = left.find(':');
     const auto dot = left.rfind('.');
     if (colon == std::string_view::npos || dot == std::string_view::npos || dot < colon)
@@ -145,11 +145,11 @@ private:
 
     bool good_value(const ColumnRule& rule, const Setting& setting) {
         const bool needs_number =
-            setting.change != Change::replace || (rule.numeric() && !setting.value.empty());
+            setting.change != Assignment::replace || (rule.numeric() && !setting.value.empty());
         const auto value = parse_number(setting.value);
         const bool good =
             (!needs_number || (value && *value >= -kLargestFigure && *value <= kLargestFigure)) &&
-            (setting.change == Change::replace || rule.numeric()) &&
+            (setting.change == Assignment::replace || rule.numeric()) &&
             !(rule.required && setting.value.empty());
         if (!good) report_value(rule, std::string{setting.value}, setting.value);
         return good;
@@ -158,11 +158,11 @@ private:
     // nullopt: there is nothing to multiply or add to.
     static std::optional<std::string> new_value(const ModelTable& table, std::size_t row,
                                                 const ColumnRule& rule, const Setting& setting) {
-        if (setting.change == Change::replace) return std::string{setting.value};
+        if (setting.change == Assignment::replace) return std::string{setting.value};
         const auto old = parse_number(table.text(row, table.column(rule.name)));
         if (!old) return std::nullopt;
         const double by = *parse_number(setting.value);
-        return format_shortest(setting.change == Change::multiply ? *old * by : *old + by);
+        return format_shortest(setting.change == Assignment::multiply ? *old * by : *old + by);
     }
 
     Loading* loading_;

@@ -168,12 +168,12 @@ const Fields<ModelComparison>& comparison_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<comparison_fields>};
+constexpr std::array<FieldsFunction, 1> kDiffForms{field::any_fields<comparison_fields>};
 
 }  // namespace
 
 extern const Document kModelDiffDocument;
-const Document kModelDiffDocument{"model-diff", "jarip model diff", false, kForms};
+const Document kModelDiffDocument{"model-diff", "jarip model diff", false, kDiffForms};
 
 Described described(const ModelComparison& comparison) {
     return {&kModelDiffDocument, &comparison_fields(), &comparison};

@@ -452,12 +452,12 @@ const Fields<Network>& network_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<network_fields>};
+constexpr std::array<FieldsFunction, 1> kShowForms{field::any_fields<network_fields>};
 
 }  // namespace
 
 extern const Document kModelShowDocument;
-const Document kModelShowDocument{"model-show", "jarip model show", true, kForms};
+const Document kModelShowDocument{"model-show", "jarip model show", true, kShowForms};
 
 Described described(const Network& network) {
     return {&kModelShowDocument, &network_fields(), &network};

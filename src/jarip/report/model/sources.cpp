@@ -172,7 +172,7 @@ const Fields<Use>& use_fields() {
     return fields;
 }
 
-const Fields<FigureRow>& row_fields() {
+const Fields<FigureRow>& figure_row_fields() {
     static constexpr FieldList fields{
         "row",
         field::id<&FigureRow::table>("table"),
@@ -205,18 +205,18 @@ const Fields<SourcesReport>& report_fields() {
                 if (asked_for(report, row)) rows.push_back(row);
             return rows;
         },
-                    row_fields>("rows")
+                    figure_row_fields>("rows")
             .says("The rows asked for with --source and --assumed; all where neither is given."),
     };
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<report_fields>};
+constexpr std::array<FieldsFunction, 1> kSourcesForms{field::any_fields<report_fields>};
 
 }  // namespace
 
 extern const Document kModelSourcesDocument;
-const Document kModelSourcesDocument{"model-sources", "jarip model sources", true, kForms};
+const Document kModelSourcesDocument{"model-sources", "jarip model sources", true, kSourcesForms};
 
 Described described(const SourcesReport& report) {
     return {&kModelSourcesDocument, &report_fields(), &report};

@@ -267,12 +267,12 @@ const Fields<Assessment>& assessment_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<assessment_fields>};
+constexpr std::array<FieldsFunction, 1> kAssessForms{field::any_fields<assessment_fields>};
 
 }  // namespace
 
 extern const Document kAssessDocument;
-const Document kAssessDocument{"assess", "jarip assess", true, kForms};
+const Document kAssessDocument{"assess", "jarip assess", true, kAssessForms};
 
 Described described(const Assessment& result) {
     return {&kAssessDocument, &assessment_fields(), &result};

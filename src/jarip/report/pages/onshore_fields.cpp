@@ -177,8 +177,8 @@ const Fields<OnshoreReport>& result_document_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 2> kForms{field::any_fields<result_document_fields>,
-                                               field::any_fields<frontier_document_fields>};
+constexpr std::array<FieldsFunction, 2> kOnshoreForms{field::any_fields<result_document_fields>,
+                                                      field::any_fields<frontier_document_fields>};
 
 }  // namespace
 
@@ -186,7 +186,7 @@ extern const Document kOnshoreDocument;
 const Document kOnshoreDocument{
     "onshore",
     "jarip onshore: one target, or a frontier of cost against products a month behind closed borders",
-    true, kForms};
+    true, kOnshoreForms};
 
 const Fields<Frontier>& frontier_fields() {
     static constexpr FieldList fields{

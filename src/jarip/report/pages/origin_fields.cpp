@@ -153,13 +153,13 @@ const Fields<OriginReport>& report_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<report_fields>};
+constexpr std::array<FieldsFunction, 1> kOriginForms{field::any_fields<report_fields>};
 
 }  // namespace
 
 extern const Document kOriginDocument;
 const Document kOriginDocument{"origin", "jarip origin: whose value is in each product", true,
-                               kForms};
+                               kOriginForms};
 
 std::string_view by_word(By by) { return kBy.at(static_cast<std::size_t>(by)); }
 

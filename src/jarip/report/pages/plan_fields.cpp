@@ -461,14 +461,14 @@ const Fields<Plan>& plan_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 2> kForms{field::any_fields<plan_fields>,
-                                               field::any_fields<steady_fields>};
+constexpr std::array<FieldsFunction, 2> kPlanForms{field::any_fields<plan_fields>,
+                                                   field::any_fields<steady_fields>};
 
 }  // namespace
 
 extern const Document kPlanDocument;
 const Document kPlanDocument{"plan", "jarip plan: bucket by bucket, or one average month", true,
-                             kForms};
+                             kPlanForms};
 
 const Fields<Bottleneck>& limit_fields() {
     static constexpr FieldList fields{

@@ -324,14 +324,14 @@ const Fields<Study>& all_runs_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 2> kForms{field::any_fields<one_run_fields>,
-                                               field::any_fields<all_runs_fields>};
+constexpr std::array<FieldsFunction, 2> kStressForms{field::any_fields<one_run_fields>,
+                                                     field::any_fields<all_runs_fields>};
 
 }  // namespace
 
 extern const Document kStressDocument;
 const Document kStressDocument{
-    "stress", "jarip stress: one run at top level, or several under runs", true, kForms};
+    "stress", "jarip stress: one run at top level, or several under runs", true, kStressForms};
 
 std::optional<double> lost_share(const Run& run) {
     double baseline = 0;

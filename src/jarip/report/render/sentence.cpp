@@ -10,7 +10,7 @@ namespace jarip::report {
 namespace {
 
 using assess::Fact;
-using Kind = Fact::Kind;
+using FactKind = Fact::Kind;
 
 template <class Rows>
 const auto* row_of(const Rows& rows, const std::string& id) {
@@ -34,17 +34,17 @@ std::string unit_key(const network::Network& network, Language language) {
     return has_text(language, "report.unit." + unit + ".one") ? unit : "other";
 }
 
-std::string value_text(Kind kind, double value, const Fact& fact, const Context& context) {
+std::string value_text(FactKind kind, double value, const Fact& fact, const Context& context) {
     const Language language = context.language;
     switch (kind) {
-        case Kind::products:
+        case FactKind::products:
             return number(value) +
                    text(language,
                         "report.unit." + unit_key(*context.network, language) + ".counter");
-        case Kind::share: return percent(value, language, decimals(value));
-        case Kind::change: return change(value, language, decimals(value));
-        case Kind::money: return money(value, fact.ids.empty() ? "" : fact.ids[0], language);
-        case Kind::day: return fixed(value);
+        case FactKind::share: return percent(value, language, decimals(value));
+        case FactKind::change: return change(value, language, decimals(value));
+        case FactKind::money: return money(value, fact.ids.empty() ? "" : fact.ids[0], language);
+        case FactKind::day: return fixed(value);
         default: return number(value);
     }
 }
@@ -58,7 +58,7 @@ std::string country_in_sentence(const std::string& code, Language language) {
     return (article ? "the " : "") + country_name(code, language);
 }
 
-std::string name_of(Kind kind, const std::string& id, const Context& context) {
+std::string name_of(FactKind kind, const std::string& id, const Context& context) {
     const Language language = context.language;
     const auto& network = *context.network;
     const auto named = [&](const auto& rows) {
@@ -66,35 +66,35 @@ std::string name_of(Kind kind, const std::string& id, const Context& context) {
         return row ? row->name.in(language) : id;
     };
     switch (kind) {
-        case Kind::country: return country_in_sentence(id, language);
-        case Kind::company: return named(network.companies);
-        case Kind::item: return named(network.items);
-        case Kind::stage: return named(network.stages);
-        case Kind::process:
+        case FactKind::country: return country_in_sentence(id, language);
+        case FactKind::company: return named(network.companies);
+        case FactKind::item: return named(network.items);
+        case FactKind::stage: return named(network.stages);
+        case FactKind::process:
             for (const auto process : network.processes.ids())
                 if (network.processes[process].id == id)
                     return process_name(network, process, language);
             return id;
-        case Kind::resource:
+        case FactKind::resource:
             if (const auto* row = row_of(network.resources, id))
                 return text(
                     language, "report.resource",
                     {{"resource", id}, {"site", network.sites[row->site].name.in(language)}});
             return id;
-        case Kind::scenario: return scenario_name(network, id, language);
+        case FactKind::scenario: return scenario_name(network, id, language);
         default: return id;
     }
 }
 
 std::string fact_text(const Fact& fact, const Context& context) {
     const Language language = context.language;
-    if (fact.kind == Kind::period && fact.values.size() == 2) {
+    if (fact.kind == FactKind::period && fact.values.size() == 2) {
         const auto day = [](double count) {
             return Day{std::chrono::days{static_cast<int>(count)}};
         };
         return period({day(fact.values[0]), day(fact.values[1])}, language);
     }
-    if (fact.kind == Kind::money || fact.ids.empty())
+    if (fact.kind == FactKind::money || fact.ids.empty())
         return fact.values.empty() ? std::string{kUndefined}
                                    : value_text(fact.kind, fact.values[0], fact, context);
     std::vector<std::string> words;
@@ -106,31 +106,31 @@ std::string fact_text(const Fact& fact, const Context& context) {
     return listed(words, language);
 }
 
-std::string_view kind_word(Kind kind) {
+std::string_view fact_kind_word(FactKind kind) {
     switch (kind) {
-        case Kind::country: return "country";
-        case Kind::company: return "company";
-        case Kind::item: return "item";
-        case Kind::stage: return "stage";
-        case Kind::process: return "process";
-        case Kind::resource: return "resource";
-        case Kind::lane: return "lane";
-        case Kind::scenario: return "scenario";
-        case Kind::share: return "share";
-        case Kind::money: return "money";
+        case FactKind::country: return "country";
+        case FactKind::company: return "company";
+        case FactKind::item: return "item";
+        case FactKind::stage: return "stage";
+        case FactKind::process: return "process";
+        case FactKind::resource: return "resource";
+        case FactKind::lane: return "lane";
+        case FactKind::scenario: return "scenario";
+        case FactKind::share: return "share";
+        case FactKind::money: return "money";
         default: return "value";
     }
 }
 
 Value fact_value(const Fact& fact) {
-    if (fact.kind == Kind::period) {
+    if (fact.kind == FactKind::period) {
         if (fact.values.size() != 2) return {};
         const auto day = [](double count) {
             return Day{std::chrono::days{static_cast<int>(count)}};
         };
         return Value::Object{{"first", day(fact.values[0])}, {"last", day(fact.values[1] - 1)}};
     }
-    if (fact.kind == Kind::money || fact.ids.empty())
+    if (fact.kind == FactKind::money || fact.ids.empty())
         return fact.values.empty() ? Value{} : Value{fact.values[0]};
     if (fact.values.empty() && fact.ids.size() == 1) return fact.ids[0];
     Value::List rows;
@@ -139,8 +139,8 @@ Value fact_value(const Fact& fact) {
             rows.emplace_back(fact.ids[i]);
         else
             rows.emplace_back(
-                Value::Object{{std::string{kind_word(fact.kind)}, fact.ids[i]},
-                              {std::string{kind_word(fact.value_kind)}, fact.values[i]}});
+                Value::Object{{std::string{fact_kind_word(fact.kind)}, fact.ids[i]},
+                              {std::string{fact_kind_word(fact.value_kind)}, fact.values[i]}});
     return rows;
 }
 

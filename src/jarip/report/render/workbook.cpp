@@ -20,7 +20,7 @@ constexpr std::size_t kMostRows = LXW_ROW_MAX - 1;  // below the titles
 constexpr std::size_t kLongestName = LXW_SHEETNAME_MAX;
 constexpr std::size_t kLongestText = 32'767;  // what a cell can hold
 constexpr std::size_t kWidest = 60;
-constexpr std::size_t kNarrowest = 8;
+constexpr std::size_t kNarrowestColumn = 8;
 constexpr std::size_t kNoteWidth = 100;
 constexpr std::size_t kDateWidth = 10;
 
@@ -121,7 +121,7 @@ public:
         for (std::size_t c = 0; c < columns.size(); ++c) {
             const auto column = static_cast<lxw_col_t>(c);
             write_text(page, 0, column, columns[c].title, title_);
-            std::size_t widest = std::max(kNarrowest, display_width(columns[c].title));
+            std::size_t widest = std::max(kNarrowestColumn, display_width(columns[c].title));
             lxw_row_t row = 1;
             for (const auto& cells : sheet.rows()) {
                 if (c < cells.size())
@@ -139,7 +139,7 @@ public:
         lxw_worksheet* const page = new_page(said("notes"));
         write_text(page, 0, 0, said("topic"), title_);
         write_text(page, 0, 1, said("note"), title_);
-        std::size_t widest = kNarrowest;
+        std::size_t widest = kNarrowestColumn;
         lxw_row_t row = 1;
         for (const auto& note : workbook.notes) {
             write_text(page, row, 0, note.topic, wrapped_);

@@ -21,7 +21,7 @@ std::string_view list_name(CountryList list) {
 
 using Codes = std::map<std::pair<std::string, std::string>, std::string, std::less<>>;
 
-Codes load() {
+Codes load_codes() {
     const auto table = parse_embedded("customs_countries.csv", parse_csv);
     enum Column : std::size_t { list, code, country };
     Codes codes;
@@ -101,7 +101,7 @@ std::optional<std::string> customs_country(std::string_view label, CountryList l
         return found->second;
     }
     // Read once: the table is a constant of the build.
-    static const Codes codes = load();
+    static const Codes codes = load_codes();
     const auto found = codes.find(std::pair{std::string{list_name(list)}, std::string{label}});
     if (found == codes.end()) return std::nullopt;
     return found->second;

@@ -15,7 +15,7 @@ constexpr int kSeveral = -1;
 
 using Revisions = std::map<std::pair<int, std::string>, CarriedCode, std::less<>>;
 
-Revisions load() {
+Revisions load_revisions() {
     const auto table = parse_embedded("hs_revisions.csv", parse_csv);
     enum Column : std::size_t { revision, code, code_2022, relation };
     Revisions revisions;
@@ -37,7 +37,7 @@ Revisions load() {
 
 CarriedCode carried_to_2022(std::string_view code, int revision) {
     // Read once, when a table of an older revision is carried: the table is a constant of the build.
-    static const Revisions revisions = load();
+    static const Revisions revisions = load_revisions();
     const auto found = revisions.find(std::pair{revision, std::string{code}});
     if (found == revisions.end()) return {Carried::same, std::string{code}};
     return found->second;

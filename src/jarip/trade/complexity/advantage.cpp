@@ -21,16 +21,16 @@ bool has_several_exporters(const Flows& flows) {
     return false;
 }
 
-struct Exports {
+struct ExporterExports {
     double own = 0;    // of the exporter asked for, USD
     double world = 0;  // of all
     bool several = false;
 };
 
-Exports exports(const Flows& flows, const std::string& exporter, const Filter& filter) {
+ExporterExports exports(const Flows& flows, const std::string& exporter, const Filter& filter) {
     constexpr unsigned kOneThread = 1;
     const auto table = export_table(flows, filter, kOneThread);
-    Exports result;
+    ExporterExports result;
     Sum world;
     std::size_t exporters = 0;
     for (std::size_t c = 0; c < table.exporters.size(); ++c) {

@@ -21,11 +21,11 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
     return hash ^ hash >> 29U;
 }
 
-struct Key {
+struct RepeatKey {
     std::uint32_t reporter, partner, product, period, detail;
     std::uint16_t revision;
     Direction direction;
-    bool operator==(const Key&) const = default;
+    bool operator==(const RepeatKey&) const = default;
 };
 
 // What the columns that nobody read say of one row of the file.
@@ -205,15 +205,15 @@ std::vector<std::vector<std::uint32_t>> repeated_rows(const Flows& flows, std::s
     std::vector<std::vector<std::uint32_t>> groups;
     if (count < 2) return groups;
     const auto key = [&](std::size_t row) {
-        return Key{flows.reporter[row],
-                   flows.partner[row],
-                   flows.product[row],
-                   flows.period[row],
-                   row < details.size() ? details[row] : 0,
-                   row < revisions.size() ? revisions[row] : std::uint16_t{0},
-                   flows.direction[row]};
+        return RepeatKey{flows.reporter[row],
+                         flows.partner[row],
+                         flows.product[row],
+                         flows.period[row],
+                         row < details.size() ? details[row] : 0,
+                         row < revisions.size() ? revisions[row] : std::uint16_t{0},
+                         flows.direction[row]};
     };
-    const auto hash = [](const Key& of) {
+    const auto hash = [](const RepeatKey& of) {
         auto result = mixed(of.reporter, std::uint64_t{of.partner} << 32U | of.product);
         result = mixed(result, std::uint64_t{of.period} << 32U | of.detail);
         return mixed(result,

@@ -11,9 +11,9 @@ namespace jarip::trade {
 namespace {
 
 // What rows speak of: groups of one product and period. All of them count until they are dropped.
-class Groups {
+class TotalGroups {
 public:
-    Groups(const Flows& flows, const std::vector<std::uint32_t>& rows) : flows_{flows} {
+    TotalGroups(const Flows& flows, const std::vector<std::uint32_t>& rows) : flows_{flows} {
         for (const auto row : rows) keys_.push_back(key(row));
         std::sort(keys_.begin(), keys_.end());
         keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
@@ -108,7 +108,8 @@ bool each_speaks_of_its_own(const Flows& flows, const std::vector<std::uint32_t>
 }
 
 // Whether a total counts beside rows with partner, which it then replaces.
-bool outweighs(const Groups& totals, std::size_t total, Groups& parts, TotalPolicy policy) {
+bool outweighs(const TotalGroups& totals, std::size_t total, TotalGroups& parts,
+               TotalPolicy policy) {
     const auto& code = totals.code(total);
     const Period& period = totals.period(total);
     // Rows of the same goods and time stand for it, and those that go beyond its goods or time.
@@ -142,12 +143,12 @@ SideRows counted_once(const Flows& flows, SideRows rows, TotalPolicy policy) {
     if (totals.empty() || with_partner.empty()) {
         auto& only = totals.empty() ? with_partner : totals;
         if (each_speaks_of_its_own(flows, only)) return rows;
-        Groups groups{flows, only};
+        TotalGroups groups{flows, only};
         groups.drop_held();
         groups.erase_from(only);
         return rows;
     }
-    Groups parts{flows, with_partner}, wholes{flows, totals};
+    TotalGroups parts{flows, with_partner}, wholes{flows, totals};
     parts.drop_held();
     for (const auto total : wholes.coarsest_first())
         if (wholes.held(total) || !outweighs(wholes, total, parts, policy)) wholes.drop(total);

@@ -9,7 +9,7 @@
 namespace jarip::trade {
 namespace {
 
-struct Account {
+struct ProductAccount {
     ExactSum imports, inside, exports;
     ExactSum others;                            // imports from partners that are not named
     std::map<std::string, ExactSum> suppliers;  // outside the area
@@ -22,12 +22,12 @@ struct Account {
 };
 
 // Whether partners that are not named may be suppliers of any weight.
-bool hides_partners(const Account& account) {
+bool hides_partners(const ProductAccount& account) {
     return account.others.dollars() > (1 - kNearlyAll) * account.imports.dollars();
 }
 
 // HHI of the suppliers outside, and the largest of them.
-void add_suppliers(const Account& account, Dependency& result) {
+void add_suppliers(const ProductAccount& account, Dependency& result) {
     double outside = 0;
     for (const auto& [name, value] : account.suppliers) outside += value.dollars();
     outside += account.others.dollars();
@@ -44,7 +44,7 @@ void add_suppliers(const Account& account, Dependency& result) {
     result.cdi1 = squares.value();
 }
 
-Dependency dependency(const std::string& product, const Account& account, bool one_country) {
+Dependency dependency(const std::string& product, const ProductAccount& account, bool one_country) {
     Dependency result;
     result.product = product;
     if (!account.imports_known && !account.exports_known) return result;
@@ -83,7 +83,7 @@ public:
             const auto exports = select(flows_, Side::exports, member, filter);
             for (const auto row : imports.rows) enter_import(account_of(flows_.product[row]), row);
             for (const auto row : exports.rows) {
-                Account& account = account_of(flows_.product[row]);
+                ProductAccount& account = account_of(flows_.product[row]);
                 account.met = true;
                 account.exports.add(flows_.value[row]);
             }
@@ -113,7 +113,7 @@ private:
         if (period) filter.windows.push_back(*period);
         return select(flows_, side, member, filter).periods;
     }
-    void enter_import(Account& account, std::uint32_t row) const {
+    void enter_import(ProductAccount& account, std::uint32_t row) const {
         account.met = true;
         account.imports.add(flows_.value[row]);
         const auto partner = other_side(flows_, Side::imports, row);
@@ -140,9 +140,9 @@ Dependencies dependencies(const Flows& flows, const DependencyQuery& query) {
 
     const auto asked = expanded(query.hs);
     const auto products = asked.empty() ? outermost(flows.products) : asked;
-    std::vector<Account> accounts(products.size());
+    std::vector<ProductAccount> accounts(products.size());
     if (asked.empty()) {
-        books.enter(of_one_nomenclature(flows), "", [&](std::uint32_t product) -> Account& {
+        books.enter(of_one_nomenclature(flows), "", [&](std::uint32_t product) -> ProductAccount& {
             const auto after =
                 std::upper_bound(products.begin(), products.end(), flows.products[product]);
             return accounts[static_cast<std::size_t>(after - products.begin()) - 1];
@@ -151,7 +151,7 @@ Dependencies dependencies(const Flows& flows, const DependencyQuery& query) {
         // One by one: a code that was asked for may be part of another.
         for (std::size_t i = 0; i < products.size(); ++i)
             books.enter(matching_products(flows, {products[i]}), products[i],
-                        [&](std::uint32_t) -> Account& { return accounts[i]; });
+                        [&](std::uint32_t) -> ProductAccount& { return accounts[i]; });
     }
 
     const auto known = [&](Side side) {

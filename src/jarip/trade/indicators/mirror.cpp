@@ -55,7 +55,7 @@ std::vector<Period> common(const std::vector<Period>& a, const std::vector<Perio
 }
 
 // One country's account of its trade with another.
-struct Account {
+struct BorderAccount {
     const Flows& table;
     Side side;
     std::string country, partner;
@@ -74,7 +74,7 @@ struct Account {
 };
 
 // Both accounts in the time that both cover; nullopt where there is none, or neither says anything.
-std::optional<MirrorGap> gap(const Account& imports, const Account& exports,
+std::optional<MirrorGap> gap(const BorderAccount& imports, const BorderAccount& exports,
                              const std::vector<std::string>& hs, const std::vector<Period>& windows,
                              bool whole) {
     const auto time = common(imports.in(hs, windows).periods, exports.in(hs, windows).periods);
@@ -118,9 +118,10 @@ public:
             if (country == home_ || !asked) continue;
             for (const Direction direction : {Direction::import, Direction::export_}) {
                 const bool importing = direction == Direction::import;
-                const Account ours{*own, importing ? Side::imports : Side::exports, home_, country};
-                const Account theirs{table, importing ? Side::exports : Side::imports, country,
-                                     home_};
+                const BorderAccount ours{*own, importing ? Side::imports : Side::exports, home_,
+                                         country};
+                const BorderAccount theirs{table, importing ? Side::exports : Side::imports,
+                                           country, home_};
                 auto row =
                     gap(importing ? ours : theirs, importing ? theirs : ours, hs_, windows, whole);
                 if (!row) continue;

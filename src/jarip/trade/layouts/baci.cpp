@@ -9,7 +9,7 @@ namespace {
 
 enum Column : std::size_t { t, i, j, k, v, q, kColumns };
 
-bool is_headerless(const std::vector<std::string>& first) {
+bool is_headerless_baci(const std::vector<std::string>& first) {
     const auto numeric = [](const std::string& field) {
         return !field.empty() && field.find_first_not_of("0123456789") == std::string::npos;
     };
@@ -19,11 +19,11 @@ bool is_headerless(const std::vector<std::string>& first) {
 
 bool detect(const Rows& rows) {
     return rows.header() == std::vector<std::string>{"t", "i", "j", "k", "v", "q"} ||
-           is_headerless(rows.header());
+           is_headerless_baci(rows.header());
 }
 
-void read_table(Rows& rows, FlowsBuilder& flows) {
-    if (is_headerless(rows.header())) rows.header_is_data();
+void read_baci(Rows& rows, FlowsBuilder& flows) {
+    if (is_headerless_baci(rows.header())) rows.header_is_data();
     std::string code;
     while (rows.next()) {
         const auto period = read_period(rows, t, flows);
@@ -53,6 +53,6 @@ void read_table(Rows& rows, FlowsBuilder& flows) {
 
 }  // namespace
 
-Layout baci_layout() { return {"baci", "FOB", detect, read_table}; }
+Layout baci_layout() { return {"baci", "FOB", detect, read_baci}; }
 
 }  // namespace jarip::trade

@@ -4,12 +4,12 @@
 namespace jarip::trade {
 namespace {
 
-struct Columns {
+struct CensusColumns {
     Direction direction = Direction::import;
     std::optional<std::size_t> product, country, name, level, period, value;
     bool year_to_date = false;
 
-    explicit Columns(const Rows& rows)
+    explicit CensusColumns(const Rows& rows)
         : country{rows.column({"cty_code"})},
           name{rows.column({"cty_name"})},
           level{rows.column({"summary_lvl"})},
@@ -30,8 +30,8 @@ struct Columns {
     [[nodiscard]] bool complete() const { return product && country && period && value; }
 };
 
-void read_table(Rows& rows, FlowsBuilder& flows) {
-    const Columns columns{rows};
+void read_census(Rows& rows, FlowsBuilder& flows) {
+    const CensusColumns columns{rows};
     while (rows.next()) {
         const auto period = read_period(rows, *columns.period, flows);
         if (!period) continue;
@@ -62,7 +62,8 @@ void read_table(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout census_layout() {
-    return {"census", "FOB", [](const Rows& rows) { return Columns{rows}.complete(); }, read_table};
+    return {"census", "FOB", [](const Rows& rows) { return CensusColumns{rows}.complete(); },
+            read_census};
 }
 
 }  // namespace jarip::trade

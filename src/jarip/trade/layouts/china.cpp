@@ -5,14 +5,12 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
-struct Columns {
-    Column period, product, country, country_name, mode, place, value;
-    std::array<Column, 2> quantities, units;
+struct ChinaColumns {
+    ColumnIndex period, product, country, country_name, mode, place, value;
+    std::array<ColumnIndex, 2> quantities, units;
     Money money;
 
-    explicit Columns(const Rows& rows)
+    explicit ChinaColumns(const Rows& rows)
         : period{rows.column({"数据年月", "月份", "年月"})},
           product{rows.column({"商品编码"})},
           country{rows.column({"贸易伙伴编码"})},
@@ -29,15 +27,15 @@ struct Columns {
     [[nodiscard]] bool complete() const { return product && value && (country || country_name); }
 };
 
-std::optional<double> kg_per(std::string_view unit) {
+std::optional<double> kg_per_china_unit(std::string_view unit) {
     constexpr double kTonne = 1000;
     if (unit == "千克") return 1;
     if (unit == "吨") return kTonne;
     return std::nullopt;
 }
 
-void read_table(Rows& rows, FlowsBuilder& flows) {
-    const Columns columns{rows};
+void read_china(Rows& rows, FlowsBuilder& flows) {
+    const ChinaColumns columns{rows};
     if (!columns.period) {
         rows.diagnostics().error("E0102", {std::string{rows.file()}}, {{"column", "月份"}});
         return;
@@ -56,7 +54,7 @@ void read_table(Rows& rows, FlowsBuilder& flows) {
         FlowsBuilder::Row row;
         bool sound = true;
         for (std::size_t i = 0; i < columns.units.size(); ++i) {
-            const auto kg = kg_per(rows.field(columns.units[i]));
+            const auto kg = kg_per_china_unit(rows.field(columns.units[i]));
             if (!kg || !columns.quantities[i]) continue;
             const auto mass = read_mass(rows, *columns.quantities[i], *kg);
             sound = sound && mass;
@@ -81,8 +79,8 @@ void read_table(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout china_customs_layout() {
-    return {"china-customs", "CIF", [](const Rows& rows) { return Columns{rows}.complete(); },
-            read_table};
+    return {"china-customs", "CIF", [](const Rows& rows) { return ChinaColumns{rows}.complete(); },
+            read_china};
 }
 
 }  // namespace jarip::trade

@@ -7,9 +7,7 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
-Column column_of(const Rows& rows, const Names& names) {
+ColumnIndex column_of(const Rows& rows, const Names& names) {
     for (const auto name : names)
         if (const auto column = rows.column({name})) return column;
     return std::nullopt;
@@ -21,8 +19,8 @@ bool has_all(const Rows& rows, const Names& names) {
 }
 
 struct Found {
-    Column period, year, month, reporter, partner, exporter, importer, product, flow;
-    Column value, exports, imports, mass, quantity, unit;
+    ColumnIndex period, year, month, reporter, partner, exporter, importer, product, flow;
+    ColumnIndex value, exports, imports, mass, quantity, unit;
     std::vector<std::size_t> parts;
 
     Found(const Rows& rows, const ColumnChoice& choice)

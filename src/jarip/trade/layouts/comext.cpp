@@ -7,8 +7,6 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
 const std::vector<std::string>& names_of_today() {
     static const std::vector<std::string> names{
         "reporter",      "partner",        "trade_type",         "product_nc",   "product_sitc",
@@ -18,10 +16,10 @@ const std::vector<std::string>& names_of_today() {
     return names;
 }
 
-struct Columns {
-    Column reporter, partner, type, product, flow, procedure, period, value, mass;
+struct ComextColumns {
+    ColumnIndex reporter, partner, type, product, flow, procedure, period, value, mass;
 
-    explicit Columns(const Rows& rows)
+    explicit ComextColumns(const Rows& rows)
         : reporter{rows.column({"declarant_iso", "reporter", "declarant"})},
           partner{rows.column({"partner_iso", "partner"})},
           type{rows.column({"trade_type"})},
@@ -37,7 +35,7 @@ struct Columns {
     }
 };
 
-bool is_headerless(const std::vector<std::string>& first) {
+bool is_headerless_comext(const std::vector<std::string>& first) {
     constexpr std::size_t kType = 2, kFlow = 10, kPeriod = 13;
     const auto& names = names_of_today();
     return first.size() == names.size() && first[0].size() == 2 &&
@@ -47,7 +45,7 @@ bool is_headerless(const std::vector<std::string>& first) {
 }
 
 void read_rows(Rows& rows, FlowsBuilder& flows) {
-    const Columns columns{rows};
+    const ComextColumns columns{rows};
     flows.source().currency = "EUR";
     while (rows.next()) {
         const auto period = read_period(rows, *columns.period, flows);
@@ -80,11 +78,11 @@ void read_rows(Rows& rows, FlowsBuilder& flows) {
 Layout comext_layout() {
     return {"comext", "CIF",
             [](const Rows& rows) {
-                return Columns{rows}.complete() ||
-                       (rows.header_row() == 0 && is_headerless(rows.head()[0]));
+                return ComextColumns{rows}.complete() ||
+                       (rows.header_row() == 0 && is_headerless_comext(rows.head()[0]));
             },
             [](Rows& rows, FlowsBuilder& flows) {
-                if (!Columns{rows}.complete()) {
+                if (!ComextColumns{rows}.complete()) {
                     rows.name_columns(names_of_today());
                     rows.header_is_data();
                 }

@@ -9,22 +9,20 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
-struct Columns {
-    Column period, year, month;
+struct ComtradeColumns {
+    ColumnIndex period, year, month;
     // The first of them that says something counts: codes of ISO, numbers, names.
-    std::array<Column, 3> reporter, partner;
-    std::array<Column, 2> flow;  // its code, and the words
-    Column product, value;
-    Column mass, partner2, customs, transport, classification, level;
+    std::array<ColumnIndex, 3> reporter, partner;
+    std::array<ColumnIndex, 2> flow;  // its code, and the words
+    ColumnIndex product, value;
+    ColumnIndex mass, partner2, customs, transport, classification, level;
 
     [[nodiscard]] bool complete() const {
         return (period || year) && (flow[0] || flow[1]) && product && value;
     }
 };
 
-Columns v1_columns(const Rows& rows) {
+ComtradeColumns v1_columns(const Rows& rows) {
     return {
         .period = rows.column({"period"}),
         .year = rows.column({"refyear", "ref_year"}),
@@ -46,7 +44,7 @@ Columns v1_columns(const Rows& rows) {
         .level = rows.column({"aggrlevel", "aggr_level"})};
 }
 
-Columns legacy_columns(const Rows& rows) {
+ComtradeColumns legacy_columns(const Rows& rows) {
     return {
         .period = rows.column({"period"}),
         .year = rows.column({"year", "yr"}),
@@ -96,7 +94,7 @@ bool is_part_of_flows(std::string_view code) {
 
 class RowReader {
 public:
-    RowReader(Rows& rows, FlowsBuilder& flows, const Columns& columns,
+    RowReader(Rows& rows, FlowsBuilder& flows, const ComtradeColumns& columns,
               std::optional<Direction> (*direction)(std::string_view))
         : rows_{rows}, flows_{flows}, columns_{columns}, direction_{direction} {}
 
@@ -143,8 +141,8 @@ private:
 
     // By the code, or by the word where that says nothing: some tables have the code 0 in all rows.
     std::optional<Direction> read_direction() {
-        const Column* said = nullptr;
-        for (const Column& column : columns_.flow) {
+        const ColumnIndex* said = nullptr;
+        for (const ColumnIndex& column : columns_.flow) {
             if (!column || rows_.field(*column).empty()) continue;
             if (const auto direction = direction_(rows_.field(*column))) return direction;
             if (is_part_of_flows(rows_.field(*column))) {
@@ -186,20 +184,21 @@ private:
     }
 
     // Areas without ISO code have a number only.
-    [[nodiscard]] std::string_view first_given(const std::array<Column, 3>& columns) {
+    [[nodiscard]] std::string_view first_given(const std::array<ColumnIndex, 3>& columns) {
         for (const auto& column : columns)
             if (const auto text = rows_.field(column); !is_not_given(text)) return text;
         return "";
     }
 
-    [[nodiscard]] bool is_part(const Column& column, std::initializer_list<std::string_view> all) {
+    [[nodiscard]] bool is_part(const ColumnIndex& column,
+                               std::initializer_list<std::string_view> all) {
         const auto code = rows_.field(column);
         return !is_not_given(code) && std::find(all.begin(), all.end(), code) == all.end();
     }
 
     Rows& rows_;
     FlowsBuilder& flows_;
-    Columns columns_;
+    ComtradeColumns columns_;
     std::optional<Direction> (*direction_)(std::string_view);
     std::string last_classification_, last_nomenclature_;
 };

@@ -6,23 +6,21 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
 constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
                                                    "jul", "aug", "sep", "oct", "nov", "dec"};
 constexpr Money kThousandYen{"JPY", 3};
 
-struct Columns {
+struct EStatColumns {
     struct Figures {
-        Column value;
-        std::array<Column, 2> quantities;
+        ColumnIndex value;
+        std::array<ColumnIndex, 2> quantities;
     };
-    Column flow, year, product, country;
-    std::array<Column, 2> units;
+    ColumnIndex flow, year, product, country;
+    std::array<ColumnIndex, 2> units;
     Figures whole;
     std::array<Figures, 12> months;
 
-    explicit Columns(const Rows& rows)
+    explicit EStatColumns(const Rows& rows)
         : flow{rows.column({"exp_or_imp"})},
           year{rows.column({"year"})},
           product{rows.column({"hs"})},
@@ -88,7 +86,7 @@ private:
     }
 
     // A month of which there are no figures yet is 0, as is one without trade.
-    [[nodiscard]] bool read_figures(const Columns::Figures& at, FlowsBuilder::Row row,
+    [[nodiscard]] bool read_figures(const EStatColumns::Figures& at, FlowsBuilder::Row row,
                                     std::vector<FlowsBuilder::Row>& read, std::int64_t& sum) {
         if (!at.value || is_not_given(rows_.field(*at.value))) return true;
         const auto yen = read_value(rows_, *at.value, kThousandYen.power);
@@ -118,13 +116,13 @@ private:
 
     Rows& rows_;
     FlowsBuilder& flows_;
-    Columns columns_;
+    EStatColumns columns_;
 };
 
 }  // namespace
 
 Layout e_stat_layout() {
-    return {"e-stat", "CIF", [](const Rows& rows) { return Columns{rows}.complete(); },
+    return {"e-stat", "CIF", [](const Rows& rows) { return EStatColumns{rows}.complete(); },
             [](Rows& rows, FlowsBuilder& flows) {
                 RowReader{rows, flows}.read();
             }};

@@ -10,8 +10,6 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
 constexpr std::array<std::string_view, 5> kTotals{"총계", "합계", "total", "Total", "TOTAL"};
 
 bool is_total(std::string_view field) {
@@ -21,18 +19,18 @@ bool is_total(std::string_view field) {
 // Where the figures of one direction stand.
 struct SideColumns {
     Direction direction;
-    Column value, mass;
+    ColumnIndex value, mass;
     Money money;
     double kg_per_unit = 1;
 };
 
-struct Columns {
-    Column period, partner, product, detail;
+struct KoreaColumns {
+    ColumnIndex period, partner, product, detail;
     std::vector<SideColumns> sides;
 };
 
 // A row of totals sums up all others: it is no flow, and holds them to it.
-bool read_grand_total(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
+bool read_grand_total(Rows& rows, FlowsBuilder& flows, const KoreaColumns& columns) {
     const bool total = is_total(rows.field(columns.period)) ||
                        (columns.product && is_total(rows.field(columns.product)));
     if (!total) return false;
@@ -45,7 +43,8 @@ bool read_grand_total(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
     return true;
 }
 
-void read_sides(Rows& rows, FlowsBuilder& flows, const Columns& columns, std::uint32_t period) {
+void read_sides(Rows& rows, FlowsBuilder& flows, const KoreaColumns& columns,
+                std::uint32_t period) {
     FlowsBuilder::Row row;
     row.reporter = flows.country("KR");
     row.period = period;
@@ -72,7 +71,7 @@ void read_sides(Rows& rows, FlowsBuilder& flows, const Columns& columns, std::ui
     for (const auto& flow : read) flows.add(flow);
 }
 
-void read_rows(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
+void read_rows(Rows& rows, FlowsBuilder& flows, const KoreaColumns& columns) {
     rows.group_digits();
     while (rows.next()) {
         if (read_grand_total(rows, flows, columns)) continue;
@@ -83,12 +82,12 @@ void read_rows(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
 
 // ---- data.go.kr
 
-Columns service_columns(const Rows& rows) {
-    Columns columns{.period = rows.column({"year", "priodtitle"}),
-                    .partner = rows.column({"statcd"}),
-                    .product = rows.column({"hscd", "hscode", "hssgn"}),
-                    .detail = rows.column({"sggnm"}),
-                    .sides = {}};
+KoreaColumns service_columns(const Rows& rows) {
+    KoreaColumns columns{.period = rows.column({"year", "priodtitle"}),
+                         .partner = rows.column({"statcd"}),
+                         .product = rows.column({"hscd", "hscode", "hssgn"}),
+                         .detail = rows.column({"sggnm"}),
+                         .sides = {}};
     columns.sides = {
         {Direction::export_, rows.column({"expdlr", "expusdamt"}), rows.column({"expwgt"}), {}, 1},
         {Direction::import, rows.column({"impdlr", "impusdamt"}), rows.column({"impwgt"}), {}, 1}};
@@ -97,12 +96,12 @@ Columns service_columns(const Rows& rows) {
 
 // ---- a collector's CSV of data.go.kr
 
-Columns collector_columns(const Rows& rows) {
-    Columns columns{.period = rows.column({"월"}),
-                    .partner = rows.column({"국가코드"}),
-                    .product = rows.column({"hs코드"}),
-                    .detail = {},
-                    .sides = {}};
+KoreaColumns collector_columns(const Rows& rows) {
+    KoreaColumns columns{.period = rows.column({"월"}),
+                         .partner = rows.column({"국가코드"}),
+                         .product = rows.column({"hs코드"}),
+                         .detail = {},
+                         .sides = {}};
     columns.sides = {
         {Direction::export_, rows.column({"수출금액_usd"}), rows.column({"수출중량_kg"}), {}, 1},
         {Direction::import, rows.column({"수입금액_usd"}), rows.column({"수입중량_kg"}), {}, 1}};
@@ -112,7 +111,7 @@ Columns collector_columns(const Rows& rows) {
 // ---- UNI-PASS, tradedata.go.kr
 
 // The first column whose name begins so, blanks aside: "수출 금액(천 달러)" begins with 수출금액.
-Column beginning(const Rows& rows, std::string_view words) {
+ColumnIndex beginning(const Rows& rows, std::string_view words) {
     for (std::size_t i = 0; i < rows.header().size(); ++i) {
         std::string name = rows.header()[i];
         std::erase(name, '_');
@@ -123,7 +122,7 @@ Column beginning(const Rows& rows, std::string_view words) {
 
 // The words in which units stand: the name of the column, or else the titles above the header.
 template <class Parse>
-auto unit_of(const Rows& rows, const Column& column, Parse parse) {
+auto unit_of(const Rows& rows, const ColumnIndex& column, Parse parse) {
     if (column)
         if (const auto unit = parse(rows.header()[*column])) return unit;
     for (std::size_t row = 0; row < rows.header_row(); ++row)
@@ -146,7 +145,7 @@ SideColumns table_side(const Rows& rows, Direction direction, std::string_view w
     return side;
 }
 
-Columns table_columns(const Rows& rows) {
+KoreaColumns table_columns(const Rows& rows) {
     return {.period = rows.column({"기간", "년월", "연월"}),
             .partner = rows.column({"국가", "국가명"}),
             .product = rows.column({"hs코드", "hs_코드", "품목코드"}),
@@ -164,7 +163,7 @@ bool is_table(const Rows& rows) {
 
 struct Block {
     std::uint32_t period;
-    Columns columns;
+    KoreaColumns columns;
 };
 
 // The name of a column, which may stand in the line above.
@@ -176,7 +175,7 @@ std::string k_stat_name(const Rows& rows, std::size_t column) {
     return column < above.size() ? above[column] : std::string{};
 }
 
-Column k_stat_column(const Rows& rows, std::initializer_list<std::string_view> names) {
+ColumnIndex k_stat_column(const Rows& rows, std::initializer_list<std::string_view> names) {
     for (std::size_t i = 0; i < rows.header().size(); ++i)
         if (std::find(names.begin(), names.end(), k_stat_name(rows, i)) != names.end()) return i;
     return std::nullopt;
@@ -228,7 +227,7 @@ void read_k_stat(Rows& rows, FlowsBuilder& flows) {
         blocks.push_back({*period,
                           {.period = {},
                            .partner = partner,
-                           .product = partner ? Column{} : product,
+                           .product = partner ? ColumnIndex{} : product,
                            .detail = {},
                            .sides = {{direction, i, {}, money, 1}}}});
     }
@@ -255,14 +254,14 @@ void read_k_stat(Rows& rows, FlowsBuilder& flows) {
 void read_trass(Rows& rows, FlowsBuilder& flows) {
     const auto direction = flows.direction_of_table(rows);
     if (!direction) return;
-    const Column year = rows.column({"base_year"});
-    const Column month = rows.column({"base_mon"});
-    const Columns columns{.period = year,
-                          .partner = {},
-                          .product = rows.column({"hs_code"}),
-                          .detail = {},
-                          .sides = {{*direction, rows.column({"trade_krw"}),
-                                     rows.column({"weight_kg"}), Money{"KRW", 0}, 1}}};
+    const ColumnIndex year = rows.column({"base_year"});
+    const ColumnIndex month = rows.column({"base_mon"});
+    const KoreaColumns columns{.period = year,
+                               .partner = {},
+                               .product = rows.column({"hs_code"}),
+                               .detail = {},
+                               .sides = {{*direction, rows.column({"trade_krw"}),
+                                          rows.column({"weight_kg"}), Money{"KRW", 0}, 1}}};
     rows.group_digits();
     while (rows.next()) {
         const auto number = std::string{rows.field(month)};

@@ -15,6 +15,9 @@
 
 namespace jarip::trade {
 
+/// Where a column stands in a table, if it is there.
+using ColumnIndex = std::optional<std::size_t>;
+
 /// One way to write customs figures into columns.
 struct Layout {
     std::string_view name;

@@ -14,8 +14,6 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
 // What an indicator is a figure of.
 struct Measure {
     enum class Kind : std::uint8_t { none, value, mass } kind = Kind::none;
@@ -119,7 +117,7 @@ std::optional<Direction> eurostat_direction(std::string_view flow) {
 }
 
 struct EurostatColumns {
-    Column reporter, partner, product, flow, indicator, period, value;
+    ColumnIndex reporter, partner, product, flow, indicator, period, value;
 
     explicit EurostatColumns(const Rows& rows)
         : reporter{rows.column({"reporter", "declarant"})},
@@ -323,7 +321,7 @@ void read_wits_series(Rows& rows, FlowsBuilder& flows) {
 // ---- SDMX-CSV
 
 struct SdmxColumns {
-    Column reporter, partner, product, flow, period, value, power, unit;
+    ColumnIndex reporter, partner, product, flow, period, value, power, unit;
 
     explicit SdmxColumns(const Rows& rows)
         : reporter{rows.column(

@@ -5,12 +5,10 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
-struct Columns {
-    Column reporter, partner, product, year, month, flow, value;
-    std::array<Column, 2> quantities, units;
-    Column nomenclature;
+struct ResellersColumns {
+    ColumnIndex reporter, partner, product, year, month, flow, value;
+    std::array<ColumnIndex, 2> quantities, units;
+    ColumnIndex nomenclature;
     int power = 0;
 
     [[nodiscard]] bool complete() const {
@@ -18,7 +16,7 @@ struct Columns {
     }
 };
 
-Columns tdm_columns(const Rows& rows) {
+ResellersColumns tdm_columns(const Rows& rows) {
     return {.reporter = rows.column({"rpt_iso"}),
             .partner = rows.column({"ptn_iso"}),
             .product = rows.column({"commodity"}),
@@ -32,7 +30,7 @@ Columns tdm_columns(const Rows& rows) {
             .power = 0};
 }
 
-Columns wits_columns(const Rows& rows) {
+ResellersColumns wits_columns(const Rows& rows) {
     constexpr int kThousand = 3;
     return {.reporter = rows.column({"reporteriso3", "reporter"}),
             .partner = rows.column({"partneriso3", "partner"}),
@@ -42,13 +40,13 @@ Columns wits_columns(const Rows& rows) {
             .flow = rows.column({"tradeflowname", "tradeflowcode", "tradeflow"}),
             .value = rows.column(
                 {"tradevalue_in_1000_usd", "trade_value_1000usd", "trade_value_us$_thousand"}),
-            .quantities = {rows.column({"quantity"}), Column{}},
-            .units = {rows.column({"quantity_token", "quantity_unit"}), Column{}},
+            .quantities = {rows.column({"quantity"}), ColumnIndex{}},
+            .units = {rows.column({"quantity_token", "quantity_unit"}), ColumnIndex{}},
             .nomenclature = rows.column({"nomenclature"}),
             .power = kThousand};
 }
 
-std::optional<Direction> direction(std::string_view word) {
+std::optional<Direction> reseller_direction(std::string_view word) {
     if (word == "5" || word == "Gross Imp." || word == "Gross Import") return Direction::import;
     if (word == "6" || word == "Gross Exp." || word == "Gross Export") return Direction::export_;
     return direction_word(word);
@@ -59,7 +57,8 @@ bool is_kg(std::string_view unit) {
     return unit == "KG" || unit == "kg" || unit == "Kg" || unit == "8";
 }
 
-std::optional<std::uint32_t> period(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
+std::optional<std::uint32_t> period(Rows& rows, FlowsBuilder& flows,
+                                    const ResellersColumns& columns) {
     if (!columns.month) return read_period(rows, *columns.year, flows);
     const std::string month{rows.field(*columns.month)};
     const auto text =
@@ -67,11 +66,11 @@ std::optional<std::uint32_t> period(Rows& rows, FlowsBuilder& flows, const Colum
     return read_period(rows, *columns.month, text, flows);
 }
 
-void read(Rows& rows, FlowsBuilder& flows, const Columns& columns) {
+void read(Rows& rows, FlowsBuilder& flows, const ResellersColumns& columns) {
     while (rows.next()) {
         const auto when = period(rows, flows, columns);
         if (!when) continue;
-        const auto side = direction(rows.field(*columns.flow));
+        const auto side = reseller_direction(rows.field(*columns.flow));
         if (!side) {
             rows.fault("E0103", *columns.flow);
             continue;

@@ -6,9 +6,7 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
-std::optional<Direction> direction(std::string_view words) {
+std::optional<Direction> taiwan_direction(std::string_view words) {
     const auto holds = [&](std::string_view word) {
         return words.find(word) != std::string_view::npos;
     };
@@ -20,16 +18,16 @@ std::optional<Direction> direction(std::string_view words) {
     return direction_word(words);
 }
 
-Column value_column(const Rows& rows) {
+ColumnIndex value_column(const Rows& rows) {
     for (std::size_t i = 0; i < rows.header().size(); ++i)
         if (money_in_words(rows.header()[i])) return i;
     return std::nullopt;
 }
 
-struct Columns {
-    Column flow, period, product, country, value;
+struct TaiwanColumns {
+    ColumnIndex flow, period, product, country, value;
 
-    explicit Columns(const Rows& rows)
+    explicit TaiwanColumns(const Rows& rows)
         : flow{rows.column({"進出口別"})},
           period{rows.column({"日期"})},
           product{rows.column({"貨品號列", "貨品分類"})},
@@ -39,7 +37,7 @@ struct Columns {
 };
 
 void read_portal(Rows& rows, FlowsBuilder& flows) {
-    const Columns columns{rows};
+    const TaiwanColumns columns{rows};
     const Money money = *money_in_words(rows.header()[*columns.value]);
     constexpr std::size_t kDigits = 11;
     flows.source().currency = money.currency;
@@ -48,7 +46,7 @@ void read_portal(Rows& rows, FlowsBuilder& flows) {
     while (rows.next()) {
         const auto period = read_period(rows, *columns.period, flows);
         if (!period) continue;
-        const auto side = direction(rows.field(*columns.flow));
+        const auto side = taiwan_direction(rows.field(*columns.flow));
         if (!side) {
             rows.fault("E0103", *columns.flow);
             continue;
@@ -74,11 +72,11 @@ bool is_english(const Rows& rows) {
 }
 
 void read_english(Rows& rows, FlowsBuilder& flows) {
-    const Column exports = rows.column({"export_value_usd"});
-    const Column value = exports ? exports : rows.column({"import_value_usd"});
-    const Column year = rows.column({"year"});
-    const Column country = rows.column({"country"});
-    const Column product = rows.column({"hs_code"});
+    const ColumnIndex exports = rows.column({"export_value_usd"});
+    const ColumnIndex value = exports ? exports : rows.column({"import_value_usd"});
+    const ColumnIndex year = rows.column({"year"});
+    const ColumnIndex country = rows.column({"country"});
+    const ColumnIndex product = rows.column({"hs_code"});
     rows.group_digits();
     while (rows.next()) {
         const auto period = read_period(rows, *year, flows);
@@ -101,7 +99,7 @@ void read_english(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout taiwan_portal_layout() {
-    return {"taiwan-portal", "CIF", [](const Rows& rows) { return Columns{rows}.complete(); },
+    return {"taiwan-portal", "CIF", [](const Rows& rows) { return TaiwanColumns{rows}.complete(); },
             read_portal};
 }
 

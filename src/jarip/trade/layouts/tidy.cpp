@@ -13,24 +13,22 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
 // Columns that people add and no figure depends on.
 constexpr std::array<std::string_view, 14> kBystanders{
     "name",   "name_ko", "product_name", "partner_name", "reporter_name", "description", "desc",
     "source", "assumed", "note",         "notes",        "exporter_name", "품목명",      "국가명"};
 
-struct Columns {
-    Column period, year, month, quarter;
-    Column reporter, exporter, importer, partner;
-    Column product, flow;
-    Column value, unit, mass;
-    Column remark, months;  // what a row says of its period
+struct TidyColumns {
+    ColumnIndex period, year, month, quarter;
+    ColumnIndex reporter, exporter, importer, partner;
+    ColumnIndex product, flow;
+    ColumnIndex value, unit, mass;
+    ColumnIndex remark, months;  // what a row says of its period
     double kg_per_unit = 1;
     bool product_is_text = false;  // names of goods, where codes should be
     std::size_t digits = 0;        // of the codes, where the name of their column says it
 
-    explicit Columns(const Rows& rows)
+    explicit TidyColumns(const Rows& rows)
         : period{rows.column({"period", "time", "date", "기간", "period_roc"})},
           year{rows.column({"year", "연도", "년"})},
           month{rows.column({"month", "월"})},
@@ -75,12 +73,12 @@ struct Columns {
     [[nodiscard]] bool reads(std::size_t index) const {
         const std::array all{period,  year, month, quarter, reporter, exporter, importer, partner,
                              product, flow, value, unit,    mass,     remark,   months};
-        return std::find(all.begin(), all.end(), Column{index}) != all.end();
+        return std::find(all.begin(), all.end(), ColumnIndex{index}) != all.end();
     }
 };
 
 bool detect(const Rows& rows) {
-    const Columns columns{rows};
+    const TidyColumns columns{rows};
     const bool has_side =
         columns.reporter || columns.exporter || columns.importer || columns.partner || columns.flow;
     return columns.value && (has_side || columns.product);
@@ -88,7 +86,7 @@ bool detect(const Rows& rows) {
 
 // Columns that are not read: calls each with the name that it is nearly, and that is missing; else with "".
 template <class Do>
-void for_other_columns(const Rows& rows, const Columns& columns, Do each) {
+void for_other_columns(const Rows& rows, const TidyColumns& columns, Do each) {
     // Those whose absence would change figures in silence.
     const std::vector<std::string> known{"period",  "reporter", "exporter", "importer", "partner",
                                          "product", "flow",     "value",    "mass"};
@@ -104,7 +102,7 @@ void for_other_columns(const Rows& rows, const Columns& columns, Do each) {
 
 // What a column that is not read seems to hold, where the table has no column of it: "" for none. Names of a thing stand
 // beside its code, and are none.
-std::string_view role_of(const std::string& name, const Columns& columns) {
+std::string_view role_of(const std::string& name, const TidyColumns& columns) {
     const auto holds = [&](std::initializer_list<std::string_view> words) {
         return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
             return name.find(word) != std::string::npos;
@@ -129,7 +127,7 @@ std::string_view role_of(const std::string& name, const Columns& columns) {
     return "";
 }
 
-void note_other_columns(Rows& rows, const Columns& columns) {
+void note_other_columns(Rows& rows, const TidyColumns& columns) {
     for_other_columns(rows, columns, [&](std::size_t column, const std::string& meant) {
         const auto role = meant.empty() ? role_of(rows.header()[column], columns) : "";
         if (!meant.empty())
@@ -145,7 +143,7 @@ void note_other_columns(Rows& rows, const Columns& columns) {
 // named must say in itself when goods moved, which way, and how much money they were: what is said of all tables
 // (--flow) may not be meant for it. A misspelt column is that of a table of trade.
 std::optional<Diagnostic> rejection_reason(Rows& rows) {
-    const Columns columns{rows};
+    const TidyColumns columns{rows};
     bool misspelt = false;
     for_other_columns(rows, columns, [&](std::size_t, const std::string& meant) {
         misspelt = misspelt || !meant.empty();
@@ -368,7 +366,7 @@ private:
     }
 
     [[nodiscard]] bool read_sides(FlowsBuilder::Row& row) {
-        const auto country = [&](const Column& column) {
+        const auto country = [&](const ColumnIndex& column) {
             return column ? flows_.country(rows_.field(*column)) : Flows::kTotal;
         };
         if (columns_.exporter && columns_.importer) {
@@ -408,7 +406,7 @@ private:
 
     Rows& rows_;
     FlowsBuilder& flows_;
-    Columns columns_;
+    TidyColumns columns_;
     Money money_;
     std::optional<Direction> direction_;  // where no column says it
     std::size_t narrowed_ = 0;
@@ -417,10 +415,10 @@ private:
     bool dates_are_last_ = false;
 };
 
-void read_table(Rows& rows, FlowsBuilder& flows) { RowReader{rows, flows}.read(); }
+void read_tidy(Rows& rows, FlowsBuilder& flows) { RowReader{rows, flows}.read(); }
 
 }  // namespace
 
-Layout tidy_layout() { return {"tidy", "", detect, read_table, rejection_reason}; }
+Layout tidy_layout() { return {"tidy", "", detect, read_tidy, rejection_reason}; }
 
 }  // namespace jarip::trade

@@ -5,15 +5,13 @@
 namespace jarip::trade {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
-struct Columns {
+struct UsaTradeColumns {
     Direction direction = Direction::import;
     std::string_view valued = "FOB";
-    Column product, country, time, value, mass;
+    ColumnIndex product, country, time, value, mass;
     std::vector<std::size_t> parts;
 
-    explicit Columns(const Rows& rows)
+    explicit UsaTradeColumns(const Rows& rows)
         : product{rows.column({"commodity", "commodities"})},
           country{rows.column({"country", "countries"})},
           time{rows.column({"time", "period"})} {
@@ -35,7 +33,7 @@ struct Columns {
     }
     [[nodiscard]] bool complete() const { return product && time && value; }
 
-    static Column beginning(const Rows& rows, std::string_view start) {
+    static ColumnIndex beginning(const Rows& rows, std::string_view start) {
         for (std::size_t i = 0; i < rows.header().size(); ++i)
             if (rows.header()[i].starts_with(start)) return i;
         return std::nullopt;
@@ -56,7 +54,7 @@ bool is_all(std::string_view field) {
 }
 
 void read_rows(Rows& rows, FlowsBuilder& flows) {
-    const Columns columns{rows};
+    const UsaTradeColumns columns{rows};
     rows.group_digits();
     flows.source().imports_valued = columns.valued;
     while (rows.next()) {
@@ -88,7 +86,7 @@ void read_rows(Rows& rows, FlowsBuilder& flows) {
 }  // namespace
 
 Layout usa_trade_layout() {
-    return {"usa-trade", "FOB", [](const Rows& rows) { return Columns{rows}.complete(); },
+    return {"usa-trade", "FOB", [](const Rows& rows) { return UsaTradeColumns{rows}.complete(); },
             read_rows};
 }
 

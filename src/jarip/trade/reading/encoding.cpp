@@ -14,16 +14,16 @@ namespace {
 constexpr std::string_view kMark16Little = "\xFF\xFE";
 constexpr std::string_view kMark16Big = "\xFE\xFF";
 
-struct Conversion {
+struct Converted {
     std::string text;
     std::optional<std::size_t> bad_byte;
 };
 
-Conversion convert(std::string_view bytes, const char* encoding) {
+Converted convert(std::string_view bytes, const char* encoding) {
     auto* const converter = iconv_open("UTF-8", encoding);
     // NOLINTNEXTLINE(performance-no-int-to-ptr): this is how iconv says that it knows no such encoding.
     if (converter == reinterpret_cast<iconv_t>(-1)) return {"", 0};
-    Conversion result;
+    Converted result;
     result.text.resize(bytes.size() * 2 + 16);
     // iconv's interface is older than const; it does not write to its input.
     char* in = const_cast<char*>(bytes.data());

@@ -19,11 +19,11 @@ std::optional<std::string_view> production_unit(std::string_view column) {
     return column.substr(kValue.size() + 1);
 }
 
-struct Columns {
+struct ProductionColumns {
     std::optional<std::size_t> producer, period, product, value;
     Money money;
 
-    Columns(const Table& table, Diagnostics& diagnostics) {
+    ProductionColumns(const Table& table, Diagnostics& diagnostics) {
         const std::vector<std::string> known{"producer", "period", "product", "production"};
         const std::array<std::string_view, 3> skipped{"source", "assumed", "note"};
         for (std::size_t i = 0; i < table.columns().size(); ++i) {
@@ -55,8 +55,8 @@ struct Columns {
     [[nodiscard]] bool complete() const { return period && value; }
 };
 
-void read_row(const Table& table, std::size_t row, const Columns& columns, FlowsBuilder& flows,
-              Diagnostics& diagnostics) {
+void read_row(const Table& table, std::size_t row, const ProductionColumns& columns,
+              FlowsBuilder& flows, Diagnostics& diagnostics) {
     const auto fault = [&](const char* code, std::size_t column) {
         diagnostics.error(
             code, table.location(row, column),
@@ -96,7 +96,7 @@ Flows read_production(const std::vector<SourceFile>& files, Diagnostics& diagnos
     for (const SourceFile& file : files) {
         require_utf8(file);
         const Table table = parse_csv(file, diagnostics);
-        const Columns columns{table, diagnostics};
+        const ProductionColumns columns{table, diagnostics};
         if (!columns.complete()) continue;
         flows.begin_source({.file = file.name, .layout = "production", .encoding = "UTF-8"});
         for (std::size_t row = 0; row < table.row_count(); ++row)

@@ -14,7 +14,7 @@ namespace {
 constexpr int kDeepestArchive = 3;
 constexpr std::string_view kWorkbook = "xl/workbook.xml";
 
-std::string_view without_blanks(std::string_view text) {
+std::string_view trimmed(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of("\xEF\xBB\xBF \t\r\n"), text.size()));
     return text;
 }
@@ -197,7 +197,7 @@ std::size_t Reader::State::read_text(const SourceFile& file, Others others,
     const auto decoded = decode(file, diagnostics);
     if (!decoded) return 0;
     const std::string_view text = decoded->converted ? *decoded->converted : file.text;
-    const auto start = without_blanks(text);
+    const auto start = trimmed(text);
     if (is_web_page(start)) {
         diagnostics.error("E0137", {file.name});
         return 0;
