@@ -52,6 +52,13 @@ void Table::set_cell(std::size_t row, std::size_t column, std::string_view value
     buffer_.append(value);
 }
 
+std::size_t Table::add_row() {
+    const auto end = narrow(source_size_);
+    cells_.insert(cells_.end(), columns_.size(), Cell{end, end, 0});
+    row_lines_.push_back((row_lines_.empty() ? narrow(header_line_) : row_lines_.back()) + 1);
+    return row_lines_.size() - 1;
+}
+
 std::size_t Table::add_column(std::string_view name, std::string_view value) {
     const std::size_t old_width = columns_.size();
     std::vector<Cell> wider;

@@ -32,6 +32,8 @@ public:
     void set_cell(std::size_t row, std::size_t column, std::string_view value);
     /// Adds a column with one value for all rows; gives its index. Its cells are located at their rows.
     std::size_t add_column(std::string_view name, std::string_view value);
+    /// Adds a row of empty cells after the last one; gives its index. It is located at the end of the file.
+    std::size_t add_row();
 
 private:
     friend Table parse_csv(SourceFile file, Diagnostics& diagnostics);

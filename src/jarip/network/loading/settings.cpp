@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "jarip/core/toml.hpp"
@@ -294,9 +295,14 @@ void read_settings(const Folder& folder, Loading& loading) {
         diagnostics.append(error);
     }
     if (!loading.options.home.empty()) {
+        auto home = loading.options.home;
+        const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+        if (loading.network.kind == Kind::recipes && home.size() == 2 &&
+            std::all_of(home.begin(), home.end(), is_small))
+            for (char& c : home) c = static_cast<char>(c - 'a' + 'A');
         // Customs tables of the model's own home do not speak of another.
-        if (loading.options.home != loading.unresolved.home) loading.network.trade.reporter.clear();
-        loading.unresolved.home = loading.options.home;
+        if (home != loading.unresolved.home) loading.network.trade.reporter.clear();
+        loading.unresolved.home = std::move(home);
         loading.unresolved.home_place = {"--home", 1, 1, 1, ""};
     }
 }

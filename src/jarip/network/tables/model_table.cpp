@@ -124,6 +124,19 @@ void ModelTable::set(std::size_t row, std::string_view name, std::string_view va
     table_.set_cell(row, column.index, value);
 }
 
+std::optional<std::size_t> ModelTable::add(const std::vector<std::string_view>& key) {
+    std::vector<std::string_view> ids, required;
+    for (const auto& column : keys_) {
+        ids.push_back(column.rule->name);
+        if (column.rule->required) required.push_back(column.rule->name);
+    }
+    if (key.size() != ids.size()) ids = std::move(required);
+    if (key.size() != ids.size()) return std::nullopt;
+    const std::size_t row = table_.add_row();
+    for (std::size_t i = 0; i < ids.size(); ++i) set(row, ids[i], key[i]);
+    return row;
+}
+
 std::optional<double> Reader::number(std::size_t row, const Column& column) const {
     if (!table_->given(row, column)) return std::nullopt;
     const auto& rule = *column.rule;

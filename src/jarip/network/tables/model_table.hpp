@@ -52,6 +52,8 @@ public:
 
     /// Replaces a cell, in a new column where the file has none.
     void set(std::size_t row, std::string_view column, std::string_view value);
+    /// Adds a row with these id columns, without or with the optional ones; nullopt where it is another number of them.
+    std::optional<std::size_t> add(const std::vector<std::string_view>& key);
 
 private:
     const TableRule* rule_;

@@ -1,5 +1,6 @@
 // --set TABLE:KEY.COLUMN=VALUE: cells replaced before the tables are read.
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -45,6 +46,28 @@ std::optional<Setting> parse(std::string_view text) {
 bool within(const ColumnRule& rule, double value) {
     if (rule.positive && value == 0) return false;
     return value >= rule.range.low && value <= rule.range.high;  // false for NaN
+}
+
+std::vector<std::string_view> split(std::string_view key) {
+    std::vector<std::string_view> parts;
+    for (std::size_t end = 0; end != std::string_view::npos;) {
+        end = key.find('/');
+        parts.push_back(key.substr(0, end));
+        if (end != std::string_view::npos) key.remove_prefix(end + 1);
+    }
+    return parts;
+}
+
+// Whether a text is what a pattern says, in which * stands for any characters.
+bool fits(std::string_view pattern, std::string_view text) {
+    const auto star = pattern.find('*');
+    if (star == std::string_view::npos) return pattern == text;
+    if (!text.starts_with(pattern.substr(0, star))) return false;
+    text.remove_prefix(star);
+    pattern.remove_prefix(star + 1);
+    for (std::size_t skipped = 0; skipped <= text.size(); ++skipped)
+        if (fits(pattern, text.substr(skipped))) return true;
+    return false;
 }
 
 class WhatIf {
@@ -115,18 +138,13 @@ private:
         return rule;
     }
 
-    std::vector<std::size_t> find_rows(const ModelTable& table, std::string_view key) {
-        std::vector<std::size_t> rows;
-        if (key == "*") {
-            for (std::size_t row = 0; row < table.row_count(); ++row) rows.push_back(row);
-            if (rows.empty()) report_key(table, key, "");
-            return rows;
-        }
-        const std::string name{table.rule().name};
-        const auto& index = indices_->try_emplace(name, table).first->second;
-        rows = index.find(key);
-        if (rows.empty()) report_key(table, key, index.nearest_key(key));
-        if (rows.size() > 1) {
+    std::vector<std::size_t> find_rows(ModelTable& table, std::string_view key) {
+        if (key.starts_with('+')) return row_to_add(table, key.substr(1));
+        auto rows = index_of(table).find(key);
+        const bool is_one = !rows.empty() || key.find_first_of("*:") == std::string_view::npos;
+        if (!is_one) rows = matching_rows(table, key);
+        if (rows.empty()) report_key(table, key, is_one ? index_of(table).nearest_key(key) : "");
+        if (is_one && rows.size() > 1) {
             report("E0276", key,
                    {{"key", std::string{key}},
                     {"count", std::to_string(rows.size())},
@@ -134,6 +152,66 @@ private:
             rows.clear();
         }
         return rows;
+    }
+
+    const KeyIndex& index_of(const ModelTable& table) {
+        return indices_->try_emplace(std::string{table.rule().name}, table).first->second;
+    }
+
+    // A row that may be there already. What it says is said here: nobody published it.
+    std::vector<std::size_t> row_to_add(ModelTable& table, std::string_view key) {
+        auto rows = index_of(table).find(key);
+        if (!rows.empty()) return rows;
+        const auto row = table.add(split(key));
+        if (!row) {
+            report_key(table, key, "");
+            return rows;
+        }
+        if (table.rule().column("assumed")) table.set(*row, "assumed", "true");
+        indices_->erase(std::string{table.rule().name});
+        return {*row};
+    }
+
+    // Rows by a pattern of their key, or by whose or where they are: "*/hbm3e-8h", "fab-*", "company:tsmc".
+    std::vector<std::size_t> matching_rows(const ModelTable& table, std::string_view key) {
+        std::vector<std::size_t> rows;
+        const auto colon = key.find(':');
+        for (std::size_t row = 0; row < table.row_count(); ++row) {
+            const bool found =
+                colon == std::string_view::npos
+                    ? fits_key(table, row, key)
+                    : belongs(table, row, key.substr(0, colon), key.substr(colon + 1));
+            if (found) rows.push_back(row);
+        }
+        return rows;
+    }
+
+    static bool fits_key(const ModelTable& table, std::size_t row, std::string_view pattern) {
+        const auto parts = split(pattern);
+        const auto fits_all = [&](std::string_view key) {
+            const auto ids = split(key);
+            return parts.size() == ids.size() &&
+                   std::equal(parts.begin(), parts.end(), ids.begin(), fits);
+        };
+        return pattern == "*" || fits_all(table.key(row)) || fits_all(table.key(row, true));
+    }
+
+    // Whether the row's cell `column` is `id`, or that of the site or the process that it names.
+    bool belongs(const ModelTable& table, std::size_t row, std::string_view column,
+                 std::string_view id) {
+        if (table.rule().column(column)) return fits(id, table.text(row, table.column(column)));
+        const std::pair<std::string_view, std::string_view> owners[] = {{"process", "processes"},
+                                                                        {"site", "sites"}};
+        for (const auto& [reference, owner] : owners) {
+            const auto found = loading_->tables.find(owner);
+            const bool is_own = table.rule().name == owner;  // there the reference is its key
+            if (is_own || !table.rule().column(reference) || found == loading_->tables.end())
+                continue;
+            const auto rows =
+                index_of(found->second).find(table.text(row, table.column(reference)));
+            return rows.size() == 1 && belongs(found->second, rows[0], column, id);
+        }
+        return false;
     }
 
     void report_key(const ModelTable& table, std::string_view key, std::string suggestion) {
@@ -151,8 +229,17 @@ private:
             (!needs_number || (value && *value >= -kLargestFigure && *value <= kLargestFigure)) &&
             (setting.change == Assignment::replace || rule.numeric()) &&
             !(rule.required && setting.value.empty());
-        if (!good) report_value(rule, std::string{setting.value}, setting.value);
-        return good;
+        if (good) return true;
+        std::string plain{setting.value};
+        std::erase(plain, ',');
+        if (rule.numeric() && plain.size() < setting.value.size() && parse_number(plain))
+            report("E0021", setting.value,
+                   {{"column", std::string{rule.name}},
+                    {"value", std::string{setting.value}},
+                    {"plain", plain}});
+        else
+            report_value(rule, std::string{setting.value}, setting.value);
+        return false;
     }
 
     // nullopt: there is nothing to multiply or add to.
