@@ -16,6 +16,8 @@ TEST(ExchangeRates, AreThoseThatThePublisherGives) {
     EXPECT_EQ(rate("KRW", "2023"), "1306.7637");
     EXPECT_EQ(rate("JPY", "2020"), "106.7754");
     EXPECT_EQ(rate("CNY", "2024-06"), "7.2547");
+    EXPECT_EQ(rate("CAD", "2023"), "1.3494");
+    EXPECT_EQ(rate("GBP", "2023"), "0.803859");  // 1 ÷ 1.2440, as which it is published
 }
 
 }  // namespace
