@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "command.hpp"
+#include "jarip/core/ascii.hpp"
 
 namespace jarip::cli {
 namespace {
@@ -27,9 +28,8 @@ std::vector<std::string> explained_keys() {
 std::string code_of(const std::string& key) { return key.substr(key.rfind('.') + 1); }
 
 // "E0214" also as e0214 and 214.
-std::string upper(std::string word) {
-    for (char& c : word)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+std::string as_code(std::string word) {
+    word = ascii_upper(word);
     if (!word.empty() && word.size() <= 4 &&
         word.find_first_not_of("0123456789") == std::string::npos)
         word = 'E' + std::string(4 - word.size(), '0') + word;
@@ -39,10 +39,10 @@ std::string upper(std::string word) {
 std::string find_key(const std::string& code) {
     std::vector<std::string> codes;
     for (const auto& key : explained_keys()) {
-        if (code_of(key) == upper(code)) return key;
+        if (code_of(key) == as_code(code)) return key;
         codes.push_back(code_of(key));
     }
-    throw Error{"E0612", "", {{"code", code}, {"suggestion", nearest(upper(code), codes)}}};
+    throw Error{"E0612", "", {{"code", code}, {"suggestion", nearest(as_code(code), codes)}}};
 }
 
 std::string list_all(Language language) {

@@ -1,8 +1,8 @@
 #include "help.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
+#include "jarip/core/ascii.hpp"
 
 namespace jarip::cli {
 namespace {
@@ -62,9 +62,7 @@ std::string command_key(std::string_view command) {
 }
 
 std::string option_key(const Command& command, const Option& option) {
-    std::string name = option.by_place() ? option.name : option.name.substr(2);
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const auto name = ascii_lower(option.by_place() ? option.name : option.name.substr(2));
     for (std::string_view path = command.name; !path.empty();) {
         std::string key = command_key(path) + ".option." + name;
         if (has_text(Language::en, key)) return key;

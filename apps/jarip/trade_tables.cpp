@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "jarip/core/ascii.hpp"
+
 namespace jarip::cli {
 namespace {
 
@@ -59,7 +61,7 @@ std::vector<std::string> column_names(const std::string& list) {
         const auto end = std::min(list.find(',', at), list.size());
         std::string name = list.substr(at, end - at);
         for (char& c : name) {
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+            c = ascii_lower(c);
             if (c == ' ') c = '_';
         }
         if (!name.empty()) names.push_back(std::move(name));

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/core/toml.hpp"
 #include "jarip/network/loading/loading.hpp"
 
@@ -296,10 +297,9 @@ void read_settings(const Folder& folder, Loading& loading) {
     }
     if (!loading.options.home.empty()) {
         auto home = loading.options.home;
-        const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
         if (loading.network.kind == Kind::recipes && home.size() == 2 &&
-            std::all_of(home.begin(), home.end(), is_small))
-            for (char& c : home) c = static_cast<char>(c - 'a' + 'A');
+            std::all_of(home.begin(), home.end(), is_ascii_lower))
+            home = ascii_upper(home);
         // Customs tables of the model's own home do not speak of another.
         if (home != loading.unresolved.home) loading.network.trade.reporter.clear();
         loading.unresolved.home = std::move(home);

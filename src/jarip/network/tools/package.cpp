@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/core/toml.hpp"
 #include "jarip/network/loading/loading.hpp"
 
@@ -67,7 +68,7 @@ std::string slug(std::string_view name) {
         const bool plain =
             (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
         if (upper)
-            result += static_cast<char>(c - 'A' + 'a');
+            result += ascii_lower(c);
         else
             result += plain ? c : '-';
     }

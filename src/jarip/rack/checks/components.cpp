@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/rack/netbox/netbox.hpp"
 
 namespace jarip::rack {
@@ -37,9 +38,7 @@ std::string power_type(const std::string& kind) {
     if (kind.empty()) return "other";
     const bool is_iec = kind.size() >= 2 && (kind[0] == 'c' || kind[0] == 'C') &&
                         std::isdigit(static_cast<unsigned char>(kind[1]));
-    std::string name = is_iec ? "iec-60320-" + kind : kind;
-    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return name;
+    return ascii_lower(is_iec ? "iec-60320-" + kind : kind);
 }
 
 void add_supplies(const DeviceType& type, std::vector<Component>& rows) {

@@ -1,8 +1,8 @@
 #include "jarip/rack/checks/plugs.hpp"
 
 #include <array>
-#include <cctype>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/core/table.hpp"
 
 namespace jarip::rack {
@@ -41,8 +41,7 @@ std::optional<double> nema_a(std::string_view name) {
 }  // namespace
 
 std::string plug_name(std::string_view plug) {
-    std::string name{plug};
-    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const auto name = ascii_lower(plug);
     constexpr std::string_view kStandard = "iec-60320-";
     return name.starts_with(kStandard) ? name.substr(kStandard.size()) : name;
 }

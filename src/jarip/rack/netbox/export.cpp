@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/rack/format/device_types.hpp"
 #include "jarip/rack/netbox/netbox.hpp"
 
@@ -15,9 +16,7 @@ namespace {
 bool reads_as_other(std::string_view words) {
     static constexpr std::array kWords{"true", "false", "yes", "no", "on",
                                        "off",  "null",  "y",   "n",  "~"};
-    std::string lower;
-    for (const char c : words) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return std::find(kWords.begin(), kWords.end(), lower) != kWords.end() ||
+    return std::find(kWords.begin(), kWords.end(), ascii_lower(words)) != kWords.end() ||
            words.find_first_not_of("0123456789+-._:eExXoObBaAcCdDfF") == std::string_view::npos;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/rack/format/device_types.hpp"
 
 namespace jarip::rack {
@@ -143,10 +144,9 @@ std::string in_quotes(std::string_view words) {
 std::string slug_of(std::string_view manufacturer, std::string_view model) {
     std::string slug;
     for (const char c : std::string{manufacturer} + '-' + std::string{model}) {
-        const bool is_upper = c >= 'A' && c <= 'Z';
         const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-        if (is_upper)
-            slug += static_cast<char>(c - 'A' + 'a');
+        if (is_ascii_upper(c))
+            slug += ascii_lower(c);
         else if (is_kept)
             slug += c;
         else if (!slug.empty() && slug.back() != '-')

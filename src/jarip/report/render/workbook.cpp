@@ -9,6 +9,7 @@
 #include <new>
 #include <set>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/report/render/number.hpp"
 
 namespace jarip::report {
@@ -42,10 +43,7 @@ public:
         for (std::size_t n = 1;; ++n) {
             const auto ending = n == 1 ? std::string{} : " (" + std::to_string(n) + ')';
             auto name = cut(clean, kLongestName - ending.size()) + ending;
-            std::string key = name;
-            for (char& c : key)
-                if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-            if (taken_.insert(key).second) return name;
+            if (taken_.insert(ascii_lower(name)).second) return name;
         }
     }
 

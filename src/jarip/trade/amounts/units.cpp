@@ -1,5 +1,7 @@
 #include "jarip/trade/amounts/units.hpp"
 
+#include "jarip/core/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -15,7 +17,7 @@ std::vector<std::string> words(std::string_view text) {
         if (c == ' ' || c == '_' || c == '(' || c == ')' || c == '-') {
             if (!result.back().empty()) result.emplace_back();
         } else {
-            result.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            result.back() += ascii_lower(c);
         }
     }
     if (result.back().empty()) result.pop_back();

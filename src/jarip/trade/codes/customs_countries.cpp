@@ -3,6 +3,7 @@
 #include <map>
 
 #include "jarip/core.hpp"
+#include "jarip/core/ascii.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -63,8 +64,8 @@ std::string folded_label(std::string_view label) {
     std::string key;
     for (const char c : label) {
         const bool ascii = static_cast<unsigned char>(c) < 0x80;
-        if (c >= 'A' && c <= 'Z')
-            key += static_cast<char>(c - 'A' + 'a');
+        if (is_ascii_upper(c))
+            key += ascii_lower(c);
         else if (!ascii || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')
             key += c;
     }

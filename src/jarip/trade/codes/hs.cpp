@@ -1,5 +1,7 @@
 #include "jarip/trade/codes/hs.hpp"
 
+#include "jarip/core/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -66,8 +68,8 @@ int hs_revision(std::string_view text) {
 std::string nomenclature(std::string_view classification) {
     std::string name;
     for (const char c : classification) {
-        if (c >= 'a' && c <= 'z') name += static_cast<char>(c - 'a' + 'A');
-        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) name += c;
+        const char capital = ascii_upper(c);
+        if (is_ascii_upper(capital) || (c >= '0' && c <= '9')) name += capital;
     }
     if (name.empty() || name.front() == 'H' || name == "CN" || name == "CN8" || name == "NC")
         return "";

@@ -1,5 +1,7 @@
 #include "jarip/trade/codes/periods.hpp"
 
+#include "jarip/core/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -88,8 +90,8 @@ MonthWord month_word(std::string_view text) {
     constexpr std::size_t kShort = 3;
     std::string word;
     for (const char c : text) {
-        const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        if (small < 'a' || small > 'z') break;
+        const char small = ascii_lower(c);
+        if (!is_ascii_lower(small)) break;
         word += small;
     }
     for (unsigned i = 0; i < kMonths.size(); ++i)

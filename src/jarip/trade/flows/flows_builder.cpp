@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/trade/amounts/exchange_rates.hpp"
 #include "jarip/trade/codes/customs_countries.hpp"
 #include "jarip/trade/codes/hs.hpp"
@@ -153,9 +154,7 @@ std::optional<Direction> FlowsBuilder::direction_of_table(const Rows& rows) cons
 }
 
 std::optional<Direction> direction_in_name(std::string_view file) {
-    std::string name{file.substr(file.find_last_of('/') + 1)};
-    for (char& c : name)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto name = ascii_lower(file.substr(file.find_last_of('/') + 1));
     const auto says = [&](std::initializer_list<std::string_view> words) {
         return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
             return name.find(word) != std::string::npos;

@@ -1,5 +1,7 @@
 #include "jarip/trade/flows/repeats.hpp"
 
+#include "jarip/core/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -192,10 +194,7 @@ bool is_total_word(std::string_view text) {
         "total", "_t",   "all",  "all mots", "all cpcs", "total mot", "total cpc", "tot",
         "world", "w00",  "wld",  "c00",      "合計",     "合计",      "总计",      "總計",
         "합계",  "총계", "전체", "계",       "gesamt",   "totale",    "all modes", "all ports"};
-    std::string small{text};
-    for (char& c : small)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return std::find(kWords.begin(), kWords.end(), small) != kWords.end();
+    return std::find(kWords.begin(), kWords.end(), ascii_lower(text)) != kWords.end();
 }
 
 std::vector<std::vector<std::uint32_t>> repeated_rows(const Flows& flows, std::size_t begin,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/trade/amounts/decimal.hpp"
 #include "jarip/trade/codes/customs_countries.hpp"
 #include "jarip/trade/codes/periods.hpp"
@@ -9,13 +10,6 @@
 
 namespace jarip::trade {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string result{text};
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -71,7 +65,7 @@ Written written(std::string_view text) {
 }  // namespace
 
 std::optional<Direction> direction_word(std::string_view word) {
-    const auto text = lower(word);
+    const auto text = ascii_lower(word);
     const auto is = [&](std::initializer_list<std::string_view> words) {
         return std::find(words.begin(), words.end(), text) != words.end();
     };
@@ -99,7 +93,7 @@ bool is_http_fault(std::string_view code) {
 // What services write where they do not answer: limits, keys, queries that are too large.
 bool says_refusal(std::string_view text) {
     constexpr std::size_t kLongest = 2000;
-    const auto small = lower(text.substr(0, kLongest));
+    const auto small = ascii_lower(text.substr(0, kLongest));
     constexpr std::array<std::string_view, 24> kPhrases{
         "query complexity",    "query is too complex",
         "query too complex",   "rate limit",

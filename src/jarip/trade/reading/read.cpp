@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/trade/bulk/bulk.hpp"
 #include "jarip/trade/layouts/layout.hpp"
 #include "jarip/trade/reading/archive.hpp"
@@ -20,9 +21,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_web_page(std::string_view text) {
-    std::string start{text.substr(0, 14)};
-    for (char& c : start)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto start = ascii_lower(text.substr(0, 14));
     return start.starts_with("<!doctype html") || start.starts_with("<html");
 }
 
@@ -286,10 +285,8 @@ bool is_table_file(std::string_view name) {
                                                      ".gz",  ".bz2",  ".xz",  ".zst"};
     const auto ends_with = [&](std::string_view end) {
         return name.size() > end.size() &&
-               std::equal(end.rbegin(), end.rend(), name.rbegin(), [](char small, char any) {
-                   return small ==
-                          (any >= 'A' && any <= 'Z' ? static_cast<char>(any - 'A' + 'a') : any);
-               });
+               std::equal(end.rbegin(), end.rend(), name.rbegin(),
+                          [](char small, char any) { return small == ascii_lower(any); });
     };
     return std::any_of(kEnds.begin(), kEnds.end(), ends_with);
 }

@@ -1,5 +1,7 @@
 #include "jarip/trade/reading/rows.hpp"
 
+#include "jarip/core/ascii.hpp"
+
 #include <algorithm>
 
 namespace jarip::trade {
@@ -34,7 +36,7 @@ std::string column_name(std::string_view label) {
         } else if (c == ' ' || c == '(' || c == ')' || c == '-' || c == '.' || c == '\n') {
             gap();
         } else {
-            name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            name += ascii_lower(c);
         }
     }
     while (name.ends_with('_')) name.pop_back();
