@@ -1,6 +1,6 @@
 /// What does every part of jarip stand on?
 ///
-/// Ids and units that cannot be mixed up, calendar dates, diagnostics with file, line and column,
+/// Ids that cannot be mixed up, calendar dates, diagnostics with file, line and column,
 /// texts in English and Korean, tables in and out, random streams that depend on nothing but
 /// their key, and parallel loops whose results do not depend on the number of threads.
 ///
@@ -23,7 +23,6 @@
 #include "jarip/core/id.hpp"
 #include "jarip/core/numeric.hpp"
 #include "jarip/core/parallel.hpp"
-#include "jarip/core/quantity.hpp"
 #include "jarip/core/random.hpp"
 #include "jarip/core/table.hpp"
 #include "jarip/core/text.hpp"

@@ -39,7 +39,6 @@ struct Layout {
 [[nodiscard]] Layout data_go_kr_layout();
 [[nodiscard]] Layout data_go_kr_collector_layout();
 [[nodiscard]] Layout unipass_layout();
-[[nodiscard]] Layout unipass_countries_layout();
 [[nodiscard]] Layout k_stat_layout();
 [[nodiscard]] Layout trass_layout();
 [[nodiscard]] Layout census_layout();
