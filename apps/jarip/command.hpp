@@ -84,16 +84,22 @@ private:
     std::unique_ptr<ProgressBar> bar_;
 };
 
-/// Writes a result that `report` knows.
-template <class Result>
+/// Writes a result: its tables where --csv and --xlsx say, then JSON or the text that is given.
+template <report::HasFields Result>
+void deliver_text(const Session& session, std::string_view name, const Result& result,
+                  const std::function<std::string()>& text,
+                  const network::Network* network = nullptr) {
+    const report::Context context = session.context(network);
+    session.write_tables(report::described(result), context);
+    session.write(name, text, [&] { return report::json(result, context); });
+}
+/// Writes a result whose text `report` knows.
+template <report::HasFields Result>
 void deliver(const Session& session, std::string_view name, const Result& result,
              const network::Network* network = nullptr) {
     const report::Context context = session.context(network);
-    if constexpr (report::HasFields<Result>)
-        session.write_tables(report::described(result), context);
-    session.write(
-        name, [&] { return report::text(result, context); },
-        [&] { return report::json(result, context); });
+    deliver_text(
+        session, name, result, [&] { return report::text(result, context); }, network);
 }
 
 /// Writes what `content` makes to a file that was asked for; nothing where none was (an empty path).

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "command.hpp"
@@ -7,11 +6,7 @@
 namespace jarip::cli {
 namespace {
 
-struct Finding {
-    std::string key;  ///< "cli.doctor.KEY" says what it is
-    std::string value;
-    bool fine = true;
-};
+using Finding = report::DoctorReport::Finding;
 
 Finding embedded_model() {
     try {
@@ -52,25 +47,18 @@ std::vector<Finding> examine(const Session& session) {
 
 Action add_doctor(Options&) {
     return [](Session& session) {
-        const auto findings = examine(session);
-        const bool fine = std::all_of(findings.begin(), findings.end(),
-                                      [](const Finding& finding) { return finding.fine; });
-        if (session.common.json) {
-            nlohmann::ordered_json document{
-                {"schema", "jarip/doctor/1"}, {"jarip", version()}, {"fine", fine}};
-            for (const auto& finding : findings)
-                document["findings"].push_back(
-                    {{"key", finding.key}, {"value", finding.value}, {"fine", finding.fine}});
-            session.out << document.dump(2) << '\n';
-        } else {
-            for (const auto& finding : findings)
-                session.out << (finding.fine ? "  " : "✗ ")
-                            << padded(session.say("cli.doctor." + finding.key), 16) << finding.value
-                            << '\n';
-            session.out << '\n'
-                        << session.say(fine ? "cli.doctor.fine" : "cli.doctor.not_fine") << '\n';
-        }
-        return fine ? kDone : kProblemFound;
+        report::DoctorReport result{true, examine(session)};
+        result.is_fine = std::all_of(result.findings.begin(), result.findings.end(),
+                                     [](const Finding& finding) { return finding.fine; });
+        deliver_text(session, "doctor", result, [&] {
+            std::string page;
+            for (const auto& finding : result.findings)
+                page += (finding.fine ? "  " : "✗ ") +
+                        padded(session.say("cli.doctor." + finding.key), 16) + finding.value + '\n';
+            return page + '\n' +
+                   session.say(result.is_fine ? "cli.doctor.fine" : "cli.doctor.not_fine") + '\n';
+        });
+        return result.is_fine ? kDone : kProblemFound;
     };
 }
 

@@ -1,4 +1,3 @@
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "command.hpp"
@@ -55,11 +54,9 @@ std::string list_all(Language language) {
     return page;
 }
 
-nlohmann::ordered_json as_json(const std::string& key, Language language) {
-    return {{"code", code_of(key)},
-            {"message", with_open_gaps(text(language, key + ".message"))},
-            {"help", with_open_gaps(text(language, key + ".help"))},
-            {"story", text(language, key + ".story")}};
+report::ExplainedCodes::Code explained(const std::string& key, Language language) {
+    return {code_of(key), with_open_gaps(text(language, key + ".message")),
+            with_open_gaps(text(language, key + ".help")), text(language, key + ".story")};
 }
 
 std::string as_text(const std::string& key, Language language) {
@@ -86,13 +83,11 @@ Action add_explain(Options& options) {
             keys = explained_keys();
         else
             keys.push_back(find_key(*code));
-        if (session.common.json) {
-            nlohmann::ordered_json document{{"schema", "jarip/explain/1"}, {"jarip", version()}};
-            for (const auto& key : keys) document["codes"].push_back(as_json(key, language));
-            session.out << document.dump(2) << '\n';
-        } else {
-            session.out << (code->empty() ? list_all(language) : as_text(keys.front(), language));
-        }
+        report::ExplainedCodes result;
+        for (const auto& key : keys) result.codes.push_back(explained(key, language));
+        deliver_text(session, "explain", result, [&] {
+            return code->empty() ? list_all(language) : as_text(keys.front(), language);
+        });
         return kDone;
     };
 }

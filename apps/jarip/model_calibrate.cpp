@@ -16,7 +16,6 @@ struct CalibrateArguments {
     CustomsQuestion question;
     std::string norm = "l1";
     unsigned top = 20;
-    std::string csv, xlsx;
 };
 
 calibrate::FittedNote note_of(const calibrate::Reconciliation& before, const Session& session) {
@@ -55,13 +54,7 @@ int answer(const CalibrateArguments& arguments, Session& session) {
         (void)network::load(Folder::of(files));  // what cannot be read again is not written
         write_new_folder(arguments.out, files);
     }
-    const auto context = session.context(&network);
-    if (status == lp::Status::optimal) {
-        write_to(arguments.csv, [&] { return report::csv(result, context); });
-        write_to(arguments.xlsx, [&] { return report::xlsx(result, context); });
-    }
-    session.out << (session.common.json ? report::json(result, context)
-                                        : printable_page(report::text(result, context)));
+    deliver(session, "model-calibrate", result, &network);
     if (status == lp::Status::interrupted) return kInterrupted;
     if (status != lp::Status::optimal) return kInfeasible;
     return result.fit.met() ? kDone : kProblemFound;
@@ -77,8 +70,6 @@ Action add_model_calibrate(Options& options) {
     options.choice("--norm", arguments->norm, {"l1", "l2"});
     add_question(options, arguments->question);
     options.count("--top", "N", arguments->top, 1U, 1'000'000U);
-    options.text("--csv", "FILE.csv", arguments->csv);
-    options.text("--xlsx", "FILE.xlsx", arguments->xlsx);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }
 

@@ -1,5 +1,4 @@
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "command.hpp"
@@ -31,18 +30,13 @@ Action add_model_init(Options& options) {
             throw Error{"E0613", "", {{"path", *folder}}};
         const auto files = files_of(*from);
         write_new_folder(*folder, files);
-        if (session.common.json) {
-            nlohmann::ordered_json document{{"schema", "jarip/model-init/1"},
-                                            {"jarip", version()},
-                                            {"folder", as_utf8(*folder)}};
-            for (const auto& file : files) document["files"].push_back(file.name);
-            session.out << document.dump(2) << '\n';
-        } else {
-            session.out << session.say("cli.model.init.done",
-                                       {{"folder", printable(*folder)},
-                                        {"count", std::to_string(files.size())}})
-                        << '\n';
-        }
+        report::NewModel result{as_utf8(*folder), {}};
+        for (const auto& file : files) result.files.push_back(file.name);
+        deliver_text(session, "model-init", result, [&] {
+            return session.say("cli.model.init.done", {{"folder", printable(*folder)},
+                                                       {"count", std::to_string(files.size())}}) +
+                   '\n';
+        });
         return kDone;
     };
 }

@@ -113,16 +113,13 @@ void set_limits(const std::vector<std::string>& words, rack::Hall& hall) {
 
 Action add_rack_check(Options& options) {
     auto arguments = designs(options);
-    auto xlsx = std::make_shared<std::string>();
-    options.text("--xlsx", "FILE.xlsx", *xlsx);
-    return [arguments, xlsx](Session& session) {
+    return [arguments](Session& session) {
         std::vector<rack::Checked> racks;
         bool has_errors = false;
         for (auto& design : load_designs(session, *arguments)) {
             racks.push_back(checked(std::move(design)));
             has_errors = has_errors || racks.back().report.has_errors();
         }
-        write_to(*xlsx, [&] { return report::xlsx(racks, session.context()); });
         deliver(session, "rack", racks);
         return has_errors ? kProblemFound : kDone;
     };
@@ -130,18 +127,12 @@ Action add_rack_check(Options& options) {
 
 Action add_rack_bom(Options& options) {
     auto arguments = designs(options);
-    auto csv = std::make_shared<std::string>();
-    auto xlsx = std::make_shared<std::string>();
-    options.text("--csv", "FILE.csv", *csv);
-    options.text("--xlsx", "FILE.xlsx", *xlsx);
-    return [arguments, csv, xlsx](Session& session) {
+    return [arguments](Session& session) {
         std::vector<report::RackBill> bills;
         Diagnostics diagnostics;
         for (const auto& design : load_designs(session, *arguments))
             bills.push_back({design.id, rack::bill(design, diagnostics)});
         diagnostics.throw_if_errors();
-        write_to(*csv, [&] { return report::csv(bills); });
-        write_to(*xlsx, [&] { return report::xlsx(bills, session.context()); });
         deliver(session, "rack-bom", bills);
         return kDone;
     };

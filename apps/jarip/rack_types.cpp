@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "command.hpp"
 
@@ -106,7 +105,7 @@ Action add_rack_import(Options& options) {
         session.show(diagnostics);
         write_to(arguments->write, [&] { return rack::types_toml(result.library); });
         write_to(arguments->findings,
-                 [&] { return report::findings_csv(result, session.context()); });
+                 [&] { return report::main_csv(report::described(result), session.context()); });
         deliver(session, "rack-import", result);
         return result.library.rejected > 0 ? kProblemFound : kDone;
     };
@@ -137,20 +136,17 @@ Action add_rack_export(Options& options) {
             library.devices = rack::built_in_types();
             library.frames = rack::built_in_frames();
         }
-        nlohmann::ordered_json document{{"schema", "jarip/rack-export/1"},
-                                        {"jarip", version()},
-                                        {"files", nlohmann::ordered_json::array()}};
+        report::RackExport result;
         std::string text;
         std::vector<SourceFile> files;
         for (const auto& page : pages_of(library)) {
             const auto name = page.file_name();
             if (!arguments->to.empty()) files.push_back({arguments->to + '/' + name, page.yaml});
-            document["files"].push_back({{"name", name}, {"slug", page.slug}});
+            result.files.push_back({name, page.slug});
             text += arguments->to.empty() ? page.yaml : name + '\n';
         }
         write_files(files);
-        session.write(
-            "rack-export", [&] { return text; }, [&] { return document.dump(2) + '\n'; });
+        deliver_text(session, "rack-export", result, [&] { return text; });
         return kDone;
     };
 }

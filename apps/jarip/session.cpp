@@ -86,20 +86,18 @@ void Session::write(std::string_view name, const std::function<std::string()>& a
 }
 
 void Session::write_tables(const report::Described& result, const report::Context& context) const {
-    if (!common.csv.empty()) {
-        const auto tables = report::csv_tables(result, context);
-        std::error_code fault;
-        if (common.csv.ends_with(".csv") && !std::filesystem::is_directory(common.csv, fault)) {
-            // The first list of records; the scalars where there is none.
-            write_file(common.csv, tables[tables.size() > 1 && tables[0].name == "summary"].csv);
-        } else {
-            std::filesystem::create_directories(common.csv, fault);
-            if (fault) throw Error{"E0003", "", {{"path", common.csv}}};
-            for (const auto& table : tables)
-                write_file(common.csv + '/' + table.name + ".csv", table.csv);
-        }
+    std::error_code fault;
+    if (common.csv.ends_with(".csv") && !std::filesystem::is_directory(common.csv, fault)) {
+        write_to(common.csv, [&] { return report::main_csv(result, context); });
+    } else if (!common.csv.empty()) {
+        std::filesystem::create_directories(common.csv, fault);
+        if (fault) throw Error{"E0003", "", {{"path", common.csv}}};
+        std::vector<SourceFile> files;
+        for (auto& table : report::csv_tables(result, context))
+            files.push_back({common.csv + '/' + table.name + ".csv", std::move(table.csv)});
+        write_all(files);
     }
-    if (!common.xlsx.empty()) write_file(common.xlsx, report::xlsx(result, context));
+    write_to(common.xlsx, [&] { return report::xlsx(result, context); });
 }
 
 }  // namespace jarip::cli

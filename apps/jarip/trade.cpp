@@ -22,8 +22,7 @@ struct TradeArguments {
     bool by_partner = false;
     std::vector<std::string> production;
     std::optional<double> krw_per_usd;
-    std::string xlsx, csv;  // files to write besides
-    std::string partners_csv, products_csv, cells, edges, sqlite;
+    std::string partners_csv, products_csv, cells, edges, sqlite;  // files to write besides
     double threshold = trade::kNearProducts;
 };
 
@@ -53,11 +52,14 @@ std::string known_reporters(const trade::Flows& flows) {
     return names.size() > kShown ? list + ", …" : list.empty() ? "–" : list;
 }
 
-// The spreadsheet and the table that every result on trade can be.
+// A table of a result, of the points of a series where there is one.
 template <class Result>
-void write_tables(const TradeArguments& arguments, const Session& session, const Result& result) {
-    write_to(arguments.xlsx, [&] { return report::xlsx(result, session.context()); });
-    write_to(arguments.csv, [&] { return report::csv(result); });
+void write_table(const std::string& path, const char* name, const Session& session,
+                 const Result& result) {
+    const std::string in_series = std::string{"series."} + name;
+    const std::array<std::string_view, 2> names{in_series, name};
+    write_to(path,
+             [&] { return report::csv(report::described(result), session.context(), names); });
 }
 
 std::optional<trade::Every> every(const std::string& word) {
@@ -133,8 +135,7 @@ int answer_indicators(const TradeArguments& arguments, Session& session) {
     if (empty && !partners_hidden)
         throw Error{
             "E0123", "", {{"reporter", arguments.reporter}, {"known", known_reporters(flows)}}};
-    write_tables(arguments, session, result);
-    write_to(arguments.partners_csv, [&] { return report::partners_csv(result); });
+    write_table(arguments.partners_csv, "partners", session, result);
     deliver(session, "trade-indicators", result);
     return kDone;
 }
@@ -183,14 +184,15 @@ int answer_complexity(const TradeArguments& arguments, Session& session) {
     if (query.cells && result.whole.rows.empty() && result.whole.left_out.empty())
         throw Error{
             "E0123", "", {{"reporter", arguments.exporter}, {"known", known_reporters(flows)}}};
-    write_to(arguments.cells, [&] {
-        if (query.cells) return report::cells_csv(result);
+    if (!arguments.cells.empty() && !query.cells) {
         query.cells = true;  // of all exporters: too many for the page
-        return report::cells_csv(complexity(flows, query, arguments));
-    });
-    write_to(arguments.edges, [&] { return report::csv(space(flows, query, arguments)); });
-    write_to(arguments.products_csv, [&] { return report::products_csv(result); });
-    write_tables(arguments, session, result);
+        write_table(arguments.cells, "cells", session, complexity(flows, query, arguments));
+    } else {
+        write_table(arguments.cells, "cells", session, result);
+    }
+    if (!arguments.edges.empty())
+        write_table(arguments.edges, "edges", session, space(flows, query, arguments));
+    write_table(arguments.products_csv, "products", session, result);
     deliver(session, "trade-complexity", result);
     return kDone;
 }
@@ -198,7 +200,6 @@ int answer_complexity(const TradeArguments& arguments, Session& session) {
 int answer_space(const TradeArguments& arguments, Session& session) {
     const auto query = complexity_query(arguments, session);
     const auto result = space(read_tables(arguments.tables, session), query, arguments);
-    write_tables(arguments, session, result);
     deliver(session, "trade-space", result);
     return kDone;
 }
@@ -215,7 +216,6 @@ int answer_dependency(const TradeArguments& arguments, Session& session) {
     if (result.whole.products.empty())
         throw Error{
             "E0123", "", {{"reporter", arguments.reporter}, {"known", known_reporters(flows)}}};
-    write_tables(arguments, session, result);
     deliver(session, "trade-dependency", result);
     return kDone;
 }
@@ -239,7 +239,6 @@ int answer_unit_values(const TradeArguments& arguments, const Session& session) 
         trade::unit_values(read_tables(arguments.tables, session), query, every(arguments.every));
     if (!result.incomplete.empty() && result.rows.empty() && result.without == 0)
         throw Error{"E0171", "", {{"every", arguments.every}}};
-    write_tables(arguments, session, result);
     deliver(session, "trade-unit-values", result);
     return kDone;
 }
@@ -249,7 +248,6 @@ int answer_mirror(const TradeArguments& arguments, const Session& session) {
     const auto flows = read_tables(arguments.tables, session);
     report::InTime<trade::Mirror> result{trade::mirror(flows, query), {}};
     if (const auto cut = every(arguments.every)) result.series = trade::mirror(flows, query, *cut);
-    write_tables(arguments, session, result);
     deliver(session, "trade-mirror", result);
     return kDone;
 }
@@ -257,21 +255,14 @@ int answer_mirror(const TradeArguments& arguments, const Session& session) {
 // The table itself, or what was written where files are named.
 int answer_convert(const TradeArguments& arguments, const Session& session) {
     const auto flows = read_tables(arguments.tables, session);
-    write_tables(arguments, session, flows);
     if (!arguments.sqlite.empty()) report::write_sqlite(flows, arguments.sqlite);
-    const bool to_files =
-        !arguments.csv.empty() || !arguments.xlsx.empty() || !arguments.sqlite.empty();
+    const Common& common = session.common;
+    const bool to_files = !common.csv.empty() || !common.xlsx.empty() || !arguments.sqlite.empty();
     const auto context = session.context();
-    session.write(
-        "trade-convert",
-        [&] { return to_files ? report::summary(flows, context) : report::text(flows, context); },
-        [&] { return report::json(flows, context); });
+    deliver_text(session, "trade-convert", flows, [&] {
+        return to_files ? report::summary(flows, context) : report::text(flows, context);
+    });
     return kDone;
-}
-
-void add_files(Options& options, TradeArguments& arguments) {
-    options.text("--csv", "FILE.csv", arguments.csv);
-    options.text("--xlsx", "FILE.xlsx", arguments.xlsx);
 }
 
 void add_every(Options& options, TradeArguments& arguments) {
@@ -284,7 +275,6 @@ void add_comparison(Options& options, TradeArguments& arguments) {
     add_goods_and_period(options, arguments);
     options.texts("--partner", "CC", arguments.partners);
     add_every(options, arguments);
-    add_files(options, arguments);
 }
 
 }  // namespace
@@ -300,7 +290,6 @@ Action add_trade_indicators(Options& options) {
     options.flag("--by-partner", arguments->by_partner);
     options.texts("--production", "FILE.csv", arguments->production);
     options.number("--krw-per-usd", "RATE", arguments->krw_per_usd, kNonNegative);
-    add_files(options, *arguments);
     options.text("--partners", "FILE.csv", arguments->partners_csv);
     return [arguments](Session& session) { return answer_indicators(*arguments, session); };
 }
@@ -311,7 +300,6 @@ Action add_trade_complexity(Options& options) {
     add_goods_and_period(options, *arguments);
     options.text("--exporter", "CC", arguments->exporter);
     add_every(options, *arguments);
-    add_files(options, *arguments);
     options.text("--products", "FILE.csv", arguments->products_csv);
     options.text("--cells", "FILE.csv", arguments->cells);
     options.text("--edges", "FILE.csv", arguments->edges);
@@ -325,7 +313,6 @@ Action add_trade_space(Options& options) {
     add_goods_and_period(options, *arguments);
     options.number("--threshold", "SHARE", arguments->threshold, kShare);
     add_every(options, *arguments);
-    add_files(options, *arguments);
     return [arguments](Session& session) { return answer_space(*arguments, session); };
 }
 
@@ -335,7 +322,6 @@ Action add_trade_dependency(Options& options) {
     options.text("--reporter", "CC", arguments->reporter);
     add_goods_and_period(options, *arguments);
     add_every(options, *arguments);
-    add_files(options, *arguments);
     return [arguments](Session& session) { return answer_dependency(*arguments, session); };
 }
 
@@ -354,7 +340,6 @@ Action add_trade_mirror(Options& options) {
 Action add_trade_convert(Options& options) {
     auto arguments = std::make_shared<TradeArguments>();
     add_tables(options, arguments->tables);
-    add_files(options, *arguments);
     options.text("--sqlite", "FILE", arguments->sqlite);
     return [arguments](Session& session) { return answer_convert(*arguments, session); };
 }

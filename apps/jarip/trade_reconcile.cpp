@@ -11,7 +11,6 @@ struct ReconcileArguments {
     CustomsQuestion question;
     double tolerance = 0.1;
     unsigned top = 20;
-    std::string csv, xlsx;
 };
 
 // A model is a folder with a model.toml; anything else is a customs table.
@@ -30,10 +29,6 @@ int answer(const ReconcileArguments& arguments, Session& session) {
     const auto flows = read_customs(question, network, session);
     const report::ReconciliationReport result{calibrate::reconcile(network, flows, options),
                                               arguments.top};
-    if (result.result.status == lp::Status::optimal) {
-        write_to(arguments.csv, [&] { return report::csv(result); });
-        write_to(arguments.xlsx, [&] { return report::xlsx(result, session.context(&network)); });
-    }
     deliver(session, "trade-reconcile", result, &network);
     if (result.result.status == lp::Status::interrupted) return kInterrupted;
     if (result.result.status != lp::Status::optimal) return kInfeasible;
@@ -49,8 +44,6 @@ Action add_trade_reconcile(Options& options) {
     add_question(options, arguments->question);
     options.number("--tolerance", "SHARE", arguments->tolerance, kNonNegative);
     options.count("--top", "N", arguments->top, 1U, 1'000'000U);
-    options.text("--csv", "FILE.csv", arguments->csv);
-    options.text("--xlsx", "FILE.xlsx", arguments->xlsx);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }
 

@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jarip/assess.hpp"
@@ -48,6 +50,11 @@ struct CsvTable {
     std::string csv;
 };
 [[nodiscard]] std::vector<CsvTable> csv_tables(const Described& result, const Context& context);
+/// The first of the tables named that has rows.
+[[nodiscard]] std::string csv(const Described& result, const Context& context,
+                              std::span<const std::string_view> names);
+/// The table that stands for the result, or its own format, such as tidy flows.
+[[nodiscard]] std::string main_csv(const Described& result, const Context& context);
 /// The same tables as the sheets of an XLSX file: its bytes.
 [[nodiscard]] std::string xlsx(const Described& result, const Context& context);
 
@@ -82,21 +89,25 @@ struct ModelComparison {
 [[nodiscard]] std::string text(const ModelComparison& comparison, const Context& context);
 [[nodiscard]] Described described(const ModelComparison& comparison);
 
+/// What `model check` found in a model.
+struct ModelCheck {
+    FindingCounts counts;
+    std::vector<Diagnostic> findings;
+};
+[[nodiscard]] std::string text(const ModelCheck& check, const Context& context);
+[[nodiscard]] Described described(const ModelCheck& check);
+
 // ---- rack: totals and findings of designs; several give racks[…], one the fields at top level
 [[nodiscard]] std::string text(const std::vector<rack::Checked>& racks, const Context& context);
-[[nodiscard]] std::string json(const std::vector<rack::Checked>& racks, const Context& context);
-[[nodiscard]] std::string xlsx(const std::vector<rack::Checked>& racks, const Context& context);
+[[nodiscard]] Described described(const std::vector<rack::Checked>& racks);
 
-/// The bill of materials of a design.
+/// The bill of materials of a design; main_csv is a parts list that a design can name as its bom.
 struct RackBill {
     std::string id;
     rack::Bill bill;
 };
 [[nodiscard]] std::string text(const std::vector<RackBill>& bills, const Context& context);
-[[nodiscard]] std::string json(const std::vector<RackBill>& bills, const Context& context);
-/// A parts list that a design can name as its bom.
-[[nodiscard]] std::string csv(const std::vector<RackBill>& bills);
-[[nodiscard]] std::string xlsx(const std::vector<RackBill>& bills, const Context& context);
+[[nodiscard]] Described described(const std::vector<RackBill>& bills);
 
 /// What an import of NetBox files found.
 struct RackImport {
@@ -104,17 +115,15 @@ struct RackImport {
     std::size_t warnings = 0;
     std::vector<Diagnostic> findings;  ///< every fault and warning
 };
-/// The findings as a table: file, line, column, severity, code, message.
-[[nodiscard]] std::string findings_csv(const RackImport& result, const Context& context);
 [[nodiscard]] std::string text(const RackImport& result, const Context& context);
-[[nodiscard]] std::string json(const RackImport& result, const Context& context);
+[[nodiscard]] Described described(const RackImport& result);
 
 /// Two designs side by side.
 struct RackComparison {
     rack::Checked first, second;
 };
 [[nodiscard]] std::string text(const RackComparison& result, const Context& context);
-[[nodiscard]] std::string json(const RackComparison& result, const Context& context);
+[[nodiscard]] Described described(const RackComparison& result);
 
 /// Racks in numbers: a row or a hall.
 struct RackSite {
@@ -123,7 +132,7 @@ struct RackSite {
     rack::HallReport report;
 };
 [[nodiscard]] std::string text(const RackSite& site, const Context& context);
-[[nodiscard]] std::string json(const RackSite& site, const Context& context);
+[[nodiscard]] Described described(const RackSite& site);
 
 /// Front and rear of designs, to scale.
 enum class Shade { power, heat, mass };
@@ -132,8 +141,45 @@ struct RackDrawing {
     Shade shade = Shade::power;  ///< what the colour of a device says (SVG)
 };
 [[nodiscard]] std::string text(const RackDrawing& drawing, const Context& context);
-[[nodiscard]] std::string json(const RackDrawing& drawing, const Context& context);
+[[nodiscard]] Described described(const RackDrawing& drawing);
 [[nodiscard]] std::string svg(const RackDrawing& drawing, const Context& context);
+
+/// Types as files of a NetBox library.
+struct RackExport {
+    struct File {
+        std::string name, slug;
+    };
+    std::vector<File> files;
+};
+[[nodiscard]] Described described(const RackExport& result);
+
+// ---- the program itself
+/// What `doctor` examined.
+struct DoctorReport {
+    struct Finding {
+        std::string key;  ///< "cli.doctor.KEY" says what it is
+        std::string value;
+        bool fine = true;
+    };
+    bool is_fine = true;
+    std::vector<Finding> findings;
+};
+[[nodiscard]] Described described(const DoctorReport& report);
+/// Codes with their stories.
+struct ExplainedCodes {
+    struct Code {
+        std::string code, message, help, story;
+    };
+    std::vector<Code> codes;
+};
+[[nodiscard]] Described described(const ExplainedCodes& report);
+/// A model folder that was begun.
+struct NewModel {
+    std::string folder;
+    std::vector<std::string> files;
+};
+[[nodiscard]] Described described(const NewModel& report);
+
 // ---- trade
 /// A result of all of the period, and of each piece of time where time is cut.
 template <class Result>
@@ -148,40 +194,21 @@ struct TradeReport {
     bool by_partner = false;  ///< tables over time of each partner too
 };
 [[nodiscard]] std::string text(const TradeReport& report, const Context& context);
-[[nodiscard]] std::string json(const TradeReport& report, const Context& context);
-/// A line a point of the series; and a line a partner of each. Spreadsheets are the bytes of an XLSX file.
-[[nodiscard]] std::string csv(const TradeReport& report);
-[[nodiscard]] std::string partners_csv(const TradeReport& report);
-[[nodiscard]] std::string xlsx(const TradeReport& report, const Context& context);
+[[nodiscard]] Described described(const TradeReport& report);
 [[nodiscard]] std::string text(const InTime<trade::Complexity>& report, const Context& context);
-[[nodiscard]] std::string json(const InTime<trade::Complexity>& report, const Context& context);
-/// A line an exporter; a line a product; and a line a pair of those that were asked for.
-[[nodiscard]] std::string csv(const InTime<trade::Complexity>& report);
-[[nodiscard]] std::string products_csv(const InTime<trade::Complexity>& report);
-[[nodiscard]] std::string cells_csv(const InTime<trade::Complexity>& report);
-[[nodiscard]] std::string xlsx(const InTime<trade::Complexity>& report, const Context& context);
-/// The product space; as CSV a line an edge.
+[[nodiscard]] Described described(const InTime<trade::Complexity>& report);
+/// The product space.
 [[nodiscard]] std::string text(const InTime<trade::ProductSpace>& report, const Context& context);
-[[nodiscard]] std::string json(const InTime<trade::ProductSpace>& report, const Context& context);
-[[nodiscard]] std::string csv(const InTime<trade::ProductSpace>& report);
-[[nodiscard]] std::string xlsx(const InTime<trade::ProductSpace>& report, const Context& context);
+[[nodiscard]] Described described(const InTime<trade::ProductSpace>& report);
 [[nodiscard]] std::string text(const InTime<trade::Dependencies>& report, const Context& context);
-[[nodiscard]] std::string json(const InTime<trade::Dependencies>& report, const Context& context);
-[[nodiscard]] std::string csv(const InTime<trade::Dependencies>& report);
-[[nodiscard]] std::string xlsx(const InTime<trade::Dependencies>& report, const Context& context);
+[[nodiscard]] Described described(const InTime<trade::Dependencies>& report);
 [[nodiscard]] std::string text(const trade::UnitValues& result, const Context& context);
-[[nodiscard]] std::string json(const trade::UnitValues& result, const Context& context);
-[[nodiscard]] std::string csv(const trade::UnitValues& result);
-[[nodiscard]] std::string xlsx(const trade::UnitValues& result, const Context& context);
+[[nodiscard]] Described described(const trade::UnitValues& result);
 [[nodiscard]] std::string text(const InTime<trade::Mirror>& report, const Context& context);
-[[nodiscard]] std::string json(const InTime<trade::Mirror>& report, const Context& context);
-[[nodiscard]] std::string csv(const InTime<trade::Mirror>& report);
-[[nodiscard]] std::string xlsx(const InTime<trade::Mirror>& report, const Context& context);
-/// The text is the tidy table itself, CSV; the summary says how many flows of what kind there are.
+[[nodiscard]] Described described(const InTime<trade::Mirror>& report);
+/// The text and main_csv are the tidy table itself; the summary says how many flows of what kind there are.
 [[nodiscard]] std::string text(const trade::Flows& result, const Context& context);
-[[nodiscard]] std::string json(const trade::Flows& result, const Context& context);
-[[nodiscard]] std::string csv(const trade::Flows& result);
-[[nodiscard]] std::string xlsx(const trade::Flows& result, const Context& context);
+[[nodiscard]] Described described(const trade::Flows& result);
 [[nodiscard]] std::string summary(const trade::Flows& result, const Context& context);
 /// As an SQLite database (docs/trade.md), under a temporary name until it is whole. errors  E0003
 void write_sqlite(const trade::Flows& result, const std::string& path);
@@ -220,10 +247,7 @@ struct ReconciliationReport {
     std::size_t top = 20;  ///< rows of each table of the text
 };
 [[nodiscard]] std::string text(const ReconciliationReport& report, const Context& context);
-[[nodiscard]] std::string json(const ReconciliationReport& report, const Context& context);
-/// A line a code and partner. Spreadsheets are the bytes of an XLSX file.
-[[nodiscard]] std::string csv(const ReconciliationReport& report);
-[[nodiscard]] std::string xlsx(const ReconciliationReport& report, const Context& context);
+[[nodiscard]] Described described(const ReconciliationReport& report);
 
 /// The model moved to customs figures.
 struct FitReport {
@@ -232,9 +256,7 @@ struct FitReport {
     std::size_t top = 20;  ///< rows of each table of the text
 };
 [[nodiscard]] std::string text(const FitReport& report, const Context& context);
-[[nodiscard]] std::string json(const FitReport& report, const Context& context);
-[[nodiscard]] std::string csv(const FitReport& report, const Context& context);
-[[nodiscard]] std::string xlsx(const FitReport& report, const Context& context);
+[[nodiscard]] Described described(const FitReport& report);
 
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);

@@ -61,14 +61,6 @@ struct Totals {
     std::vector<FeedLoad> feeds;
 };
 
-/// A total by its name.
-struct TotalKey {
-    std::string_view key;
-    Total Totals::*total;
-};
-/// Every total, in the order in which reports show them.
-[[nodiscard]] std::span<const TotalKey> total_keys();
-
 /// Shares of the devices whose figures are given.
 struct Coverage {
     double power = 1, heat = 1, mass = 1, height = 1;

@@ -1,38 +1,9 @@
 #include <algorithm>
-#include <array>
 
 #include "jarip/rack/checks/findings.hpp"
 
 namespace jarip::rack {
 namespace {
-
-using T = Totals;
-
-constexpr std::array kTotals{
-    TotalKey{"it_kw", &T::it_kw},
-    TotalKey{"power_kw", &T::power_kw},
-    TotalKey{"loss_kw", &T::loss_kw},
-    TotalKey{"liquid_kw", &T::liquid_kw},
-    TotalKey{"air_kw", &T::air_kw},
-    TotalKey{"heat_btu_h", &T::heat_btu_h},
-    TotalKey{"mass_kg", &T::mass_kg},
-    TotalKey{"load_kg", &T::load_kg},
-    TotalKey{"floor_kg_m2", &T::floor_kg_m2},
-    TotalKey{"floor_kn_m2", &T::floor_kn_m2},
-    TotalKey{"tributary_kg_m2", &T::tributary_kg_m2},
-    TotalKey{"cog_mm", &T::cog_mm},
-    TotalKey{"tilt_deg", &T::tilt_deg},
-    TotalKey{"height_u", &T::height_u},
-    TotalKey{"free_u", &T::free_u},
-    TotalKey{"coolant_l_min", &T::coolant_l_min},
-    TotalKey{"return_c", &T::return_c},
-    TotalKey{"airflow_m3_h", &T::airflow_m3_h},
-    TotalKey{"airflow_cfm", &T::airflow_cfm},
-    TotalKey{"busbar_a", &T::busbar_a},
-    TotalKey{"devices", &T::devices},
-    TotalKey{"cables", &T::cables},
-    TotalKey{"accelerators", &T::accelerators},
-};
 
 // A total that is no sum: which share of it is assumed has no meaning.
 Total mixed(const Interval& value, double coverage) {
@@ -92,8 +63,6 @@ void total_mass(const Survey& survey, Totals& totals) {
 }
 
 }  // namespace
-
-std::span<const TotalKey> total_keys() { return kTotals; }
 
 Totals make_totals(const Survey& survey) {
     constexpr double kBtuPerWh = 3.412142;

@@ -166,28 +166,6 @@ double largest(const calibrate::Fit& fit) {
     return most;
 }
 
-Json limit_json(const Network& network, const calibrate::Limit& limit) {
-    if (limit.process.valid())
-        return {{"kind", "process"}, {"id", network.processes[limit.process].id}};
-    if (limit.resource.valid())
-        return {{"kind", "resource"}, {"id", network.resources[limit.resource].id}};
-    if (limit.lane.valid())
-        return {{"kind", "lane"},
-                {"id", std::to_string(network.lanes[limit.lane].provenance.line)}};
-    if (limit.demand.valid()) return {{"kind", "demand"}, {"id", network.demands[limit.demand].id}};
-    const auto& row = network.sourcing[limit.share.value()];
-    return {{"kind", "share"},
-            {"id", row.buyer + '/' + network.items[row.item].id + '/' + row.supplier}};
-}
-
-Json totals_json(const calibrate::Totals& before, const calibrate::Totals& after) {
-    return {{"before", figure(before.model)},
-            {"after", figure(after.model)},
-            {"customs", figure(after.customs)},
-            {"left_before", figure(before.mismatch)},
-            {"left_after", figure(after.mismatch)}};
-}
-
 }  // namespace
 
 std::string limit_text(const calibrate::Limit& limit, const Context& context) {
@@ -210,17 +188,6 @@ std::string limit_text(const calibrate::Limit& limit, const Context& context) {
           limit_name(network,
                      {.process = limit.process, .resource = limit.resource, .lane = limit.lane},
                      language)}});
-}
-
-std::string_view why_word(WhyUnmet why) {
-    switch (why) {
-        case WhyUnmet::met: return "met";
-        case WhyUnmet::no_way: return "no_way";
-        case WhyUnmet::out_of_reach: return "out_of_reach";
-        case WhyUnmet::conflict: return "conflict";
-        case WhyUnmet::shares: break;
-    }
-    return "shares";
 }
 
 std::string text(const FitReport& report, const Context& context) {
@@ -246,54 +213,6 @@ std::string text(const FitReport& report, const Context& context) {
         page += '\n' +
                 wrapped(say(context, "written", {{"folder", report.folder}}), context.width) + '\n';
     return page;
-}
-
-std::string json(const FitReport& report, const Context& context) {
-    const auto& fit = report.fit;
-    const Network& network = *context.network;
-    Json document = header("model-calibrate", context);
-    document["status"] = status_word(fit.status);
-    document["norm"] = fit.norm == calibrate::Norm::l1 ? "l1" : "l2";
-    document["met"] = fit.status == lp::Status::optimal && fit.met();
-    document["reporter"] = fit.before.reporter;
-    document["period"] = period_figure(fit.before.period);
-    document["per_usd"] = figure(fit.before.per_usd);
-    document["imports"] = totals_json(fit.before.imports, fit.imports);
-    document["exports"] = totals_json(fit.before.exports, fit.exports);
-    document["moved_per_month"] = figure(fit.moved);
-    document["cells"] = Json::array();
-    for (const Fitted& each : fit.cells) {
-        if (each.cell.is_nothing() && each.is_met()) continue;
-        Json row = cell_json(each.cell);
-        row["before"] = figure(each.cell.model);
-        row["after"] = figure(each.after);
-        row["customs"] = figure(each.cell.customs);
-        row["why"] = why_word(each.why);
-        row["reach"] = figure(each.reach);
-        row["limits"] = Json::array();
-        for (const auto& limit : each.limits) row["limits"].push_back(limit_json(network, limit));
-        document["cells"].push_back(std::move(row));
-    }
-    document["flows"] = Json::array();
-    for (const auto& flow : fit.flows) {
-        Json row = arc_json(network, flow.arc);
-        row["before"] = figure(flow.before);
-        row["after"] = figure(flow.after);
-        document["flows"].push_back(std::move(row));
-    }
-    document["shares"] = Json::array();
-    for (const auto& change : fit.shares)
-        document["shares"].push_back(
-            {{"buyer", change.now.buyer},
-             {"item", network.items[change.now.item].id},
-             {"supplier", change.now.supplier},
-             {"before", change.row ? figure(network.sourcing[*change.row].share) : Json(nullptr)},
-             {"after", change.removed ? Json(nullptr) : figure(change.now.share)}});
-    document["folder"] = report.folder.empty() || fit.status != lp::Status::optimal
-                             ? Json(nullptr)
-                             : Json(report.folder);
-    put_sources(document, fit.before.sources, context.language);
-    return serialize(document);
 }
 
 }  // namespace jarip::report

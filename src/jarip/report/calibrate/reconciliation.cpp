@@ -201,44 +201,6 @@ std::string not_compared_text(const calibrate::Reconciliation& result, const Pag
     return lines;
 }
 
-std::string_view whom_word(Whom whom) {
-    switch (whom) {
-        case Whom::country: return "country";
-        case Whom::rest: return "rest";
-        case Whom::all: break;
-    }
-    return "all";
-}
-
-Json totals_json(const calibrate::Totals& totals) {
-    return {{"model", figure(totals.model)},
-            {"customs", figure(totals.customs)},
-            {"mismatch", figure(totals.mismatch)}};
-}
-
-Json alone_json(const Network& network, const std::vector<ItemAlone>& rows) {
-    Json list = Json::array();
-    for (const auto& row : rows)
-        list.push_back({{"direction", trade::flow_word(row.direction)},
-                        {"item", network.items[row.item].id},
-                        {"model", figure(row.model)}});
-    return list;
-}
-
-Json lanes_json(const Network& network, const calibrate::Reconciliation& result) {
-    Json list = Json::array();
-    for (const auto& lane : result.lanes) {
-        const Cell& cell = result.cells[lane.cell];
-        Json row{{"direction", trade::flow_word(cell.direction)}, {"hs", cell.hs}};
-        row.update(arc_json(network, lane.arc));
-        row["model"] = figure(lane.model);
-        row["customs"] = figure(lane.customs);
-        row["mismatch"] = figure(lane.mismatch());
-        list.push_back(std::move(row));
-    }
-    return list;
-}
-
 }  // namespace
 
 PageMoney::PageMoney(double largest, std::string currency)
@@ -283,26 +245,6 @@ std::string rows_and_rest(const TextTable& table, std::size_t shown, std::size_t
     return page;
 }
 
-Json cell_json(const Cell& cell) {
-    return {{"direction", trade::flow_word(cell.direction)},
-            {"hs", cell.hs},
-            {"codes", cell.codes},
-            {"whom", whom_word(cell.whom)},
-            {"partner", cell.whom == Whom::all ? Json(nullptr) : Json(cell.partner)},
-            {"months", figure(cell.months)}};
-}
-
-Json arc_json(const Network& network, network::ArcId id) {
-    if (!id.valid())
-        return {{"item", nullptr}, {"from", nullptr}, {"to", nullptr}, {"lane_line", nullptr}};
-    const auto& arc = network.arcs[id];
-    return {{"item", network.items[network.pools[arc.from].item].id},
-            {"from", place_id(network, arc.from)},
-            {"to", place_id(network, arc.to)},
-            {"lane_line",
-             arc.lane.valid() ? Json(network.lanes[arc.lane].provenance.line) : Json(nullptr)}};
-}
-
 std::string text(const ReconciliationReport& report, const Context& context) {
     const auto& result = report.result;
     const Language language = context.language;
@@ -321,41 +263,6 @@ std::string text(const ReconciliationReport& report, const Context& context) {
            cells_text(report, in, context) + lanes_text(report, in, context) +
            partial_text(result, context) + not_compared_text(result, in, context) +
            sources_text(result.sources, context);
-}
-
-std::string json(const ReconciliationReport& report, const Context& context) {
-    const auto& result = report.result;
-    const Network& network = *context.network;
-    Json document = header("trade-reconcile", context);
-    document["status"] = status_word(result.status);
-    document["reporter"] = result.reporter;
-    document["period"] = period_figure(result.period);
-    document["per_usd"] = figure(result.per_usd);
-    document["imports"] = totals_json(result.imports);
-    document["exports"] = totals_json(result.exports);
-    document["relative_mismatch"] = figure(result.relative_mismatch());
-    document["cells"] = Json::array();
-    for (const Cell& cell : result.cells) {
-        if (cell.is_nothing()) continue;
-        Json row = cell_json(cell);
-        row["model"] = figure(cell.model);
-        row["customs"] = figure(cell.customs);
-        row["mismatch"] = figure(cell.mismatch());
-        document["cells"].push_back(std::move(row));
-    }
-    document["lanes"] = lanes_json(network, result);
-    document["without_hs"] = alone_json(network, result.without_hs);
-    document["without_figures"] = alone_json(network, result.without_figures);
-    document["without_items"] = Json::array();
-    for (const auto& row : result.without_items)
-        document["without_items"].push_back({{"direction", trade::flow_word(row.direction)},
-                                             {"hs", row.hs},
-                                             {"customs", figure(row.customs)}});
-    document["several_codes"] = Json::array();
-    for (const auto item : result.several_codes)
-        document["several_codes"].push_back(network.items[item].id);
-    put_sources(document, result.sources, context.language);
-    return serialize(document);
 }
 
 }  // namespace jarip::report

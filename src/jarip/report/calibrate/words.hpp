@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "jarip/report/render/json.hpp"
+#include "jarip/report.hpp"
 #include "jarip/report/render/table.hpp"
 
 namespace jarip::report {
@@ -33,16 +33,8 @@ private:
 
 /// "demand for Rack (Paju)", "capacity of …"
 [[nodiscard]] std::string limit_text(const calibrate::Limit& limit, const Context& context);
-/// "met", "no_way", …: as in docs/schema/model-calibrate.json.
-[[nodiscard]] std::string_view why_word(calibrate::WhyUnmet why);
-
 /// The first `most` rows and a line that counts the rest.
 [[nodiscard]] std::string rows_and_rest(const TextTable& table, std::size_t shown, std::size_t all,
                                         const Context& context);
-
-/// The keys that identify a cell: direction, hs, codes, whom, partner, months.
-[[nodiscard]] Json cell_json(const calibrate::Cell& cell);
-/// from, to and item of an arc, and the line of lanes.csv that governs it.
-[[nodiscard]] Json arc_json(const network::Network& network, network::ArcId arc);
 
 }  // namespace jarip::report

@@ -173,7 +173,7 @@ constexpr std::array<FieldsFunction, 1> kDiffForms{field::any_fields<comparison_
 }  // namespace
 
 extern const Document kModelDiffDocument;
-const Document kModelDiffDocument{"model-diff", "jarip model diff", false, kDiffForms};
+const Document kModelDiffDocument{"model-diff", "jarip model diff", Head::seed, kDiffForms};
 
 Described described(const ModelComparison& comparison) {
     return {&kModelDiffDocument, &comparison_fields(), &comparison};

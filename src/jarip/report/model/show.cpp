@@ -434,7 +434,7 @@ const Fields<Network>& network_fields() {
         field::record<itself, counts_fields>("counts"),
         field::record<provenance, sourced_fields>("figures").says(
             "rows of tables that carry figures"),
-        field::ids<&Network::products>("products"),
+        field::id<&Network::products>("products"),
         field::list<[](const Network& network, const Context& context) {
             return who_makes_what(network, context.language);
         },
@@ -457,7 +457,7 @@ constexpr std::array<FieldsFunction, 1> kShowForms{field::any_fields<network_fie
 }  // namespace
 
 extern const Document kModelShowDocument;
-const Document kModelShowDocument{"model-show", "jarip model show", true, kShowForms};
+const Document kModelShowDocument{"model-show", "jarip model show", Head::model, kShowForms};
 
 Described described(const Network& network) {
     return {&kModelShowDocument, &network_fields(), &network};

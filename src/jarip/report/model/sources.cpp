@@ -216,7 +216,8 @@ constexpr std::array<FieldsFunction, 1> kSourcesForms{field::any_fields<report_f
 }  // namespace
 
 extern const Document kModelSourcesDocument;
-const Document kModelSourcesDocument{"model-sources", "jarip model sources", true, kSourcesForms};
+const Document kModelSourcesDocument{"model-sources", "jarip model sources", Head::model,
+                                     kSourcesForms};
 
 Described described(const SourcesReport& report) {
     return {&kModelSourcesDocument, &report_fields(), &report};

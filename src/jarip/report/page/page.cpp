@@ -4,7 +4,6 @@
 
 #include "jarip/report/page/chain_links.hpp"
 #include "jarip/report/render/document.hpp"
-#include "jarip/report/render/json.hpp"
 #include "jarip/report/render/sentence.hpp"
 
 namespace jarip::report {
@@ -16,45 +15,46 @@ constexpr std::string_view kTexts = "page.";
 constexpr std::string_view kPlace =
     R"(<script type="application/json" id="jarip-data">null</script>)";
 
-Json sentences_json(const assess::Assessment& result, const Context& context) {
-    Json rows = Json::array();
+Value sentences(const assess::Assessment& result, const Context& context) {
+    Value::List rows;
     for (const auto& answer : result.answers) {
-        Json parts = Json::array();
+        Value::List parts;
         for (const auto& part : sentence_parts(answer, context)) {
-            Json one{{"text", part.text}};
-            if (!part.figure.empty()) one["figure"] = part.figure;
-            parts.push_back(std::move(one));
+            Value::Object one{{"text", part.text}};
+            if (!part.figure.empty()) one.emplace_back("figure", part.figure);
+            parts.emplace_back(std::move(one));
         }
-        Json row = Json::object();
-        row["question"] = answer.question;
-        row["key"] = answer.key;
-        row["parts"] = std::move(parts);
-        row["figures"] = Json::parse(one_line_json(sentence_figures(answer)));
-        rows.push_back(std::move(row));
+        rows.emplace_back(Value::Object{{"question", std::int64_t{answer.question}},
+                                        {"key", answer.key},
+                                        {"parts", std::move(parts)},
+                                        {"figures", sentence_figures(answer)}});
     }
     return rows;
 }
 
-Json localised(const assess::Assessment& result, Context context, Language language) {
+Value localised(const assess::Assessment& result, Context context, Language language) {
     context.language = language;
     const Network& network = *context.network;
-    Json words = Json::object();
-    words["title"] = network.title.in(language);
-    words["questions"] = Json::array();
+    Value::List questions;
     for (const char* number : {"1", "2", "3", "4"})
-        words["questions"].push_back(text(language, std::string{"assess.question."} + number,
-                                          unit_words(network, language)));
-    words["sentences"] = sentences_json(result, context);
-    words["scorecard"] = Json::object();
+        questions.emplace_back(text(language, std::string{"assess.question."} + number,
+                                    unit_words(network, language)));
+    Value::Object scorecard, countries, texts;
     for (const auto& line : result.scorecard)
-        words["scorecard"][line.key] = score_label(line, context);
-    words["countries"] = Json::object();
+        scorecard.emplace_back(line.key, score_label(line, context));
     for (const auto& country : network.countries)
-        words["countries"][country.code] = country_name(country.code, language);
-    words["texts"] = Json::object();
+        countries.emplace_back(country.code, country_name(country.code, language));
     for (const auto& key : text_keys(language))
-        if (key.starts_with(kTexts)) words["texts"][key] = text(language, key);
-    return words;
+        if (key.starts_with(kTexts)) texts.emplace_back(key, text(language, key));
+    return Value::Object{
+        {"title", network.title.in(language)},
+        {"questions", std::move(questions)},
+        {"sentences", sentences(result, context)},
+        {"scorecard", std::move(scorecard)},
+        {"countries", std::move(countries)},
+        {"texts", std::move(texts)},
+        {"fields", Value::Object{{"assess", description(*described(result).fields, context)}}},
+    };
 }
 
 // A place's site, or the country's code where something is wanted at no particular site.
@@ -64,18 +64,18 @@ std::string place_id(const Network& network, network::PlaceId id) {
                               : network.countries[place.country].code;
 }
 
-Json chain_json(const Network& network, const plan::SteadyPlan& plan) {
-    Json rows = Json::array();
+Value chain(const Network& network, const plan::SteadyPlan& plan) {
+    Value::List rows;
     for (const auto& link : chain_links(network, plan)) {
         const auto& item = network.items[link.item];
-        Json row = Json::object();
-        row["item"] = item.id;
-        row["from"] = place_id(network, link.from);
-        row["to"] = place_id(network, link.to);
-        row["makes"] = link.makes.valid() ? Json(network.items[link.makes].id) : Json(nullptr);
-        row["quantity"] = figure(link.quantity);
-        row["value"] = figure(link.quantity * item.price);
-        rows.push_back(std::move(row));
+        rows.emplace_back(Value::Object{
+            {"item", item.id},
+            {"from", place_id(network, link.from)},
+            {"to", place_id(network, link.to)},
+            {"makes", link.makes.valid() ? Value{network.items[link.makes].id} : Value{}},
+            {"quantity", link.quantity},
+            {"value", link.quantity * item.price},
+        });
     }
     return rows;
 }
@@ -97,17 +97,18 @@ std::string inside_script(std::string_view data) {
 std::string page_data(const PageReport& report, const Context& context) {
     const auto& result = *report.assessment;
     const Network& network = *context.network;
-    Json bundle = Json::object();
-    bundle["bundle"] = 1;
-    bundle["command"] = "assess";
-    bundle["language"] = context.language == Language::ko ? "ko" : "en";
-    bundle["documents"] = {{"assess", Json::parse(json(result, context))}};
-    bundle["tables"] = Json::object();
-    for (const auto& table : report.tables) bundle["tables"][table.name] = table.text;
-    bundle["localised"] = {{"en", localised(result, context, Language::en)},
-                           {"ko", localised(result, context, Language::ko)}};
-    bundle["chain"] = result.plan ? chain_json(network, *result.plan) : Json::array();
-    return bundle.dump() + '\n';
+    Value::Object tables;
+    for (const auto& table : report.tables) tables.emplace_back(table.name, table.text);
+    return compact_json(Value::Object{
+        {"bundle", std::int64_t{1}},
+        {"command", "assess"},
+        {"language", context.language == Language::ko ? "ko" : "en"},
+        {"documents", Value::Object{{"assess", document_value(described(result), context)}}},
+        {"tables", std::move(tables)},
+        {"localised", Value::Object{{"en", localised(result, context, Language::en)},
+                                    {"ko", localised(result, context, Language::ko)}}},
+        {"chain", result.plan ? chain(network, *result.plan) : Value{Value::List{}}},
+    });
 }
 
 std::string html(std::string page, std::string_view data) {

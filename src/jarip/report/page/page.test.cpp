@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string>
 
 #include "jarip/report.hpp"
 #include "jarip/report/page/chain_links.hpp"
@@ -53,6 +55,25 @@ TEST_F(Page, SentencesInPiecesAreTheSentences) {
             EXPECT_EQ(whole, document["answers"][i]["sentence"]);
         }
     }
+}
+
+// What a page needs to show any table: each key of the document in order, with a title in both languages.
+TEST_F(Page, FieldsDescribeEveryKeyOfTheDocument) {
+    const auto data = json::parse(page_data(report, {.network = &network}));
+    const std::set<std::string> head{"schema", "jarip", "seed", "model"};
+    for (const char* const language : {"en", "ko"}) {
+        std::set<std::string> described;
+        for (const auto& field : data["localised"][language]["fields"]["assess"]) {
+            described.insert(field["key"].get<std::string>());
+            EXPECT_FALSE(field["title"].get<std::string>().empty()) << field.dump();
+        }
+        for (const auto& [key, value] : data["documents"]["assess"].items())
+            EXPECT_EQ(described.count(key), head.contains(key) ? 0U : 1U) << language << ' ' << key;
+    }
+    const auto first = [&](const char* language) {
+        return data["localised"][language]["fields"]["assess"][0]["title"];
+    };
+    EXPECT_NE(first("en"), first("ko"));
 }
 
 TEST_F(Page, NothingInTheDataEndsItsElement) {

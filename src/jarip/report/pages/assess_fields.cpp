@@ -124,7 +124,7 @@ const Fields<Indicators>& trade_fields() {
     static constexpr FieldList fields{
         "trade_summary",
         field::id<&Indicators::reporter>("reporter"),
-        field::ids<&Indicators::hs>("hs"),
+        field::id<&Indicators::hs>("hs"),
         field::record<&Indicators::period, span_fields>("period"),
         field::money<&Indicators::imports>("imports").in("USD"),
         field::money<&Indicators::exports>("exports").in("USD"),
@@ -272,7 +272,7 @@ constexpr std::array<FieldsFunction, 1> kAssessForms{field::any_fields<assessmen
 }  // namespace
 
 extern const Document kAssessDocument;
-const Document kAssessDocument{"assess", "jarip assess", true, kAssessForms};
+const Document kAssessDocument{"assess", "jarip assess", Head::model, kAssessForms};
 
 Described described(const Assessment& result) {
     return {&kAssessDocument, &assessment_fields(), &result};

@@ -72,7 +72,7 @@ const Fields<Flow>& flow_fields() {
 const Fields<Result>& whole_point_fields() {
     static constexpr FieldList fields{
         "whole_point",
-        field::also<point_fields>(),
+        field::spread<point_fields>(),
         field::list<&Result::flows, flow_fields>("flows"),
     };
     return fields;
@@ -163,7 +163,7 @@ const Fields<Result>& result_fields() {
         field::days<&Result::days_until_built>("days_until_built"),
         field::list<found_rows<&Result::built>, built_fields>("built"),
         field::list<found_rows<&Result::flows>, flow_fields>("flows"),
-        field::texts<&Result::conflict>("conflict").says("infeasible: limits that cannot all hold"),
+        field::text<&Result::conflict>("conflict").says("infeasible: limits that cannot all hold"),
     };
     return fields;
 }
@@ -186,7 +186,7 @@ extern const Document kOnshoreDocument;
 const Document kOnshoreDocument{
     "onshore",
     "jarip onshore: one target, or a frontier of cost against products a month behind closed borders",
-    true, kOnshoreForms};
+    Head::model, kOnshoreForms};
 
 const Fields<Frontier>& frontier_fields() {
     static constexpr FieldList fields{

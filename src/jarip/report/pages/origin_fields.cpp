@@ -62,7 +62,7 @@ const Fields<MissingStage>& missing_fields() {
         "missing_stage",
         field::id<&MissingStage::item>("item"),
         field::id<&MissingStage::stage>("stage").or_null(),
-        field::ids<&MissingStage::alternates>("alternates"),
+        field::id<&MissingStage::alternates>("alternates"),
     };
     return fields;
 }
@@ -158,20 +158,20 @@ constexpr std::array<FieldsFunction, 1> kOriginForms{field::any_fields<report_fi
 }  // namespace
 
 extern const Document kOriginDocument;
-const Document kOriginDocument{"origin", "jarip origin: whose value is in each product", true,
-                               kOriginForms};
+const Document kOriginDocument{"origin", "jarip origin: whose value is in each product",
+                               Head::model, kOriginForms};
 
 std::string_view by_word(By by) { return kBy.at(static_cast<std::size_t>(by)); }
 
 const Fields<Origin>& origin_fields() {
     static constexpr FieldList fields{
         "origin_summary",
-        field::also<content_fields>(),
+        field::spread<content_fields>(),
         field::list<[](const Origin& origin, const Context& context) {
             return share_rows(origin.contributions, context, By::country);
         },
                     shares_of<By::country>>("shares"),
-        field::also<details_fields>(),
+        field::spread<details_fields>(),
     };
     return fields;
 }

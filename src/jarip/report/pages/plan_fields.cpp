@@ -184,13 +184,13 @@ const Fields<SteadyPlan>& steady_fields() {
     static constexpr FieldList fields{
         "steady",
         field::word<[](const SteadyPlan&) { return "steady"; }>("kind", kSteady),
-        field::text<&SteadyPlan::scenario>("scenario").or_null(),
+        field::text<&SteadyPlan::scenario>("scenario").says("empty: none"),
         field::word<[](const SteadyPlan& plan) {
             return plan.scenario.empty() ? std::optional<std::string_view>{}
                                          : std::optional<std::string_view>{"in_full"};
         }>("events", kInFull)
             .says("how the scenario's events act in an average month"),
-        field::also<steady_totals_fields>(),
+        field::spread<steady_totals_fields>(),
         field::list<&SteadyPlan::bottlenecks, limit_fields>("bottlenecks"),
         field::list<&SteadyPlan::joint, joint_fields>("joint"),
         field::list<[](const SteadyPlan& plan, const Context& context) {
@@ -429,7 +429,7 @@ const Fields<Plan>& plan_fields() {
     static constexpr FieldList fields{
         "plan",
         field::word<[](const Plan&) { return "periods"; }>("kind", kPeriods),
-        field::text<&Plan::scenario>("scenario").or_null(),
+        field::text<&Plan::scenario>("scenario").says("empty: none"),
         field::word<[](const Plan& plan) { return status_word(plan.status); }>("status",
                                                                                kStatusWords),
         field::money<&Plan::objective>("objective").says("cost of the horizon"),
@@ -456,7 +456,7 @@ const Fields<Plan>& plan_fields() {
         field::list<&Plan::pegging, pegging_fields>("pegging").says(
             "deliveries traced to what was made; no process: from stock or a receipt"),
         field::list<late_reasons_of, late_fields>("late_reasons"),
-        field::texts<&Plan::conflict>("conflict").says("infeasible: limits that cannot all hold"),
+        field::text<&Plan::conflict>("conflict").says("infeasible: limits that cannot all hold"),
     };
     return fields;
 }
@@ -467,8 +467,8 @@ constexpr std::array<FieldsFunction, 2> kPlanForms{field::any_fields<plan_fields
 }  // namespace
 
 extern const Document kPlanDocument;
-const Document kPlanDocument{"plan", "jarip plan: bucket by bucket, or one average month", true,
-                             kPlanForms};
+const Document kPlanDocument{"plan", "jarip plan: bucket by bucket, or one average month",
+                             Head::model, kPlanForms};
 
 const Fields<Bottleneck>& limit_fields() {
     static constexpr FieldList fields{
@@ -491,7 +491,7 @@ const Fields<Bottleneck>& limit_fields() {
 const Fields<SteadyPlan>& steady_summary_fields() {
     static constexpr FieldList fields{
         "plan_summary",
-        field::also<steady_totals_fields>(),
+        field::spread<steady_totals_fields>(),
         field::list<[](const SteadyPlan& plan) {
             return std::vector<Bottleneck>(
                 plan.bottlenecks.begin(),

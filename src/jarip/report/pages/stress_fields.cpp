@@ -204,10 +204,9 @@ const Fields<Run>& until_recovery_fields() {
             "nodes held back for want of an input, each once, in order of time"),
         field::list<&Run::cause, starved_fields>("cause").says(
             "why home lost first: from what it missed back to the root"),
-        field::texts<&Run::price_only>("price_only")
+        field::text<&Run::price_only>("price_only")
             .says("events without an effect on quantities in the short run"),
-        field::texts<&Run::missed>("missed").says(
-            "events that hit nothing which the baseline uses"),
+        field::text<&Run::missed>("missed").says("events that hit nothing which the baseline uses"),
     };
     return fields;
 }
@@ -243,11 +242,11 @@ const Fields<Run>& days_fields() {
 const Fields<Run>& run_fields() {
     static constexpr FieldList fields{
         "run",
-        field::also<until_recovery_fields>(),
+        field::spread<until_recovery_fields>(),
         field::flag<&Run::interrupted>("interrupted"),
-        field::also<loss_fields>(),
-        field::also<days_fields>(),
-        field::shares<&Run::lowest>("lowest").says(
+        field::spread<loss_fields>(),
+        field::spread<days_fields>(),
+        field::ratio<&Run::lowest>("lowest").says(
             "the lowest production of each node, as a share of its baseline"),
     };
     return fields;
@@ -292,7 +291,7 @@ const Run& run_of(const Study& study) { return study.runs.front(); }
 const Fields<Study>& one_run_fields() {
     static constexpr FieldList fields{
         "one_run",
-        field::also<study_fields>(),
+        field::spread<study_fields>(),
         field::spread<run_of, until_recovery_fields>(),
         field::flag<&Study::interrupted>("interrupted"),
         field::spread<run_of, loss_fields>(),
@@ -306,7 +305,7 @@ const Fields<Study>& one_run_fields() {
                     node_fields>("nodes"),
         field::record<&Study::bounds, bounds_fields>("bounds").says(
             "share of home's deliveries that is lost, answered in two ways"),
-        field::also<exposures_fields>(),
+        field::spread<exposures_fields>(),
     };
     return fields;
 }
@@ -314,12 +313,12 @@ const Fields<Study>& one_run_fields() {
 const Fields<Study>& all_runs_fields() {
     static constexpr FieldList fields{
         "all_runs",
-        field::also<study_fields>(),
+        field::spread<study_fields>(),
         field::flag<&Study::interrupted>("interrupted"),
         field::list<&Study::nodes, label_fields>("nodes").says(
             "of every run, whose lowest levels stand in the same order"),
         field::list<&Study::runs, run_fields>("runs"),
-        field::also<exposures_fields>(),
+        field::spread<exposures_fields>(),
     };
     return fields;
 }
@@ -330,8 +329,9 @@ constexpr std::array<FieldsFunction, 2> kStressForms{field::any_fields<one_run_f
 }  // namespace
 
 extern const Document kStressDocument;
-const Document kStressDocument{
-    "stress", "jarip stress: one run at top level, or several under runs", true, kStressForms};
+const Document kStressDocument{"stress",
+                               "jarip stress: one run at top level, or several under runs",
+                               Head::model, kStressForms};
 
 std::optional<double> lost_share(const Run& run) {
     double baseline = 0;

@@ -1,51 +1,10 @@
-#include "jarip/report/rack/words.hpp"
-#include "jarip/report/render/json.hpp"
+#include "jarip/report/rack/bill.hpp"
+#include "jarip/report/rack/fields.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
-#include "jarip/report/render/workbook.hpp"
 
 namespace jarip::report {
 namespace {
-
-Json optional_figure(const rack::Figure& given) {
-    return given.given ? figure(given.value) : Json(nullptr);
-}
-
-std::optional<double> value_of(const rack::Figure& given) {
-    return given.given ? std::optional{given.value} : std::nullopt;
-}
-
-Json bill_json(const rack::Bill& bill) {
-    Json lines = Json::array();
-    for (const auto& line : bill.lines)
-        lines.push_back({{"item", line.part.item},
-                         {"parent", line.part.parent},
-                         {"level", line.level},
-                         {"quantity", figure(line.part.quantity)},
-                         {"total", figure(line.total)},
-                         {"scrap", figure(line.part.scrap)},
-                         {"yield", figure(line.part.yield)},
-                         {"cost", optional_figure(line.part.cost)},
-                         {"lead_weeks", optional_figure(line.part.lead_weeks)},
-                         {"origin", line.part.origin},
-                         {"listed_above", line.is_above}});
-    Json sums = Json::array();
-    for (const auto& sum : bill.sums)
-        sums.push_back({{"item", sum.part.item},
-                        {"total", figure(sum.total)},
-                        {"with_losses", figure(sum.with_losses)},
-                        {"cost", optional_figure(sum.part.cost)}});
-    return {{"from_devices", bill.from_devices},
-            {"cost",
-             {{"known", figure(bill.cost.known)},
-              {"coverage", figure(bill.cost.coverage)},
-              {"low", figure(bill.cost.low)},
-              {"high", figure(bill.cost.high)}}},
-            {"lines", std::move(lines)},
-            {"sums", std::move(sums)}};
-}
-
-enum class Names { plain, indented };
 
 // Below so many levels the page has no room for a further indent, and a chain of thousands of parts would take the
 // square of its length: there the level is written instead.
@@ -53,54 +12,6 @@ std::string indented(const std::string& item, std::size_t level) {
     constexpr std::size_t kDeepestIndent = 16;
     if (level <= kDeepestIndent) return std::string(2 * level, ' ') + item;
     return std::string(2 * kDeepestIndent, ' ') + std::to_string(level) + ": " + item;
-}
-
-// The tree of every design, the rack itself as its root, in the columns that a design's bom is read by.
-Sheet tree_sheet(const std::vector<RackBill>& bills, Names names, Language language) {
-    const auto say = [&](const char* key) { return sheet_word(key, language); };
-    Sheet sheet{say("parts"),
-                {{"tree", say("tree")},
-                 {"item", say("item")},
-                 {"parent", say("parent")},
-                 {"level", say("level")},
-                 {"qty", say("each")},
-                 {"total", say("in_rack")},
-                 {"scrap", say("scrap")},
-                 {"yield", say("yield")},
-                 {"unit_cost", say("unit_cost")},
-                 {"lead_weeks", say("lead_weeks")},
-                 {"countries", say("countries")}}};
-    for (const auto& [id, bill] : bills) {
-        sheet.add({id, id, "", 0, 1, 1});
-        for (const auto& line : bill.lines) {
-            const auto& part = line.part;
-            sheet.add({id,
-                       names == Names::indented ? indented(part.item, line.level + 1) : part.item,
-                       part.parent.empty() ? id : part.parent, line.level + 1, part.quantity,
-                       line.total, part.scrap, part.yield, value_of(part.cost),
-                       value_of(part.lead_weeks), part.origin});
-        }
-    }
-    return sheet;
-}
-
-Sheet sum_sheet(const std::vector<RackBill>& bills, Language language) {
-    const auto say = [&](const char* key) { return sheet_word(key, language); };
-    Sheet sheet{say("sums"),
-                {{"tree", say("tree")},
-                 {"item", say("item")},
-                 {"total", say("in_rack")},
-                 {"with_losses", say("with_losses")},
-                 {"unit_cost", say("unit_cost")},
-                 {"cost", say("cost"), Look::whole}}};
-    for (const auto& [id, bill] : bills) {
-        for (const auto& sum : bill.sums) {
-            const auto cost = value_of(sum.part.cost);
-            sheet.add({id, sum.part.item, sum.total, sum.with_losses, cost,
-                       cost ? std::optional{*cost * sum.total} : std::nullopt});
-        }
-    }
-    return sheet;
 }
 
 // The known cost of a rack, and of how much of it nobody says the cost.
@@ -140,31 +51,140 @@ std::string text(const std::vector<RackBill>& bills, const Context& context) {
     return page;
 }
 
-std::string json(const std::vector<RackBill>& bills, const Context& context) {
-    Json document = header("rack-bom", context);
-    document["racks"] = Json::array();
-    for (const auto& [id, bill] : bills) {
-        Json row{{"id", id}};
-        row.update(bill_json(bill));
-        document["racks"].push_back(std::move(row));
-    }
-    return serialize(document);
+// ---- what a program reads
+
+const Fields<rack::BillLine>& part_fields() {
+    using rack::BillLine;
+    static constexpr FieldList fields{
+        "part",
+        field::id<[](const BillLine& line) { return line.part.item; }>("item").titled(
+            "fields.part"),
+        field::id<[](const BillLine& line) { return line.part.parent; }>("parent").says(
+            "what it goes into; empty: the rack, or of a type's parts the device"),
+        field::count<&BillLine::level>("level"),
+        field::number<[](const BillLine& line) { return line.part.quantity; }>("quantity")
+            .titled("fields.each")
+            .says("a unit of the parent"),
+        field::number<&BillLine::total>("total")
+            .titled("fields.in_a_rack")
+            .says("in a rack, on this path"),
+    };
+    return fields;
 }
 
-std::string csv(const std::vector<RackBill>& bills) {
-    return csv(tree_sheet(bills, Names::plain, Language::en));
+namespace {
+
+using rack::BillLine;
+using rack::BillSum;
+using rack::PartLine;
+using Bills = std::vector<RackBill>;
+
+const Fields<BillLine>& line_fields() {
+    static constexpr FieldList fields{
+        "line",
+        field::spread<part_fields>(),
+        field::share<[](const BillLine& line) { return line.part.scrap; }>("scrap"),
+        field::share<[](const BillLine& line) { return line.part.yield; }>("yield"),
+        field::number<[](const BillLine& line) {
+            return given<PartLine, &PartLine::cost>(line.part);
+        }>("cost")
+            .titled("fields.unit_cost")
+            .says("of one; null: not given"),
+        field::number<[](const BillLine& line) {
+            return given<PartLine, &PartLine::lead_weeks>(line.part);
+        }>("lead_weeks"),
+        field::text<[](const BillLine& line) { return line.part.origin; }>("origin")
+            .titled("fields.part_origin")
+            .says("countries, `;` between"),
+        field::flag<&BillLine::is_above>("listed_above").says("what it is made of is listed above"),
+    };
+    return fields;
 }
 
-std::string xlsx(const std::vector<RackBill>& bills, const Context& context) {
-    Workbook book;
-    book.title = sheet_word("parts", context.language);
-    book.sheets.push_back(tree_sheet(bills, Names::indented, context.language));
-    book.sheets.push_back(sum_sheet(bills, context.language));
-    for (const char* note : {"tree", "losses", "cost"}) {
-        const std::string key = std::string{"report.rack.note."} + note;
-        book.note(text(context.language, key + ".topic"), text(context.language, key + ".words"));
-    }
-    return xlsx(book, context.language);
+const Fields<BillSum>& sum_fields() {
+    static constexpr FieldList fields{
+        "sum",
+        field::id<[](const BillSum& sum) { return sum.part.item; }>("item").titled("fields.part"),
+        field::number<&BillSum::total>("total").titled("fields.in_a_rack"),
+        field::number<&BillSum::with_losses>("with_losses").says("with scrap and yield"),
+        field::number<[](const BillSum& sum) {
+            return given<PartLine, &PartLine::cost>(sum.part);
+        }>("cost")
+            .titled("fields.unit_cost")
+            .says("of one"),
+    };
+    return fields;
 }
+
+const Fields<rack::Total>& cost_fields() {
+    using rack::Total;
+    static constexpr FieldList fields{
+        "cost",
+        field::number<&Total::known>("known"),
+        field::share<&Total::coverage>("coverage")
+            .titled("fields.cost_coverage")
+            .says("share of the branches that give a cost"),
+        field::number<&Total::low>("low"),
+        field::number<&Total::high>("high").says("null: some branches give none"),
+    };
+    return fields;
+}
+
+const Fields<RackBill>& bill_fields() {
+    static constexpr FieldList fields{
+        "bill",
+        field::id<&RackBill::id>("id").as_key(),
+        field::flag<[](const RackBill& row) { return row.bill.from_devices; }>("from_devices")
+            .says("the design lists no parts: these are its devices and cables"),
+        field::record<[](const RackBill& row) { return row.bill.cost; }, cost_fields>("cost").says(
+            "the first cost on each branch, times what a rack holds"),
+        field::list<[](const RackBill& row) { return row.bill.lines; }, line_fields>("lines")
+            .titled("fields.parts"),
+        field::list<[](const RackBill& row) { return row.bill.sums; }, sum_fields>("sums"),
+    };
+    return fields;
+}
+
+const Fields<Bills>& bills_fields() {
+    static constexpr FieldList fields{"bills",
+                                      field::list<field::itself<Bills>, bill_fields>("racks")};
+    return fields;
+}
+
+// A parts list that a design can name as its bom: the tree of every design, the rack itself as its root.
+std::string parts_list(const void* result) {
+    Sheet sheet{"parts",
+                {{"tree", ""},
+                 {"item", ""},
+                 {"parent", ""},
+                 {"level", ""},
+                 {"qty", ""},
+                 {"total", ""},
+                 {"scrap", ""},
+                 {"yield", ""},
+                 {"unit_cost", ""},
+                 {"lead_weeks", ""},
+                 {"countries", ""}}};
+    for (const auto& [id, bill] : *static_cast<const Bills*>(result)) {
+        sheet.add({id, id, "", 0, 1, 1});
+        for (const auto& line : bill.lines) {
+            const PartLine& part = line.part;
+            sheet.add({id, part.item, part.parent.empty() ? id : part.parent, line.level + 1,
+                       part.quantity, line.total, part.scrap, part.yield,
+                       given<PartLine, &PartLine::cost>(part),
+                       given<PartLine, &PartLine::lead_weeks>(part), part.origin});
+        }
+    }
+    return csv(sheet);
+}
+
+constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<bills_fields>};
+
+}  // namespace
+
+extern const Document kRackBomDocument;
+const Document kRackBomDocument{"rack-bom", "jarip rack bom", Head::seed, kForms, {}, parts_list};
+
+Described described(const Bills& bills) { return {&kRackBomDocument, &bills_fields(), &bills}; }
 
 }  // namespace jarip::report

@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <set>
 
-#include "jarip/report/rack/words.hpp"
-#include "jarip/report/render/json.hpp"
+#include "jarip/report/rack/fields.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
 
@@ -128,26 +127,71 @@ std::string text(const RackComparison& result, const Context& context) {
     return page + (list.empty() ? "" : '\n' + list.render(context.width));
 }
 
-std::string json(const RackComparison& result, const Context& context) {
-    Json document = header("rack-compare", context);
-    document["first"] = result.first.design.id;
-    document["second"] = result.second.design.id;
-    document["totals"] = Json::array();
-    for (const auto& row : rows(result))
-        document["totals"].push_back({{"total", row.key},
-                                      {"unit", row.unit},
-                                      {"first", figure(row.first.known)},
-                                      {"first_complete", row.first.is_complete()},
-                                      {"second", figure(row.second.known)},
-                                      {"second_complete", row.second.is_complete()},
-                                      {"difference", figure(difference(row))}});
-    document["checks"] = {{"first", codes(result.first.report)},
-                          {"second", codes(result.second.report)}};
-    document["parts"] = Json::array();
-    for (const auto& row : parts(result))
-        document["parts"].push_back(
-            {{"item", row.item}, {"first", figure(row.first)}, {"second", figure(row.second)}});
-    return serialize(document);
+// ---- what a program reads
+
+namespace {
+
+const Fields<Row>& row_fields() {
+    static constexpr FieldList fields{
+        "total",
+        field::id<[](const Row& row) { return std::string_view{row.key}; }>("total"),
+        field::text<[](const Row& row) { return std::string_view{row.unit}; }>("unit"),
+        field::number<[](const Row& row) { return row.first.known; }>("first")
+            .titled("fields.first_rack")
+            .says("the known sum"),
+        field::flag<[](const Row& row) { return row.first.is_complete(); }>("first_complete")
+            .says("false: figures are missing"),
+        field::number<[](const Row& row) { return row.second.known; }>("second"),
+        field::flag<[](const Row& row) { return row.second.is_complete(); }>("second_complete"),
+        field::number<difference>("difference").says("null where one of the two is not complete"),
+    };
+    return fields;
+}
+
+const Fields<PartRow>& parts_fields() {
+    static constexpr FieldList fields{
+        "part",
+        field::id<&PartRow::item>("item").titled("fields.part"),
+        field::number<&PartRow::first>("first").titled("fields.first_rack"),
+        field::number<&PartRow::second>("second"),
+    };
+    return fields;
+}
+
+const Fields<RackComparison>& codes_fields() {
+    static constexpr FieldList fields{
+        "checks",
+        field::id<[](const RackComparison& both) { return codes(both.first.report); }>("first")
+            .titled("fields.first_rack"),
+        field::id<[](const RackComparison& both) { return codes(both.second.report); }>("second"),
+    };
+    return fields;
+}
+
+const Fields<RackComparison>& comparison_fields() {
+    static constexpr FieldList fields{
+        "comparison",
+        field::id<[](const RackComparison& both) { return both.first.design.id; }>("first")
+            .titled("fields.first_rack")
+            .says("id of the design"),
+        field::id<[](const RackComparison& both) { return both.second.design.id; }>("second"),
+        field::list<rows, row_fields>("totals"),
+        field::record<field::itself<RackComparison>, codes_fields>("checks").says(
+            "codes of findings that are more than a note"),
+        field::list<parts, parts_fields>("parts"),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<comparison_fields>};
+
+}  // namespace
+
+extern const Document kRackCompareDocument;
+const Document kRackCompareDocument{"rack-compare", "jarip rack compare", Head::seed, kForms};
+
+Described described(const RackComparison& result) {
+    return {&kRackCompareDocument, &comparison_fields(), &result};
 }
 
 }  // namespace jarip::report

@@ -1,7 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
-#include "jarip/report/render/json.hpp"
+#include "jarip/report/render/document.hpp"
 #include "jarip/report/render/number.hpp"
 
 namespace jarip::report {
@@ -9,25 +10,6 @@ namespace {
 
 using rack::Face;
 using rack::Placement;
-
-Json placement_json(const Placement& place) {
-    Json feeds = Json::array();
-    for (const auto& feed : place.feeds) feeds.push_back(feed);
-    return {{"id", place.id},
-            {"type", place.type},
-            {"known", place.is_known},
-            {"u", figure(place.u)},
-            {"number", figure(place.number)},
-            {"height_u", figure(place.height)},
-            {"count", figure(place.count)},
-            {"face", place.face == Face::front ? "front" : "rear"},
-            {"full_depth", place.is_full_depth},
-            {"power_w", figure(place.power_w)},
-            {"air_w", figure(place.air_w)},
-            {"liquid_w", figure(place.liquid_w)},
-            {"mass_kg", figure(place.mass_kg)},
-            {"feeds", std::move(feeds)}};
-}
 
 // "compute  6 kW · 32 kg · A B"
 std::string label(const Placement& place) {
@@ -109,19 +91,72 @@ std::string text(const RackDrawing& drawing, const Context& context) {
     return page;
 }
 
-std::string json(const RackDrawing& drawing, const Context& context) {
-    Json document = header("rack-draw", context);
-    document["racks"] = Json::array();
-    for (const auto& design : drawing.designs) {
-        Json devices = Json::array();
-        for (const auto& place : rack::placements(design)) devices.push_back(placement_json(place));
-        document["racks"].push_back({{"id", design.id},
-                                     {"name", design.name},
-                                     {"unit_mm", rack::millimetres(design.frame.unit)},
-                                     {"height_u", figure(design.frame.u_height.value)},
-                                     {"devices", std::move(devices)}});
-    }
-    return serialize(document);
+// ---- what a program reads
+
+namespace {
+
+using rack::Design;
+
+constexpr std::array<std::string_view, 2> kFaces{"front", "rear"};
+
+const Fields<Placement>& placement_fields() {
+    static constexpr FieldList fields{
+        "device",
+        field::id<&Placement::id>("id"),
+        field::id<&Placement::type>("type"),
+        field::flag<&Placement::is_known>("known")
+            .titled("fields.known_type")
+            .says("false: nobody knows the type"),
+        field::number<&Placement::u>("u").says(
+            "lowest unit, counted from 1 at the bottom; null: takes none"),
+        field::number<&Placement::number>("number").says(
+            "lowest number that it takes, as the rack numbers its units (starting_unit, "
+            "desc_units)"),
+        field::quantity<&Placement::height>("height_u", "U").at_least(0),
+        field::number<&Placement::count>("count"),
+        field::word<[](const Placement& place) { return kFaces.at(place.face == Face::rear); }>(
+            "face", kFaces),
+        field::flag<&Placement::is_full_depth>("full_depth"),
+        field::quantity<&Placement::power_w>("power_w", "W").says("of one device; null: not known"),
+        field::quantity<&Placement::air_w>("air_w", "W"),
+        field::quantity<&Placement::liquid_w>("liquid_w", "W"),
+        field::quantity<&Placement::mass_kg>("mass_kg", "kg"),
+        field::id<&Placement::feeds>("feeds"),
+    };
+    return fields;
+}
+
+const Fields<Design>& design_fields() {
+    static constexpr FieldList fields{
+        "rack",
+        field::id<&Design::id>("id").as_key(),
+        field::name<&Design::name>("name"),
+        field::quantity<[](const Design& design) { return rack::millimetres(design.frame.unit); }>(
+            "unit_mm", "mm"),
+        field::quantity<[](const Design& design) { return design.frame.u_height.value; }>(
+            "height_u", "U"),
+        field::list<[](const Design& design) { return rack::placements(design); },
+                    placement_fields>("devices"),
+    };
+    return fields;
+}
+
+const Fields<RackDrawing>& drawing_fields() {
+    static constexpr FieldList fields{"drawing",
+                                      field::list<&RackDrawing::designs, design_fields>("racks")};
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<drawing_fields>};
+constexpr std::array<std::string_view, 1> kMain{"racks.devices"};
+
+}  // namespace
+
+extern const Document kRackDrawDocument;
+const Document kRackDrawDocument{"rack-draw", "jarip rack draw", Head::seed, kForms, kMain};
+
+Described described(const RackDrawing& drawing) {
+    return {&kRackDrawDocument, &drawing_fields(), &drawing};
 }
 
 }  // namespace jarip::report

@@ -1,40 +1,10 @@
-#include "jarip/report/render/json.hpp"
+#include <array>
+
+#include "jarip/report/render/document.hpp"
+#include "jarip/report/render/findings.hpp"
 #include "jarip/report/render/number.hpp"
 
 namespace jarip::report {
-namespace {
-
-std::string_view word(Severity severity) {
-    return severity == Severity::error     ? "error"
-           : severity == Severity::warning ? "warning"
-                                           : "note";
-}
-
-Json findings_json(const RackImport& result, Language language) {
-    Json rows = Json::array();
-    for (const auto& finding : result.findings)
-        rows.push_back({{"severity", word(finding.severity)},
-                        {"code", finding.code},
-                        {"file", finding.where.file},
-                        {"line", finding.where.line},
-                        {"column", finding.where.column},
-                        {"message", finding.message(language)}});
-    return rows;
-}
-
-}  // namespace
-
-std::string findings_csv(const RackImport& result, const Context& context) {
-    std::string page = "file,line,column,severity,code,message\n";
-    for (const auto& finding : result.findings) {
-        const auto& where = finding.where;
-        page += csv_field(where.file) + ',' + std::to_string(where.line) + ',' +
-                std::to_string(where.column) + ',' + std::string{word(finding.severity)} + ',' +
-                finding.code + ',' + csv_field(finding.message(context.language)) + '\n';
-    }
-    return page;
-}
-
 std::string text(const RackImport& result, const Context& context) {
     const Language language = context.language;
     const auto& library = result.library;
@@ -62,24 +32,67 @@ std::string text(const RackImport& result, const Context& context) {
     return page;
 }
 
-std::string json(const RackImport& result, const Context& context) {
-    const auto& library = result.library;
-    const auto counted = rack::counts(library);
-    Json document = header("rack-import", context);
-    document["device_types"] = library.devices.size();
-    document["module_types"] = library.modules.size();
-    document["rack_types"] = library.frames.size();
-    document["rejected"] = library.rejected;
-    document["warnings"] = result.warnings;
-    document["devices"] = {
-        {"with_mass", counted.with_mass},         {"with_draw", counted.with_draw},
-        {"with_both", counted.with_both},         {"without_height", counted.without_height},
-        {"interfaces", counted.interfaces},       {"power_ports", counted.power_ports},
-        {"power_outlets", counted.power_outlets}, {"module_bays", counted.module_bays},
-        {"device_bays", counted.device_bays}};
-    document["findings"] = findings_json(result, context.language);
-    document["modules"] = {{"interfaces", counted.module_interfaces}};
-    return serialize(document);
+// ---- what a program reads
+
+namespace {
+
+const Fields<rack::LibraryCounts>& device_fields() {
+    using rack::LibraryCounts;
+    static constexpr FieldList fields{
+        "devices",
+        field::count<&LibraryCounts::with_mass>("with_mass"),
+        field::count<&LibraryCounts::with_draw>("with_draw")
+            .says("at least one power port gives its maximum draw"),
+        field::count<&LibraryCounts::with_both>("with_both"),
+        field::count<&LibraryCounts::without_height>("without_height"),
+        field::count<&LibraryCounts::interfaces>("interfaces"),
+        field::count<&LibraryCounts::power_ports>("power_ports"),
+        field::count<&LibraryCounts::power_outlets>("power_outlets"),
+        field::count<&LibraryCounts::module_bays>("module_bays"),
+        field::count<&LibraryCounts::device_bays>("device_bays"),
+    };
+    return fields;
+}
+
+const Fields<rack::LibraryCounts>& module_fields() {
+    static constexpr FieldList fields{
+        "modules", field::count<&rack::LibraryCounts::module_interfaces>("interfaces")};
+    return fields;
+}
+
+rack::LibraryCounts counts_of(const RackImport& result) { return rack::counts(result.library); }
+
+const Fields<RackImport>& import_fields() {
+    static constexpr FieldList fields{
+        "import",
+        field::count<[](const RackImport& result) { return result.library.devices.size(); }>(
+            "device_types"),
+        field::count<[](const RackImport& result) { return result.library.modules.size(); }>(
+            "module_types"),
+        field::count<[](const RackImport& result) { return result.library.frames.size(); }>(
+            "rack_types"),
+        field::count<[](const RackImport& result) { return result.library.rejected; }>("rejected")
+            .titled("fields.rejected_files")
+            .says("files that could not be used"),
+        field::count<&RackImport::warnings>("warnings"),
+        field::record<counts_of, device_fields>("devices"),
+        field::list<&RackImport::findings, finding_fields>("findings")
+            .says("every fault and warning, by file, line and column"),
+        field::record<counts_of, module_fields>("modules"),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<import_fields>};
+constexpr std::array<std::string_view, 1> kMain{"findings"};
+
+}  // namespace
+
+extern const Document kRackImportDocument;
+const Document kRackImportDocument{"rack-import", "jarip rack import", Head::seed, kForms, kMain};
+
+Described described(const RackImport& result) {
+    return {&kRackImportDocument, &import_fields(), &result};
 }
 
 }  // namespace jarip::report

@@ -1,7 +1,6 @@
 #include <algorithm>
 
-#include "jarip/report/rack/json.hpp"
-#include "jarip/report/rack/words.hpp"
+#include "jarip/report/rack/fields.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
 
@@ -148,39 +147,139 @@ std::string text(const RackSite& site, const Context& context) {
     return result;
 }
 
-std::string json(const RackSite& site, const Context& context) {
-    const auto& totals = site.report.totals;
-    Json document = header("rack-site", context);
-    document["hall"] = {{"id", site.hall.id}, {"name", site.hall.name}};
-    document["racks"] = Json::array();
-    for (std::size_t i = 0; i < site.racks.size(); ++i) {
-        const auto& [rack, count] = site.racks[i];
-        const auto& fit = site.report.fits[i];
-        const auto& own = rack.report.totals;
-        document["racks"].push_back({{"id", rack.design.id},
-                                     {"count", figure(count)},
-                                     {"power_kw", figure(own.power_kw.known)},
-                                     {"mass_kg", figure(own.mass_kg.known)},
-                                     {"accelerators", figure(own.accelerators.known)},
-                                     {"errors", rack.report.has_errors()},
-                                     {"fit_alone", figure(fit.alone)},
-                                     {"fit_alone_by", fit.alone_by},
-                                     {"fit_more", figure(fit.more)},
-                                     {"fit_more_by", fit.more_by}});
-    }
-    document["totals"] = {{"racks", figure(totals.racks.known)}};
-    document["bounds"] = Json::object();
-    document["limits"] = Json::object();
-    for (const auto& row : kRows) {
-        document["totals"][row.key] = figure((totals.*row.total).known);
-        document["bounds"][row.key] = bounds_json(totals.*row.total);
-    }
-    for (const auto& [key, member, range] : rack::hall_keys())
-        if (const auto& limit = site.hall.*member; limit.given)
-            document["limits"][std::string{key}] = figure(limit.value);
-    document["checks"] = checks_json(site.report.checks, context.language);
-    document["all_known"] = all_known(site);
-    return serialize(document);
+// ---- what a program reads
+
+namespace {
+
+constexpr std::array kTotals{
+    TotalRow<HallTotals>{"accelerators", "", &HallTotals::accelerators},
+    TotalRow<HallTotals>{"it_mw", "MW", &HallTotals::it_mw},
+    TotalRow<HallTotals>{"power_mw", "MW", &HallTotals::power_mw},
+    TotalRow<HallTotals>{"air_mw", "MW", &HallTotals::air_mw},
+    TotalRow<HallTotals>{"liquid_mw", "MW", &HallTotals::liquid_mw},
+    TotalRow<HallTotals>{"airflow_m3_h", "m³/h", &HallTotals::airflow_m3_h},
+    TotalRow<HallTotals>{"coolant_l_min", "L/min", &HallTotals::coolant_l_min,
+                         "null where a rack does not say its rise"},
+    TotalRow<HallTotals>{"mass_t", "t", &HallTotals::mass_t},
+    TotalRow<HallTotals>{"cables", "", &HallTotals::cables},
+    TotalRow<HallTotals>{"floor_m2", "m²", &HallTotals::floor_m2,
+                         "rack_m2 of the hall for each rack, else footprints without aisles"},
+    TotalRow<HallTotals>{"floor_kg_m2", "kg/m²", &HallTotals::floor_kg_m2,
+                         "the largest load that a rack puts on the floor"},
+};
+static_assert(kTotals.size() == std::size(kRows));
+
+const Fields<Hall>& hall_fields() {
+    static constexpr FieldList fields{"hall", field::id<&Hall::id>("id"),
+                                      field::name<&Hall::name>("name")};
+    return fields;
 }
+
+template <rack::Figure Hall::*kFigure>
+Value limit(const Hall& hall) {
+    return (hall.*kFigure).given ? Value{(hall.*kFigure).value} : Value{Value::Absent{}};
+}
+template <rack::Figure Hall::*kFigure>
+constexpr auto limit_field(std::string_view key, std::string_view unit) {
+    return field::plain<limit<kFigure>>(key, Kind::quantity).in(unit).if_there();
+}
+
+const Fields<Hall>& limits_fields() {
+    static constexpr FieldList fields{
+        "limits",
+        limit_field<&Hall::power_mw>("power_mw", "MW"),
+        limit_field<&Hall::air_mw>("air_mw", "MW"),
+        limit_field<&Hall::liquid_mw>("liquid_mw", "MW"),
+        limit_field<&Hall::coolant_l_min>("coolant_l_min", "L/min"),
+        limit_field<&Hall::airflow_m3_h>("airflow_m3_h", "m³/h"),
+        limit_field<&Hall::mass_t>("mass_t", "t"),
+        limit_field<&Hall::floor_m2>("floor_m2", "m²"),
+        limit_field<&Hall::floor_kg_m2>("floor_kg_m2", "kg/m²"),
+        limit_field<&Hall::rack_m2>("rack_m2", "m²"),
+    };
+    return fields;
+}
+
+// Racks of a design, and how many of them fit.
+struct SiteRow {
+    const rack::HallRacks* racks;
+    const rack::HallFit* fit;
+};
+std::vector<SiteRow> site_rows(const RackSite& site) {
+    std::vector<SiteRow> found;
+    for (std::size_t i = 0; i < site.racks.size(); ++i)
+        found.push_back({&site.racks[i], &site.report.fits[i]});
+    return found;
+}
+template <Total rack::Totals::*kTotal>
+std::optional<double> known(const SiteRow& row) {
+    return (row.racks->rack.report.totals.*kTotal).known;
+}
+
+const Fields<SiteRow>& site_row_fields() {
+    using rack::Totals;
+    static constexpr FieldList fields{
+        "rack",
+        field::id<[](const SiteRow& row) { return row.racks->rack.design.id; }>("id"),
+        field::number<[](const SiteRow& row) { return row.racks->count; }>("count"),
+        field::quantity<known<&Totals::power_kw>>("power_kw", "kW").says("of one rack"),
+        field::quantity<known<&Totals::mass_kg>>("mass_kg", "kg").says("of one rack"),
+        field::number<known<&Totals::accelerators>>("accelerators").says("of one rack"),
+        field::flag<[](const SiteRow& row) { return row.racks->rack.report.has_errors(); }>(
+            "errors")
+            .says("a check of this rack finds an error"),
+        field::number<[](const SiteRow& row) { return row.fit->alone; }>("fit_alone")
+            .says("how many racks of this design the limits allow alone; null: no limit says, or "
+                  "nobody can say"),
+        field::id<[](const SiteRow& row) { return row.fit->alone_by; }>("fit_alone_by")
+            .says("the limit that holds it back; empty: none"),
+        field::number<[](const SiteRow& row) { return row.fit->more; }>("fit_more")
+            .says("how many more beside those that are counted"),
+        field::id<[](const SiteRow& row) { return row.fit->more_by; }>("fit_more_by")
+            .says("the limit that holds it back; empty: none"),
+    };
+    return fields;
+}
+
+const Fields<HallTotals>& totals_fields() {
+    static constexpr FieldList fields{
+        "totals",
+        field::number<[](const HallTotals& totals) { return totals.racks.known; }>("racks"),
+        field::spread<known_totals<kTotals>>(),
+    };
+    return fields;
+}
+
+const Fields<RackSite>& site_fields() {
+    static constexpr FieldList fields{
+        "site",
+        field::record<&RackSite::hall, hall_fields>("hall"),
+        field::list<site_rows, site_row_fields>("racks"),
+        field::record<[](const RackSite& site) { return site.report.totals; }, totals_fields>(
+            "totals"),
+        field::record<[](const RackSite& site) { return site.report.totals; },
+                      bounds_of_totals<kTotals>>("bounds")
+            .titled("fields.bounds_of_totals")
+            .says("of every total")
+            .as_rows_of_table(),
+        field::record<&RackSite::hall, limits_fields>("limits")
+            .titled("fields.hall_limits")
+            .says("of the hall, as far as they are given"),
+        field::list<[](const RackSite& site) { return site.report.checks; }, check_fields>(
+            "checks"),
+        field::flag<all_known>("all_known")
+            .says("false: some figures are not given, bounds say what the totals lie between"),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<site_fields>};
+
+}  // namespace
+
+extern const Document kRackSiteDocument;
+const Document kRackSiteDocument{"rack-site", "jarip rack site", Head::seed, kForms};
+
+Described described(const RackSite& site) { return {&kRackSiteDocument, &site_fields(), &site}; }
 
 }  // namespace jarip::report

@@ -20,11 +20,6 @@ namespace jarip::report {
 /// "Errors: 1, warnings: 0, …"
 [[nodiscard]] std::string summary(const std::vector<rack::Check>& checks, Language language);
 
-/// A title or column of a rack's spreadsheets.
-[[nodiscard]] inline std::string sheet_word(const char* key, Language language) {
-    return text(language, std::string{"report.rack.sheet."} + key);
-}
-
 /// The name of a design for people.
 [[nodiscard]] inline const std::string& name_of(const rack::Design& design) {
     return design.name.empty() ? design.id : design.name;

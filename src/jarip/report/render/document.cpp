@@ -18,13 +18,6 @@ Value model_value(const Context& context) {
     };
 }
 
-// The head of a document, then the keys of its result.
-Value whole(const Described& result, const Context& context) {
-    Value::Object object = head(*result.document, context);
-    object.emplace_back("", record(*result.fields, result.result, context));
-    return object;
-}
-
 Value::List described_fields(const AnyFields& fields, const Context& context);
 
 void describe(const Field& field, const Context& context, Value::List& list) {
@@ -58,20 +51,31 @@ Value::Object head(const Document& document, const Context& context) {
     Value::Object object{
         {"schema", "jarip/" + std::string{document.name} + "/1"},
         {"jarip", std::string{version()}},
-        {"seed", context.seed},
     };
-    if (document.of_model && context.network) object.emplace_back("model", model_value(context));
+    if (document.head != Head::version) object.emplace_back("seed", context.seed);
+    if (document.head == Head::model && context.network)
+        object.emplace_back("model", model_value(context));
     return object;
 }
 
+Value document_value(const Described& result, const Context& context) {
+    Value::Object object = head(*result.document, context);
+    object.emplace_back("", record(*result.fields, result.result, context));
+    return object;
+}
+
+Value description(const AnyFields& fields, const Context& context) {
+    return described_fields(fields, context);
+}
+
 std::string json(const Described& result, const Context& context) {
-    return json_text(whole(result, context));
+    return json_text(document_value(result, context));
 }
 
 std::string described_json(const Described& result, const Context& context) {
     return json_text(Value::Object{
-        {"fields", described_fields(*result.fields, context)},
-        {"document", whole(result, context)},
+        {"fields", description(*result.fields, context)},
+        {"document", document_value(result, context)},
     });
 }
 

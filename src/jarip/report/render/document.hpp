@@ -14,12 +14,22 @@ namespace jarip::report {
 
 using FieldsFunction = const AnyFields& (*)();
 
+/// What stands before the keys of a result.
+enum class Head {
+    version,  ///< schema, jarip
+    seed,     ///< those, seed
+    model     ///< those, and the model
+};
 /// What `--json` of a subcommand prints: its name, and the forms that it has.
 struct Document {
     std::string_view name;   ///< "plan": schema "jarip/plan/1"
     std::string_view title;  ///< of the schema
-    bool of_model = true;    ///< its head says which model
+    Head head = Head::model;
     std::span<const FieldsFunction> forms;
+    /// What --csv FILE.csv holds: the first of these tables that has rows; of none, the first list of records.
+    std::span<const std::string_view> main_tables = {};
+    /// Or a format of its own that jarip reads again.
+    std::string (*format)(const void* result) = nullptr;
 };
 /// All that are described by fields; schemas are made of them.
 [[nodiscard]] std::span<const Document* const> documents();
@@ -33,6 +43,13 @@ struct Document {
 [[nodiscard]] std::string short_json_text(const Value& value);
 /// On one line.
 [[nodiscard]] std::string one_line_json(const Value& value);
+/// Without any blanks, for programs alone; a line end at its end.
+[[nodiscard]] std::string compact_json(const Value& value);
+
+/// The head of a document, then the keys of its result.
+[[nodiscard]] Value document_value(const Described& result, const Context& context);
+/// What each key of a result means, as described_json says it under "fields".
+[[nodiscard]] Value description(const AnyFields& fields, const Context& context);
 
 /// The name of a field in a language.
 [[nodiscard]] std::string title_of(const Field& field, Language language);

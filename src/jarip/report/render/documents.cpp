@@ -6,18 +6,46 @@ namespace jarip::report {
 
 // Each beside the fields of its result.
 extern const Document kAssessDocument;
+extern const Document kDoctorDocument;
+extern const Document kExplainDocument;
+extern const Document kModelCalibrateDocument;
+extern const Document kModelCheckDocument;
 extern const Document kModelDiffDocument;
+extern const Document kModelInitDocument;
 extern const Document kModelShowDocument;
 extern const Document kModelSourcesDocument;
 extern const Document kOnshoreDocument;
 extern const Document kOriginDocument;
 extern const Document kPlanDocument;
+extern const Document kRackBomDocument;
+extern const Document kRackCompareDocument;
+extern const Document kRackDocument;
+extern const Document kRackDrawDocument;
+extern const Document kRackExportDocument;
+extern const Document kRackImportDocument;
+extern const Document kRackSiteDocument;
 extern const Document kStressDocument;
+extern const Document kTradeComplexityDocument;
+extern const Document kTradeConvertDocument;
+extern const Document kTradeDependencyDocument;
+extern const Document kTradeIndicatorsDocument;
+extern const Document kTradeMirrorDocument;
+extern const Document kTradeReconcileDocument;
+extern const Document kTradeSpaceDocument;
+extern const Document kTradeUnitValuesDocument;
 
 std::span<const Document* const> documents() {
     static constexpr std::array all{
-        &kAssessDocument,  &kModelDiffDocument, &kModelShowDocument, &kModelSourcesDocument,
-        &kOnshoreDocument, &kOriginDocument,    &kPlanDocument,      &kStressDocument,
+        &kAssessDocument,          &kDoctorDocument,          &kExplainDocument,
+        &kModelCalibrateDocument,  &kModelCheckDocument,      &kModelDiffDocument,
+        &kModelInitDocument,       &kModelShowDocument,       &kModelSourcesDocument,
+        &kOnshoreDocument,         &kOriginDocument,          &kPlanDocument,
+        &kRackBomDocument,         &kRackCompareDocument,     &kRackDocument,
+        &kRackDrawDocument,        &kRackExportDocument,      &kRackImportDocument,
+        &kRackSiteDocument,        &kStressDocument,          &kTradeComplexityDocument,
+        &kTradeConvertDocument,    &kTradeDependencyDocument, &kTradeIndicatorsDocument,
+        &kTradeMirrorDocument,     &kTradeReconcileDocument,  &kTradeSpaceDocument,
+        &kTradeUnitValuesDocument,
     };
     return all;
 }

@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 #include "jarip/report/render/document.hpp"
 
@@ -25,6 +26,7 @@ std::string_view kind_word(Kind kind) {
         case Kind::count: return "count";
         case Kind::flag: return "flag";
         case Kind::id: return "id";
+        case Kind::country: return "country";
         case Kind::name: return "name";
         case Kind::word: return "word";
         case Kind::text: return "text";
@@ -37,7 +39,12 @@ std::string_view kind_word(Kind kind) {
 Value::Record record(const AnyFields& fields, const void* result, const Context& context) {
     Value::Record made{&fields, {}};
     made.values.reserve(fields.count);
-    for (const Field& field : fields.all()) made.values.push_back(field.get(result, context));
+    for (const Field& field : fields.all()) {
+        Value value = field.get(result, context);
+        const auto* const words = value.as<std::string>();
+        made.values.push_back(words && words->empty() && field.nullable ? Value{}
+                                                                        : std::move(value));
+    }
     return made;
 }
 

@@ -44,10 +44,11 @@ enum class Kind : std::uint8_t {
     date,
     count,  ///< how many
     flag,
-    id,    ///< of a row of a table of the model, a code
-    name,  ///< for people, in the language asked for
-    word,  ///< one of a few
-    text,  ///< a sentence, a file
+    id,       ///< of a row of a table of the model, a code
+    country,  ///< its code; for people its name
+    name,     ///< for people, in the language asked for
+    word,     ///< one of a few
+    text,     ///< a sentence, a file
     record,
     object  ///< keys are data
 };
@@ -72,9 +73,12 @@ struct Field {
     bool many = false;          ///< a list of it
     bool whole = false;         ///< an integer in JSON
     bool nullable = false;
-    bool sometimes = false;  ///< the key may be missing
-    bool spread = false;     ///< a record whose keys stand among those around it
-    bool alias = false;      ///< a key that says what another says; not in tables
+    bool sometimes = false;   ///< the key may be missing
+    bool spread = false;      ///< a record whose keys stand among those around it
+    bool alias = false;       ///< a key that says what another says; not in tables
+    bool as_rows = false;     ///< a record of like records: a row each in tables
+    bool one_cell = false;    ///< a list of records that stands in one cell of tables
+    bool identifies = false;  ///< stands before the rows of the lists beside it too
 };
 
 /// The fields of a type, in the order of its keys.
@@ -132,6 +136,24 @@ struct FieldOf : Field {
     [[nodiscard]] constexpr FieldOf if_there() const {
         auto copy = *this;
         copy.sometimes = true;
+        return copy;
+    }
+    /// A record whose fields are like records: in tables a row each, the first column says which.
+    [[nodiscard]] constexpr FieldOf as_rows_of_table() const {
+        auto copy = *this;
+        copy.as_rows = true;
+        return copy;
+    }
+    /// A list of small records, such as spans of time: in tables one cell, "2025-01-01..2025-03-31; …".
+    [[nodiscard]] constexpr FieldOf in_one_cell() const {
+        auto copy = *this;
+        copy.one_cell = true;
+        return copy;
+    }
+    /// Tells the records of a list apart: a column of the tables of the lists within too.
+    [[nodiscard]] constexpr FieldOf as_key() const {
+        auto copy = *this;
+        copy.identifies = true;
         return copy;
     }
     /// Says what another key says, for programs that know the old one.
@@ -259,28 +281,54 @@ template <auto kRead>
 using Read = std::remove_cvref_t<decltype(read<kRead>(std::declval<const ResultOf<kRead>&>(),
                                                       std::declval<const Context&>()))>;
 
+/// A list of what a field can hold; a text is none.
+template <class T>
+concept ListOf = !Text<T> && requires(const T& list) {
+    std::begin(list);
+    std::end(list);
+};
+template <class T>
+struct ElementOf {
+    using Type = T;
+};
+template <ListOf T>
+struct ElementOf<T> {
+    using Type = std::remove_cvref_t<decltype(*std::begin(std::declval<const T&>()))>;
+};
+/// What is read, or of a list what stands in it.
+template <auto kRead>
+using Element = typename ElementOf<Read<kRead>>::Type;
+
 template <auto kRead>
 Value get(const void* result, const Context& context) {
-    return value_of(read<kRead>(*static_cast<const ResultOf<kRead>*>(result), context), context);
+    const auto& found = read<kRead>(*static_cast<const ResultOf<kRead>*>(result), context);
+    if constexpr (ListOf<Read<kRead>>) {
+        Value::List list;
+        for (const auto& each : found) list.push_back(value_of(each, context));
+        return list;
+    } else {
+        return value_of(found, context);
+    }
 }
 
+/// One value, or a list of them where a list is read.
 template <auto kRead>
 constexpr FieldOf<ResultOf<kRead>> plain(std::string_view key, Kind kind) {
     FieldOf<ResultOf<kRead>> made;
     made.key = key;
     made.kind = kind;
     made.get = get<kRead>;
-    made.nullable = OptionalOf<Read<kRead>>::value;
-    made.whole = Whole<Read<kRead>>;
+    made.many = ListOf<Read<kRead>>;
+    made.nullable = OptionalOf<Element<kRead>>::value;
+    made.whole = Whole<Element<kRead>>;
     return made;
 }
 
 template <auto kRead>
 constexpr auto figure(std::string_view key, Kind kind) {
-    static_assert(Figure<Read<kRead>>, "a figure is a number, or an optional one");
+    static_assert(Figure<Element<kRead>>, "a figure is a number, or an optional one");
     return plain<kRead>(key, kind);
 }
-
 template <auto kRead>
 constexpr auto money(std::string_view key) {
     return figure<kRead>(key, Kind::money);
@@ -329,13 +377,18 @@ constexpr auto flag(std::string_view key) {
 }
 template <auto kRead>
 constexpr auto worded(std::string_view key, Kind kind) {
-    static_assert(Text<Read<kRead>> || ModelId<Read<kRead>> || std::same_as<Read<kRead>, Value>,
+    using Word = Element<kRead>;
+    static_assert(Text<Word> || ModelId<Word> || std::same_as<Word, Value>,
                   "an id, a name and a text are words");
     return plain<kRead>(key, kind);
 }
 template <auto kRead>
 constexpr auto id(std::string_view key) {
     return worded<kRead>(key, Kind::id);
+}
+template <auto kRead>
+constexpr auto country(std::string_view key) {
+    return worded<kRead>(key, Kind::country);
 }
 template <auto kRead>
 constexpr auto name(std::string_view key) {
@@ -359,48 +412,6 @@ constexpr auto object(std::string_view key) {
     return plain<kRead>(key, Kind::object);
 }
 
-/// A list of ids, texts or figures (null for those that are undefined).
-template <auto kRead>
-Value get_words(const void* result, const Context& context) {
-    Value::List list;
-    for (const auto& each : read<kRead>(*static_cast<const ResultOf<kRead>*>(result), context))
-        list.push_back(value_of(each, context));
-    return list;
-}
-template <auto kRead>
-constexpr auto shares(std::string_view key) {
-    using Element = std::remove_cvref_t<decltype(*std::begin(std::declval<Read<kRead>&>()))>;
-    static_assert(Figure<Element>, "a list of figures");
-    FieldOf<ResultOf<kRead>> made;
-    made.key = key;
-    made.kind = Kind::ratio;
-    made.get = get_words<kRead>;
-    made.many = true;
-    made.nullable = OptionalOf<Element>::value;
-    return made;
-}
-template <auto kRead>
-constexpr auto words_of(std::string_view key, Kind kind) {
-    using Element = std::remove_cvref_t<decltype(*std::begin(std::declval<Read<kRead>&>()))>;
-    static_assert(Text<Element> || ModelId<Element>, "a list of ids, names or texts");
-    FieldOf<ResultOf<kRead>> made;
-    made.key = key;
-    made.kind = kind;
-    made.get = get_words<kRead>;
-    made.many = true;
-    return made;
-}
-template <auto kRead>
-constexpr auto ids(std::string_view key) {
-    return words_of<kRead>(key, Kind::id);
-}
-template <auto kRead>
-constexpr auto texts(std::string_view key) {
-    return words_of<kRead>(key, Kind::text);
-}
-
-template <auto kFields>
-using Described = std::remove_cvref_t<decltype(kFields())>;
 template <class Result>
 Result result_of(const Fields<Result>&);
 template <auto kFields>
@@ -434,16 +445,14 @@ constexpr auto spread() {
     made.spread = true;
     return made;
 }
-template <auto kFields, class Result = decltype(result_of(kFields()))>
-constexpr auto also() {
-    FieldOf<Result> made;
-    made.kind = Kind::record;
-    made.get = [](const void* result, const Context& context) {
-        return Value{report::record(kFields(), *static_cast<const Result*>(result), context)};
-    };
-    made.of = any_fields<kFields>;
-    made.spread = true;
-    return made;
+template <class Result>
+const Result& itself(const Result& result) {
+    return result;
+}
+/// Fields that several lists of the same result share.
+template <auto kFields>
+constexpr auto spread() {
+    return spread<itself<decltype(result_of(kFields()))>, kFields>();
 }
 
 template <auto kRead, auto kFields>

@@ -9,10 +9,37 @@ namespace {
 constexpr int kIndent = 2;
 constexpr std::size_t kShortLine = 120;
 
-// Writes values as text; `kShort` lines hold what fits on them.
+// JSON escapes controls below a space only: a terminal obeys others too, and turns of the direction of writing.
+std::string harmless(const std::string& text) {
+    std::string result;
+    result.reserve(text.size());
+    const auto next = [&](std::size_t at) {
+        return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+    };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const unsigned first = next(at), second = next(at + 1), third = next(at + 2);
+        unsigned code = 0;
+        if (first == 0x7F) code = first;
+        if (first == 0xC2 && second < 0xA0) code = second, at += 1;
+        if (first == 0xE2 && second == 0x80 && third >= 0xA8 && third <= 0xAE)
+            code = 0x2000 + (third & 0x3F), at += 2;
+        if (first == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9)
+            code = 0x2040 + (third & 0x3F), at += 2;
+        if (code == 0) {
+            result += text[at];
+            continue;
+        }
+        constexpr std::string_view kDigits = "0123456789abcdef";
+        result += "\\u";
+        for (const unsigned shift : {12U, 8U, 4U, 0U}) result += kDigits[(code >> shift) & 15U];
+    }
+    return result;
+}
+
+// Writes values as text; `short_lines` hold what fits on them.
 class JsonWriter {
 public:
-    enum class Layout { long_lines, short_lines, one_line };
+    enum class Layout { long_lines, short_lines, one_line, compact };
     explicit JsonWriter(Layout layout) : layout_{layout} {}
 
     void write(const Value& value) {
@@ -46,10 +73,8 @@ private:
     void put_any(const std::string& words) {
         bool plain = true;
         for (const char c : words) plain = plain && c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
-        // Bytes that are not UTF-8 become U+FFFD.
-        text_ += plain ? '"' + words + '"'
-                       : nlohmann::json(words).dump(-1, ' ', false,
-                                                    nlohmann::json::error_handler_t::replace);
+        // Bytes that are not UTF-8, as names of files may have, are shown as "\xff".
+        text_ += plain ? '"' + words + '"' : harmless(nlohmann::json(as_utf8(words)).dump());
     }
     void put_any(const Value::List& list) {
         if (list.empty()) {
@@ -94,7 +119,7 @@ private:
         if (value.is_absent()) return;
         next();
         put_any(std::string{key});
-        text_ += ": ";
+        text_ += layout_ == Layout::compact ? ":" : ": ";
         write(value);
     }
 
@@ -105,17 +130,20 @@ private:
     }
     void next() {
         if (!is_first_) text_ += ',';
-        if (layout_ != Layout::one_line)
+        if (has_lines())
             new_line();
-        else if (!is_first_)
+        else if (!is_first_ && layout_ == Layout::one_line)
             text_ += ' ';
         is_first_ = false;
     }
     void end(char bracket) {
         --depth_;
-        if (!is_first_ && layout_ != Layout::one_line) new_line();
+        if (!is_first_ && has_lines()) new_line();
         is_first_ = false;
         text_ += bracket;
+    }
+    [[nodiscard]] bool has_lines() const {
+        return layout_ == Layout::long_lines || layout_ == Layout::short_lines;
     }
     void new_line() {
         text_ += '\n';
@@ -148,6 +176,9 @@ std::string short_json_text(const Value& value) {
 }
 std::string one_line_json(const Value& value) {
     return written(value, JsonWriter::Layout::one_line);
+}
+std::string compact_json(const Value& value) {
+    return written(value, JsonWriter::Layout::compact) + '\n';
 }
 
 }  // namespace jarip::report

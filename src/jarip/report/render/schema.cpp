@@ -81,6 +81,7 @@ Object single_form(const Field& field, Definitions& definitions) {
                 return {{"anyOf", Value::List{ref("date"), Object{{"type", "null"}}}}};
             return {{"$ref", "jarip:common#/$defs/date"}};
         case Kind::id:
+        case Kind::country:
         case Kind::name:
         case Kind::text: return {{"type", types("string", field.nullable)}};
         default: return number_form(field);
@@ -104,24 +105,64 @@ Object document_form(const Document& document, const AnyFields& fields, Definiti
     Object properties{
         {"schema", Object{{"const", "jarip/" + std::string{document.name} + "/1"}}},
         {"jarip", ref("jarip")},
-        {"seed", ref("seed")},
     };
-    Value::List required{"schema", "jarip", "seed"};
-    if (document.of_model) {
-        properties.emplace_back("model", ref("model"));
-        required.emplace_back("model");
-    }
+    Value::List required{"schema", "jarip"};
+    const auto add = [&](const char* key) {
+        properties.emplace_back(key, ref(key));
+        required.emplace_back(key);
+    };
+    if (document.head != Head::version) add("seed");
+    if (document.head == Head::model) add("model");
     add_properties(fields, properties, required, definitions);
     return object_form(std::move(properties), std::move(required));
 }
 
-std::string schema_text(const Document& document) {
-    Object schema{
+Object schema_head(std::string_view name, std::string_view title) {
+    return {
         {"$schema", "https://json-schema.org/draft/2020-12/schema"},
-        {"$id", "jarip:" + std::string{document.name}},
+        {"$id", "jarip:" + std::string{name}},
         {"$comment", "made by scripts/schemas from the lists of fields in src/jarip/report"},
-        {"title", document.title},
+        {"title", title},
     };
+}
+
+Object described_form(Object form, std::string_view about) {
+    form.emplace_back("description", about);
+    return form;
+}
+
+Object model_form() {
+    const Object date{{"$ref", "#/$defs/date"}};
+    const Object text{{"type", "string"}};
+    return object_form(
+        {{"name", text},
+         {"title", text},
+         {"home", described_form({{"type", types("string", true)}},
+                                 "ISO 3166-1 alpha-2, or a region's label")},
+         {"currency", text},
+         {"start", date},
+         {"end", described_form(date, "the last day, inclusive")},
+         {"what_ifs", described_form({{"type", "array"}, {"items", text}}, "--set, as given")}},
+        {"name", "title", "home", "currency", "start", "end", "what_ifs"});
+}
+
+// What the heads of documents consist of, and dates.
+std::string common_text() {
+    Object schema = schema_head("common", "What documents share");
+    schema.emplace_back(
+        "$defs",
+        Object{
+            {"jarip", described_form({{"type", "string"}, {"pattern", "^[0-9]+\\.[0-9]+\\.[0-9]+"}},
+                                     "version of jarip")},
+            {"seed", described_form({{"type", "integer"}, {"minimum", std::int64_t{0}}},
+                                    "seed of the random draws")},
+            {"date", Object{{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}},
+            {"model", model_form()}});
+    return short_json_text(schema);
+}
+
+std::string schema_text(const Document& document) {
+    Object schema = schema_head(document.name, document.title);
     Definitions definitions;
     Value::List forms;
     for (const auto form : document.forms)
@@ -147,7 +188,7 @@ std::string schema_text(const Document& document) {
 }  // namespace
 
 std::vector<Schema> schemas() {
-    std::vector<Schema> all;
+    std::vector<Schema> all{{"common.json", common_text()}};
     for (const Document* const document : documents())
         all.push_back({std::string{document->name} + ".json", schema_text(*document)});
     return all;

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "jarip/report/render/document.hpp"
+#include "jarip/report/trade/words.hpp"
 
 namespace jarip::report {
 namespace {
@@ -18,32 +19,46 @@ Look look_of(const Field& field) {
     }
 }
 
+// What a figure means, where its title alone does not say it.
+std::string meaning_of(const Field& field, Language language) {
+    constexpr std::string_view kTitles = "fields.";
+    std::string_view key = field.key;
+    if (!field.title.empty()) key = field.title;
+    if (key.starts_with(kTitles)) key.remove_prefix(kTitles.size());
+    const std::string meaning = "field_means." + std::string{key};
+    return has_text(language, meaning) ? text(language, meaning) : std::string{};
+}
+
 // A table while it is filled: its columns and rows, and the tables of the lists within.
 class Builder {
 public:
     Builder(const Context& context, Reader reader) : context_{context}, reader_{reader} {}
 
     [[nodiscard]] std::deque<Table> build(const Value::Record& result) {
-        const std::size_t root = begin("", "", *result.fields, false);
-        fill(root, result, 0);
+        const std::size_t root = begin("", "", {}, false);
+        lay_out(root, *result.fields, "", "", false);
+        fill(root, result, 0, {});
         std::deque<Table> made;
         for (Draft& draft : drafts_)
             if (!draft.columns.empty()) made.push_back(finished(draft));
         return made;
     }
+    [[nodiscard]] std::vector<Workbook::Note> meanings() && { return std::move(meanings_); }
 
 private:
     struct Column {
         Sheet::Column shown;
         std::string unit;
+        std::string meaning;
         bool sometimes = false;
     };
     struct Draft {
         std::string name, title;
         std::vector<Column> columns;
         std::vector<std::vector<Cell>> rows;
+        std::vector<Column> keys;  // before the rows of its lists, which say what they belong to
         std::vector<std::size_t> lists;  // in the order in which its records have them
-        bool in_a_list = false;          // rows of its lists say which row they belong to
+        bool in_a_list = false;
     };
 
     [[nodiscard]] Language language() const { return context_.language; }
@@ -51,36 +66,53 @@ private:
         return text(language(), std::string{"report.workbook."} + key);
     }
 
-    std::size_t begin(const std::string& name, const std::string& title, const AnyFields& fields,
+    // A table: "row" is the row of the list above to which a row belongs, `keys` are its columns that tell rows apart.
+    std::size_t begin(const std::string& name, const std::string& title, std::vector<Column> keys,
                       bool of_rows) {
         const std::size_t at = drafts_.size();
-        drafts_.push_back({name, title, {}, {}, {}, !name.empty()});
-        if (of_rows) drafts_[at].columns.push_back({{"row", said("row"), Look::whole}, "", false});
-        lay_out(at, fields, "", "");
+        drafts_.push_back({name, title, {}, {}, {}, {}, !name.empty()});
+        if (of_rows)
+            drafts_[at].columns.push_back({{"row", said("row"), Look::whole}, "", "", false});
+        for (const Column& key : keys) drafts_[at].columns.push_back(key);
+        drafts_[at].keys = std::move(keys);
         return at;
     }
 
     void lay_out(std::size_t at, const AnyFields& fields, const std::string& path,
-                 const std::string& titles) {
+                 const std::string& titles, bool identify) {
         for (const Field& field : fields.all()) {
             if (field.alias) continue;
             const std::string key = path + std::string{field.key};
             const std::string title = field.spread ? "" : titles + title_of(field, language());
+            const bool is_key = identify || field.identifies;
             if (field.spread)
-                lay_out(at, field.of(), path, titles);
+                lay_out(at, field.of(), path, titles, is_key);
             else if (is_table(at, field))
                 add_list(at, field, key, title);
             else if (field.of && !field.many)
-                lay_out(at, field.of(), key + '.', title + ": ");
+                lay_out(at, field.of(), key + '.', title + ": ", is_key);
             else
-                drafts_[at].columns.push_back(
-                    {{key, title, look_of(field)}, unit_of(field, context_), field.sometimes});
+                add_column(at, field, key, title, is_key);
         }
+    }
+
+    void add_column(std::size_t at, const Field& field, const std::string& key,
+                    const std::string& title, bool is_key) {
+        Draft& draft = drafts_[at];
+        draft.columns.push_back({{key, title, look_of(field)},
+                                 unit_of(field, context_),
+                                 meaning_of(field, language()),
+                                 field.sometimes});
+        if (!is_key || !draft.in_a_list) return;
+        draft.keys.push_back(draft.columns.back());
+        draft.keys.back().shown.key = draft.name + '.' + key;
+        draft.keys.back().shown.title = draft.title + ": " + title;
     }
 
     // Lists of words within a row stand in one cell.
     [[nodiscard]] bool is_table(std::size_t at, const Field& field) const {
-        return field.many && (field.of || !drafts_[at].in_a_list);
+        if (field.one_cell) return false;
+        return field.as_rows || (field.many && (field.of || !drafts_[at].in_a_list));
     }
 
     void add_list(std::size_t at, const Field& field, const std::string& key,
@@ -88,53 +120,97 @@ private:
         const bool of_rows = drafts_[at].in_a_list;
         const std::string name = of_rows ? drafts_[at].name + '.' + key : key;
         const std::string full = of_rows ? drafts_[at].title + ": " + title : title;
-        std::size_t list = drafts_.size();
-        if (field.of) {
-            list = begin(name, full, field.of(), of_rows);
+        const std::size_t list = begin(name, full, drafts_[at].keys, of_rows);
+        if (field.as_rows) {
+            const Field& first = field.of().all().front();
+            drafts_[list].columns.push_back({{"figure", said("figure")}, "", "", false});
+            drafts_[list].columns.push_back({{"unit", said("unit")}, "", "", false});
+            lay_out(list, first.of(), "", "", false);
+        } else if (field.of) {
+            lay_out(list, field.of(), "", "", false);
         } else {
-            drafts_.push_back({name, full, {}, {}, {}, true});
-            drafts_[list].columns.push_back({{key, title, look_of(field)}, "", false});
+            drafts_[list].columns.push_back({{key, title, look_of(field)}, "", "", false});
         }
         drafts_[at].lists.push_back(list);
     }
 
-    void fill(std::size_t at, const Value::Record& record, std::size_t row_above) {
-        std::vector<Cell> cells;
-        if (row_above > 0) cells.emplace_back(row_above);
-        const std::size_t row = drafts_[at].rows.size() + 1;
-        std::size_t list = 0;
-        add_cells(at, *record.fields, &record, row, list, cells);
-        drafts_[at].rows.push_back(std::move(cells));
+    using Cells = std::vector<Cell>;
+    // A row while it is filled.
+    struct Row {
+        std::size_t at = 0;      // its table
+        std::size_t number = 0;  // in it, from 1
+        Cells cells;
+        Cells keys;            // those before the rows of its lists
+        std::size_t list = 0;  // the next of its lists
+    };
+
+    [[nodiscard]] Row begin_row(std::size_t at, std::size_t row_above, const Cells& keys) const {
+        Row row{at, drafts_[at].rows.size() + 1, {}, keys};
+        if (row_above > 0) row.cells.emplace_back(row_above);
+        row.cells.insert(row.cells.end(), keys.begin(), keys.end());
+        return row;
+    }
+
+    void fill(std::size_t at, const Value::Record& record, std::size_t row_above,
+              const Cells& keys) {
+        Row row = begin_row(at, row_above, keys);
+        add_cells(row, *record.fields, &record, false);
+        drafts_[at].rows.push_back(std::move(row.cells));
     }
 
     // A record that is null has empty cells, and no rows in its lists.
-    void add_cells(std::size_t at, const AnyFields& fields, const Value::Record* record,
-                   std::size_t row, std::size_t& list, std::vector<Cell>& cells) {
+    void add_cells(Row& row, const AnyFields& fields, const Value::Record* record, bool identify) {
         std::size_t i = 0;
         const Value nothing;
         for (const Field& field : fields.all()) {
             const Value& value = record ? record->values[i++] : nothing;
             if (field.alias) continue;
-            if (!field.spread && is_table(at, field))
-                add_rows(at, drafts_[at].lists[list++], value, row);
-            else if (field.of && !field.many)
-                add_cells(at, field.of(), value.as<Value::Record>(), row, list, cells);
-            else
-                cells.push_back(cell(field, value));
+            const bool is_key = identify || field.identifies;
+            if (!field.spread && is_table(row.at, field)) {
+                add_rows(row, field, value);
+            } else if (field.of && !field.many) {
+                add_cells(row, field.of(), value.as<Value::Record>(), is_key);
+            } else {
+                row.cells.push_back(cell(field, value));
+                if (is_key && drafts_[row.at].in_a_list) row.keys.push_back(row.cells.back());
+            }
         }
     }
 
-    void add_rows(std::size_t at, std::size_t list, const Value& value, std::size_t row) {
-        const auto* const rows = value.as<Value::List>();
-        if (!rows) return;
-        for (const Value& each : *rows)
+    void add_rows(Row& row, const Field& field, const Value& value) {
+        const std::size_t list = drafts_[row.at].lists[row.list++];
+        const std::size_t row_above = drafts_[row.at].in_a_list ? row.number : 0;
+        if (const auto* const records = value.as<Value::Record>(); records && field.as_rows)
+            for (std::size_t i = 0; i < records->values.size(); ++i)
+                add_figure(begin_row(list, row_above, row.keys), field.of().all()[i],
+                           records->values[i]);
+        const auto* const values = value.as<Value::List>();
+        if (!values) return;
+        for (const Value& each : *values)
             if (const auto* const record = each.as<Value::Record>())
-                fill(list, *record, drafts_[at].in_a_list ? row : 0);
+                fill(list, *record, row_above, row.keys);
             else
-                drafts_[list].rows.push_back({single(each)});
+                add_single(begin_row(list, row_above, row.keys), field, each);
+    }
+
+    void add_figure(Row row, const Field& field, const Value& value) {
+        if (value.is_absent()) return;
+        row.cells.emplace_back(reader_ == Reader::program ? std::string{field.key}
+                                                          : title_of(field, language()));
+        row.cells.emplace_back(unit_of(field, context_));
+        add_cells(row, field.of(), value.as<Value::Record>(), false);
+        drafts_[row.at].rows.push_back(std::move(row.cells));
+    }
+
+    void add_single(Row row, const Field& field, const Value& value) {
+        row.cells.push_back(cell(field, value));
+        drafts_[row.at].rows.push_back(std::move(row.cells));
     }
 
     [[nodiscard]] Cell cell(const Field& field, const Value& value) const {
+        if (reader_ == Reader::person && field.kind == Kind::country && !field.many)
+            if (const auto* const code = value.as<std::string>())
+                return country_label(*code, language());
         if (reader_ == Reader::person && field.kind == Kind::word)
             if (const auto* const word = value.as<std::string>()) {
                 const std::string key = "field_word." + *word;
@@ -161,9 +237,17 @@ private:
         std::string all;
         for (const Value& each : list) {
             if (!all.empty()) all += "; ";
-            const auto* const words = each.as<std::string>();
-            all += words ? *words : one_line_json(each);
+            all += one_word(each);
         }
+        return all;
+    }
+    [[nodiscard]] static std::string one_word(const Value& value) {
+        if (const auto* const words = value.as<std::string>()) return *words;
+        if (const auto* const day = value.as<Day>()) return format_date(*day);
+        const auto* const record = value.as<Value::Record>();
+        if (!record) return one_line_json(value);
+        std::string all;
+        for (const Value& each : record->values) all += (all.empty() ? "" : "..") + one_word(each);
         return all;
     }
 
@@ -182,8 +266,10 @@ private:
         }
     }
 
-    [[nodiscard]] Table finished(Draft& draft) const {
+    [[nodiscard]] Table finished(Draft& draft) {
         drop_absent(draft);
+        for (const Column& column : draft.columns)
+            if (!draft.rows.empty()) add_meaning(column);
         if (draft.name.empty() && reader_ == Reader::person) return figures(draft);
         std::vector<Sheet::Column> columns;
         for (const Column& column : draft.columns) {
@@ -193,6 +279,13 @@ private:
         Table table{draft.name.empty() ? "summary" : draft.name, {draft.title, std::move(columns)}};
         for (auto& row : draft.rows) table.sheet.add(std::move(row));
         return table;
+    }
+
+    void add_meaning(const Column& column) {
+        if (column.meaning.empty()) return;
+        for (const auto& told : meanings_)
+            if (told.sentence == column.meaning) return;
+        meanings_.push_back({column.shown.title, column.meaning});
     }
 
     // Scalars for people: a line each.
@@ -212,6 +305,7 @@ private:
     const Context& context_;
     Reader reader_;
     std::deque<Draft> drafts_;
+    std::vector<Workbook::Note> meanings_;
 };
 
 void add_head(const Context& context, Workbook& book) {
@@ -240,12 +334,35 @@ std::vector<CsvTable> csv_tables(const Described& result, const Context& context
     return files;
 }
 
+std::string csv(const Described& result, const Context& context,
+                std::span<const std::string_view> names) {
+    const auto all = tables(result, context, Reader::program);
+    const auto at = [&](std::string_view name) {
+        return std::find_if(all.begin(), all.end(),
+                            [&](const Table& table) { return table.name == name; });
+    };
+    for (const std::string_view name : names)
+        if (const auto found = at(name); found != all.end() && !found->sheet.rows().empty())
+            return csv(found->sheet);
+    if (!names.empty())
+        if (const auto found = at(names.back()); found != all.end()) return csv(found->sheet);
+    // The first list of records; the scalars where there is none.
+    return csv(all[all.size() > 1 && all[0].name == "summary"].sheet);
+}
+
+std::string main_csv(const Described& result, const Context& context) {
+    if (result.document->format) return result.document->format(result.result);
+    return csv(result, context, result.document->main_tables);
+}
+
 std::string xlsx(const Described& result, const Context& context) {
     Workbook book;
     book.title = "jarip " + std::string{result.document->name};
-    for (Table& table : tables(result, context, Reader::person))
+    Builder builder{context, Reader::person};
+    for (Table& table : builder.build(record(*result.fields, result.result, context)))
         if (!table.sheet.rows().empty()) book.sheets.push_back(std::move(table.sheet));
     add_head(context, book);
+    for (auto& note : std::move(builder).meanings()) book.notes.push_back(std::move(note));
     return xlsx(book, context.language);
 }
 

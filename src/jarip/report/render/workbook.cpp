@@ -17,7 +17,7 @@ namespace {
 
 // Any fixed moment does: a clock would make each file differ. 2000-01-01.
 constexpr std::time_t kCreated = 946'684'800;
-constexpr std::size_t kMostRows = LXW_ROW_MAX - 1;  // below the titles
+constexpr std::size_t kMostSheetRows = LXW_ROW_MAX - 1;  // below the titles
 constexpr std::size_t kLongestName = LXW_SHEETNAME_MAX;
 constexpr std::size_t kLongestText = 32'767;  // what a cell can hold
 constexpr std::size_t kWidest = 60;
@@ -239,11 +239,11 @@ void require_memory(const Workbook& workbook) {
 
 std::string xlsx(const Workbook& workbook, Language language) {
     for (const Sheet& sheet : workbook.sheets)
-        if (sheet.rows().size() > kMostRows)
+        if (sheet.rows().size() > kMostSheetRows)
             throw Error{"E0173",
                         "",
                         {{"rows", std::to_string(sheet.rows().size())},
-                         {"most", std::to_string(kMostRows)}}};
+                         {"most", std::to_string(kMostSheetRows)}}};
     require_memory(workbook);
     const TemporaryFolder folder;
     const std::string file = folder.path() + "/workbook.xlsx";

@@ -4,7 +4,6 @@
 
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
-#include "jarip/report/trade/figures.hpp"
 #include "jarip/report/trade/in_time.hpp"
 
 namespace jarip::report {
@@ -27,13 +26,6 @@ std::string question(const Result& result, Language language) {
                                              : "HS " + listed(result.hs, language)},
                  {"time", result.period ? period(*result.period, language)
                                         : text(language, "report.trade.any_time")}});
-}
-
-template <class Result>
-void add_question(const Result& result, Json& document) {
-    document["reporter"] = result.reporter;
-    document["hs"] = result.hs;
-    document["period"] = period_figure(result.period);
 }
 
 std::string product_name(const std::string& product, Language language) {
@@ -93,50 +85,6 @@ std::string outliers_text(const trade::UnitValues& result, const Context& contex
     return table.render(context.width) + more(rows.size(), language);
 }
 
-std::vector<Sheet::Column> unit_value_columns(Language language) {
-    const auto title = [&](const char* key) {
-        return text(language, std::string{"report.trade_checks."} + key);
-    };
-    return {{"flow", title("flow")},
-            {"product", title("product")},
-            {"partner", title("partner")},
-            {"first", text(language, "report.trade.sheet.first")},
-            {"last", text(language, "report.trade.sheet.last")},
-            {"value", title("value"), Look::whole},
-            {"mass_kg", title("mass_kg"), Look::whole},
-            {"unit_value", title("unit_value"), Look::two},
-            {"score", title("score"), Look::two},
-            {"outlier", title("outlier")}};
-}
-
-Sheet unit_values_sheet(const trade::UnitValues& result, Language language) {
-    Sheet sheet{text(language, "report.trade_checks.unit_values"), unit_value_columns(language)};
-    for (const auto& row : result.rows)
-        sheet.add({std::string{trade::flow_word(row.direction)}, row.product, row.partner,
-                   row.period.first, row.period.end - std::chrono::days{1}, row.value, row.mass_kg,
-                   row.unit_value, row.score, yes_or_no(row.outlier, language)});
-    return sheet;
-}
-
-Sheet mirror_sheet(const InTime<trade::Mirror>& report, Language language) {
-    const auto title = [&](const char* key) {
-        return text(language, std::string{"report.trade_checks."} + key);
-    };
-    Sheet sheet{title("mirror"),
-                {{"flow", title("flow")},
-                 {"partner", title("partner")},
-                 {"first", text(language, "report.trade.sheet.first")},
-                 {"last", text(language, "report.trade.sheet.last")},
-                 {"imports", title("as_imported"), Look::whole},
-                 {"exports", title("as_exported"), Look::whole},
-                 {"gap", title("gap"), Look::percent}}};
-    for (const trade::Mirror& point : points(report))
-        for (const auto& row : point.rows)
-            sheet.add({std::string{trade::flow_word(row.direction)}, row.partner, row.covered.first,
-                       row.covered.end - std::chrono::days{1}, row.imports, row.exports, row.gap});
-    return sheet;
-}
-
 std::string mirror_text(const trade::Mirror& result, const Context& context) {
     const Language language = context.language;
     if (result.rows.empty()) return wrapped(say("no_mirror", context), context.width) + '\n';
@@ -178,18 +126,6 @@ std::string mirror_series_text(const trade::OverTime<trade::Mirror>& series,
                           : table.substr(1) + '\n' +
                                 wrapped(say("mirror_note", context), context.width) + '\n') +
            incomplete_text(series.incomplete, context);
-}
-
-Json mirror_json(const trade::Mirror& result) {
-    Json rows = Json::array();
-    for (const auto& row : result.rows)
-        rows.push_back({{"flow", trade::flow_word(row.direction)},
-                        {"partner", row.partner},
-                        {"covered", period_figure(row.covered)},
-                        {"imports", figure(row.imports)},
-                        {"exports", figure(row.exports)},
-                        {"gap", figure(row.gap)}});
-    return {{"period", period_figure(result.period)}, {"gaps", std::move(rows)}};
 }
 
 // Unit values of each product and piece of time, all partners together.
@@ -250,83 +186,11 @@ std::string text(const trade::UnitValues& result, const Context& context) {
            sources_text(result.sources, context);
 }
 
-std::string json(const trade::UnitValues& result, const Context& context) {
-    Json document = header("trade-unit-values", context);
-    add_question(result, document);
-    Json ranges = Json::array();
-    for (const auto& range : result.ranges)
-        ranges.push_back({{"flow", trade::flow_word(range.direction)},
-                          {"product", range.product},
-                          {"figures", range.figures},
-                          {"lowest", figure(range.lowest)},
-                          {"median", figure(range.median)},
-                          {"highest", figure(range.highest)},
-                          {"outliers", range.outliers}});
-    document["products"] = std::move(ranges);
-    Json rows = Json::array();
-    for (const auto& row : result.rows)
-        rows.push_back({{"flow", trade::flow_word(row.direction)},
-                        {"product", row.product},
-                        {"partner", row.partner.empty() ? Json(nullptr) : Json(row.partner)},
-                        {"period", period_figure(row.period)},
-                        {"value", figure(row.value)},
-                        {"mass_kg", figure(row.mass_kg)},
-                        {"unit_value", figure(row.unit_value)},
-                        {"score", figure(row.score)},
-                        {"outlier", row.outlier}});
-    document["unit_values"] = std::move(rows);
-    document["without"] = result.without;
-    document["every"] = result.every ? Json(every_word(*result.every)) : Json(nullptr);
-    document["incomplete"] = periods_json(result.incomplete);
-    put_sources(document, result.sources, context.language);
-    return serialize(document);
-}
-
-std::string csv(const trade::UnitValues& result) {
-    return csv(unit_values_sheet(result, Language::en));
-}
-
-std::string xlsx(const trade::UnitValues& result, const Context& context) {
-    const Language language = context.language;
-    Workbook book{.title = say("unit_values", context)};
-    book.sheets.push_back(unit_values_sheet(result, language));
-    add_sources(result.sources, language, book);
-    book.note(say("unit_value", context), figure_meaning("unit_value_imports", language));
-    book.note(say("outlier", context),
-              say("rule", context,
-                  {{"threshold", format_shortest(trade::UnitValues::kOutlier)},
-                   {"fewest", std::to_string(trade::UnitValues::kFewest)}}));
-    return xlsx(book, language);
-}
-
 std::string text(const InTime<trade::Mirror>& report, const Context& context) {
     return wrapped(question(report.whole, context.language), context.width) + "\n\n" +
            (report.series ? mirror_series_text(*report.series, context)
                           : mirror_text(report.whole, context)) +
            sources_text(report.whole.sources, context);
-}
-
-std::string json(const InTime<trade::Mirror>& report, const Context& context) {
-    Json document = header("trade-mirror", context);
-    document["reporter"] = report.whole.reporter;
-    document["hs"] = report.whole.hs;
-    document.update(mirror_json(report.whole));
-    add_series(report, mirror_json, document);
-    put_sources(document, report.whole.sources, context.language);
-    return serialize(document);
-}
-
-std::string csv(const InTime<trade::Mirror>& report) {
-    return csv(mirror_sheet(report, Language::en));
-}
-
-std::string xlsx(const InTime<trade::Mirror>& report, const Context& context) {
-    const Language language = context.language;
-    Workbook book{.title = say("mirror", context)};
-    book.sheets.push_back(mirror_sheet(report, language));
-    add_sources(report.whole.sources, language, book);
-    book.note(say("gap", context), say("mirror_note", context));
-    return xlsx(book, language);
 }
 
 }  // namespace jarip::report

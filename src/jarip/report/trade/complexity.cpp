@@ -3,7 +3,7 @@
 
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
-#include "jarip/report/trade/products.hpp"
+#include "jarip/report/trade/in_time.hpp"
 
 namespace jarip::report {
 namespace {
@@ -180,64 +180,6 @@ std::string series_text(const trade::OverTime<Complexity>& series, const Context
            incomplete_text(series.incomplete, context);
 }
 
-Json point_json(const Complexity& result) {
-    Json countries = Json::array();
-    for (const auto& row : result.exporters)
-        countries.push_back({{"exporter", row.exporter},
-                             {"diversity", row.diversity},
-                             {"eci", figure(row.eci)},
-                             {"coi", figure(row.coi)}});
-    Json cells = Json::array();
-    for (std::size_t row = 0; row < result.rows.size(); ++row)
-        for (std::size_t p = 0; p < result.products.size(); ++p)
-            cells.push_back({{"exporter", result.exporters[result.rows[row]].exporter},
-                             {"product", result.products[p].product},
-                             {"rca", figure(cell(result, result.rca, row, p))},
-                             {"density", figure(cell(result, result.density, row, p))},
-                             {"cog", figure(cell(result, result.outlook_gain, row, p))}});
-    return {{"period", period_figure(result.period)},
-            {"countries", std::move(countries)},
-            {"products", products_json(result.products)},
-            {"cells", std::move(cells)},
-            {"left_out", result.left_out},
-            {"partial", result.partial}};
-}
-
-Sheet exporters_sheet(const Report& report, Language language) {
-    auto columns = time_columns(report, language);
-    columns.push_back({"exporter", sheet_title("exporter", language)});
-    columns.push_back({"exporter_name", sheet_title("exporter_name", language)});
-    columns.push_back({"diversity", figure_name("diversity", language)});
-    columns.push_back({"eci", figure_name("eci", language), Look::four});
-    columns.push_back({"coi", figure_name("coi", language), Look::four});
-    Sheet sheet{sheet_title("exporters", language), std::move(columns)};
-    for (const Complexity& point : points(report))
-        for (const auto& row : point.exporters)
-            sheet.add(time_cells(report, point,
-                                 {row.exporter, country_label(row.exporter, language),
-                                  row.diversity, row.eci, row.coi}));
-    return sheet;
-}
-
-Sheet cells_sheet(const Report& report, Language language) {
-    auto columns = time_columns(report, language);
-    columns.push_back({"exporter", sheet_title("exporter", language)});
-    columns.push_back({"product", sheet_title("product", language)});
-    columns.push_back({"rca", figure_name("rca", language), Look::four});
-    columns.push_back({"density", figure_name("density", language), Look::four});
-    columns.push_back({"cog", figure_name("cog", language), Look::four});
-    Sheet sheet{sheet_title("cells", language), std::move(columns)};
-    for (const Complexity& point : points(report))
-        for (std::size_t row = 0; row < point.rows.size(); ++row)
-            for (std::size_t p = 0; p < point.products.size(); ++p)
-                sheet.add(time_cells(
-                    report, point,
-                    {point.exporters[point.rows[row]].exporter, point.products[p].product,
-                     cell(point, point.rca, row, p), cell(point, point.density, row, p),
-                     cell(point, point.outlook_gain, row, p)}));
-    return sheet;
-}
-
 }  // namespace
 
 std::string text(const Report& report, const Context& context) {
@@ -253,34 +195,6 @@ std::string text(const Report& report, const Context& context) {
         page += left_out_text(whole, context);
     }
     return page + sources_text(whole.sources, context);
-}
-
-std::string json(const Report& report, const Context& context) {
-    Json document = header("trade-complexity", context);
-    document.update(point_json(report.whole));
-    add_series(report, point_json, document);
-    put_sources(document, report.whole.sources, context.language);
-    return serialize(document);
-}
-
-std::string csv(const Report& report) { return csv(exporters_sheet(report, Language::en)); }
-
-std::string products_csv(const Report& report) { return csv(products_sheet(report, Language::en)); }
-
-std::string cells_csv(const Report& report) { return csv(cells_sheet(report, Language::en)); }
-
-std::string xlsx(const Report& report, const Context& context) {
-    const Language language = context.language;
-    Workbook book{.title = text(language, "report.trade.sheet.complexity")};
-    book.sheets.push_back(exporters_sheet(report, language));
-    book.sheets.push_back(products_sheet(report, language));
-    auto cells = cells_sheet(report, language);
-    const bool has_cells = !cells.rows().empty();
-    if (has_cells) book.sheets.push_back(std::move(cells));
-    add_sources(report.whole.sources, language, book);
-    define({"diversity", "ubiquity", "eci", "pci", "coi"}, language, book);
-    if (has_cells) define({"rca", "density", "cog"}, language, book);
-    return xlsx(book, language);
 }
 
 }  // namespace jarip::report

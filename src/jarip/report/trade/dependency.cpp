@@ -3,7 +3,6 @@
 
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
-#include "jarip/report/trade/figures.hpp"
 #include "jarip/report/trade/in_time.hpp"
 
 namespace jarip::report {
@@ -95,42 +94,6 @@ std::string series_text(const trade::OverTime<Dependencies>& series, const Conte
            '\n' + incomplete_text(series.incomplete, context);
 }
 
-Json point_json(const Dependencies& result) {
-    Json products = Json::array();
-    for (const auto& row : result.products)
-        products.push_back(
-            {{"product", row.product},
-             {"imports", figure(row.imports)},
-             {"cdi1", figure(row.cdi1)},
-             {"cdi2", figure(row.cdi2)},
-             {"cdi3", figure(row.cdi3)},
-             {"largest_supplier",
-              row.largest_supplier.empty() ? Json(nullptr) : Json(row.largest_supplier)},
-             {"dependent", row.dependent ? Json(*row.dependent) : Json(nullptr)}});
-    return {{"period", period_figure(result.period)}, {"products", std::move(products)}};
-}
-
-Sheet sheet_of(const Report& report, Language language) {
-    auto columns = time_columns(report, language);
-    columns.push_back({"product", sheet_title("product", language)});
-    columns.push_back({"imports", figure_name("imports_outside", language), Look::whole});
-    columns.push_back({"cdi1", figure_name("cdi1", language), Look::four});
-    columns.push_back({"cdi2", figure_name("cdi2", language), Look::four});
-    columns.push_back({"cdi3", figure_name("cdi3", language), Look::four});
-    columns.push_back({"largest_supplier", sheet_title("largest_supplier", language)});
-    columns.push_back({"dependent", figure_name("dependent", language)});
-    Sheet sheet{sheet_title("dependency", language), std::move(columns)};
-    for (const Dependencies& point : points(report))
-        for (const auto& row : point.products) {
-            Cell dependent;
-            if (row.dependent) dependent = yes_or_no(*row.dependent, language);
-            sheet.add(time_cells(report, point,
-                                 {row.product, row.imports, row.cdi1, row.cdi2, row.cdi3,
-                                  row.largest_supplier, dependent}));
-        }
-    return sheet;
-}
-
 }  // namespace
 
 std::string text(const Report& report, const Context& context) {
@@ -138,26 +101,6 @@ std::string text(const Report& report, const Context& context) {
         report.series ? series_text(*report.series, context) : table_text(report.whole, context);
     return title(report.whole, context) + page + thresholds(context) +
            sources_text(report.whole.sources, context);
-}
-
-std::string json(const Report& report, const Context& context) {
-    Json document = header("trade-dependency", context);
-    document["home"] = report.whole.home;
-    document.update(point_json(report.whole));
-    add_series(report, point_json, document);
-    put_sources(document, report.whole.sources, context.language);
-    return serialize(document);
-}
-
-std::string csv(const Report& report) { return csv(sheet_of(report, Language::en)); }
-
-std::string xlsx(const Report& report, const Context& context) {
-    const Language language = context.language;
-    Workbook book{.title = sheet_title("dependency", language)};
-    book.sheets.push_back(sheet_of(report, language));
-    add_sources(report.whole.sources, language, book);
-    define({"imports_outside", "cdi1", "cdi2", "cdi3", "dependent"}, language, book);
-    return xlsx(book, language);
 }
 
 }  // namespace jarip::report

@@ -4,77 +4,19 @@
 
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
-#include "jarip/report/trade/figures.hpp"
+#include "jarip/report/trade/words.hpp"
 
 namespace jarip::report {
 namespace {
-
-constexpr double kUnitsPerDollar = static_cast<double>(trade::Flows::kUnitsPerDollar);
-
-// A country by its index; "" for the world, or where the table names none.
-std::string country(const trade::Flows& flows, std::uint32_t index) {
-    return index == trade::Flows::kTotal ? "" : flows.countries[index];
-}
 
 std::optional<double> mass(const trade::Flows& flows, std::size_t row) {
     if (flows.mass_kg[row] < 0) return std::nullopt;
     return flows.mass_kg[row];
 }
 
-double dollars(const trade::Flows& flows, std::size_t row) {
-    return static_cast<double>(flows.value[row]) / kUnitsPerDollar;
-}
-
 }  // namespace
 
 std::string text(const trade::Flows& result, const Context&) { return trade::tidy(result); }
-
-std::string json(const trade::Flows& result, const Context& context) {
-    const auto known = [&](std::uint32_t index) {
-        return index == trade::Flows::kTotal ? Json(nullptr) : Json(result.countries[index]);
-    };
-    Json rows = Json::array();
-    for (std::size_t row = 0; row < result.size(); ++row)
-        rows.push_back({{"period", period_figure(result.periods[result.period[row]])},
-                        {"reporter", known(result.reporter[row])},
-                        {"partner", known(result.partner[row])},
-                        {"product", result.products[result.product[row]]},
-                        {"flow", trade::flow_word(result.direction[row])},
-                        {"value", dollars(result, row)},
-                        {"mass_kg", figure(mass(result, row))}});
-    Json document = header("trade-convert", context);
-    put_sources(document, result.sources, context.language);
-    document["flows"] = std::move(rows);
-    return serialize(document);
-}
-
-std::string csv(const trade::Flows& result) { return trade::tidy(result); }
-
-std::string xlsx(const trade::Flows& result, const Context& context) {
-    const Language language = context.language;
-    const auto title = [&](const char* key) {
-        return text(language, std::string{"report.trade.sheet."} + key);
-    };
-    Workbook book{.title = title("flows")};
-    Sheet& sheet = book.add(title("flows"), {{"first", title("first")},
-                                             {"last", title("last")},
-                                             {"reporter", title("reporter")},
-                                             {"partner", title("partner")},
-                                             {"product", title("product")},
-                                             {"flow", title("flow")},
-                                             {"value", title("value"), Look::two},
-                                             {"mass_kg", title("mass_kg"), Look::two}});
-    for (std::size_t row = 0; row < result.size(); ++row) {
-        const Period& span = result.periods[result.period[row]];
-        sheet.add({span.first, span.end - std::chrono::days{1},
-                   country(result, result.reporter[row]), country(result, result.partner[row]),
-                   result.products[result.product[row]],
-                   std::string{trade::flow_word(result.direction[row])}, dollars(result, row),
-                   mass(result, row)});
-    }
-    add_sources(result.sources, language, book);
-    return xlsx(book, language);
-}
 
 std::string summary(const trade::Flows& result, const Context& context) {
     constexpr std::array kDirections{trade::Direction::import, trade::Direction::export_,

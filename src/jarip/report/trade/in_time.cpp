@@ -2,7 +2,6 @@
 
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
-#include "jarip/report/trade/figures.hpp"
 
 namespace jarip::report {
 
@@ -62,32 +61,6 @@ std::string names_text(std::string_view key, const std::vector<std::string>& nam
            wrapped(text(context.language, key, {{"names", listed(names, context.language)}}),
                    context.width) +
            '\n';
-}
-
-std::string_view every_word(trade::Every every) {
-    switch (every) {
-        case trade::Every::month: return "month";
-        case trade::Every::quarter: return "quarter";
-        case trade::Every::year: return "year";
-        case trade::Every::year_to_date: return "ytd";
-        case trade::Every::rolling12: return "rolling12";
-    }
-    return "month";
-}
-
-Json periods_json(const std::vector<Period>& periods) {
-    Json list = Json::array();
-    for (const Period& span : periods) list.push_back(period_figure(span));
-    return list;
-}
-
-std::string sheet_title(std::string_view key, Language language) {
-    return text(language, "report.trade.sheet." + std::string{key});
-}
-
-void define(std::initializer_list<const char*> keys, Language language, Workbook& book) {
-    for (const auto* key : keys)
-        book.note(figure_name(key, language), figure_meaning(key, language));
 }
 
 }  // namespace jarip::report

@@ -1,28 +1,17 @@
-/// Results of trade over time: what their tables, documents and sheets share. For .cpp files of this folder.
+/// Results of trade over time: what their pages share. For .cpp files of this folder.
 #pragma once
 
 #include <algorithm>
-#include <initializer_list>
 #include <numeric>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "jarip/report/render/json.hpp"
-#include "jarip/report/render/workbook.hpp"
 #include "jarip/report/trade/words.hpp"
 
 namespace jarip::report {
-
-/// The points of a series; the whole where time is not cut.
-template <class Result>
-[[nodiscard]] std::span<const Result> points(const InTime<Result>& report) {
-    if (report.series) return report.series->points;
-    return {&report.whole, 1};
-}
 
 template <class Result>
 [[nodiscard]] std::vector<Period> periods_of(const trade::OverTime<Result>& series) {
@@ -85,41 +74,5 @@ enum class Shown : std::uint8_t { number, change, significant };
 /// A sentence of the catalogue with {names}, below an empty line; "" where there are none.
 [[nodiscard]] std::string names_text(std::string_view key, const std::vector<std::string>& names,
                                      const Context& context);
-
-/// "month", "ytd", …: what --every takes.
-[[nodiscard]] std::string_view every_word(trade::Every every);
-[[nodiscard]] Json periods_json(const std::vector<Period>& periods);
-/// every, series (the points) and incomplete.
-template <class Result, class PointJson>
-void add_series(const InTime<Result>& report, PointJson point_json, Json& document) {
-    const auto& series = report.series;
-    document["every"] = series ? Json(every_word(series->every)) : Json(nullptr);
-    document["series"] = Json::array();
-    document["incomplete"] = periods_json(series ? series->incomplete : std::vector<Period>{});
-    if (!series) return;
-    for (const Result& point : series->points) document["series"].push_back(point_json(point));
-}
-
-/// Title of a column or a sheet that is no figure.
-[[nodiscard]] std::string sheet_title(std::string_view key, Language language);
-
-/// Where time is cut, the first and the last day of each point stand before its figures.
-template <class Result>
-[[nodiscard]] std::vector<Sheet::Column> time_columns(const InTime<Result>& report,
-                                                      Language language) {
-    if (!report.series) return {};
-    return {{"first", sheet_title("first", language)}, {"last", sheet_title("last", language)}};
-}
-template <class Result>
-[[nodiscard]] std::vector<Cell> time_cells(const InTime<Result>& report, const Result& point,
-                                           std::vector<Cell> cells) {
-    if (!report.series) return cells;
-    std::vector<Cell> all{point.period->first, point.period->end - std::chrono::days{1}};
-    std::move(cells.begin(), cells.end(), std::back_inserter(all));
-    return all;
-}
-
-/// Notes of what figures mean.
-void define(std::initializer_list<const char*> keys, Language language, Workbook& book);
 
 }  // namespace jarip::report

@@ -4,8 +4,6 @@
 
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
-#include "jarip/report/trade/figures.hpp"
-#include "jarip/report/trade/in_time.hpp"
 
 namespace jarip::report {
 namespace {
@@ -53,7 +51,7 @@ std::string figures_text(const trade::Indicators& result, const Context& context
     if (result.rca)
         add("rca", fixed(result.rca, 4), say("rsca", {{"value", fixed(result.rsca, 4)}}));
     if (result.production) {
-        add("production", money(result.production, kDollar, language));
+        add("domestic_production", money(result.production, kDollar, language));
         add("import_penetration", percent(result.import_penetration, language, 2));
     }
     if (result.unit_value_imports) add("unit_value_imports", number(result.unit_value_imports, 4));
@@ -175,38 +173,27 @@ std::string baskets_text(const trade::Indicators& result, const Context& context
 
 }  // namespace
 
-Json period_figure(const std::optional<Period>& period) {
-    if (!period) return nullptr;
-    return {{"first", format_date(period->first)},
-            {"last", format_date(period->end - std::chrono::days{1})}};
+std::string figure_name(std::string_view key, Language language) {
+    return text(language, "fields." + std::string{key});
 }
 
-void put_sources(Json& document, const std::vector<trade::Source>& sources, Language language) {
-    Json read = Json::array(), skipped = Json::array();
-    for (const auto& source : sources) {
-        if (source.not_read) {
-            skipped.push_back({{"file", source.file},
-                               {"code", source.not_read->code},
-                               {"reason", source.not_read->message(language)}});
-            continue;
-        }
-        const auto& valued = source.imports_valued;
-        read.push_back(
-            {{"file", source.file},
-             {"layout", source.layout},
-             {"encoding", source.encoding},
-             {"rows", source.rows},
-             {"passed_over", source.skipped},
-             {"rejected", source.rejected},
-             {"totals", source.totals},
-             {"duplicates", source.duplicates},
-             {"partial", source.partial},
-             {"currency", source.currency},
-             {"imports_valued", valued.empty() ? Json(nullptr) : Json(valued)},
-             {"hs_revision", source.hs_revision == 0 ? Json(nullptr) : Json(source.hs_revision)}});
-    }
-    document["sources"] = std::move(read);
-    document["passed_over"] = std::move(skipped);
+std::string goods_label(const trade::Indicators& point, Language language) {
+    if (!point.baskets.empty()) return listed(point.baskets, language);
+    return point.hs.empty() ? text(language, "report.trade.all_goods")
+                            : "HS " + listed(point.hs, language);
+}
+
+std::string yes_or_no(bool yes, Language language) {
+    return text(language, yes ? "report.dependency.yes" : "report.dependency.no");
+}
+
+std::string source_line(const trade::Source& source, Language language) {
+    if (source.not_read) return source.file + ": " + source.not_read->message(language);
+    return text(language, "report.trade.source",
+                {{"file", source.file},
+                 {"layout", source.layout},
+                 {"encoding", source.encoding},
+                 {"rows", counted(source.rows, "report.count.rows", language)}});
 }
 
 std::string sources_text(const std::vector<trade::Source>& sources, const Context& context) {
@@ -259,37 +246,6 @@ std::string country_label(const std::string& code, Language language) {
     return country_name(code, language);
 }
 
-namespace {
-
-// A point of a series, or the whole of it.
-Json indicators_json(const trade::Indicators& result) {
-    Json partners = Json::array();
-    for (const auto& partner : result.partners) {
-        Json row{{"country", partner.country}};
-        add_json(partner_figures(), partner, row);
-        partners.push_back(std::move(row));
-    }
-    Json object{{"reporter", result.reporter},
-                {"hs", result.hs},
-                {"period", period_figure(result.period)},
-                {"covered", period_figure(result.covered)}};
-    add_json(indicator_figures(), result, object);
-    object["missing"] = {{"imports", periods_json(result.missing_imports)},
-                         {"exports", periods_json(result.missing_exports)}};
-    object["no_rows"] = {{"imports", periods_json(result.no_rows_imports)},
-                         {"exports", periods_json(result.no_rows_exports)}};
-    object["finer_only"] = periods_json(result.finer_only);
-    object["coarser_only"] = {{"imports", result.coarser_only_imports},
-                              {"exports", result.coarser_only_exports}};
-    object["rows"] = result.rows;
-    object["partners"] = std::move(partners);
-    object["baskets"] = result.baskets;
-    object["only"] = result.only;
-    return object;
-}
-
-}  // namespace
-
 std::string text(const TradeReport& report, const Context& context) {
     const auto& whole = report.whole;
     std::string page = wrapped(title(whole, context.language), context.width) + "\n\n";
@@ -299,22 +255,6 @@ std::string text(const TradeReport& report, const Context& context) {
         page += figures_text(whole, context) + gaps_text(whole, context) +
                 partners_text(whole, context);
     return page + baskets_text(whole, context) + sources_text(whole.sources, context);
-}
-
-std::string json(const TradeReport& report, const Context& context) {
-    Json document = header("trade-indicators", context);
-    document.update(indicators_json(report.whole));
-    put_sources(document, report.whole.sources, context.language);
-    Json points = Json::array();
-    if (report.series)
-        for (const auto& point : report.series->points) points.push_back(indicators_json(point));
-    document["every"] = report.series && report.series->every
-                            ? Json(every_word(*report.series->every))
-                            : Json(nullptr);
-    document["series"] = std::move(points);
-    document["incomplete"] =
-        periods_json(report.series ? report.series->incomplete : std::vector<Period>{});
-    return serialize(document);
 }
 
 }  // namespace jarip::report

@@ -6,7 +6,6 @@
 
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
-#include "jarip/report/trade/figures.hpp"
 #include "jarip/report/trade/in_time.hpp"
 
 namespace jarip::report {
@@ -94,7 +93,7 @@ std::string partners_over_time(std::span<const Indicators> points, const Scale& 
     };
     const std::array figures{
         PartnerFigure{"imports", &Partner::imports, Shown::number, scale.decimals, scale.unit},
-        PartnerFigure{"share", &Partner::share, Shown::number, 3, 1},
+        PartnerFigure{"share_imports", &Partner::share, Shown::number, 3, 1},
         PartnerFigure{"growth_imports", &Partner::growth_imports, Shown::change, 1, 1},
         PartnerFigure{"contribution_imports", &Partner::contribution_imports, Shown::change, 1, 1},
         PartnerFigure{"unit_value_imports", &Partner::unit_value_imports, Shown::significant, 4, 1},

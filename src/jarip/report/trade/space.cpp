@@ -3,7 +3,7 @@
 
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
-#include "jarip/report/trade/products.hpp"
+#include "jarip/report/trade/in_time.hpp"
 
 namespace jarip::report {
 namespace {
@@ -66,37 +66,6 @@ std::string series_text(const trade::OverTime<ProductSpace>& series, const Conte
            incomplete_text(series.incomplete, context);
 }
 
-Json point_json(const ProductSpace& space) {
-    Json edges = Json::array();
-    for (const auto& edge : space.edges)
-        edges.push_back({{"product_a", space.products[edge.first].product},
-                         {"product_b", space.products[edge.second].product},
-                         {"proximity", figure(edge.proximity)},
-                         {"tree", edge.tree}});
-    return {{"period", period_figure(space.period)},
-            {"exporters", space.exporters},
-            {"products", products_json(space.products)},
-            {"edges", std::move(edges)},
-            {"left_out", space.left_out},
-            {"partial", space.partial}};
-}
-
-Sheet edges_sheet(const Report& report, Language language) {
-    auto columns = time_columns(report, language);
-    columns.push_back({"product_a", sheet_title("product_a", language)});
-    columns.push_back({"product_b", sheet_title("product_b", language)});
-    columns.push_back({"proximity", figure_name("proximity", language), Look::four});
-    columns.push_back({"tree", sheet_title("tree", language)});
-    Sheet sheet{sheet_title("edges", language), std::move(columns)};
-    for (const ProductSpace& space : points(report))
-        for (const auto& edge : space.edges)
-            sheet.add(
-                time_cells(report, space,
-                           {space.products[edge.first].product, space.products[edge.second].product,
-                            edge.proximity, std::string{edge.tree ? "true" : "false"}}));
-    return sheet;
-}
-
 }  // namespace
 
 std::string text(const Report& report, const Context& context) {
@@ -106,29 +75,6 @@ std::string text(const Report& report, const Context& context) {
                       : title(whole, context) + edges_text(whole, context) +
                             names_text("report.complexity.left_out", whole.left_out, context);
     return page + sources_text(whole.sources, context);
-}
-
-std::string json(const Report& report, const Context& context) {
-    Json document = header("trade-space", context);
-    document["threshold"] = figure(report.whole.threshold);
-    document.update(point_json(report.whole));
-    add_series(report, point_json, document);
-    put_sources(document, report.whole.sources, context.language);
-    return serialize(document);
-}
-
-std::string csv(const Report& report) { return csv(edges_sheet(report, Language::en)); }
-
-std::string xlsx(const Report& report, const Context& context) {
-    const Language language = context.language;
-    Workbook book{.title = sheet_title("space", language)};
-    book.sheets.push_back(edges_sheet(report, language));
-    book.sheets.push_back(products_sheet(report, language));
-    add_sources(report.whole.sources, language, book);
-    define({"proximity", "ubiquity", "pci"}, language, book);
-    book.note(sheet_title("tree", language), text(language, "report.trade.means.tree"));
-    book.note(sheet_title("threshold", language), format_shortest(report.whole.threshold));
-    return xlsx(book, language);
 }
 
 }  // namespace jarip::report

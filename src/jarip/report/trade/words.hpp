@@ -7,20 +7,23 @@
 #include <string_view>
 #include <vector>
 
-#include "jarip/report/render/json.hpp"
+#include "jarip/report.hpp"
 
 namespace jarip::report {
 
-/// A period as {"first", "last"}, both days inclusive; null where there is none.
-[[nodiscard]] Json period_figure(const std::optional<Period>& period);
-
-/// As "sources" the tables that were read, and as "passed_over" the files that were not, and why.
-void put_sources(Json& document, const std::vector<trade::Source>& sources, Language language);
 /// "Read: servers.csv (tidy, UTF-8, 3 rows)", or "list.csv: passed over, since …".
 [[nodiscard]] std::string source_line(const trade::Source& source, Language language);
 /// "Read: servers.csv (tidy, UTF-8, 3 rows)", a line a file; then those that were passed over.
 [[nodiscard]] std::string sources_text(const std::vector<trade::Source>& sources,
                                        const Context& context);
+
+/// The name of a figure: fields.KEY of the catalogue.
+[[nodiscard]] std::string figure_name(std::string_view key, Language language);
+
+/// "server", "HS 847150 and 847330", "all goods"
+[[nodiscard]] std::string goods_label(const trade::Indicators& point, Language language);
+
+[[nodiscard]] std::string yes_or_no(bool yes, Language language);
 
 /// The name of a country in the language, or the label as it is.
 [[nodiscard]] std::string country_label(const std::string& code, Language language);
