@@ -182,9 +182,11 @@ std::string file_text(const std::string& path) {
 TEST(Schemas, OfTheRepositoryAreThoseThatTheFieldsMake) {
     std::set<std::string> made;
     for (const auto& schema : schemas()) made.insert(schema.file);
-    for (const auto& entry : std::filesystem::directory_iterator{"docs/schema"})
-        if (const auto name = entry.path().filename().string(); name.ends_with(".json"))
-            EXPECT_EQ(made.count(name), 1U) << name << " is no schema of a result";
+    for (const auto& entry : std::filesystem::directory_iterator{"docs/schema"}) {
+        const auto name = entry.path().filename().string();
+        const bool is_schema = name.ends_with(".json");
+        EXPECT_TRUE(!is_schema || made.contains(name)) << name << " is no schema of a result";
+    }
     for (const auto& schema : schemas())
         EXPECT_EQ(file_text("docs/schema/" + schema.file), schema.text)
             << "docs/schema/" << schema.file << ": run scripts/schemas";
