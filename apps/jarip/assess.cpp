@@ -10,6 +10,7 @@ Action add_assess(Options& options) {
         const std::string page = file->empty() ? std::string{} : built_page();
         const auto network = session.load();
         const auto result = assess::run(network, {.run = session.run()});
+        result.findings.throw_if_errors();
         session.show(result.findings);
         if (!file->empty()) {
             const report::PageReport report{&result, tables_of(session.common.model)};

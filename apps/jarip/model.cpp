@@ -9,11 +9,12 @@ Action add_model_check(Options& options) {
         const Common& common = session.common;
         report::ModelCheck result;
         try {
-            const auto loaded =
-                network::load(common.model,
-                              {.home = common.home, .sets = common.sets, .strict = *strict})
-                    .findings;
-            result = {loaded.counts(), loaded.sorted()};
+            const auto network = network::load(
+                common.model, {.home = common.home, .sets = common.sets, .strict = *strict});
+            auto all = network.findings;
+            all.append(network::losing_processes(network));
+            all.throw_if_errors();
+            result = {all.counts(), all.sorted()};
         } catch (const Error& error) {
             if (!common.json) throw;
             result = {error.counts(), error.diagnostics()};

@@ -24,6 +24,7 @@ int answer(const OriginArguments& arguments, Session& session) {
     if (month.status == lp::Status::interrupted) return kInterrupted;
     report::OriginReport report;
     report.origin = origin::shares(network, month, {.run = run});
+    report.origin.findings.throw_if_errors();
     report.by = by_of(arguments.by);
     if (arguments.view == "ownership") report.view = origin::View::ownership;
     session.show(report.origin.findings);

@@ -98,6 +98,23 @@ struct LoadOptions {
 [[nodiscard]] Network load(const std::string& path, const LoadOptions& options = {});
 [[nodiscard]] Network load(const Folder& folder, const LoadOptions& options = {});
 
+/// Prices of `cost_plus` and `residual` items, from those of the others; to be asked again where a price, a yield,
+/// a quantity or a capacity of a network is changed.
+///
+/// The cost of a part in a unit is Σ over slots of (quantity ÷ yield) · price, of the most preferred parts (their
+/// mean, where several are), meant over the makers by capacity in good units; makers without limit count alike
+/// and leave nothing to the limited, and candidates count where nobody makes the item yet.
+///
+/// errors  E0278 value_added beside a price of which no residual takes the rest,
+///         E0287 a residual goes into no item or several, E0288 into one without price and value_added, E0289
+///         prices that follow from each other, E0293 nothing is left (the price is then 0), E0294 prices beyond 10^18
+/// source  docs/formulas.md (Origin)
+[[nodiscard]] Diagnostics set_prices(Network& network);
+
+/// Processes whose parts cost more than what they make, at list prices and with the most preferred parts.
+/// errors  E0350, for each that is not `below_cost`
+[[nodiscard]] Diagnostics losing_processes(const Network& network);
+
 }  // namespace jarip::network
 
 #include "jarip/network/events/effects.hpp"  // what events do, by day

@@ -64,14 +64,19 @@ void say_published(const Network& network, const origin::Origin& origin,
                                owners ? origin::By::company : origin::By::country))
             if (std::ranges::find(whose, id) != whose.end()) sum.add(share);
         const double share = sum.value();
-        const bool within = published.low <= share && share <= published.high;
-        answers.push_back(SentenceBuilder{1, within ? "published_within" : "published_outside"}
+        const double distance =  // from the published band, which may be one figure
+            std::max({published.low - share, share - published.high, 0.0});
+        const char* verdict = distance == 0           ? "published_within"
+                              : share < published.low ? "published_below"
+                                                      : "published_above";
+        answers.push_back(SentenceBuilder{1, verdict}
                               .names("whose", owners ? Kind::company : Kind::country, whose)
                               .name("product", Kind::item, network.items[published.product].id)
                               .share("share", share)
                               .share("published", published.value)
                               .share("low", published.low)
-                              .share("high", published.high));
+                              .share("high", published.high)
+                              .number("distance", 100 * distance));
     }
 }
 

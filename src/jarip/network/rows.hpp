@@ -87,11 +87,17 @@ struct Site {
     Provenance provenance;
 };
 
+/// Where an item's price is from: the table (`list`); what its parts cost and `value_added` (`cost_plus`); or, of a
+/// licence or margin, what the price of the one item it goes into leaves (`residual`).
+enum class Pricing { list, cost_plus, residual };
+
 struct Item {
     std::string id;
     StageId stage;  ///< invalid: none given
     std::string unit;
-    double price = 0;  ///< list price at the factory gate, model currency a unit
+    double price = 0;  ///< list price at the factory gate, model currency a unit; see set_prices
+    Pricing pricing = Pricing::list;
+    std::optional<double> value_added;  ///< by the maker of a unit; of `list` only with a residual
     std::vector<std::string> hs;
     std::optional<double> mass_kg;
     double holding_cost_per_day = 0;
@@ -142,8 +148,9 @@ struct Process {
     double build_days = 0;
     double max_expansion = 0;  ///< units started a month
     double expansion_capex_per_unit = 0;
-    PoolId output;          ///< where good units come to lie
-    Range<InputId> inputs;  ///< every part of every slot of its recipe, at its site
+    bool below_cost = false;  ///< its parts may cost more than what it makes
+    PoolId output;            ///< where good units come to lie
+    Range<InputId> inputs;    ///< every part of every slot of its recipe, at its site
     Provenance provenance;
 };
 

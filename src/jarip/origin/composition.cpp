@@ -38,14 +38,36 @@ struct Node {
     bool sourced = false;
 };
 
-/// Whether the rows that the value added in a process rests on name their sources.
-bool is_sourced(const Network& network, const Supply& supply, ProcessId process) {
-    if (!network.items[network.processes[process].item].provenance.sourced()) return false;
+/// Whether the rows of what fills a process's slots name their sources, all but those of `left_out`.
+bool parts_are_sourced(const Network& network, const Supply& supply, ProcessId process,
+                       ItemId left_out) {
     const auto fillings = supply.of(process);
     return std::all_of(fillings.begin(), fillings.end(), [&](const Filling& filling) {
         const auto& part = network.parts[network.inputs[filling.input].part];
-        return part.provenance.sourced() && network.items[part.item].provenance.sourced();
+        return part.item == left_out ||
+               (part.provenance.sourced() && network.items[part.item].provenance.sourced());
     });
+}
+
+/// What a residual leaves rests on the rows of the product it goes into and of everything else in it.
+bool residual_is_sourced(const Network& network, const Supply& supply, ItemId residual) {
+    for (const auto& input : network.inputs) {
+        if (network.parts[input.part].item != residual) continue;
+        const auto& product = network.items[network.processes[input.process].item];
+        return product.provenance.sourced() &&
+               parts_are_sourced(network, supply, input.process, residual);
+    }
+    return false;
+}
+
+/// Whether the rows that the value added in a process rests on name their sources.
+bool is_sourced(const Network& network, const Supply& supply, ProcessId process) {
+    const ItemId made = network.processes[process].item;
+    const auto& item = network.items[made];
+    if (!item.provenance.sourced()) return false;
+    if (item.pricing == network::Pricing::residual)
+        return residual_is_sourced(network, supply, made);
+    return item.value_added || parts_are_sourced(network, supply, process, {});
 }
 
 double price_of(const Network& network, ProcessId process) {
@@ -53,6 +75,7 @@ double price_of(const Network& network, ProcessId process) {
 }
 
 bool is_loss(const Network& network, const Node& node) {
+    if (network.processes[node.process].below_cost) return false;
     return node.value_added < -kLeastAdded * price_of(network, node.process);
 }
 

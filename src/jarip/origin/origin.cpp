@@ -87,11 +87,11 @@ public:
         add_self_sufficiency(origin.concentration);
         for (const auto& loss : composition_->losses()) {
             const auto& row = network_.processes[loss.process];
-            origin.findings.warning("E0350", {.file = "processes.csv", .line = row.provenance.line},
-                                    {{"process", row.id},
-                                     {"item", network_.items[row.item].id},
-                                     {"value", fmt::format("{:.6g}", loss.value_added)},
-                                     {"currency", network_.currency}});
+            origin.findings.error("E0350", {.file = "processes.csv", .line = row.provenance.line},
+                                  {{"process", row.id},
+                                   {"item", network_.items[row.item].id},
+                                   {"value", fmt::format("{:.6g}", loss.value_added)},
+                                   {"currency", network_.currency}});
         }
         return origin;
     }

@@ -109,7 +109,7 @@ TEST(Shares, ALoopThatTakesInAllItGivesOutHasNoComposition) {
     }
 }
 
-TEST(Shares, NegativeValueAddedIsKeptAndWarnedAbout) {
+TEST(Shares, NegativeValueAddedIsAnErrorUnlessMarked) {
     NetworkBuilder b;
     b.item("chip", 80);
     b.item("rack", 100);
@@ -118,11 +118,16 @@ TEST(Shares, NegativeValueAddedIsKeptAndWarnedAbout) {
     b.process({"rack-kr", "KR-line", "rack", 10, 0, 1, {{{"chip", 2}}}});
     b.lane({"TW-fab", "KR-line", "chip"});
     b.demand({"home", "country:KR", "rack", 10, 100});
-    const Network network = b.build();
+    Network network = b.build();
     const auto origin = shares_without_points(network, still(network));
     EXPECT_NEAR(*origin.domestic_content, -0.6, kExact);
     EXPECT_NEAR(total(origin.contributions), 1, kExact);
     EXPECT_THAT(codes(origin.findings), ElementsAre("E0350"));
+    EXPECT_TRUE(origin.findings.has_errors());
+    EXPECT_THAT(codes(network::losing_processes(network)), ElementsAre("E0350"));
+    network.processes[find(network.processes, "rack-kr")].below_cost = true;
+    EXPECT_THAT(codes(shares_without_points(network, still(network)).findings), IsEmpty());
+    EXPECT_THAT(codes(network::losing_processes(network)), IsEmpty());
 }
 
 TEST(Shares, APriceOfZeroGivesNoShares) {

@@ -94,6 +94,74 @@ TEST(Diagnostics, E0202AnUnknownColumnHasASuggestion) {
     EXPECT_THAT(help(model), HasSubstr("did you mean \"conversion_cost\"?"));
 }
 
+// The tiny chain with a licence in each chip, and other prices.
+ModelFolder licensed(const std::string& chip, const std::string& licence,
+                     const std::string& recipe = "chip,licence,1,true,") {
+    return ModelFolder{}
+        .replace("items.csv", "item,stage,unit,price,hs",
+                 "item,stage,unit,price,pricing,value_added,hs")
+        .replace("items.csv", "wafer,material,piece,100,", "wafer,material,piece,100,,,")
+        .replace("items.csv", "chip,chip,piece,50,", "chip,chip,piece," + chip + ",")
+        .replace("items.csv", "board,board,piece,500,", "board,board,piece,500,,,")
+        .replace("items.csv", "rack,rack,rack,6000,", "rack,rack,rack,6000,,,")
+        .append("items.csv", "licence,chip,licence," + licence + ",,,Licence,라이선스,true")
+        .append("recipes.csv", recipe)
+        .append("processes.csv", "licence,fremont,licence,,,0,1,operating,,,true")
+        .append("lanes.csv", "*,*,licence,0,0,true");
+}
+
+TEST(Diagnostics, ALicenceTakesWhatTheChipLeaves) {
+    EXPECT_THAT(said(licensed("50,,20", ",residual,")), IsEmpty());
+}
+
+TEST(Diagnostics, E0203WhatThePricingNeedsIsMissing) {
+    EXPECT_THAT(said(licensed("50,cost_plus,", "5,,")),
+                ElementsAre("items.csv:3:17 E0286", "items.csv:3:30 E0203"));
+    EXPECT_THAT(said(licensed(",,", "5,,")), ElementsAre("items.csv:3:17 E0203"));
+}
+
+TEST(Diagnostics, E0278NothingTakesTheRestOfAPrice) {
+    EXPECT_THAT(said(licensed("50,,20", "5,,")), ElementsAre("items.csv:3:1 E0278"));
+}
+
+TEST(Diagnostics, E0286AComputedPriceIsGiven) {
+    EXPECT_THAT(said(licensed("50,,20", "5,residual,1")),
+                ElementsAre("items.csv:6:22 E0286", "items.csv:6:33 E0286"));
+}
+
+TEST(Diagnostics, E0287AResidualGoesIntoOneItem) {
+    EXPECT_THAT(said(licensed("50,,20", ",residual,", "board,licence,1,true,")
+                         .append("recipes.csv", "chip,licence,1,true,")),
+                ElementsAre("items.csv:6:1 E0287"));
+    EXPECT_THAT(said(licensed("50,,20", ",residual,", "other,licence,1,true,")),
+                Contains("items.csv:6:1 E0287"));
+}
+
+TEST(Diagnostics, E0288TheProductMustSayWhatItsMakerAdds) {
+    EXPECT_THAT(said(licensed("50,,", ",residual,")), ElementsAre("items.csv:6:1 E0288"));
+    EXPECT_THAT(said(licensed(",cost_plus,20", ",residual,")), ElementsAre("items.csv:6:1 E0288"));
+}
+
+TEST(Diagnostics, E0289PricesThatFollowFromEachOther) {
+    EXPECT_THAT(said(licensed("50,,20", ",residual,")
+                         .append("items.csv", "second,chip,licence,,residual,,,,Second,둘째,true")
+                         .append("recipes.csv", "chip,second,1,true,")
+                         .append("processes.csv", "second,fremont,second,,,0,1,operating,,,true")
+                         .append("lanes.csv", "*,*,second,0,0,true")),
+                ElementsAre("items.csv:6:1 E0289"));
+}
+
+TEST(Diagnostics, E0293NothingIsLeftForALicence) {
+    // 50 less 0.1 ÷ 0.8 wafers of 100 and 37.6.
+    EXPECT_THAT(said(licensed("50,,37.4", ",residual,")), IsEmpty());
+    EXPECT_THAT(said(licensed("50,,37.6", ",residual,")), ElementsAre("items.csv:6:1 E0293"));
+}
+
+TEST(Diagnostics, E0294AComputedPriceIsTooLarge) {
+    EXPECT_THAT(said(licensed(",cost_plus,1", "1e18,,", "chip,licence,1e18,true,")),
+                ElementsAre("items.csv:3:1 E0294"));
+}
+
 TEST(Diagnostics, E0203ARequiredCellIsEmpty) {
     EXPECT_THAT(said(ModelFolder{}.replace("items.csv", "piece,500", ",500")),
                 ElementsAre("items.csv:4:13 E0203"));
@@ -579,7 +647,7 @@ TEST(Diagnostics, E0274AValueTheColumnCannotHave) {
     EXPECT_THAT(said_of_set("processes:chip-gumi.capex=nan"), ElementsAre("--set:1:27 E0274"));
     EXPECT_THAT(said_of_set("processes:*.yield*=2"), ElementsAre("--set:1:20 E0274"));
     EXPECT_THAT(said_of_set("processes:chip-gumi.status*=2"), ElementsAre("--set:1:29 E0274"));
-    EXPECT_THAT(said_of_set("items:rack.price="), ElementsAre("--set:1:18 E0274"));
+    EXPECT_THAT(said_of_set("sites:paju.company="), ElementsAre("--set:1:20 E0274"));
 }
 
 TEST(Diagnostics, E0275NothingToMultiply) {

@@ -73,7 +73,9 @@ void read_items(Loading& loading) {
     const auto item = table.column("item");
     const auto stage = table.column("stage");
     const auto unit = table.column("unit");
-    const auto price = table.column("price");
+    const ItemPricing pricing{table};
+    if (table.exists() && !table.column("price").present())
+        loading.diagnostics.error("E0201", {table.file(), 1, 1, 1, ""}, {{"column", "price"}});
     const auto hs = table.column("hs");
     const auto mass = table.column("mass_kg");
     const auto holding = table.column("holding_cost_per_day");
@@ -86,7 +88,7 @@ void read_items(Loading& loading) {
         Item each{.id = std::string{text}};
         each.stage = stage_of(loading, table, row, stage);
         each.unit = table.text(row, unit);
-        each.price = reader.amount(row, price);
+        pricing.read(loading, reader, row, each);
         each.hs = split_list(table.text(row, hs));
         each.mass_kg = reader.number(row, mass);
         each.holding_cost_per_day = reader.amount(row, holding);

@@ -112,6 +112,18 @@ private:
     Column source_, assumed_, note_;
 };
 
+/// Price, pricing and value_added of a row of items.csv.
+class ItemPricing {
+public:
+    explicit ItemPricing(const ModelTable& table);
+    /// errors  E0203 what the pricing needs is not given, E0286 what it computes is
+    void read(Loading& loading, const Reader& reader, std::size_t row, Item& item) const;
+
+private:
+    Column price_, pricing_, value_added_;
+    const ModelTable* table_;
+};
+
 /// English and Korean names of a row, with their defaults.
 [[nodiscard]] Name read_name(const ModelTable& rows, std::size_t row, std::string_view id);
 

@@ -112,6 +112,7 @@ void read_processes(Loading& loading) {
     const auto build = table.column("build_days");
     const auto expansion = table.column("max_expansion");
     const auto expansion_capex = table.column("expansion_capex_per_unit");
+    const auto below_cost = table.column("below_cost");
     const ProvenanceColumns provenance{table};
     const std::vector<std::string> statuses{"operating", "candidate"};
     loading.processes.reserve(table.row_count());
@@ -133,6 +134,7 @@ void read_processes(Loading& loading) {
         each.build_days = reader.amount(row, build);
         each.max_expansion = reader.amount(row, expansion);
         each.expansion_capex_per_unit = reader.amount(row, expansion_capex);
+        each.below_cost = reader.boolean(row, below_cost);
         each.provenance = provenance.read(loading, row);
         const auto id = network.processes.add(std::move(each));
         loading.processes.add(text, id);
