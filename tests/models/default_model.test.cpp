@@ -76,11 +76,14 @@ TEST_F(DefaultModel, IsSoundAndNamesASourceOrAnAssumptionForEveryFigure) {
 }
 
 TEST_F(DefaultModel, IsAsLargeAsItsReadmeSays) {
-    EXPECT_GE(model().items.size(), 40u);
-    EXPECT_GE(count(model(), Status::operating), 80u);
-    EXPECT_GE(count(model(), Status::candidate), 20u);
+    EXPECT_EQ(model().items.size(), 128u);
+    EXPECT_EQ(count(model(), Status::operating), 331u);
+    EXPECT_EQ(count(model(), Status::candidate), 68u);
+    EXPECT_EQ(model().sites.size(), 162u);
+    EXPECT_EQ(model().companies.size(), 123u);
     EXPECT_EQ(model().products.size(), 4u);
-    EXPECT_GE(model().scenarios.size(), 7u);
+    EXPECT_EQ(model().ranges.size(), 165u);
+    EXPECT_GE(model().scenarios.size(), 14u);
 }
 
 TEST_F(DefaultModel, FitsTheBudgetOfOneSecond) {
@@ -141,6 +144,49 @@ TEST_F(DefaultModel, SamsungAndSkHynixEarnAboutATenthOfAnNvl72Rack) {
                                   origin::View::ownership, {"samsung", "skhynix"});
     EXPECT_GE(share, 0.08);
     EXPECT_LE(share, 0.13);
+}
+
+double share_of_nvl72(const Network& network, const std::string& company) {
+    const auto month = plan::steady(network, {.bottlenecks = false});
+    const auto origin = origin::shares(network, month, {.single_points = false});
+    EXPECT_FALSE(origin.findings.has_errors());
+    for (const auto& product : origin.products) {
+        if (network.items[product.item].id != "rack-nvl72") continue;
+        for (const auto& part :
+             origin::shares_by(network, product.contributions, origin::By::company))
+            if (part.key == company) return part.share;
+    }
+    return 0;
+}
+
+TEST_F(DefaultModel, ACheaperGpuIsNvidiasLossAndNotTheBuildersGain) {
+    const auto cheaper = network::load(
+        "", {.sets = {"items:gpu-blackwell.price*=0.7", "items:gpu-b300.price*=0.7"}});
+    EXPECT_LT(share_of_nvl72(cheaper, "nvidia"), share_of_nvl72(model(), "nvidia") - 0.05);
+    EXPECT_LT(share_of_nvl72(cheaper, "foxconn"), 1.5 * share_of_nvl72(model(), "foxconn"));
+}
+
+TEST_F(DefaultModel, NothingIsSoldBelowWhatItsPartsCost) {
+    EXPECT_TRUE(network::losing_processes(model()).sorted().empty());
+}
+
+// SK hynix was almost sold out and makes most of NVIDIA's HBM; slide rails have other makers.
+TEST_F(DefaultModel, LosingSkHynixMattersMoreThanLosingSlideRails) {
+    const auto world = [](const Network& network) {
+        const auto month = plan::steady(network, {.bottlenecks = false});
+        double racks = 0;
+        for (const auto demand : network.demands.ids())
+            if (network.is_product(network.pools[network.demands[demand].pool].item))
+                racks += month.delivered[demand];
+        return racks;
+    };
+    const double all = world(model());
+    const double no_hynix =
+        world(network::load("", {.sets = {"resources:tsv-skhynix.capacity_per_month=0"}}));
+    const double no_rails =
+        world(network::load("", {.sets = {"processes:rail-kingslide-tw.capacity_per_month=0"}}));
+    EXPECT_LT(no_hynix, 0.8 * all);
+    EXPECT_GT(no_rails, 0.95 * all);
 }
 
 TEST_F(DefaultModel, TheKoreanNpuRackPassesThroughTaiwan) {
