@@ -41,6 +41,7 @@ install(FILES
     "${PROJECT_BINARY_DIR}/jarip-config.cmake"
     "${PROJECT_BINARY_DIR}/jarip-config-version.cmake"
     cmake/FindHighs.cmake
+    cmake/FindHttplib.cmake
     cmake/FindUtf8proc.cmake
     cmake/FindXlsxwriter.cmake
     cmake/JaripFindLibrary.cmake

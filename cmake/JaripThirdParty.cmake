@@ -14,6 +14,7 @@ find_package(SQLite3 REQUIRED)
 find_package(Eigen3 REQUIRED NO_MODULE)
 find_package(LibArchive REQUIRED)
 find_package(EXPAT REQUIRED)
+find_package(Httplib REQUIRED)
 
 # Private to every module: an installed jarip needs those that are linked, not those that are only headers.
 set(JARIP_LINKED fmt::fmt tomlplusplus::tomlplusplus TBB::tbb Utf8proc::Utf8proc)

@@ -125,6 +125,7 @@ struct Command {
     CommonOptions takes = CommonOptions::model;
     Action (*add)(Options& options) = nullptr;
     bool tables = false;  ///< --csv and --xlsx write any result that has a list of fields
+    bool runs_until_stopped = false;  ///< being asked to stop is its normal end; it prints no result
 };
 
 /// All subcommands, in the order of the help.

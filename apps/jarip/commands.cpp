@@ -25,6 +25,7 @@ Action add_rack_export(Options& options);
 Action add_rack_import(Options& options);
 Action add_rack_site(Options& options);
 Action add_schema(Options& options);
+Action add_serve(Options& options);
 Action add_stress(Options& options);
 Action add_trade_complexity(Options& options);
 Action add_trade_convert(Options& options);
@@ -67,6 +68,9 @@ const std::vector<Command>& commands() {
         {"schema", CommonOptions::basic, add_schema},
         {"explain", CommonOptions::basic, add_explain, true},
         {"doctor", CommonOptions::basic, add_doctor, true},
+        {"serve", CommonOptions::model, add_serve, false, true},
+        {"explain", CommonOptions::basic, add_explain},
+        {"doctor", CommonOptions::basic, add_doctor},
         {"completion", CommonOptions::basic, add_completion},
     };
     return all;
@@ -83,13 +87,14 @@ std::unique_ptr<Prepared> prepare(const Command& command) {
         options.text("--home", "CC", common.home);
         options.texts("--set", "TABLE:KEY.COLUMN=VALUE", common.sets);
     }
-    options.flag("--json", common.json);
+    const bool has_result = !command.runs_until_stopped;
+    if (has_result) options.flag("--json", common.json);
     if (command.tables) {
         options.text("--csv", "DIR", common.csv);
         options.text("--xlsx", "FILE.xlsx", common.xlsx);
     }
     if (command.takes != CommonOptions::basic) {
-        options.text("--out", "DIR", common.out);
+        if (has_result) options.text("--out", "DIR", common.out);
         options.count("--seed", "N", common.seed);
         options.count("--threads", "N", common.threads, 0, 1024);
     }

@@ -1,9 +1,9 @@
-#include "page.hpp"
+#include "jarip/serve.hpp"
 
 #include <cstdlib>
 #include <filesystem>
 
-namespace jarip::cli {
+namespace jarip::serve {
 namespace {
 
 namespace fs = std::filesystem;
@@ -34,4 +34,4 @@ std::vector<SourceFile> tables_of(const std::string& model) {
     return tables;
 }
 
-}  // namespace jarip::cli
+}  // namespace jarip::serve

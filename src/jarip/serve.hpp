@@ -1,0 +1,80 @@
+/// How does one look at results?
+///
+/// The built page of web/ as a file, and a small server for it: the same results as the command line prints, as JSON over HTTP,
+/// on this machine only unless another address is asked for and a token is given.
+///
+///     const jarip::serve::Server server{{.model = "models/tiny-chain", .page = jarip::serve::built_page()}};
+///     const auto reply = server.answer("/api/assess", {std::pair<std::string, std::string>{"home", "TW"}});
+///     // reply.status == 200, reply.type == "application/json", reply.body as `jarip assess --home TW --json` prints it
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jarip/report.hpp"
+
+namespace jarip::serve {
+
+/// The page as one HTML file: $JARIP_PAGE, else share/jarip/page.html beside the folder of the program, which is where
+/// scripts/run builds it and where it is installed. errors  E0707 if it is not there
+[[nodiscard]] std::string built_page();
+
+/// The model's tables as they stand in its folder, for a page that says where figures are from.
+/// errors  those of network::open_folder
+[[nodiscard]] std::vector<SourceFile> tables_of(const std::string& model);
+
+struct Options {
+    std::string model;              ///< a folder; empty: the embedded default
+    std::string home;               ///< asked for another country; empty: as the model says
+    std::vector<std::string> sets;  ///< what-ifs that every answer has
+    std::string page;               ///< the built page
+    Language language = Language::en;
+    RunOptions run;
+};
+
+/// Where to listen.
+struct Place {
+    std::string address = "127.0.0.1";  ///< an IP address; "0.0.0.0": every address of this machine
+    int port = 0;                       ///< 0: any that is free
+    std::string token;                  ///< what every request must carry; may be empty on loopback only
+};
+
+struct Reply {
+    int status = 200;
+    std::string type = "application/json";
+    std::string body;
+};
+
+using Query = std::multimap<std::string, std::string>;
+
+struct Assets;
+
+/// Answers requests; the network is not its business. Answers may be asked for by several threads at once; what has been
+/// computed is kept, the latest sixteen.
+class Server {
+public:
+    explicit Server(Options options);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    /// GET of a path (docs/openapi.yaml). 404 for a path that is not there, 400 with the diagnostics for input that cannot be
+    /// used, 503 where the server was asked to stop meanwhile.
+    [[nodiscard]] Reply answer(std::string_view path, const Query& query) const;
+
+    /// Listens until the stop token of the options asks; `ready` is called with the address once connections are taken.
+    /// errors  E0720 if the port cannot be had, E0722 for an address that is not loopback without a token of 16 characters
+    void listen(const Place& place, const std::function<void(const std::string& address)>& ready) const;
+
+private:
+    struct Kept;
+    Options options_;
+    std::unique_ptr<const Assets> assets_;
+    std::unique_ptr<Kept> kept_;
+};
+
+}  // namespace jarip::serve

@@ -1,0 +1,166 @@
+// The server on this machine, asked over HTTP.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <future>
+#include <thread>
+
+#include "jarip/serve.hpp"
+
+namespace jarip::serve {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// A server that listens while this lives.
+class Listening {
+public:
+    explicit Listening(Place place = {})
+        : server_{{.model = "models/tiny-chain",
+                   .page = "<html>page</html>",
+                   .run = {.stop = stop_.get_token()}}} {
+        thread_ = std::thread{[this, place] {
+            server_.listen(place, [this](const std::string& url) { ready_.set_value(url); });
+        }};
+        url_ = ready_.get_future().get();
+    }
+    ~Listening() {
+        stop_.request_stop();
+        thread_.join();
+    }
+    [[nodiscard]] const std::string& url() const { return url_; }
+    [[nodiscard]] httplib::Client client() const {
+        return httplib::Client{url_.substr(0, url_.find('/', 7))};
+    }
+
+private:
+    std::stop_source stop_;
+    Server server_;
+    std::promise<std::string> ready_;
+    std::thread thread_;
+    std::string url_;
+};
+
+TEST(Listen, OnThisMachineUntilItIsStopped) {
+    const Listening listening;
+    EXPECT_THAT(listening.url(), testing::StartsWith("http://127.0.0.1:"));
+    auto client = listening.client();
+    const auto page = client.Get("/");
+    ASSERT_TRUE(page) << httplib::to_string(page.error());
+    EXPECT_EQ(page->status, 200);
+    EXPECT_EQ(page->body, "<html>page</html>");
+    const auto policy = page->get_header_value("Content-Security-Policy");
+    EXPECT_THAT(policy, HasSubstr("script-src 'self';"));
+    EXPECT_THAT(policy, Not(HasSubstr("unsafe")));
+    EXPECT_EQ(page->get_header_value("X-Content-Type-Options"), "nosniff");
+    const auto model = client.Get("/api/model?lang=ko");
+    ASSERT_TRUE(model);
+    EXPECT_EQ(model->get_header_value("Content-Type"), "application/json");
+}
+
+TEST(Listen, StopsAtOnceThoughAConnectionIsOpen) {
+    const auto began = std::chrono::steady_clock::now();
+    {
+        const Listening listening;
+        auto client = listening.client();
+        client.set_keep_alive(true);
+        ASSERT_TRUE(client.Get("/"));
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{4});
+}
+
+// A hundred times: being stopped before the first connection is taken ends it too.
+TEST(Listen, StopsWheneverItIsAsked) {
+    for (int i = 0; i < 100; ++i) const Listening listening;
+}
+
+TEST(Listen, RefusesWhatComesFromElsewhere) {
+    const Listening listening;
+    auto client = listening.client();
+    const auto host = client.Get("/api/model", {{"Host", "evil.example:80"}});
+    ASSERT_TRUE(host);
+    EXPECT_EQ(host->status, 403) << "a name elsewhere that points here";
+    const auto origin = client.Get("/api/model", {{"Origin", "http://evil.example"}});
+    ASSERT_TRUE(origin);
+    EXPECT_EQ(origin->status, 403);
+}
+
+TEST(Listen, AnswersGetOnlyAndNoFiles) {
+    const Listening listening;
+    for (const auto* path : {"/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2fetc/passwd",
+                             "/api/model/../../page.css%00"}) {
+        auto client = listening.client();
+        const auto reply = client.Get(path);
+        ASSERT_TRUE(reply) << path;
+        EXPECT_EQ(reply->status, 404) << path;
+    }
+    auto client = listening.client();
+    const auto posted = client.Post("/api/model", "{}", "application/json");
+    ASSERT_TRUE(posted);
+    EXPECT_EQ(posted->status, 405);
+    const auto head = listening.client().Head("/");
+    ASSERT_TRUE(head);
+    EXPECT_EQ(head->status, 200);
+    EXPECT_EQ(head->body, "");
+}
+
+TEST(Listen, TakesNoHugeRequests) {
+    const Listening listening;
+    const auto path = listening.client().Get("/" + std::string(20'000, 'a'));
+    EXPECT_TRUE(!path || path->status == 414);
+    const auto header = listening.client().Get("/", {{"X-Long", std::string(20'000, 'a')}});
+    EXPECT_TRUE(!header || header->status == 400);
+    EXPECT_TRUE(listening.client().Get("/")) << "others are answered as before";
+}
+
+// More connections at once than there are workers: all are answered.
+TEST(Listen, AnswersManyAtOnce) {
+    const Listening listening;
+    std::vector<std::jthread> threads;
+    std::atomic<int> answered = 0;
+    for (int i = 0; i < 64; ++i)
+        threads.emplace_back([&] {
+            const auto page = listening.client().Get("/");
+            if (page && page->status == 200) ++answered;
+        });
+    threads.clear();
+    EXPECT_EQ(answered, 64);
+}
+
+TEST(Listen, ElsewhereNeedsAToken) {
+    const Server server{{.model = "models/tiny-chain"}};
+    const auto ready = [](const std::string&) {};
+    EXPECT_THROW(server.listen({.address = "0.0.0.0"}, ready), Error);
+    EXPECT_THROW(server.listen({.address = "0.0.0.0", .token = "short"}, ready), Error);
+    EXPECT_THROW(server.listen({.token = "short"}, ready), Error);
+}
+
+TEST(Listen, TheTokenIsAskedForAndKept) {
+    const Listening listening{{.address = "0.0.0.0", .token = "0123456789abcdef"}};
+    const auto port = listening.url().substr(listening.url().rfind(':') + 1);
+    httplib::Client client{"127.0.0.1", std::stoi(port)};
+    const auto without = client.Get("/");
+    ASSERT_TRUE(without);
+    EXPECT_EQ(without->status, 401);
+    const auto with = client.Get("/?token=0123456789abcdef");
+    ASSERT_TRUE(with);
+    EXPECT_EQ(with->status, 303);
+    EXPECT_EQ(with->get_header_value("Location"), "/");
+    const auto cookie = with->get_header_value("Set-Cookie");
+    const auto page = client.Get("/", {{"Cookie", cookie.substr(0, cookie.find(';'))}});
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->status, 200);
+}
+
+TEST(Listen, ATakenPortIsSaid) {
+    const Listening listening;
+    const auto at = listening.url().rfind(':');
+    const int port = std::stoi(listening.url().substr(at + 1));
+    const Server other{{.model = "models/tiny-chain"}};
+    EXPECT_THROW(other.listen({.port = port}, [](const std::string&) {}), Error);
+}
+
+}  // namespace
+}  // namespace jarip::serve
