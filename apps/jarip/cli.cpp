@@ -7,6 +7,7 @@
 
 #include "command.hpp"
 #include "help.hpp"
+#include "jarip/serve.hpp"
 
 namespace jarip::cli {
 namespace {
@@ -83,6 +84,7 @@ int run_command(const Command& command, const std::vector<std::string>& words, L
     prepared->options.read(words);
     prepared->common.language = language;
     forget_written_files();
+    if (!prepared->common.html.empty()) (void)serve::built_page();  // absent: said at once
     Session session{prepared->common, out, err, environment};
     const int code = prepared->action(session);
     out.flush();

@@ -14,6 +14,7 @@
 ///     }
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -36,6 +37,7 @@ struct Common {
     std::string out;   ///< folder for the results as files; empty: none
     std::string csv;   ///< folder for the tables of the result, or a .csv file for the main one
     std::string xlsx;  ///< file for the tables as a workbook
+    std::string html;  ///< file for the result as a page to look at
     std::uint64_t seed = 1;
     unsigned threads = 0;
     Language language = Language::en;
@@ -80,9 +82,26 @@ public:
     /// Writes the tables of a result where --csv and --xlsx say.
     void write_tables(const report::Described& result, const report::Context& context) const;
 
+    /// Writes a result as a page where --html says, with the tables of the model that it is of.
+    void write_page(report::PageReport page, const report::Context& context) const;
+
 private:
     std::unique_ptr<ProgressBar> bar_;
 };
+
+/// What a page of a result shows.
+template <report::HasFields Result>
+report::PageReport page_of(std::string_view name, const Result& result,
+                           const report::Context& context) {
+    report::PageReport page{.command = std::string{name}};
+    if constexpr (requires { report::page_documents(result, context); })
+        page.documents = report::page_documents(result, context);
+    else
+        page.documents = {
+            report::page_document(std::string{name}, report::described(result), context)};
+    if constexpr (std::same_as<Result, assess::Assessment>) page.assessment = &result;
+    return page;
+}
 
 /// Writes a result: its tables where --csv and --xlsx say, then JSON or the text that is given.
 template <report::HasFields Result>
@@ -91,6 +110,7 @@ void deliver_text(const Session& session, std::string_view name, const Result& r
                   const network::Network* network = nullptr) {
     const report::Context context = session.context(network);
     session.write_tables(report::described(result), context);
+    if (!session.common.html.empty()) session.write_page(page_of(name, result, context), context);
     session.write(name, text, [&] { return report::json(result, context); });
 }
 /// Writes a result whose text `report` knows.
@@ -124,8 +144,9 @@ struct Command {
     std::string_view name;  ///< "plan", "trade indicators"
     CommonOptions takes = CommonOptions::model;
     Action (*add)(Options& options) = nullptr;
-    bool tables = false;  ///< --csv and --xlsx write any result that has a list of fields
-    bool runs_until_stopped = false;  ///< being asked to stop is its normal end; it prints no result
+    bool tables = false;  ///< --csv, --xlsx and --html write any result that has a list of fields
+    bool runs_until_stopped =
+        false;  ///< being asked to stop is its normal end; it prints no result
 };
 
 /// All subcommands, in the order of the help.

@@ -92,6 +92,7 @@ std::unique_ptr<Prepared> prepare(const Command& command) {
     if (command.tables) {
         options.text("--csv", "DIR", common.csv);
         options.text("--xlsx", "FILE.xlsx", common.xlsx);
+        options.text("--html", "FILE.html", common.html);
     }
     if (command.takes != CommonOptions::basic) {
         if (has_result) options.text("--out", "DIR", common.out);

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "command.hpp"
+#include "jarip/serve.hpp"
 #include "progress_bar.hpp"
 
 namespace jarip::cli {
@@ -98,6 +100,11 @@ void Session::write_tables(const report::Described& result, const report::Contex
         write_all(files);
     }
     write_to(common.xlsx, [&] { return report::xlsx(result, context); });
+}
+
+void Session::write_page(report::PageReport page, const report::Context& context) const {
+    if (context.network) page.tables = serve::tables_of(common.model);
+    write_file(common.html, report::html(serve::built_page(), report::page_data(page, context)));
 }
 
 }  // namespace jarip::cli

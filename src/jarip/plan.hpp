@@ -275,6 +275,7 @@ struct Plan {
     std::vector<Period> periods;
     Rates products_per_month;       ///< mean over the horizon
     std::vector<double> started;    ///< by period and process, as in Formulation
+    std::vector<double> capacity;   ///< by period and process: what can be started; may be infinite
     std::vector<double> shipped;    ///< by period and arc
     std::vector<double> delivered;  ///< by period and demand
     std::vector<double> backlog;    ///< by period and demand

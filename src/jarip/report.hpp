@@ -274,12 +274,28 @@ template <HasFields Result>
 
 // ---- the page: results to look at, one HTML file that opens from disk
 
-/// What a page shows: an assessment, and the tables that it rests on.
-struct PageReport {
-    const assess::Assessment* assessment = nullptr;
-    std::vector<SourceFile> tables;  ///< the model's, as they stand in its folder
+/// A result as described_json gives it, in both languages, under the name by which the page's views know it.
+struct PageDocument {
+    std::string name;  ///< that of its command; "month": the steady plan; "chain": its links
+    std::string en, ko;
 };
-/// The data of a page as JSON (docs/page.md), sentences and names in both languages.
+[[nodiscard]] PageDocument page_document(std::string name, const Described& result,
+                                         Context context);
+/// What a page of an assessment shows: it, the analyses that it rests on, and the links of its month.
+[[nodiscard]] std::vector<PageDocument> page_documents(const assess::Assessment& result,
+                                                       const Context& context);
+/// The month and its links.
+[[nodiscard]] std::vector<PageDocument> page_documents(const plan::SteadyPlan& month,
+                                                       const Context& context);
+
+/// What a page shows.
+struct PageReport {
+    std::string command;                             ///< "plan", "trade indicators"
+    std::vector<PageDocument> documents;             ///< what was asked for first
+    const assess::Assessment* assessment = nullptr;  ///< whose sentences are told; may be null
+    std::vector<SourceFile> tables;                  ///< the model's, as they stand in its folder
+};
+/// The data of a page as JSON (docs/page.md), names and sentences in both languages.
 [[nodiscard]] std::string page_data(const PageReport& report, const Context& context);
 
 /// The built page with its data inside. `page` is web/'s build: HTML with one empty place for data.

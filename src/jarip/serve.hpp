@@ -40,7 +40,7 @@ struct Options {
 struct Place {
     std::string address = "127.0.0.1";  ///< an IP address; "0.0.0.0": every address of this machine
     int port = 0;                       ///< 0: any that is free
-    std::string token;                  ///< what every request must carry; may be empty on loopback only
+    std::string token;  ///< what every request must carry; may be empty on loopback only
 };
 
 struct Reply {
@@ -68,7 +68,8 @@ public:
 
     /// Listens until the stop token of the options asks; `ready` is called with the address once connections are taken.
     /// errors  E0720 if the port cannot be had, E0722 for an address that is not loopback without a token of 16 characters
-    void listen(const Place& place, const std::function<void(const std::string& address)>& ready) const;
+    void listen(const Place& place,
+                const std::function<void(const std::string& address)>& ready) const;
 
 private:
     struct Kept;

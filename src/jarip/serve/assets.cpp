@@ -24,7 +24,8 @@ Assets split(std::string page) {
     Assets assets;
     assets.script = taken_out(page, "<script type=\"module\"", "</script>",
                               "<script type=\"module\" src=\"page.js\"></script>");
-    assets.style = taken_out(page, "<style", "</style>", "<link rel=\"stylesheet\" href=\"page.css\">");
+    assets.style =
+        taken_out(page, "<style", "</style>", "<link rel=\"stylesheet\" href=\"page.css\">");
     assets.html = std::move(page);
     return assets;
 }

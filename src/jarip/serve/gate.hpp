@@ -14,7 +14,8 @@ namespace jarip::serve {
 
 /// What of a request says who asks.
 struct Asked {
-    std::string host, origin;   ///< headers; no Origin: a program, or a page's own address was opened
+    std::string host,
+        origin;  ///< headers; no Origin: a program, or a page's own address was opened
     std::string authorization;  ///< header
     std::string cookie;         ///< header
     std::string token;          ///< of the query

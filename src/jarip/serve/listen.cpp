@@ -14,11 +14,13 @@
 namespace jarip::serve {
 namespace {
 
-constexpr std::size_t kMostBytes = 65'536;  // of a body, which no request needs; a line of the header has 8 KiB
+constexpr std::size_t kMostBytes =
+    65'536;  // of a body, which no request needs; a line of the header has 8 KiB
 constexpr std::size_t kShortestToken = 16;
-constexpr int kPatience = 5;             // seconds without a byte, or without another request
-constexpr std::size_t kWorkers = 16;     // connections answered at once
-constexpr std::size_t kMostWaiting = 32;  // further ones; yet more wait in the kernel's queue, which is short
+constexpr int kPatience = 5;          // seconds without a byte, or without another request
+constexpr std::size_t kWorkers = 16;  // connections answered at once
+constexpr std::size_t kMostWaiting =
+    32;  // further ones; yet more wait in the kernel's queue, which is short
 
 /// Threads for connections. A full queue holds back the next connection, not those that are answered.
 class Workers final : public httplib::TaskQueue {

@@ -72,7 +72,12 @@ struct Request {
 
 std::string bundle(const Request& request) {
     const auto result = assess::run(request.network, {.run = request.options.run});
-    return report::page_data({&result, tables_of(request.options.model)}, request.context());
+    const auto context = request.context();
+    return report::page_data({.command = "assess",
+                              .documents = report::page_documents(result, context),
+                              .assessment = &result,
+                              .tables = tables_of(request.options.model)},
+                             context);
 }
 
 std::string assess(const Request& request) {

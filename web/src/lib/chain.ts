@@ -1,6 +1,16 @@
 /** The chain as layers: what one stage in one place sells to another, for a Sankey diagram. */
-import type { ChainLink } from "./bundle";
 import type { Model } from "./model";
+
+/** Value of an item that goes from a site into what is made (or wanted) at another, model currency a month. */
+export interface ChainLink {
+  item: string;
+  from: string;
+  to: string;
+  /** The item made of it; null where it is delivered to demand. */
+  makes: string | null;
+  quantity: number;
+  value: number;
+}
 
 export interface ChainNode {
   id: string;

@@ -4,33 +4,47 @@ import type { Language } from "./bundle";
 export interface Look {
   kind: string;
   unit?: string;
-  currency?: string;
 }
 
 const locale = (language: Language) => (language === "ko" ? "ko-KR" : "en-GB");
+const format = (language: Language, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale(language), options);
 
 export function digits(value: number, language: Language): string {
-  return new Intl.NumberFormat(locale(language), { maximumSignificantDigits: Math.abs(value) >= 1000 ? 4 : 3 }).format(value);
+  return format(language, { maximumSignificantDigits: Math.abs(value) >= 1000 ? Math.max(4, Math.ceil(Math.log10(Math.abs(value)))) : 3 }).format(value);
 }
 
 export function compact(value: number, language: Language): string {
-  return new Intl.NumberFormat(locale(language), { notation: "compact", maximumSignificantDigits: 4 }).format(value);
+  return format(language, { notation: "compact", maximumSignificantDigits: 4 }).format(value);
 }
 
 export function percent(value: number, language: Language): string {
   const size = Math.abs(value);
   const places = size < 0.09995 ? 2 : size < 0.9995 ? 1 : 0;
-  return new Intl.NumberFormat(locale(language), { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: places }).format(value);
+  const words = format(language, { style: "percent", maximumFractionDigits: places }).format(value).replace(/^-0%$/, "0%");
+  return language === "en" ? words.replace("%", "\u00a0%") : words;
 }
+
+export function date(value: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), { dateStyle: "medium", timeZone: "UTC" }).format(new Date(value));
+}
+
+/** A unit does not stand alone at the beginning of a line. */
+const joined = (figure: string, unit: string) => (unit ? `${figure}\u00a0${unit}` : figure);
 
 /** Undefined is "–", never 0. */
 export function show(value: unknown, look: Look, language: Language): string {
   if (value === null || value === undefined || value === "") return "–";
-  if (typeof value !== "number") return String(value);
+  if (typeof value === "boolean") return value ? "✓" : "✗";
+  if (Array.isArray(value)) return value.length > 0 ? value.map((each) => show(each, look, language)).join(", ") : "–";
+  if (typeof value === "object") return JSON.stringify(value);
+  if (typeof value !== "number") return look.kind === "date" ? date(String(value), language) : String(value);
   switch (look.kind) {
-    case "share": return percent(value, language);
-    case "money": return `${compact(value, language)} ${look.currency ?? ""}`.trim();
-    case "days": return new Intl.NumberFormat(locale(language), { style: "unit", unit: "day", unitDisplay: "long" }).format(value);
-    default: return look.unit ? `${digits(value, language)} ${look.unit}` : digits(value, language);
+    case "share":
+    case "ratio": return percent(value, language);
+    case "money": return joined(compact(value, language), look.unit ?? "");
+    case "days": return format(language, { style: "unit", unit: "day", unitDisplay: "long", maximumFractionDigits: 1 }).format(value).replace(" ", "\u00a0");
+    case "count":
+    case "day": return format(language, {}).format(value);
+    default: return joined(digits(value, language), look.unit ?? "");
   }
 }

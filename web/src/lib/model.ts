@@ -48,6 +48,12 @@ export class Model {
     return (language === "ko" && row?.name_ko) || row?.name || id;
   }
 
+  /** The table whose rows a key names ("item": items), if it has the id; else the first of those that things are looked for in. */
+  tableOf(key: string, id: string): string | undefined {
+    const named = Object.keys(keyColumns).find((table) => keyColumns[table]!.length === 1 && keyColumns[table]![0] === key);
+    return [...(named ? [named] : []), "items", "sites", "processes", "demand", "companies", "stages", "resources", "scenarios"].find((table) => this.row(table, id));
+  }
+
   /** What a process makes, and where. */
   processName(id: string, language: Language): string {
     const row = this.row("processes", id);

@@ -1,18 +1,71 @@
-/** What every part of the page needs: data, names and words in the language shown. */
+/** What every part of the page needs: results, names and words in the language shown. */
 import { getContext, setContext } from "svelte";
-import type { Bundle, Localised } from "./bundle";
-import { show, type Look } from "./format";
+import { changed, inLanguage, type Bundle, type Field, type Row, type Words } from "./bundle";
+import { colours } from "./colours";
+import { show } from "./format";
 import { Model } from "./model";
+import { at, tablesOf, type Column, type Table } from "./results";
 import { shown } from "./state.svelte";
 
 export class Page {
   readonly model: Model;
+  private readonly other: Record<string, Row> = {};
+
   constructor(readonly bundle: Bundle) {
     this.model = new Model(bundle);
   }
 
-  get words(): Localised {
+  get words(): Words {
     return this.bundle.localised[shown.lang];
+  }
+
+  has(name: string): boolean {
+    return name in this.bundle.documents;
+  }
+
+  /** A result in the language shown. */
+  document(name: string): Row {
+    const document = this.bundle.documents[name]!;
+    if (shown.lang === this.bundle.language) return document;
+    return (this.other[name] ??= changed(document, this.words.documents[name] ?? []));
+  }
+
+  fields(name: string): Field[] {
+    return this.bundle.descriptions[name] ?? [];
+  }
+
+  tables(name: string): Table[] {
+    return tablesOf(this.fields(name), this.document(name), shown.lang);
+  }
+
+  /** What a document says in a field: its title and unit. */
+  field(name: string, path: string): { title: string; kind: string; unit: string } {
+    let fields = this.fields(name);
+    let found: Field | undefined;
+    for (const key of path.split(".")) {
+      found = fields.find((field) => field.key === key);
+      fields = found?.fields ?? [];
+    }
+    return { title: inLanguage(found?.title ?? path, shown.lang), kind: found?.kind ?? "text", unit: inLanguage(found?.unit ?? null, shown.lang) ?? "" };
+  }
+
+  /** A figure of a document as people read it. */
+  figure(name: string, path: string, row?: Row, key?: string): string {
+    const { kind, unit } = this.field(name, path);
+    return show(at(row ?? this.document(name), key ?? path), { kind, unit }, shown.lang);
+  }
+
+  /** The model that the results are of. */
+  get about(): Row | undefined {
+    return Object.values(this.bundle.documents).find((document) => document.model)?.model as Row | undefined;
+  }
+
+  get home(): string {
+    return String(this.about?.home ?? "");
+  }
+
+  get currency(): string {
+    return String(this.about?.currency ?? "");
   }
 
   /** A text of the catalogue, its gaps filled. */
@@ -22,24 +75,70 @@ export class Page {
     return text;
   }
 
+  says(key: string): boolean {
+    return "page." + key in this.words.texts;
+  }
+
   country(code: string): string {
-    return this.words.countries[code] ?? code;
+    if (code in this.words.countries) return this.words.countries[code]!;
+    // What customs tables name is not in a model.
+    return /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames([shown.lang], { type: "region", fallback: "code" }).of(code) ?? code) : code;
   }
 
   name(table: string, id: string): string {
     if (table === "countries") return this.country(id);
-    if (table === "sites" && !this.model.row("sites", id)) return this.country(id);
+    if (table === "demand") {
+      const { item = "", site = "" } = this.model.row(table, id) ?? {};
+      return `${this.name("items", item)} · ${site.startsWith("country:") ? this.country(site.slice(8)) : this.name("sites", site)}`;
+    }
     if (table === "processes") return this.model.processName(id, shown.lang);
+    if (!this.model.row(table, id)) return this.words.countries[id] ?? id;
     return this.model.name(table, id, shown.lang);
   }
 
-  get currency(): string {
-    return this.bundle.documents.assess?.model.currency ?? "";
+  /** The site first: pictures have room for the beginning of a name only. */
+  maker(process: string): string {
+    const row = this.model.row("processes", process);
+    return row ? `${this.name("sites", row.site ?? "")} · ${this.name("items", row.item ?? "")}` : process;
+  }
+
+  /** Countries by the value that they send, so that each has one colour in every picture. */
+  private byCountry: ((country: string) => string) | undefined;
+  get countryColour(): (country: string) => string {
+    if (!this.byCountry) {
+      const totals = new Map<string, number>();
+      for (const link of (this.bundle.documents.chain?.links ?? []) as { from: string; value: number }[]) {
+        const country = this.model.countryOf(link.from);
+        totals.set(country, (totals.get(country) ?? 0) + link.value);
+      }
+      this.byCountry = colours([...totals].sort((a, b) => b[1] - a[1]).map(([country]) => country), this.home);
+    }
+    return this.byCountry;
+  }
+
+  /** The table of the model that an id is of: that whose rows are named by the key, else the first that has it. */
+  tableOf(column: Column, id: string): string | undefined {
+    if (id === "") return undefined;
+    return column.table ?? this.model.tableOf(column.key.split(/[.>]/).at(-1)!, id) ?? (id in this.words.countries ? "countries" : undefined);
+  }
+
+  /** A cell of a table as words. */
+  cell(column: Column, row: Row): string {
+    const value = at(row, column.key);
+    if (column.kind === "country" && typeof value === "string") return this.country(value);
+    if (column.kind === "id" && typeof value === "string") {
+      const table = this.tableOf(column, value);
+      return table ? this.name(table, value) : value;
+    }
+    if (column.kind === "id" && Array.isArray(value)) return value.map((id) => this.cell({ ...column, key: "id" }, { id })).join(", ") || "–";
+    if (column.kind === "word" && typeof value === "string") return this.words.texts["field_word." + value] ?? this.words.texts["page.word." + value] ?? value;
+    // People count the first day as day 1.
+    if (column.kind === "day" && typeof value === "number") return show(value + 1, column, shown.lang);
+    return show(value, { kind: column.kind }, shown.lang);
   }
 
   show(value: unknown, kind: string, unit?: string): string {
-    const look: Look = { kind, unit, currency: this.currency };
-    return show(value, look, shown.lang);
+    return show(value, { kind, unit: unit ?? (kind === "money" ? this.currency : "") }, shown.lang);
   }
 }
 

@@ -1,12 +1,14 @@
-/** Files that the reader keeps: tables as CSV, pictures as SVG and PNG. */
+/** Files that the reader keeps: tables as CSV and XLSX, pictures as SVG and PNG. */
 
 export function save(name: string, type: string, content: BlobPart): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
+  link.download = name.replace(/[^\p{L}\p{N}._-]+/gu, "-");
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
+
+const paper = () => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() || "white";
 
 /** A picture by itself: its computed colours and letters written into it. */
 function alone(picture: SVGSVGElement): string {
@@ -16,13 +18,14 @@ function alone(picture: SVGSVGElement): string {
   from.forEach((element, at) => {
     const style = getComputedStyle(element);
     const target = to[at] as SVGElement;
-    for (const property of ["fill", "stroke", "stroke-width", "stroke-opacity", "fill-opacity", "opacity", "font-family", "font-size", "font-weight", "text-anchor"])
+    for (const property of ["fill", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "fill-opacity", "opacity", "font-family", "font-size", "font-weight", "text-anchor"])
       target.style.setProperty(property, style.getPropertyValue(property));
   });
   const { width, height } = picture.viewBox.baseVal;
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
+  copy.style.setProperty("background", paper());
   return new XMLSerializer().serializeToString(copy);
 }
 
@@ -36,7 +39,7 @@ export async function savePng(name: string, picture: SVGSVGElement): Promise<voi
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [2 * width, 2 * height];
   const draw = canvas.getContext("2d")!;
-  draw.fillStyle = "white";
+  draw.fillStyle = paper();
   draw.fillRect(0, 0, canvas.width, canvas.height);
   draw.drawImage(image, 0, 0, canvas.width, canvas.height);
   canvas.toBlob((blob) => blob && save(`${name}.png`, "image/png", blob));

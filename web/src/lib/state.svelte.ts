@@ -4,6 +4,8 @@ import type { Language } from "./bundle";
 export interface State {
   view: string;
   lang: Language;
+  /** "", "light" or "dark"; "" as the system says. */
+  theme: string;
   /** What the panel shows: "table:id", "answer:index" or "score:key:country". */
   pick: string;
   /** Filters and choices of the views. */
@@ -12,10 +14,20 @@ export interface State {
   stage: string;
   company: string;
   country: string;
-  colour: string;
+  /** Scenarios that are drawn, joined by ","; what of them: "received" or "made"; the day looked at. */
+  runs: string;
+  of: string;
+  day: string;
+  /** The point of the frontier. */
+  point: string;
+  /** A table among all: "document/path". */
+  table: string;
 }
 
-const defaults: State = { view: "overview", lang: "en", pick: "", by: "country", product: "", stage: "", company: "", country: "", colour: "country" };
+const defaults: State = {
+  view: "", lang: "en", theme: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
+  runs: "", of: "received", day: "", point: "", table: "",
+};
 
 export const shown = $state<State>({ ...defaults });
 
@@ -32,8 +44,8 @@ export function link(change: Partial<State> = {}): string {
   return "#" + given.toString();
 }
 
-export function start(language: Language): void {
-  defaults.lang = language;
+export function start(first: Partial<State>): void {
+  Object.assign(defaults, first);
   read();
   addEventListener("popstate", read);
 }
@@ -43,4 +55,10 @@ export function go(change: Partial<State>): void {
   Object.assign(shown, change);
   const next = link();
   if (next !== (location.hash || "#")) history.pushState(null, "", next);
+}
+
+/** The same without a step: for what is dragged. */
+export function move(change: Partial<State>): void {
+  Object.assign(shown, change);
+  history.replaceState(null, "", link());
 }

@@ -116,6 +116,7 @@ public:
 
     Plan plan() {
         plan_.periods = calendar_.periods;
+        plan_.capacity = calendar_.capacity;
         plan_.prices = {calendar_.arc_cost, calendar_.arc_holding};
         plan_.scenario = options_.scenario;
         if (options_.objective == Objective::throughput)

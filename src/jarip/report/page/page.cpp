@@ -1,8 +1,8 @@
 // The data of the page, and the page with it inside.
 
-#include <set>
+#include <array>
+#include <nlohmann/json.hpp>
 
-#include "jarip/report/page/chain_links.hpp"
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/render/sentence.hpp"
 
@@ -10,8 +10,9 @@ namespace jarip::report {
 namespace {
 
 using network::Network;
+using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kTexts = "page.";
+constexpr std::array<std::string_view, 2> kTexts{"page.", "field_word."};
 constexpr std::string_view kPlace =
     R"(<script type="application/json" id="jarip-data">null</script>)";
 
@@ -32,52 +33,63 @@ Value sentences(const assess::Assessment& result, const Context& context) {
     return rows;
 }
 
-Value localised(const assess::Assessment& result, Context context, Language language) {
-    context.language = language;
-    const Network& network = *context.network;
-    Value::List questions;
+void add_answers(const assess::Assessment& result, const Context& context, Json& words) {
+    const Language language = context.language;
+    words["questions"] = Json::array();
     for (const char* number : {"1", "2", "3", "4"})
-        questions.emplace_back(text(language, std::string{"assess.question."} + number,
-                                    unit_words(network, language)));
-    Value::Object scorecard, countries, texts;
-    for (const auto& line : result.scorecard)
-        scorecard.emplace_back(line.key, score_label(line, context));
-    for (const auto& country : network.countries)
-        countries.emplace_back(country.code, country_name(country.code, language));
+        words["questions"].push_back(text(language, std::string{"assess.question."} + number,
+                                          unit_words(*context.network, language)));
+    words["sentences"] = Json::parse(one_line_json(sentences(result, context)));
+}
+
+void add_texts(Language language, Json& words) {
+    words["texts"] = Json::object();
     for (const auto& key : text_keys(language))
-        if (key.starts_with(kTexts)) texts.emplace_back(key, text(language, key));
-    return Value::Object{
-        {"title", network.title.in(language)},
-        {"questions", std::move(questions)},
-        {"sentences", sentences(result, context)},
-        {"scorecard", std::move(scorecard)},
-        {"countries", std::move(countries)},
-        {"texts", std::move(texts)},
-        {"fields", Value::Object{{"assess", description(*described(result).fields, context)}}},
-    };
+        for (const auto prefix : kTexts)
+            if (key.starts_with(prefix)) words["texts"][key] = text(language, key);
 }
 
-// A place's site, or the country's code where something is wanted at no particular site.
-std::string place_id(const Network& network, network::PlaceId id) {
-    const auto& place = network.places[id];
-    return place.site.valid() ? network.sites[place.site].id
-                              : network.countries[place.country].code;
+Json localised(const PageReport& report, Context context, Language language) {
+    context.language = language;
+    const Network* const network = context.network;
+    Json words = Json::object();
+    words["title"] = network ? network->title.in(language) : "jarip " + report.command;
+    words["countries"] = Json::object();
+    if (network)
+        for (const auto& country : network->countries)
+            words["countries"][country.code] = country_name(country.code, language);
+    if (report.assessment) add_answers(*report.assessment, context, words);
+    add_texts(language, words);
+    words["documents"] = Json::object();
+    return words;
 }
 
-Value chain(const Network& network, const plan::SteadyPlan& plan) {
-    Value::List rows;
-    for (const auto& link : chain_links(network, plan)) {
-        const auto& item = network.items[link.item];
-        rows.emplace_back(Value::Object{
-            {"item", item.id},
-            {"from", place_id(network, link.from)},
-            {"to", place_id(network, link.to)},
-            {"makes", link.makes.valid() ? Value{network.items[link.makes].id} : Value{}},
-            {"quantity", link.quantity},
-            {"value", link.quantity * item.price},
-        });
+// A text that is the same in both languages, or both.
+Json both(const Json& en, const Json& ko) { return en == ko ? en : Json{{"en", en}, {"ko", ko}}; }
+
+Json joined_fields(const Json& en, const Json& ko) {
+    Json fields = Json::array();
+    for (std::size_t i = 0; i < en.size(); ++i) {
+        Json field = en[i];
+        field["title"] = both(en[i]["title"], ko[i]["title"]);
+        field["unit"] = both(en[i]["unit"], ko[i]["unit"]);
+        if (field.contains("fields"))
+            field["fields"] = joined_fields(en[i]["fields"], ko[i]["fields"]);
+        fields.push_back(std::move(field));
     }
-    return rows;
+    return fields;
+}
+
+// The document in the language asked for, and what is otherwise in the other one (RFC 6902).
+void add_document(const PageDocument& document, Language language, Json& bundle) {
+    const Json en = Json::parse(document.en), ko = Json::parse(document.ko);
+    const bool korean = language == Language::ko;
+    const Json& shown = (korean ? ko : en)["document"];
+    const Json& other = (korean ? en : ko)["document"];
+    bundle["documents"][document.name] = shown;
+    bundle["descriptions"][document.name] = joined_fields(en["fields"], ko["fields"]);
+    bundle["localised"][korean ? "en" : "ko"]["documents"][document.name] =
+        Json::diff(shown, other);
 }
 
 // Inside a <script>: no "<" stands in the data, so that nothing in it ends the element.
@@ -95,20 +107,18 @@ std::string inside_script(std::string_view data) {
 }  // namespace
 
 std::string page_data(const PageReport& report, const Context& context) {
-    const auto& result = *report.assessment;
-    const Network& network = *context.network;
-    Value::Object tables;
-    for (const auto& table : report.tables) tables.emplace_back(table.name, table.text);
-    return compact_json(Value::Object{
-        {"bundle", std::int64_t{1}},
-        {"command", "assess"},
-        {"language", context.language == Language::ko ? "ko" : "en"},
-        {"documents", Value::Object{{"assess", document_value(described(result), context)}}},
-        {"tables", std::move(tables)},
-        {"localised", Value::Object{{"en", localised(result, context, Language::en)},
-                                    {"ko", localised(result, context, Language::ko)}}},
-        {"chain", result.plan ? chain(network, *result.plan) : Value{Value::List{}}},
-    });
+    Json bundle = Json::object();
+    bundle["bundle"] = 2;
+    bundle["command"] = report.command;
+    bundle["language"] = context.language == Language::ko ? "ko" : "en";
+    bundle["documents"] = Json::object();
+    bundle["descriptions"] = Json::object();
+    bundle["localised"] = {{"en", localised(report, context, Language::en)},
+                           {"ko", localised(report, context, Language::ko)}};
+    for (const auto& document : report.documents) add_document(document, context.language, bundle);
+    bundle["tables"] = Json::object();
+    for (const auto& table : report.tables) bundle["tables"][table.name] = table.text;
+    return bundle.dump() + '\n';
 }
 
 std::string html(std::string page, std::string_view data) {

@@ -18,7 +18,10 @@ class Page : public testing::Test {
 protected:
     const network::Network network = network::load("models/tiny-chain");
     const assess::Assessment result = assess::run(network);
-    const PageReport report{&result, {{"items.csv", "item,name\nx,</script><b>\n"}}};
+    const PageReport report{.command = "assess",
+                            .documents = page_documents(result, {.network = &network}),
+                            .assessment = &result,
+                            .tables = {{"items.csv", "item,name\nx,</script><b>\n"}}};
 };
 
 // What goes into each process and each demand is what the plan uses and delivers, whoever made it.
@@ -57,23 +60,32 @@ TEST_F(Page, SentencesInPiecesAreTheSentences) {
     }
 }
 
-// What a page needs to show any table: each key of the document in order, with a title in both languages.
-TEST_F(Page, FieldsDescribeEveryKeyOfTheDocument) {
-    const auto data = json::parse(page_data(report, {.network = &network}));
-    const std::set<std::string> head{"schema", "jarip", "seed", "model"};
-    for (const char* const language : {"en", "ko"}) {
-        std::set<std::string> described;
-        for (const auto& field : data["localised"][language]["fields"]["assess"]) {
-            described.insert(field["key"].get<std::string>());
-            EXPECT_FALSE(field["title"].get<std::string>().empty()) << field.dump();
-        }
-        for (const auto& [key, value] : data["documents"]["assess"].items())
-            EXPECT_EQ(described.count(key), head.contains(key) ? 0U : 1U) << language << ' ' << key;
+TEST_F(Page, DocumentsAreThoseOfTheCommandLineInBothLanguages) {
+    for (const auto language : {Language::en, Language::ko}) {
+        const bool korean = language == Language::ko;
+        const Context context{.network = &network, .language = language};
+        const Context other{.network = &network, .language = korean ? Language::en : Language::ko};
+        const auto data = json::parse(page_data(report, context));
+        const auto document = data["documents"]["assess"];
+        EXPECT_EQ(document, json::parse(jarip::report::json(result, context)));
+        EXPECT_EQ(document.patch(data["localised"][korean ? "en" : "ko"]["documents"]["assess"]),
+                  json::parse(jarip::report::json(result, other)));
     }
-    const auto first = [&](const char* language) {
-        return data["localised"][language]["fields"]["assess"][0]["title"];
-    };
-    EXPECT_NE(first("en"), first("ko"));
+}
+
+// Every key of every document is described, and every change between languages is a replacement.
+TEST_F(Page, WhatStandsInADocumentIsDescribed) {
+    const auto data = json::parse(page_data(report, {.network = &network}));
+    ASSERT_EQ(data["documents"].size(), data["descriptions"].size());
+    for (const auto& [name, document] : data["documents"].items()) {
+        std::set<std::string> known{"schema", "jarip", "seed", "model"};
+        for (const auto& field : data["descriptions"][name])
+            known.insert(field["key"].get<std::string>());
+        for (const auto& [key, value] : document.items())
+            EXPECT_TRUE(known.contains(key)) << name << '.' << key;
+        for (const auto& change : data["localised"]["ko"]["documents"][name])
+            EXPECT_EQ(change["op"], "replace") << change.dump();
+    }
 }
 
 TEST_F(Page, NothingInTheDataEndsItsElement) {

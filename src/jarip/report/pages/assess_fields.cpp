@@ -223,7 +223,8 @@ const Fields<Run>& scenario_fields() {
         field::id<&Run::scenario>("scenario"),
         field::day<&Run::first_loss_day>("first_loss_day"),
         field::day<&Run::threshold_day>("threshold_day"),
-        field::day<autonomy_days>("autonomy_days")
+        field::days<autonomy_days>("autonomy_days")
+            .at_least(0)
             .says(
                 "of the scenario of closed borders; null elsewhere, and where it never falls below "
                 "the threshold"),

@@ -68,6 +68,7 @@ struct Start {
     ProcessId process;
     double started;
     double set_up_cost = 0;
+    std::optional<double> capacity;  // none: without limit, or a steady month
 };
 
 template <class Row, class Ids>
@@ -103,9 +104,11 @@ std::vector<Flow> flows_of(const Plan& plan, const Context& context) {
 std::vector<Start> starts_of(const Plan& plan, const Context& context) {
     const Network& network = *context.network;
     auto rows = rows_of<Start>(plan.started, network.processes.ids(), network.processes.size());
-    for (Start& row : rows)
-        if (plan.set_up[row.period * network.processes.size() + row.process.index()] > 0)
-            row.set_up_cost = network.processes[row.process].setup_cost;
+    for (Start& row : rows) {
+        const std::size_t at = row.period * network.processes.size() + row.process.index();
+        if (plan.set_up[at] > 0) row.set_up_cost = network.processes[row.process].setup_cost;
+        if (std::isfinite(plan.capacity[at])) row.capacity = plan.capacity[at];
+    }
     return rows;
 }
 
@@ -143,6 +146,13 @@ const Fields<Start>& start_fields() {
         }>("cost")
             .says("of a unit"),
         field::money<&Start::set_up_cost>("set_up_cost").says("of the set-up, once"),
+        field::quantity<&Start::capacity>("capacity", "")
+            .at_least(0)
+            .says("of the period, in units started; null: without limit, or a steady month"),
+        field::ratio<[](const Start& start) {
+            return start.capacity ? ratio(start.started, *start.capacity) : std::nullopt;
+        }>("utilisation")
+            .says("started of capacity"),
     };
     return fields;
 }

@@ -273,7 +273,7 @@ const Fields<Study>& study_fields() {
         "study",
         field::share<&Study::threshold>("threshold")
             .says("share of usual deliveries below which autonomy ends"),
-        field::day<&Study::autonomy_days>("autonomy_days"),
+        field::days<&Study::autonomy_days>("autonomy_days").at_least(0),
     };
     return fields;
 }
