@@ -77,7 +77,7 @@ struct Field {
     bool spread = false;      ///< a record whose keys stand among those around it
     bool alias = false;       ///< a key that says what another says; not in tables
     bool as_rows = false;     ///< a record of like records: a row each in tables
-    bool one_cell = false;    ///< a list of records that stands in one cell of tables
+    bool one_cell = false;    ///< a list that stands in one cell of tables
     bool identifies = false;  ///< stands before the rows of the lists beside it too
 };
 
@@ -144,7 +144,7 @@ struct FieldOf : Field {
         copy.as_rows = true;
         return copy;
     }
-    /// A list of small records, such as spans of time: in tables one cell, "2025-01-01..2025-03-31; …".
+    /// A list of words or of small records, such as spans of time: in tables one cell, "2025-01-01..2025-03-31; …".
     [[nodiscard]] constexpr FieldOf in_one_cell() const {
         auto copy = *this;
         copy.one_cell = true;

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "jarip/report/render/country.hpp"
 #include "jarip/report/render/document.hpp"
-#include "jarip/report/trade/words.hpp"
 
 namespace jarip::report {
 namespace {
@@ -20,13 +20,14 @@ Look look_of(const Field& field) {
 }
 
 // What a figure means, where its title alone does not say it.
-std::string meaning_of(const Field& field, Language language) {
+Workbook::Note meaning_of(const Field& field, Language language) {
     constexpr std::string_view kTitles = "fields.";
     std::string_view key = field.key;
     if (!field.title.empty()) key = field.title;
     if (key.starts_with(kTitles)) key.remove_prefix(kTitles.size());
     const std::string meaning = "field_means." + std::string{key};
-    return has_text(language, meaning) ? text(language, meaning) : std::string{};
+    if (!has_text(language, meaning)) return {};
+    return {title_of(field, language), text(language, meaning)};
 }
 
 // A table while it is filled: its columns and rows, and the tables of the lists within.
@@ -49,7 +50,7 @@ private:
     struct Column {
         Sheet::Column shown;
         std::string unit;
-        std::string meaning;
+        Workbook::Note meaning;
         bool sometimes = false;
     };
     struct Draft {
@@ -72,7 +73,7 @@ private:
         const std::size_t at = drafts_.size();
         drafts_.push_back({name, title, {}, {}, {}, {}, !name.empty()});
         if (of_rows)
-            drafts_[at].columns.push_back({{"row", said("row"), Look::whole}, "", "", false});
+            drafts_[at].columns.push_back({{"row", said("row"), Look::whole}, "", {}, false});
         for (const Column& key : keys) drafts_[at].columns.push_back(key);
         drafts_[at].keys = std::move(keys);
         return at;
@@ -123,13 +124,13 @@ private:
         const std::size_t list = begin(name, full, drafts_[at].keys, of_rows);
         if (field.as_rows) {
             const Field& first = field.of().all().front();
-            drafts_[list].columns.push_back({{"figure", said("figure")}, "", "", false});
-            drafts_[list].columns.push_back({{"unit", said("unit")}, "", "", false});
+            drafts_[list].columns.push_back({{"figure", said("figure")}, "", {}, false});
+            drafts_[list].columns.push_back({{"unit", said("unit")}, "", {}, false});
             lay_out(list, first.of(), "", "", false);
         } else if (field.of) {
             lay_out(list, field.of(), "", "", false);
         } else {
-            drafts_[list].columns.push_back({{key, title, look_of(field)}, "", "", false});
+            drafts_[list].columns.push_back({{key, title, look_of(field)}, "", {}, false});
         }
         drafts_[at].lists.push_back(list);
     }
@@ -282,10 +283,10 @@ private:
     }
 
     void add_meaning(const Column& column) {
-        if (column.meaning.empty()) return;
+        if (column.meaning.sentence.empty()) return;
         for (const auto& told : meanings_)
-            if (told.sentence == column.meaning) return;
-        meanings_.push_back({column.shown.title, column.meaning});
+            if (told.sentence == column.meaning.sentence) return;
+        meanings_.push_back(column.meaning);
     }
 
     // Scalars for people: a line each.

@@ -52,7 +52,8 @@ const Fields<Dependencies>& dependencies_fields() {
 const Fields<DependencyReport>& dependency_report_fields() {
     static constexpr FieldList fields{
         "trade_dependency",
-        field::country<[](const DependencyReport& report) { return report.whole.home; }>("home"),
+        field::country<[](const DependencyReport& report) { return report.whole.home; }>("home")
+            .in_one_cell(),
         field::spread<&DependencyReport::whole, dependencies_fields>(),
         field::spread<series_fields<Dependencies, dependencies_fields>>(),
         field::spread<sources_of<Dependencies>, sources_fields>(),
@@ -106,7 +107,7 @@ const Fields<UnitValues>& unit_values_fields() {
     static constexpr FieldList fields{
         "trade_unit_values",
         field::country<&UnitValues::reporter>("reporter"),
-        field::id<&UnitValues::hs>("hs"),
+        field::id<&UnitValues::hs>("hs").in_one_cell(),
         field::record<&UnitValues::period, span_fields>("period"),
         field::list<&UnitValues::ranges, range_fields>("products"),
         field::list<&UnitValues::rows, unit_value_fields>("unit_values"),
@@ -160,7 +161,7 @@ const Fields<MirrorReport>& mirror_fields() {
         "trade_mirror",
         field::country<[](const MirrorReport& report) { return report.whole.reporter; }>(
             "reporter"),
-        field::id<[](const MirrorReport& report) { return report.whole.hs; }>("hs"),
+        field::id<[](const MirrorReport& report) { return report.whole.hs; }>("hs").in_one_cell(),
         field::spread<&MirrorReport::whole, gaps_fields>(),
         field::spread<series_fields<Mirror, gaps_fields>>(),
         field::spread<sources_of<Mirror>, sources_fields>(),

@@ -84,8 +84,8 @@ const Fields<Indicators>& no_rows_fields() {
 const Fields<Indicators>& coarser_fields() {
     static constexpr FieldList fields{
         "coarser_only",
-        field::id<&Indicators::coarser_only_imports>("imports"),
-        field::id<&Indicators::coarser_only_exports>("exports"),
+        field::id<&Indicators::coarser_only_imports>("imports").in_one_cell(),
+        field::id<&Indicators::coarser_only_exports>("exports").in_one_cell(),
     };
     return fields;
 }
@@ -94,7 +94,8 @@ const Fields<Indicators>& indicators_fields() {
     static constexpr FieldList fields{
         "indicators",
         field::country<&Indicators::reporter>("reporter").as_key(),
-        field::id<&Indicators::hs>("hs").as_key().says("codes asked for; empty: all goods"),
+        field::id<&Indicators::hs>("hs").as_key().in_one_cell().says(
+            "codes asked for; empty: all goods"),
         period_field<Indicators>(),
         field::record<&Indicators::covered, span_fields>("covered").says(
             "from the first to the last day that the tables have figures of"),
@@ -112,8 +113,9 @@ const Fields<Indicators>& indicators_fields() {
         field::count<&Indicators::rows>("rows").says("that went into the figures"),
         field::list<&Indicators::partners, partner_fields>("partners")
             .says("largest imports first"),
-        field::id<&Indicators::baskets>("baskets"),
-        field::country<&Indicators::only>("only").says("partners asked for; empty: all"),
+        field::id<&Indicators::baskets>("baskets").in_one_cell(),
+        field::country<&Indicators::only>("only").in_one_cell().says(
+            "partners asked for; empty: all"),
     };
     return fields;
 }

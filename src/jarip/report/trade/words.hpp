@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jarip/report.hpp"
+#include "jarip/report/render/country.hpp"
 
 namespace jarip::report {
 
@@ -24,9 +25,6 @@ namespace jarip::report {
 [[nodiscard]] std::string goods_label(const trade::Indicators& point, Language language);
 
 [[nodiscard]] std::string yes_or_no(bool yes, Language language);
-
-/// The name of a country in the language, or the label as it is.
-[[nodiscard]] std::string country_label(const std::string& code, Language language);
 
 /// A period in as few columns as it can be said: "2025-03", "2025 Q1", "2025-01…09", "2024-10…2025-09".
 [[nodiscard]] std::string short_period(const Period& span);
