@@ -1,5 +1,5 @@
 /** The tables of the model, as they stand in its folder: names, rows, ranges, and what depends on what. */
-import { csvParse, type DSVRowString } from "d3-dsv";
+import { csvParseRows, type DSVRowString } from "d3-dsv";
 import type { Bundle, Language } from "./bundle";
 
 export type Row = DSVRowString<string> & Record<string, string | undefined>;
@@ -24,7 +24,9 @@ export class Model {
   constructor(bundle: Bundle) {
     for (const [file, text] of Object.entries(bundle.tables)) {
       const name = file.replace(/\.csv$/, "");
-      const rows = csvParse(text) as unknown as Row[];
+      // Not csvParse, which makes a function of words: the policy of the server forbids that.
+      const [header = [], ...lines] = csvParseRows(text);
+      const rows = lines.map((line) => Object.fromEntries(header.map((column, at) => [column, line[at] ?? ""])) as unknown as Row);
       this.tables[name] = rows;
       this.byKey[name] = new Map(rows.map((row) => [this.key(name, row), row]));
     }
