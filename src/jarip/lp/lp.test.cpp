@@ -154,6 +154,38 @@ TEST(Lp, CostsOfABillionBesideCentsKeepTheCents) {
     EXPECT_TRUE(certify(model, solution).holds);
 }
 
+// Draw 95 of src/jarip/onshore/scales.test.cpp: parts are free, and the part of the second step that costs least costs
+// 1.6·10⁻⁸ in all beside others of 10⁶ to 10¹¹. What is made too much of it lies in a stock that costs nothing.
+TEST(Lp, ACostOfTwentyDigitsLessIsNotWasted) {
+    Model model;
+    const auto column = [&](const char* name, double cost, double size) {
+        const ColumnId id = model.add_column(name, 0, kInfinity, cost);
+        model.columns[id].size = size;
+        return id;
+    };
+    const double wanted = 0.00025747676186714947;
+    const double parts = 6.772971879739383e-11;
+    const ColumnId dear = column("dear", 1.9200552226944547e17, parts);
+    const ColumnId dearest = column("dearest", 1.0949455839841328e22, parts);
+    const ColumnId free = column("free", 0, parts);
+    const ColumnId cheap = column("cheap", 6.111680909290589e-05, wanted);
+    const ColumnId other = column("other", 0.3109920668262135, wanted);
+    const ColumnId stock = column("stock", 0, wanted);
+    const ColumnId fab = model.add_column("fab", 0, 1, 0.3260898162003094, true);
+    const ColumnId plant = model.add_column("plant", 0, 1, 3931427.752840421, true);
+    const double quantity = 1.3061944617042344e-07;
+    model.add_row("parts", 0, 0,
+                  {{dear, 1}, {dearest, 1}, {free, 1}, {cheap, -quantity}, {other, -quantity}});
+    model.add_row("wanted", wanted, wanted, {{cheap, 1}, {other, 1}, {stock, -1}});
+    model.add_row("capacity", -kInfinity, 43708484178.36749, {{cheap, 1}});
+    model.add_row("built[fab]", -kInfinity, 0, {{dear, 1}, {fab, -parts}});
+    model.add_row("built[plant]", -kInfinity, 0, {{other, 1}, {plant, -wanted}});
+    const Solution solution = solve(model);
+    ASSERT_EQ(solution.status, Status::optimal);
+    EXPECT_NEAR(solution.objective, wanted * 6.111680909290589e-05, 1e-14);
+    EXPECT_TRUE(certify(model, solution).holds);
+}
+
 TEST(Lp, AStopThatWasAskedForInterrupts) {
     const TwoSources two;
     std::stop_source source;

@@ -43,14 +43,13 @@ double size_of(const Model& model, const Row& row) {
 Units units_of(const Model& model) {
     Units units{std::vector<double>(model.columns.size(), 1),
                 std::vector<double>(model.rows.size(), 1)};
-    bool sized = false;
     for (const ColumnId id : model.columns.ids()) {
         const Column& column = model.columns[id];
         if (column.integer) continue;
         units.columns[id.index()] = power_of_two(column.size);
-        sized = sized || units.columns[id.index()] != 1;
+        units.sized = units.sized || units.columns[id.index()] != 1;
     }
-    if (!sized) return units;
+    if (!units.sized) return units;
     for (const RowId id : model.rows.ids())
         units.rows[id.index()] = unit_of(model, model.rows[id], units.columns);
     return units;

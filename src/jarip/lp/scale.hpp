@@ -11,6 +11,7 @@ namespace jarip::lp {
 struct Units {
     std::vector<double> columns;
     std::vector<double> rows;
+    bool sized = false;  ///< columns have sizes of their own
 };
 
 /// Each column in its size, each row in its largest term. All 1 where no column has a size of its own.

@@ -9,7 +9,7 @@ namespace jarip::lp {
 
 namespace {
 
-/// Of boxes that the solver is asked about. A box is only cut where its answer was not whole, which is rare.
+/// Of boxes that the solver is asked about. A box is only cut where its answer was not whole: rare, or there are few.
 constexpr int kMostBoxes = 2000;
 /// A number nearer to a whole one than this is that.
 constexpr double kSame = 1e-13;
@@ -110,13 +110,10 @@ private:
                 at = j;
             }
         }
-        // Every number is held: what holding them gave is all there is.
+        // Every number is held: what holding them gave is all there is, as far as that is proven.
         if (at == values.size()) {
-            if (endless) {
-                ended_ = Status::feasible;
-                leave(bound);
-            }
-            return;
+            if (endless) ended_ = Status::feasible;
+            return leave(bound);
         }
         const double below = std::clamp(std::floor(values[at]), box.low[at], box.high[at] - 1);
         Node lower{box, bound};
@@ -165,6 +162,7 @@ private:
 double relative_gap(double objective, double bound) {
     const double difference = objective - bound;
     if (!(difference > 0)) return 0;
+    if (bound == -kInfinity) return 1;
     return difference / std::max(std::abs(objective), std::abs(bound));
 }
 

@@ -20,13 +20,14 @@ struct Box {
 /// What the solver says of the models of a box.
 struct Relaxed {
     Status status = Status::unknown;
-    /// Of the integer columns, whole within the solver's tolerance; empty where it has no solution.
+    /// Of the integer columns, whole within the solver's tolerance, or those of the linear model where the box is to be
+    /// cut; empty where it has no solution.
     std::vector<double> whole;
     double bound = -kInfinity;  ///< no solution in the box costs less
 };
 
 struct WholeProblem {
-    /// The best solution of a box, whole within the solver's tolerance.
+    /// The best solution of a box, whole within the solver's tolerance, or that of the linear model.
     std::function<Relaxed(const Box&)> relax;
     /// The best solution with these whole numbers; without values where there is none.
     std::function<Solution(const std::vector<double>&)> hold;

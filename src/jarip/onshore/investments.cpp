@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace jarip::onshore {
 namespace {
+
+using network::ArcId;
 
 constexpr double kDaysOfYear = 365.25;
 
@@ -17,7 +21,10 @@ constexpr double kBoundSlack = 1e-6;
 class Adder {
 public:
     Adder(const Network& network, plan::Formulation formulation, Indexed<ProcessId, double> useful)
-        : network_{network}, useful_{std::move(useful)} {
+        : network_{network},
+          useful_{std::move(useful)},
+          ways_{plan::candidate_ways(network)},
+          build_{network.processes.size()} {
         result_.formulation = std::move(formulation);
     }
 
@@ -38,6 +45,10 @@ public:
             else if (expands)
                 add_expansion(id);
         }
+        for (const plan::CandidateWay& way : ways_) {
+            tie_way(way.arc, way.makers);
+            tie_way(way.arc, way.users);
+        }
         add_budget();
         return std::move(result_);
     }
@@ -50,6 +61,9 @@ private:
     }
     lp::ColumnId started(ProcessId id, std::size_t t) const {
         return result_.formulation.started[at(id, t)];
+    }
+    lp::ColumnId shipped(ArcId id, std::size_t t) const {
+        return result_.formulation.shipped[t * network_.arcs.size() + id.index()];
     }
     bool runs(ProcessId id) const { return started(id, 0).valid(); }
     bool is_candidate(ProcessId id) const {
@@ -133,6 +147,7 @@ private:
         const auto& process = network_.processes[id];
         Choice choice{id, {}, {}};
         choice.build = model().add_column("build[" + process.id + "]", 0, 1, process.capex, true);
+        build_[id] = choice.build;
         if (process.max_expansion > 0 && process.capacity_per_month) {
             choice.expansion = add_amount(id);
             model().add_row(
@@ -153,13 +168,18 @@ private:
     /// Months' worth of capacity in the period, from the day on which what is built starts.
     double share(ProcessId id, std::size_t t) const {
         if (result_.formulation.periods.empty()) return network_.mean_availability(id);
-        const auto ready = network_.horizon.first +
-                           std::chrono::days{std::lround(network_.processes[id].build_days)};
         const Period& period = result_.formulation.periods[t];
         Sum months;
-        for (Day day = std::max(period.first, ready); day < period.end; day += std::chrono::days{1})
+        for (Day day = std::max(period.first, ready(id)); day < period.end;
+             day += std::chrono::days{1})
             months.add(network_.available(id, day) / days_in_month(day));
         return months.value();
+    }
+
+    /// The day from which on a candidate stands.
+    Day ready(ProcessId id) const {
+        return network_.horizon.first +
+               std::chrono::days{std::lround(network_.processes[id].build_days)};
     }
 
     /// Nothing starts unless it is built, and no more than it can and is of use.
@@ -194,15 +214,66 @@ private:
                         std::move(terms));
     }
 
-    /// Where neither capacities nor demand bound a candidate (an item needs itself), the most that it can start
-    /// when everything else is built.
+    /// The way is open in a period in which one of them stands, and for no more than is of use.
+    void tie_way(ArcId arc, const std::vector<ProcessId>& candidates) {
+        if (candidates.empty()) return;
+        const double most = all_of(network_.pools[network_.arcs[arc].to].item) * (1 + kBoundSlack);
+        for (std::size_t t = 0; t < period_count(); ++t) {
+            const lp::ColumnId flow = shipped(arc, t);
+            if (!flow.valid()) continue;
+            std::vector<lp::Term> terms{{flow, 1}};
+            for (const ProcessId id : candidates)
+                if (build_[id].valid() && stands(id, t)) terms.push_back({build_[id], -most});
+            if (terms.size() == 1 || most <= 0) {
+                model().columns[flow].high = 0;
+                continue;
+            }
+            model().add_row("way of " + model().columns[flow].name, -lp::kInfinity, 0,
+                            std::move(terms));
+        }
+    }
+
+    /// At the end of the period.
+    bool stands(ProcessId id, std::size_t t) const {
+        const auto& periods = result_.formulation.periods;
+        return periods.empty() || ready(id) < periods[t].end;
+    }
+
+    /// Where neither capacities nor demand bound what is tied to a candidate (an item needs itself), the most that it
+    /// can be when everything else is built.
     void bound_by_solving() {
+        Indexed<ItemId, std::uint8_t> sent{network_.items.size(), 0};
+        for (const plan::CandidateWay& way : ways_)
+            if (shipped(way.arc, 0).valid())
+                sent[network_.pools[network_.arcs[way.arc].to].item] = 1;
         std::vector<ProcessId> unbounded;
-        for (const ProcessId id : network_.processes.ids())
-            if (runs(id) && is_candidate(id) && at_home(id) && !std::isfinite(useful_[id]))
-                unbounded.push_back(id);
+        for (const ProcessId id : network_.processes.ids()) {
+            const bool tied =
+                (is_candidate(id) && at_home(id)) || sent[network_.processes[id].item] != 0;
+            if (runs(id) && tied && !std::isfinite(useful_[id])) unbounded.push_back(id);
+        }
         if (unbounded.empty()) return;
-        lp::Model all = model();
+        lp::Solver solver{with_everything_built()};
+        for (const ProcessId id : unbounded) useful_[id] = most_started(solver, id);
+    }
+
+    /// What is made of an item or was there: no more of it can be sent, unless it is sent in a circle.
+    double all_of(ItemId item) const {
+        Sum all;
+        for (const ProcessId id : network_.processes.ids())
+            if (runs(id) && network_.processes[id].item == item)
+                all.add(useful_[id] * network_.processes[id].yield);
+        if (result_.formulation.periods.empty()) return all.value();
+        for (const auto& stock : network_.stock)
+            if (network_.pools[stock.pool].item == item) all.add(stock.quantity);
+        for (const auto& receipt : network_.receipts)
+            if (network_.pools[receipt.pool].item == item) all.add(receipt.quantity);
+        return all.value();
+    }
+
+    /// Capacities with all expansions, at no cost.
+    lp::Model with_everything_built() const {
+        lp::Model all = result_.formulation.model;
         for (auto& column : all.columns) {
             column.cost = 0;
             column.integer = false;
@@ -211,21 +282,23 @@ private:
             for (const ProcessId id : network_.processes.ids())
                 if (const lp::RowId row = result_.formulation.capacity[at(id, t)]; row.valid())
                     all.rows[row].high += network_.processes[id].max_expansion * share(id, t);
-        lp::Solver solver{all};
-        for (const ProcessId id : unbounded) {
-            Sum limit;
-            for (std::size_t t = 0; t < period_count(); ++t) {
-                const lp::ColumnId x = started(id, t);
-                solver.set_cost(x, -1);
-                const lp::Solution most = solver.solve();
-                solver.set_cost(x, 0);
-                if (most.status == lp::Status::infeasible) break;  // as is the whole model
-                if (most.status != lp::Status::optimal)
-                    throw Error{"E0550", "processes.csv", {{"process", network_.processes[id].id}}};
-                limit.add(-most.objective);
-            }
-            useful_[id] = limit.value();
+        return all;
+    }
+
+    /// In all periods together, each solved for itself.
+    double most_started(lp::Solver& solver, ProcessId id) const {
+        Sum limit;
+        for (std::size_t t = 0; t < period_count(); ++t) {
+            const lp::ColumnId column = started(id, t);
+            solver.set_cost(column, -1);
+            const lp::Solution most = solver.solve();
+            solver.set_cost(column, 0);
+            if (most.status == lp::Status::infeasible) break;  // as is the whole model
+            if (most.status != lp::Status::optimal)
+                throw Error{"E0550", "processes.csv", {{"process", network_.processes[id].id}}};
+            limit.add(-most.objective);
         }
+        return limit.value();
     }
 
     void add_budget() {
@@ -241,6 +314,8 @@ private:
 
     const Network& network_;
     Indexed<ProcessId, double> useful_;
+    std::vector<plan::CandidateWay> ways_;
+    Indexed<ProcessId, lp::ColumnId> build_;  ///< invalid for what is no choice
     Investments result_;
 };
 

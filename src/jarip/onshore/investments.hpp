@@ -33,7 +33,8 @@ struct Investments {
 };
 
 /// Ties candidates and expansions at home to capacities: x ≤ (capacity·z + e) · available from build_days on, and
-/// x ≤ the most that is of use · z. What may be built abroad is not: it brings nothing home. docs/formulas.md (Onshore)
+/// x ≤ the most that is of use · z; and ways that are there because of candidates alone to those candidates. What may
+/// be built abroad is not: it brings nothing home. docs/formulas.md (Onshore)
 ///
 /// useful           starts of a process that the target can need, in the units of the formulation
 /// horizon_months   what a month of the steady copy counts for; 1 where the formulation has periods

@@ -141,6 +141,26 @@ TEST(Onshore, NothingIsExpandedAbroad) {
         EXPECT_EQ(network.sites[network.processes[each.process].site].country, network.home);
 }
 
+// tests/known/plan/candidate-opens-way: x comes to Vietnam from abroad at a tariff of half its price, 61 a unit, or
+// through the site in Korea of a candidate of 10⁶, 13 a unit; the candidate's own five cost 12.
+TEST(Onshore, NothingPassesThroughTheSiteOfACandidateUnlessItIsBuilt) {
+    const auto with_demand = [](const std::string& quantity) {
+        LoadOptions options;
+        options.sets = {"demand:d.quantity=" + quantity};
+        return network::load("tests/known/plan/candidate-opens-way", options);
+    };
+    const Network few = with_demand("10");
+    const Result direct = solve(few, {.target = Target::demand});
+    ASSERT_EQ(direct.status, lp::Status::optimal);
+    EXPECT_TRUE(direct.built.empty());
+    EXPECT_NEAR(direct.objective, 610, 1e-6);
+    const Network many = with_demand("1e6");
+    const Result through = solve(many, {.target = Target::demand});
+    ASSERT_EQ(through.status, lp::Status::optimal);
+    EXPECT_EQ(names(many, through), std::vector<std::string>{"X-h"});
+    EXPECT_NEAR(through.objective, 14e6, 10);
+}
+
 TEST(Onshore, TheFirstStepIsTheLeastCapitalForAnything) {
     const Frontier home = frontier(tiny(), {.points = 3});
     ASSERT_TRUE(home.first);

@@ -137,12 +137,15 @@ void expect_recomputable(const Result& result, const std::string& which) {
     EXPECT_NEAR(total, result.objective, 1e-9 * std::max(size, result.objective)) << which;
 }
 
-void expect_least(const Chain& chain, Target target, const std::string& which) {
-    const auto least = chain.least();
+Result solve_chain(const Chain& chain, Target target) {
     Options options{.target = target};
     if (target == Target::closed_border_racks) options.level = chain.wanted;
     if (target == Target::domestic_content) options.level = 0;
-    const Result result = solve(chain.network(), options);
+    return solve(chain.network(), options);
+}
+
+void expect_least(const Chain& chain, const Result& result, const std::string& which) {
+    const auto least = chain.least();
     if (!least) {
         EXPECT_EQ(result.status, lp::Status::infeasible) << which;
         return;
@@ -154,15 +157,32 @@ void expect_least(const Chain& chain, Target target, const std::string& which) {
     expect_recomputable(result, which);
 }
 
-// Disabled: some draws whose costs span more than fourteen digits still end with a dearer set (docs/onshore.md).
-TEST(Scales, DISABLED_RandomChainsCostTheLeastOfAllSetsOfPlants) {
-    for (std::uint32_t number = 0; number < 300; ++number) {
-        const Chain chain = random_chain(number);
+/// False where it is refused, or no answer is proven.
+bool answers_with_the_least(const Chain& chain, Target target, const std::string& which) {
+    try {
+        const Result result = solve_chain(chain, target);
+        if (result.status != lp::Status::unknown && result.status != lp::Status::feasible)
+            expect_least(chain, result, which);
+        return result.status == lp::Status::optimal || result.status == lp::Status::infeasible;
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().front().code, "E0300") << which;
+        return false;
+    }
+}
+
+// Figures whose spread passes what can be held are refused, or end without an answer; a wrong one is never given.
+TEST(Scales, RandomChainsCostTheLeastOfAllSetsOfPlants) {
+    constexpr std::uint32_t kDraws = 600;
+    constexpr int kMostUnanswered = kDraws * 3 / 100;
+    int unanswered = 0;
+    for (std::uint32_t number = 0; number < kDraws; ++number)
         for (const Target target :
              {Target::closed_border_racks, Target::demand, Target::domestic_content})
-            expect_least(chain, target,
-                         std::to_string(number) + "/" + std::to_string(static_cast<int>(target)));
-    }
+            if (!answers_with_the_least(
+                    random_chain(number), target,
+                    std::to_string(number) + "/" + std::to_string(static_cast<int>(target))))
+                ++unanswered;
+    EXPECT_LE(unanswered, kMostUnanswered);
 }
 
 // 80 of 3e8 chips a month, of a fab of 5e9 dollars.
@@ -170,7 +190,7 @@ TEST(Scales, AFabThatIsFarTooLargeIsPaidForInFull) {
     const Chain chain{.stages = {{{.capacity = 3e8, .capex = 5e9, .cost = 1}}}, .wanted = 80};
     for (const Target target :
          {Target::closed_border_racks, Target::demand, Target::domestic_content})
-        expect_least(chain, target, "fab");
+        expect_least(chain, solve_chain(chain, target), "fab");
     const Result days = solve(chain.network(), {.target = Target::autonomy_days, .level = 10});
     ASSERT_EQ(days.status, lp::Status::optimal);
     EXPECT_EQ(days.capex, 5e9);
