@@ -39,12 +39,22 @@ void write_report(const Session& session, const assess::Assessment& result,
 
 }  // namespace
 
-Action add_assess(Options&) {
-    return [](Session& session) {
+Action add_assess(Options& options) {
+    auto draws = std::make_shared<int>(static_cast<int>(uncertain::kDefaultDraws));
+    options.count("--draws", "N", *draws, 0, uncertain::kMostDraws);
+    return [draws](Session& session) {
         const auto network = session.load();
-        const auto result = assess::run(network, {.run = session.run()});
+        auto result = assess::run(network, {.run = session.run()});
         result.findings.throw_if_errors();
         session.show(result.findings);
+        if (*draws > 0) {
+            session.print_first(report::point_text(result, session.context(&network)));
+            uncertain::Options drawing{.draws = static_cast<std::size_t>(*draws),
+                                       .run = session.run()};
+            if (result.onshore && result.onshore->first)
+                drawing.first_step = &*result.onshore->first;
+            result.uncertainty = uncertain::run(network, drawing);
+        }
         deliver(session, "assess", result, &network);
         if (!session.common.out.empty()) write_report(session, result, session.context(&network));
         return result.plan && result.plan->status == lp::Status::infeasible ? kInfeasible : kDone;

@@ -79,6 +79,9 @@ public:
     void write(std::string_view name, const std::function<std::string()>& text,
                const std::function<std::string()>& json) const;
 
+    /// Prints at once what the text of the answer begins with; `write` then prints the rest. Nothing with --json.
+    void print_first(const std::string& text);
+
     /// Writes the tables of a result where --csv and --xlsx say.
     void write_tables(const report::Described& result, const report::Context& context) const;
 
@@ -87,6 +90,7 @@ public:
 
 private:
     std::unique_ptr<ProgressBar> bar_;
+    std::string printed_;  // of the answer, already
 };
 
 /// What a page of a result shows.

@@ -35,6 +35,7 @@ Action add_trade_mirror(Options& options);
 Action add_trade_reconcile(Options& options);
 Action add_trade_space(Options& options);
 Action add_trade_unit_values(Options& options);
+Action add_uncertain(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
@@ -65,6 +66,15 @@ const std::vector<Command>& commands() {
         {"trade mirror", CommonOptions::files, add_trade_mirror, true},
         {"trade convert", CommonOptions::files, add_trade_convert, true},
         {"trade reconcile", CommonOptions::model, add_trade_reconcile, true},
+        {"uncertain", CommonOptions::model, add_uncertain, true},
+        {"trade indicators", CommonOptions::files, add_trade_indicators},
+        {"trade complexity", CommonOptions::files, add_trade_complexity},
+        {"trade space", CommonOptions::files, add_trade_space},
+        {"trade dependency", CommonOptions::files, add_trade_dependency},
+        {"trade unit-values", CommonOptions::files, add_trade_unit_values},
+        {"trade mirror", CommonOptions::files, add_trade_mirror},
+        {"trade convert", CommonOptions::files, add_trade_convert},
+        {"trade reconcile", CommonOptions::model, add_trade_reconcile},
         {"schema", CommonOptions::basic, add_schema},
         {"explain", CommonOptions::basic, add_explain, true},
         {"doctor", CommonOptions::basic, add_doctor, true},

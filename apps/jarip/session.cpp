@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -81,10 +82,17 @@ void Session::write(std::string_view name, const std::function<std::string()>& a
         write_all({{stem + ".json", common.json ? printed : as_json()},
                    {stem + ".txt", common.json ? page() : printed}});
     bar_->clear();
-    out << printed;
+    out << std::string_view{printed}.substr(printed.starts_with(printed_) ? printed_.size() : 0);
     if (!common.out.empty() && !common.json)
         out << '\n'
             << say("cli.written", {{"text", stem + ".txt"}, {"json", stem + ".json"}}) << '\n';
+}
+
+void Session::print_first(const std::string& as_text) {
+    if (common.json) return;
+    bar_->clear();
+    printed_ = printable_page(as_text);
+    out << printed_ << std::flush;
 }
 
 void Session::write_tables(const report::Described& result, const report::Context& context) const {

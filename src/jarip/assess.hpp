@@ -18,6 +18,7 @@
 #include "jarip/rack.hpp"
 #include "jarip/stress.hpp"
 #include "jarip/trade.hpp"
+#include "jarip/uncertain.hpp"
 
 namespace jarip::assess {
 
@@ -94,6 +95,8 @@ struct Assessment {
     std::vector<CountryId> compared;           ///< home first
     std::vector<ScoreLine> scorecard;
     std::vector<Sentence> answers;  ///< by question
+    /// How sure the figures are: of uncertain::run, for who asks for it; `run` leaves it out, since it takes longer.
+    std::optional<uncertain::Uncertainty> uncertainty;
     Diagnostics findings;           ///< warnings of the organs
 };
 
@@ -102,6 +105,9 @@ struct Options {
     int frontier_points = 10;
     RunOptions run;
 };
+
+/// Whether the model names anything that could be built or expanded at home.
+[[nodiscard]] bool can_build_at_home(const Network& network);
 
 /// The same bytes for any number of threads.
 /// errors  those of reading customs tables (E0100…)

@@ -62,6 +62,7 @@ struct Network {
     std::vector<Scenario> scenarios;  ///< "borders-closed" is the first
     std::vector<Availability> availability;
     std::vector<FigureRange> ranges;
+    std::vector<FigureCell> what_ifs;  ///< cells that --set replaced, sorted
     std::vector<Published> published;
     std::vector<RackDesign> racks;
 
@@ -118,3 +119,4 @@ struct LoadOptions {
 }  // namespace jarip::network
 
 #include "jarip/network/events/effects.hpp"  // what events do, by day
+#include "jarip/network/tools/figures.hpp"   // every figure, and the model with others

@@ -172,6 +172,10 @@ struct SteadyOptions {
     bool bottlenecks = true;
     /// The month in which its events act, all of them, each at its strongest; several joined by '+'; empty: none.
     std::string scenario;
+    /// Flows and rates only: no certificate, no headroom. For many months that differ little.
+    bool flows_only = false;
+    /// Where the solve starts: the basis of a month that differs little. Of one with other rows it is not used.
+    const lp::Basis* start = nullptr;
     RunOptions run;
 };
 /// errors  E0260 for an unknown scenario, E0311 for a model of money flows

@@ -16,6 +16,7 @@
 
 #include "jarip/assess.hpp"
 #include "jarip/calibrate.hpp"
+#include "jarip/uncertain.hpp"
 
 namespace jarip::report {
 
@@ -258,8 +259,15 @@ struct FitReport {
 [[nodiscard]] std::string text(const FitReport& report, const Context& context);
 [[nodiscard]] Described described(const FitReport& report);
 
+// ---- uncertain: how sure the answers are
+[[nodiscard]] std::string text(const uncertain::Uncertainty& result, const Context& context);
+[[nodiscard]] Described described(const uncertain::Uncertainty& result);
+
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);
+/// The two parts of that text: what is known at once, and how sure it is.
+[[nodiscard]] std::string point_text(const assess::Assessment& result, const Context& context);
+[[nodiscard]] std::string spread_text(const assess::Assessment& result, const Context& context);
 [[nodiscard]] Described described(const assess::Assessment& result);
 
 // ---- whatever has a list of fields

@@ -21,9 +21,6 @@ struct Nearest {
 };
 [[nodiscard]] Nearest nearest_product(const Network& network);
 
-/// Whether the model names anything that could be built or expanded at home.
-[[nodiscard]] bool can_build_at_home(const Network& network);
-
 [[nodiscard]] inline const std::string& home_code(const Network& network) {
     return network.countries[network.home].code;
 }

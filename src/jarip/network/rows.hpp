@@ -1,6 +1,7 @@
 /// The rows of a model, joined: every reference is an id, every figure has its provenance.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -174,6 +175,7 @@ struct Use {
     ProcessId process;
     ResourceId resource;
     double quantity = 0;  ///< for one unit started
+    Provenance provenance;
 };
 
 /// An end of a lane row or an event: a site, a whole country, or anywhere; for events also a company's sites or a
@@ -280,7 +282,9 @@ struct Demand {
     double total = 0;            ///< Σ wanted
     double price = 0;            ///< defaults to the item's
     double late_cost_per_day = 0;
-    double lost_cost = 0;  ///< of an unmet unit; defaults to price
+    double lost_cost = 0;             ///< of an unmet unit; defaults to price
+    bool price_of_item = false;       ///< `price` is the item's: the row gives none
+    bool lost_cost_is_price = false;  ///< `lost_cost` is `price`: the row gives none
     double priority = 0;
     Provenance provenance;
 };
@@ -346,10 +350,22 @@ struct Published {
     Provenance provenance;
 };
 
-struct FigureRange {
+/// How likely each value of a range is: most likely the model's own and less towards both ends, all alike, or all
+/// factors alike.
+enum class RangeShape { triangular, uniform, log_uniform };
+
+/// A cell of a table: the row by its key in full, as --set names it.
+struct FigureCell {
     std::string table, key, column;
+    auto operator<=>(const FigureCell&) const = default;
+};
+
+struct FigureRange {
+    FigureCell cell;
     double low = 0;
     double high = 0;
+    RangeShape shape = RangeShape::triangular;
+    std::string group;  ///< moves together with all of the same name; empty: by itself
     Provenance provenance;
 };
 

@@ -97,6 +97,8 @@ void read_demand(Loading& loading) {
         each.price =
             reader.number(row, price).value_or(what.valid() ? network.items[what].price : 0);
         each.late_cost_per_day = reader.amount(row, late_cost);
+        each.price_of_item = !table.given(row, price);
+        each.lost_cost_is_price = !table.given(row, lost_cost);
         each.lost_cost = reader.number(row, lost_cost).value_or(each.price);
         each.priority = reader.amount(row, priority);
         each.provenance = provenance.read(loading, row);

@@ -683,6 +683,18 @@ TEST(Diagnostics, RangesNameFiguresOfTheModel) {
     EXPECT_THAT(with("processes,chip-gumi,capex,1,2"), ElementsAre("ranges.csv:2:27 W E0281"));
 }
 
+TEST(Diagnostics, E0305NoLogarithmOfZero) {
+    const auto with = [](const std::string& low_high_shape) {
+        return said(ModelFolder{}.put("ranges.csv",
+                                      "table,key,column,low,high,shape,assumed\n"
+                                      "processes,chip-gumi,capex," +
+                                          low_high_shape + ",true\n"));
+    };
+    EXPECT_THAT(with("90000,200000,log-uniform"), IsEmpty());
+    EXPECT_THAT(with("0,200000,log-uniform"), ElementsAre("ranges.csv:2:27 E0305"));
+    EXPECT_THAT(with("90000,200000,normal"), ElementsAre("ranges.csv:2:40 E0206"));
+}
+
 // ---- economies -----------------------------------------------------------------------------------
 
 TEST(Diagnostics, OdditiesOfEconomiesAreNotes) {

@@ -76,7 +76,7 @@ void read_uses(Loading& loading) {
         use.process = loading.reference(table, row, process, loading.processes, "processes.csv");
         use.resource = loading.reference(table, row, resource, loading.resources, "resources.csv");
         use.quantity = reader.amount(row, quantity);
-        static_cast<void>(provenance.read(loading, row));
+        use.provenance = provenance.read(loading, row);
         if (!use.process.valid() || !use.resource.valid()) continue;
         const auto at = network.processes[use.process].site;
         const auto stands = network.resources[use.resource].site;
@@ -86,7 +86,7 @@ void read_uses(Loading& loading) {
                                        {"resource", network.resources[use.resource].id},
                                        {"site", network.sites[at].id},
                                        {"other", network.sites[stands].id}});
-        network.uses.push_back(use);
+        network.uses.push_back(std::move(use));
     }
 }
 

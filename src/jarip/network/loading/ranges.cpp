@@ -19,68 +19,75 @@ public:
         const ProvenanceColumns provenance{*table_};
         for (std::size_t row = 0; row < table_->row_count(); ++row) {
             FigureRange range;
-            range.table = table_->text(row, of_table_);
-            range.key = table_->text(row, key_);
-            range.column = table_->text(row, column_);
+            range.cell = {std::string{table_->text(row, of_table_)},
+                          std::string{table_->text(row, key_)},
+                          std::string{table_->text(row, column_)}};
             range.low = reader.amount(row, low_);
             range.high = reader.amount(row, high_);
+            range.shape = static_cast<RangeShape>(reader.choice(row, shape_, shapes_));
+            range.group = table_->text(row, group_);
             range.provenance = provenance.read(*loading_, row);
             if (range.low > range.high)
                 loading_->diagnostics.error(
                     "E0280", table_->location(row, low_),
                     {{"low", format_shortest(range.low)}, {"high", format_shortest(range.high)}});
+            if (range.shape == RangeShape::log_uniform && range.low <= 0)
+                loading_->diagnostics.error("E0305", table_->location(row, low_),
+                                            {{"low", format_shortest(range.low)}});
             check_figure(row, range);
             loading_->network.ranges.push_back(std::move(range));
         }
     }
 
 private:
-    void check_figure(std::size_t row, const FigureRange& range) {
+    // The row's key in full takes the place of one that leaves optional columns out.
+    void check_figure(std::size_t row, FigureRange& range) {
         auto& diagnostics = loading_->diagnostics;
-        const auto named = loading_->tables.find(range.table);
+        const auto named = loading_->tables.find(range.cell.table);
         if (named == loading_->tables.end() || !named->second.exists()) {
             std::vector<std::string> names;
             for (const auto& [name, table] : loading_->tables)
                 if (table.exists()) names.push_back(name);
             diagnostics.error(
                 "E0271", table_->location(row, of_table_),
-                {{"table", range.table}, {"suggestion", nearest(range.table, names)}});
+                {{"table", range.cell.table}, {"suggestion", nearest(range.cell.table, names)}});
             return;
         }
         const auto& table = named->second;
-        const auto* rule = table.rule().column(range.column);
+        const auto* rule = table.rule().column(range.cell.column);
         if (!rule || !rule->numeric()) {
             std::vector<std::string> names;
             for (const auto& each : table.rule().columns)
                 if (each.numeric()) names.emplace_back(each.name);
             diagnostics.error("E0273", table_->location(row, column_),
-                              {{"column", range.column},
-                               {"table", range.table},
-                               {"suggestion", nearest(range.column, names)}});
+                              {{"column", range.cell.column},
+                               {"table", range.cell.table},
+                               {"suggestion", nearest(range.cell.column, names)}});
             return;
         }
-        const auto& index = indices_.try_emplace(range.table, table).first->second;
-        const auto rows = index.find(range.key);
+        const auto& index = indices_.try_emplace(range.cell.table, table).first->second;
+        const auto rows = index.find(range.cell.key);
         if (rows.size() != 1) {
             const Arguments arguments{
-                {"key", range.key},
-                {"table", range.table},
+                {"key", range.cell.key},
+                {"table", range.cell.table},
                 {"count", std::to_string(rows.size())},
                 {"example", rows.empty() ? "" : table.key(rows[0])},
                 {"suggestion",
                  rows.empty() &&
                          diagnostics.would_keep(Severity::error, table_->file(), table_->line(row))
-                     ? index.nearest_key(range.key)
+                     ? index.nearest_key(range.cell.key)
                      : ""}};
             diagnostics.error(rows.empty() ? "E0272" : "E0276", table_->location(row, key_),
                               arguments);
             return;
         }
+        range.cell.key = table.key(rows[0]);
         // A what-if may leave the range on purpose.
         if (!loading_->options.sets.empty()) return;
         Diagnostics reported_elsewhere;
         const auto figure =
-            Reader{table, reported_elsewhere}.number(rows[0], table.column(range.column));
+            Reader{table, reported_elsewhere}.number(rows[0], table.column(range.cell.column));
         if (figure && (*figure < range.low || *figure > range.high))
             diagnostics.warning("E0281", table_->location(row, low_),
                                 {{"figure", format_shortest(*figure)},
@@ -96,6 +103,9 @@ private:
     Column column_ = table_->column("column");
     Column low_ = table_->column("low");
     Column high_ = table_->column("high");
+    Column shape_ = table_->column("shape");
+    Column group_ = table_->column("group");
+    std::vector<std::string> shapes_{"triangular", "uniform", "log-uniform"};
 };
 
 }  // namespace

@@ -180,8 +180,16 @@ constexpr std::array kAvailability{key("target"),
                                    kSource,
                                    kAssumed,
                                    kNote};
-constexpr std::array kRanges{key("table"),         key("key"), key("column"), needed("low", kAny),
-                             needed("high", kAny), kSource,    kAssumed,      kNote};
+constexpr std::array kRanges{key("table"),
+                             key("key"),
+                             key("column"),
+                             needed("low", kAny),
+                             needed("high", kAny),
+                             entry("shape", false, "triangular"),
+                             entry("group"),
+                             kSource,
+                             kAssumed,
+                             kNote};
 constexpr std::array kNodes{id("node"),
                             entry("sector", kRequired),
                             entry("country", kRequired),

@@ -92,6 +92,9 @@ public:
             if (rule->numeric() && !value->empty() && !within(*rule, *parse_number(*value)))
                 return report_value(*rule, *value, setting->value);
             table->set(row, rule->name, *value);
+            if (rule->numeric())
+                loading_->network.what_ifs.push_back({std::string{table->rule().name},
+                                                      table->key(row), std::string{rule->name}});
         }
         if (!changed)
             report("E0275", setting->column,
@@ -262,6 +265,9 @@ private:
 void apply_sets(Loading& loading) {
     std::map<std::string, KeyIndex> indices;
     for (const auto& text : loading.options.sets) WhatIf{loading, text, indices}.apply();
+    auto& cells = loading.network.what_ifs;
+    std::sort(cells.begin(), cells.end());
+    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
 }
 
 }  // namespace jarip::network

@@ -246,8 +246,9 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
     const network::Scenario* events = scenario ? &*scenario : nullptr;
     const SteadyModel model{network, events};
     lp::Solver solver = model.solver();
-    const Lexicographic base =
-        model.solve(solver, model.bounds(), options.run.stop, Depth::flows, true);
+    if (options.start != nullptr) solver.start_from(*options.start);
+    const Lexicographic base = model.solve(solver, model.bounds(), options.run.stop, Depth::flows,
+                                           !options.flows_only);
     SteadyPlan plan;
     plan.status = base.solution.status;
     if (plan.status != lp::Status::optimal) plan = without_flows(network, plan.status);
@@ -256,7 +257,8 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
     plan.basis = base.basis;
     plan.certificate = base.certificate;
     read_flows(network, model, base.solution, plan);
-    if (nothing_is_short(plan)) plan.headroom = find_headroom(network, events, options.run);
+    if (!options.flows_only && nothing_is_short(plan))
+        plan.headroom = find_headroom(network, events, options.run);
     if (options.bottlenecks) {
         Holdup holdup{network, model, base, options.run};
         plan.bottlenecks = holdup.find(solver);

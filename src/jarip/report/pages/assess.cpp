@@ -1,5 +1,6 @@
 #include <array>
 
+#include "jarip/report/pages/uncertain.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/sentence.hpp"
 #include "jarip/report/render/table.hpp"
@@ -11,15 +12,12 @@ constexpr std::size_t kIndent = 3;
 constexpr double kMillion = 1e6;  // money in the scorecard
 
 // "Title        model tiny-chain · seed 1 · 74 % of value sourced", on two lines where one is too short.
-std::string head(const assess::Assessment& result, const Context& context) {
+std::string head(const Context& context) {
     const Language language = context.language;
     const auto& network = *context.network;
     const std::string title = network.title.in(language);
     std::string facts = text(language, "assess.head.model",
                              {{"name", network.name}, {"seed", std::to_string(context.seed)}});
-    if (result.origin)
-        facts += text(language, "assess.head.sourced",
-                      {{"share", percent(result.origin->sourced_share, language, 0)}});
     const std::size_t used = display_width(title) + display_width(facts);
     std::string page =
         used + 2 <= context.width
@@ -64,7 +62,22 @@ std::string scorecard(const assess::Assessment& result, const Context& context) 
 }  // namespace
 
 std::string text(const assess::Assessment& result, const Context& context) {
-    std::string page = head(result, context);
+    return point_text(result, context) + spread_text(result, context);
+}
+
+std::string spread_text(const assess::Assessment& result, const Context& context) {
+    if (result.uncertainty) return intervals_text(*result.uncertainty, context);
+    if (!result.origin) return "";
+    const Language language = context.language;
+    return '\n' +
+           wrapped(text(language, "assess.sourced",
+                        {{"share", percent(result.origin->sourced_share, language, 0)}}),
+                   context.width) +
+           '\n';
+}
+
+std::string point_text(const assess::Assessment& result, const Context& context) {
+    std::string page = head(context);
     for (int question = 1; question <= 4; ++question) {
         page += '\n' + std::to_string(question) + "  " +
                 text(context.language, "assess.question." + std::to_string(question),

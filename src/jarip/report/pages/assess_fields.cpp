@@ -6,6 +6,7 @@
 #include "jarip/report/pages/origin.hpp"
 #include "jarip/report/pages/plan.hpp"
 #include "jarip/report/pages/stress.hpp"
+#include "jarip/report/pages/uncertain.hpp"
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/render/sentence.hpp"
 
@@ -66,7 +67,36 @@ const Fields<CountryScore>& country_score_fields() {
 struct ScoreRow {
     const assess::ScoreLine* line;
     const std::vector<network::CountryId>* countries;
+    const Assessment* result;
 };
+
+constexpr double kSameFigure = 1e-6;
+
+// The answer that says how sure home's figure is; nullptr: none does.
+const uncertain::Answer* spread_of(const ScoreRow& row) {
+    using Pair = std::pair<std::string_view, std::string_view>;
+    static constexpr std::array kSame{Pair{"domestic_content", "domestic_content"},
+                                      Pair{"largest_foreign_share", "country_share"},
+                                      Pair{"racks_obtained", "delivered_at_home"},
+                                      Pair{"racks_built", "built_at_home"},
+                                      Pair{"closed_border_racks", "closed_border"},
+                                      Pair{"autonomy_days", "autonomy_days"},
+                                      Pair{"capital_for_first_rack", "first_capital"}};
+    const auto& value = row.line->values.front().value;
+    if (!row.result->uncertainty || !value) return nullptr;
+    for (const auto& [line, key] : kSame)
+        for (const auto& answer : row.result->uncertainty->answers)
+            if (row.line->key == line && answer.key == key && answer.point &&
+                near(*answer.point, *value, kSameFigure))
+                return &answer;
+    return nullptr;
+}
+template <auto kMember>
+std::optional<double> spread(const ScoreRow& row) {
+    const auto* answer = spread_of(row);
+    return answer == nullptr ? std::nullopt : answer->*kMember;
+}
+
 const Fields<ScoreRow>& score_fields() {
     static constexpr FieldList fields{
         "score",
@@ -80,6 +110,8 @@ const Fields<ScoreRow>& score_fields() {
             .says("the line's name"),
         field::number<[](const ScoreRow& row) { return row.line->values.front().value; }>("value")
             .says("home's"),
+        field::number<spread<&uncertain::Answer::p5>>("p5").says("of home's; null: not drawn"),
+        field::number<spread<&uncertain::Answer::p95>>("p95"),
         field::text<[](const ScoreRow& row, const Context& context) {
             return score_unit(row.line->unit, context);
         }>("unit")
@@ -252,7 +284,8 @@ const Fields<Assessment>& assessment_fields() {
             "the four questions, each in a few sentences"),
         field::list<[](const Assessment& result) {
             std::vector<ScoreRow> rows;
-            for (const auto& line : result.scorecard) rows.push_back({&line, &result.compared});
+            for (const auto& line : result.scorecard)
+                rows.push_back({&line, &result.compared, &result});
             return rows;
         },
                     score_fields>("scorecard"),
@@ -264,6 +297,8 @@ const Fields<Assessment>& assessment_fields() {
         field::record<itself, scenarios_fields>("stress"),
         field::record<&Assessment::onshore, frontier_fields>("onshore").says(
             "null: nothing could be built at home"),
+        field::record<&Assessment::uncertainty, uncertainty_fields>("uncertainty")
+            .says("how far the figures spread; null: no draws were asked for"),
     };
     return fields;
 }

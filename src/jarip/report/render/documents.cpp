@@ -33,6 +33,7 @@ extern const Document kTradeMirrorDocument;
 extern const Document kTradeReconcileDocument;
 extern const Document kTradeSpaceDocument;
 extern const Document kTradeUnitValuesDocument;
+extern const Document kUncertainDocument;
 
 std::span<const Document* const> documents() {
     static constexpr std::array all{
@@ -45,7 +46,7 @@ std::span<const Document* const> documents() {
         &kRackSiteDocument,        &kStressDocument,          &kTradeComplexityDocument,
         &kTradeConvertDocument,    &kTradeDependencyDocument, &kTradeIndicatorsDocument,
         &kTradeMirrorDocument,     &kTradeReconcileDocument,  &kTradeSpaceDocument,
-        &kTradeUnitValuesDocument,
+        &kTradeUnitValuesDocument, &kUncertainDocument,
     };
     return all;
 }

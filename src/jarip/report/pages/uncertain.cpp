@@ -1,0 +1,244 @@
+#include "jarip/report/pages/uncertain.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jarip/report/render/heading.hpp"
+#include "jarip/report/render/number.hpp"
+#include "jarip/report/render/sentence.hpp"
+#include "jarip/report/render/table.hpp"
+
+namespace jarip::report {
+namespace {
+
+using uncertain::Answer;
+using uncertain::Input;
+using uncertain::Rank;
+using uncertain::Uncertainty;
+using uncertain::Unit;
+
+constexpr std::size_t kMostLookUps = 15;
+constexpr std::size_t kMostDrivers = 2;
+constexpr std::size_t kMostShares = 3;  // of countries and of companies, in `assess`
+constexpr std::size_t kAnswerKeeps = 24;
+constexpr std::string_view kTo = "…";
+
+template <class Rows>
+std::string named(const Rows& rows, const std::string& id, Language language) {
+    for (const auto& row : rows)
+        if (row.id == id) return row.name.in(language);
+    return id;
+}
+
+/// What the id beside an answer or rank names.
+std::string of_name(const std::string& key, const std::string& of, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    if (of.empty()) return country_name(network.countries[network.home].code, language);
+    if (key.find("country") != std::string::npos) return country_name(of, language);
+    if (key.find("company") != std::string::npos) return named(network.companies, of, language);
+    if (key.find("scenario") != std::string::npos) return named(network.scenarios, of, language);
+    return of;
+}
+
+std::string driver_text(const Answer& answer, const Uncertainty& result, const Context& context) {
+    std::vector<std::string> words;
+    for (const auto& driver : answer.drivers.found) {
+        if (words.size() == kMostDrivers) break;
+        words.push_back(input_name(result.inputs[driver.input], context) + ' ' +
+                        percent(driver.first_order, context.language, 0));
+    }
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+    return all;
+}
+
+std::string answers_table(const Uncertainty& result, const Context& context) {
+    const Language language = context.language;
+    TextTable table{{text(language, "uncertain.answer_title"), Align::left, kAnswerKeeps},
+                    {text(language, "uncertain.point"), Align::right},
+                    {"p5", Align::right},
+                    {"p50", Align::right},
+                    {"p95", Align::right},
+                    {text(language, "uncertain.drivers")}};
+    for (const Answer& answer : result.answers) {
+        const auto value = [&](std::optional<double> each) {
+            return answer_value(each, answer.unit, context);
+        };
+        table.add({answer_name(answer, context), value(answer.point), value(answer.p5),
+                   value(answer.p50), value(answer.p95), driver_text(answer, result, context)});
+    }
+    return table.render(context.width);
+}
+
+std::string look_up_table(const Uncertainty& result, const Context& context) {
+    const Language language = context.language;
+    TextTable table{{text(language, "uncertain.figure")},
+                    {text(language, "uncertain.range"), Align::right},
+                    {text(language, "uncertain.source")},
+                    {text(language, "uncertain.reduces"), Align::right},
+                    {text(language, "uncertain.most_of")}};
+    for (std::size_t i = 0; i < std::min(kMostLookUps, result.look_up.size()); ++i) {
+        const auto& row = result.look_up[i];
+        const Input& input = result.inputs[row.input];
+        const auto& first = input.figures.front();
+        const double sourced = input.sourced();
+        const char* source = sourced == 0   ? "uncertain.assumed"
+                             : sourced == 1 ? "uncertain.sourced"
+                                            : "uncertain.partly";
+        table.add({input_name(input, context),
+                   input.figures.size() == 1
+                       ? number(first.low) + std::string{kTo} + number(first.high)
+                       : std::string{},
+                   text(language, source),
+                   percent(row.reduces, language, 1) + " ± " + percent(row.error, language, 1),
+                   answer_name(row.answer, row.of, context)});
+    }
+    return table.empty() ? wrapped(text(language, "uncertain.no_driver"), context.width) + '\n'
+                         : table.render(context.width);
+}
+
+std::string paragraph(const std::string& words, const Context& context) {
+    return wrapped(words, context.width) + '\n';
+}
+
+/// The answers that `assess` shows: of shares the largest, and no scenario without a loss.
+std::vector<const Answer*> chosen(const Uncertainty& result) {
+    std::vector<const Answer*> rows;
+    std::size_t countries = 0, companies = 0, lost_company = 0, lost_country = 0;
+    for (const Answer& answer : result.answers) {
+        if (!answer.p5) continue;
+        if (answer.key == "country_share" && ++countries > kMostShares) continue;
+        if (answer.key == "company_share" && ++companies > kMostShares) continue;
+        if (answer.key == "company_lost" && ++lost_company > 1) continue;
+        if (answer.key == "country_lost" && ++lost_country > 1) continue;
+        if (answer.key == "scenario_lost" && *answer.p95 <= 0) continue;
+        rows.push_back(&answer);
+    }
+    return rows;
+}
+
+}  // namespace
+
+std::string answer_name(const std::string& key, const std::string& of, const Context& context) {
+    Arguments arguments = unit_words(*context.network, context.language);
+    arguments.emplace_back("of", of_name(key, of, context));
+    return text(context.language, "uncertain.answer." + key, arguments);
+}
+
+std::string answer_name(const Answer& answer, const Context& context) {
+    return answer_name(answer.key, answer.of, context);
+}
+
+std::string input_name(const Input& input, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    const auto& cell = input.figures.front().figure.cell;
+    if (input.figures.size() == 1) return cell.table + ':' + cell.key + '.' + cell.column;
+    const auto slash = input.name.find('/');
+    const std::string kind = input.name.substr(0, slash), of = input.name.substr(slash + 1);
+    std::string name = of;
+    if (kind == "price") name = named(network.items, of, language);
+    for (const char* each : {"capacity", "yield", "stock", "cycle_days", "conversion_cost"})
+        if (kind == each) name = named(network.companies, of, language);
+    const std::string key = "uncertain.moves." + kind;
+    if (!has_text(language, key)) return cell.table + ':' + cell.key + '.' + cell.column;
+    return text(language, key, {{"of", name}, {"count", std::to_string(input.figures.size())}});
+}
+
+std::string answer_value(std::optional<double> value, Unit unit, const Context& context) {
+    switch (unit) {
+        case Unit::share: return percent(value, context.language, 1);
+        case Unit::money: return money(value, context.network->currency, context.language);
+        default: return number(value);
+    }
+}
+
+std::string interval_text(const Answer& answer, const Context& context) {
+    if (!answer.p5) return std::string{kUndefined};
+    return answer_value(answer.p5, answer.unit, context) + ' ' + std::string{kTo} + ' ' +
+           answer_value(answer.p95, answer.unit, context);
+}
+
+std::string coverage_text(const Uncertainty& result, const Context& context) {
+    const Language language = context.language;
+    const auto& coverage = result.coverage;
+    return text(language, coverage.influence ? "uncertain.coverage" : "uncertain.coverage_still",
+                {{"rows", percent(coverage.rows, language, 0)},
+                 {"value",
+                  coverage.value ? percent(*coverage.value, language, 0) : std::string{kUndefined}},
+                 {"influence", percent(coverage.influence, language, 0)},
+                 {"unattributed", percent(coverage.unattributed, language, 0)}});
+}
+
+std::string rank_text(const Rank& rank, const Context& context) {
+    const Language language = context.language;
+    const double draws = static_cast<double>(rank.draws);
+    const Arguments arguments{
+        {"of", rank.of.empty() ? "" : of_name(rank.key, rank.of, context)},
+        {"rival", rank.rival.empty() ? "" : of_name(rank.key, rank.rival, context)},
+        {"share", percent(ratio(static_cast<double>(rank.held), draws), language, 0)},
+        {"draws", std::to_string(rank.draws)}};
+    std::string key = "uncertain.rank." + rank.key;
+    if (rank.of.empty())
+        key = "uncertain.rank.nobody";
+    else if (!rank.rival.empty())
+        key += "_or";
+    return text(language, key, arguments);
+}
+
+std::string draws_text(const Uncertainty& result, const Context& context) {
+    const Language language = context.language;
+    std::size_t figures = 0;
+    for (const Input& input : result.inputs) figures += input.figures.size();
+    if (result.inputs.empty()) return text(language, "uncertain.nothing_drawn");
+    std::string words = text(language, "uncertain.draws",
+                             {{"draws", std::to_string(result.draws)},
+                              {"deep", std::to_string(result.deep_draws)},
+                              {"figures", std::to_string(figures)},
+                              {"inputs", std::to_string(result.inputs.size())},
+                              {"seed", std::to_string(context.seed)}});
+    const Arguments asked{{"asked", std::to_string(result.asked)},
+                          {"unsolved", std::to_string(result.unsolved)}};
+    if (result.interrupted) words += ' ' + text(language, "uncertain.interrupted", asked);
+    if (result.out_of_time) words += ' ' + text(language, "uncertain.out_of_time", asked);
+    if (result.unsolved > 0) words += ' ' + text(language, "uncertain.unsolved", asked);
+    return words;
+}
+
+std::string intervals_text(const Uncertainty& result, const Context& context) {
+    if (result.answers.empty()) return "";
+    const Language language = context.language;
+    TextTable table{{text(language, "uncertain.answer_title"), Align::left, kAnswerKeeps},
+                    {text(language, "uncertain.point"), Align::right},
+                    {"p5 " + std::string{kTo} + " p95", Align::right},
+                    {text(language, "uncertain.drivers")}};
+    for (const Answer* answer : chosen(result))
+        table.add({answer_name(*answer, context),
+                   answer_value(answer->point, answer->unit, context),
+                   interval_text(*answer, context), driver_text(*answer, result, context)});
+    std::string page = '\n' + text(language, "uncertain.how_sure") + '\n' +
+                       wrapped(draws_text(result, context), context.width) + "\n\n" +
+                       table.render(context.width) + '\n';
+    for (const Rank& rank : result.ranks)
+        if (rank.draws > 0) page += paragraph(rank_text(rank, context), context);
+    return page + paragraph(coverage_text(result, context), context);
+}
+
+std::string text(const Uncertainty& result, const Context& context) {
+    const Language language = context.language;
+    std::string page = heading(context, "uncertain.title");
+    if (result.asked == 0) return page + paragraph(text(language, "uncertain.none"), context);
+    if (result.answers.empty())
+        return page + paragraph(text(language, "uncertain.no_plan"), context);
+    page += paragraph(draws_text(result, context), context) + '\n';
+    page += answers_table(result, context) + '\n';
+    for (const Rank& rank : result.ranks)
+        if (rank.draws > 0) page += paragraph(rank_text(rank, context), context);
+    page += '\n' + text(language, "uncertain.look_up") + '\n' + look_up_table(result, context);
+    return page + '\n' + paragraph(coverage_text(result, context), context);
+}
+
+}  // namespace jarip::report

@@ -1,0 +1,352 @@
+#include "jarip/uncertain/evaluation.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace jarip::uncertain {
+
+using network::SiteId;
+using origin::By;
+
+/// One solved model.
+struct Evaluation::View {
+    const Network& network;
+    const plan::SteadyPlan& month;
+    const origin::Origin& origin;
+    std::vector<stress::Run> runs;  ///< deep only
+    std::vector<double> losses;     ///< deep only, beside the suspects: share of deliveries lost
+};
+
+namespace {
+
+constexpr std::size_t kMostShares = 5;    // countries, and companies, whose share is followed
+constexpr std::size_t kMostSuspects = 5;  // of each kind
+constexpr double kLeast = 1e-9;           // of a share: smaller ones are nobody's
+
+const std::string& home_of(const Network& network) { return network.countries[network.home].code; }
+
+/// Stages of which every item is a design or licence.
+std::vector<bool> intangible_stages(const Network& network) {
+    std::vector<bool> made(network.stages.size()), intangible(network.stages.size(), true);
+    for (const auto& item : network.items) {
+        if (!item.stage.valid()) continue;
+        made[item.stage.index()] = true;
+        if (!item.intangible) intangible[item.stage.index()] = false;
+    }
+    for (std::size_t i = 0; i < made.size(); ++i) intangible[i] = intangible[i] && made[i];
+    return intangible;
+}
+
+/// Share of the value that is added at home of all that is made rather than designed.
+std::optional<double> content_without_design(const Network& network, const origin::Origin& origin) {
+    const auto intangible = intangible_stages(network);
+    Sum all, home;
+    for (const auto& part : origin.contributions) {
+        if (part.stage.valid() && intangible[part.stage.index()]) continue;
+        all.add(part.share);
+        if (part.country == network.home) home.add(part.share);
+    }
+    return ratio(home.value(), all.value());
+}
+
+std::optional<double> share_of(const Network& network, const origin::Origin& origin, By by,
+                               const std::string& key) {
+    if (origin.contributions.empty()) return std::nullopt;
+    for (const auto& [name, share] : origin::shares_by(network, origin.contributions, by))
+        if (name == key) return share;
+    return 0.0;
+}
+
+std::string largest(const Network& network, const origin::Origin& origin, By by) {
+    for (const auto& [name, share] : origin::shares_by(network, origin.contributions, by))
+        if (name != "stock" && !name.empty() && share > kLeast) return name;
+    return {};
+}
+
+double usual(const stress::Run& run) {
+    Sum total;
+    for (const auto& day : run.days) total.add(day.baseline);
+    return total.value();
+}
+
+const stress::Run* run_of(const std::vector<stress::Run>& runs, const std::string& scenario) {
+    const auto found = std::ranges::find_if(
+        runs, [&](const stress::Run& run) { return run.scenario == scenario; });
+    return found == runs.end() ? nullptr : &*found;
+}
+
+std::optional<double> lost_share(const stress::Run* run) {
+    return run == nullptr ? std::nullopt : ratio(run->lost, usual(*run));
+}
+
+plan::Change without(const Network& network, const auto& is_gone) {
+    plan::Change change;
+    for (const auto process : network.processes.ids())
+        if (is_gone(network.processes[process].site)) change.closed_processes.push_back(process);
+    for (const auto arc : network.arcs.ids()) {
+        const SiteId site = network.places[network.pools[network.arcs[arc].from].place].site;
+        if (site.valid() && is_gone(site)) change.closed_arcs.push_back(arc);
+    }
+    return change;
+}
+
+plan::Change without(const Network& network, By kind, const std::string& id) {
+    return without(network, [&](SiteId site) {
+        const auto& row = network.sites[site];
+        return kind == By::company ? network.companies[row.company].id == id
+                                   : network.countries[row.country].code == id;
+    });
+}
+
+std::vector<double> losses_of(const Network& network, const plan::SteadyPlan& month,
+                              const std::vector<Suspect>& suspects, bool at_home,
+                              const RunOptions& run) {
+    std::vector<plan::Change> changes{{}};
+    for (const auto& suspect : suspects) changes.push_back(suspect.change);
+    const auto rates = plan::solve_variants(network, month, changes, run, plan::Depth::deliveries);
+    const auto delivered = [&](const plan::Rates& each) {
+        return at_home ? each.delivered_at_home : each.world;
+    };
+    std::vector<double> losses;
+    for (std::size_t i = 1; i < rates.size(); ++i)
+        losses.push_back(
+            std::max(0.0, 1 - ratio(delivered(rates[i]), delivered(rates.front())).value_or(1)));
+    return losses;
+}
+
+}  // namespace
+
+Evaluation::Evaluation(const Network& network, const Options& options) {
+    const auto& run = options.run;
+    RunOptions quiet = run;
+    quiet.progress = {};
+    const bool recipes = network.kind == network::Kind::recipes;
+    plan::SteadyPlan month;
+    origin::Origin origin;
+    if (recipes) {
+        month = plan::steady(network, {.bottlenecks = false, .flows_only = true, .run = quiet});
+        if (month.status != lp::Status::optimal) return;
+        basis_ = month.basis;
+        origin = origin::shares(network, month, {.run = quiet});
+        if (!origin.contributions.empty()) sourced_value_ = origin.sourced_share;
+        losses_at_home_ = month.rates.delivered_at_home > 0;
+        find_suspects(network, origin);
+    }
+    View base{network, month, origin, {}, {}};
+    base.runs = stress::simulate_all(network, month, {.run = quiet});
+    if (recipes) {
+        base.losses = losses_of(network, month, suspects_, losses_at_home_, quiet);
+        ask_dependence(base);
+        ask_products();
+    }
+    ask_breaks(base);
+    if (options.first_step != nullptr) ask_capital(*options.first_step);
+    std::ranges::stable_sort(asked_, [](const Asked& a, const Asked& b) {
+        return a.answer.question < b.answer.question;
+    });
+    point_ = answered(base);
+    point_.done = !run.stop.stop_requested();
+}
+
+void Evaluation::find_suspects(const Network& network, const origin::Origin& origin) {
+    auto points = origin.single_points;
+    const auto lost = [&](const origin::SinglePoint& point) {
+        return losses_at_home_ ? point.lost_at_home : point.lost;
+    };
+    std::ranges::stable_sort(points, [&](const auto& a, const auto& b) {
+        return std::pair{lost(a), a.lost} > std::pair{lost(b), b.lost};
+    });
+    for (const By kind : {By::company, By::country}) {
+        std::size_t count = 0;
+        for (const auto& point : points) {
+            if (point.kind != kind || lost(point) <= 0 || count == kMostSuspects) continue;
+            if (kind == By::country && point.id == home_of(network)) continue;
+            suspects_.push_back({kind, point.id, without(network, kind, point.id)});
+            ++count;
+        }
+    }
+}
+
+void Evaluation::ask(Answer answer, std::function<std::optional<double>(const View&)> value,
+                     bool deep) {
+    asked_.push_back({std::move(answer), deep, std::move(value)});
+}
+
+void Evaluation::rank(std::string key, std::function<std::string(const View&)> first, bool deep) {
+    ranked_.push_back({std::move(key), deep, std::move(first)});
+}
+
+void Evaluation::ask_dependence(const View& base) {
+    ask({.question = 1, .key = "domestic_content", .main = true},
+        [](const View& view) { return view.origin.domestic_content; });
+    ask({.question = 1, .key = "domestic_content_made"},
+        [](const View& view) { return content_without_design(view.network, view.origin); });
+    ask({.question = 1, .key = "domestic_content_owned"},
+        [](const View& view) { return view.origin.domestic_content_owned; });
+    for (const By by : {By::country, By::company}) {
+        const char* key = by == By::country ? "country_share" : "company_share";
+        std::size_t count = 0;
+        for (const auto& [name, share] :
+             origin::shares_by(base.network, base.origin.contributions, by)) {
+            if (name == "stock" || name.empty() || share <= kLeast) continue;
+            if (by == By::country && name == home_of(base.network)) continue;
+            if (++count > kMostShares) break;
+            ask({.question = 1, .key = key, .of = name}, [by, of = name](const View& view) {
+                return share_of(view.network, view.origin, by, of);
+            });
+        }
+        rank(by == By::country ? "largest_country" : "largest_company",
+             [by](const View& view) { return largest(view.network, view.origin, by); });
+    }
+}
+
+void Evaluation::ask_products() {
+    const auto per_month = [](const char* key, bool main, auto value) {
+        return std::pair{
+            Answer{.question = 2, .key = key, .unit = Unit::products_per_month, .main = main},
+            std::function<std::optional<double>(const View&)>{value}};
+    };
+    for (auto& [answer, value] : {
+             per_month("delivered_at_home", true,
+                       [](const View& view) {
+                           return std::optional{view.month.rates.delivered_at_home};
+                       }),
+             per_month(
+                 "built_at_home", false,
+                 [](const View& view) { return std::optional{view.month.rates.built_at_home}; }),
+             per_month("closed_border", false,
+                       [](const View& view) { return view.origin.closed_border_per_month; }),
+             per_month("world", false,
+                       [](const View& view) { return std::optional{view.month.rates.world}; }),
+         })
+        ask(answer, value);
+}
+
+void Evaluation::ask_breaks(const View& base) {
+    for (const auto& run : base.runs) {
+        const auto& scenario = base.network.scenario(run.scenario);
+        if (scenario.borders_closed)
+            ask(
+                {.question = 3, .key = "autonomy_days", .unit = Unit::days, .main = true},
+                [of = run.scenario](const View& view) -> std::optional<double> {
+                    const auto* closed = run_of(view.runs, of);
+                    if (closed == nullptr || !(usual(*closed) > 0)) return std::nullopt;
+                    return closed->threshold_day.value_or(static_cast<int>(closed->days.size()));
+                },
+                true);
+        ask(
+            {.question = 3, .key = "scenario_lost", .of = run.scenario, .main = true},
+            [of = run.scenario](const View& view) { return lost_share(run_of(view.runs, of)); },
+            true);
+    }
+    if (base.runs.size() > 1)
+        rank(
+            "worst_scenario",
+            [](const View& view) {
+                const stress::Run* worst = nullptr;
+                for (const auto& run : view.runs) {
+                    if (view.network.scenario(run.scenario).borders_closed) continue;
+                    if (lost_share(&run).value_or(0) > lost_share(worst).value_or(0)) worst = &run;
+                }
+                return worst == nullptr ? std::string{} : worst->scenario;
+            },
+            true);
+    for (std::size_t i = 0; i < suspects_.size(); ++i)
+        ask(
+            {.question = 3,
+             .key = suspects_[i].kind == By::company ? "company_lost" : "country_lost",
+             .of = suspects_[i].id},
+            [i](const View& view) { return std::optional{view.losses[i]}; }, true);
+    for (const By kind : {By::company, By::country}) {
+        if (std::ranges::none_of(suspects_, [&](const Suspect& each) { return each.kind == kind; }))
+            continue;
+        rank(
+            kind == By::company ? "worst_company" : "worst_country",
+            [this, kind](const View& view) {
+                const Suspect* worst = nullptr;
+                double most = 0;
+                for (std::size_t i = 0; i < suspects_.size(); ++i)
+                    if (suspects_[i].kind == kind && view.losses[i] > most + kLeast) {
+                        worst = &suspects_[i];
+                        most = view.losses[i];
+                    }
+                return worst == nullptr ? std::string{} : worst->id;
+            },
+            true);
+    }
+}
+
+void Evaluation::ask_capital(const onshore::Result& step) {
+    if (step.built.empty()) return;
+    ask({.question = 4, .key = "first_capital", .unit = Unit::money, .main = true},
+        [built = step.built](const View& view) -> std::optional<double> {
+            Sum capital;
+            for (const auto& each : built) {
+                const auto& process = view.network.processes[each.process];
+                capital.add(process.status == network::Status::candidate
+                                ? process.capex
+                                : each.expansion * process.expansion_capex_per_unit);
+            }
+            return capital.value();
+        });
+}
+
+std::vector<Answer> Evaluation::answers() const {
+    std::vector<Answer> answers;
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+        answers.push_back(asked_[i].answer);
+        answers.back().point = point_.values[i];
+    }
+    return answers;
+}
+
+std::vector<Rank> Evaluation::ranks() const {
+    std::vector<Rank> ranks;
+    for (std::size_t i = 0; i < ranked_.size(); ++i)
+        ranks.push_back({.key = ranked_[i].key, .of = point_.first[i]});
+    return ranks;
+}
+
+Drawn Evaluation::answered(const View& view) const {
+    Drawn drawn;
+    drawn.solved = true;
+    drawn.deep = !view.runs.empty();
+    drawn.beyond.resize(asked_.size());
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+        drawn.values.push_back(asked_[i].deep && !drawn.deep ? std::nullopt
+                                                             : asked_[i].value(view));
+        if (asked_[i].answer.key != "autonomy_days" || !drawn.deep) continue;
+        for (const auto& run : view.runs)
+            if (view.network.scenario(run.scenario).borders_closed)
+                drawn.beyond[i] = drawn.values[i] && !run.threshold_day;
+    }
+    for (const auto& each : ranked_)
+        drawn.first.push_back(each.deep && !drawn.deep ? std::string{} : each.first(view));
+    return drawn;
+}
+
+Drawn Evaluation::draw(const Network& drawn, bool deep, const std::stop_token& stop) const {
+    const RunOptions alone{.threads = 1, .stop = stop};
+    plan::SteadyPlan month;
+    origin::Origin origin;
+    Drawn result;
+    if (drawn.kind == network::Kind::recipes) {
+        month = plan::steady(
+            drawn, {.bottlenecks = false, .flows_only = true, .start = &basis_, .run = alone});
+        if (stop.stop_requested()) return result;
+        result.done = true;
+        if (month.status != lp::Status::optimal) return result;
+        origin = origin::shares(drawn, month, {.single_points = false, .run = alone});
+    }
+    View view{drawn, month, origin, {}, {}};
+    if (deep) {
+        view.runs = stress::simulate_all(drawn, month, {.run = alone});
+        view.losses = losses_of(drawn, month, suspects_, losses_at_home_, alone);
+    }
+    result = answered(view);
+    result.done = !stop.stop_requested();
+    return result;
+}
+
+}  // namespace jarip::uncertain

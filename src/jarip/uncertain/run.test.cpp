@@ -1,0 +1,260 @@
+// Draws of models that are solved by hand.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <thread>
+
+#include "jarip/core.hpp"
+#include "jarip/uncertain.hpp"
+
+namespace jarip::uncertain {
+namespace {
+
+/// The tiny chain (models/tiny-chain/README.md) with ranges.
+Network tiny(const std::string& ranges, const network::LoadOptions& options = {}) {
+    const Folder folder = network::open_folder("models/tiny-chain");
+    std::vector<SourceFile> files;
+    for (const auto& name : folder.names()) files.push_back(*folder.read(name));
+    if (!ranges.empty())
+        files.push_back({"ranges.csv", "table,key,column,low,high,shape,group,assumed\n" + ranges});
+    return network::load(Folder::of(std::move(files)), options);
+}
+
+const Answer& answer(const Uncertainty& result, const std::string& key,
+                     const std::string& of = "") {
+    const auto found = std::ranges::find_if(
+        result.answers, [&](const Answer& each) { return each.key == key && each.of == of; });
+    EXPECT_NE(found, result.answers.end()) << key << ' ' << of;
+    return *found;
+}
+
+const Driver& driver(const Uncertainty& result, const Answer& answer, const std::string& input) {
+    const auto found = std::ranges::find_if(answer.drivers.found, [&](const Driver& each) {
+        return result.inputs[each.input].name == input;
+    });
+    EXPECT_NE(found, answer.drivers.found.end()) << input;
+    return *found;
+}
+
+// In a rack of price R there are 32 chips, of whose price c Taiwan adds all but the wafer's 12.5: Korea's share is
+// D = 1 − 32 (c − 12.5) / R. With c in [40, 60] and R in [4,500, 9,000], both uniform, X = c − 12.5 and Y = 1 / R:
+// E[X] = 37.5, Var(X) = 400/12, E[Y] = ln 2 / 4,500, E[Y²] = 1 / (4,500 · 9,000).
+TEST(Uncertain, TwoFiguresByHand) {
+    const Network network = tiny(
+        "items,chip,price,40,60,uniform,,true\n"
+        "items,rack,price,4500,9000,uniform,,true\n");
+    const auto result = run(network, {.draws = 512, .deep_draws = 0, .bands = Bands::none});
+    ASSERT_EQ(result.inputs.size(), 2U);
+    EXPECT_EQ(result.draws, 512U);
+    const auto& content = answer(result, "domestic_content");
+    EXPECT_DOUBLE_EQ(*content.point, 0.8);
+
+    const double x = 37.5, x_variance = 400.0 / 12, y = std::log(2) / 4500;
+    const double y_squared = 1.0 / (4500.0 * 9000);
+    const double variance = (x_variance + x * x) * y_squared - x * x * y * y;
+    const double of_chip = x_variance * y * y / variance;
+    const double of_rack = x * x * (y_squared - y * y) / variance;
+    EXPECT_NEAR(driver(result, content, "items/chip/price").first_order, of_chip, 0.005);
+    EXPECT_NEAR(driver(result, content, "items/rack/price").first_order, of_rack, 0.005);
+
+    // The distribution itself, on a grid of 1,000 × 1,000.
+    std::vector<double> grid;
+    for (int i = 0; i < 1000; ++i)
+        for (int j = 0; j < 1000; ++j)
+            grid.push_back(1 -
+                           32 * (27.5 + 20 * (i + 0.5) / 1000) / (4500 + 4500 * (j + 0.5) / 1000));
+    std::ranges::sort(grid);
+    EXPECT_NEAR(*content.p5, grid[50'000], 0.002);
+    EXPECT_NEAR(*content.p50, grid[500'000], 0.002);
+    EXPECT_NEAR(*content.p95, grid[950'000], 0.002);
+    // Taiwan has the rest.
+    EXPECT_NEAR(*answer(result, "country_share", "TW").p5, 1 - *content.p95, 1e-9);
+    // Deliveries do not hang on prices.
+    const auto& world = answer(result, "world");
+    EXPECT_NEAR(*world.p5, 12, 1e-9);
+    EXPECT_NEAR(*world.p95, 12, 1e-9);
+    EXPECT_TRUE(world.drivers.found.empty());
+}
+
+// A start in Hsinchu gives 0.8 chips, a rack takes 32: min(cap · 0.025, 15 wanted). For cap in [240, 720] 5 % lie
+// below 264, half below 480, and 95 % below 696, where all is served.
+TEST(Uncertain, ACapacityThatStopsToBind) {
+    const Network network =
+        tiny("processes,chip-hsinchu,capacity_per_month,240,720,uniform,,true\n");
+    const auto result = run(network, {.draws = 256, .deep_draws = 0, .bands = Bands::none});
+    const auto& world = answer(result, "world");
+    EXPECT_NEAR(*world.p5, 6.6, 0.05);
+    EXPECT_NEAR(*world.p50, 12, 0.05);
+    EXPECT_NEAR(*world.p95, 15, 1e-6);
+    EXPECT_NEAR(world.drivers.explained, 1, 0.01);
+    EXPECT_EQ(answer(result, "autonomy_days").draws, 0U);  // asked in no draw
+}
+
+TEST(Uncertain, FiguresOfAGroupMoveTogether) {
+    const Network network = tiny(
+        "items,chip,price,40,60,uniform,pair,true\n"
+        "items,wafer,price,80,120,uniform,pair,true\n");
+    const auto all = inputs(network, Bands::none);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].name, "group/pair");
+    // c = 40 + 20 u, w = 80 + 40 u: Taiwan adds 32 (40 + 20 u − 0.125 (80 + 40 u)) of 6,000, between 16 and 24 %.
+    const auto result = run(network, {.draws = 256, .deep_draws = 0, .bands = Bands::none});
+    const auto& taiwan = answer(result, "country_share", "TW");
+    EXPECT_NEAR(*taiwan.p5, 0.16 + 0.05 * 0.08, 0.001);
+    EXPECT_NEAR(*taiwan.p95, 0.16 + 0.95 * 0.08, 0.001);
+}
+
+TEST(Uncertain, RangesOfNoWidthGiveThePointExactly) {
+    const Network network = tiny(
+        "items,chip,price,50,50,uniform,,true\n"
+        "processes,chip-hsinchu,capacity_per_month,480,480,,,true\n");
+    const auto result = run(network, {.draws = 64, .bands = Bands::none});
+    EXPECT_TRUE(result.inputs.empty());
+    ASSERT_FALSE(result.answers.empty());
+    for (const auto& each : result.answers) {
+        EXPECT_EQ(each.p5, each.point) << each.key;
+        EXPECT_EQ(each.p95, each.point) << each.key;
+    }
+    EXPECT_EQ(result.coverage.influence, std::nullopt);
+}
+
+TEST(Uncertain, NoDrawsGiveNothing) {
+    const auto result = run(tiny(""), {.draws = 0});
+    EXPECT_TRUE(result.answers.empty());
+    EXPECT_EQ(result.draws, 0U);
+}
+
+TEST(Uncertain, WhatIfsAreHeld) {
+    const Network network =
+        tiny("items,chip,price,40,60,uniform,,true\n", {.sets = {"items:chip.price=55"}});
+    EXPECT_TRUE(inputs(network, Bands::none).empty());
+    for (const auto& input : inputs(network))
+        for (const auto& spread : input.figures)
+            EXPECT_FALSE(spread.figure.cell.table == "items" && spread.figure.cell.key == "chip");
+}
+
+// Every figure that is drawn stays within what the column may hold, and around the model's own.
+TEST(Uncertain, DefaultBandsHoldTheFigureAndTheLimitsOfItsColumn) {
+    const Network network = network::load("models/korea-ai-server-2025");
+    std::size_t banded = 0;
+    for (const auto& input : inputs(network)) {
+        ASSERT_FALSE(input.figures.empty());
+        for (const auto& spread : input.figures) {
+            const auto& figure = spread.figure;
+            EXPECT_GE(spread.low, figure.limits.low) << input.name;
+            EXPECT_LE(spread.high, figure.limits.high) << input.name;
+            for (const double u : {0.001, 0.5, 0.999}) {
+                EXPECT_GE(value_at(spread, u), spread.low);
+                EXPECT_LE(value_at(spread, u), spread.high);
+            }
+            if (!spread.assumed_range) continue;
+            ++banded;
+            EXPECT_LE(spread.low, figure.value) << input.name;
+            EXPECT_GE(spread.high, figure.value) << input.name;
+        }
+    }
+    EXPECT_GT(banded, 500U);
+}
+
+TEST(Uncertain, ShapesHaveTheirQuantiles) {
+    Spread spread{.low = 1, .high = 9, .shape = network::RangeShape::uniform};
+    EXPECT_DOUBLE_EQ(value_at(spread, 0.25), 3);
+    spread.shape = network::RangeShape::log_uniform;
+    EXPECT_DOUBLE_EQ(value_at(spread, 0.5), 3);
+    // Below the mode of 3 lies (3 − 1) / (9 − 1) of a triangle, and 1 + √(u (9 − 1) (3 − 1)) at u = 1/16 is 2.
+    spread.shape = network::RangeShape::triangular;
+    spread.figure.value = 3;
+    EXPECT_DOUBLE_EQ(value_at(spread, 0.25), 3);
+    EXPECT_DOUBLE_EQ(value_at(spread, 1.0 / 16), 2);
+    EXPECT_DOUBLE_EQ(value_at(spread, 1 - 1.0 / 12), 7);  // 9 − √(1/12 · 8 · 6)
+}
+
+void expect_same(const Uncertainty& a, const Uncertainty& b) {
+    ASSERT_EQ(a.answers.size(), b.answers.size());
+    for (std::size_t i = 0; i < a.answers.size(); ++i) {
+        EXPECT_EQ(a.answers[i].p5, b.answers[i].p5) << a.answers[i].key;
+        EXPECT_EQ(a.answers[i].p50, b.answers[i].p50) << a.answers[i].key;
+        EXPECT_EQ(a.answers[i].p95, b.answers[i].p95) << a.answers[i].key;
+        EXPECT_EQ(a.answers[i].drivers.explained, b.answers[i].drivers.explained);
+    }
+    for (std::size_t i = 0; i < a.ranks.size(); ++i) EXPECT_EQ(a.ranks[i].held, b.ranks[i].held);
+}
+
+TEST(Uncertain, ThreadsChangeNothingAndSeedsDo) {
+    const Network network = tiny("");
+    const auto one = run(network, {.draws = 64, .run = {.threads = 1}});
+    expect_same(one, run(network, {.draws = 64, .run = {.threads = 2}}));
+    const auto other = run(network, {.draws = 64, .run = {.threads = 2, .seed = 2}});
+    EXPECT_NE(*answer(one, "domestic_content").p5, *answer(other, "domestic_content").p5);
+}
+
+// The first draws of many are the draws of few: a stop keeps a balanced part.
+TEST(Uncertain, AStopKeepsTheFirstDraws) {
+    const Network network = tiny("");
+    std::stop_source stop;
+    const auto few = run(network, {.draws = 512,
+                                   .deep_draws = 0,
+                                   .run = {.threads = 1,
+                                           .progress =
+                                               [&](const Progress& progress) {
+                                                   if (progress.done == 32) stop.request_stop();
+                                               },
+                                           .stop = stop.get_token()}});
+    EXPECT_TRUE(few.interrupted);
+    ASSERT_EQ(few.draws, 32U);
+    expect_same(few, run(network, {.draws = 32, .deep_draws = 0}));
+}
+
+TEST(Uncertain, NoTimeKeepsWhatIsDone) {
+    const auto result = run(tiny(""), {.draws = 64, .seconds = 0});
+    EXPECT_TRUE(result.out_of_time);
+    EXPECT_LT(result.draws, 64U);
+}
+
+// All money in a currency of which a billion make a dollar: shares and their drivers stay.
+TEST(Uncertain, UnitsOfMoneyChangeNothing) {
+    constexpr double kScale = 1e9;
+    const Network network = tiny("");
+    Network scaled = network;
+    for (auto& item : scaled.items) item.price *= kScale;
+    for (auto& process : scaled.processes) {
+        process.conversion_cost *= kScale;
+        process.capex *= kScale;
+    }
+    for (auto& lane : scaled.lanes) lane.cost *= kScale;
+    for (auto& arc : scaled.arcs) {
+        arc.freight *= kScale;
+        arc.tariff *= kScale;
+    }
+    for (auto& demand : scaled.demands) {
+        demand.price *= kScale;
+        demand.lost_cost *= kScale;
+    }
+    const auto a = run(network, {.draws = 64});
+    const auto b = run(scaled, {.draws = 64});
+    ASSERT_EQ(a.answers.size(), b.answers.size());
+    for (std::size_t i = 0; i < a.answers.size(); ++i) {
+        if (!a.answers[i].p5) continue;
+        EXPECT_NEAR(*a.answers[i].p5, *b.answers[i].p5, 1e-9) << a.answers[i].key;
+        EXPECT_NEAR(*a.answers[i].p95, *b.answers[i].p95, 1e-9) << a.answers[i].key;
+    }
+}
+
+TEST(Uncertain, TheWorstLossesAreCounted) {
+    const auto result = run(tiny(""), {.draws = 64, .deep_draws = 64});
+    // Without Taiwan or its fab there is nothing, whatever the figures.
+    const auto& fab = answer(result, "company_lost", "fab");
+    EXPECT_NEAR(*fab.p5, 1, 1e-9);
+    EXPECT_NEAR(*answer(result, "country_lost", "TW").p5, 1, 1e-9);
+    EXPECT_EQ(answer(result, "autonomy_days").draws, 64U);
+    for (const auto& rank : result.ranks) {
+        EXPECT_EQ(rank.draws, 64U) << rank.key;
+        EXPECT_LE(rank.held, rank.draws);
+    }
+}
+
+}  // namespace
+}  // namespace jarip::uncertain
