@@ -5,7 +5,8 @@
 namespace jarip::cli {
 namespace {
 
-constexpr int kLongest = 36'525;  // days: a century
+constexpr int kLongest = 36'525;        // days: a century
+constexpr int kMostYears = 10'000'000;  // of which each takes some 30 bytes
 
 // date × node: the production of every node on every day.
 std::string production_table(const stress::Run& run) {
@@ -26,20 +27,38 @@ struct StressArguments {
     std::string exposure;
     std::string production;
     std::optional<int> days;
+    std::optional<int> years;
+    std::optional<int> replan;
     bool bounds = false;
 };
 
+int answer_years(const StressArguments& arguments, Session& session) {
+    if (!arguments.scenario.empty() || arguments.bounds || arguments.replan ||
+        !arguments.exposure.empty() || !arguments.production.empty())
+        throw Error{"E0505", ""};
+    stress::YearsRequest request;
+    request.years = static_cast<std::size_t>(*arguments.years);
+    request.options.days = arguments.days;
+    request.options.run = session.run();
+    const auto network = session.load();
+    const auto years = stress::years(network, request);
+    deliver(session, "stress-years", years, &network);
+    return kDone;
+}
+
 int answer(const StressArguments& arguments, Session& session) {
+    if (arguments.years) return answer_years(arguments, session);
     stress::Request request;
     request.all = arguments.scenario == "all";
     if (!request.all) request.scenario = arguments.scenario;
     request.exposure = !arguments.exposure.empty();
     request.bounds = arguments.bounds;
+    request.replan_days = arguments.replan;
     request.options.days = arguments.days;
     request.options.keep_production = !arguments.production.empty();
     request.options.run = session.run();
     if (request.all && request.options.keep_production) throw Error{"E0501", ""};
-    if (request.all && request.bounds) throw Error{"E0503", ""};
+    if (request.all && (request.bounds || request.replan_days)) throw Error{"E0503", ""};
 
     const auto network = session.load();
     const auto study = stress::study(network, request);
@@ -57,6 +76,8 @@ Action add_stress(Options& options) {
     options.count("--days", "N", arguments->days, 1, kLongest);
     options.choice("--exposure", arguments->exposure, {"nodes"});
     options.flag("--bounds", arguments->bounds);
+    options.count("--replan", "DAYS", arguments->replan, 1, kLongest);
+    options.count("--years", "N", arguments->years, 1, kMostYears);
     options.text("--production", "FILE.csv", arguments->production);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }

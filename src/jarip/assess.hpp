@@ -58,7 +58,6 @@ struct Fact {
         share,     ///< as percent
         change,    ///< as percent with its sign
         money,     ///< ids: the currency
-        day,       ///< number of a day, from 1
         period,    ///< values: first day and day after the last, as days since 1970
         word,      ///< as it stands: an HS code
         country,
@@ -97,7 +96,7 @@ struct Assessment {
     std::vector<Sentence> answers;  ///< by question
     /// How sure the figures are: of uncertain::run, for who asks for it; `run` leaves it out, since it takes longer.
     std::optional<uncertain::Uncertainty> uncertainty;
-    Diagnostics findings;           ///< warnings of the organs
+    Diagnostics findings;  ///< warnings of the organs
 };
 
 struct Options {

@@ -217,6 +217,8 @@ void write_sqlite(const trade::Flows& result, const std::string& path);
 // ---- stress
 [[nodiscard]] std::string text(const stress::Study& result, const Context& context);
 [[nodiscard]] Described described(const stress::Study& result);
+[[nodiscard]] std::string text(const stress::Years& result, const Context& context);
+[[nodiscard]] Described described(const stress::Years& result);
 
 // ---- plan: one average month, or bucket by bucket
 [[nodiscard]] std::string text(const plan::SteadyPlan& plan, const Context& context);

@@ -44,6 +44,21 @@ struct Starved {
     std::string of;  ///< the item (recipes) or sector (flows) it lacked first
     int day = 0;     ///< the first such day, from 0
     bool at_home = false;
+    double stock_days = 0;  ///< of use of it that lay in stock at the start
+    /// Of `cause`, in a study of one run: how much later home's first loss is than with a single day of it in stock.
+    std::optional<int> bought_days;
+};
+
+/// What events did to the suppliers of the last line of `cause`.
+struct Hit {
+    enum class What {
+        making,  ///< the suppliers' capacity
+        way,     ///< what leads from them
+        stock,   ///< what lay in stock
+    };
+    What what = What::making;
+    std::vector<std::string> suppliers;  ///< nodes, the largest first; of stock: none
+    std::vector<std::string> events;     ///< in the order of their ids; none: availability.csv
 };
 
 /// What somebody does not make, over the days of a run, at list prices: the baseline less what is made, so that what
@@ -58,6 +73,13 @@ struct MadeLoss {
 struct PartLoss {
     std::string id;
     MadeLoss made;
+};
+
+/// What one country's demands (flows: nodes) fall short of their baseline.
+struct CountryLoss {
+    std::string country;
+    double lost = 0;
+    double lost_value = 0;
 };
 
 /// Demand at home beyond the baseline while a surge lasts.
@@ -84,20 +106,31 @@ struct Run {
     std::vector<PartLoss> made_by_stage, made_by_company;  ///< largest loss first; those that lose
     double world_lost = 0;                                 ///< as `lost`, of all countries
     double world_lost_value = 0;
+    std::vector<CountryLoss>
+        lost_by_country;  ///< largest loss first; those that lose, home among them
     MadeLoss world_made;
     Surge surge;
-    bool losing_at_end = false;    ///< not recovered on the last of `days`
-    int days_after = 0;            ///< run beyond `days`, at most as many again, until recovery
-    double lost_after = 0;         ///< in these
-    double lost_value_after = 0;   ///< in these
-    std::vector<Starved> starved;  ///< each node once, in order of time
+    bool losing_at_end = false;        ///< not recovered on the last of `days`
+    int days_after = 0;                ///< run beyond `days`, at most as many again, until recovery
+    double lost_after = 0;             ///< in these
+    double lost_value_after = 0;       ///< in these
+    double made_lost_value_after = 0;  ///< in these
+    std::vector<Starved> starved;      ///< each node once, in order of time
     /// Why home lost first: from what it missed back to the node whose input no longer came although its
     /// suppliers lacked nothing (they or the way were hit); each line is the earliest supplier of the one before.
     std::vector<Starved> cause;
+    std::optional<Hit>
+        hit;  ///< the part at the root of `cause`; nullopt: others took more than usual
     std::vector<std::string>
         price_only;  ///< events that change prices and, in the short run, no quantity
     std::vector<std::string> missed;  ///< events that hit nothing which the baseline uses
     bool interrupted = false;         ///< asked to stop: `days` are those that were run
+
+    /// Days from the first event that acts (none: from the first day of the run) to `day`.
+    [[nodiscard]] std::optional<int> after_event(std::optional<int> day) const {
+        if (!day) return std::nullopt;
+        return *day - first_effect_day.value_or(0);
+    }
 };
 
 struct Options {
@@ -144,7 +177,9 @@ struct Exposure {
 /// lost.
 struct Bounds {
     std::optional<double>
-        as_before;  ///< everybody goes on ordering from whom they ordered: the run
+        as_before;                 ///< everybody goes on ordering from whom they ordered: the run
+    std::optional<double> replan;  ///< between them: shares of orders are planned anew at times
+    std::optional<int> replan_days;
     std::optional<double>
         replanned;  ///< all is planned anew, and everybody knew of the events on the first day
 };
@@ -155,6 +190,8 @@ struct Request {
     bool all = false;       ///< every scenario instead
     bool exposure = false;  ///< of nodes
     bool bounds = false;    ///< of one scenario of a chain of recipes: solves its plan twice
+    /// Of one scenario too: the run again, with orders by the steady month of what is left, solved every so many days.
+    std::optional<int> replan_days;
     Options options;
 };
 
@@ -176,5 +213,62 @@ struct Study {
 ///
 /// errors  E0260 no such scenario, E0500 exposure of nodes in a model that has none, E0502 bounds of an economy
 [[nodiscard]] Study study(const Network& network, const Request& request);
+
+// ---- years drawn at random
+
+/// A figure of a sample, and how far off it may be.
+struct Estimate {
+    double value = 0;
+    double standard_error = 0;
+};
+
+/// Of the losses of all years.
+struct TailLevel {
+    double level = 0;    ///< share of the years that lose no more than `quantile`
+    Estimate quantile;   ///< also called value at risk
+    Estimate shortfall;  ///< mean of the worst 1 − level of the years
+};
+
+/// Money a year.
+struct LossDistribution {
+    Estimate mean;
+    double largest = 0;
+    std::vector<TailLevel> tail;
+};
+
+/// An event that has a probability.
+struct Driver {
+    std::string scenario, event;
+    double probability = 0;  ///< that it happens in a year
+    std::size_t years = 0;   ///< in which it was drawn
+    // What is lost where it happens alone, with the events of its scenario that follow it.
+    double received_alone = 0, made_alone = 0;
+    // Its share of the mean of the worst 1 % of the years; nullopt: nothing is lost in these
+    std::optional<double> of_received_tail, of_made_tail;
+};
+
+/// What home loses in a year, from years in which each event happens or not.
+struct Years {
+    std::size_t asked = 0;
+    std::size_t years = 0;  ///< that are counted: all, unless interrupted
+    std::uint64_t seed = 1;
+    std::size_t sets = 0;         ///< of events that differ
+    LossDistribution received;    ///< what home does not receive
+    LossDistribution made;        ///< what home does not make and sell
+    std::vector<Driver> drivers;  ///< in the order of scenarios and events; none where interrupted
+    bool interrupted = false;
+};
+
+struct YearsRequest {
+    std::size_t years = 10'000;
+    Options options;
+};
+
+/// Draws years from the probabilities of events.csv and runs each set of events once. The draw of an event is a
+/// function of seed, year and its name: other events, threads and rows change nothing.
+///
+/// errors  E0504 no event has a probability
+/// source  docs/formulas.md (Stress, Monte Carlo)
+[[nodiscard]] Years years(const Network& network, const YearsRequest& request = {});
 
 }  // namespace jarip::stress

@@ -31,11 +31,6 @@ public:
     SentenceBuilder& share(std::string gap, std::optional<double> share) {
         return value(std::move(gap), Fact::Kind::share, share);
     }
-    /// Days count from 0 in results and from 1 in sentences.
-    SentenceBuilder& day(std::string gap, std::optional<int> day) {
-        return value(std::move(gap), Fact::Kind::day,
-                     day ? std::optional<double>{*day + 1.0} : std::nullopt);
-    }
     SentenceBuilder& money(std::string gap, double amount, std::string currency) {
         sentence_.facts.push_back(
             {std::move(gap), Fact::Kind::money, {std::move(currency)}, {amount}});

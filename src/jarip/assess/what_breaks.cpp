@@ -10,9 +10,10 @@ namespace {
 
 using Kind = Fact::Kind;
 
-constexpr std::size_t kMostScenarios = 4;
+constexpr std::size_t kMostScenarios = 4;  // of a kind
 constexpr std::size_t kMostSinglePoints = 3;
-constexpr double kNoticed = 1e-3;  // of what home makes: less is not told
+constexpr std::size_t kMostCompanies = 2;
+constexpr double kRounding = 1e-9;  // of the baseline
 
 double baseline(const stress::Run& run) {
     Sum total;
@@ -67,27 +68,77 @@ void say_closed(const Network& network, const stress::Run& run, std::vector<Sent
     std::string key = at_once ? "closed_at_once" : "closed_day";
     if (cause) key += cause->process.empty() ? "_without" : "_for_want";
     SentenceBuilder sentence{3, key};
-    sentence.name("home", Kind::country, home).day("day", run.threshold_day);
-    if (!at_once) sentence.day("first", run.first_loss_day);
+    sentence.name("home", Kind::country, home).number("day", run.after_event(run.threshold_day));
+    if (!at_once) sentence.number("first", run.after_event(run.first_loss_day));
     if (cause && !cause->process.empty()) sentence.name("node", Kind::process, cause->process);
     if (cause) sentence.name("of", Kind::item, cause->of);
     answers.push_back(std::move(sentence));
 }
 
-/// What home receives in full, but does not make and sell.
-void say_unmade(const Network& network, std::vector<const stress::Run*> runs,
-                std::vector<Sentence>& answers) {
-    std::stable_sort(runs.begin(), runs.end(), [](const auto* a, const auto* b) {
-        return a->made.lost_value > b->made.lost_value;
-    });
-    for (std::size_t i = 0; i < std::min(kMostScenarios, runs.size()); ++i) {
-        const auto& run = *runs[i];
-        SentenceBuilder sentence{3, run.scenario.empty() ? "availability_unmade" : "unmade"};
-        if (!run.scenario.empty()) sentence.name("scenario", Kind::scenario, run.scenario);
-        answers.push_back(
-            std::move(sentence.money("lost", run.made.lost_value, network.currency)
-                          .share("share", ratio(run.made.lost_value, made_baseline(run)))));
+bool receives_less(const stress::Run& run) { return run.lost > kRounding * baseline(run); }
+
+bool makes_less(const stress::Run& run) {
+    return run.made.lost_value > kRounding * made_baseline(run);
+}
+
+/// Who at home does not make and sell what is usual, with its share of what all of these lose. An economy has
+/// sectors, not companies.
+Figures losers(const stress::Run& run) {
+    Sum all;
+    for (const auto& part : run.made_by_company) all.add(part.made.lost_value);
+    Figures figures;
+    for (const auto& part : run.made_by_company)
+        if (figures.size() < kMostCompanies)
+            figures.emplace_back(part.id, part.made.lost_value / all.value());
+    return figures;
+}
+
+/// "Scenario {scenario}: …", or what availability.csv alone does.
+SentenceBuilder about(const stress::Run& run, const std::string& key) {
+    if (run.scenario.empty()) return SentenceBuilder{3, "availability" + key};
+    SentenceBuilder sentence{3, "scenario" + key};
+    sentence.name("scenario", Kind::scenario, run.scenario);
+    return sentence;
+}
+
+void add_unmade(const Network& network, const stress::Run& run, SentenceBuilder& sentence) {
+    sentence.money("unmade", run.made.lost_value, network.currency)
+        .share("unmade_share", ratio(run.made.lost_value, made_baseline(run)));
+    if (!run.made_by_company.empty()) sentence.figures("companies", Kind::company, losers(run));
+}
+
+/// What home does not receive, and what it does not make and sell.
+Sentence say_lost(const Network& network, const stress::Run& run) {
+    const bool flows = network.kind == network::Kind::flows;
+    // Of an economy both are its output.
+    const bool unmade = !flows && makes_less(run);
+    std::string key = flows ? "_flows" : "";
+    if (unmade) key += run.made_by_company.empty() ? "_and_unmade" : "_and_unmade_by";
+    auto sentence = about(run, key);
+    if (flows)
+        sentence.money("lost", run.lost, network.currency);
+    else
+        sentence.products("lost", run.lost);
+    sentence.share("share", ratio(run.lost, baseline(run)))
+        .number("days", run.after_event(run.first_loss_day));
+    if (unmade) add_unmade(network, run, sentence);
+    return sentence;
+}
+
+/// What home receives in full, but does not make and sell; or what others at home make instead.
+Sentence say_unmade(const Network& network, const stress::Run& run) {
+    if (makes_less(run)) {
+        auto sentence = about(run, run.made_by_company.empty() ? "_unmade" : "_unmade_by");
+        add_unmade(network, run, sentence);
+        return sentence;
     }
+    const bool exports = run.made.exports_lost_value > kRounding * made_baseline(run);
+    const auto& first = run.made_by_company.front();
+    auto sentence = about(run, exports ? "_shifted_exports" : "_shifted");
+    sentence.name("company", Kind::company, first.id)
+        .money("unmade", first.made.lost_value, network.currency);
+    if (exports) sentence.money("exports", run.made.exports_lost_value, network.currency);
+    return sentence;
 }
 
 void say_scenarios(const Network& network, const std::vector<const stress::Run*>& runs,
@@ -96,30 +147,22 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
     std::vector<const stress::Run*> unmade;
     std::vector<std::string> harmless;
     for (const auto* run : runs) {
-        if (run->lost > 1e-9 * baseline(*run))
+        if (receives_less(*run))
             harmful.push_back(run);
-        else if (run->made.lost_value > kNoticed * made_baseline(*run))
+        else if (makes_less(*run) || !run->made_by_company.empty())
             unmade.push_back(run);
         else if (!run->scenario.empty())
             harmless.push_back(run->scenario);
     }
     std::stable_sort(harmful.begin(), harmful.end(),
                      [](const auto* a, const auto* b) { return a->lost > b->lost; });
-    const bool flows = network.kind == network::Kind::flows;
-    for (std::size_t i = 0; i < std::min(kMostScenarios, harmful.size()); ++i) {
-        const auto& run = *harmful[i];
-        // Without a name only availability.csv acts.
-        const std::string key = run.scenario.empty() ? "availability" : "scenario";
-        SentenceBuilder sentence{3, flows ? key + "_flows" : key};
-        if (!run.scenario.empty()) sentence.name("scenario", Kind::scenario, run.scenario);
-        if (flows)
-            sentence.money("lost", run.lost, network.currency);
-        else
-            sentence.products("lost", run.lost);
-        answers.push_back(std::move(sentence.share("share", ratio(run.lost, baseline(run)))
-                                        .day("day", run.first_loss_day)));
-    }
-    say_unmade(network, std::move(unmade), answers);
+    std::stable_sort(unmade.begin(), unmade.end(), [](const auto* a, const auto* b) {
+        return a->made.lost_value > b->made.lost_value;
+    });
+    for (std::size_t i = 0; i < std::min(kMostScenarios, harmful.size()); ++i)
+        answers.push_back(say_lost(network, *harmful[i]));
+    for (std::size_t i = 0; i < std::min(kMostScenarios, unmade.size()); ++i)
+        answers.push_back(say_unmade(network, *unmade[i]));
     if (!harmless.empty())
         answers.push_back(SentenceBuilder{3, "harmless"}
                               .name("home", Kind::country, home_code(network))

@@ -1,6 +1,7 @@
 #include "jarip/stress/chain.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "jarip/stress/step.hpp"
@@ -14,6 +15,18 @@ void serve_in_proportion(Chain& chain) {
     chain.served = chain.supplier;
 }
 
+namespace {
+
+// Ranks that differ by less are equal: sizes of customers are computed, and the last digit must not decide who is served.
+constexpr double kSameRank = 1e-9;
+
+bool is_same_rank(double a, double b) {
+    return a == b || (std::isfinite(a) && std::isfinite(b) &&
+                      std::abs(a - b) <= kSameRank * std::max(std::abs(a), std::abs(b)));
+}
+
+}  // namespace
+
 void serve_by_rank(Chain& chain, const Ranks& ranks) {
     std::vector<std::vector<double>> of_node(chain.node_count());
     for (std::size_t n = 0; n < chain.node_count(); ++n)
@@ -23,14 +36,15 @@ void serve_by_rank(Chain& chain, const Ranks& ranks) {
     chain.class_begin.assign(1, 0);
     for (auto& own : of_node) {
         std::sort(own.begin(), own.end());
-        own.erase(std::unique(own.begin(), own.end()), own.end());
+        own.erase(std::unique(own.begin(), own.end(), is_same_rank), own.end());
         // A node without customers has one class, which is empty.
         const auto count = std::max<std::size_t>(own.size(), 1);
         chain.class_begin.push_back(chain.class_begin.back() + static_cast<std::uint32_t>(count));
     }
     const auto class_of = [&](std::size_t node, double rank) {
         const auto& own = of_node[node];
-        const auto place = std::lower_bound(own.begin(), own.end(), rank) - own.begin();
+        // Each class is known by the smallest of its ranks.
+        const auto place = std::upper_bound(own.begin(), own.end(), rank) - own.begin() - 1;
         return chain.class_begin[node] + static_cast<std::uint32_t>(place);
     };
     chain.final_class.clear();
@@ -56,6 +70,9 @@ void settle(Chain& chain) {
     chain.baseline.clear();
     for (std::uint32_t n = 0; n < chain.node_count(); ++n)
         chain.baseline.push_back(demand_of(chain, asked, n));
+    chain.scale = chain.baseline;
+    for (std::size_t lane = 0; lane < chain.lane_count(); ++lane)
+        chain.lane_limit[lane] = std::max(chain.lane_limit[lane], load_of(chain, lane, chain.flow));
 }
 
 }  // namespace jarip::stress

@@ -30,7 +30,9 @@ struct Chain {
     double ramp_per_day = 0;
 
     // by node
-    std::vector<double> baseline;      ///< x0: production; set by settle
+    std::vector<double> baseline;  ///< x0: production; set by settle
+    /// By what production is measured: the baseline; of a node that stands by, what it makes once it is called.
+    std::vector<double> scale;
     std::vector<double> final_demand;  ///< what leaves the network
     std::vector<double> from_stock;  ///< given out beyond production, out of stocks nobody refills
     std::vector<double> capacity;    ///< with nothing lost and no overtime; infinite: no limit
@@ -61,10 +63,17 @@ struct Chain {
     std::vector<double> supplied;       ///< units of the supplier's output in a unit of the slot
     std::vector<std::uint32_t> delay;   ///< days from production to arrival
 
+    // by lane whose capacity is limited
+    std::vector<double> lane_limit;  ///< units a day that all its edges may carry together
+    std::vector<std::uint32_t> lane_begin{
+        0};  ///< lane l carries lane_edge[lane_begin[l] … lane_begin[l + 1])
+    std::vector<std::uint32_t> lane_edge;
+
     [[nodiscard]] std::size_t node_count() const { return slot_begin.size() - 1; }
     [[nodiscard]] std::size_t slot_count() const { return target_days.size(); }
     [[nodiscard]] std::size_t edge_count() const { return supplier.size(); }
     [[nodiscard]] std::size_t class_count() const { return class_begin.back(); }
+    [[nodiscard]] std::size_t lane_count() const { return lane_limit.size(); }
 };
 
 /// Who is served first of a supplier's customers: the smaller rank. Equal ranks share in proportion to their orders.
@@ -79,7 +88,7 @@ void serve_in_proportion(Chain& chain);
 void serve_by_rank(Chain& chain, const Ranks& ranks);
 
 /// Sets `baseline` and `usual` to what flows and final demand add up to, summed exactly as a day sums
-/// them. Customers have their classes before.
+/// them, and lets no lane be too small for that. Customers have their classes before.
 void settle(Chain& chain);
 
 /// Where something is, as events name it.
@@ -111,6 +120,8 @@ inline constexpr std::uint32_t kNoLink = 0xffffffff;
 struct LabelledChain {
     Chain chain;
     std::vector<NodeOrigin> nodes;
+    std::vector<network::SlotId> slot_id;    ///< by slot; invalid of demands and in flows models
+    Ranks ranks;                             ///< by which the chain serves; none: in proportion
     std::vector<network::ItemId> edge_item;  ///< by edge; invalid in flows models
     std::vector<network::PoolId> edge_pool;  ///< by edge, where it ends; invalid in flows models
     std::vector<std::uint32_t> edge_link;    ///< by edge, its row of Network::links; kNoLink: none
@@ -136,6 +147,9 @@ inline constexpr double kRampPerDay = 0.1;
 
 /// An economy by its money flows: slots are the sectors of a buyer's suppliers.
 [[nodiscard]] LabelledChain chain_of(const network::Network& network);
+
+/// The limits of lanes that have a capacity, from the ways of a recipe chain's edges.
+void limit_lanes(LabelledChain& chain, const network::Network& network);
 
 /// A recipe network at the steady plan: nodes are the processes that run and the demands that are
 /// served; edges are the ways by which the plan's goods go.

@@ -141,6 +141,7 @@ private:
         chain_.critical.push_back(critical ? 1 : 0);
         chain_.permission.push_back(0);
         chain_.edge_begin.push_back(static_cast<std::uint32_t>(chain_.edge_count()));
+        labelled_.slot_id.emplace_back();
     }
 
     // Nodes have no priorities: "priority" is in proportion. What a node sells to people counts as sold at its home.
@@ -153,7 +154,7 @@ private:
         const auto abroad = [&](network::CountryId country) {
             return country == network_.home ? 0.0 : 1.0;
         };
-        Ranks ranks;
+        Ranks& ranks = labelled_.ranks;
         for (std::size_t n = 0; n < chain_.node_count(); ++n)
             ranks.final_demand.push_back(largest ? -chain_.final_demand[n]
                                                  : abroad(labelled_.nodes[n].where.country));

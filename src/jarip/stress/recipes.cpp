@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -126,6 +128,7 @@ public:
         }
         set_final_demand();
         set_classes();
+        limit_lanes(labelled_, network_);
         settle(chain_);
         set_capacities();
         return std::move(labelled_);
@@ -194,7 +197,7 @@ private:
                 stock += rate * days_in_stock(input.pool);
                 add_edges(input.pool, rate, supplied);
             }
-            close_slot(usual, stock, network_.slots[slot].critical);
+            close_slot(usual, stock, network_.slots[slot].critical, slot);
         }
     }
 
@@ -244,8 +247,9 @@ private:
     }
 
     // `stock`: days × rate of what fills the slot. What nobody supplies in the plan is its rounding, and no slot.
-    void close_slot(double usual, double stock, bool critical) {
+    void close_slot(double usual, double stock, bool critical, SlotId slot = {}) {
         if (chain_.edge_count() == chain_.edge_begin.back()) return;
+        labelled_.slot_id.push_back(slot);
         const double days = std::max(1.0, stock / usual);
         chain_.target_days.push_back(days);
         chain_.reserve_days.push_back(std::max(1.0, network_.stress.psi.value_or(0) * days));
@@ -281,7 +285,8 @@ private:
         if (allocation == Allocation::proportional) return serve_in_proportion(chain_);
         const auto priority = priorities();
         // What nobody in the model has asked for is served last.
-        Ranks ranks{{}, std::vector<double>(chain_.final_demand.size(), kLast)};
+        Ranks& ranks = labelled_.ranks;
+        ranks.final_demand.assign(chain_.final_demand.size(), kLast);
         std::uint32_t buyer = 0;
         for (std::uint32_t k = 0; k < chain_.slot_count(); ++k) {
             while (k >= chain_.slot_begin[buyer + 1]) ++buyer;
@@ -362,7 +367,44 @@ private:
     Chain& chain_ = labelled_.chain;
 };
 
+// What tells rows of lanes.csv apart.
+struct LaneKey {
+    std::array<std::string, 3> names;
+    network::LaneId lane;
+    bool operator<(const LaneKey& other) const { return names < other.names; }
+};
+
+LaneKey key_of(const Network& network, network::LaneId lane) {
+    const auto& row = network.lanes[lane];
+    const auto end = [&](const network::End& at) -> std::string {
+        if (at.site.valid()) return network.sites[at.site].id;
+        return at.country.valid() ? "country:" + network.countries[at.country].code : "*";
+    };
+    return {{end(row.origin), end(row.destination),
+             row.item.valid() ? network.items[row.item].id : std::string{}},
+            lane};
+}
+
 }  // namespace
+
+void limit_lanes(LabelledChain& labelled, const Network& network) {
+    Chain& chain = labelled.chain;
+    std::map<LaneKey, std::vector<std::uint32_t>> edges;
+    for (std::uint32_t e = 0; e < chain.edge_count(); ++e) {
+        if (network.items[labelled.edge_item[e]].intangible) continue;
+        for (const Hop& hop : labelled.way(e)) {
+            const auto lane = network.arcs[hop.arc].lane;
+            if (lane.valid() && network.lanes[lane].capacity_per_month)
+                edges[key_of(network, lane)].push_back(e);
+        }
+    }
+    for (const auto& [key, list] : edges) {
+        chain.lane_limit.push_back(*network.lanes[key.lane].capacity_per_month * network.months /
+                                   network.horizon.days());
+        chain.lane_edge.insert(chain.lane_edge.end(), list.begin(), list.end());
+        chain.lane_begin.push_back(static_cast<std::uint32_t>(chain.lane_edge.size()));
+    }
+}
 
 LabelledChain chain_of(const Network& network, const plan::SteadyPlan& month) {
     return RecipeBuilder{network, month}.build();

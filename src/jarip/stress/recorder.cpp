@@ -1,7 +1,9 @@
 #include "jarip/stress/recorder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace jarip::stress {
@@ -49,6 +51,7 @@ Recorder::Recorder(const LabelledChain& chain, const Network& network, const Opt
       network_{network},
       options_{options},
       lost_by_node_(chain.nodes.size(), 0.0),
+      lost_units_(chain.nodes.size(), 0.0),
       unmade_(chain.nodes.size(), 0.0),
       unsent_(chain.nodes.size(), 0.0),
       lowest_{chain.chain.baseline},
@@ -85,12 +88,8 @@ void Recorder::find_exports() {
                     exports_.push_back({e, chain.supplier[e], 0});
 }
 
-void Recorder::see_orders(const State& state, const Conditions& conditions) {
-    for (Export& each : exports_) {
-        const double open = conditions.open[each.edge];
-        each.ordered = state.order[each.edge];
-        if (open < 1) each.ordered = std::min(each.ordered, open * chain_.chain.flow[each.edge]);
-    }
+void Recorder::see_orders(const State& state) {
+    for (Export& each : exports_) each.ordered = state.order[each.edge];
 }
 
 void Recorder::add(std::uint32_t day, bool in_run, const State& state,
@@ -138,6 +137,7 @@ double Recorder::see_deliveries(DayResult& day, const State& state, bool in_run)
         }
         if (!in_run) continue;
         lost_by_node_[node] += lost * price;
+        lost_units_[node] += lost;
         world_.units.add(lost);
         world_.value.add(lost * price);
     }
@@ -162,7 +162,10 @@ void Recorder::see_makers(DayResult& day, const State& state, bool in_run) {
         if (at_home_[n] != 0) day.made += price_[n] * state.production[n];
         if (in_run) unmade_[n] += chain_.chain.baseline[n] - state.production[n];
     }
-    if (!in_run) return;
+    if (!in_run) {
+        unmade_after_.add(day.made_baseline - day.made);
+        return;
+    }
     for (const Export& each : exports_) {
         const Chain& chain = chain_.chain;
         const double sent = each.ordered * state.filled[chain.served[each.edge]];
@@ -185,8 +188,13 @@ void Recorder::see_nodes(std::uint32_t day, const State& state, const Conditions
 }
 
 Starved Recorder::line_of(std::size_t node) const {
-    return {id_of(network_, chain_.nodes[node]), content_of(chain_, network_, first_[node].slot),
-            first_[node].day, at_home_[node] != 0};
+    const std::uint32_t slot = first_[node].slot;
+    return {id_of(network_, chain_.nodes[node]),
+            content_of(chain_, network_, slot),
+            first_[node].day,
+            at_home_[node] != 0,
+            chain_.chain.permission[slot] != 0 ? 0 : chain_.chain.first_days[slot],
+            {}};
 }
 
 // The supplier of a node's starved slot that was starved first, of several the largest; one whose way is cut is
@@ -228,15 +236,70 @@ std::size_t Recorder::worst_outlet() const {
     return worst;
 }
 
-std::vector<Starved> Recorder::cause() const {
-    std::vector<Starved> lines;
+std::vector<std::uint32_t> Recorder::cause() const {
+    std::vector<std::uint32_t> nodes;
     std::vector<char> seen(first_.size(), 0);
     for (std::size_t node = worst_outlet(); node != kNotLimited && seen[node] == 0;
          node = first_[node].supplier) {
         seen[node] = 1;
-        lines.push_back(line_of(node));
+        nodes.push_back(static_cast<std::uint32_t>(node));
     }
-    return lines;
+    return nodes;
+}
+
+std::vector<std::uint32_t> Recorder::cause_slots() const {
+    std::vector<std::uint32_t> slots;
+    for (const auto node : cause()) slots.push_back(first_[node].slot);
+    return slots;
+}
+
+// What hit the slot's suppliers, the ways from them or its stock up to the day on which it was not enough: of these
+// the one through which most comes.
+std::optional<Hit> Recorder::hit_of(std::uint32_t node, const Timeline& timeline) const {
+    const Chain& chain = chain_.chain;
+    const auto [slot, day, supplier] = first_[node];
+    struct Found {
+        double flow = 0;
+        std::vector<std::pair<double, std::string>> suppliers;
+        std::set<std::string> events;
+    };
+    std::array<Found, 3> found;
+    const auto add = [&](Hit::What what, std::uint32_t edge,
+                         const std::vector<std::string>& events) {
+        if (events.empty()) return;
+        auto& [flow, suppliers, names] = found[static_cast<std::size_t>(what)];
+        flow += chain.flow[edge];
+        suppliers.emplace_back(-chain.flow[edge],
+                               id_of(network_, chain_.nodes[chain.supplier[edge]]));
+        names.insert(events.begin(), events.end());
+    };
+    using Kind = Influence::Kind;
+    const auto until = static_cast<std::uint32_t>(day);
+    for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
+        add(Hit::What::making, e, timeline.events_on(Kind::capacity, chain.supplier[e], until));
+        add(Hit::What::way, e, timeline.events_on(Kind::flow, e, until));
+        add(Hit::What::way, e, timeline.events_on(Kind::delay, e, until));
+    }
+    Hit hit;
+    const Found* most = nullptr;
+    for (std::size_t what = 0; what < 2; ++what)
+        if (found[what].flow > (most == nullptr ? 0 : most->flow)) {
+            most = &found[what];
+            hit.what = static_cast<Hit::What>(what);
+        }
+    if (most == nullptr) {
+        hit.what = Hit::What::stock;
+        hit.events = timeline.events_on(Kind::stock, slot, until);
+        return hit.events.empty() ? std::nullopt : std::optional{hit};
+    }
+    auto suppliers = most->suppliers;
+    std::sort(suppliers.begin(), suppliers.end());
+    for (const auto& [flow, id] : suppliers)
+        if (std::ranges::find(hit.suppliers, id) == hit.suppliers.end())
+            hit.suppliers.push_back(id);
+    for (const auto& event : most->events)
+        if (!event.empty()) hit.events.push_back(event);
+    return hit;
 }
 
 std::string Recorder::stage_of(std::size_t node) const {
@@ -280,15 +343,37 @@ void Recorder::add_made(Run& run) const {
     run.made_by_company = listed(companies, rounding);
 }
 
-Run Recorder::finish() && {
+std::vector<CountryLoss> Recorder::by_country() const {
+    std::map<std::string, CountryLoss> countries;
+    for (const auto& [node, price, at_home] : outlets_) {
+        if (lost_units_[node] == 0) continue;
+        const auto& code = network_.countries[chain_.nodes[node].where.country].code;
+        auto& country = countries[code];
+        country.country = code;
+        country.lost += lost_units_[node];
+        country.lost_value += lost_by_node_[node];
+    }
+    std::vector<CountryLoss> list;
+    for (const auto& [code, loss] : countries) list.push_back(loss);
+    std::stable_sort(list.begin(), list.end(), [](const CountryLoss& a, const CountryLoss& b) {
+        return a.lost_value > b.lost_value;
+    });
+    return list;
+}
+
+Run Recorder::finish(const Timeline& timeline) && {
     run_.lost = home_.units.value();
     run_.lost_value = home_.value.value();
     run_.world_lost = world_.units.value();
     run_.world_lost_value = world_.value.value();
+    run_.lost_by_country = by_country();
     run_.lost_after = after_.units.value();
     run_.lost_value_after = after_.value.value();
     run_.surge = {surge_wanted_.value(), surge_unserved_.value()};
-    run_.cause = cause();
+    const auto nodes = cause();
+    for (const auto node : nodes) run_.cause.push_back(line_of(node));
+    if (!nodes.empty()) run_.hit = hit_of(nodes.back(), timeline);
+    run_.made_lost_value_after = unmade_after_.value();
     add_made(run_);
     if (bad_until_)
         run_.recovered_day = *bad_until_ + 1;

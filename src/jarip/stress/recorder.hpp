@@ -9,6 +9,7 @@
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
 #include "jarip/stress/step.hpp"
+#include "jarip/stress/timeline.hpp"
 
 namespace jarip::stress {
 
@@ -20,15 +21,17 @@ class Recorder {
 public:
     Recorder(const LabelledChain& chain, const Network& network, const Options& options);
 
-    /// Before a day's step: what customers abroad have ordered.
-    void see_orders(const State& state, const Conditions& conditions);
+    /// Before a day's step, once orders are limited to what the ways can carry: what customers abroad have ordered.
+    void see_orders(const State& state);
     /// After it. Days beyond those of the run are watched for recovery only.
     void add(std::uint32_t day, bool in_run, const State& state, const Conditions& conditions);
 
     /// Whether the last day was within 0.1 % of the baseline, and for how many days that has been so.
     [[nodiscard]] std::uint32_t good_days() const { return good_days_; }
 
-    [[nodiscard]] Run finish() &&;
+    /// Of each line of the cause, the slot that was not filled.
+    [[nodiscard]] std::vector<std::uint32_t> cause_slots() const;
+    [[nodiscard]] Run finish(const Timeline& timeline) &&;
 
 private:
     // A node whose production counts as delivered.
@@ -64,8 +67,10 @@ private:
     [[nodiscard]] std::uint32_t starved_supplier(std::size_t node,
                                                  const Conditions& conditions) const;
     [[nodiscard]] std::size_t worst_outlet() const;
-    [[nodiscard]] std::vector<Starved> cause() const;
+    [[nodiscard]] std::vector<std::uint32_t> cause() const;  // nodes
+    [[nodiscard]] std::optional<Hit> hit_of(std::uint32_t node, const Timeline& timeline) const;
     void add_made(Run& run) const;
+    [[nodiscard]] std::vector<CountryLoss> by_country() const;
     [[nodiscard]] std::string stage_of(std::size_t node) const;
     [[nodiscard]] std::string company_of(std::size_t node) const;
 
@@ -79,8 +84,10 @@ private:
     double baseline_ = 0;       // delivered at home
     double made_baseline_ = 0;  // value made at home
     Lost home_, world_, after_;
+    Sum unmade_after_;
     Sum surge_wanted_, surge_unserved_;
-    std::vector<double> lost_by_node_;  // outlets: what they fall short of
+    std::vector<double> lost_by_node_;  // outlets: the value of what they fall short of
+    std::vector<double> lost_units_;    // the same, units
     std::vector<double> unmade_;        // by node: baseline less production, over the days
     std::vector<double> unsent_;        // by node: the same of what goes over the border
     std::vector<double> lowest_;

@@ -184,6 +184,22 @@ TEST(Allocation, TheLargestFirst) {
     EXPECT_EQ(state.filled, (std::vector<double>{5.0 / 6, 0, 1, 1}));
 }
 
+// By hand: two customers of 5 each, one of them larger by rounding alone: each gets half of the 5 that are made.
+TEST(Allocation, CustomersThatAreEqualButForRoundingShare) {
+    using fixture::NodePlan;
+    const double more = 5 * (1 + 1e-14);
+    Chain chain = fixture::chain_from({NodePlan{}, NodePlan{5, 1, {{{0}, {5}, {0}, 1, true}}},
+                                       NodePlan{more, 1, {{{0}, {more}, {0}, 1, true}}}});
+    serve_by_rank(chain, {{-5, -more}, {0, 0, 0}});
+    settle(chain);
+    State state{chain, 10};
+    Conditions conditions{chain};
+    conditions.available[0] = 0.5;
+    advance(chain, conditions, 0, state);
+    ASSERT_EQ(state.filled.size(), 3);
+    EXPECT_NEAR(state.filled[0], 0.5, 1e-12);
+}
+
 // ---- spare capacity ----------------------------------------------------------------------------------
 
 // By hand: 15 a day are wanted on days 5 to 24, and both makers can make 20, of which they start 2 more a day. The
@@ -211,6 +227,15 @@ TEST(SpareCapacity, WithoutAnyRampOneDayIsEnough) {
     network.stress.ramp_per_day = 1;
     const auto run = simulate(network, "s", {.days = 60});
     EXPECT_NEAR(run.days[7].delivered, 15, 1e-9);
+}
+
+TEST(Lanes, CarryNoMoreThanTheirCapacity) {
+    const auto network = network::load(kCases + "lane-capacity");
+    const auto run = simulate(network, "s", {.days = 60, .keep_production = true});
+    for (std::size_t day = 0; day < 60; ++day)
+        EXPECT_NEAR(run.days[day].delivered, day >= 9 && day <= 24 ? 12 : 10, 1e-9) << day;
+    EXPECT_NEAR(run.surge.wanted, 100, 1e-9);
+    EXPECT_NEAR(run.surge.unserved, 20 + 16 * 3, 1e-6);
 }
 
 TEST(SpareCapacity, OtherMakersStepInWhereOneIsBanned) {
@@ -303,6 +328,36 @@ TEST(Lost, WhatAMakerDoesNotMakeAndSellIsToldApart) {
     EXPECT_EQ(run.made_by_stage[0].id, "s3");
     EXPECT_TRUE(run.losing_at_end);
     EXPECT_GT(run.days_after, 0);
+}
+
+TEST(Cause, EndsWithThePartThatWasHitAndSaysWhatStocksBought) {
+    const auto run = simulate(network::load("tests/known/stress/ban-of-a-country"), "s");
+    ASSERT_EQ(run.cause.size(), 2);
+    EXPECT_EQ(run.cause[1].node, "mx");
+    EXPECT_EQ(run.cause[1].of, "p");
+    // Twenty days in stock, of which one is what it runs on anyway.
+    EXPECT_EQ(run.cause[1].stock_days, 20);
+    EXPECT_EQ(run.cause[1].bought_days, 19);
+    EXPECT_EQ(run.cause[0].bought_days, std::nullopt);
+    ASSERT_TRUE(run.hit);
+    EXPECT_EQ(run.hit->what, Hit::What::way);
+    EXPECT_EQ(run.hit->suppliers, std::vector<std::string>{"mp"});
+    EXPECT_EQ(run.hit->events, std::vector<std::string>{"e"});
+}
+
+TEST(Cause, OfASupplierThatIsDownOrAStockThatIsLost) {
+    const std::string folder = "tests/known/stress/ban-of-a-country";
+    const auto down = simulate(
+        network::load(folder, {.sets = {"events:s/e.target=site:jp", "events:s/e.kind=site_down"}}),
+        "s");
+    ASSERT_TRUE(down.hit);
+    EXPECT_EQ(down.hit->what, Hit::What::making);
+    const auto lost = simulate(network::load(folder, {.sets = {"events:s/e.target=process:mx",
+                                                               "events:s/e.kind=stock_loss"}}),
+                               "s");
+    ASSERT_TRUE(lost.hit);
+    EXPECT_EQ(lost.hit->what, Hit::What::stock);
+    EXPECT_TRUE(lost.hit->suppliers.empty());
 }
 
 // ---- stock -----------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,8 @@
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
 #include "jarip/stress/recorder.hpp"
+#include "jarip/stress/replan.hpp"
+#include "jarip/stress/simulate.hpp"
 #include "jarip/stress/step.hpp"
 #include "jarip/stress/timeline.hpp"
 
@@ -54,8 +57,14 @@ std::uint32_t last_day(std::uint32_t days, const network::Scenario& scenario) {
     return scenario.borders_closed ? days : 2 * days;
 }
 
-Run run_one(const LabelledChain& chain, const Network& network, const network::Scenario* asked,
-            const Options& options) {
+// A run, and the slots that were not filled, from home's first loss back to its root.
+struct Outcome {
+    Run run;
+    std::vector<std::uint32_t> cause_slots;
+};
+
+Outcome run_one(const LabelledChain& chain, const Network& network, const network::Scenario* asked,
+                const Options& options, const Replanned* replanned = nullptr) {
     const auto days =
         static_cast<std::uint32_t>(std::max(1, options.days.value_or(network.horizon.days())));
     network::Scenario scenario = asked == nullptr ? network::Scenario{} : sorted(*asked);
@@ -69,12 +78,16 @@ Run run_one(const LabelledChain& chain, const Network& network, const network::S
     for (std::uint32_t day = 0; day < most && !interrupted; ++day) {
         if (day >= days && recorder.good_days() >= (day == days ? 1 : kCalm)) break;
         timeline.set(day, conditions);
-        recorder.see_orders(state, conditions);
+        if (replanned != nullptr) conditions.plan = replanned->on(day);
+        limit_orders(chain.chain, conditions, state);
+        recorder.see_orders(state);
         advance(chain.chain, conditions, day, state);
         recorder.add(day, day < days, state, conditions);
         interrupted = options.run.stop.stop_requested();
     }
-    Run run = std::move(recorder).finish();
+    Outcome outcome{{}, recorder.cause_slots()};
+    Run& run = outcome.run;
+    run = std::move(recorder).finish(timeline);
     run.scenario = scenario.id;
     run.first_effect_day = first_effect(scenario, timeline, network.horizon.first);
     run.price_only = timeline.price_only();
@@ -82,16 +95,40 @@ Run run_one(const LabelledChain& chain, const Network& network, const network::S
     run.missed.insert(run.missed.end(), later.begin(), later.end());
     std::sort(run.missed.begin(), run.missed.end());
     run.interrupted = interrupted;
-    return run;
+    return outcome;
+}
+
+// How much later home's first loss is, thanks to the stock of each line of the cause: the run again, with a single
+// day in that slot.
+void add_bought_days(const LabelledChain& chain, const Network& network,
+                     const network::Scenario* scenario, const Options& options, Outcome& outcome) {
+    Run& run = outcome.run;
+    if (!run.first_loss_day) return;
+    Options until = options;
+    until.keep_production = false;
+    until.days = std::max(1, *run.first_loss_day + 1);
+    for (std::size_t i = 0; i < run.cause.size(); ++i) {
+        const auto slot = outcome.cause_slots[i];
+        if (chain.chain.permission[slot] != 0 || chain.chain.first_days[slot] <= 1) continue;
+        LabelledChain other = chain;
+        other.chain.first_days[slot] = other.chain.target_days[slot] = 1;
+        other.chain.reserve_days[slot] = 1;
+        if (network.kind == network::Kind::recipes)
+            other.chain.rebuild_days[slot] = network.stress.tau_inventory.value_or(1);
+        const auto first = run_one(other, network, scenario, until).run.first_loss_day;
+        if (first) run.cause[i].bought_days = *run.first_loss_day - *first;
+    }
 }
 
 Run run_named(const LabelledChain& chain, const Network& network, const std::string& scenario,
               const Options& options) {
     std::optional<network::Scenario> events;
     if (!scenario.empty()) events = network.together(scenario);
-    Run run = run_one(chain, network, events ? &*events : nullptr, options);
-    run.nodes = labels_of(chain, network);
-    return run;
+    const auto* asked = events ? &*events : nullptr;
+    Outcome outcome = run_one(chain, network, asked, options);
+    add_bought_days(chain, network, asked, options, outcome);
+    outcome.run.nodes = labels_of(chain, network);
+    return std::move(outcome.run);
 }
 
 // The built-in scenario, then the others by id.
@@ -111,7 +148,7 @@ std::vector<Run> run_all(const LabelledChain& chain, const Network& network,
     const auto scenarios = in_order(network);
     std::vector<Run> runs(scenarios.size());
     parallel_for(runs.size(), options.run.threads,
-                 [&](std::size_t i) { runs[i] = run_one(chain, network, scenarios[i], options); });
+                 [&](std::size_t i) { runs[i] = run_of(chain, network, scenarios[i], options); });
     return runs;
 }
 
@@ -130,40 +167,66 @@ std::optional<int> autonomy(const LabelledChain& chain, const Network& network,
     for (const Run& run : runs)
         if (run.scenario == closed->id) return run.threshold_day;
     options.keep_production = false;
-    return run_one(chain, network, &*closed, options).threshold_day;
+    return run_of(chain, network, &*closed, options).threshold_day;
 }
 
-LabelledChain chain_for(const Network& network, const RunOptions& run) {
-    if (network.kind == network::Kind::flows) return chain_of(network);
-    return chain_of(network, plan::steady(network, {.bottlenecks = false, .run = run}));
-}
+// Of plans that cost the same the one that brings home most: what a product is worth more where it goes home.
+constexpr double kPreferHome = 1e-6;
 
-// Products that a plan of the horizon brings to home's demands.
+// Products that the plan of least cost brings to home's demands over the horizon.
 std::optional<double> planned_at_home(const Network& network, const std::string& scenario,
                                       const RunOptions& run) {
-    const auto plan = plan::solve(network, {.scenario = scenario, .run = run, .bottlenecks = 0});
-    if (plan.status != lp::Status::optimal) return std::nullopt;
-    const std::size_t demands = network.demands.size();
-    Sum delivered;
+    const auto events = scenario.empty() ? network::Scenario{} : network.together(scenario);
+    auto plan =
+        plan::period_formulation(network, {.scenario = scenario.empty() ? nullptr : &events});
+    std::vector<lp::ColumnId> at_home;
     for (std::size_t i = 0; i < plan.delivered.size(); ++i) {
-        const auto& demand = network.demands[network::DemandId{i % demands}];
-        if (network.country_of(demand.pool) == network.home &&
-            network.is_product(network.pools[demand.pool].item))
-            delivered.add(plan.delivered[i]);
+        const auto& demand = network.demands[DemandId{i % network.demands.size()}];
+        if (!plan.delivered[i].valid() || network.country_of(demand.pool) != network.home ||
+            !network.is_product(network.pools[demand.pool].item))
+            continue;
+        at_home.push_back(plan.delivered[i]);
+        plan.model.columns[plan.delivered[i]].cost -= kPreferHome * demand.price;
     }
+    const auto solution = lp::solve(plan.model, {.stop = run.stop, .interior_point = true});
+    if (solution.status != lp::Status::optimal) return std::nullopt;
+    Sum delivered;
+    for (const auto column : at_home) delivered.add(solution.values[column]);
     return delivered.value();
 }
 
-Bounds bounds_of(const Network& network, const Run& run, const Request& request) {
-    Bounds bounds;
+std::optional<double> lost_share(const Run& run) {
     Sum usual;
     for (const auto& day : run.days) usual.add(day.baseline);
-    bounds.as_before = ratio(run.lost, usual.value());
+    return ratio(run.lost, usual.value());
+}
+
+// What is lost where orders follow plans that are made anew every `step` days.
+std::optional<double> lost_replanned(const LabelledChain& chain, const Network& network,
+                                     const Request& request) {
+    const auto scenario =
+        request.scenario.empty() ? network::Scenario{} : sorted(network.together(request.scenario));
+    Options options = request.options;
+    options.keep_production = false;
+    const auto days = static_cast<std::uint32_t>(options.days.value_or(network.horizon.days()));
+    const auto step = static_cast<std::uint32_t>(*request.replan_days);
+    const auto replanned = replan(network, chain, scenario, step, days, options.run);
+    return lost_share(run_one(replanned.chain, network, &scenario, options, &replanned).run);
+}
+
+Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& run,
+                 const Request& request) {
+    Bounds bounds;
+    bounds.as_before = lost_share(run);
+    bounds.replan_days = request.replan_days;
+    if (request.replan_days) bounds.replan = lost_replanned(chain, network, request);
     if (!request.bounds) return bounds;
-    const auto before = planned_at_home(network, "", request.options.run);
-    const auto after = planned_at_home(network, run.scenario, request.options.run);
-    if (!before || !after) return bounds;
-    const auto kept = ratio(*after, *before);
+    std::array<std::optional<double>, 2> planned;
+    parallel_for(2, request.options.run.threads, [&](std::size_t i) {
+        planned[i] = planned_at_home(network, i == 0 ? "" : run.scenario, request.options.run);
+    });
+    if (!planned[0] || !planned[1]) return bounds;
+    const auto kept = ratio(*planned[1], *planned[0]);
     if (kept) bounds.replanned = std::max(0.0, 1 - *kept);
     return bounds;
 }
@@ -180,6 +243,16 @@ void add_exposure(const Network& network, const RunOptions& run, Study& study) {
 }
 
 }  // namespace
+
+Run run_of(const LabelledChain& chain, const Network& network, const network::Scenario* scenario,
+           const Options& options) {
+    return run_one(chain, network, scenario, options).run;
+}
+
+LabelledChain chain_for(const Network& network, const RunOptions& run) {
+    if (network.kind == network::Kind::flows) return chain_of(network);
+    return chain_of(network, plan::steady(network, {.bottlenecks = false, .run = run}));
+}
 
 Run simulate(const Network& network, const plan::SteadyPlan& month, const std::string& scenario,
              const Options& options) {
@@ -206,7 +279,8 @@ std::vector<Run> simulate_all(const Network& network, const Options& options) {
 Study study(const Network& network, const Request& request) {
     if (request.exposure && network.kind != network::Kind::flows)
         throw Error{"E0500", "model.toml"};
-    if (request.bounds && network.kind == network::Kind::flows) throw Error{"E0502", "model.toml"};
+    if ((request.bounds || request.replan_days) && network.kind == network::Kind::flows)
+        throw Error{"E0502", "model.toml"};
     const LabelledChain chain = chain_for(network, request.options.run);
     Study study{.threshold = request.options.threshold};
     study.nodes = labels_of(chain, network);
@@ -215,7 +289,8 @@ Study study(const Network& network, const Request& request) {
     else
         study.runs.push_back(run_named(chain, network, request.scenario, request.options));
     study.autonomy_days = autonomy(chain, network, study.runs, request.options);
-    if (study.runs.size() == 1) study.bounds = bounds_of(network, study.runs.front(), request);
+    if (study.runs.size() == 1)
+        study.bounds = bounds_of(chain, network, study.runs.front(), request);
     if (request.exposure) add_exposure(network, request.options.run, study);
     study.interrupted =
         study.exposure_done < study.exposure.size() ||

@@ -18,11 +18,8 @@ void see_demand(const Chain& chain, const Conditions& conditions, State& state) 
         std::fill(state.asked.begin(), state.asked.end(), 0.0);
     for (std::size_t n = 0; n < chain.node_count(); ++n)
         state.asked[chain.final_class[n]] = chain.final_demand[n] * conditions.surge[n];
-    for (std::size_t e = 0; e < chain.edge_count(); ++e) {
-        if (conditions.open[e] < 1)
-            state.order[e] = std::min(state.order[e], conditions.open[e] * chain.flow[e]);
+    for (std::size_t e = 0; e < chain.edge_count(); ++e)
         state.asked[chain.served[e]] += state.order[e] * chain.supplied[e];
-    }
 }
 
 // Step 3, where nodes work overtime: ARIO's rule.
@@ -39,7 +36,8 @@ double ramp(const Chain& chain, double available, const State& state, std::size_
     const double alpha = state.alpha[n];
     const double there = chain.capacity[n] * available;
     if (!(there > 0) || std::isinf(there)) return alpha;
-    const double needed = std::clamp(state.demand[n] / there, 1.0, chain.alpha_max[n]);
+    const double least = chain.baseline[n] > 0 ? 1 : 0;
+    const double needed = std::clamp(state.demand[n] / there, least, chain.alpha_max[n]);
     const double most = chain.ramp_per_day * chain.alpha_max[n];
     return alpha + std::clamp(needed - alpha, -most, most);
 }
@@ -62,7 +60,7 @@ Allowed allowed(const Chain& chain, const State& state, std::size_t node, double
 }
 
 double level_of(const Chain& chain, std::size_t node, double units) {
-    return chain.baseline[node] > 0 ? units / chain.baseline[node] : 0;
+    return chain.scale[node] > 0 ? units / chain.scale[node] : 0;
 }
 
 // Step 6: class after class, in proportion to the orders within each.
@@ -129,9 +127,41 @@ double arrivals(const Chain& chain, const Conditions& conditions, std::uint32_t 
     return arrived;
 }
 
+// Whether a slot's orders follow the plan: from the day on which its usual suppliers do not send all.
+bool is_planned(const Chain& chain, const Conditions& conditions, std::uint32_t slot,
+                State& state) {
+    if (conditions.plan == nullptr) return false;
+    double sent = 0;
+    for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
+        sent += chain.flow[e] * std::min(state.left[chain.supplier[e]] * conditions.open[e],
+                                         state.filled[chain.served[e]]);
+    if (sent < chain.usual[slot] * (1 - kLimitedShare)) state.planned[slot] = 1;
+    return state.planned[slot] != 0;
+}
+
+// Step 8 of one slot of which a plan says whom to ask: all that is needed, by its shares, of those who can deliver at
+// all. False: it says nothing, or none of them can.
+bool order_as_planned(const Chain& chain, const Conditions& conditions, std::uint32_t slot,
+                      double need, State& state) {
+    if (!is_planned(chain, conditions, slot, state)) return false;
+    const auto weight = [&](std::uint32_t e) {
+        const bool works = conditions.open[e] > 0 && conditions.available[chain.supplier[e]] > 0;
+        return works ? (*conditions.plan)[e] : 0.0;
+    };
+    double all = 0;
+    for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
+        all += weight(e);
+    if (!(all > 0)) return false;
+    const double scale = need * chain.usual[slot] / all;
+    for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
+        state.order[e] = scale * weight(e);
+    return true;
+}
+
 // Step 8 of one slot; `need` in days of usual use. Gives the share of its usual suppliers that can deliver.
 double order(const Chain& chain, const Conditions& conditions, std::uint32_t slot, double need,
              State& state) {
+    if (order_as_planned(chain, conditions, slot, need, state)) return 1;
     double reachable = 0;
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
         reachable += chain.flow[e] * state.left[chain.supplier[e]] * conditions.open[e];
@@ -154,6 +184,38 @@ double demand_of(const Chain& chain, const std::vector<double>& asked, std::uint
     return std::max(0.0, all - chain.from_stock[node]);
 }
 
+double load_of(const Chain& chain, std::size_t lane, const std::vector<double>& order) {
+    double load = 0;
+    for (auto i = chain.lane_begin[lane]; i < chain.lane_begin[lane + 1]; ++i)
+        load += order[chain.lane_edge[i]] * chain.supplied[chain.lane_edge[i]];
+    return load;
+}
+
+namespace {
+
+// What goes over an edge where nothing is closed; of one that the baseline does not use, what a plan wants of it.
+double most_of(const Chain& chain, const Conditions& conditions, std::size_t edge) {
+    if (chain.flow[edge] > 0 || conditions.plan == nullptr) return chain.flow[edge];
+    return (*conditions.plan)[edge];
+}
+
+}  // namespace
+
+void limit_orders(const Chain& chain, const Conditions& conditions, State& state) {
+    if (state.limited) return;
+    state.limited = true;
+    for (std::size_t e = 0; e < chain.edge_count(); ++e)
+        if (conditions.open[e] < 1)
+            state.order[e] =
+                std::min(state.order[e], conditions.open[e] * most_of(chain, conditions, e));
+    for (std::size_t lane = 0; lane < chain.lane_count(); ++lane) {
+        const double load = load_of(chain, lane, state.order);
+        if (load <= chain.lane_limit[lane]) continue;
+        for (auto i = chain.lane_begin[lane]; i < chain.lane_begin[lane + 1]; ++i)
+            state.order[chain.lane_edge[i]] *= chain.lane_limit[lane] / load;
+    }
+}
+
 Conditions::Conditions(const Chain& chain)
     : available(chain.node_count(), 1.0),
       surge(chain.node_count(), 1.0),
@@ -171,9 +233,13 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
       asked(chain.class_count(), 0.0),
       filled(chain.class_count(), 0.0),
       stock(chain.first_days),
+      planned(chain.slot_count(), 0),
       order(chain.flow),
       ring_begin(chain.edge_count()),
       ring_mask(chain.edge_count()) {
+    // A node that stands by starts from nothing.
+    for (std::size_t n = 0; n < chain.node_count(); ++n)
+        if (chain.baseline[n] == 0 && chain.scale[n] > 0) alpha[n] = 0;
     std::size_t size = 0;
     for (std::size_t e = 0; e < chain.edge_count(); ++e) {
         const std::uint32_t late = most_late.empty() ? 0 : most_late[e];
@@ -190,6 +256,8 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
 
 void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state) {
     for (std::size_t k = 0; k < chain.slot_count(); ++k) state.stock[k] *= conditions.kept[k];
+    limit_orders(chain, conditions, state);
+    state.limited = false;
     see_demand(chain, conditions, state);
     produce(chain, conditions, day, state);
     for (std::size_t n = 0; n < chain.node_count(); ++n) {

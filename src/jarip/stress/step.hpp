@@ -15,6 +15,9 @@ struct Conditions {
     std::vector<double> open;         ///< by edge: share of the baseline flow that may pass
     std::vector<std::uint32_t> late;  ///< by edge: days added to the delay
     std::vector<double> kept;         ///< by slot: share of the stock that is not lost today
+    /// By edge: the flows of a plan whose shares the orders of a slot follow from the day on which its usual suppliers do not
+    /// send all. Null, and of slots of which it says nothing: the baseline's, and of these what suppliers have left.
+    const std::vector<double>* plan = nullptr;
 
     explicit Conditions(const Chain& chain);
 };
@@ -39,8 +42,11 @@ struct State {
     std::vector<double> filled;  ///< share of what is asked that is sent
     // by slot
     std::vector<double> stock;  ///< days of usual use
+    std::vector<std::uint8_t>
+        planned;  ///< whether its orders follow the plan, once the usual ones were not served
     // by edge
     std::vector<double> order;  ///< for today
+    bool limited = false;       ///< whether `order` is what the ways can carry
     std::vector<double>
         in_transit;  ///< rings: what arrives on day t lies at ring_begin + (t & ring_mask)
     std::vector<std::uint32_t> ring_begin;
@@ -50,6 +56,14 @@ struct State {
     /// most that conditions will ever add to its delay; empty: nothing. What arrives after the run need not be kept apart.
     State(const Chain& chain, std::uint32_t days, const std::vector<std::uint32_t>& most_late = {});
 };
+
+/// Units a day that a lane would carry where `order`, by edge, is sent.
+[[nodiscard]] double load_of(const Chain& chain, std::size_t lane,
+                             const std::vector<double>& order);
+
+/// What of the orders for today the ways can carry (step 2). A day does it once: `advance` leaves it out where it is
+/// done already.
+void limit_orders(const Chain& chain, const Conditions& conditions, State& state);
 
 /// Takes the state from the morning of `day` (from 0) to the next.
 void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state);

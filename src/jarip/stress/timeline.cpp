@@ -47,7 +47,7 @@ Hits nodes_where(const LabelledChain& chain, const auto& is_hit) {
 Hits edges_where(const LabelledChain& chain, const auto& steps_hit) {
     Hits hits;
     for (std::uint32_t e = 0; e < chain.chain.edge_count(); ++e) {
-        const auto count = chain.chain.flow[e] > 0 ? steps_hit(e) : 0;
+        const auto count = steps_hit(e);
         if (count > 0) hits.push_back({e, static_cast<double>(count)});
     }
     return hits;
@@ -113,7 +113,7 @@ struct Target {
 Target target_of(const LabelledChain& chain, const Network& network, const Effect& effect) {
     const Chain& arrays = chain.chain;
     const Rows rows{effect.ids};
-    const auto runs = [&](std::uint32_t n) { return arrays.baseline[n] > 0; };
+    const auto runs = [&](std::uint32_t n) { return arrays.scale[n] > 0; };
     switch (effect.on) {
         case Effect::On::process:
             return {Kind::capacity, nodes_where(chain, [&](std::uint32_t n) {
@@ -152,7 +152,7 @@ Target target_of(const LabelledChain& chain, const Network& network, const Effec
 
 // Of a day's availability, 1 − it; without the days before the first and after the last that differ from 1.
 Influence lost_capacity(const std::vector<double>& available, double mean, std::uint32_t node) {
-    Influence result{Kind::capacity, 0, {}, {{node, 1}}};
+    Influence result{Kind::capacity, {}, 0, {}, {{node, 1}}};
     for (const double share : available) result.severity.push_back(1 - share / mean);
     auto& severity = result.severity;
     while (!severity.empty() && severity.back() == 0) severity.pop_back();
@@ -199,8 +199,10 @@ void Timeline::add_scenario(const LabelledChain& chain, const Network& network,
         auto [kind, hits] = target_of(chain, network, effect);
         if (hits.empty()) continue;
         if (effect.event != Effect::kBorders) hit[effect.event] = true;
-        influences_.push_back(
-            {kind, static_cast<std::uint32_t>(effect.first_day), effect.severity, std::move(hits)});
+        const std::string& event =
+            effect.event == Effect::kBorders ? scenario.id : scenario.events[effect.event].id;
+        influences_.push_back({kind, event, static_cast<std::uint32_t>(effect.first_day),
+                               effect.severity, std::move(hits)});
     }
     for (std::size_t i = 0; i < scenario.events.size(); ++i) {
         const std::string& id = scenario.events[i].id;
@@ -218,6 +220,19 @@ void Timeline::set_most_late(std::size_t edges) {
         for (const auto& [edge, weight] : influence.hits) late_[edge] += worst * weight;
     }
     for (const double late : late_) most_late_.push_back(whole_days(late));
+}
+
+std::vector<std::string> Timeline::events_on(Kind kind, std::uint32_t index,
+                                             std::uint32_t until) const {
+    std::vector<std::string> events;
+    for (const Influence& influence : influences_)
+        if (influence.kind == kind && influence.first_day <= until &&
+            std::ranges::any_of(influence.hits,
+                                [&](const Influence::Hit& hit) { return hit.index == index; }))
+            events.push_back(influence.event);
+    std::sort(events.begin(), events.end());
+    events.erase(std::unique(events.begin(), events.end()), events.end());
+    return events;
 }
 
 void Timeline::set(std::uint32_t day, Conditions& conditions) {

@@ -23,6 +23,7 @@ struct Influence {
     };
 
     Kind kind = Kind::capacity;
+    std::string event;  ///< empty: availability.csv
     std::uint32_t first_day = 0;
     std::vector<double> severity;  ///< by day, from first_day
     std::vector<Hit> hits;
@@ -39,6 +40,10 @@ public:
 
     /// The most days that events can ever add to each edge's delay; empty: none are added.
     [[nodiscard]] const std::vector<std::uint32_t>& most_late() const { return most_late_; }
+
+    /// What acts on a node, edge or slot on some day up to `until`: ids of events, ascending; "" is availability.csv.
+    [[nodiscard]] std::vector<std::string> events_on(Influence::Kind kind, std::uint32_t index,
+                                                     std::uint32_t until) const;
 
     /// Events that change prices only: in the short run they move no quantity.
     [[nodiscard]] const std::vector<std::string>& price_only() const { return price_only_; }

@@ -93,8 +93,8 @@ public:
                 return report_value(*rule, *value, setting->value);
             table->set(row, rule->name, *value);
             if (rule->numeric())
-                loading_->network.what_ifs.push_back({std::string{table->rule().name},
-                                                      table->key(row), std::string{rule->name}});
+                loading_->network.what_ifs.push_back(
+                    {std::string{table->rule().name}, table->key(row), std::string{rule->name}});
         }
         if (!changed)
             report("E0275", setting->column,

@@ -247,8 +247,8 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
     const SteadyModel model{network, events};
     lp::Solver solver = model.solver();
     if (options.start != nullptr) solver.start_from(*options.start);
-    const Lexicographic base = model.solve(solver, model.bounds(), options.run.stop, Depth::flows,
-                                           !options.flows_only);
+    const Lexicographic base =
+        model.solve(solver, model.bounds(), options.run.stop, Depth::flows, !options.flows_only);
     SteadyPlan plan;
     plan.status = base.solution.status;
     if (plan.status != lp::Status::optimal) plan = without_flows(network, plan.status);

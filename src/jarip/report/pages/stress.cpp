@@ -31,6 +31,10 @@ std::string unit_of(const Context& context) {
     return text(context.language, "stress.units");
 }
 
+std::string date_of(int day, const Context& context) {
+    return format_date(context.network->horizon.first + std::chrono::days{day});
+}
+
 double baseline(const Run& run) {
     double total = 0;
     for (const auto& day : run.days) total += day.baseline;
@@ -82,7 +86,7 @@ std::string starved_list(const Run& run, const Context& context) {
         const auto node = std::find_if(run.nodes.begin(), run.nodes.end(), [&](const auto& label) {
             return label.id == lines[i].node;
         });
-        table.add({std::to_string(lines[i].day), lines[i].node, lines[i].of,
+        table.add({std::to_string(*run.after_event(lines[i].day)), lines[i].node, lines[i].of,
                    percent(run.lowest[static_cast<std::size_t>(node - run.nodes.begin())],
                            context.language, 0)});
     }
@@ -99,15 +103,48 @@ std::string starved_list(const Run& run, const Context& context) {
     return page;
 }
 
-// "korea: rack, day 100; rack-paju: board, day 99; …", the root last.
+std::string after(const Run& run, int day, const Context& context) {
+    return text(context.language, run.first_effect_day ? "stress.after" : "stress.after_start",
+                {{"days", std::to_string(*run.after_event(day))}});
+}
+
+// What events did at the root.
+std::string hit_of(const Run& run, const Context& context) {
+    const Language language = context.language;
+    if (!run.hit) return text(language, "stress.hit_none");
+    const auto& [what, suppliers, events] = *run.hit;
+    const std::string key = what == stress::Hit::What::making ? "stress.hit_making"
+                            : what == stress::Hit::What::way  ? "stress.hit_way"
+                                                              : "stress.hit_stock";
+    return text(language, key,
+                {{"suppliers", listed(suppliers, language)},
+                 {"events", events.empty() ? text(language, "stress.hit_availability")
+                                           : listed(events, language)}});
+}
+
+// From what home missed first, each line because of the next, to the part that was hit.
 std::string cause_list(const Run& run, const Context& context) {
+    const Language language = context.language;
     std::vector<std::string> lines;
-    for (const Starved& starved : run.cause)
-        lines.push_back(text(
-            context.language, "stress.starved_on",
-            {{"node", starved.node}, {"of", starved.of}, {"day", std::to_string(starved.day)}}));
-    std::string page = text(context.language, "stress.cause") + '\n';
-    for (const auto& each : lines) page += "  " + each + '\n';
+    for (const Starved& starved : run.cause) {
+        std::string line = text(language, "stress.starved_on",
+                                {{"node", starved.node},
+                                 {"of", starved.of},
+                                 {"day", after(run, starved.day, context)}});
+        if (starved.bought_days.value_or(0) > 0)
+            line = text(language, "stress.bought",
+                        {{"line", line},
+                         {"stock", number(starved.stock_days)},
+                         {"days", std::to_string(*starved.bought_days)}});
+        lines.push_back(std::move(line));
+    }
+    lines.push_back(hit_of(run, context));
+    std::string page = text(language, "stress.cause") + '\n';
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        page += "  " +
+                wrapped(i == 0 ? lines[i] : text(language, "stress.because", {{"line", lines[i]}}),
+                        context.width - 2, 4) +
+                '\n';
     return page;
 }
 
@@ -200,41 +237,98 @@ std::string by_company(const Run& run, const Context& context) {
     return page;
 }
 
+// Who abroad loses: where home stops, what the others have of it.
+std::string by_country(const Run& run, const Context& context) {
+    TextTable table{{text(context.language, "stress.country")},
+                    {text(context.language, "stress.lost_units"), Align::right},
+                    {text(context.language, "stress.lost_value"), Align::right}};
+    const auto& home = context.network->countries[context.network->home].code;
+    std::size_t more = 0;
+    std::size_t count = 0;
+    for (const auto& loss : run.lost_by_country) {
+        if (loss.country == home) continue;
+        if (++count > kRows) {
+            ++more;
+            continue;
+        }
+        const auto name = context.network->kind == network::Kind::flows
+                              ? loss.country
+                              : country_name(loss.country, context.language);
+        table.add({name, number(loss.lost), money_of(loss.lost_value, context)});
+    }
+    if (table.empty()) return "";
+    std::string page =
+        '\n' + text(context.language, "stress.by_country") + '\n' + table.render(context.width, 2);
+    if (more > 0)
+        page += "  " + text(context.language, "stress.more", {{"n", std::to_string(more)}}) + '\n';
+    return page;
+}
+
 std::string bounds_of(const Study& study, const Context& context) {
-    if (!study.bounds.replanned) return "";
-    return '\n' +
-           wrapped(text(context.language, "stress.bounds",
-                        {{"replanned", percent(study.bounds.replanned, context.language)},
-                         {"as_before", percent(study.bounds.as_before, context.language)}}),
-                   context.width) +
-           '\n';
+    const auto& [as_before, replan, replan_days, replanned] = study.bounds;
+    if (!replanned && !replan) return "";
+    const Language language = context.language;
+    std::string page = '\n' + text(language, "stress.bounds") + '\n';
+    const auto add = [&](std::string_view key, std::optional<double> share) {
+        page += "  " + padded(percent(share, language), 9, false) + "  " +
+                text(language, key, {{"days", replan_days ? std::to_string(*replan_days) : ""}}) +
+                '\n';
+    };
+    if (replanned) add("stress.bound_foresight", replanned);
+    if (replan) add("stress.bound_replan", replan);
+    add("stress.bound_as_before", as_before);
+    return page;
 }
 
 std::string one_run(const Study& study, const Context& context) {
     const Run& run = study.runs.front();
     const Language language = context.language;
     const std::string threshold = percent(study.threshold, language, 0);
-    std::string page = (run.first_effect_day.value_or(0) > 0
-                            ? line(context, "stress.event", day_of(run.first_effect_day, context))
-                            : std::string{}) +
-                       line(context, "stress.first_loss", day_of(run.first_loss_day, context)) +
-                       "  " +
-                       padded(text(language, "stress.below", {{"threshold", threshold}}), 26) +
-                       day_of(run.threshold_day, context) + '\n' +
-                       line(context, "stress.recovered", day_of(run.recovered_day, context)) +
-                       line(context, "stress.lost", lost_of(run, context)) +
-                       line(context, "stress.made", made_of(run, context)) +
-                       line(context, "stress.world", world_of(run, context)) +
-                       surge_of(run, context) + after_of(run, context) + bounds_of(study, context);
+    std::string page =
+        (run.first_effect_day
+             ? line(context, "stress.event", date_of(*run.first_effect_day, context))
+             : std::string{}) +
+        line(context, "stress.first_loss", day_of(run, run.first_loss_day, context)) + "  " +
+        padded(text(language, "stress.below", {{"threshold", threshold}}), 26) +
+        day_of(run, run.threshold_day, context) + '\n' +
+        line(context, "stress.recovered", day_of(run, run.recovered_day, context)) +
+        line(context, "stress.lost", lost_of(run, context)) +
+        line(context, "stress.made", made_of(run, context)) +
+        line(context, "stress.world", world_of(run, context)) + surge_of(run, context) +
+        after_of(run, context) + bounds_of(study, context);
     if (run.lost > 0) page += '\n' + months_of(run, context);
     if (!run.cause.empty()) page += '\n' + cause_list(run, context);
     if (!run.starved.empty()) page += '\n' + starved_list(run, context);
     page += by_company(run, context);
+    page += by_country(run, context);
     return page + remarks(run, context);
 }
 
 // Rounding is nothing.
 double clean(double value, double whole) { return std::abs(value) <= kNothing * whole ? 0 : value; }
+
+// Where each scenario's first loss at home began, and what else is to be said of it.
+std::string roots(const Study& study, const Context& context) {
+    std::string page;
+    for (const Run& run : study.runs) {
+        if (run.cause.empty()) continue;
+        const Starved& root = run.cause.back();
+        const std::string cause =
+            text(context.language, "stress.starved_of", {{"node", root.node}, {"of", root.of}});
+        page += "  " +
+                wrapped(text(context.language, "stress.root_of",
+                             {{"scenario", name_of(run, context)}, {"cause", cause}}),
+                        context.width - 2, 4) +
+                '\n';
+    }
+    if (page.empty()) return page;
+    return '\n' + text(context.language, "stress.roots") + '\n' + page;
+}
+
+// A scenario's id, as --scenario takes it: with its name the line would be cut.
+std::string id_of(const Run& run, const Context& context) {
+    return run.scenario.empty() ? text(context.language, "stress.no_scenario") : run.scenario;
+}
 
 std::string all_runs(const Study& study, const Context& context) {
     const Language language = context.language;
@@ -245,19 +339,19 @@ std::string all_runs(const Study& study, const Context& context) {
          Align::right},
         {text(language, "stress.recovered_short"), Align::right},
         {text(language, "stress.lost_share"), Align::right},
-        {text(language, "stress.not_made_share"), Align::right},
-        {text(language, "stress.root")}};
-    const auto day = [](std::optional<int> value) {
-        return value ? std::to_string(*value) : std::string{kUndefined};
-    };
-    for (const Run& run : study.runs)
+        {text(language, "stress.not_made_share"), Align::right}};
+    for (const Run& run : study.runs) {
+        const auto day = [&](std::optional<int> value) {
+            return value ? std::to_string(*run.after_event(value)) : std::string{kUndefined};
+        };
         table.add(
-            {name_of(run, context), day(run.first_loss_day), day(run.threshold_day),
+            {id_of(run, context), day(run.first_loss_day), day(run.threshold_day),
              day(run.recovered_day), percent(ratio(run.lost, baseline(run)), language),
              percent(ratio(clean(run.made.lost_value, made_baseline(run)), made_baseline(run)),
-                     language),
-             root_of(run, context)});
-    std::string page = table.render(context.width, 2);
+                     language)});
+    }
+    std::string page = text(language, "stress.days_after") + '\n' + table.render(context.width, 2) +
+                       roots(study, context);
     for (const Run& run : study.runs) {
         const std::string said = remarks(run, context);
         if (!said.empty()) page += '\n' + name_of(run, context) + said;
@@ -286,17 +380,11 @@ std::string exposure_list(const Study& study, const Context& context) {
 
 }  // namespace
 
-std::string day_of(std::optional<int> day, const Context& context) {
+std::string day_of(const Run& run, std::optional<int> day, const Context& context) {
     if (!day) return std::string{kUndefined};
-    return text(context.language, "stress.day_of",
-                {{"day", std::to_string(*day)},
-                 {"date", date(context.network->horizon.first + std::chrono::days{*day})}});
-}
-
-std::string root_of(const Run& run, const Context& context) {
-    if (run.cause.empty()) return std::string{kUndefined};
-    const Starved& root = run.cause.back();
-    return text(context.language, "stress.starved_of", {{"node", root.node}, {"of", root.of}});
+    return text(
+        context.language, run.first_effect_day ? "stress.day_after" : "stress.day_of",
+        {{"days", std::to_string(*run.after_event(day))}, {"date", date_of(*day, context)}});
 }
 
 std::string text(const Study& study, const Context& context) {

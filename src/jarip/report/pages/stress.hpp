@@ -11,10 +11,8 @@ namespace jarip::report {
 /// Of the baseline of all days.
 [[nodiscard]] std::optional<double> lost_share(const stress::Run& run);
 
-/// "day 100 (2025-04-11)"; "–" where there is none.
-[[nodiscard]] std::string day_of(std::optional<int> day, const Context& context);
-
-/// What stands at the root of home's first loss: "board-daegu: chip"; "–" where nothing was held back at home.
-[[nodiscard]] std::string root_of(const stress::Run& run, const Context& context);
+/// "100 days after the event (2025-04-11)"; without an event, after the start; "–" where there is none.
+[[nodiscard]] std::string day_of(const stress::Run& run, std::optional<int> day,
+                                 const Context& context);
 
 }  // namespace jarip::report

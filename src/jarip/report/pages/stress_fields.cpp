@@ -57,6 +57,36 @@ const Fields<Starved>& starved_fields() {
         field::id<&Starved::of>("of").says("item or sector"),
         field::day<&Starved::day>("day"),
         field::flag<&Starved::at_home>("at_home"),
+        field::days<&Starved::stock_days>("stock_days")
+            .at_least(0)
+            .says("days of use of it that lay in stock at the start"),
+    };
+    return fields;
+}
+// A line of the cause.
+const Fields<Starved>& cause_fields() {
+    static constexpr FieldList fields{
+        "cause_line",
+        field::spread<starved_fields>(),
+        field::days<&Starved::bought_days>("bought_days")
+            .says(
+                "how much later home's first loss is than with one day of it in stock; null: not asked, or no "
+                "stock"),
+    };
+    return fields;
+}
+
+const Fields<stress::Hit>& hit_fields() {
+    using stress::Hit;
+    static constexpr std::array<std::string_view, 3> kWhat{"making", "way", "stock"};
+    static constexpr FieldList fields{
+        "hit",
+        field::word<[](const Hit& hit) {
+            return std::string{kWhat[static_cast<std::size_t>(hit.what)]};
+        }>("what", kWhat)
+            .says("the suppliers themselves, the way from them, or what lay in stock"),
+        field::id<&Hit::suppliers>("suppliers").says("the largest first"),
+        field::id<&Hit::events>("events").says("empty: availability.csv"),
     };
     return fields;
 }
@@ -131,6 +161,17 @@ const Fields<MadeLoss>& world_made_fields() {
     return fields;
 }
 
+const Fields<stress::CountryLoss>& country_loss_fields() {
+    using stress::CountryLoss;
+    static constexpr FieldList fields{
+        "country_loss",
+        field::id<&CountryLoss::country>("country"),
+        field::quantity<&CountryLoss::lost>("lost", "product").at_least(0),
+        field::money<&CountryLoss::lost_value>("lost_value").at_least(0),
+    };
+    return fields;
+}
+
 const Fields<Run>& world_fields() {
     static constexpr FieldList fields{
         "world",
@@ -138,6 +179,9 @@ const Fields<Run>& world_fields() {
             return Received{run.world_lost, run.world_lost_value};
         },
                       received_fields>("received"),
+        field::list<&Run::lost_by_country, country_loss_fields>("by_country")
+            .says(
+                "what each country does not receive; with borders closed, what the others have of home"),
         field::record<&Run::world_made, world_made_fields>("made").titled("fields.made_loss"),
     };
     return fields;
@@ -158,6 +202,8 @@ const Fields<Run>& after_fields() {
         field::count<&Run::days_after>("days").titled("field_unit.days"),
         field::quantity<&Run::lost_after>("lost", "product").at_least(0),
         field::money<&Run::lost_value_after>("lost_value").at_least(0),
+        field::money<&Run::made_lost_value_after>("made_lost_value")
+            .says("value that home does not make"),
     };
     return fields;
 }
@@ -202,8 +248,10 @@ const Fields<Run>& until_recovery_fields() {
         field::money<&Run::lost_value>("lost_value").at_least(0),
         field::list<&Run::starved, starved_fields>("starved").says(
             "nodes held back for want of an input, each once, in order of time"),
-        field::list<&Run::cause, starved_fields>("cause").says(
+        field::list<&Run::cause, cause_fields>("cause").says(
             "why home lost first: from what it missed back to the root"),
+        field::record<&Run::hit, hit_fields>("hit").says(
+            "the part at the root that was hit; null: none was, others took more than usual"),
         field::text<&Run::price_only>("price_only")
             .says("events without an effect on quantities in the short run"),
         field::text<&Run::missed>("missed").says("events that hit nothing which the baseline uses"),
@@ -260,8 +308,9 @@ const Fields<stress::Bounds>& bounds_fields() {
         "bounds",
         field::share<&Bounds::as_before>("as_before")
             .says("everybody goes on ordering from whom they ordered: the run"),
-        field::share<[](const Bounds&) { return std::optional<double>{}; }>("replan").says(
-            "planned anew from time to time: not computed"),
+        field::share<&Bounds::replan>("replan").says(
+            "orders follow the steady month of what is left, solved every replan_days; with --replan"),
+        field::days<&Bounds::replan_days>("replan_days").at_least(1),
         field::share<&Bounds::replanned>("replanned")
             .says("all is planned anew with foresight; with --bounds"),
     };
@@ -304,7 +353,7 @@ const Fields<Study>& one_run_fields() {
         },
                     node_fields>("nodes"),
         field::record<&Study::bounds, bounds_fields>("bounds").says(
-            "share of home's deliveries that is lost, answered in two ways"),
+            "share of home's deliveries that is lost, answered in three ways"),
         field::spread<exposures_fields>(),
     };
     return fields;

@@ -25,6 +25,7 @@ extern const Document kRackExportDocument;
 extern const Document kRackImportDocument;
 extern const Document kRackSiteDocument;
 extern const Document kStressDocument;
+extern const Document kStressYearsDocument;
 extern const Document kTradeComplexityDocument;
 extern const Document kTradeConvertDocument;
 extern const Document kTradeDependencyDocument;
@@ -43,10 +44,10 @@ std::span<const Document* const> documents() {
         &kOnshoreDocument,         &kOriginDocument,          &kPlanDocument,
         &kRackBomDocument,         &kRackCompareDocument,     &kRackDocument,
         &kRackDrawDocument,        &kRackExportDocument,      &kRackImportDocument,
-        &kRackSiteDocument,        &kStressDocument,          &kTradeComplexityDocument,
-        &kTradeConvertDocument,    &kTradeDependencyDocument, &kTradeIndicatorsDocument,
-        &kTradeMirrorDocument,     &kTradeReconcileDocument,  &kTradeSpaceDocument,
-        &kTradeUnitValuesDocument, &kUncertainDocument,
+        &kRackSiteDocument,        &kStressDocument,          &kStressYearsDocument,
+        &kTradeComplexityDocument, &kTradeConvertDocument,    &kTradeDependencyDocument,
+        &kTradeIndicatorsDocument, &kTradeMirrorDocument,     &kTradeReconcileDocument,
+        &kTradeSpaceDocument,      &kTradeUnitValuesDocument, &kUncertainDocument,
     };
     return all;
 }

@@ -44,7 +44,6 @@ std::string value_text(FactKind kind, double value, const Fact& fact, const Cont
         case FactKind::share: return percent(value, language, decimals(value));
         case FactKind::change: return change(value, language, decimals(value));
         case FactKind::money: return money(value, fact.ids.empty() ? "" : fact.ids[0], language);
-        case FactKind::day: return fixed(value);
         default: return number(value);
     }
 }

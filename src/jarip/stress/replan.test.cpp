@@ -1,0 +1,61 @@
+// Two makers of one part; the plan uses the cheap one alone.
+#include "jarip/stress/replan.hpp"
+
+#include <gtest/gtest.h>
+
+#include "jarip/stress/step.hpp"
+
+namespace jarip::stress {
+namespace {
+
+const std::string kCase = "tests/known/stress/replan";
+
+Study with(std::optional<int> replan, bool bounds = false) {
+    return study(network::load(kCase), {.scenario = "s", .bounds = bounds, .replan_days = replan});
+}
+
+// By hand: jp's capacity is gone on days 10 to 69. kr holds one day of p and makes its last x on day 10, the customer holds one day of x and
+// misses it from day 12 on. On day 70 jp works again and kr orders p for day 71, which is x on day 72 and delivered on
+// day 73: 61 days of 10.
+TEST(Replan, AsBeforeNobodyStepsIn) {
+    const auto result = with(std::nullopt);
+    EXPECT_NEAR(result.runs[0].lost, 610, 1e-6);
+    EXPECT_EQ(result.bounds.replan, std::nullopt);
+    EXPECT_EQ(result.bounds.replan_days, std::nullopt);
+}
+
+// By hand: planned every day, us is asked on day 10 for day 11. It adds a tenth of its 10 a day to nothing and makes 1, 2 … 10
+// on days 11 to 20, delivered as x on days 13 to 22: lost are 10 on day 12 and then 9 + 8 + … + 1. Planned every thirty days it is asked on day 30,
+// and the days 12 to 32 are lost before that.
+TEST(Replan, WhoStandsByIsCalled) {
+    const double usual = 10 * 365;
+    EXPECT_NEAR(with(1).bounds.replan.value(), (10 + 45) / usual, 1e-9);
+    EXPECT_NEAR(with(30).bounds.replan.value(), (21 * 10 + 45) / usual, 1e-9);
+    EXPECT_NEAR(with(30).bounds.as_before.value(), 610 / usual, 1e-9);
+}
+
+TEST(Replan, ForesightIsTheLowerBound) {
+    const auto result = with(1, true);
+    ASSERT_TRUE(result.bounds.replanned);
+    EXPECT_LE(*result.bounds.replanned, *result.bounds.replan + 1e-9);
+}
+
+// A chain that holds what other plans use moves no more than the one that does not.
+TEST(Replan, WhatStandsByChangesNothingAtRest) {
+    const auto network = network::load(kCase);
+    const auto usual = chain_of(network, plan::steady(network));
+    const auto other = chain_of(network, plan::steady(network, {.scenario = "s"}));
+    std::vector<std::vector<double>> flows;
+    const auto whole = joined(network, {usual, other}, flows);
+    EXPECT_EQ(whole.chain.node_count(), usual.chain.node_count() + 1);
+    ASSERT_EQ(flows.size(), 2);
+    State state{whole.chain, 50};
+    const Conditions conditions{whole.chain};
+    for (std::uint32_t day = 0; day < 50; ++day) {
+        advance(whole.chain, conditions, day, state);
+        EXPECT_EQ(state.production, whole.chain.baseline);
+    }
+}
+
+}  // namespace
+}  // namespace jarip::stress

@@ -1,0 +1,244 @@
+// Monte Carlo: years drawn from the probabilities of events.csv. docs/formulas.md (Stress, Monte Carlo)
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "jarip/stress.hpp"
+#include "jarip/stress/distribution.hpp"
+#include "jarip/stress/simulate.hpp"
+
+namespace jarip::stress {
+
+namespace {
+
+constexpr std::uint32_t kHappens =
+    0x59454152;                       // use of a stream: whether an event happens in a year
+constexpr std::size_t kBlock = 4096;  // years that one thread draws at a time
+constexpr double kTail = 0.99;        // whose shortfall is split among the events
+const std::vector<double> kLevels{0.5, 0.9, 0.95, 0.99, 0.995};
+
+// An event that is drawn.
+struct Drawable {
+    const network::Scenario* scenario = nullptr;
+    const network::Event* event = nullptr;
+    double probability = 0;    // that it happens within the horizon
+    std::uint32_t entity = 0;  // of its stream: by its name, so that other events change nothing
+};
+
+using Set = std::vector<std::uint32_t>;  // of Drawables, ascending
+
+// Drawables by the names of scenario and event, in which order rows stand.
+std::vector<Drawable> drawables_of(const Network& network) {
+    std::vector<Drawable> result;
+    for (const auto& scenario : network.scenarios)
+        for (const auto& event : scenario.events) {
+            if (event.probability.value_or(0) <= 0) continue;
+            const double name = fraction_of(scenario.id + '/' + event.id);
+            result.push_back({&scenario, &event,
+                              -std::expm1(-*event.probability * network.months / 12),
+                              static_cast<std::uint32_t>(std::ldexp(name, 32))});
+        }
+    const auto key = [](const Drawable& each) {
+        return std::pair<const std::string&, const std::string&>{each.scenario->id, each.event->id};
+    };
+    std::sort(result.begin(), result.end(),
+              [&](const Drawable& a, const Drawable& b) { return key(a) < key(b); });
+    return result;
+}
+
+Set draw(const std::vector<Drawable>& drawables, std::uint64_t seed, std::size_t year) {
+    Set set;
+    for (std::uint32_t i = 0; i < drawables.size(); ++i) {
+        RandomStream stream{
+            {seed, static_cast<std::uint32_t>(year), drawables[i].entity, kHappens}};
+        if (stream.uniform() < drawables[i].probability) set.push_back(i);
+    }
+    return set;
+}
+
+// Sets in the order of the first year in which each is drawn.
+struct Draws {
+    std::vector<Set> sets;
+    std::vector<std::size_t> first;     // by set: its first year
+    std::vector<std::uint32_t> set_of;  // by year
+};
+
+Draws draw_all(const std::vector<Drawable>& drawables, const YearsRequest& request) {
+    std::vector<Set> drawn(request.years);
+    parallel_for((request.years + kBlock - 1) / kBlock, request.options.run.threads,
+                 [&](std::size_t block) {
+                     const auto end = std::min(request.years, (block + 1) * kBlock);
+                     for (std::size_t year = block * kBlock; year < end; ++year)
+                         drawn[year] = draw(drawables, request.options.run.seed, year);
+                 });
+    Draws draws;
+    std::map<Set, std::uint32_t> known;
+    for (std::size_t year = 0; year < request.years; ++year) {
+        const auto [place, is_new] =
+            known.emplace(drawn[year], static_cast<std::uint32_t>(draws.sets.size()));
+        if (is_new) {
+            draws.sets.push_back(drawn[year]);
+            draws.first.push_back(year);
+        }
+        draws.set_of.push_back(place->second);
+    }
+    return draws;
+}
+
+// All events of a set. Those of a scenario that have no probability of their own happen with any that has.
+network::Scenario scenario_of(const std::vector<Drawable>& drawables, const Set& set) {
+    network::Scenario all;
+    const network::Scenario* last = nullptr;
+    const auto add = [&](const network::Scenario& scenario, const network::Event& event) {
+        all.events.push_back(event);
+        all.events.back().id = scenario.id + '/' + event.id;
+    };
+    for (const std::uint32_t i : set) {
+        const auto& scenario = *drawables[i].scenario;
+        add(scenario, *drawables[i].event);
+        if (&scenario == last) continue;
+        last = &scenario;
+        for (const auto& event : scenario.events)
+            if (!event.probability) add(scenario, event);
+    }
+    return all;
+}
+
+struct Losses {
+    double received = 0;
+    double made = 0;
+    bool known = false;
+};
+
+// Each set is run once. What is lost until recovery counts, also where that is after the horizon.
+class Runner {
+public:
+    Runner(const LabelledChain& chain, const Network& network,
+           const std::vector<Drawable>& drawables, const Options& options)
+        : chain_{chain}, network_{network}, drawables_{drawables}, options_{options} {
+        options_.keep_production = false;
+    }
+
+    [[nodiscard]] std::vector<Losses> run(const std::vector<Set>& sets) const {
+        std::vector<Losses> losses(sets.size());
+        std::mutex mutex;
+        std::size_t done = 0;
+        parallel_for(sets.size(), options_.run.threads, [&](std::size_t i) {
+            if (options_.run.stop.stop_requested()) return;
+            losses[i] = of(sets[i]);
+            const std::scoped_lock lock{mutex};
+            if (options_.run.progress)
+                options_.run.progress({"stress.years_progress", ++done, sets.size()});
+        });
+        return losses;
+    }
+
+private:
+    [[nodiscard]] Losses of(const Set& set) const {
+        const auto scenario = scenario_of(drawables_, set);
+        const Run run = run_of(chain_, network_, &scenario, options_);
+        return {run.lost_value + run.lost_value_after,
+                std::max(0.0, run.made.lost_value + run.made_lost_value_after), !run.interrupted};
+    }
+
+    const LabelledChain& chain_;
+    const Network& network_;
+    const std::vector<Drawable>& drawables_;
+    Options options_;
+};
+
+// Years before the first one whose set is not known: a sample like any other.
+std::size_t years_known(const Draws& draws, const std::vector<Losses>& losses) {
+    for (std::size_t i = 0; i < losses.size(); ++i)
+        if (!losses[i].known) return draws.first[i];
+    return draws.set_of.size();
+}
+
+using LossKind = double Losses::*;
+
+std::vector<Drawn> sample(const std::vector<Losses>& losses, const std::vector<std::size_t>& times,
+                          LossKind kind) {
+    std::vector<Drawn> drawn;
+    for (std::size_t i = 0; i < losses.size(); ++i)
+        drawn.push_back({times[i] > 0 ? losses[i].*kind : 0, times[i]});
+    return drawn;
+}
+
+// Splits each of the worst years among its events, in proportion to what each loses alone.
+std::vector<std::optional<double>> shares_of_tail(const Draws& draws,
+                                                  const std::vector<Drawn>& drawn,
+                                                  const std::vector<Losses>& alone, LossKind kind) {
+    const auto worst = worst_of(drawn, kTail);
+    std::vector<Sum> parts(alone.size());
+    Sum all;
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+        const double loss = worst[i] * drawn[i].loss;
+        all.add(loss);
+        Sum together;
+        for (const auto each : draws.sets[i]) together.add(alone[each].*kind);
+        for (const auto each : draws.sets[i])
+            parts[each].add(together.value() > 0
+                                ? loss * (alone[each].*kind) / together.value()
+                                : loss / static_cast<double>(draws.sets[i].size()));
+    }
+    std::vector<std::optional<double>> shares;
+    for (const Sum& part : parts) shares.push_back(ratio(part.value(), all.value()));
+    return shares;
+}
+
+std::vector<Driver> drivers_of(const std::vector<Drawable>& drawables, const Draws& draws,
+                               const std::vector<std::size_t>& times,
+                               const std::vector<Losses>& alone) {
+    std::vector<Driver> drivers;
+    for (std::uint32_t i = 0; i < drawables.size(); ++i) {
+        Driver driver{drawables[i].scenario->id, drawables[i].event->id, drawables[i].probability};
+        for (std::size_t s = 0; s < draws.sets.size(); ++s)
+            if (std::ranges::binary_search(draws.sets[s], i)) driver.years += times[s];
+        driver.received_alone = alone[i].received;
+        driver.made_alone = alone[i].made;
+        drivers.push_back(std::move(driver));
+    }
+    return drivers;
+}
+
+}  // namespace
+
+Years years(const Network& network, const YearsRequest& request) {
+    const auto drawables = drawables_of(network);
+    if (drawables.empty()) throw Error{"E0504", "events.csv"};
+    const LabelledChain chain = chain_for(network, request.options.run);
+    const Draws draws = draw_all(drawables, request);
+    std::vector<Set> sets = draws.sets;
+    for (std::uint32_t i = 0; i < drawables.size(); ++i) sets.push_back({i});
+    const Runner runner{chain, network, drawables, request.options};
+    auto losses = runner.run(sets);
+    const std::vector<Losses> alone(losses.begin() + static_cast<long>(draws.sets.size()),
+                                    losses.end());
+    losses.resize(draws.sets.size());
+
+    Years result{.asked = request.years, .seed = request.options.run.seed};
+    result.years = years_known(draws, losses);
+    result.interrupted = request.options.run.stop.stop_requested();
+    std::vector<std::size_t> times(losses.size(), 0);
+    for (std::size_t year = 0; year < result.years; ++year) ++times[draws.set_of[year]];
+    for (const auto count : times) result.sets += count > 0 ? 1U : 0U;
+    if (result.years == 0) return result;
+    const auto received = sample(losses, times, &Losses::received);
+    const auto made = sample(losses, times, &Losses::made);
+    result.received = distribution_of(received, kLevels);
+    result.made = distribution_of(made, kLevels);
+    if (result.interrupted) return result;
+    result.drivers = drivers_of(drawables, draws, times, alone);
+    const auto of_received = shares_of_tail(draws, received, alone, &Losses::received);
+    const auto of_made = shares_of_tail(draws, made, alone, &Losses::made);
+    for (std::size_t i = 0; i < drawables.size(); ++i) {
+        result.drivers[i].of_received_tail = of_received[i];
+        result.drivers[i].of_made_tail = of_made[i];
+    }
+    return result;
+}
+
+}  // namespace jarip::stress

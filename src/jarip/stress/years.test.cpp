@@ -1,0 +1,111 @@
+// Years drawn at random, held against what one event and one stock give in closed form.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "jarip/stress.hpp"
+
+namespace jarip::stress {
+namespace {
+
+constexpr double kSigmas =
+    4;  // a right sample is farther off once in 16,000 times; seeds are fixed
+constexpr std::size_t kYears = 20'000;
+constexpr double kRate = 0.3;  // events a year
+
+// p, from Japan, is banned for 30 days; its user holds 20 days of it.
+Network one_event(const std::vector<std::string>& more = {}) {
+    network::LoadOptions options{.sets = {"events:s/e.probability=0.3"}};
+    options.sets.insert(options.sets.end(), more.begin(), more.end());
+    return network::load("tests/known/stress/ban-of-a-country", options);
+}
+
+// By hand: 12 of the 30 days are not covered by stock and what is under way, and each costs 10 units of 100.
+TEST(Years, OneEventAndOneStockAreAsInClosedForm) {
+    const double loss = 12 * 10 * 100;
+    const double chance = 1 - std::exp(-kRate);
+    const auto result = years(one_event(), {.years = kYears});
+    EXPECT_EQ(result.years, kYears);
+    EXPECT_EQ(result.sets, 2);
+    EXPECT_NEAR(result.drivers.at(0).received_alone, loss, 1e-6);
+    EXPECT_DOUBLE_EQ(result.drivers[0].probability, chance);
+    const double deviation = std::sqrt(chance * (1 - chance) / kYears);
+    EXPECT_NEAR(static_cast<double>(result.drivers[0].years) / kYears, chance, kSigmas * deviation);
+    EXPECT_NEAR(result.received.mean.value, chance * loss, kSigmas * deviation * loss);
+    EXPECT_NEAR(result.received.mean.standard_error, deviation * loss, 0.02 * deviation * loss);
+    // The chance is 26 %: the median year loses nothing, and of the worst tenth every year loses all.
+    for (const auto& tail : result.received.tail) {
+        EXPECT_NEAR(tail.quantile.value, tail.level > 0.8 ? loss : 0, 1e-6) << tail.level;
+        EXPECT_NEAR(tail.shortfall.value,
+                    tail.level > 0.8
+                        ? loss
+                        : static_cast<double>(result.drivers[0].years) * loss / (0.5 * kYears),
+                    1e-6);
+    }
+    EXPECT_NEAR(result.drivers[0].of_received_tail.value(), 1, 1e-12);
+}
+
+TEST(Years, SeedsDiffer) {
+    Options options;
+    options.run.seed = 2;
+    const auto network = one_event();
+    EXPECT_NE(years(network, {.years = 1000}).drivers[0].years,
+              years(network, {.years = 1000, .options = options}).drivers[0].years);
+}
+
+// The draw of an event hangs on its name and the year alone.
+TEST(Years, ThreadsOtherEventsAndMoreYearsChangeNoDraw) {
+    auto network = one_event();
+    Options one;
+    one.run.threads = 1;
+    Options two;
+    two.run.threads = 2;
+    const auto alone = years(network, {.years = 5000, .options = one});
+    const auto together = years(network, {.years = 5000, .options = two});
+    EXPECT_EQ(alone.received.mean.value, together.received.mean.value);
+    EXPECT_EQ(alone.drivers[0].years, together.drivers[0].years);
+
+    auto& scenario = network.scenarios.back();
+    ASSERT_EQ(scenario.id, "s");
+    scenario.events.push_back(scenario.events[0]);
+    scenario.events.back().id = "a";
+    const auto both = years(network, {.years = 5000, .options = one});
+    ASSERT_EQ(both.drivers.size(), 2);
+    EXPECT_EQ(both.drivers[1].event, "e");
+    EXPECT_EQ(both.drivers[1].years, alone.drivers[0].years);
+    EXPECT_EQ(both.sets, 4);  // none, each alone, both: two draws, not one
+}
+
+TEST(Years, AnEventWithoutAProbabilityFollowsThoseOfItsScenario) {
+    auto network = one_event();
+    auto& scenario = network.scenarios.back();
+    scenario.events.push_back(scenario.events[0]);
+    auto& follower = scenario.events.back();
+    follower.id = "f";
+    follower.probability.reset();
+    follower.start += std::chrono::days{30};  // sixty days without p: 42 of them cost 10
+    const auto result = years(network, {.years = 1000});
+    ASSERT_EQ(result.drivers.size(), 1);
+    EXPECT_EQ(result.sets, 2);
+    EXPECT_NEAR(result.drivers[0].received_alone, 42 * 10 * 100, 1e-6);
+}
+
+TEST(Years, WithoutAnyProbabilityThereIsNothingToDraw) {
+    EXPECT_THROW((void)years(network::load("tests/known/stress/ban-of-a-country")), Error);
+}
+
+TEST(Years, AnInterruptedRunCountsTheYearsThatAreComplete) {
+    std::stop_source source;
+    YearsRequest request{.years = 5000};
+    request.options.run.threads = 1;
+    request.options.run.stop = source.get_token();
+    request.options.run.progress = [&](const Progress&) { source.request_stop(); };
+    const auto result = years(one_event(), request);
+    EXPECT_TRUE(result.interrupted);
+    EXPECT_LT(result.years, 100);  // those before the first year of the second set
+    EXPECT_EQ(result.sets, result.years > 0 ? 1 : 0);
+    EXPECT_TRUE(result.drivers.empty());
+}
+
+}  // namespace
+}  // namespace jarip::stress
