@@ -13,6 +13,14 @@ namespace jarip::cli {
 
 namespace {
 
+// A name that ends so, a device or a pipe: the main table goes there; else every table into a folder.
+bool is_one_table(const std::string& path) {
+    std::error_code fault;
+    const auto found = std::filesystem::status(path, fault);
+    if (std::filesystem::exists(found)) return !std::filesystem::is_directory(found);
+    return path.ends_with(".csv");
+}
+
 // Files that the command of this thread has written: what fails later says so.
 thread_local std::vector<std::string> written;
 
@@ -97,7 +105,7 @@ void Session::print_first(const std::string& as_text) {
 
 void Session::write_tables(const report::Described& result, const report::Context& context) const {
     std::error_code fault;
-    if (common.csv.ends_with(".csv") && !std::filesystem::is_directory(common.csv, fault)) {
+    if (!common.csv.empty() && is_one_table(common.csv)) {
         write_to(common.csv, [&] { return report::main_csv(result, context); });
     } else if (!common.csv.empty()) {
         std::filesystem::create_directories(common.csv, fault);

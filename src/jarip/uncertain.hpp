@@ -148,13 +148,13 @@ struct Uncertainty {
     Coverage coverage;
 };
 
-inline constexpr std::size_t kDefaultDraws = 256;
+inline constexpr std::size_t kDefaultDraws = 128;
 inline constexpr int kMostDraws = 1'000'000;  ///< that a user may ask for
 
 struct Options {
     std::size_t draws = kDefaultDraws;
     /// Of these, so many run the scenarios and lose single companies and countries, which takes longest; nullopt: an
-    /// eighth, and at least 32.
+    /// sixteenth, and at least 8.
     std::optional<std::size_t> deep_draws;
     Bands bands = Bands::by_default;
     /// Whose capital is an answer: the first step of onshore::frontier. It is not looked for anew in each draw.

@@ -14,8 +14,8 @@
 namespace jarip::uncertain {
 namespace {
 
-constexpr std::size_t kLeastDeep = 32;
-constexpr std::size_t kDeepPart = 8;  // of the draws
+constexpr std::size_t kLeastDeep = 8;
+constexpr std::size_t kDeepPart = 16;  // of the draws
 
 using Clock = std::chrono::steady_clock;
 

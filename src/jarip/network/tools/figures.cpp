@@ -234,10 +234,20 @@ bool is_row(const Network& network, const Accessor& accessor, std::size_t i) {
     return true;
 }
 
+// Sets the prices that follow from others; false where that cannot be. A licence for which nothing is left (E0293) costs
+// nothing: of prices that are only known within ranges some product's lie below what it is made of.
+bool set_following_prices(Network& network) {
+    if (std::ranges::all_of(network.items,
+                            [](const Item& item) { return item.pricing == Pricing::list; }))
+        return true;
+    const auto findings = set_prices(network).sorted();
+    return std::ranges::none_of(findings, [](const Diagnostic& finding) {
+        return finding.severity == Severity::error && finding.code != "E0293";
+    });
+}
+
 bool derive(Network& network) {
-    const bool follows = std::ranges::any_of(
-        network.items, [](const Item& item) { return item.pricing != Pricing::list; });
-    const bool sound = !follows || !set_prices(network).has_errors();
+    const bool sound = set_following_prices(network);
     for (auto& demand : network.demands) {
         if (demand.price_of_item)
             demand.price = network.items[network.pools[demand.pool].item].price;

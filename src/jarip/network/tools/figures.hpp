@@ -29,7 +29,8 @@ struct Figure {
 /// freight, transit and tariffs of arcs. The same model as one whose tables hold these values.
 ///
 /// values   [figures] within their limits
-/// returns  false where no price is left for a residual (E0293): the model is then none
+/// returns  false where prices go beyond what can be held (E0294): the model is then none. A residual for which nothing
+///          is left costs nothing
 bool set_figures(Network& network, std::span<const Figure> figures, std::span<const double> values);
 
 }  // namespace jarip::network

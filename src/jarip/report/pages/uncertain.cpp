@@ -23,6 +23,7 @@ constexpr std::size_t kMostLookUps = 15;
 constexpr std::size_t kMostDrivers = 2;
 constexpr std::size_t kMostShares = 3;  // of countries and of companies, in `assess`
 constexpr std::size_t kAnswerKeeps = 24;
+constexpr double kLeastLossShown = 0.0005;  // less is 0.0 %
 constexpr std::string_view kTo = "…";
 
 template <class Rows>
@@ -61,16 +62,24 @@ std::string answers_table(const Uncertainty& result, const Context& context) {
                     {text(language, "uncertain.point"), Align::right},
                     {"p5", Align::right},
                     {"p50", Align::right},
-                    {"p95", Align::right},
-                    {text(language, "uncertain.drivers")}};
+                    {"p95", Align::right}};
     for (const Answer& answer : result.answers) {
         const auto value = [&](std::optional<double> each) {
             return answer_value(each, answer.unit, context);
         };
         table.add({answer_name(answer, context), value(answer.point), value(answer.p5),
-                   value(answer.p50), value(answer.p95), driver_text(answer, result, context)});
+                   value(answer.p50), value(answer.p95)});
     }
     return table.render(context.width);
+}
+
+std::string drivers_paragraph(const Answer& answer, const Uncertainty& result,
+                              const Context& context) {
+    if (answer.drivers.found.empty()) return "";
+    const auto words = text(context.language, "uncertain.driven",
+                            {{"answer", answer_name(answer, context)},
+                             {"drivers", driver_text(answer, result, context)}});
+    return wrapped(words, context.width) + '\n';
 }
 
 std::string look_up_table(const Uncertainty& result, const Context& context) {
@@ -114,7 +123,7 @@ std::vector<const Answer*> chosen(const Uncertainty& result) {
         if (answer.key == "company_share" && ++companies > kMostShares) continue;
         if (answer.key == "company_lost" && ++lost_company > 1) continue;
         if (answer.key == "country_lost" && ++lost_country > 1) continue;
-        if (answer.key == "scenario_lost" && *answer.p95 <= 0) continue;
+        if (answer.key == "scenario_lost" && *answer.p95 < kLeastLossShown) continue;
         rows.push_back(&answer);
     }
     return rows;
@@ -158,8 +167,13 @@ std::string answer_value(std::optional<double> value, Unit unit, const Context& 
 
 std::string interval_text(const Answer& answer, const Context& context) {
     if (!answer.p5) return std::string{kUndefined};
-    return answer_value(answer.p5, answer.unit, context) + ' ' + std::string{kTo} + ' ' +
-           answer_value(answer.p95, answer.unit, context);
+    auto low = answer_value(answer.p5, answer.unit, context);
+    const auto high = answer_value(answer.p95, answer.unit, context);
+    const auto unit = [](const std::string& value) {
+        return value.substr(value.find_last_of("0123456789") + 1);
+    };
+    if (unit(low) == unit(high)) low.resize(low.size() - unit(low).size());  // said once
+    return low + ' ' + std::string{kTo} + ' ' + high;
 }
 
 std::string coverage_text(const Uncertainty& result, const Context& context) {
@@ -213,15 +227,16 @@ std::string intervals_text(const Uncertainty& result, const Context& context) {
     const Language language = context.language;
     TextTable table{{text(language, "uncertain.answer_title"), Align::left, kAnswerKeeps},
                     {text(language, "uncertain.point"), Align::right},
-                    {"p5 " + std::string{kTo} + " p95", Align::right},
-                    {text(language, "uncertain.drivers")}};
+                    {"p5 " + std::string{kTo} + " p95", Align::right}};
     for (const Answer* answer : chosen(result))
         table.add({answer_name(*answer, context),
                    answer_value(answer->point, answer->unit, context),
-                   interval_text(*answer, context), driver_text(*answer, result, context)});
+                   interval_text(*answer, context)});
     std::string page = '\n' + text(language, "uncertain.how_sure") + '\n' +
                        wrapped(draws_text(result, context), context.width) + "\n\n" +
                        table.render(context.width) + '\n';
+    for (const Answer* answer : chosen(result)) page += drivers_paragraph(*answer, result, context);
+    page += '\n';
     for (const Rank& rank : result.ranks)
         if (rank.draws > 0) page += paragraph(rank_text(rank, context), context);
     return page + paragraph(coverage_text(result, context), context);
@@ -235,6 +250,8 @@ std::string text(const Uncertainty& result, const Context& context) {
         return page + paragraph(text(language, "uncertain.no_plan"), context);
     page += paragraph(draws_text(result, context), context) + '\n';
     page += answers_table(result, context) + '\n';
+    for (const Answer& answer : result.answers) page += drivers_paragraph(answer, result, context);
+    page += '\n';
     for (const Rank& rank : result.ranks)
         if (rank.draws > 0) page += paragraph(rank_text(rank, context), context);
     page += '\n' + text(language, "uncertain.look_up") + '\n' + look_up_table(result, context);
