@@ -44,7 +44,9 @@ test("every number of the overview is the one of the command line", async () => 
       await page.locator("#view-overview .scorecard tbody tr", { hasText: line.answer }).locator("button").nth(at).click();
       const said = await page.getByRole("complementary").locator("dd.picked").innerText();
       const wanted = country.value === null ? (country.at_least === null ? "–" : `≥ ${country.at_least}`) : String(country.value);
-      assert.equal(said.split(" (")[0], wanted, `${line.key} ${country.country}`);
+      const [value, interval] = said.split("(");
+      assert.equal(value.trim(), wanted, `${line.key} ${country.country}`);
+      if (at === 0 && line.p5 != null) assert.ok(interval.includes(String(line.p5)) && interval.includes(String(line.p95)), `${line.key}: ${interval}`);
     }
   // What stands in the table is that figure, rounded.
   for (const line of assess.scorecard) {
