@@ -5,12 +5,13 @@
 
 Nothing is fitted: the test fails where the page says another figure than the program gives, never because the two differ.
 """
-import argparse
 import csv
 import json
 import pathlib
 import subprocess
 import sys
+
+import page_table
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "models" / "backtests.md"
@@ -48,25 +49,5 @@ def table(jarip):
     return lines
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--jarip", required=True)
-    parser.add_argument("--update", action="store_true")
-    options = parser.parse_args()
-    lines = table(options.jarip)
-    page = PAGE.read_text(encoding="utf-8").split("\n")
-    start = page.index(TABLE)
-    end = next(i for i in range(start, len(page)) if not page[i].startswith("|"))
-    if page[start:end] == lines:
-        return 0
-    if options.update:
-        PAGE.write_text("\n".join(page[:start] + lines + page[end:]), encoding="utf-8")
-        return 0
-    for ours, theirs in zip(lines, page[start:end]):
-        if ours != theirs:
-            print(f"{PAGE.name} says\n  {theirs}\nthe program gives\n  {ours}", file=sys.stderr)
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(page_table.main(PAGE, table, "the program"))

@@ -6,13 +6,14 @@
 tests/claims/shares.csv holds one published figure a row: what it is, how the model's own figure is computed, and the band of the publications.
 A figure is in band, or out with its distance; the test fails where the page says anything else, never because a figure is out.
 """
-import argparse
 import collections
 import csv
 import json
 import pathlib
 import subprocess
 import sys
+
+import page_table
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MODEL = ROOT / "models" / "korea-ai-server-2025"
@@ -133,25 +134,5 @@ def table(month):
     return lines
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--jarip", required=True)
-    parser.add_argument("--update", action="store_true")
-    options = parser.parse_args()
-    lines = table(Month(options.jarip))
-    page = PAGE.read_text(encoding="utf-8").split("\n")
-    start = page.index(TABLE)
-    end = next(i for i in range(start, len(page)) if not page[i].startswith("|"))
-    if page[start:end] == lines:
-        return 0
-    if options.update:
-        PAGE.write_text("\n".join(page[:start] + lines + page[end:]), encoding="utf-8")
-        return 0
-    for ours, theirs in zip(lines, page[start:end]):
-        if ours != theirs:
-            print(f"{PAGE.name} says\n  {theirs}\nthe model gives\n  {ours}", file=sys.stderr)
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(page_table.main(PAGE, lambda jarip: table(Month(jarip)), "the model"))

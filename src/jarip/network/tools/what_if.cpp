@@ -60,14 +60,19 @@ std::vector<std::string_view> split(std::string_view key) {
 
 // Whether a text is what a pattern says, in which * stands for any characters.
 bool fits(std::string_view pattern, std::string_view text) {
-    const auto star = pattern.find('*');
+    auto star = pattern.find('*');
     if (star == std::string_view::npos) return pattern == text;
     if (!text.starts_with(pattern.substr(0, star))) return false;
     text.remove_prefix(star);
     pattern.remove_prefix(star + 1);
-    for (std::size_t skipped = 0; skipped <= text.size(); ++skipped)
-        if (fits(pattern, text.substr(skipped))) return true;
-    return false;
+    // Between two stars the first place of a piece leaves most for the rest.
+    while ((star = pattern.find('*')) != std::string_view::npos) {
+        const auto at = text.find(pattern.substr(0, star));
+        if (at == std::string_view::npos) return false;
+        text.remove_prefix(at + star);
+        pattern.remove_prefix(star + 1);
+    }
+    return text.ends_with(pattern);
 }
 
 class WhatIf {
