@@ -14,6 +14,7 @@ Action add_model_init(Options& options);
 Action add_model_schema(Options& options);
 Action add_model_show(Options& options);
 Action add_model_sources(Options& options);
+Action add_coalition(Options& options);
 Action add_onshore(Options& options);
 Action add_origin(Options& options);
 Action add_plan(Options& options);
@@ -58,6 +59,7 @@ const std::vector<Command>& commands() {
         {"origin", CommonOptions::model, add_origin, true},
         {"stress", CommonOptions::model, add_stress, true},
         {"onshore", CommonOptions::model, add_onshore, true},
+        {"coalition", CommonOptions::model, add_coalition, true},
         {"uncertain", CommonOptions::model, add_uncertain, true},
         {"trade indicators", CommonOptions::files, add_trade_indicators, true},
         {"trade complexity", CommonOptions::files, add_trade_complexity, true},

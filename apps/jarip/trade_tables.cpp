@@ -88,7 +88,7 @@ trade::ReadOptions read_options(const Tables& tables, const Session& session) {
             tables.flow == "import" ? trade::Direction::import : trade::Direction::export_;
     if (!tables.hs_revision.empty()) options.hs_revision = std::stoi(tables.hs_revision);
     if (!tables.rates.empty()) options.rates = parsed(tables.rates, trade::parse_exchange_rates);
-    if (!tables.groups.empty()) options.groups = parsed(tables.groups, trade::parse_country_groups);
+    if (!tables.groups.empty()) options.groups = parsed(tables.groups, parse_country_groups);
     options.add_over = column_names(tables.add_over);
     if (tables.strict) options.faults = trade::Faults::strict;
     if (tables.lenient) options.faults = trade::Faults::lenient;
@@ -201,9 +201,9 @@ std::vector<std::string> codes(const Goods& goods) {
 }
 
 std::vector<std::string> members(const std::vector<std::string>& names, const Tables& tables) {
-    std::vector<trade::CountryGroup> groups;
-    if (!tables.groups.empty()) groups = parsed(tables.groups, trade::parse_country_groups);
-    const auto& known = trade::country_groups();
+    std::vector<CountryGroup> groups;
+    if (!tables.groups.empty()) groups = parsed(tables.groups, parse_country_groups);
+    const auto& known = country_groups();
     groups.insert(groups.end(), known.begin(), known.end());
     std::vector<std::string> countries;
     for (const std::string& name : names) {

@@ -75,6 +75,15 @@ struct Network {
     [[nodiscard]] CountryId country_of(PoolId pool) const {
         return places[pools[pool].place].country;
     }
+    /// Whether a country is the group, or one of its members; a country is within itself. False for ids that are not
+    /// valid.
+    [[nodiscard]] bool within(CountryId country, CountryId group) const;
+    [[nodiscard]] bool at_home(CountryId country) const { return within(country, home); }
+    [[nodiscard]] bool within(std::string_view code, CountryId group) const;
+    [[nodiscard]] bool at_home(std::string_view code) const { return within(code, home); }
+    /// The group of these countries (the country itself, if it is one), which the model then knows by that code.
+    /// requires: every id is that of a country, not of a group
+    CountryId group_of(std::string code, std::vector<CountryId> members);
     [[nodiscard]] bool is_product(ItemId item) const;
     /// errors  E0260 if there is none of that name (with a suggestion)
     [[nodiscard]] const Scenario& scenario(std::string_view id) const;

@@ -35,7 +35,7 @@ using network::SlotId;
 
 /// Which part of a network a formulation covers.
 struct Scope {
-    /// Valid: only processes and arcs wholly inside this country.
+    /// Valid: only processes and arcs wholly inside this country, or group of countries.
     CountryId closed_border;
     /// Candidate processes have columns (onshore ties them to its binaries).
     bool candidates = false;
@@ -200,7 +200,7 @@ enum class Depth {
                                                 const RunOptions& run = {},
                                                 Depth depth = Depth::flows);
 
-/// The largest rate of products that a country can make with processes and lanes wholly inside it,
+/// The largest rate of products that a country, or a group, can make with processes and lanes wholly inside it,
 /// demand unlimited, from no stock.
 struct ClosedBorder {
     std::optional<double> total;  ///< sum of units over the products, together; nullopt: unlimited

@@ -16,6 +16,7 @@
 
 #include "jarip/assess.hpp"
 #include "jarip/calibrate.hpp"
+#include "jarip/coalition.hpp"
 #include "jarip/uncertain.hpp"
 
 namespace jarip::report {
@@ -234,6 +235,13 @@ struct OriginReport {
 };
 [[nodiscard]] std::string text(const OriginReport& report, const Context& context);
 [[nodiscard]] Described described(const OriginReport& report);
+
+// ---- coalition: countries that can build it together, by product
+struct CoalitionReport {
+    std::vector<coalition::Coalitions> products;
+};
+[[nodiscard]] std::string text(const CoalitionReport& report, const Context& context);
+[[nodiscard]] Described described(const CoalitionReport& report);
 
 // ---- onshore: one target, or a frontier
 struct OnshoreReport {

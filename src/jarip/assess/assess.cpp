@@ -140,7 +140,7 @@ void assess_flows(const Network& network, const Options& options, Assessment& re
 bool can_build_at_home(const Network& network) {
     return std::any_of(
         network.processes.begin(), network.processes.end(), [&](const network::Process& process) {
-            return network.sites[process.site].country == network.home &&
+            return network.at_home(network.sites[process.site].country) &&
                    (process.status == network::Status::candidate || process.max_expansion > 0);
         });
 }

@@ -91,22 +91,23 @@ void say_value(const Network& network, const origin::ProductOrigin& product,
     double at_home = 0;
     std::map<network::StageId, double> by_stage;
     for (const auto& part : product.contributions) {
-        if (part.country != network.home) continue;
+        if (!network.at_home(part.country)) continue;
         at_home += part.share;
         by_stage[part.stage] += part.share;
     }
     Figures others;
     for (const auto& [country, share] :
          origin::shares_by(network, product.contributions, origin::By::country))
-        if (country != home && share > 0 && others.size() < kMostNamed)
+        if (!network.at_home(country) && share > 0 && others.size() < kMostNamed)
             others.emplace_back(country, share);
     const auto largest =
         std::max_element(by_stage.begin(), by_stage.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
     const bool staged = largest != by_stage.end() && largest->first.valid() && at_home > 0;
-    SentenceBuilder sentence{1, !(at_home > 0) ? "value_nothing"
-                                : staged       ? "value"
-                                               : "value_plain"};
+    SentenceBuilder sentence{1, !(at_home > 0)             ? "value_nothing"
+                                : staged && others.empty() ? "value_whole"
+                                : staged                   ? "value"
+                                                           : "value_plain"};
     sentence.name("product", Kind::item, name).name("home", Kind::country, home);
     if (at_home > 0) sentence.share("share", at_home);
     if (staged)

@@ -9,7 +9,8 @@ double delivered_in(const Network& network, const plan::SteadyPlan& plan, Countr
     Sum total;
     for (const auto demand : network.demands.ids()) {
         const auto pool = network.demands[demand].pool;
-        if (network.country_of(pool) == country && network.is_product(network.pools[pool].item))
+        if (network.within(network.country_of(pool), country) &&
+            network.is_product(network.pools[pool].item))
             total.add(plan.delivered[demand]);
     }
     return total.value();
@@ -19,7 +20,8 @@ double built_in(const Network& network, const plan::SteadyPlan& plan, CountryId 
     Sum total;
     for (const auto process : network.processes.ids()) {
         const auto& row = network.processes[process];
-        if (network.sites[row.site].country == country && network.is_product(row.item))
+        if (network.within(network.sites[row.site].country, country) &&
+            network.is_product(row.item))
             total.add(plan.made(network, process));
     }
     return total.value();
@@ -28,10 +30,11 @@ double built_in(const Network& network, const plan::SteadyPlan& plan, CountryId 
 /// The foreign country with the largest part of the value in racks delivered here.
 std::optional<double> largest_foreign_share(const Network& network, const Standpoint& at) {
     std::optional<double> largest;
-    const auto& own = network.countries[at.country].code;
     for (const auto& [country, share] :
          origin::shares_by(network, at.origin.contributions, origin::By::country))
-        if (country != own && country != "stock" && share > largest.value_or(0)) largest = share;
+        if (!network.within(country, at.country) && country != "stock" &&
+            share > largest.value_or(0))
+            largest = share;
     if (!largest && !at.origin.contributions.empty()) largest = 0;
     return largest;
 }

@@ -42,10 +42,10 @@ std::optional<FirstOut> first_out_at_home(const Network& network, const stress::
     for (const auto& starved : run.starved) {
         if (starved.day > *run.threshold_day) break;
         for (const auto& process : network.processes)
-            if (process.id == starved.node && network.sites[process.site].country == network.home)
+            if (process.id == starved.node && network.at_home(network.sites[process.site].country))
                 return FirstOut{process.id, starved.of};
         for (const auto& demand : network.demands)
-            if (demand.id == starved.node && network.country_of(demand.pool) == network.home)
+            if (demand.id == starved.node && network.at_home(network.country_of(demand.pool)))
                 return FirstOut{"", starved.of};
     }
     return std::nullopt;
@@ -174,8 +174,7 @@ Figures worst(const Network& network, const Assessment& result, origin::By kind)
     const bool home_has_any = result.plan->rates.delivered_at_home > 0;
     auto points = result.origin->single_points;
     std::erase_if(points, [&](const origin::SinglePoint& point) {
-        return point.kind != kind ||
-               (kind == origin::By::country && point.id == home_code(network));
+        return point.kind != kind || (kind == origin::By::country && network.at_home(point.id));
     });
     const auto lost = [&](const origin::SinglePoint& point) {
         return home_has_any ? point.lost_at_home : point.lost;

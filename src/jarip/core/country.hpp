@@ -1,4 +1,4 @@
-/// Countries of ISO 3166-1: 249 codes, their names, and what customs tables call them.
+/// Countries of ISO 3166-1: 249 codes, their names, what customs tables call them, and groups of them.
 #pragma once
 
 #include <optional>
@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "jarip/core/diagnostic.hpp"
+#include "jarip/core/folder.hpp"
 #include "jarip/core/text.hpp"
 
 namespace jarip {
@@ -21,5 +23,22 @@ namespace jarip {
 
 /// All alpha-2 codes, sorted.
 [[nodiscard]] std::vector<std::string> country_codes();
+
+/// Countries that tables give a sum of.
+struct CountryGroup {
+    std::string name;
+    std::vector<std::string> names;    ///< what tables call it, the name among them
+    std::vector<std::string> members;  ///< ISO alpha-2; empty where it is only known to be a sum
+};
+
+/// The groups that are known (text/country_groups.csv).
+[[nodiscard]] const std::vector<CountryGroup>& country_groups();
+
+/// Groups as CSV, a row a group: group, members and aliases with ; between. errors  those of CSV, E0128
+[[nodiscard]] std::vector<CountryGroup> parse_country_groups(const SourceFile& file,
+                                                             Diagnostics& diagnostics);
+
+/// The members of a group that is known by any of its names; nullopt for none and for groups without a list.
+[[nodiscard]] std::optional<std::vector<std::string>> group_members(std::string_view label);
 
 }  // namespace jarip

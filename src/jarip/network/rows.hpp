@@ -63,8 +63,11 @@ struct Source {
     std::string id, title, publisher, date, url, kind;
 };
 
+/// A country, or a group of countries that stand together (`--home KR+US+JP`).
 struct Country {
-    std::string code;  ///< ISO 3166-1 alpha-2 (a region's label in models of kind "flows")
+    std::string
+        code;  ///< ISO 3166-1 alpha-2 (a region's label in models of kind "flows"); of a group "KR+US+JP"
+    std::vector<CountryId> members;  ///< of a group, sorted; of a country empty
 };
 
 struct Stage {

@@ -70,7 +70,7 @@ private:
         return network_.processes[id].status == network::Status::candidate;
     }
     bool at_home(ProcessId id) const {
-        return network_.sites[network_.processes[id].site].country == network_.home;
+        return network_.at_home(network_.sites[network_.processes[id].site].country);
     }
 
     void never_start(ProcessId id) {

@@ -192,7 +192,7 @@ void fix_sourcing(const Network& network, const std::vector<double>& shipped, Ne
                                   : "country:" + network.countries[place.country].code;
     };
     for (const PoolId pool : network.pools.ids()) {
-        if (network.country_of(pool) != network.home) continue;
+        if (!network.at_home(network.country_of(pool))) continue;
         std::vector<network::ArcId> inflow;
         Sum all;
         for (const network::ArcId id : network.arcs.ids()) {
@@ -224,7 +224,7 @@ Network with_built(const Network& network, const Result& result) {
     if (!result.shipped.empty()) {
         std::erase_if(built.sourcing, [&](const network::Sourcing& row) {
             return !row.inflow.empty() &&
-                   network.country_of(network.arcs[row.inflow.front()].to) == network.home;
+                   network.at_home(network.country_of(network.arcs[row.inflow.front()].to));
         });
         fix_sourcing(network, result.shipped, built);
     }

@@ -16,7 +16,7 @@ using network::ItemId;
 using network::PoolId;
 
 bool at_home(const Network& network, ProcessId process) {
-    return network.sites[network.processes[process].site].country == network.home;
+    return network.at_home(network.sites[network.processes[process].site].country);
 }
 
 /// Everything is delivered when nothing is backlog at the end.
@@ -36,7 +36,7 @@ TargetModel demand_model(const Network& network, const plan::Scope& scope, doubl
 Network with_demand_at_home(const Network& network) {
     Network home = network;
     for (auto& demand : home.demands) {
-        if (network.country_of(demand.pool) == network.home) continue;
+        if (network.at_home(network.country_of(demand.pool))) continue;
         demand.total = 0;
         demand.wanted.clear();
     }
@@ -57,7 +57,7 @@ TargetModel content_model(const Network& world, double share, double discount_ra
     for (const DemandId id : network.demands.ids()) {
         const lp::ColumnId delivered = formulation.delivered[id.index()];
         const PoolId pool = network.demands[id].pool;
-        const bool home = network.country_of(pool) == network.home;
+        const bool home = network.at_home(network.country_of(pool));
         const double wanted = home ? network.demands[id].total / network.months : 0;
         if (!delivered.valid()) {
             // Nothing can bring it: a row that cannot hold names the demand.
@@ -112,7 +112,7 @@ public:
 
 private:
     [[nodiscard]] bool counts(const network::Demand& demand) const {
-        return network_.country_of(demand.pool) == network_.home &&
+        return network_.at_home(network_.country_of(demand.pool)) &&
                network_.is_product(network_.pools[demand.pool].item);
     }
 
@@ -181,8 +181,8 @@ private:
         const auto way = days_on_the_way();
         for (const network::ArcId id : network_.arcs.ids()) {
             const auto& arc = network_.arcs[id];
-            if (month_.shipped[id] <= 0 || network_.country_of(arc.to) != network_.home ||
-                network_.country_of(arc.from) == network_.home)
+            if (month_.shipped[id] <= 0 || !network_.at_home(network_.country_of(arc.to)) ||
+                network_.at_home(network_.country_of(arc.from)))
                 continue;
             const double comes = std::min(days_, arc.transit_days + way[arc.from]);
             if (comes > 0)
@@ -234,7 +234,7 @@ void limit_countries(const Network& network, double share, Investments& investme
         }
         for (const auto country : network.countries.ids()) {
             auto terms = by_country[country.index()];
-            if (terms.empty() || country == network.home) continue;
+            if (terms.empty() || network.at_home(country)) continue;
             terms.insert(terms.end(), all.begin(), all.end());
             investments.model().add_row(
                 "share[" + network.items[item].id + "," + network.countries[country].code + "]",

@@ -74,7 +74,8 @@ Indexed<ItemId, double> item_capacity(const Network& network, network::CountryId
     Indexed<ItemId, std::vector<ProcessId>> makers{network.items.size()};
     for (const ProcessId process : network.processes.ids()) {
         const auto& row = network.processes[process];
-        if (row.status == network::Status::operating && network.sites[row.site].country == country)
+        if (row.status == network::Status::operating &&
+            network.within(network.sites[row.site].country, country))
             makers[row.item].push_back(process);
     }
     const auto alone = good_capacity(network);

@@ -83,7 +83,7 @@ std::optional<double> domestic_share(const Network& network,
     if (contributions.empty()) return std::nullopt;
     Sum home;
     for (const auto& part : contributions)
-        if (part.company.valid() && country_of(network, part, view) == network.home)
+        if (part.company.valid() && network.at_home(country_of(network, part, view)))
             home.add(part.share);
     return home.value();
 }

@@ -23,7 +23,7 @@ public:
         for (const ProcessId process : network.processes.ids()) {
             const auto& row = network.processes[process];
             anywhere_[row.item.index()].push_back(row.recipe);
-            if (capacity[process] > 0 && network.sites[row.site].country == country)
+            if (capacity[process] > 0 && network.within(network.sites[row.site].country, country))
                 at_home_[row.item.index()].push_back(row.recipe);
         }
         find_what_can_be_made();

@@ -21,7 +21,7 @@ using network::Demand;
 using network::PoolId;
 
 bool at_home(const Network& network, const Demand& demand) {
-    return network.country_of(demand.pool) == network.home;
+    return network.at_home(network.country_of(demand.pool));
 }
 
 /// Where a product's units go, at some rate each; the first rule of origin::shares that has any.

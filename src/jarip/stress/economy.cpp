@@ -152,7 +152,7 @@ private:
             return serve_in_proportion(chain_);
         const bool largest = allocation == Allocation::largest;
         const auto abroad = [&](network::CountryId country) {
-            return country == network_.home ? 0.0 : 1.0;
+            return network_.at_home(country) ? 0.0 : 1.0;
         };
         Ranks& ranks = labelled_.ranks;
         for (std::size_t n = 0; n < chain_.node_count(); ++n)

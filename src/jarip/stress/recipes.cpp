@@ -295,7 +295,7 @@ private:
                     allocation == Allocation::largest ? -chain_.flow[e] * chain_.supplied[e]
                     : allocation == Allocation::priority
                         ? -priority[buyer]
-                        : (labelled_.nodes[buyer].where.country == network_.home ? 0.0 : 1.0));
+                        : (network_.at_home(labelled_.nodes[buyer].where.country) ? 0.0 : 1.0));
         }
         for (std::size_t n = 0; n < labelled_.nodes.size(); ++n)
             if (labelled_.nodes[n].demand.valid()) ranks.final_demand[n] = 0;

@@ -42,7 +42,7 @@ std::vector<NodeLabel> labels_of(const LabelledChain& chain, const Network& netw
     std::vector<NodeLabel> labels;
     for (std::size_t n = 0; n < chain.nodes.size(); ++n)
         labels.push_back({id_of(network, chain.nodes[n]), chain.chain.baseline[n],
-                          chain.nodes[n].where.country == network.home});
+                          network.at_home(chain.nodes[n].where.country)});
     return labels;
 }
 
@@ -58,7 +58,7 @@ Recorder::Recorder(const LabelledChain& chain, const Network& network, const Opt
       first_(chain.nodes.size()) {
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
         const auto& node = chain.nodes[n];
-        at_home_.push_back(node.where.country == network.home ? 1 : 0);
+        at_home_.push_back(network.at_home(node.where.country) ? 1 : 0);
         price_.push_back(node.process.valid() ? network.items[node.item].price
                          : node.node.valid()  ? 1
                                               : 0);

@@ -182,7 +182,7 @@ std::optional<double> planned_at_home(const Network& network, const std::string&
     std::vector<lp::ColumnId> at_home;
     for (std::size_t i = 0; i < plan.delivered.size(); ++i) {
         const auto& demand = network.demands[DemandId{i % network.demands.size()}];
-        if (!plan.delivered[i].valid() || network.country_of(demand.pool) != network.home ||
+        if (!plan.delivered[i].valid() || !network.at_home(network.country_of(demand.pool)) ||
             !network.is_product(network.pools[demand.pool].item))
             continue;
         at_home.push_back(plan.delivered[i]);

@@ -45,13 +45,6 @@ struct Reject {
     std::string row;  ///< as it stands in the file, cut off where it is long
 };
 
-/// Countries that tables give a sum of.
-struct CountryGroup {
-    std::string name;
-    std::vector<std::string> names;    ///< what tables call it, the name among them
-    std::vector<std::string> members;  ///< ISO alpha-2; empty where it is only known to be a sum
-};
-
 /// Flows of many tables, as arrays of equal length (from `reporter` on).
 struct Flows {
     static constexpr std::uint32_t kTotal = IndexColumn::kNone;  ///< a row without partner
@@ -103,13 +96,6 @@ struct ExchangeRate {
 
 /// Rates as CSV: currency, period, per_usd or usd_per, source. errors  those of CSV, E0104, E0127
 [[nodiscard]] std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file,
-                                                             Diagnostics& diagnostics);
-
-/// The groups that are known (text/country_groups.csv).
-[[nodiscard]] const std::vector<CountryGroup>& country_groups();
-
-/// Groups as CSV, a row a group: group, members and aliases with ; between. errors  those of CSV, E0128
-[[nodiscard]] std::vector<CountryGroup> parse_country_groups(const SourceFile& file,
                                                              Diagnostics& diagnostics);
 
 }  // namespace jarip::trade

@@ -24,8 +24,6 @@ constexpr std::size_t kMostShares = 5;    // countries, and companies, whose sha
 constexpr std::size_t kMostSuspects = 5;  // of each kind
 constexpr double kLeast = 1e-9;           // of a share: smaller ones are nobody's
 
-const std::string& home_of(const Network& network) { return network.countries[network.home].code; }
-
 /// Stages of which every item is a design or licence.
 std::vector<bool> intangible_stages(const Network& network) {
     std::vector<bool> made(network.stages.size()), intangible(network.stages.size(), true);
@@ -45,7 +43,7 @@ std::optional<double> content_without_design(const Network& network, const origi
     for (const auto& part : origin.contributions) {
         if (part.stage.valid() && intangible[part.stage.index()]) continue;
         all.add(part.share);
-        if (part.country == network.home) home.add(part.share);
+        if (network.at_home(part.country)) home.add(part.share);
     }
     return ratio(home.value(), all.value());
 }
@@ -161,7 +159,7 @@ void Evaluation::find_suspects(const Network& network, const origin::Origin& ori
         std::size_t count = 0;
         for (const auto& point : points) {
             if (point.kind != kind || lost(point) <= 0 || count == kMostSuspects) continue;
-            if (kind == By::country && point.id == home_of(network)) continue;
+            if (kind == By::country && network.at_home(point.id)) continue;
             suspects_.push_back({kind, point.id, without(network, kind, point.id)});
             ++count;
         }
@@ -190,7 +188,7 @@ void Evaluation::ask_dependence(const View& base) {
         for (const auto& [name, share] :
              origin::shares_by(base.network, base.origin.contributions, by)) {
             if (name == "stock" || name.empty() || share <= kLeast) continue;
-            if (by == By::country && name == home_of(base.network)) continue;
+            if (by == By::country && base.network.at_home(name)) continue;
             if (++count > kMostShares) break;
             ask({.question = 1, .key = key, .of = name}, [by, of = name](const View& view) {
                 return share_of(view.network, view.origin, by, of);

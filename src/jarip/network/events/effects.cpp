@@ -286,8 +286,12 @@ Course course_of(const Network& network, const Event& event, std::size_t days) {
 // Ways of which exactly one end is at home, from the first day on.
 std::vector<Effect> closed_borders(const Network& network, std::size_t days) {
     Event blockade{.id = {}, .kind = EventKind::blockade};
-    blockade.target.kind = TargetKind::country;
-    blockade.target.country = network.home;
+    blockade.target.kind = TargetKind::places;
+    if (network.home.valid() && !network.countries[network.home].members.empty())
+        for (const CountryId member : network.countries[network.home].members)
+            blockade.target.places.push_back({.country = member});
+    else
+        blockade.target.places.push_back({.country = network.home});
     std::vector<Effect> effects;
     for (auto& [on, ids] : hits_of(network, blockade))
         if (!ids.empty() && days > 0)

@@ -290,7 +290,7 @@ TEST(Diagnostics, E0215TheHorizonEndsBeforeItStartsOrNever) {
 TEST(Diagnostics, E0216ACountryIsTwoCapitalLetters) {
     EXPECT_THAT(said(ModelFolder{}.replace("model.toml", "\"KR\"", "\"Korea\"")),
                 ElementsAre("model.toml:5:8 E0216"));
-    EXPECT_THAT(said(ModelFolder{}, {.home = "Kr"}), ElementsAre("--home:1:1 E0216"));
+    EXPECT_THAT(said(ModelFolder{}, {.home = "Kx"}), ElementsAre("--home:1:1 E0216"));
     EXPECT_THAT(said(ModelFolder{}.replace("sites.csv", "silicon,KR", "silicon,KOR")),
                 Contains("sites.csv:2:14 E0216"));
     EXPECT_THAT(said(ModelFolder{}.replace("lanes.csv", "country:TW", "country:Taiwan")),

@@ -19,6 +19,26 @@ bool covers(const Availability& row, Day day) {
 
 }  // namespace
 
+bool Network::within(std::string_view code, CountryId group) const {
+    return group.valid() && (countries[group].code == code ||
+                             std::ranges::any_of(countries[group].members, [&](CountryId member) {
+                                 return countries[member].code == code;
+                             }));
+}
+
+bool Network::within(CountryId country, CountryId group) const {
+    if (!country.valid() || !group.valid()) return false;
+    return country == group || std::ranges::binary_search(countries[group].members, country);
+}
+
+CountryId Network::group_of(std::string code, std::vector<CountryId> members) {
+    std::ranges::sort(members);
+    const auto [first, last] = std::ranges::unique(members);
+    members.erase(first, last);
+    if (members.size() == 1) return members.front();
+    return countries.add({std::move(code), std::move(members)});
+}
+
 bool Network::is_product(ItemId item) const {
     return std::find(products.begin(), products.end(), item) != products.end();
 }

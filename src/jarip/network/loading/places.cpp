@@ -48,6 +48,8 @@ public:
         return good;
     }
 
+    [[nodiscard]] bool has(std::string_view code) const { return codes_.contains(code); }
+
     // By code, so that the order of rows does not matter.
     void finish() {
         for (const auto code : codes_)
@@ -78,13 +80,40 @@ void read_sources(Loading& loading) {
     }
 }
 
-void read_home(Loading& loading) {
-    auto& unresolved = loading.unresolved;
+// The countries of "KR", "KR+US+JP" or "EU27+KR". In an economy a label may hold a plus.
+std::vector<std::string> countries_of_home(const Loading& loading, const CountryCollector& known) {
+    const std::string& home = loading.unresolved.home;
+    if (home.empty() || known.has(home)) return {home};
+    std::vector<std::string> codes;
+    for (std::size_t begin = 0; begin <= home.size();) {
+        const std::size_t end = std::min(home.find('+', begin), home.size());
+        const auto part = home.substr(begin, end - begin);
+        begin = end + 1;
+        const auto members = group_members(part);
+        if (!members) {
+            codes.push_back(part);
+            continue;
+        }
+        const std::size_t before = codes.size();
+        for (const auto& member : *members)
+            if (known.has(member)) codes.push_back(member);
+        if (codes.size() == before) codes.push_back(members->front());
+    }
+    return codes;
+}
+
+void read_home(Loading& loading, const std::vector<std::string>& codes) {
+    auto& network = loading.network;
+    const auto& unresolved = loading.unresolved;
     if (unresolved.home.empty()) return;
-    loading.network.home = loading.countries.find(unresolved.home);
-    if (!loading.network.home.valid())
-        loading.diagnostics.error("E0216", unresolved.home_place,
-                                  {{"value", unresolved.home.substr(0, 60)}});
+    std::vector<CountryId> members;
+    for (const auto& code : codes) {
+        members.push_back(loading.countries.find(code));
+        if (members.back().valid()) continue;
+        loading.diagnostics.error("E0216", unresolved.home_place, {{"value", code.substr(0, 60)}});
+        return;
+    }
+    network.home = network.group_of(unresolved.home, std::move(members));
 }
 
 void read_companies(Loading& loading) {
@@ -158,9 +187,10 @@ void read_sources_and_countries(Loading& loading) {
         countries.collect("lanes", "origin", true);
         countries.collect("lanes", "destination", true);
     }
-    if (!loading.unresolved.home.empty()) countries.admit(loading.unresolved.home);
+    const auto home = countries_of_home(loading, countries);
+    for (const auto& code : home) countries.admit(code);
     countries.finish();
-    read_home(loading);
+    read_home(loading, home);
 }
 
 void read_places(Loading& loading) {
@@ -171,11 +201,16 @@ void read_places(Loading& loading) {
 void check_home(Loading& loading) {
     const auto& network = loading.network;
     if (!network.home.valid()) return;
-    const auto at_home = [&](const auto& each) { return each.country == network.home; };
-    if (std::any_of(network.places.begin(), network.places.end(), at_home)) return;
-    if (std::any_of(network.nodes.begin(), network.nodes.end(), at_home)) return;
-    loading.diagnostics.warning("E0218", loading.unresolved.home_place,
-                                {{"home", loading.unresolved.home}});
+    std::vector<CountryId> members = network.countries[network.home].members;
+    if (members.empty()) members = {network.home};
+    for (const CountryId member : members) {
+        const auto is_there = [&](const auto& each) { return each.country == member; };
+        if (std::ranges::any_of(network.places, is_there) ||
+            std::ranges::any_of(network.nodes, is_there))
+            continue;
+        loading.diagnostics.warning("E0218", loading.unresolved.home_place,
+                                    {{"home", network.countries[member].code}});
+    }
 }
 
 std::optional<End> find_end(const Loading& loading, std::string_view text) {

@@ -18,6 +18,20 @@ namespace {
 
 using Keys = std::vector<std::string>;
 
+// Countries as people type them ("kr", "Korea"), in codes; groups in capitals ("eu27+KR").
+std::string as_codes(std::string_view home) {
+    std::string codes;
+    for (std::size_t begin = 0; begin <= home.size();) {
+        const std::size_t end = std::min(home.find('+', begin), home.size());
+        const auto part = home.substr(begin, end - begin);
+        const auto group = ascii_upper(part);
+        begin = end + 1;
+        if (!codes.empty()) codes += '+';
+        codes += group_members(group) ? group : country_code(part).value_or(std::string{part});
+    }
+    return codes;
+}
+
 const Keys& root_keys() {
     static const Keys keys{"name", "title",  "title_ko",   "home", "product", "currency", "start",
                            "end",  "bucket", "lead_times", "kind", "per",     "trade",    "stress"};
@@ -297,9 +311,7 @@ void read_settings(const Folder& folder, Loading& loading) {
     }
     if (!loading.options.home.empty()) {
         auto home = loading.options.home;
-        if (loading.network.kind == Kind::recipes && home.size() == 2 &&
-            std::all_of(home.begin(), home.end(), is_ascii_lower))
-            home = ascii_upper(home);
+        if (loading.network.kind == Kind::recipes) home = as_codes(home);
         // Customs tables of the model's own home do not speak of another.
         if (home != loading.unresolved.home) loading.network.trade.reporter.clear();
         loading.unresolved.home = std::move(home);

@@ -36,7 +36,7 @@ Delivered delivered_in(const SolvedPlan& horizon, const lp::Solution& solution) 
         const PoolId pool = network.demands[DemandId{i % network.demands.size()}].pool;
         if (!column.valid() || !network.is_product(network.pools[pool].item)) continue;
         world.add(solution.values[column]);
-        if (network.country_of(pool) == network.home) home.add(solution.values[column]);
+        if (network.at_home(network.country_of(pool))) home.add(solution.values[column]);
     }
     return {world.value(), home.value()};
 }

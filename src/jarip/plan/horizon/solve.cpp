@@ -324,7 +324,7 @@ private:
                 plan_.delivered_total += plan_.delivered[i];
                 plan_.late_total += std::min(wanted, plan_.backlog[i]);
                 rates.world += plan_.delivered[i] / network_.months;
-                if (network_.country_of(network_.demands[id].pool) != network_.home) continue;
+                if (!network_.at_home(network_.country_of(network_.demands[id].pool))) continue;
                 rates.delivered_at_home += plan_.delivered[i] / network_.months;
                 rates.wanted += wanted / network_.months;
             }
@@ -332,7 +332,7 @@ private:
                 const auto& process = network_.processes[id];
                 const double started = plan_.started[t * network_.processes.size() + id.index()];
                 if (network_.is_product(process.item) &&
-                    network_.sites[process.site].country == network_.home)
+                    network_.at_home(network_.sites[process.site].country))
                     rates.built_at_home += process.yield * started / network_.months;
             }
         }

@@ -35,7 +35,8 @@ std::span<const ArcId> PoolArcs::slice(const std::vector<ArcId>& arcs,
 bool in_scope(const Network& network, const Scope& scope, ProcessId id) {
     const auto& process = network.processes[id];
     if (process.status == network::Status::candidate && !scope.candidates) return false;
-    if (scope.closed_border.valid() && network.sites[process.site].country != scope.closed_border)
+    if (scope.closed_border.valid() &&
+        !network.within(network.sites[process.site].country, scope.closed_border))
         return false;
     const bool expandable = scope.candidates && process.max_expansion > 0;
     return process.capacity_per_month.value_or(1) > 0 || expandable;
@@ -63,8 +64,8 @@ struct Search {
         const LaneId lane = network.arcs[arc].lane;
         if (lane.valid() && network.lanes[lane].capacity_per_month == 0.0) return false;
         if (!scope.closed_border.valid()) return true;
-        return network.country_of(network.arcs[arc].from) == scope.closed_border &&
-               network.country_of(network.arcs[arc].to) == scope.closed_border;
+        return network.within(network.country_of(network.arcs[arc].from), scope.closed_border) &&
+               network.within(network.country_of(network.arcs[arc].to), scope.closed_border);
     }
 
     /// Pools that sources and running processes can fill, over open arcs.

@@ -157,7 +157,7 @@ std::optional<double> find_headroom(const Network& network, const network::Scena
         const lp::ColumnId delivered = formulation.delivered[id.index()];
         if (!delivered.valid()) continue;
         const double wanted = formulation.wanted[id.index()];
-        if (network.country_of(demand.pool) != network.home) {
+        if (!network.at_home(network.country_of(demand.pool))) {
             model.rows[formulation.demand[id.index()]].low = wanted;
             continue;
         }
@@ -189,7 +189,7 @@ void read_flows(const Network& network, const SteadyModel& model, const lp::Solu
         plan.wanted.add(model.wanted(id));
         plan.delivered.add(delivered);
         value.add(demand.price * delivered);
-        if (network.country_of(demand.pool) != network.home) continue;
+        if (!network.at_home(network.country_of(demand.pool))) continue;
         for (std::size_t i = 0; i < network.products.size(); ++i)
             if (network.pools[demand.pool].item == network.products[i])
                 plan.delivered_at_home[i] += delivered;

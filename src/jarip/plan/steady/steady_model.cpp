@@ -105,7 +105,7 @@ void SteadyModel::add_tenths() {
         const lp::ColumnId delivered = formulation_.delivered[id.index()];
         if (!delivered.valid()) continue;
         const auto& demand = network_.demands[id];
-        const bool at_home = network_.country_of(demand.pool) == network_.home;
+        const bool at_home = network_.at_home(network_.country_of(demand.pool));
         weighted_value_.resize(model.columns.size());
         home_first_.resize(model.columns.size());
         value_.resize(model.columns.size());
@@ -226,7 +226,7 @@ Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
         const double delivered =
             flow_of(formulation_.model, solution, formulation_.delivered[id.index()]);
         rates.world += delivered;
-        if (network_.country_of(pool) != network_.home) continue;
+        if (!network_.at_home(network_.country_of(pool))) continue;
         rates.delivered_at_home += delivered;
         rates.wanted += wanted(id);
     }
@@ -234,7 +234,7 @@ Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
     for (const ProcessId id : network_.processes.ids()) {
         const auto& process = network_.processes[id];
         if (network_.is_product(process.item) &&
-            network_.sites[process.site].country == network_.home)
+            network_.at_home(network_.sites[process.site].country))
             rates.built_at_home += process.yield * flow_of(formulation_.model, solution,
                                                            formulation_.started[id.index()]);
     }

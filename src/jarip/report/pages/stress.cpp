@@ -242,11 +242,10 @@ std::string by_country(const Run& run, const Context& context) {
     TextTable table{{text(context.language, "stress.country")},
                     {text(context.language, "stress.lost_units"), Align::right},
                     {text(context.language, "stress.lost_value"), Align::right}};
-    const auto& home = context.network->countries[context.network->home].code;
     std::size_t more = 0;
     std::size_t count = 0;
     for (const auto& loss : run.lost_by_country) {
-        if (loss.country == home) continue;
+        if (context.network->at_home(loss.country)) continue;
         if (++count > kRows) {
             ++more;
             continue;

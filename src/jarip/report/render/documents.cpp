@@ -6,6 +6,7 @@ namespace jarip::report {
 
 // Each beside the fields of its result.
 extern const Document kAssessDocument;
+extern const Document kCoalitionDocument;
 extern const Document kDoctorDocument;
 extern const Document kExplainDocument;
 extern const Document kModelCalibrateDocument;
@@ -38,16 +39,37 @@ extern const Document kUncertainDocument;
 
 std::span<const Document* const> documents() {
     static constexpr std::array all{
-        &kAssessDocument,          &kDoctorDocument,          &kExplainDocument,
-        &kModelCalibrateDocument,  &kModelCheckDocument,      &kModelDiffDocument,
-        &kModelInitDocument,       &kModelShowDocument,       &kModelSourcesDocument,
-        &kOnshoreDocument,         &kOriginDocument,          &kPlanDocument,
-        &kRackBomDocument,         &kRackCompareDocument,     &kRackDocument,
-        &kRackDrawDocument,        &kRackExportDocument,      &kRackImportDocument,
-        &kRackSiteDocument,        &kStressDocument,          &kStressYearsDocument,
-        &kTradeComplexityDocument, &kTradeConvertDocument,    &kTradeDependencyDocument,
-        &kTradeIndicatorsDocument, &kTradeMirrorDocument,     &kTradeReconcileDocument,
-        &kTradeSpaceDocument,      &kTradeUnitValuesDocument, &kUncertainDocument,
+        &kAssessDocument,
+        &kCoalitionDocument,
+        &kDoctorDocument,
+        &kExplainDocument,
+        &kModelCalibrateDocument,
+        &kModelCheckDocument,
+        &kModelDiffDocument,
+        &kModelInitDocument,
+        &kModelShowDocument,
+        &kModelSourcesDocument,
+        &kOnshoreDocument,
+        &kOriginDocument,
+        &kPlanDocument,
+        &kRackBomDocument,
+        &kRackCompareDocument,
+        &kRackDocument,
+        &kRackDrawDocument,
+        &kRackExportDocument,
+        &kRackImportDocument,
+        &kRackSiteDocument,
+        &kStressDocument,
+        &kStressYearsDocument,
+        &kTradeComplexityDocument,
+        &kTradeConvertDocument,
+        &kTradeDependencyDocument,
+        &kTradeIndicatorsDocument,
+        &kTradeMirrorDocument,
+        &kTradeReconcileDocument,
+        &kTradeSpaceDocument,
+        &kTradeUnitValuesDocument,
+        &kUncertainDocument,
     };
     return all;
 }

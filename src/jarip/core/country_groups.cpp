@@ -1,6 +1,10 @@
-#include "jarip/trade.hpp"
+#include <algorithm>
 
-namespace jarip::trade {
+#include "jarip/core/country.hpp"
+#include "jarip/core/folder.hpp"
+#include "jarip/core/table.hpp"
+
+namespace jarip {
 
 const std::vector<CountryGroup>& country_groups() {
     // Read once: the table is a constant of the build.
@@ -34,4 +38,11 @@ std::vector<CountryGroup> parse_country_groups(const SourceFile& file, Diagnosti
     return groups;
 }
 
-}  // namespace jarip::trade
+std::optional<std::vector<std::string>> group_members(std::string_view label) {
+    for (const auto& group : country_groups())
+        if (!group.members.empty() && std::ranges::find(group.names, label) != group.names.end())
+            return group.members;
+    return std::nullopt;
+}
+
+}  // namespace jarip
