@@ -51,10 +51,12 @@ struct Network {
     Indexed<InputId, Input> inputs;
     Indexed<ResourceId, Resource> resources;
     std::vector<Use> uses;
+    std::vector<CapacityStep> capacity_steps;  ///< by target and date
     Indexed<LaneId, Lane> lanes;
     Indexed<PlaceId, Place> places;
     Indexed<PoolId, Pool> pools;
     Indexed<ArcId, Arc> arcs;
+    std::vector<Approval> approvals;
     std::vector<Sourcing> sourcing;
     std::vector<Stock> stock;
     std::vector<Receipt> receipts;
@@ -92,8 +94,18 @@ struct Network {
     [[nodiscard]] Scenario together(std::string_view ids) const;
     /// The process's site's and its own availability on a day, multiplied; 1 where nothing is said.
     [[nodiscard]] double available(ProcessId process, Day day) const;
-    /// Its mean over the horizon, weighted by each day's share of its month.
+    /// Its mean over the horizon, weighted by each day's share of its month and by the capacity in force on it: times
+    /// capacity_per_month it is what can be started in an average month.
     [[nodiscard]] double mean_availability(ProcessId process) const;
+    /// What capacity.csv says of a day, as a multiple of capacity_per_month; 1 where it says nothing.
+    [[nodiscard]] double capacity_share(ProcessId process, Day day) const;
+    [[nodiscard]] double capacity_share(ResourceId resource, Day day) const;
+    [[nodiscard]] bool has_steps(ProcessId process) const;
+    [[nodiscard]] bool has_steps(ResourceId resource) const;
+    /// Whether approvals.csv leaves the way open on a day. Makers that are not approved begin to qualify when the
+    /// events of a scenario begin.
+    [[nodiscard]] bool approved_on(ArcId arc, Day day,
+                                   std::optional<Day> events_begin = std::nullopt) const;
 };
 
 /// How to read a model.
@@ -120,6 +132,10 @@ struct LoadOptions {
 ///         prices that follow from each other, E0293 nothing is left (the price is then 0), E0294 prices beyond 10^18
 /// source  docs/formulas.md (Origin)
 [[nodiscard]] Diagnostics set_prices(Network& network);
+
+/// The capacities of processes and resources that capacity.csv speaks of, as the mean of their steps over the horizon,
+/// weighted by each day's share of its month; to be asked again where a step is changed.
+void set_mean_capacities(Network& network);
 
 /// Processes whose parts cost more than what they make, at list prices and with the most preferred parts.
 /// errors  E0350, for each that is not `below_cost`

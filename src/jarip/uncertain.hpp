@@ -133,11 +133,20 @@ struct Coverage {
     double unattributed = 0;
 };
 
+/// A licence or margin (a residual) for which some draws leave nothing of its product's price.
+struct NothingLeft {
+    network::ItemId item;
+    std::size_t draws = 0;
+};
+
 struct Uncertainty {
     std::size_t asked = 0;       ///< draws
     std::size_t draws = 0;       ///< done, of plan and origin
     std::size_t deep_draws = 0;  ///< done, of stress and single losses: the first of them
     std::size_t unsolved = 0;    ///< draws without a plan: left out of every answer
+    /// Draws in which nothing is left for some residual: there it costs nothing, and its product the more.
+    std::size_t draws_with_nothing_left = 0;
+    std::vector<NothingLeft> nothing_left;  ///< most draws first
     bool interrupted = false;
     bool out_of_time = false;
     std::vector<Input> inputs;

@@ -140,10 +140,11 @@ struct Process {
     std::string id;
     SiteId site;
     ItemId item;
-    RecipeId recipe;                           ///< invalid: needs no input
-    std::optional<double> capacity_per_month;  ///< units started; nullopt: unlimited
-    double conversion_cost = 0;                ///< a unit started
-    double yield = 1;                          ///< good units a unit started, in (0, 1]
+    RecipeId recipe;  ///< invalid: needs no input
+    /// Units started; nullopt: unlimited; where capacity.csv has rows, the mean of the horizon.
+    std::optional<double> capacity_per_month;
+    double conversion_cost = 0;  ///< a unit started
+    double yield = 1;            ///< good units a unit started, in (0, 1]
     double cycle_days = 0;
     std::optional<double> minimum_lot, lot_size;
     double setup_cost = 0;
@@ -170,7 +171,7 @@ struct Resource {
     std::string id;
     SiteId site;
     std::string unit;
-    std::optional<double> capacity_per_month;
+    std::optional<double> capacity_per_month;  ///< as of processes
     Provenance provenance;
 };
 
@@ -192,6 +193,17 @@ struct End {
         return !site.valid() && !country.valid() && !company.valid() && !node.valid();
     }
     [[nodiscard]] int level() const { return site.valid() ? 2 : country.valid() ? 1 : 0; }
+};
+
+/// A row of capacity.csv: what the capacity of a process or resource is from a day on, until its next row. The first of a
+/// target may be the figure of its own table, which holds until capacity.csv begins.
+struct CapacityStep {
+    ProcessId process;    ///< or
+    ResourceId resource;  ///< one of the two
+    Day from;
+    double capacity_per_month = 0;  ///< as of the process (units started) or resource
+    std::string target;             ///< as written; empty: the figure of its own table
+    Provenance provenance;
 };
 
 /// A row of lanes.csv. Several arcs may be governed by one row and share its capacity.
@@ -227,6 +239,11 @@ struct Arc {
     double transit_days = 0;
     double freight = 0;  ///< a unit
     double tariff = 0;   ///< a unit: rate × price
+    /// Of what approvals.csv limits (docs/model.md): whether the average month may use the way; from which day on a plan by
+    /// periods may (nullopt: always); and how many days after a scenario begins it opens all the same.
+    bool approved = true;
+    std::optional<Day> approved_from;
+    std::optional<double> qualification_days;
 };
 
 enum class TargetKind { site, company, country, process, item, node, pair, places };
@@ -244,6 +261,18 @@ struct Target {
     End origin, destination;
     std::vector<End> places;  ///< of `places`: all that a blockade surrounds
     std::string text;         ///< as written
+};
+
+/// A row of approvals.csv: the supplier may supply the buyer, with at most a share of what the buyer takes in.
+struct Approval {
+    ItemId item;
+    std::vector<ArcId> inflow;    ///< of the buyer, of the item
+    std::vector<ArcId> supplied;  ///< those of `inflow` that come from the supplier
+    std::optional<Day> from;      ///< nullopt: always, or not before it is qualified
+    double max_share = 1;
+    std::optional<double> qualification_days;
+    std::string buyer, supplier;  ///< as written
+    Provenance provenance;
 };
 
 /// An observed share. The buyer's inflow is Σ flow over `inflow`, the supplier's part Σ over `supplied`.

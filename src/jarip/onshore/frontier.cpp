@@ -11,6 +11,8 @@ constexpr double kNothing = 1e-7;
 /// Of what can be added to today's level: so much is something. The capital for it is the least for anything.
 constexpr double kSomething = 1e-6;
 constexpr double kSameCapital = 1e-9;
+/// Room for what the largest level took for whole within the solver's tolerance: the least cost needs none of it.
+constexpr double kCapitalRoom = 1e-6;
 
 /// What each candidate adds to today's level when it alone is built and nothing is expanded.
 std::vector<std::pair<ProcessId, double>> each_alone(TargetModel model, double today) {
@@ -47,6 +49,27 @@ Level level_today(TargetModel model, const lp::SolveOptions& options) {
     return largest_level(std::move(model), true, options);
 }
 
+/// Builds every candidate without which today's level cannot be passed, whatever else is built: what is then left to decide is
+/// little, where a dear one would otherwise be built in part in each bound.
+void build_what_is_needed(TargetModel& model, double today) {
+    lp::Model lines = model.investments.model();
+    for (auto& column : lines.columns) {
+        column.cost = 0;
+        column.integer = false;
+    }
+    for (const lp::ColumnId product : model.products) lines.columns[product].cost = -1;
+    const double slack = kNothing * std::max(model.most, today);
+    lp::Solver solver{lines};
+    for (const Choice& choice : model.investments.choices) {
+        if (!choice.build.valid()) continue;
+        solver.set_bounds(choice.build, 0, 0);
+        const lp::Solution solution = solver.solve();
+        solver.set_bounds(choice.build, 0, 1);
+        if (solution.status == lp::Status::optimal && -solution.objective <= today + slack)
+            model.investments.model().columns[choice.build].low = 1;
+    }
+}
+
 /// The least capital that reaches the model's level.
 std::optional<double> least_capital(TargetModel model, const lp::SolveOptions& options) {
     lp::Model& lines = model.investments.model();
@@ -69,10 +92,19 @@ std::optional<Result> first_step(const Network& network, const Options& base,
     at_level.budget = *capital * (1 + kSameCapital);
     Options open = at_level;
     open.level.reset();
-    const Level level = largest_level(target_model(network, open), false, solver);
-    at_level.level = attainable(std::max(level.value, *at_level.level));
-    Result first = solve_model(network, target_model(network, at_level), solver);
-    first.target = *at_level.level;
+    TargetModel with_capital = target_model(network, open);
+    build_what_is_needed(with_capital, frontier.today);
+    const Level level = largest_level(std::move(with_capital), false, solver);
+    at_level.budget = *capital * (1 + kCapitalRoom);
+    const double least = *at_level.level;
+    Result first;
+    // A largest level that only the solver's tolerances reach is not attainable: the next one below it is.
+    for (const double share : {1.0, 1 - kSomething, 0.999}) {
+        at_level.level = attainable(std::max(level.value * share, least));
+        first = solve_model(network, target_model(network, at_level), solver, Conflicts::not_asked);
+        first.target = *at_level.level;
+        if (first.status != lp::Status::infeasible) break;
+    }
     if (first.status == lp::Status::optimal) first.status = level.status;
     if (!first.found()) return std::nullopt;
     return first;

@@ -172,7 +172,8 @@ private:
         Sum months;
         for (Day day = std::max(period.first, ready(id)); day < period.end;
              day += std::chrono::days{1})
-            months.add(network_.available(id, day) / days_in_month(day));
+            months.add(network_.capacity_share(id, day) * network_.available(id, day) /
+                       days_in_month(day));
         return months.value();
     }
 

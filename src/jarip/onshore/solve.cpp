@@ -120,7 +120,7 @@ Level largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& opt
 }
 
 Result solve_model(const Network& network, const TargetModel& model,
-                   const lp::SolveOptions& options) {
+                   const lp::SolveOptions& options, Conflicts conflicts) {
     const lp::Model& lines = model.investments.model();
     Result result;
     if (!model.backlog.empty()) {
@@ -133,7 +133,7 @@ Result solve_model(const Network& network, const TargetModel& model,
     }
     const lp::Solution solution = lp::solve(lines, options);
     result.status = solution.status;
-    if (solution.status == lp::Status::infeasible)
+    if (solution.status == lp::Status::infeasible && conflicts == Conflicts::asked)
         result.conflict = named(lines, lp::irreducible_conflict(lines, options.stop));
     if (solution.values.empty()) return result;
     result.certificate = lp::certify(lines, solution);

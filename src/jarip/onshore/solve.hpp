@@ -13,9 +13,13 @@ struct Level {
 /// The most products a month that the model allows (its costs are not counted), integers relaxed or not.
 [[nodiscard]] Level largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& options);
 
+/// Whether an infeasible model is searched for the limits that do not hold together, which takes many solves.
+enum class Conflicts { asked, not_asked };
+
 /// Least cost of the model as it stands.
 [[nodiscard]] Result solve_model(const Network& network, const TargetModel& model,
-                                 const lp::SolveOptions& options);
+                                 const lp::SolveOptions& options,
+                                 Conflicts conflicts = Conflicts::asked);
 
 /// A level that was found by solving, less what rounding may have added.
 [[nodiscard]] double attainable(double level);

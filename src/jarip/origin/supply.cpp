@@ -69,7 +69,8 @@ Supply::Supply(const Network& network, const plan::SteadyPlan& month)
         makers_[row.output].push_back(process);
         world_capacity_[row.item] += capacity_[process];
     }
-    for (const ArcId arc : network.arcs.ids()) arcs_[network.arcs[arc].to].push_back(arc);
+    for (const ArcId arc : network.arcs.ids())
+        if (network.arcs[arc].approved) arcs_[network.arcs[arc].to].push_back(arc);
     for (std::size_t row = 0; row < network.sourcing.size(); ++row)
         rows_[network.sourcing[row].item].push_back(row);
 }
@@ -156,8 +157,10 @@ std::vector<Source> Supply::observed(PoolId pool) const {
         for (const ArcId arc : row->supplied) {
             if (!reaches(arc)) continue;
             named.push_back(arc);
-            const auto& [from, to, lane, days, freight, tariff] = network_.arcs[arc];
-            suppliers.push_back({{}, from, total_capacity(upstream(from)), freight + tariff});
+            const auto& way = network_.arcs[arc];
+            if (!way.approved) continue;
+            suppliers.push_back(
+                {{}, way.from, total_capacity(upstream(way.from)), way.freight + way.tariff});
         }
         for (Source source : in_proportion(suppliers)) {
             source.share *= row->share;

@@ -205,6 +205,18 @@ std::vector<std::pair<std::string, double>> state_of(const network::Scenario& sc
     return state;
 }
 
+// The ways that makers who were not approved have qualified for by a day.
+std::vector<network::ArcId> qualified(const Network& network, const network::Scenario& scenario,
+                                      Day day) {
+    std::vector<network::ArcId> ways;
+    const auto begin = network::events_begin(network, &scenario);
+    for (const auto arc : network.arcs.ids())
+        if (!network.arcs[arc].approved && network.arcs[arc].qualification_days &&
+            network.approved_on(arc, day, begin))
+            ways.push_back(arc);
+    return ways;
+}
+
 }  // namespace
 
 LabelledChain joined(const Network& network, const std::vector<LabelledChain>& chains,
@@ -225,9 +237,16 @@ Replanned replan(const Network& network, const LabelledChain& usual,
             result.plan_on.push_back(result.plan_on.back());
             continue;
         }
-        auto then = as_on(scenario, network, network.horizon.first + std::chrono::days{day});
-        const auto [place, is_new] = known.emplace(state_of(then), chains.size());
+        const Day date = network.horizon.first + std::chrono::days{day};
+        auto then = as_on(scenario, network, date);
+        const auto ways = qualified(network, scenario, date);
+        auto state = state_of(then);
+        // What has qualified goes on only while something is out of the ordinary.
+        if (!state.empty() && !ways.empty())
+            state.emplace_back("qualified", static_cast<double>(ways.size()));
+        const auto [place, is_new] = known.emplace(std::move(state), chains.size());
         if (is_new) {
+            for (const auto way : ways) other.arcs[way].approved = true;
             other.scenarios.assign(1, then);
             const auto month =
                 plan::steady(other, {.bottlenecks = false,

@@ -57,5 +57,19 @@ TEST(Replan, WhatStandsByChangesNothingAtRest) {
     }
 }
 
+// tests/known/stress/qualification: us is not approved, and would be 20 days after jp stops, on day 30.
+TEST(Replan, WhoIsNotApprovedIsCalledOnceItHasQualified) {
+    const auto lost = [](const std::string& days) {
+        const auto network =
+            network::load("tests/known/stress/qualification",
+                          {.sets = {"approvals:p/uco/x.qualification_days=" + days}});
+        return study(network, {.scenario = "s", .replan_days = 1}).bounds.replan.value();
+    };
+    const double usual = 10 * 365;
+    EXPECT_NEAR(lost("20"), (21 * 10 + 45) / usual, 1e-9);
+    EXPECT_NEAR(lost("0"), (10 + 45) / usual, 1e-9);
+    EXPECT_NEAR(lost("100"), 610 / usual, 1e-9);
+}
+
 }  // namespace
 }  // namespace jarip::stress

@@ -25,6 +25,7 @@ constexpr std::array kKinds{
     Kind{"demand", "lost_cost", 0.2, Moves::item, "price"},
     Kind{"processes", "capacity_per_month", 0.3, Moves::company, "capacity"},
     Kind{"resources", "capacity_per_month", 0.3, Moves::company, "capacity"},
+    Kind{"capacity", "capacity_per_month", 0.3, Moves::company, "capacity"},
     Kind{"demand", "quantity", 0.2},
     Kind{"processes", "yield", 0.1, Moves::company, "yield"},
     Kind{"recipes", "quantity", 0.1},
@@ -46,6 +47,11 @@ SiteId site_of(const Network& network, const Figure& figure) {
         return network.processes[network::ProcessId{figure.row}].site;
     if (figure.cell.table == "resources")
         return network.resources[network::ResourceId{figure.row}].site;
+    if (figure.cell.table == "capacity") {
+        const auto& step = network.capacity_steps[figure.row];
+        return step.process.valid() ? network.processes[step.process].site
+                                    : network.resources[step.resource].site;
+    }
     return network.places[network.pools[network.stock[figure.row].pool].place].site;
 }
 

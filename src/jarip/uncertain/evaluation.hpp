@@ -18,6 +18,7 @@ struct Drawn {
     std::vector<std::optional<double>> values;  ///< beside the answers
     std::vector<bool> beyond;                   ///< beside the answers: beyond the horizon
     std::vector<std::string> first;             ///< beside the ranks; empty: nobody
+    std::vector<network::ItemId> nothing_left;  ///< residuals for which nothing is left
 };
 
 /// A loss that is looked at in each draw: of a company, or of all in a country.

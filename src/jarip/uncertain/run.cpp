@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -51,10 +52,12 @@ public:
             Network model = network_;
             for (std::size_t j = next++; j < drawn.size(); j = next++) {
                 if (run.stop.stop_requested() || late()) return;
-                if (write(model, j))
+                if (write(model, j)) {
                     drawn[j] = evaluation_.draw(model, j < deep, run.stop);
-                else
+                    drawn[j].nothing_left = nothing_left(model);
+                } else {
                     drawn[j].done = true;  // and not solved
+                }
                 const std::scoped_lock lock{mutex};
                 if (run.progress) run.progress({"uncertain.progress", ++done, drawn.size()});
             }
@@ -84,6 +87,15 @@ private:
             for (const Spread& spread : inputs_[i].figures) values.push_back(value_at(spread, u));
         }
         return network::set_figures(model, figures_, values);
+    }
+
+    [[nodiscard]] std::vector<network::ItemId> nothing_left(const Network& model) const {
+        std::vector<network::ItemId> items;
+        for (const auto item : model.items.ids())
+            if (model.items[item].pricing == network::Pricing::residual &&
+                model.items[item].price <= 0 && network_.items[item].price > 0)
+                items.push_back(item);
+        return items;
     }
 
     const Network& network_;
@@ -200,6 +212,16 @@ Coverage coverage_of(const Uncertainty& result, std::optional<double> value) {
     return coverage;
 }
 
+void count_nothing_left(const std::vector<Drawn>& drawn, Uncertainty& result) {
+    std::map<network::ItemId, std::size_t> draws;
+    for (const Drawn& each : drawn) {
+        result.draws_with_nothing_left += each.nothing_left.empty() ? 0U : 1U;
+        for (const auto item : each.nothing_left) ++draws[item];
+    }
+    for (const auto& [item, count] : draws) result.nothing_left.push_back({item, count});
+    std::ranges::stable_sort(result.nothing_left, std::greater{}, &NothingLeft::draws);
+}
+
 /// Nothing can move: every draw is the model as it is.
 void all_alike(Uncertainty& result) {
     for (Answer& answer : result.answers) answer.p5 = answer.p50 = answer.p95 = answer.point;
@@ -233,6 +255,7 @@ Uncertainty run(const Network& network, const Options& options) {
         result.deep_draws += each.deep ? 1U : 0U;
         result.unsolved += each.solved ? 0U : 1U;
     }
+    count_nothing_left(drawn, result);
     const auto coordinates = draws.coordinates(drawn.size());
     parallel_for(result.answers.size(), options.run.threads, [&](std::size_t i) {
         spread_of(result.answers[i], i, drawn, coordinates, evaluation.is_deep(i));

@@ -452,4 +452,12 @@ double available(const Network& network, SiteId site, Day day) {
     return share;
 }
 
+std::optional<Day> events_begin(const Network& network, const Scenario* scenario) {
+    if (scenario == nullptr || (scenario->events.empty() && !scenario->borders_closed))
+        return std::nullopt;
+    Day first = scenario->borders_closed ? network.horizon.first : network.horizon.end;
+    for (const auto& event : scenario->events) first = std::min(first, event.start);
+    return std::max(first, network.horizon.first);
+}
+
 }  // namespace jarip::network

@@ -99,4 +99,8 @@ private:
 /// A site's own availability on a day, which its resources have.
 [[nodiscard]] double available(const Network& network, SiteId site, Day day);
 
+/// The first day of the horizon on which an event of the scenario acts: from then on makers that are not approved
+/// qualify (approvals.csv). nullopt without a scenario.
+[[nodiscard]] std::optional<Day> events_begin(const Network& network, const Scenario* scenario);
+
 }  // namespace jarip::network

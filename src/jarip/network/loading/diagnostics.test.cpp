@@ -518,6 +518,64 @@ TEST(Diagnostics, E0243NothingReachesADemand) {
     EXPECT_THAT(said(model, {.strict = true}), ElementsAre("demand.csv:4:8 E0243"));
 }
 
+TEST(Diagnostics, E0246ACapacityIsNeverInForce) {
+    const auto model = ModelFolder{}.put(
+        "capacity.csv",
+        "target,from,capacity_per_month,assumed\nchip-hsinchu,2025-01-01,500,true\n");
+    EXPECT_THAT(said(model), ElementsAre("capacity.csv:2:14 E0246"));
+    EXPECT_THAT(said(ModelFolder{}.put("capacity.csv",
+                                       "target,from,capacity_per_month,assumed\n"
+                                       "chip-hsinchu,2025-02-01,500,true\n")),
+                IsEmpty());
+}
+
+TEST(Diagnostics, E0247NothingIsSaidBeforeTheFirstRow) {
+    EXPECT_THAT(said(ModelFolder{}
+                         .replace("processes.csv", "wafer,,100", "wafer,,")
+                         .put("capacity.csv",
+                              "target,from,capacity_per_month,assumed\n"
+                              "wafer-gumi,2025-02-01,500,true\n")),
+                ElementsAre("capacity.csv:2:12 E0247"));
+}
+
+TEST(Diagnostics, CapacityRowsNameAProcessOrResource) {
+    const auto model = ModelFolder{}.put("capacity.csv",
+                                         "target,from,capacity_per_month,assumed\n"
+                                         "chip-hsinch,2025-02-01,500,true\n"
+                                         "chip-hsinchu,2027-02-01,500,true\n"
+                                         "chip-hsinchu,2025-02-01,-5,true\n");
+    EXPECT_THAT(said(model), ElementsAre("capacity.csv:2:1 E0261", "capacity.csv:3:14 E0240",
+                                         "capacity.csv:4:25 E0023"));
+    EXPECT_THAT(help(model), HasSubstr("did you mean \"chip-hsinchu\"?"));
+}
+
+TEST(Diagnostics, E0248ASiteMixesApprovedAndOtherProducts) {
+    const auto model =
+        ModelFolder{}
+            .append("recipes.csv", "rack,chip,1,true,")
+            .put("approvals.csv", "item,supplier,buyer,assumed\nchip,hsinchu,board,true\n");
+    EXPECT_THAT(said(model), Contains("approvals.csv:2:14 W E0248"));
+}
+
+TEST(Diagnostics, E0249AnApprovalThatNoWayFits) {
+    const auto model = ModelFolder{}.put(
+        "approvals.csv", "item,supplier,buyer,assumed\nchip,*,*,true\nchip,country:US,*,true\n");
+    EXPECT_THAT(said(model), ElementsAre("approvals.csv:3:6 W E0249"));
+}
+
+TEST(Diagnostics, ApprovalsNameWhatIsThere) {
+    EXPECT_THAT(
+        said(ModelFolder{}.put("approvals.csv",
+                               "item,supplier,buyer,from,max_share,assumed\n"
+                               "chop,*,*,,,true\n"
+                               "chip,nobody,*,,,true\n"
+                               "chip,*,nothing,,,true\n"
+                               "wafer,*,*,2025-13-01,,true\n"
+                               "board,*,*,,0,true\n")),
+        ElementsAre("approvals.csv:2:1 E0214", "approvals.csv:3:6 E0261", "approvals.csv:4:8 E0261",
+                    "approvals.csv:5:11 E0024", "approvals.csv:6:12 E0208"));
+}
+
 TEST(Diagnostics, E0250SharesOfABuyerAreAtMostOne) {
     const auto model = ModelFolder{}.append("sourcing.csv", "country:US,rack,west,0.8,true");
     EXPECT_THAT(said(model), ElementsAre("sourcing.csv:3:22 E0250"));

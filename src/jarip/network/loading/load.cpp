@@ -33,12 +33,14 @@ Network load(const Folder& folder, const LoadOptions& options) {
         read_recipes(loading);
         read_designs(folder, loading);
         read_processes(loading);
+        read_capacity(loading);
         if (!loading.diagnostics.has_errors())
             loading.diagnostics.append(set_prices(loading.network));
         read_lanes(loading);
         read_stock(loading);
         read_demand(loading);
         join_arcs(loading);
+        read_approvals(loading);
         read_sourcing(loading);
         read_published(loading);
     }

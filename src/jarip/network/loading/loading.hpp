@@ -148,10 +148,15 @@ void read_recipes(Loading& loading);  ///< recipes.csv
 /// errors  E0231, E0232, E0237, E0238 and those of rack
 void read_designs(const Folder& folder, Loading& loading);
 void read_processes(Loading& loading);  ///< processes, resources, uses, and their inputs
+/// errors  E0246 a capacity that is never in force, E0247 none before the first row
+void read_capacity(Loading& loading);
 void read_lanes(Loading& loading);
 void read_stock(Loading& loading);  ///< stock, receipts
 void read_demand(Loading& loading);
 void join_arcs(Loading& loading);  ///< pools that are hubs, arcs
+/// Closes the ways of suppliers that are not approved.
+/// warnings  E0248 a site that takes an item for products with other suppliers, E0249 a row that no way fits
+void read_approvals(Loading& loading);
 void read_sourcing(Loading& loading);
 void read_economy(Loading& loading);  ///< nodes, flows
 void read_events(Loading& loading);

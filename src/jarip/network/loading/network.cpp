@@ -1,6 +1,10 @@
 #include "jarip/network.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <span>
 
 namespace jarip::network {
 namespace {
@@ -11,6 +15,31 @@ constexpr std::size_t kMostListed = 20;  // scenarios in a message
 bool concerns(const Availability& row, ProcessId process, SiteId site) {
     if (row.target.kind == TargetKind::process) return row.target.process == process;
     return row.target.kind == TargetKind::site && row.target.site == site;
+}
+
+// The steps of a target, which stand side by side in the order of their dates.
+template <class IdType>
+std::span<const CapacityStep> steps_of(const Network& network, IdType CapacityStep::*target,
+                                       IdType id) {
+    const std::span all{network.capacity_steps};
+    std::size_t begin = 0;
+    while (begin < all.size() && all[begin].*target != id) ++begin;
+    std::size_t end = begin;
+    while (end < all.size() && all[end].*target == id) ++end;
+    return all.subspan(begin, end - begin);
+}
+
+double in_force(std::span<const CapacityStep> steps, Day day) {
+    double capacity = steps.front().capacity_per_month;
+    for (const auto& step : steps)
+        if (step.from <= day) capacity = step.capacity_per_month;
+    return capacity;
+}
+
+double share_in_force(std::span<const CapacityStep> steps, const std::optional<double>& mean,
+                      Day day) {
+    if (steps.empty() || !mean || *mean <= 0) return 1;
+    return in_force(steps, day) / *mean;
 }
 
 bool covers(const Availability& row, Day day) {
@@ -74,14 +103,57 @@ double Network::mean_availability(ProcessId process) const {
     for (const auto& row : availability)
         if (concerns(row, process, site)) rows.push_back(&row);
     if (rows.empty() || months <= 0) return 1;
+    const auto steps = steps_of(*this, &CapacityStep::process, process);
     Sum total;
     for (Day day = horizon.first; day < horizon.end; day += std::chrono::days{1}) {
-        double share = 1;
+        double share = share_in_force(steps, processes[process].capacity_per_month, day);
         for (const auto* row : rows)
             if (covers(*row, day)) share *= row->available;
         total.add(share / days_in_month(day));
     }
     return total.value() / months;
+}
+
+double Network::capacity_share(ProcessId process, Day day) const {
+    return share_in_force(steps_of(*this, &CapacityStep::process, process),
+                          processes[process].capacity_per_month, day);
+}
+
+double Network::capacity_share(ResourceId resource, Day day) const {
+    return share_in_force(steps_of(*this, &CapacityStep::resource, resource),
+                          resources[resource].capacity_per_month, day);
+}
+
+bool Network::has_steps(ProcessId process) const {
+    return !steps_of(*this, &CapacityStep::process, process).empty();
+}
+
+bool Network::has_steps(ResourceId resource) const {
+    return !steps_of(*this, &CapacityStep::resource, resource).empty();
+}
+
+bool Network::approved_on(ArcId arc, Day day, std::optional<Day> events_begin) const {
+    const auto& way = arcs[arc];
+    if (!way.approved_from || day >= *way.approved_from) return true;
+    if (!way.qualification_days || !events_begin) return false;
+    return day >= *events_begin + std::chrono::days{std::lround(*way.qualification_days)};
+}
+
+void set_mean_capacities(Network& network) {
+    const auto mean = [&](std::span<const CapacityStep> steps) {
+        Sum total;
+        for (Day day = network.horizon.first; day < network.horizon.end;
+             day += std::chrono::days{1})
+            total.add(in_force(steps, day) / days_in_month(day));
+        return total.value() / network.months;
+    };
+    for (const auto& step : network.capacity_steps)
+        if (step.process.valid())
+            network.processes[step.process].capacity_per_month =
+                mean(steps_of(network, &CapacityStep::process, step.process));
+        else
+            network.resources[step.resource].capacity_per_month =
+                mean(steps_of(network, &CapacityStep::resource, step.resource));
 }
 
 }  // namespace jarip::network

@@ -105,6 +105,8 @@ constexpr std::array kResources{id("resource"), entry("site", kRequired),
                                 kNote};
 constexpr std::array kUses{key("process"), key("resource"), needed("quantity", kAmount, kPositive),
                            kSource,        kAssumed,        kNote};
+constexpr std::array kCapacity{key("target"), key("from"), needed("capacity_per_month", kAmount),
+                               kSource,       kAssumed,    kNote};
 constexpr std::array kLanes{key("origin"),
                             key("destination"),
                             ColumnRule{"item", Cell::key, false, {}, false, "*"},
@@ -124,6 +126,16 @@ constexpr std::array kSourcing{key("buyer"),
                                kSource,
                                kAssumed,
                                kNote};
+constexpr std::array kApprovals{
+    key("item"),
+    ColumnRule{"supplier", Cell::key, false, {}, false, "*"},
+    ColumnRule{"buyer", Cell::key, false, {}, false, "*"},
+    entry("from"),
+    ColumnRule{"max_share", Cell::figure, false, kShare, kPositive, "1"},
+    figure("qualification_days", kDays),
+    kSource,
+    kAssumed,
+    kNote};
 constexpr std::array kStock{key("site"),
                             key("item"),
                             figure("quantity", kAmount, "0"),
@@ -217,7 +229,9 @@ constexpr std::array kTables{
     TableRule{"processes", kProcesses},
     TableRule{"resources", kResources},
     TableRule{"uses", kUses},
+    TableRule{"capacity", kCapacity},
     TableRule{"lanes", kLanes},
+    TableRule{"approvals", kApprovals},
     TableRule{"sourcing", kSourcing},
     TableRule{"stock", kStock},
     TableRule{"receipts", kReceipts},

@@ -71,6 +71,23 @@ struct Uses {
         return network.processes[use.process].id + '/' + network.resources[use.resource].id;
     }
 };
+struct Capacities {
+    static constexpr std::string_view kTable = "capacity";
+    static auto& rows(auto& network) { return network.capacity_steps; }
+    static auto& row(auto& network, std::size_t i) { return network.capacity_steps[i]; }
+    static std::string key(const Network& network, std::size_t i) {
+        return row(network, i).target + '/' + format_date(row(network, i).from);
+    }
+};
+struct Approvals {
+    static constexpr std::string_view kTable = "approvals";
+    static auto& rows(auto& network) { return network.approvals; }
+    static auto& row(auto& network, std::size_t i) { return network.approvals[i]; }
+    static std::string key(const Network& network, std::size_t i) {
+        const auto& approval = row(network, i);
+        return network.items[approval.item].id + '/' + approval.supplier + '/' + approval.buyer;
+    }
+};
 struct Lanes {
     static constexpr std::string_view kTable = "lanes";
     static auto& rows(auto& network) { return network.lanes; }
@@ -170,6 +187,37 @@ std::optional<double> listed_price(const Network& network, std::size_t i) {
     return item.price;
 }
 
+// The step that stands for the figure of its own table; null: capacity.csv does not speak of it. Where it speaks of the whole
+// horizon there is no such figure.
+CapacityStep* own_step(Network& network, auto CapacityStep::*target, auto id) {
+    for (auto& step : network.capacity_steps)
+        if (step.*target == id) return &step;
+    return nullptr;
+}
+
+template <class Rows, auto kTarget, class IdType>
+std::optional<double> own_capacity(const Network& network, std::size_t i) {
+    const auto* step = own_step(const_cast<Network&>(network), kTarget, IdType{i});
+    if (step == nullptr) return Rows::row(network, i).capacity_per_month;
+    if (!step->target.empty()) return std::nullopt;
+    return step->capacity_per_month;
+}
+
+template <class Rows, auto kTarget, class IdType>
+void set_own_capacity(Network& network, std::size_t i, double value) {
+    auto* step = own_step(network, kTarget, IdType{i});
+    if (step != nullptr)
+        step->capacity_per_month = value;
+    else
+        Rows::row(network, i).capacity_per_month = value;
+}
+
+std::optional<double> stepped(const Network& network, std::size_t i) {
+    const auto& step = Capacities::row(network, i);
+    if (step.target.empty()) return std::nullopt;
+    return step.capacity_per_month;
+}
+
 template <class Rows, auto kMember>
 void set(Network& network, std::size_t i, double value) {
     Rows::row(network, i).*kMember = value;
@@ -192,11 +240,20 @@ constexpr Accessor with(Accessor accessor,
 constexpr Accessor kWanted{Demands::kTable,        "quantity", count_of<Demands>, Demands::key,
                            provenance_of<Demands>, wanted,     set_wanted};
 
+template <class Rows, auto kTarget, class IdType>
+constexpr Accessor kOwnCapacity{Rows::kTable,
+                                "capacity_per_month",
+                                count_of<Rows>,
+                                Rows::key,
+                                provenance_of<Rows>,
+                                own_capacity<Rows, kTarget, IdType>,
+                                set_own_capacity<Rows, kTarget, IdType>};
+
 constexpr std::array kAccessors{
     with(of<Items, &Item::price>("price"), listed_price),
     of<Items, &Item::value_added>("value_added"),
     of<Recipes, &Part::quantity>("quantity"),
-    of<Processes, &Process::capacity_per_month>("capacity_per_month"),
+    kOwnCapacity<Processes, &CapacityStep::process, ProcessId>,
     of<Processes, &Process::conversion_cost>("conversion_cost"),
     of<Processes, &Process::yield>("yield"),
     of<Processes, &Process::cycle_days>("cycle_days"),
@@ -204,12 +261,14 @@ constexpr std::array kAccessors{
     of<Processes, &Process::build_days>("build_days"),
     of<Processes, &Process::max_expansion>("max_expansion"),
     of<Processes, &Process::expansion_capex_per_unit>("expansion_capex_per_unit"),
-    of<Resources, &Resource::capacity_per_month>("capacity_per_month"),
+    kOwnCapacity<Resources, &CapacityStep::resource, ResourceId>,
     of<Uses, &Use::quantity>("quantity"),
+    with(of<Capacities, &CapacityStep::capacity_per_month>("capacity_per_month"), stepped),
     of<Lanes, &Lane::transit_days>("transit_days"),
     of<Lanes, &Lane::cost>("cost"),
     of<Lanes, &Lane::tariff_rate>("tariff_rate"),
     of<Lanes, &Lane::capacity_per_month>("capacity_per_month"),
+    of<Approvals, &Approval::max_share>("max_share"),
     of<Sourcings, &Sourcing::share>("share"),
     of<Stocks, &Stock::quantity>("quantity"),
     of<Stocks, &Stock::minimum>("minimum"),
@@ -247,6 +306,7 @@ bool set_following_prices(Network& network) {
 }
 
 bool derive(Network& network) {
+    set_mean_capacities(network);
     const bool sound = set_following_prices(network);
     for (auto& demand : network.demands) {
         if (demand.price_of_item)

@@ -91,6 +91,7 @@ public:
         if (rows.empty() || !good_value(*rule, *setting)) return;
         bool changed = false;
         for (const auto row : rows) {
+            if (scale_steps(*table, row, *rule, *setting)) changed = true;
             const auto value = new_value(*table, row, *rule, *setting);
             if (!value) continue;
             changed = true;
@@ -209,17 +210,47 @@ private:
                  std::string_view id) {
         if (table.rule().column(column)) return fits(id, table.text(row, table.column(column)));
         const std::pair<std::string_view, std::string_view> owners[] = {{"process", "processes"},
-                                                                        {"site", "sites"}};
+                                                                        {"site", "sites"},
+                                                                        {"target", "processes"},
+                                                                        {"target", "resources"}};
         for (const auto& [reference, owner] : owners) {
             const auto found = loading_->tables.find(owner);
             const bool is_own = table.rule().name == owner;  // there the reference is its key
             if (is_own || !table.rule().column(reference) || found == loading_->tables.end())
                 continue;
-            const auto rows =
-                index_of(found->second).find(table.text(row, table.column(reference)));
+            auto text = table.text(row, table.column(reference));
+            if (const auto colon = text.find(':'); colon != std::string_view::npos)
+                text.remove_prefix(colon + 1);
+            const auto rows = index_of(found->second).find(text);
+            if (reference == "target" && rows.empty()) continue;  // of the other table
             return rows.size() == 1 && belongs(found->second, rows[0], column, id);
         }
         return false;
+    }
+
+    // Twice the capacity is twice that of each row of capacity.csv too. False where there is none.
+    bool scale_steps(const ModelTable& table, std::size_t row, const ColumnRule& rule,
+                     const Setting& setting) {
+        const auto name = table.rule().name;
+        if (setting.change != Assignment::multiply || rule.name != "capacity_per_month" ||
+            (name != "processes" && name != "resources"))
+            return false;
+        auto& steps = loading_->tables.find("capacity")->second;
+        const auto prefix =
+            name == "processes" ? std::string{"process:"} : std::string{"resource:"};
+        const auto id = table.key(row);
+        bool changed = false;
+        for (std::size_t step = 0; step < steps.row_count(); ++step) {
+            const auto target = steps.text(step, steps.column("target"));
+            if (target != id && target != prefix + id) continue;
+            const auto value = new_value(steps, step, rule, setting);
+            if (!value || !within(rule, *parse_number(*value))) continue;
+            steps.set(step, rule.name, *value);
+            loading_->network.what_ifs.push_back(
+                {"capacity", steps.key(step), std::string{rule.name}});
+            changed = true;
+        }
+        return changed;
     }
 
     void report_key(const ModelTable& table, std::string_view key, std::string suggestion) {

@@ -42,6 +42,7 @@ Ends ends_of(const Network& network, const Scope& scope, bool by_period) {
     } else {
         for (const auto& demand : network.demands) ends.sinks.push_back(demand.pool);
     }
+    ends.by_period = by_period;
     if (!by_period) return ends;
     for (const auto& stock : network.stock) {
         ends.sources.push_back(stock.pool);
@@ -63,10 +64,13 @@ public:
           order_{network},
           reach_{reach(network, scope, PoolArcs{network}, ends_of(network, scope, !steady_))},
           amounts_{amounts(network, scope, calendar, reach_)},
+          makers_{network.pools.size()},
           balance_(period_count_ * pool_count_),
           balance_sum_(period_count_ * pool_count_, 0.0),
           lane_terms_(network.lanes.size()) {
         result_.periods = calendar_.periods;
+        for (const ProcessId id : network.processes.ids())
+            if (reach_.process[id] != 0) makers_[network.processes[id].output].push_back(id);
         make_room();
     }
 
@@ -81,7 +85,9 @@ public:
             else
                 add_demands(t);
             if (!steady_) add_stock(t);
-            if (!scope_.closed_border.valid()) add_fixed_sourcing(t);
+            if (scope_.closed_border.valid()) continue;
+            add_fixed_sourcing(t);
+            add_largest_shares(t);
         }
         add_balances();
         set_sizes(network_, calendar_, amounts_, result_);
@@ -404,6 +410,65 @@ private:
         }
     }
 
+    /// Those over which something can come in the period.
+    [[nodiscard]] std::vector<ArcId> open_ways(const std::vector<ArcId>& arcs,
+                                               std::size_t t) const {
+        std::vector<ArcId> open;
+        for (const ArcId arc : arcs)
+            if (reach_.arc[arc] != 0 &&
+                calendar_.arc_limit[t * network_.arcs.size() + arc.index()] > 0)
+                open.push_back(arc);
+        return open;
+    }
+
+    /// Of these, those whose makers can start something in the period, and those of what only passes through.
+    [[nodiscard]] std::vector<ArcId> able_ways(const std::vector<ArcId>& arcs,
+                                               std::size_t t) const {
+        auto able = open_ways(arcs, t);
+        std::erase_if(able, [&](ArcId arc) {
+            const auto& makers = makers_[network_.arcs[arc].from];
+            return !makers.empty() && std::ranges::none_of(makers, [&](ProcessId id) {
+                return calendar_.capacity[t * network_.processes.size() + id.index()] > 0;
+            });
+        });
+        return able;
+    }
+
+    /// What the suppliers of an item that are left open to a buyer may supply together, as a share.
+    [[nodiscard]] double most_together(const network::Approval& approval, std::size_t t) const {
+        double together = 0;
+        for (const auto& other : network_.approvals)
+            if (other.item == approval.item && other.buyer == approval.buyer &&
+                !able_ways(other.supplied, t).empty())
+                together += other.max_share;
+        return together;
+    }
+
+    /// Σ flow from the supplier ≤ largest share × Σ inflow (approvals.csv). A buyer left with suppliers that may not
+    /// fill it together takes what it gets.
+    void add_largest_shares(std::size_t t) {
+        for (const std::size_t i : order_.approvals) {
+            const auto& approval = network_.approvals[i];
+            if (approval.max_share >= 1) continue;
+            const auto inflow = open_ways(approval.inflow, t);
+            const auto supplied = open_ways(approval.supplied, t);
+            if (supplied.empty() ||
+                able_ways(approval.supplied, t).size() == able_ways(approval.inflow, t).size() ||
+                most_together(approval, t) < 1)
+                continue;
+            std::vector<lp::Term> terms;
+            for (const ArcId arc : inflow)
+                terms.push_back(
+                    {result_.shipped[t * network_.arcs.size() + arc.index()], -approval.max_share});
+            for (const ArcId arc : supplied)
+                terms.push_back({result_.shipped[t * network_.arcs.size() + arc.index()], 1});
+            model().add_row(
+                name("largest share", approval.buyer + "," + network_.items[approval.item].id +
+                                          "," + approval.supplier),
+                -lp::kInfinity, 0, std::move(terms));
+        }
+    }
+
     /// In the steady month nothing is kept: what comes in goes out.
     void add_balances() {
         for (std::size_t t = 0; t < period_count_; ++t) {
@@ -428,6 +493,7 @@ private:
     Reach reach_;
     Amounts amounts_;
     std::string label_;
+    Indexed<PoolId, std::vector<ProcessId>> makers_;
     std::vector<std::vector<lp::Term>> balance_;
     std::vector<double> balance_sum_;
     std::vector<std::vector<lp::Term>> lane_terms_;

@@ -43,7 +43,9 @@ double cut_of_unlimited(const Period& period, const Share& share, const Baseline
 class Periods {
 public:
     Periods(const Network& network, const network::Scenario* scenario)
-        : network_{network}, disruption_{network, scenario} {}
+        : network_{network},
+          disruption_{network, scenario},
+          events_begin_{network::events_begin(network, scenario)} {}
 
     Calendar calendar() {
         calendar_.periods = buckets(network_.horizon, network_.bucket);
@@ -104,22 +106,26 @@ private:
 
     [[nodiscard]] double capacity(ProcessId id, const Period& period, double months) const {
         const auto& per_month = network_.processes[id].capacity_per_month;
-        if (as_usual()) return limited(per_month, months);
+        const bool steps = network_.has_steps(id);
+        if (as_usual() && !steps) return limited(per_month, months);
         const auto open = [&](Day day) {
             return network_.available(id, day) > 0 ? disruption_.process_open(id, day) : 0;
         };
         if (!per_month)
             return cut_of_unlimited(period, open, [&] { return disruption_.baseline_start(id); });
         return *per_month * months_of_work(period, [&](Day day) {
-            return network_.available(id, day) * disruption_.process_open(id, day);
+            const double share = steps ? network_.capacity_share(id, day) : 1;
+            return share * network_.available(id, day) * disruption_.process_open(id, day);
         });
     }
 
     [[nodiscard]] double resource(ResourceId id, const Period& period, double months) const {
         const auto& row = network_.resources[id];
-        if (as_usual()) return limited(row.capacity_per_month, months);
+        const bool steps = network_.has_steps(id);
+        if (as_usual() && !steps) return limited(row.capacity_per_month, months);
         return limited(row.capacity_per_month, months_of_work(period, [&](Day day) {
-                           return network::available(network_, row.site, day) *
+                           const double share = steps ? network_.capacity_share(id, day) : 1;
+                           return share * network::available(network_, row.site, day) *
                                   disruption_.resource_open(id, day);
                        }));
     }
@@ -144,6 +150,8 @@ private:
                 extra += (disruption_.tariff(id, day) - arc.tariff) / period.days();
             }
         }
+        // A way that is approved within the period serves all of it.
+        if (!network_.approved_on(id, period.end - kDay, events_begin_)) limit = 0;
         calendar_.arc_limit.push_back(limit);
         calendar_.arc_cost.push_back(arc.freight + arc.tariff + extra);
         calendar_.transit_days.push_back(arc.transit_days + late);
@@ -159,6 +167,7 @@ private:
 
     const Network& network_;
     Disruption disruption_;
+    std::optional<Day> events_begin_;
     Calendar calendar_;
 };
 
@@ -203,7 +212,9 @@ private:
 
     [[nodiscard]] double resource(ResourceId id) const {
         const auto& row = network_.resources[id];
-        const auto available = [&](Day day) { return network::available(network_, row.site, day); };
+        const auto available = [&](Day day) {
+            return network_.capacity_share(id, day) * network::available(network_, row.site, day);
+        };
         const double mean = network_.availability.empty()
                                 ? 1
                                 : months_of_work(network_.horizon, available) / network_.months;

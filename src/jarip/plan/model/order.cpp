@@ -79,6 +79,10 @@ RowOrder::RowOrder(const Network& network) {
         const auto& row = network.sourcing[i];
         return std::tuple{row.buyer, network.items[row.item].id, row.supplier};
     });
+    approvals = sorted(positions(network.approvals.size()), [&](std::size_t i) {
+        const auto& row = network.approvals[i];
+        return std::tuple{row.buyer, network.items[row.item].id, row.supplier};
+    });
     uses = sorted(positions(network.uses.size()), [&](std::size_t i) {
         const auto& use = network.uses[i];
         return std::tuple{network.resources[use.resource].id, network.processes[use.process].id,

@@ -48,6 +48,7 @@ struct Search {
     const Network& network;
     const Scope& scope;
     const PoolArcs& arcs;
+    bool by_period = false;
     Indexed<ProcessId, std::uint8_t> runs{network.processes.size(), 0};
     Indexed<ArcId, std::uint8_t> unbuilt = unbuilt_ways();
 
@@ -61,6 +62,7 @@ struct Search {
 
     [[nodiscard]] bool open(ArcId arc) const {
         if (unbuilt[arc] != 0) return false;
+        if (!by_period && !network.arcs[arc].approved) return false;
         const LaneId lane = network.arcs[arc].lane;
         if (lane.valid() && network.lanes[lane].capacity_per_month == 0.0) return false;
         if (!scope.closed_border.valid()) return true;
@@ -144,7 +146,7 @@ struct Search {
 }  // namespace
 
 Reach reach(const Network& network, const Scope& scope, const PoolArcs& arcs, const Ends& ends) {
-    Search search{network, scope, arcs};
+    Search search{network, scope, arcs, ends.by_period};
     const auto filled = search.settle(ends.sources);
     const auto needed = search.needed(ends.sinks);
     Reach result{Indexed<ProcessId, std::uint8_t>{network.processes.size()},

@@ -32,6 +32,8 @@ struct Ends {
     std::vector<PoolId> sources;  ///< pools with stock or receipts
     std::vector<PoolId>
         sinks;  ///< pools of demands, minimum stock, or products under unlimited demand
+    bool by_period =
+        false;  ///< dates of approvals.csv count, in the calendar; else the average month's
 };
 
 struct Reach {

@@ -219,6 +219,13 @@ std::string draws_text(const Uncertainty& result, const Context& context) {
     if (result.interrupted) words += ' ' + text(language, "uncertain.interrupted", asked);
     if (result.out_of_time) words += ' ' + text(language, "uncertain.out_of_time", asked);
     if (result.unsolved > 0) words += ' ' + text(language, "uncertain.unsolved", asked);
+    if (!result.nothing_left.empty()) {
+        const auto& items = context.network->items;
+        words += ' ' + text(language, "uncertain.nothing_left",
+                            {{"draws", std::to_string(result.draws_with_nothing_left)},
+                             {"item", items[result.nothing_left.front().item].name.in(language)},
+                             {"count", std::to_string(result.nothing_left.front().draws)}});
+    }
     return words;
 }
 

@@ -12,6 +12,7 @@ using uncertain::Coverage;
 using uncertain::Driver;
 using uncertain::Input;
 using uncertain::LookUp;
+using uncertain::NothingLeft;
 using uncertain::Rank;
 using uncertain::Spread;
 using uncertain::Uncertainty;
@@ -202,8 +203,21 @@ const Fields<Uncertainty>& draws_fields() {
         field::count<&Uncertainty::deep_draws>("deep").says(
             "of these, with scenarios and single losses"),
         field::count<&Uncertainty::unsolved>("unsolved").says("without a plan: left out"),
+        field::count<&Uncertainty::draws_with_nothing_left>("with_nothing_left")
+            .says("that leave nothing of a product's price for a licence or margin"),
         field::flag<&Uncertainty::interrupted>("interrupted"),
         field::flag<&Uncertainty::out_of_time>("out_of_time"),
+    };
+    return fields;
+}
+
+const Fields<NothingLeft>& nothing_left_fields() {
+    static constexpr FieldList fields{
+        "nothing_left",
+        field::id<[](const NothingLeft& row, const Context& context) {
+            return context.network->items[row.item].id;
+        }>("item"),
+        field::count<&NothingLeft::draws>("draws"),
     };
     return fields;
 }
@@ -251,6 +265,7 @@ const Fields<Uncertainty>& uncertainty_fields() {
         },
                     look_up_fields>("look_up"),
         field::record<&Uncertainty::coverage, coverage_fields>("coverage"),
+        field::list<&Uncertainty::nothing_left, nothing_left_fields>("nothing_left"),
     };
     return fields;
 }
