@@ -15,6 +15,7 @@ Action add_model_schema(Options& options);
 Action add_model_show(Options& options);
 Action add_model_sources(Options& options);
 Action add_coalition(Options& options);
+Action add_compare(Options& options);
 Action add_onshore(Options& options);
 Action add_origin(Options& options);
 Action add_plan(Options& options);
@@ -69,6 +70,7 @@ const std::vector<Command>& commands() {
         {"trade mirror", CommonOptions::files, add_trade_mirror, true},
         {"trade convert", CommonOptions::files, add_trade_convert, true},
         {"trade reconcile", CommonOptions::model, add_trade_reconcile, true},
+        {"compare", CommonOptions::basic, add_compare, true},
         {"schema", CommonOptions::basic, add_schema},
         {"explain", CommonOptions::basic, add_explain, true},
         {"doctor", CommonOptions::basic, add_doctor, true},

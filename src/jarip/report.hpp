@@ -91,6 +91,40 @@ struct ModelComparison {
 [[nodiscard]] std::string text(const ModelComparison& comparison, const Context& context);
 [[nodiscard]] Described described(const ModelComparison& comparison);
 
+/// One figure or word of which two results say different things.
+struct ResultChange {
+    std::string
+        table;  ///< path of the lists it stands in, "products.groups"; empty: of the whole result
+    std::string row;    ///< ids, countries and dates that name the row, with " · " between
+    std::string key;    ///< path within the row
+    std::string title;  ///< of the key, in the language asked for
+    std::string unit;
+    bool share = false;                   ///< 0…1, shown as percent
+    std::optional<double> before, after;  ///< of figures; nullopt: undefined
+    std::string before_text, after_text;  ///< of words
+};
+/// A row that only one of two results has.
+struct ResultRow {
+    std::string table, row;
+};
+/// Two results of the same command, held against each other by the fields that the command's results consist of.
+struct ResultComparison {
+    std::string from, to;  ///< what they are called
+    std::string command;   ///< "plan", as the schema names it
+    /// What they were made from, where that differs: model, home, what-ifs, seed, version.
+    std::vector<ResultChange> inputs;
+    /// Of the whole result in its order, then by the size of the change, relative.
+    std::vector<ResultChange> changes;
+    std::vector<ResultRow> only_before, only_after;
+    std::size_t compared = 0;  ///< figures and words that both have
+};
+/// Compares two files that `--json` wrote. Rows are matched by the ids, countries and dates in them, whatever their order.
+/// errors  E0620 for what is no JSON, E0621 for no result of jarip, E0622 for results of different kinds
+[[nodiscard]] ResultComparison compare_results(const SourceFile& before, const SourceFile& after,
+                                               Language language);
+[[nodiscard]] std::string text(const ResultComparison& comparison, const Context& context);
+[[nodiscard]] Described described(const ResultComparison& comparison);
+
 /// What `model check` found in a model.
 struct ModelCheck {
     FindingCounts counts;

@@ -7,6 +7,7 @@ namespace jarip::report {
 // Each beside the fields of its result.
 extern const Document kAssessDocument;
 extern const Document kCoalitionDocument;
+extern const Document kCompareDocument;
 extern const Document kDoctorDocument;
 extern const Document kExplainDocument;
 extern const Document kModelCalibrateDocument;
@@ -41,6 +42,7 @@ std::span<const Document* const> documents() {
     static constexpr std::array all{
         &kAssessDocument,
         &kCoalitionDocument,
+        &kCompareDocument,
         &kDoctorDocument,
         &kExplainDocument,
         &kModelCalibrateDocument,

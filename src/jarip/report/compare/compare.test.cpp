@@ -1,0 +1,88 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "jarip/report.hpp"
+
+namespace jarip::report {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+std::string coalition(const std::string& groups, const std::string& rate = "1.0") {
+    return R"({"schema":"jarip/coalition/1","jarip":"0","seed":1,"model":{"home":"KR","what_ifs":[]},
+"products":[{"product":"rack","makers":["KR"],"per_month":)" +
+           rate + R"(,"complete":true,"proven_up_to":1,"in_every":[],"with_home":1,"groups":[)" +
+           groups + "]}]}";
+}
+
+std::string group(const std::string& code, const std::string& rate) {
+    return R"({"group":")" + code + R"(","per_month":)" + rate + R"(,"members":[]})";
+}
+
+ResultComparison compare(const std::string& before, const std::string& after) {
+    return compare_results({"a.json", before}, {"b.json", after}, Language::en);
+}
+
+TEST(Compare, MatchesRowsByTheirNamesInAnyOrder) {
+    const auto found = compare(coalition(group("KR", "1") + "," + group("TW", "2")),
+                               coalition(group("TW", "4") + "," + group("KR", "1")));
+    ASSERT_THAT(found.changes, SizeIs(1));
+    EXPECT_EQ(found.changes[0].table, "products.groups");
+    EXPECT_EQ(found.changes[0].row, "rack › TW");
+    EXPECT_EQ(found.changes[0].before, 2);
+    EXPECT_EQ(found.changes[0].after, 4);
+}
+
+TEST(Compare, AFigureThatAppearsIsAChangeAndNoiseIsNone) {
+    const auto found = compare(coalition("", "null"), coalition("", "5"));
+    ASSERT_THAT(found.changes, SizeIs(1));
+    EXPECT_FALSE(found.changes[0].before);
+    EXPECT_THAT(compare(coalition("", "3"), coalition("", "3.0000000000001")).changes, IsEmpty());
+    EXPECT_THAT(compare(coalition("", "3"), coalition("", "3.00001")).changes, SizeIs(1));
+}
+
+TEST(Compare, RowsOfOneOnlyAreNamed) {
+    const auto found = compare(coalition(group("KR", "1")), coalition(group("TW", "1")));
+    ASSERT_THAT(found.only_before, SizeIs(1));
+    ASSERT_THAT(found.only_after, SizeIs(1));
+    EXPECT_EQ(found.only_before[0].row, "rack › KR");
+    EXPECT_EQ(found.only_after[0].row, "rack › TW");
+}
+
+TEST(Compare, TheLargestMoveComesFirst) {
+    const auto found = compare(coalition(group("KR", "100") + "," + group("TW", "1")),
+                               coalition(group("KR", "101") + "," + group("TW", "9")));
+    ASSERT_THAT(found.changes, SizeIs(2));
+    EXPECT_EQ(found.changes[0].row, "rack › TW");
+}
+
+TEST(Compare, WhatIsNoResultIsRefused) {
+    const auto code = [](const std::string& before, const std::string& after) {
+        try {
+            (void)compare(before, after);
+        } catch (const Error& error) {
+            const auto& where = error.diagnostics()[0];
+            return where.code + " " + where.where.file + ":" + std::to_string(where.where.line) +
+                   ":" + std::to_string(where.where.column);
+        }
+        return std::string{"compared"};
+    };
+    const auto good = coalition("");
+    EXPECT_EQ(code("{\n \"a\": [1,,", good), "E0620 a.json:2:10");
+    EXPECT_EQ(code("", good), "E0620 a.json:1:1");
+    EXPECT_EQ(code(std::string(200, '['), good).substr(0, 5), "E0620");
+    EXPECT_EQ(code(good, "[]"), "E0621 b.json:1:1");
+    EXPECT_EQ(code(R"({"schema":"jarip/nothing/1"})", R"({"schema":"jarip/nothing/1"})"),
+              "E0621 a.json:1:1");
+    EXPECT_EQ(code(good, R"({"schema":"jarip/plan/1"})"), "E0622 b.json:1:1");
+    // A list where a figure should be, a figure where a list should be.
+    EXPECT_EQ(code(good, coalition("", "[]")), "compared");
+    EXPECT_EQ(code(good, coalition("7")), "compared");
+}
+
+}  // namespace
+}  // namespace jarip::report
