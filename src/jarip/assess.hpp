@@ -91,7 +91,7 @@ struct Assessment {
     std::optional<origin::Origin> origin;      ///< absent: no plan
     std::vector<stress::Run> stress;           ///< every scenario, in the model's order
     std::optional<onshore::Frontier> onshore;  ///< absent: nothing could be built at home
-    std::vector<CountryId> compared;           ///< home first
+    std::vector<std::string> compared;         ///< codes of countries and groups, home first
     std::vector<ScoreLine> scorecard;
     std::vector<Sentence> answers;  ///< by question
     /// How sure the figures are: of uncertain::run, for who asks for it; `run` leaves it out, since it takes longer.
@@ -100,7 +100,8 @@ struct Assessment {
 };
 
 struct Options {
-    std::vector<std::string> compare = {"KR", "TW", "US", "CN", "JP"};  ///< those the model has
+    /// Those the model has; of a group that is known its members in the model, of "KR+US+JP" all.
+    std::vector<std::string> compare = {"KR", "TW", "US", "CN", "JP", "EU27", "MY", "KR+US+JP"};
     int frontier_points = 10;
     RunOptions run;
 };

@@ -11,13 +11,43 @@
 namespace jarip::assess {
 namespace {
 
-std::vector<CountryId> compared_countries(const Network& network,
-                                          const std::vector<std::string>& codes) {
+/// Members in the model of "JP", "KR+US+JP" or "EU27"; empty where it is none, or one of them is not there.
+std::vector<CountryId> members_of(const Network& network, const std::string& text) {
+    const auto find = [&](const std::string& code) {
+        for (const CountryId country : network.countries.ids())
+            if (network.countries[country].code == code &&
+                network.countries[country].members.empty())
+                return country;
+        return CountryId{};
+    };
+    std::vector<CountryId> members;
+    if (const auto group = group_members(text)) {
+        for (const auto& code : *group)
+            if (const CountryId member = find(code); member.valid()) members.push_back(member);
+        return members;
+    }
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('+', begin), text.size());
+        members.push_back(find(text.substr(begin, end - begin)));
+        if (!members.back().valid()) return {};
+        begin = end + 1;
+    }
+    return members;
+}
+
+/// Home, then the countries and groups asked for; groups become countries of the network.
+std::vector<CountryId> compared_countries(Network& network, const std::vector<std::string>& codes) {
     std::vector<CountryId> result{network.home};
-    for (const auto& code : codes)
-        for (const auto country : network.countries.ids())
-            if (network.countries[country].code == code && country != network.home)
-                result.push_back(country);
+    auto at_home = network.countries[network.home].members;
+    if (at_home.empty()) at_home = {network.home};
+    for (const auto& code : codes) {
+        auto members = members_of(network, code);
+        std::ranges::sort(members);
+        const bool group = code.size() > 2;
+        if (members.empty() || members == at_home || (group && members.size() < 2)) continue;
+        const CountryId country = network.group_of(code, std::move(members));
+        if (std::ranges::find(result, country) == result.end()) result.push_back(country);
+    }
     return result;
 }
 
@@ -145,14 +175,17 @@ bool can_build_at_home(const Network& network) {
         });
 }
 
-Assessment run(const Network& network, const Options& options) {
+Assessment run(const Network& model, const Options& options) {
     Assessment result;
-    result.compared = compared_countries(network, options.compare);
-    std::vector<Standpoint> standpoints(result.compared.size());
-    for (std::size_t i = 0; i < standpoints.size(); ++i)
-        standpoints[i].country = result.compared[i];
+    Network network = model;
+    const auto compared = compared_countries(network, options.compare);
+    std::vector<Standpoint> standpoints(compared.size());
+    for (std::size_t i = 0; i < compared.size(); ++i) {
+        standpoints[i].country = compared[i];
+        result.compared.push_back(network.countries[compared[i]].code);
+    }
 
-    auto trade = trade_of(network, result.compared, result.findings);
+    auto trade = trade_of(network, compared, result.findings);
     for (std::size_t i = 0; i < trade.size(); ++i) standpoints[i].trade = std::move(trade[i]);
     result.trade = standpoints[0].trade;
 

@@ -45,10 +45,8 @@ std::string score_text(const assess::Score& score, assess::Unit unit, Language l
 std::string scorecard(const assess::Assessment& result, const Context& context) {
     if (result.scorecard.empty()) return "";
     const Language language = context.language;
-    const auto& network = *context.network;
     std::vector<TextTable::Column> columns{{text(language, "assess.scorecard")}};
-    for (const auto country : result.compared)
-        columns.push_back({network.countries[country].code, Align::right});
+    for (const auto& country : result.compared) columns.push_back({country, Align::right});
     TextTable table{columns};
     for (const auto& line : result.scorecard) {
         std::vector<std::string> cells{score_label(line, context)};
@@ -56,7 +54,7 @@ std::string scorecard(const assess::Assessment& result, const Context& context) 
             cells.push_back(score_text(score, line.unit, language));
         table.add(std::move(cells));
     }
-    return '\n' + table.render(context.width);
+    return '\n' + table.render_blocks(context.width);
 }
 
 }  // namespace

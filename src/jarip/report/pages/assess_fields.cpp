@@ -50,7 +50,7 @@ std::string score_unit(assess::Unit unit, const Context& context) {
 }
 
 struct CountryScore {
-    network::CountryId country;
+    std::string country;
     assess::Score score;
 };
 const Fields<CountryScore>& country_score_fields() {
@@ -66,7 +66,7 @@ const Fields<CountryScore>& country_score_fields() {
 
 struct ScoreRow {
     const assess::ScoreLine* line;
-    const std::vector<network::CountryId>* countries;
+    const std::vector<std::string>* countries;
     const Assessment* result;
 };
 
