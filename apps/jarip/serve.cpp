@@ -15,6 +15,9 @@ int answer(const serve::Place& place, Session& session) {
                                 .sets = session.common.sets,
                                 .page = std::move(page),
                                 .language = session.common.language,
+                                .history = session.common.model.empty()
+                                               ? std::string{}
+                                               : session.common.model + "/.jarip/runs.sqlite",
                                 .run = {.threads = session.common.threads,
                                         .seed = session.common.seed,
                                         .stop = session.environment.stop}}};

@@ -314,6 +314,47 @@ struct FitReport {
 [[nodiscard]] std::string spread_text(const assess::Assessment& result, const Context& context);
 [[nodiscard]] Described described(const assess::Assessment& result);
 
+/// The figures of home in two runs, side by side: a model as it stands and with what-ifs, or two runs of a history.
+struct SideBySide {
+    struct Figure {
+        int question = 1;
+        std::string key;  ///< of the scorecard
+        assess::Unit unit = assess::Unit::share;
+        assess::Score before, after;
+    };
+    struct Scenario {
+        std::string id;
+        std::optional<int> first_loss_before, first_loss_after;  ///< day of the horizon
+        std::optional<double> lost_before,
+            lost_after;  ///< products; none: the run has no such scenario
+    };
+    std::vector<Figure> figures;      ///< in the order of the scorecard
+    std::vector<Scenario> scenarios;  ///< those of the second run, in its model's order
+};
+[[nodiscard]] SideBySide side_by_side(const assess::Assessment& before,
+                                      const assess::Assessment& after);
+[[nodiscard]] Described described(const SideBySide& result);
+
+/// Runs that were kept, the latest first.
+struct RunHistory {
+    struct Figure {
+        int question = 1;
+        std::string key;
+        assess::Unit unit = assess::Unit::share;
+        assess::Score score;
+    };
+    struct Run {
+        std::int64_t number = 0;
+        std::string when;  ///< "2025-01-31 09:30:00Z"
+        std::string home;
+        std::vector<std::string> what_ifs;
+        std::string model;  ///< a word that differs where the model's files do
+        std::vector<Figure> figures;
+    };
+    std::vector<Run> runs;
+};
+[[nodiscard]] Described described(const RunHistory& history);
+
 // ---- whatever has a list of fields
 template <class Result>
 concept HasFields = requires(const Result& result) {
@@ -339,6 +380,9 @@ struct PageDocument {
 /// The month and its links.
 [[nodiscard]] std::vector<PageDocument> page_documents(const plan::SteadyPlan& month,
                                                        const Context& context);
+/// Racks that were checked: their checks, and where each device hangs.
+[[nodiscard]] std::vector<PageDocument> page_documents(const std::vector<rack::Checked>& racks,
+                                                       const Context& context);
 
 /// What a page shows.
 struct PageReport {
@@ -346,6 +390,7 @@ struct PageReport {
     std::vector<PageDocument> documents;             ///< what was asked for first
     const assess::Assessment* assessment = nullptr;  ///< whose sentences are told; may be null
     std::vector<SourceFile> tables;                  ///< the model's, as they stand in its folder
+    std::vector<std::string> live = {};  ///< what the server behind the page can be asked for
 };
 /// The data of a page as JSON (docs/page.md), names and sentences in both languages.
 [[nodiscard]] std::string page_data(const PageReport& report, const Context& context);

@@ -33,6 +33,7 @@ struct Options {
     std::vector<std::string> sets;  ///< what-ifs that every answer has
     std::string page;               ///< the built page
     Language language = Language::en;
+    std::string history;  ///< file that keeps the figures of runs (SQLite); empty: while it runs
     RunOptions run;
 };
 
@@ -65,6 +66,10 @@ public:
     /// GET of a path (docs/openapi.yaml). 404 for a path that is not there, 400 with the diagnostics for input that cannot be
     /// used, 503 where the server was asked to stop meanwhile.
     [[nodiscard]] Reply answer(std::string_view path, const Query& query) const;
+
+    /// POST to a path: what would change in the model's folder, or a change, or the latest one taken back; the body is JSON.
+    /// 400 with the diagnostics for what cannot be done, 409 with the differences where the folder is no longer as it was seen.
+    [[nodiscard]] Reply change(std::string_view path, std::string_view body) const;
 
     /// Listens until the stop token of the options asks; `ready` is called with the address once connections are taken.
     /// errors  E0720 if the port cannot be had, E0722 for an address that is not loopback without a token of 16 characters

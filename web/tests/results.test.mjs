@@ -64,6 +64,54 @@ test("origin alone, and what is in a model, are drawn by what their fields say",
   assert.ok((await model.locator("#view-tables tbody tr").count()) > 0);
 });
 
+test("trade shows partners and time, each figure that of the command line", async () => {
+  const page = await sound("trade.html");
+  const trade = result("trade.json");
+  await page.locator("#view-trade.open").waitFor();
+  const partners = trade.partners.filter((each) => each.imports > 0);
+  assert.equal(await page.locator("#view-trade .bar").count(), Math.min(15, partners.length));
+  const shares = (await page.locator("#view-trade .bar text:last-child").allInnerTexts()).map((words) => /\(([\d.]+)/.exec(words)[1] / 100);
+  const wanted = partners.map((each) => each.share).sort((a, b) => b - a).slice(0, shares.length);
+  shares.forEach((share, at) => assert.ok(Math.abs(share - wanted[at]) < 0.0006, `${share} ${wanted[at]}`));
+  assert.equal(await page.locator("#view-trade .lines .line").count(), 2);
+  assert.equal(await page.locator("#view-trade .lines circle").count(), trade.series.reduce((sum, point) => sum + (point.imports !== null) + (point.exports !== null), 0));
+  await page.getByRole("radio").nth(1).check();
+  assert.match(page.url(), /of=exports/);
+});
+
+test("dependency shows its table", async () => {
+  const page = await sound("dependency.html");
+  await page.locator("#view-trade.open h2").waitFor();
+});
+
+test("a rack is drawn to scale, front and rear, with its supply and its checks", async () => {
+  const page = await sound("rack.html");
+  const rack = result("rack.json");
+  await page.locator("#view-rack.open").waitFor();
+  const height = async (id) => Number(await page.locator(".elevation .device", { has: page.locator("title", { hasText: new RegExp(`^${id}\\b`) }) }).first().locator("rect").getAttribute("height"));
+  const drawn = result("rack.json").losses;
+  assert.ok(drawn.length > 0 && drawn.every((loss) => loss.feeds.length === rack.totals.feeds.length));
+  assert.ok((await page.locator(".elevation .device").count()) > 10);
+  assert.ok((await height("[a-z]")) > 2);
+  // Without a feed: its load is none, the others carry it.
+  await page.locator(".supply .feed").first().click();
+  assert.match(page.url(), /lost=/);
+  const lost = drawn[0];
+  assert.equal(lost.feeds.find((feed) => feed.id === lost.lost).load_va, 0);
+  for (const feed of lost.feeds)
+    assert.ok((await page.locator(".supply").innerHTML()).includes(`${Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 }).format(feed.load_va / 1000)}`), feed.id);
+  assert.equal(await page.locator("#view-rack .table").first().locator("tbody tr").count(), Math.min(20, rack.checks.length));
+});
+
+test("of several racks one is chosen, and a drawing alone is drawn", async () => {
+  const page = await sound("racks.html");
+  const names = result("racks.json").racks.map((rack) => rack.id);
+  await page.locator("#view-rack select").first().selectOption(names[1]);
+  assert.match(page.url(), new RegExp(`rack=${names[1]}`));
+  const drawing = await sound("drawing.html");
+  await drawing.locator("#view-rack.open .elevation .device").first().waitFor();
+});
+
 test("a second world, without rack designs and customs: what it does not have is not spoken of", async () => {
   const page = await sound("tiny.html");
   const words = await page.locator("#view-overview").innerText();

@@ -1,30 +1,47 @@
-// The page from `jarip serve`: nothing inline, the same answers, a clean end.
+// The page from `jarip serve`: nothing inline, the same answers, what-ifs that are run, saved and taken back, a clean end.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, tabOf } from "./browser.mjs";
+import { axe, drawnWell, launch, tabOf } from "./browser.mjs";
 
 const program = process.env.JARIP;
-let browser, server, url;
+const root = new URL("../..", import.meta.url).pathname;
+let browser, server, url, folder;
 
-before(async () => {
-  assert.ok(program, "JARIP names the program");
-  server = spawn(program, ["serve", "models/tiny-chain", "--lang", "en"], { cwd: new URL("../..", import.meta.url) });
-  url = await new Promise((ready, failed) => {
+/** A server of a model; where it listens. */
+async function serving(model) {
+  const started = spawn(program, ["serve", ...model, "--lang", "en"], { cwd: root });
+  const address = await new Promise((ready, failed) => {
     let said = "";
-    server.stdout.on("data", (data) => {
+    started.stdout.on("data", (data) => {
       said += data;
       const found = /http:\/\/[\d.]+:\d+\//.exec(said);
       if (found) ready(found[0]);
     });
-    server.on("exit", () => failed(new Error(`it ended: ${said}`)));
+    started.on("exit", () => failed(new Error(`it ended: ${said}`)));
   });
+  return { started, address };
+}
+
+before(async () => {
+  assert.ok(program, "JARIP names the program");
+  folder = mkdtempSync(join(tmpdir(), "jarip-page-"));
+  cpSync(join(root, "models/tiny-chain"), join(folder, "model"), { recursive: true });
+  rmSync(join(folder, "model/.jarip"), { recursive: true, force: true });
+  ({ started: server, address: url } = await serving([join(folder, "model")]));
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
   server?.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
 });
+
+const tab = (page, name) => page.getByRole("navigation").getByRole("button", { name, exact: true });
+const table = (name) => readFileSync(join(folder, "model", name), "utf8");
 
 test("the address is of this machine, and the page opens with the answers", async () => {
   assert.match(url, /^http:\/\/127\.0\.0\.1:/);
@@ -32,10 +49,162 @@ test("the address is of this machine, and the page opens with the answers", asyn
   await page.goto(url);
   await page.getByRole("heading", { level: 1 }).waitFor();
   assert.equal(await page.locator("#view-overview article h3 .number").count(), 4);
-  await page.getByRole("navigation").getByRole("button", { name: "Stress", exact: true }).click();
+  await tab(page, "Stress").click();
   await page.locator("#view-stress svg .line").first().waitFor();
   assert.deepEqual(faults, [], "the policy allows all that the page does");
   assert.ok(asked.every((each) => each.startsWith(url)), "asked of the server alone");
+});
+
+test("a what-if is put together, run, seen side by side, saved and taken back", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=whatif");
+  const view = page.locator("#view-whatif.open");
+  await view.waitFor();
+  const capacity = table("processes.csv");
+  await view.getByLabel("Which").selectOption("processes:chip-hsinchu");
+  await view.getByLabel(/^What if/).fill("240");
+  await view.getByRole("button", { name: "Add" }).click();
+  await view.getByText("480 → 240").waitFor();
+  await view.getByText("Event", { exact: true }).click();
+  await view.getByLabel("What happens").selectOption("export_ban");
+  await view.getByLabel("To whom").selectOption("country:TW");
+  await view.getByRole("button", { name: "Add" }).click();
+  assert.equal(await view.locator(".changes li").count(), 2);
+  await view.getByRole("button", { name: "Run", exact: true }).click();
+  await view.locator(".pairs").waitFor();
+  assert.match(await view.locator(".lead").innerText(), /figures change/);
+  // Both results are those of the command line's documents.
+  const query = new URLSearchParams([...new URL(page.url().replace("#", "?")).searchParams].filter(([key]) => key === "sets").flatMap(([, lines]) => lines.split("\n").map((set) => ["set", set])));
+  const other = await (await fetch(`${url}api/assess?${query}`)).json();
+  const base = await (await fetch(`${url}api/assess`)).json();
+  const said = (await (await fetch(`${url}api/page/what-if?${query}`)).json()).documents["what-if"].figures;
+  said.forEach((figure, at) => {
+    assert.equal(figure.before, base.scorecard[at].value, figure.key);
+    assert.equal(figure.after, other.scorecard[at].value, figure.key);
+  });
+  assert.equal(await view.locator(".pairs g").count(), said.length);
+  // The address holds the changes: a link shows the same, back undoes one.
+  await page.reload();
+  await view.locator(".pairs").waitFor();
+  // A diff first, then it is saved.
+  const save = view.getByRole("button", { name: "Save", exact: true });
+  assert.ok(await save.isDisabled());
+  await view.getByRole("button", { name: "Look at the differences" }).click();
+  await view.getByText("What would be saved").waitFor();
+  assert.equal(table("processes.csv"), capacity, "nothing is written yet");
+  await save.click();
+  await page.waitForFunction(() => !location.hash.includes("sets="));
+  await view.getByText("Saved changes: 1").waitFor();
+  assert.match(table("processes.csv"), /chip-hsinchu,hsinchu,chip,chip,240,/);
+  assert.match(table("events.csv"), /export_ban/);
+  await view.getByRole("button", { name: /^Undo/ }).click();
+  await page.waitForFunction(() => !document.body.innerText.includes("Saved changes"));
+  assert.equal(table("processes.csv"), capacity);
+  assert.doesNotMatch(table("events.csv"), /first,export_ban/);
+  assert.deepEqual(faults, []);
+});
+
+test("who saves after another sees what the other changed, and loses nothing", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=whatif&sets=" + encodeURIComponent("stock:daegu/chip.quantity=5"));
+  const view = page.locator("#view-whatif.open");
+  await view.getByRole("button", { name: "Look at the differences" }).click();
+  await view.getByText("What would be saved").waitFor();
+  const other = await (await fetch(`${url}api/edits`)).json();
+  const saved = await fetch(`${url}api/edit`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ sets: ["processes:wafer-gumi.yield=0.9"], version: other.version }) });
+  assert.equal(saved.status, 200);
+  await view.getByRole("button", { name: "Save", exact: true }).click();
+  await view.getByText("What others changed meanwhile").waitFor();
+  assert.match((await view.locator(".table").allInnerTexts()).join(), /Gumi wafer plant[^]*yield/);
+  assert.match(table("processes.csv"), /wafer-gumi,gumi,wafer,,100,20,0.9/);
+  const { version } = await saved.json();
+  await fetch(`${url}api/undo`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ version }) });
+  assert.deepEqual(faults.filter((fault) => !fault.includes("409")), []);
+});
+
+test("a cell of the model is changed, and what is wrong with it is said at once", async () => {
+  const { page } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=model&stage=stock");
+  const view = page.locator("#view-model.open");
+  await view.getByText("Change cells").click();
+  const cell = view.getByLabel("quantity").first();
+  await cell.fill("many");
+  await cell.press("Tab");
+  await view.getByText(/error E0274/).waitFor();
+  await cell.fill("12");
+  await cell.press("Tab");
+  await view.getByText(/error E0274/).waitFor({ state: "detached" });
+  assert.match(page.url(), /quantity%3D12/);
+});
+
+test("runs are kept, and two of them are compared", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=runs");
+  const view = page.locator("#view-runs.open");
+  await view.locator("tbody tr").first().waitFor();
+  assert.ok((await view.locator(".runs tbody tr").count()) >= 2);
+  await view.getByRole("checkbox").nth(0).check();
+  await view.getByRole("checkbox").nth(1).check();
+  await view.locator(".pairs").waitFor();
+  assert.match(page.url(), /pair=/);
+  assert.deepEqual(faults, []);
+});
+
+test("the plan by period is computed when it is asked for", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=plan");
+  const view = page.locator("#view-plan.open");
+  await view.getByText("Period by period").click();
+  await view.locator(".deliveries").waitFor();
+  const plan = await (await fetch(`${url}api/plan`)).json();
+  assert.equal(await view.locator(".deliveries .delivered").count(), plan.periods.length);
+  assert.deepEqual(faults, []);
+});
+
+test("views of the server: axe finds nothing, at three widths, in both languages and themes", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  const ids = ["whatif", "model", "runs", "plan"];
+  for (const width of [360, 1280, 1920])
+    for (const lang of ["en", "ko"])
+      for (const theme of ["light", "dark"]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const id of ids) {
+          await page.goto("about:blank");
+          await page.goto(`${url}#lang=${lang}&theme=${theme}&view=${id}&sets=${id === "whatif" ? encodeURIComponent("stock:daegu/chip.quantity=5") : ""}`);
+          await page.locator(`#view-${id}.open h2`).waitFor();
+          if (id === "whatif") await page.locator(".pairs").waitFor();
+          if (id === "runs") await page.locator("#view-runs tbody tr").first().waitFor();
+          await drawnWell(page, `${id} ${lang} ${theme} ${width}`);
+          if (width === 1280) {
+            // Not by a script element: the policy of the server forbids those, and the page's own are none.
+            await page.evaluate(axe);
+            const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+            assert.deepEqual(found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).slice(0, 3).join("\n")}`), [], `${id} ${lang} ${theme}`);
+          }
+        }
+      }
+  assert.deepEqual(faults, []);
+});
+
+test("the embedded model has trade and racks, and cannot be changed", async () => {
+  const { started, address } = await serving([]);
+  try {
+    const { page, faults } = await tabOf(browser, { offline: false });
+    page.setDefaultTimeout(120_000);
+    await page.goto(address + "#lang=en&view=trade");
+    await page.locator("#view-trade.open .bar").first().waitFor();
+    await page.locator("#view-trade.open .lines .line").first().waitFor();
+    await tab(page, "Rack").click();
+    await page.locator("#view-rack.open .elevation .device").first().waitFor();
+    await tab(page, "What if").click();
+    assert.match(await page.locator("#view-whatif").innerText(), /cannot be changed/);
+    const refused = await fetch(`${address}api/edit`, { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
+    assert.equal(refused.status, 400);
+    assert.deepEqual(faults, []);
+  } finally {
+    started.removeAllListeners("exit");
+    started.kill("SIGKILL");
+  }
 });
 
 test("Ctrl-C ends it, with exit code 0", async () => {

@@ -72,6 +72,12 @@ struct ModelDifferences {
 /// Numbers are compared as numbers, the order of rows and columns counts for nothing.
 [[nodiscard]] ModelDifferences differences(const ModelContents& from, const ModelContents& to);
 
+/// The files of a folder that what-ifs ("TABLE:KEY.COLUMN=VALUE") change, with them written in. Rows and columns that stay
+/// are byte for byte as they were. A row whose figure is another one now is assumed, unless its source is set with it.
+/// errors  those of the folder's tables, columns and keys; E0270…E0277 at "--set"
+[[nodiscard]] std::vector<SourceFile> edited(const Folder& folder,
+                                             const std::vector<std::string>& sets);
+
 /// The model `jarip model init` writes: relative file name and text of each file.
 [[nodiscard]] std::vector<SourceFile> starter_model();
 

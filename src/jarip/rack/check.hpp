@@ -80,6 +80,16 @@ struct Report {
 /// Totals and findings. source  docs/formulas.md (Rack)
 [[nodiscard]] Report check(const Design& design);
 
+/// The rack with one element of its supply lost: a feed, or a distribution unit.
+struct SupplyLoss {
+    std::string lost;
+    std::vector<FeedLoad>
+        feeds;  ///< what each feed then carries; its phases and worst loss are left out
+    std::vector<std::string> dark;  ///< devices that no feed reaches any more
+};
+/// Of every element, in the order of the design.
+[[nodiscard]] std::vector<SupplyLoss> after_losses(const Design& design);
+
 /// Where a device hangs and what it is like; figures of one device, empty where unknown. For drawings.
 struct Placement {
     std::string id, type;

@@ -102,6 +102,12 @@ void send(Reply reply, httplib::Response& response) {
     response.set_content(std::move(reply.body), reply.type.c_str());
 }
 
+// Sends it; nothing else is to be done.
+bool refuse(Reply reply, httplib::Response& response) {
+    send(std::move(reply), response);
+    return false;
+}
+
 Reply words(int status, Language language, std::string_view key) {
     return {status, "text/plain; charset=utf-8", text(language, key) + '\n'};
 }
@@ -161,10 +167,11 @@ void Server::listen(const Place& place,
             request.has_param("token") ? request.get_param_value("token") : std::string{};
         if (const auto refusal = gate.refusal({header("Host"), header("Origin"),
                                                header("Authorization"), header("Cookie"), token}))
-            return send(words(refusal->status, options_.language, refusal->key), response);
+            return refuse(words(refusal->status, options_.language, refusal->key), response);
+        if (request.method == "POST") return true;
         if (request.method != "GET" && request.method != "HEAD") {
-            response.set_header("Allow", "GET, HEAD");
-            return send(words(405, options_.language, "serve.only_get"), response);
+            response.set_header("Allow", "GET, HEAD, POST");
+            return refuse(words(405, options_.language, "serve.only_get"), response);
         }
         Query query;
         for (const auto& [key, value] : request.params)
@@ -173,13 +180,20 @@ void Server::listen(const Place& place,
             // The token leaves the address, and with it history and bookmarks.
             response.set_header("Set-Cookie", gate.cookie());
             response.set_header("Location", "/");
-            return send({303, "text/plain; charset=utf-8", ""}, response);
+            return refuse({303, "text/plain; charset=utf-8", ""}, response);
         }
         send(answer(request.path, query), response);
+        return false;
     };
+    // Before a body is read it is known who sends it, and that no form of a page elsewhere can: those cannot send JSON unasked.
     http.set_pre_routing_handler([&](const auto& request, auto& response) {
-        take(request, response);
-        return httplib::Server::HandlerResponse::Handled;
+        return take(request, response) ? httplib::Server::HandlerResponse::Unhandled
+                                       : httplib::Server::HandlerResponse::Handled;
+    });
+    http.Post(".*", [&](const httplib::Request& request, httplib::Response& response) {
+        if (!request.get_header_value("Content-Type").starts_with("application/json"))
+            return send(words(415, options_.language, "serve.only_json"), response);
+        send(change(request.path, request.body), response);
     });
     const int port = bound_port(http, place);
     const Stopper stopper{http, options_.run.stop};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "jarip/serve.hpp"
+#include "jarip/serve/copied_model.hpp"
 
 namespace jarip::serve {
 namespace {
@@ -20,10 +21,9 @@ using testing::Not;
 /// A server that listens while this lives.
 class Listening {
 public:
-    explicit Listening(Place place = {})
-        : server_{{.model = "models/tiny-chain",
-                   .page = "<html>page</html>",
-                   .run = {.stop = stop_.get_token()}}} {
+    explicit Listening(Place place = {}, const std::string& model = "models/tiny-chain")
+        : server_{
+              {.model = model, .page = "<html>page</html>", .run = {.stop = stop_.get_token()}}} {
         thread_ = std::thread{[this, place] {
             server_.listen(place, [this](const std::string& url) { ready_.set_value(url); });
         }};
@@ -106,11 +106,39 @@ TEST(Listen, AnswersGetOnlyAndNoFiles) {
     auto client = listening.client();
     const auto posted = client.Post("/api/model", "{}", "application/json");
     ASSERT_TRUE(posted);
-    EXPECT_EQ(posted->status, 405);
+    EXPECT_EQ(posted->status, 404);
+    const auto put = client.Put("/api/edit", "{}", "application/json");
+    ASSERT_TRUE(put);
+    EXPECT_EQ(put->status, 405);
     const auto head = listening.client().Head("/");
     ASSERT_TRUE(head);
     EXPECT_EQ(head->status, 200);
     EXPECT_EQ(head->body, "");
+}
+
+// What a page elsewhere can make a browser send unasked is a form, with its own Origin.
+TEST(Listen, TakesChangesFromItsOwnPageOnly) {
+    const CopiedModel model;
+    const Listening listening{{}, model.path()};
+    auto client = listening.client();
+    const std::string body = R"({"sets": ["stock:daegu/chip.quantity=5"]})";
+    const auto own = client.Post("/api/edit/preview", body, "application/json");
+    ASSERT_TRUE(own);
+    EXPECT_EQ(own->status, 200) << own->body;
+    const auto form = client.Post("/api/edit/preview", body, "text/plain");
+    ASSERT_TRUE(form);
+    EXPECT_EQ(form->status, 415);
+    const auto origin = client.Post("/api/edit/preview", {{"Origin", "http://evil.example"}}, body,
+                                    "application/json");
+    ASSERT_TRUE(origin);
+    EXPECT_EQ(origin->status, 403);
+    const auto host =
+        client.Post("/api/edit/preview", {{"Host", "evil.example"}}, body, "application/json");
+    ASSERT_TRUE(host);
+    EXPECT_EQ(host->status, 403);
+    const auto large =
+        listening.client().Post("/api/edit/preview", std::string(100'000, ' '), "application/json");
+    EXPECT_TRUE(!large || large->status == 413);
 }
 
 TEST(Listen, TakesNoHugeRequests) {

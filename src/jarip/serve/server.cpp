@@ -2,16 +2,24 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <deque>
+#include <filesystem>
 #include <mutex>
+#include <nlohmann/json.hpp>
 
 #include "jarip/serve.hpp"
 #include "jarip/serve/assets.hpp"
+#include "jarip/serve/editing.hpp"
+#include "jarip/serve/run_store.hpp"
 
 namespace jarip::serve {
 namespace {
 
 constexpr std::size_t kMostKept = 16;
+constexpr std::size_t kMostAssessed = 4;
+constexpr std::size_t kMostSets = 500;  // of one change
+constexpr std::size_t kDraws = 64;      // enough to rank what drives the answers, in seconds
 
 std::vector<std::string> all(const Query& query, const std::string& key) {
     std::vector<std::string> values;
@@ -46,43 +54,115 @@ Language language_of(const Query& query, Language usual) {
     return choice(query, "lang", values);
 }
 
-/// One request: its model, loaded when it is asked for.
-struct Request {
-    const Options& options;
-    const Query& query;
-    Language language;
-    std::vector<std::string> sets;
-    network::Network network;
+std::int64_t run_number(const std::string& word) {
+    std::int64_t number = 0;
+    const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (read.ec != std::errc{} || read.ptr != word.data() + word.size())
+        throw Error{"E0727", "", {{"number", word}}};
+    return number;
+}
 
-    Request(const Options& given, const Query& asked)
+}  // namespace
+
+/// An assessment with the model that it is of, which its report reads.
+struct Assessed {
+    network::Network network;
+    assess::Assessment result;
+};
+
+/// What answers are made with, one at a time.
+struct Workshop {
+    const Options& options;
+    RunStore runs;
+    std::unique_ptr<Editing> editing;  ///< none: the model is inside the program
+    std::deque<std::pair<std::string, std::shared_ptr<const Assessed>>> assessed;
+
+    explicit Workshop(const Options& given)
         : options{given},
-          query{asked},
-          language{language_of(asked, given.language)},
-          sets{given.sets} {
-        for (auto& set : all(asked, "set")) sets.push_back(std::move(set));
-        network =
-            network::load(given.model, {.home = last(asked, "home", given.home), .sets = sets});
+          runs{given.history},
+          editing{given.model.empty() ? nullptr : std::make_unique<Editing>(given.model)} {}
+
+    [[nodiscard]] std::string version() const {
+        return version_of(network::open_folder(options.model));
     }
 
-    [[nodiscard]] report::Context context() const {
-        return {
-            .network = &network, .language = language, .seed = options.run.seed, .what_ifs = sets};
+    /// The latest four are kept; each that is computed is a run of the history.
+    std::shared_ptr<const Assessed> assess(const std::string& home,
+                                           const std::vector<std::string>& sets) {
+        const auto model = version();
+        std::string key = model + '\n' + home;
+        for (const auto& set : sets) key += '\n' + set;
+        for (const auto& [known, one] : assessed)
+            if (known == key) return one;
+        auto one = std::make_shared<Assessed>();
+        one->network = network::load(options.model, {.home = home, .sets = sets});
+        one->result = assess::run(one->network, {.run = options.run});
+        if (options.run.stop.stop_requested()) return one;
+        runs.add(one->result, one->network.countries[one->network.home].code, sets, model);
+        assessed.emplace_back(key, one);
+        if (assessed.size() > kMostAssessed) assessed.pop_front();
+        return one;
     }
 };
 
+namespace {
+
+/// One request: what it asks for, and its model, loaded when it is asked for.
+struct Request {
+    Workshop& workshop;
+    const Options& options;
+    const Query& query;
+    Language language;
+    std::string home;
+    std::vector<std::string> sets;
+    network::Network network;
+
+    Request(Workshop& shop, const Query& asked)
+        : workshop{shop},
+          options{shop.options},
+          query{asked},
+          language{language_of(asked, shop.options.language)},
+          home{last(asked, "home", shop.options.home)},
+          sets{shop.options.sets} {
+        for (auto& set : all(asked, "set")) sets.push_back(std::move(set));
+        network = network::load(options.model, {.home = home, .sets = sets});
+    }
+
+    [[nodiscard]] report::Context context() const { return context_of(network); }
+    [[nodiscard]] report::Context context_of(const network::Network& its) const {
+        return {.network = &its, .language = language, .seed = options.run.seed, .what_ifs = sets};
+    }
+    [[nodiscard]] std::shared_ptr<const Assessed> assessed() const {
+        return workshop.assess(home, sets);
+    }
+};
+
+// What a page can ask for besides what it is given: /api/page/NAME.
+std::vector<std::string> live(const Request& request) {
+    std::vector<std::string> names{"what-if", "runs", "sources"};
+    const auto& network = request.network;
+    if (network.kind == network::Kind::recipes) {
+        names.emplace_back("plan");
+        names.emplace_back("uncertain");
+    }
+    if (request.workshop.editing) names.emplace_back("edit");
+    return names;
+}
+
 std::string bundle(const Request& request) {
-    const auto result = assess::run(request.network, {.run = request.options.run});
-    const auto context = request.context();
+    const auto assessed = request.assessed();
+    const auto context = request.context_of(assessed->network);
     return report::page_data({.command = "assess",
-                              .documents = report::page_documents(result, context),
-                              .assessment = &result,
-                              .tables = tables_of(request.options.model)},
+                              .documents = report::page_documents(assessed->result, context),
+                              .assessment = &assessed->result,
+                              .tables = tables_of(request.options.model),
+                              .live = live(request)},
                              context);
 }
 
 std::string assess(const Request& request) {
-    return report::json(assess::run(request.network, {.run = request.options.run}),
-                        request.context());
+    const auto assessed = request.assessed();
+    return report::json(assessed->result, request.context_of(assessed->network));
 }
 
 std::string model(const Request& request) {
@@ -134,59 +214,250 @@ std::string onshore(const Request& request) {
     return report::json(result, request.context());
 }
 
+// ---- what a view of the page asks for when it is opened: documents as in the bundle
+
+std::string page_of(const Request& request, const char* name,
+                    std::vector<report::PageDocument> documents) {
+    return report::page_data({.command = name, .documents = std::move(documents)},
+                             request.context());
+}
+template <class Result>
+report::PageDocument document(const Request& request, const char* name, const Result& result) {
+    return report::page_document(name, report::described(result), request.context());
+}
+
+std::string page_plan(const Request& request) {
+    const auto scenario = last(request.query, "scenario", "");
+    const auto plan =
+        plan::solve(request.network, {.scenario = scenario, .run = request.options.run});
+    return page_of(request, "plan", {document(request, "plan", plan)});
+}
+
+std::string page_sources(const Request& request) {
+    const auto folder = network::open_folder(request.options.model);
+    const report::SourcesReport sources{network::figure_sources(folder), "", false};
+    const auto& findings = request.network.findings;
+    const report::ModelCheck check{findings.counts(), findings.sorted()};
+    return page_of(
+        request, "sources",
+        {document(request, "model-sources", sources), document(request, "model-check", check)});
+}
+
+std::string page_uncertain(const Request& request) {
+    uncertain::Options drawing{.draws = kDraws, .run = request.options.run};
+    return page_of(request, "uncertain",
+                   {document(request, "uncertain", uncertain::run(request.network, drawing))});
+}
+
+std::string page_what_if(const Request& request) {
+    const auto before = request.workshop.assess(request.home, request.options.sets);
+    const auto after = request.assessed();
+    const auto result = report::side_by_side(before->result, after->result);
+    return page_of(request, "what-if", {document(request, "what-if", result)});
+}
+
+std::string page_runs(const Request& request) {
+    const auto history = request.workshop.runs.all();
+    std::vector<report::PageDocument> documents{document(request, "runs", history)};
+    const auto first = last(request.query, "first", ""), second = last(request.query, "second", "");
+    if (!first.empty() && !second.empty())
+        documents.push_back(document(request, "runs-compared",
+                                     compared(history, run_number(first), run_number(second))));
+    return page_of(request, "runs", std::move(documents));
+}
+
 struct Route {
     std::string_view path;
     std::string (*answer)(const Request&);
+    bool kept = true;  ///< the same until the model's files change
 };
-constexpr std::array<Route, 8> kRoutes{{{"/api/bundle", bundle},
-                                        {"/api/assess", assess},
-                                        {"/api/model", model},
-                                        {"/api/plan", plan},
-                                        {"/api/plan/steady", month},
-                                        {"/api/origin", origin},
-                                        {"/api/stress", stress},
-                                        {"/api/onshore", onshore}}};
+constexpr std::array<Route, 13> kRoutes{{{"/api/bundle", bundle},
+                                         {"/api/assess", assess},
+                                         {"/api/model", model},
+                                         {"/api/plan", plan},
+                                         {"/api/plan/steady", month},
+                                         {"/api/origin", origin},
+                                         {"/api/stress", stress},
+                                         {"/api/onshore", onshore},
+                                         {"/api/page/plan", page_plan},
+                                         {"/api/page/sources", page_sources},
+                                         {"/api/page/uncertain", page_uncertain},
+                                         {"/api/page/what-if", page_what_if},
+                                         {"/api/page/runs", page_runs, false}}};
 
 Reply fault(int status, std::string words) {
     return {status, "text/plain; charset=utf-8", std::move(words)};
 }
 
+// ---- changes
+
+using Json = nlohmann::ordered_json;
+
+Json state_json(const Editing::State& state) {
+    Json steps = Json::array();
+    for (const auto& step : state.steps)
+        steps.push_back({{"number", step.number}, {"when", step.when}, {"sets", step.sets}});
+    return {{"version", state.version}, {"steps", std::move(steps)}};
+}
+
+Editing& editing_of(Workshop& workshop) {
+    if (!workshop.editing) throw Error{"E0723", ""};
+    return *workshop.editing;
+}
+
+std::string edits(const Request& request) {
+    return state_json(editing_of(request.workshop).state()).dump() + '\n';
+}
+
+/// What a change asks for.
+struct Asked {
+    std::vector<std::string> sets;
+    std::string version;
+};
+Asked asked_of(std::string_view body) {
+    const auto given = Json::parse(body, nullptr, false);
+    Asked asked;
+    const auto is_word = [](const Json& word) { return word.is_string(); };
+    const bool good = given.is_object() &&
+                      (!given.contains("version") || given["version"].is_string()) &&
+                      (!given.contains("sets") ||
+                       (given["sets"].is_array() && given["sets"].size() <= kMostSets &&
+                        std::all_of(given["sets"].begin(), given["sets"].end(), is_word)));
+    if (!good) throw Error{"E0725", ""};
+    if (given.contains("version")) asked.version = given["version"].get<std::string>();
+    if (given.contains("sets")) asked.sets = given["sets"].get<std::vector<std::string>>();
+    return asked;
+}
+
+// Differences as the page shows them, in both languages.
+Json differences_page(const Options& options, const network::ModelDifferences& differences,
+                      const std::vector<Diagnostic>& findings) {
+    const report::Context context{.language = options.language};
+    const report::ModelComparison comparison{options.model, options.model, differences};
+    FindingCounts counts;
+    for (const auto& finding : findings)
+        ++(finding.severity == Severity::error     ? counts.errors
+           : finding.severity == Severity::warning ? counts.warnings
+                                                   : counts.notes);
+    const report::ModelCheck check{counts, findings};
+    return Json::parse(report::page_data(
+        {.command = "model-diff",
+         .documents = {report::page_document("model-diff", report::described(comparison), context),
+                       report::page_document("model-check", report::described(check), context)}},
+        context));
+}
+
+Reply json_reply(int status, const Json& body) {
+    return {.status = status, .body = body.dump() + '\n'};
+}
+
+Reply change_answer(Workshop& workshop, std::string_view path, const Asked& asked) {
+    auto& editing = editing_of(workshop);
+    if (path == "/api/edit/preview") {
+        const auto proposal = editing.propose(asked.sets);
+        return json_reply(200, {{"version", proposal.version},
+                                {"page", differences_page(workshop.options, proposal.differences,
+                                                          proposal.findings)}});
+    }
+    if (path == "/api/edit")
+        return json_reply(200, state_json(editing.save(asked.sets, asked.version)));
+    return json_reply(200, state_json(editing.undo(asked.version)));
+}
+
+// Differs where a file of the folder was changed: its size, its time.
+std::string stamp_of(const std::string& model) {
+    namespace fs = std::filesystem;
+    std::uintmax_t files = 0, bytes = 0;
+    fs::file_time_type latest = fs::file_time_type::min();
+    std::error_code fault;
+    for (fs::recursive_directory_iterator at{model, fault}, end; !fault && at != end;
+         at.increment(fault)) {
+        if (at->path().filename().string().starts_with('.')) {
+            if (at->is_directory(fault)) at.disable_recursion_pending();
+            continue;
+        }
+        ++files;
+        if (at->is_regular_file(fault)) bytes += at->file_size(fault);
+        latest = std::max(latest, at->last_write_time(fault));
+    }
+    return std::to_string(files) + ' ' + std::to_string(bytes) + ' ' +
+           std::to_string(latest.time_since_epoch().count());
+}
+
 }  // namespace
 
-/// Answers by path and query, the latest last.
 struct Server::Kept {
-    std::mutex mutex;
-    std::deque<std::pair<std::string, std::string>> answers;
+    explicit Kept(const Options& options) : workshop{options} {}
+
+    std::mutex computing;  ///< one at a time: an answer uses all cores
+    Workshop workshop;
+    std::mutex
+        reading;  ///< held for a moment, so that what is kept is read while another answer is computed
+    std::deque<std::pair<std::string, std::shared_ptr<const std::string>>>
+        answers;  ///< the latest last
+
+    std::shared_ptr<const std::string> find(const std::string& key) {
+        const std::lock_guard lock{reading};
+        for (const auto& [known, body] : answers)
+            if (known == key) return body;
+        return nullptr;
+    }
+    void keep(const std::string& key, const std::string& body) {
+        const std::lock_guard lock{reading};
+        answers.emplace_back(key, std::make_shared<const std::string>(body));
+        if (answers.size() > kMostKept) answers.pop_front();
+    }
 };
 
 Server::Server(Options options)
     : options_{std::move(options)},
       assets_{std::make_unique<const Assets>(split(std::move(options_.page)))},
-      kept_{std::make_unique<Kept>()} {}
+      kept_{std::make_unique<Kept>(options_)} {}
 Server::~Server() = default;
 
 Reply Server::answer(std::string_view path, const Query& query) const {
     if (path == "/") return {200, "text/html; charset=utf-8", assets_->html};
     if (path == "/page.js") return {200, "text/javascript; charset=utf-8", assets_->script};
     if (path == "/page.css") return {200, "text/css; charset=utf-8", assets_->style};
-    const auto* const route = std::find_if(kRoutes.begin(), kRoutes.end(),
-                                           [&](const Route& each) { return each.path == path; });
-    if (route == kRoutes.end())
+    static constexpr Route kEdits{"/api/edits", edits, false};
+    const auto* route = std::find_if(kRoutes.begin(), kRoutes.end(),
+                                     [&](const Route& each) { return each.path == path; });
+    if (route == kRoutes.end()) route = path == kEdits.path ? &kEdits : nullptr;
+    if (route == nullptr)
         return fault(404,
                      text(options_.language, "serve.not_found", {{"path", std::string{path}}}));
     std::string key{path};
     for (const auto& [name, value] : query) key += '\n' + name + '\n' + value;
-    // One at a time: an answer uses all cores, and a second one that waits may find it kept.
-    const std::lock_guard lock{kept_->mutex};
-    for (const auto& [known, body] : kept_->answers)
-        if (known == key) return {.body = body};
+    if (route->kept && !options_.model.empty()) key += '\n' + stamp_of(options_.model);
+    if (const auto body = route->kept ? kept_->find(key) : nullptr) return {.body = *body};
+    // A second one that waits may find it kept.
+    const std::lock_guard lock{kept_->computing};
+    if (const auto body = route->kept ? kept_->find(key) : nullptr) return {.body = *body};
     try {
-        std::string body = route->answer(Request{options_, query});
+        std::string body = route->answer(Request{kept_->workshop, query});
         if (options_.run.stop.stop_requested())
             return fault(503, text(options_.language, "serve.stopping"));
-        kept_->answers.emplace_back(key, body);
-        if (kept_->answers.size() > kMostKept) kept_->answers.pop_front();
+        if (route->kept) kept_->keep(key, body);
         return {.body = std::move(body)};
+    } catch (const Error& error) {
+        return fault(400, error.rendered(options_.language));
+    } catch (const std::exception& error) {
+        return fault(500, text(options_.language, "cli.internal_error", {{"what", error.what()}}));
+    }
+}
+
+Reply Server::change(std::string_view path, std::string_view body) const {
+    if (path != "/api/edit/preview" && path != "/api/edit" && path != "/api/undo")
+        return fault(404,
+                     text(options_.language, "serve.not_found", {{"path", std::string{path}}}));
+    // Not behind what is computed: a folder has a lock of its own.
+    try {
+        return change_answer(kept_->workshop, path, asked_of(body));
+    } catch (const Conflict& conflict) {
+        Json said{{"error", text(options_.language, "serve.conflict")},
+                  {"version", conflict.version}};
+        if (conflict.since) said["page"] = differences_page(options_, *conflict.since, {});
+        return json_reply(409, said);
     } catch (const Error& error) {
         return fault(400, error.rendered(options_.language));
     } catch (const std::exception& error) {

@@ -4,13 +4,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "jarip/core/files.hpp"
 #include "jarip/serve.hpp"
+#include "jarip/serve/copied_model.hpp"
 
 namespace jarip::serve {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 constexpr const char* kPage =
     "<html><script type=\"module\" crossorigin>run()</script><style rel=\"x\">b{}</style><p>page</p></html>";
@@ -90,17 +91,94 @@ TEST(Server, DoesNotKeepWhatWasCutShort) {
     EXPECT_EQ(server.answer("/", {}).status, 200);
 }
 
-// The paths and the query's keys that docs/openapi.yaml names are answered.
+// The paths that docs/openapi.yaml names are answered, by GET or by POST.
 TEST(Server, AnswersWhatItsDescriptionSays) {
-    const Server server{tiny()};
+    const CopiedModel model;
+    const Server server{{.model = model.path(), .page = kPage}};
     std::size_t paths = 0;
     const auto description = read_file("docs/openapi.yaml").text;
     for (std::size_t at = description.find("\n  /"); at != std::string::npos;
          at = description.find("\n  /", at + 1), ++paths) {
         const auto path = description.substr(at + 3, description.find(':', at) - at - 3);
-        EXPECT_EQ(server.answer(path, {}).status, 200) << path;
+        const auto method = description.find(':', at) + 2;
+        const bool is_post = description.substr(method).starts_with("    post:");
+        const auto reply = is_post ? server.change(path, R"({"sets": [], "version": ""})")
+                                   : server.answer(path, {});
+        // An edit of another version is a conflict, and there is nothing to take back.
+        EXPECT_TRUE(reply.status == 200 ||
+                    (is_post && (reply.status == 409 || reply.status == 400)))
+            << path << ' ' << reply.status << ' ' << reply.body;
     }
-    EXPECT_EQ(paths, 11u);
+    EXPECT_EQ(paths, 20u);
+}
+
+nlohmann::json sent(const Server& server, const char* path, const nlohmann::json& body,
+                    int status = 200) {
+    const auto reply = server.change(path, body.dump());
+    EXPECT_EQ(reply.status, status) << path << ' ' << reply.body;
+    return nlohmann::json::parse(reply.body, nullptr, false);
+}
+
+TEST(Server, ChangesTheModelOnlyAsItWasSeen) {
+    const CopiedModel model;
+    const Server server{{.model = model.path(), .page = kPage}};
+    const nlohmann::json sets{"stock:daegu/chip.quantity=5"};
+    const auto plan = server.answer("/api/plan/steady", {}).body;
+    const auto before = server.answer("/api/model", {}).body;
+    const auto preview = sent(server, "/api/edit/preview", {{"sets", sets}});
+    EXPECT_EQ(preview["page"]["documents"]["model-diff"]["cells"][0]["to"], "5");
+    EXPECT_EQ(server.answer("/api/model", {}).body, before) << "nothing is written yet";
+    const auto saved = sent(server, "/api/edit", {{"sets", sets}, {"version", preview["version"]}});
+    EXPECT_EQ(saved["steps"].size(), 1u);
+    const auto conflict =
+        sent(server, "/api/edit", {{"sets", sets}, {"version", preview["version"]}}, 409);
+    EXPECT_EQ(conflict["page"]["documents"]["model-diff"]["cells"].size(), 1u);
+    const auto undone = sent(server, "/api/undo", {{"version", saved["version"]}});
+    EXPECT_EQ(undone["version"], preview["version"]);
+    EXPECT_EQ(server.answer("/api/plan/steady", {}).body, plan);
+}
+
+TEST(Server, RefusesChangesThatCannotBe) {
+    const CopiedModel model;
+    const Server server{{.model = model.path(), .page = kPage}};
+    for (const auto* body : {"", "[]", "{", R"({"sets": "x"})", R"({"sets": [1]})",
+                             R"({"sets": ["../../x:y.z=1"]})", R"({"version": 3})"})
+        EXPECT_EQ(server.change("/api/edit/preview", body).status, 400) << body;
+    EXPECT_EQ(server.change("/api/model", "{}").status, 404);
+    EXPECT_EQ(Server{{.page = kPage}}.change("/api/edit", "{}").status, 400) << "embedded";
+}
+
+TEST(Server, HoldsWhatIfsBesideTheModel) {
+    const Server server{tiny()};
+    const auto reply =
+        server.answer("/api/page/what-if", one("set", "processes:*.capacity_per_month*=0.5"));
+    ASSERT_EQ(reply.status, 200);
+    const auto page = nlohmann::json::parse(reply.body);
+    const auto base = nlohmann::json::parse(server.answer("/api/assess", {}).body);
+    const auto other = nlohmann::json::parse(
+        server.answer("/api/assess", one("set", "processes:*.capacity_per_month*=0.5")).body);
+    const auto& figures = page["documents"]["what-if"]["figures"];
+    ASSERT_EQ(figures.size(), base["scorecard"].size());
+    bool differs = false;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        EXPECT_EQ(figures[i]["before"], base["scorecard"][i]["value"]);
+        EXPECT_EQ(figures[i]["after"], other["scorecard"][i]["value"]);
+        differs = differs || figures[i]["differs"].get<bool>();
+    }
+    EXPECT_TRUE(differs);
+    const auto runs = nlohmann::json::parse(server.answer("/api/page/runs", {}).body);
+    EXPECT_EQ(runs["documents"]["runs"]["runs"].size(), 2u);
+}
+
+TEST(Server, SeesThatAFileOfTheModelChanged) {
+    const CopiedModel model;
+    const Server server{{.model = model.path(), .page = kPage}};
+    const auto before = server.answer("/api/assess", {}).body;
+    auto text = read_file(model.path() + "/stock.csv").text;
+    text.replace(text.find("320"), 3, "9000");
+    write_file(model.path() + "/stock.csv", text);
+    EXPECT_NE(server.answer("/api/bundle", {}).body.find("9000"), std::string::npos);
+    EXPECT_EQ(nlohmann::json::parse(before)["model"]["home"], "KR");
 }
 
 }  // namespace

@@ -59,6 +59,8 @@ export interface Bundle {
   descriptions: Record<string, Field[]>;
   tables: Record<string, string>;
   localised: Record<Language, Words>;
+  /** What the server behind the page can be asked for; none where the page is a file. */
+  live?: string[];
 }
 
 /** The document with its changes. Only texts differ between languages, so that only replacements come. */
@@ -74,11 +76,23 @@ export function changed(document: Row, changes: Change[]): Row {
   return copy;
 }
 
+/** What a server answers; what it refuses is thrown as it says it. */
+export async function asked(path: string): Promise<unknown> {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+/** A change that is sent; a conflict is an answer too. */
+export async function sent<T>(path: string, body: unknown): Promise<{ conflict: boolean; said: T }> {
+  const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  if (!answer.ok && answer.status !== 409) throw new Error(await answer.text());
+  return { conflict: answer.status === 409, said: (await answer.json()) as T };
+}
+
 /** The data inside the page; where there is none, what the server behind it computes. */
 export async function loadBundle(): Promise<Bundle> {
   const inside = JSON.parse(document.getElementById("jarip-data")?.textContent ?? "null") as Bundle | null;
   if (inside) return inside;
-  const answer = await fetch("api/bundle");
-  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}\n${await answer.text()}`);
-  return (await answer.json()) as Bundle;
+  return (await asked("api/bundle" + location.search)) as Bundle;
 }

@@ -9,7 +9,11 @@ export interface Look {
 const locale = (language: Language) => (language === "ko" ? "ko-KR" : "en-GB");
 const format = (language: Language, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale(language), options);
 
+/** Less than this is rounding: a gap of 1e-14 is none, but it is not written as if it were nothing. */
+const rounding = 1e-6;
+
 export function digits(value: number, language: Language): string {
+  if (value !== 0 && Math.abs(value) < rounding) return "≈\u00a00";
   return format(language, { maximumSignificantDigits: Math.abs(value) >= 1000 ? Math.max(4, Math.ceil(Math.log10(Math.abs(value)))) : 3 }).format(value);
 }
 

@@ -36,6 +36,11 @@ export class Model {
     return this.tables[table] ?? [];
   }
 
+  /** The columns that name a row. */
+  keysOf(table: string): string[] {
+    return keyColumns[table] ?? Object.keys(this.rows(table)[0] ?? {}).slice(0, 1);
+  }
+
   key(table: string, row: Row): string {
     const columns = keyColumns[table] ?? Object.keys(row).slice(0, 1);
     return columns.map((column) => row[column] || (column === "slot" ? row.item : column === "item" ? "*" : "") || "").join("/");

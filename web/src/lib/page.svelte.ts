@@ -1,6 +1,6 @@
 /** What every part of the page needs: results, names and words in the language shown. */
 import { getContext, setContext } from "svelte";
-import { changed, inLanguage, type Bundle, type Field, type Row, type Words } from "./bundle";
+import { asked, changed, inLanguage, type Bundle, type Field, type Row, type Words } from "./bundle";
 import { colours } from "./colours";
 import { show } from "./format";
 import { Model } from "./model";
@@ -9,7 +9,9 @@ import { shown } from "./state.svelte";
 
 export class Page {
   readonly model: Model;
-  private readonly other: Record<string, Row> = {};
+  private other: Record<string, Row> = {};
+  /** Counts what has come since the page was opened: who reads documents reads it too. */
+  private come = $state(0);
 
   constructor(readonly bundle: Bundle) {
     this.model = new Model(bundle);
@@ -20,12 +22,34 @@ export class Page {
   }
 
   has(name: string): boolean {
-    return name in this.bundle.documents;
+    return this.come >= 0 && name in this.bundle.documents;
+  }
+
+  /** Whether the server behind the page can be asked for it. */
+  live(name: string): boolean {
+    return this.bundle.live?.includes(name) ?? false;
+  }
+
+  /** Takes the documents of another bundle in. */
+  merge(other: Bundle): void {
+    Object.assign(this.bundle.documents, other.documents);
+    Object.assign(this.bundle.descriptions, other.descriptions);
+    for (const language of ["en", "ko"] as const) Object.assign(this.bundle.localised[language].documents, other.localised[language].documents);
+    for (const name of Object.keys(other.documents)) delete this.other[name];
+    ++this.come;
+  }
+
+  /** Asks the server for documents, of the model as the page has it and with further what-ifs. */
+  async ask(name: string, more: [string, string][] = []): Promise<void> {
+    const query = new URLSearchParams(location.search);
+    query.set("lang", this.bundle.language);
+    for (const [key, value] of more) query.append(key, value);
+    this.merge((await asked(`api/page/${name}?${query}`)) as Bundle);
   }
 
   /** A result in the language shown. */
   document(name: string): Row {
-    const document = this.bundle.documents[name]!;
+    const document = this.come >= 0 ? this.bundle.documents[name]! : {};
     if (shown.lang === this.bundle.language) return document;
     return (this.other[name] ??= changed(document, this.words.documents[name] ?? []));
   }

@@ -33,7 +33,8 @@ const isTable = (field: Field) => field.many && field.fields !== undefined;
 /** Columns of a record: records inside it one after another, its lists of records left out. */
 export function columnsOf(fields: Field[], language: Language, path = "", above = ""): Column[] {
   return fields.flatMap((field) => {
-    if (field.alias || isTable(field)) return [];
+    // Data by keys of its own is no cell: JSON has it.
+    if (field.alias || isTable(field) || field.kind === "object") return [];
     const key = path + field.key;
     const title = above + inLanguage(field.title, language);
     if (field.fields) return columnsOf(field.fields, language, key + ".", title + ": ");
@@ -80,6 +81,9 @@ export function labelOf(columns: Column[], rows: Row[]): Column | undefined {
 }
 
 export const isFigure = (kind: string) => ["money", "quantity", "number", "share", "ratio", "days", "day", "count"].includes(kind);
+
+/** The columns that say something: in some row there is a figure other than 0, or a word. */
+export const telling = (table: Table) => table.columns.filter((column) => table.rows.some((row) => ![null, undefined, "", 0].includes(at(row, column.key) as never)));
 
 /** One table of a document, by its path. */
 export function tableAt(fields: Field[], document: Row, path: string, language: Language): Table | undefined {

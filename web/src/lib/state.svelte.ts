@@ -22,11 +22,21 @@ export interface State {
   point: string;
   /** A table among all: "document/path". */
   table: string;
+  /** Changes to try, each as --set takes them, a line each. */
+  sets: string;
+  /** The rack, and what its colours say; the element of its supply that is lost. */
+  rack: string;
+  shade: string;
+  lost: string;
+  /** Two runs of the history, joined by ",". */
+  pair: string;
+  /** "period": the plan by period, where the average month is there too. */
+  plan: string;
 }
 
 const defaults: State = {
   view: "", lang: "en", theme: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
-  runs: "", of: "received", day: "", point: "", table: "",
+  runs: "", of: "received", day: "", point: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", plan: "",
 };
 
 export const shown = $state<State>({ ...defaults });

@@ -298,6 +298,26 @@ std::vector<FeedLoad> feed_loads(const Survey& survey) {
     return result;
 }
 
+std::vector<SupplyLoss> after_losses(const Design& design) {
+    const Survey survey{design};
+    std::vector<SupplyLoss> result;
+    for (const auto& loss : supply_losses(design)) {
+        SupplyLoss after{name_of(design, loss), {}, {}};
+        const auto loads = loads_of(survey, loss);
+        for (std::size_t i = 0; i < design.feeds.size(); ++i)
+            after.feeds.push_back({design.feeds[i].id,
+                                   loads[i].lines.total.known,
+                                   capacity_va(design.feeds[i], design.site),
+                                   {},
+                                   {}});
+        for (const auto& stack : survey.stacks)
+            if (takes_feeds(stack) && supplies_of(stack) > 0 && living_supplies(stack, loss) == 0)
+                after.dark.push_back(stack.device->id);
+        result.push_back(std::move(after));
+    }
+    return result;
+}
+
 void check_feeds(const Survey& survey, Findings& findings) {
     const auto& design = survey.design;
     const auto losses = supply_losses(design);

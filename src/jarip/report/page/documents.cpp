@@ -57,6 +57,18 @@ stress::Study study_of(const assess::Assessment& result, const Network& network)
     return study;
 }
 
+// Customs as `jarip trade indicators --every quarter` tells of them: over time as far as the tables reach.
+TradeReport trade_report(const trade::Indicators& whole, const Network& network) {
+    TradeReport report{whole, std::nullopt, false};
+    Diagnostics findings;  // said when the assessment read them
+    const auto flows = trade::read(network.customs, findings, {.others = trade::Others::skipped});
+    trade::SeriesQuery question{
+        .reporters = {whole.reporter}, .goods = {network.trade.hs}, .every = trade::Every::quarter};
+    question.query.krw_per_usd = network.trade.krw_per_usd;
+    report.series = trade::series(flows, question);
+    return report;
+}
+
 }  // namespace
 
 PageDocument page_document(std::string name, const Described& result, Context context) {
@@ -72,6 +84,14 @@ std::vector<PageDocument> page_documents(const plan::SteadyPlan& month, const Co
     const ChainResult chain{chain_links(*context.network, month)};
     return {page_document("month", described(month), context),
             page_document("chain", {&kChainDocument, &chain_fields(), &chain}, context)};
+}
+
+std::vector<PageDocument> page_documents(const std::vector<rack::Checked>& racks,
+                                         const Context& context) {
+    RackDrawing drawing;
+    for (const auto& checked : racks) drawing.designs.push_back(checked.design);
+    return {page_document("rack", described(racks), context),
+            page_document("rack-draw", described(drawing), context)};
 }
 
 std::vector<PageDocument> page_documents(const assess::Assessment& result, const Context& context) {
@@ -95,6 +115,16 @@ std::vector<PageDocument> page_documents(const assess::Assessment& result, const
         report.frontier = result.onshore;
         add("onshore", described(report));
     }
+    if (result.trade) {
+        const auto report = trade_report(*result.trade, *context.network);
+        add("trade-indicators", described(report));
+    }
+    std::vector<rack::Checked> racks;
+    for (const auto& each : context.network->racks)
+        racks.push_back({each.design, rack::check(each.design)});
+    if (!racks.empty())
+        for (auto& document : page_documents(racks, context))
+            documents.push_back(std::move(document));
     return documents;
 }
 

@@ -116,6 +116,7 @@ std::string page_data(const PageReport& report, const Context& context) {
     bundle["localised"] = {{"en", localised(report, context, Language::en)},
                            {"ko", localised(report, context, Language::ko)}};
     for (const auto& document : report.documents) add_document(document, context.language, bundle);
+    if (!report.live.empty()) bundle["live"] = report.live;
     bundle["tables"] = Json::object();
     for (const auto& table : report.tables) bundle["tables"][table.name] = table.text;
     return bundle.dump() + '\n';

@@ -9,7 +9,6 @@ namespace jarip::report {
 namespace {
 
 constexpr std::size_t kIndent = 3;
-constexpr double kMillion = 1e6;  // money in the scorecard
 
 // "Title        model tiny-chain · seed 1 · 74 % of value sourced", on two lines where one is too short.
 std::string head(const Context& context) {
@@ -28,18 +27,6 @@ std::string head(const Context& context) {
                         kIndent) +
                 '\n';
     return page;
-}
-
-std::string score_text(const assess::Score& score, assess::Unit unit, Language language) {
-    if (!score.value)
-        return score.at_least
-                   ? text(language, "assess.score.at_least", {{"value", number(score.at_least)}})
-                   : std::string{kUndefined};
-    switch (unit) {
-        case assess::Unit::share: return percent(score.value, language, 1);
-        case assess::Unit::money: return number(*score.value / kMillion);
-        default: return number(score.value);
-    }
 }
 
 std::string scorecard(const assess::Assessment& result, const Context& context) {

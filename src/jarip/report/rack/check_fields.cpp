@@ -74,6 +74,30 @@ const Fields<rack::Coverage>& coverage_fields() {
     return fields;
 }
 
+const Fields<FeedLoad>& feed_after_fields() {
+    static constexpr FieldList fields{
+        "feed_after_loss",
+        field::id<&FeedLoad::id>("id"),
+        field::quantity<&FeedLoad::load_va>("load_va", "VA").at_least(0),
+        field::quantity<&FeedLoad::capacity_va>("capacity_va", "VA").at_least(0),
+    };
+    return fields;
+}
+
+const Fields<rack::SupplyLoss>& loss_fields() {
+    using rack::SupplyLoss;
+    static constexpr FieldList fields{
+        "supply_loss",
+        field::id<&SupplyLoss::lost>("lost")
+            .titled("fields.lost_supply")
+            .as_key()
+            .says("a feed or a distribution unit"),
+        field::id<&SupplyLoss::dark>("dark").says("devices that no feed reaches any more"),
+        field::list<&SupplyLoss::feeds, feed_after_fields>("feeds").says("what each then carries"),
+    };
+    return fields;
+}
+
 const rack::Report& report_of(const Checked& checked) { return checked.report; }
 
 const Fields<Checked>& checked_fields() {
@@ -87,6 +111,10 @@ const Fields<Checked>& checked_fields() {
         field::record<[](const Checked& checked) { return report_of(checked).totals; },
                       totals_fields>("totals")
             .says("the sums of the figures that are given; null: undefined"),
+        field::list<[](const Checked& checked) { return rack::after_losses(checked.design); },
+                    loss_fields>("losses")
+            .titled("fields.supply_losses")
+            .says("with one element of the supply lost at a time"),
         field::record<[](const Checked& checked) { return report_of(checked).coverage; },
                       coverage_fields>("coverage")
             .says("shares of the devices whose figures are given"),

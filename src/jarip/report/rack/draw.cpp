@@ -98,6 +98,7 @@ namespace {
 using rack::Design;
 
 constexpr std::array<std::string_view, 2> kFaces{"front", "rear"};
+constexpr double kUsualWidth = 600;  // mm
 
 const Fields<Placement>& placement_fields() {
     static constexpr FieldList fields{
@@ -135,6 +136,10 @@ const Fields<Design>& design_fields() {
             "unit_mm", "mm"),
         field::quantity<[](const Design& design) { return design.frame.u_height.value; }>(
             "height_u", "U"),
+        field::quantity<[](const Design& design) {
+            return design.frame.width_mm.value_or(kUsualWidth);
+        }>("width_mm", "mm")
+            .says("outside; 600 where the design does not say"),
         field::list<[](const Design& design) { return rack::placements(design); },
                     placement_fields>("devices"),
     };

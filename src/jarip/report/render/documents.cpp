@@ -26,6 +26,7 @@ extern const Document kRackDrawDocument;
 extern const Document kRackExportDocument;
 extern const Document kRackImportDocument;
 extern const Document kRackSiteDocument;
+extern const Document kRunsDocument;
 extern const Document kStressDocument;
 extern const Document kStressYearsDocument;
 extern const Document kTradeComplexityDocument;
@@ -37,6 +38,7 @@ extern const Document kTradeReconcileDocument;
 extern const Document kTradeSpaceDocument;
 extern const Document kTradeUnitValuesDocument;
 extern const Document kUncertainDocument;
+extern const Document kWhatIfDocument;
 
 std::span<const Document* const> documents() {
     static constexpr std::array all{
@@ -61,6 +63,7 @@ std::span<const Document* const> documents() {
         &kRackExportDocument,
         &kRackImportDocument,
         &kRackSiteDocument,
+        &kRunsDocument,
         &kStressDocument,
         &kStressYearsDocument,
         &kTradeComplexityDocument,
@@ -72,6 +75,7 @@ std::span<const Document* const> documents() {
         &kTradeSpaceDocument,
         &kTradeUnitValuesDocument,
         &kUncertainDocument,
+        &kWhatIfDocument,
     };
     return all;
 }

@@ -152,6 +152,18 @@ Arguments unit_words(const network::Network& network, Language language) {
             {"how_many", text(language, "report.unit." + unit + ".how_many")}};
 }
 
+std::string score_text(const assess::Score& score, assess::Unit unit, Language language) {
+    if (!score.value)
+        return score.at_least
+                   ? text(language, "assess.score.at_least", {{"value", number(score.at_least)}})
+                   : std::string{kUndefined};
+    switch (unit) {
+        case assess::Unit::share: return percent(score.value, language, 1);
+        case assess::Unit::money: return number(*score.value / 1e6);
+        default: return number(score.value);
+    }
+}
+
 std::string score_label(const assess::ScoreLine& line, const Context& context) {
     Arguments arguments = unit_words(*context.network, context.language);
     arguments.emplace_back("currency", context.network->currency);

@@ -27,6 +27,10 @@ struct SentencePart {
 /// "racks", "How many racks …?", else "unit".
 [[nodiscard]] Arguments unit_words(const network::Network& network, Language language);
 
+/// A figure of the scorecard as people read it: "12.3 %", "≥ 365", "–"; money in millions.
+[[nodiscard]] std::string score_text(const assess::Score& score, assess::Unit unit,
+                                     Language language);
+
 /// What a line of the scorecard is called.
 [[nodiscard]] std::string score_label(const assess::ScoreLine& line, const Context& context);
 

@@ -1,0 +1,24 @@
+/// For tests: a copy of the tiny chain that may be changed.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "jarip/core/files.hpp"
+
+namespace jarip::serve {
+
+class CopiedModel {
+public:
+    CopiedModel() : path_{folder_.path() + "/model"} {
+        std::filesystem::copy("models/tiny-chain", path_, std::filesystem::copy_options::recursive);
+        std::filesystem::remove_all(path_ + "/.jarip");
+    }
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+private:
+    TemporaryFolder folder_;
+    std::string path_;
+};
+
+}  // namespace jarip::serve
