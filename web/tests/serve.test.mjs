@@ -193,7 +193,6 @@ test("the embedded model has trade and racks, and cannot be changed", async () =
     page.setDefaultTimeout(120_000);
     await page.goto(address + "#lang=en&view=trade");
     await page.locator("#view-trade.open .bar").first().waitFor();
-    await page.locator("#view-trade.open .lines .line").first().waitFor();
     await tab(page, "Rack").click();
     await page.locator("#view-rack.open .elevation .device").first().waitFor();
     await tab(page, "What if").click();
