@@ -28,6 +28,15 @@ def rows(name):
         return list(csv.DictReader(file))
 
 
+def mean_capacity(resource):
+    """Its own figure, or the mean of its rows in capacity.csv, which begin quarters of the year."""
+    if resource["capacity_per_month"]:
+        return float(resource["capacity_per_month"])
+    steps = {each["from"]: float(each["capacity_per_month"]) for each in rows("capacity") if each["target"] == resource["resource"]}
+    assert sorted(steps) == ["2025-01-01", "2025-04-01", "2025-07-01", "2025-10-01"], resource["resource"]
+    return sum(steps.values()) / 4
+
+
 class Month:
     """The steady month of the model: what is made where, what flows, and at which prices."""
 
@@ -47,7 +56,7 @@ class Month:
             self.made[each["process"]] += each["started"] * float(process["yield"] or 1)
         self.flows = plan["flows"]
         self.uses = [(each["process"], each["resource"], float(each["quantity"])) for each in rows("uses")]
-        self.capacity = {each["resource"]: float(each["capacity_per_month"]) for each in rows("resources")}
+        self.capacity = {each["resource"]: mean_capacity(each) for each in rows("resources")}
 
     @staticmethod
     def run(*command):
