@@ -291,6 +291,8 @@ TEST(Diagnostics, E0216ACountryIsTwoCapitalLetters) {
     EXPECT_THAT(said(ModelFolder{}.replace("model.toml", "\"KR\"", "\"Korea\"")),
                 ElementsAre("model.toml:5:8 E0216"));
     EXPECT_THAT(said(ModelFolder{}, {.home = "Kx"}), ElementsAre("--home:1:1 E0216"));
+    EXPECT_THAT(said(ModelFolder{}, {.home = "+"}), Contains("--home:1:1 E0216"));
+    EXPECT_THAT(said(ModelFolder{}, {.home = "KR+"}), ElementsAre("--home:1:1 E0216"));
     EXPECT_THAT(said(ModelFolder{}.replace("sites.csv", "silicon,KR", "silicon,KOR")),
                 Contains("sites.csv:2:14 E0216"));
     EXPECT_THAT(said(ModelFolder{}.replace("lanes.csv", "country:TW", "country:Taiwan")),
@@ -304,6 +306,9 @@ TEST(Diagnostics, E0217ATradePeriodIsNone) {
 
 TEST(Diagnostics, E0218NothingIsAtHome) {
     EXPECT_THAT(said(ModelFolder{}, {.home = "JP"}), ElementsAre("--home:1:1 W E0218"));
+    EXPECT_THAT(said(ModelFolder{}, {.home = "KR+JP"}), ElementsAre("--home:1:1 W E0218"));
+    EXPECT_THAT(said(ModelFolder{}, {.home = "eu27"}), ElementsAre("--home:1:1 W E0218"));
+    EXPECT_THAT(said(ModelFolder{}, {.home = "RCEP"}), IsEmpty());  // Korea is in it
 }
 
 // ---- references ----------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // Sources, countries, companies and sites.
 
 #include <algorithm>
+#include <deque>
 #include <set>
 #include <string>
 #include <string_view>
@@ -48,7 +49,24 @@ public:
         return good;
     }
 
-    [[nodiscard]] bool has(std::string_view code) const { return codes_.contains(code); }
+    // Home is known though nothing of the model be there; of a group its members that are, else the first.
+    void admit_home() {
+        const std::string& home = loading_->unresolved.home;
+        if (home.empty() || codes_.contains(home)) return;
+        for (std::size_t begin = 0; begin <= home.size();) {
+            const std::size_t end = std::min(home.find('+', begin), home.size());
+            const auto part = std::string_view{home}.substr(begin, end - begin);
+            begin = end + 1;
+            const auto group = group_members(part);
+            if (!group) {
+                admit(part);
+                continue;
+            }
+            const auto is_known = [&](const std::string& code) { return codes_.contains(code); };
+            if (!group->empty() && std::ranges::none_of(*group, is_known))
+                codes_.insert(kept_.emplace_back(group->front()));
+        }
+    }
 
     // By code, so that the order of rows does not matter.
     void finish() {
@@ -59,6 +77,7 @@ public:
 private:
     Loading* loading_;
     std::set<std::string_view> codes_;
+    std::deque<std::string> kept_;
 };
 
 void read_sources(Loading& loading) {
@@ -80,40 +99,37 @@ void read_sources(Loading& loading) {
     }
 }
 
-// The countries of "KR", "KR+US+JP" or "EU27+KR". In an economy a label may hold a plus.
-std::vector<std::string> countries_of_home(const Loading& loading, const CountryCollector& known) {
+// "KR", "KR+US+JP", "EU27+KR": the countries and groups that home is made of. In an economy a label may hold a plus.
+std::vector<std::string> parts_of_home(const Loading& loading) {
     const std::string& home = loading.unresolved.home;
-    if (home.empty() || known.has(home)) return {home};
-    std::vector<std::string> codes;
+    if (loading.countries.find(home).valid()) return {home};
+    std::vector<std::string> parts;
     for (std::size_t begin = 0; begin <= home.size();) {
         const std::size_t end = std::min(home.find('+', begin), home.size());
-        const auto part = home.substr(begin, end - begin);
+        parts.push_back(home.substr(begin, end - begin));
         begin = end + 1;
-        const auto members = group_members(part);
-        if (!members) {
-            codes.push_back(part);
-            continue;
-        }
-        const std::size_t before = codes.size();
-        for (const auto& member : *members)
-            if (known.has(member)) codes.push_back(member);
-        if (codes.size() == before) codes.push_back(members->front());
     }
-    return codes;
+    return parts;
 }
 
-void read_home(Loading& loading, const std::vector<std::string>& codes) {
+void read_home(Loading& loading) {
     auto& network = loading.network;
     const auto& unresolved = loading.unresolved;
     if (unresolved.home.empty()) return;
     std::vector<CountryId> members;
-    for (const auto& code : codes) {
-        members.push_back(loading.countries.find(code));
-        if (members.back().valid()) continue;
-        loading.diagnostics.error("E0216", unresolved.home_place, {{"value", code.substr(0, 60)}});
-        return;
+    for (const auto& part : parts_of_home(loading)) {
+        const auto group = group_members(part);
+        for (const auto& code : group ? *group : std::vector{part}) {
+            const auto country = loading.countries.find(code);
+            if (country.valid())
+                members.push_back(country);
+            else if (!group)
+                loading.diagnostics.error("E0216", unresolved.home_place,
+                                          {{"value", code.substr(0, 60)}});
+        }
     }
-    network.home = network.group_of(unresolved.home, std::move(members));
+    if (!members.empty() && !loading.diagnostics.has_errors())
+        network.home = network.group_of(unresolved.home, std::move(members));
 }
 
 void read_companies(Loading& loading) {
@@ -187,10 +203,9 @@ void read_sources_and_countries(Loading& loading) {
         countries.collect("lanes", "origin", true);
         countries.collect("lanes", "destination", true);
     }
-    const auto home = countries_of_home(loading, countries);
-    for (const auto& code : home) countries.admit(code);
+    countries.admit_home();
     countries.finish();
-    read_home(loading, home);
+    read_home(loading);
 }
 
 void read_places(Loading& loading) {
@@ -201,16 +216,15 @@ void read_places(Loading& loading) {
 void check_home(Loading& loading) {
     const auto& network = loading.network;
     if (!network.home.valid()) return;
-    std::vector<CountryId> members = network.countries[network.home].members;
-    if (members.empty()) members = {network.home};
-    for (const CountryId member : members) {
-        const auto is_there = [&](const auto& each) { return each.country == member; };
-        if (std::ranges::any_of(network.places, is_there) ||
-            std::ranges::any_of(network.nodes, is_there))
-            continue;
-        loading.diagnostics.warning("E0218", loading.unresolved.home_place,
-                                    {{"home", network.countries[member].code}});
-    }
+    const auto is_there = [&](const std::string& code) {
+        const auto country = loading.countries.find(code);
+        const auto here = [&](const auto& each) { return each.country == country; };
+        return country.valid() && (std::ranges::any_of(network.places, here) ||
+                                   std::ranges::any_of(network.nodes, here));
+    };
+    for (const auto& part : parts_of_home(loading))
+        if (!std::ranges::any_of(group_members(part).value_or(std::vector{part}), is_there))
+            loading.diagnostics.warning("E0218", loading.unresolved.home_place, {{"home", part}});
 }
 
 std::optional<End> find_end(const Loading& loading, std::string_view text) {

@@ -26,7 +26,7 @@ std::string as_codes(std::string_view home) {
         const auto part = home.substr(begin, end - begin);
         const auto group = ascii_upper(part);
         begin = end + 1;
-        if (!codes.empty()) codes += '+';
+        if (begin > part.size() + 1) codes += '+';
         codes += group_members(group) ? group : country_code(part).value_or(std::string{part});
     }
     return codes;

@@ -98,7 +98,10 @@ std::string frontier_text(const onshore::Frontier& frontier, const Context& cont
     std::size_t helpful = 0;
     for (const auto& [process, gain] : frontier.alone) helpful += gain > 0;
     const std::string alone =
-        text(language, helpful == 0 ? "onshore.alone_none" : "onshore.alone_some",
+        text(language,
+             frontier.alone.empty() ? "onshore.alone_nobody"
+             : helpful == 0         ? "onshore.alone_none"
+                                    : "onshore.alone_some",
              {{"count", std::to_string(helpful)}, {"all", std::to_string(frontier.alone.size())}});
     page += '\n' + wrapped(alone, context.width) + '\n';
     const auto& first = frontier.first;
