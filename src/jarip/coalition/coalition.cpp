@@ -73,7 +73,7 @@ public:
             made_by[process.item.index()].insert(network_.sites[process.site].country);
         }
         for (const ItemId item : network_.items.ids()) {
-            if (made_by[item.index()].size() != 1) continue;
+            if (made_by[item.index()].size() != 1 || is_built_without(item)) continue;
             const auto member =
                 std::ranges::find(group.members, *made_by[item.index()].begin(), &Member::country);
             member->only.push_back(item);

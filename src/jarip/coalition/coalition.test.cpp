@@ -94,6 +94,27 @@ TEST(Coalition, AnEndedSearchSaysUpToWhichSizeItIsComplete) {
     EXPECT_THAT(first.in_every, IsEmpty());
 }
 
+TEST(Coalition, WhatAnotherPartCanStandInForIsNotSaidToBeMissed) {
+    NetworkBuilder b;
+    for (const char* part : {"a", "b", "c", "d"}) b.item(part, 1);
+    b.item("rack", 9);
+    b.product("rack");
+    // c of Japan and d of Taiwan are needed; a of Japan or b of Taiwan will do.
+    for (const auto& [site, part] :
+         {std::pair{"JP-a", "a"}, {"JP-c", "c"}, {"TW-b", "b"}, {"TW-d", "d"}}) {
+        b.process({std::string{"make-"} + part, site, part, 10});
+        b.lane({site, "KR-r", part});
+    }
+    b.process({"rack", "KR-r", "rack", 10, 0, 1, {{{"a", 1}, {"b", 1}}, {{"c", 1}}, {{"d", 1}}}});
+    b.demand({"all", "KR-r", "rack", 5, 10});
+    const Network network = b.build();
+    const auto found = coalitions(network)[0];
+    ASSERT_THAT(codes(network, found), ElementsAre("JP+KR+TW"));
+    EXPECT_THAT(only(network, found.groups[0], "JP"), ElementsAre("c"));
+    EXPECT_THAT(only(network, found.groups[0], "TW"), ElementsAre("d"));
+    EXPECT_THAT(only(network, found.groups[0], "KR"), ElementsAre("rack"));
+}
+
 TEST(Coalition, AHomeOfSeveralCountriesIsOneHome) {
     const auto load = [](const std::string& home) {
         return network::load("models/tiny-chain", {.home = home});
