@@ -13,6 +13,7 @@ struct OnshoreArguments {
     double discount_rate = 0;
     std::optional<int> frontier;
     std::optional<double> time_limit, gap;
+    bool worth = false;
 };
 
 /// "domestic-content=0.5": a target's name and level. errors  E0553
@@ -61,6 +62,8 @@ int answer(const OnshoreArguments& arguments, Session& session) {
     const bool frontier = arguments.frontier || arguments.target.empty();
     if (frontier && options.target != onshore::Target::closed_border_racks)
         throw Error{"E0554", ""};
+    if (arguments.worth && options.target != onshore::Target::closed_border_racks)
+        throw Error{"E0555", ""};
     const auto network = session.load();
     if (frontier) {
         options.points = arguments.frontier.value_or(options.points);
@@ -68,7 +71,15 @@ int answer(const OnshoreArguments& arguments, Session& session) {
     } else {
         report.result = onshore::solve(network, options);
     }
+    if (arguments.worth) {
+        const auto* set = report.result ? &*report.result : nullptr;
+        if (report.frontier && !report.frontier->points.empty())
+            set = &report.frontier->points.back();
+        if (set != nullptr && set->found() && !set->built.empty())
+            report.worth = onshore::worth(network, *set, options);
+    }
     deliver(session, "onshore", report, &network);
+    if (report.worth && report.worth->status == lp::Status::interrupted) return kInterrupted;
     return code_of(report.frontier ? report.frontier->status : report.result->status);
 }
 
@@ -83,6 +94,7 @@ Action add_onshore(Options& options) {
     options.count("--frontier", "N", arguments->frontier, 2, kMostPoints);
     options.number("--time-limit", "SECONDS", arguments->time_limit, kNonNegative);
     options.number("--gap", "G", arguments->gap, kShare);
+    options.flag("--worth", arguments->worth);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }
 

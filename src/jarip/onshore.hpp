@@ -115,4 +115,33 @@ struct Frontier {
 /// errors  as `solve`
 [[nodiscard]] Frontier frontier(const Network& network, const Options& options = {});
 
+/// What a stage is worth within a set that is built: products a month behind closed borders.
+struct Worth {
+    ProcessId process;
+    double alone = 0;    ///< what it adds to today's rate by itself
+    double missing = 0;  ///< what the whole set loses without it
+    double share = 0;    ///< its Shapley value; over the set they sum to what the set adds
+    double error = 0;    ///< standard error of `share`; 0 where it is exact
+};
+
+struct SetWorth {
+    lp::Status status = lp::Status::optimal;  ///< `interrupted`: `stages` is empty
+    double today = 0;                         ///< products a month with nothing of the set
+    double together = 0;                      ///< with all of it
+    bool exact = true;                        ///< over all orders of building, not a sample of them
+    std::size_t orders = 0;                   ///< orders that were drawn, where it is not
+    std::vector<Worth> stages;                ///< the largest share first, then by id
+};
+
+/// Up to so many stages, beside those without which the set adds nothing, every order of building counts; beyond, orders
+/// are drawn.
+inline constexpr std::size_t kMostExact = 16;
+
+/// How what a set adds is divided among its stages: the mean, over all orders in which they could be built, of what a stage
+/// adds when it comes. In a set that is nothing without any one of them each has the same share, and none is worth
+/// anything alone. More than kMostExact stages: over `orders` drawn orders, by options.run.seed.
+/// source  Shapley (1953), A value for n-person games; Castro, Gómez & Tejada (2009), Computers & OR 36(5), for the sampling
+[[nodiscard]] SetWorth worth(const Network& network, const Result& set, const Options& options = {},
+                             std::size_t orders = 200);
+
 }  // namespace jarip::onshore

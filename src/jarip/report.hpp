@@ -282,6 +282,8 @@ struct OnshoreReport {
     onshore::Options options;
     std::optional<onshore::Result> result;  ///< one of the two is given
     std::optional<onshore::Frontier> frontier;
+    std::optional<onshore::SetWorth>
+        worth;  ///< of the result, or of the frontier's last point; where asked for
 };
 [[nodiscard]] std::string text(const OnshoreReport& report, const Context& context);
 [[nodiscard]] Described described(const OnshoreReport& report);

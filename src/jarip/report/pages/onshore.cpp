@@ -110,12 +110,44 @@ std::string frontier_text(const onshore::Frontier& frontier, const Context& cont
            built_table(first->built, context);
 }
 
+std::string worth_text(const onshore::SetWorth& worth, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    if (worth.stages.empty()) return "";
+    std::vector<TextTable::Column> columns{{text(language, "onshore.item")},
+                                           {text(language, "onshore.site")},
+                                           {text(language, "onshore.worth"), Align::right},
+                                           {text(language, "onshore.worth_alone"), Align::right},
+                                           {text(language, "onshore.worth_missing"), Align::right}};
+    if (!worth.exact)
+        columns.insert(columns.begin() + 3, {text(language, "onshore.worth_error"), Align::right});
+    TextTable table{columns};
+    for (std::size_t i = 0; i < std::min(kMostBuilt, worth.stages.size()); ++i) {
+        const auto& stage = worth.stages[i];
+        const auto& process = network.processes[stage.process];
+        std::vector<std::string> cells{network.items[process.item].name.in(language),
+                                       network.sites[process.site].name.in(language),
+                                       number(stage.share), number(stage.alone),
+                                       number(stage.missing)};
+        if (!worth.exact) cells.insert(cells.begin() + 3, number(stage.error, 2));
+        table.add(std::move(cells));
+    }
+    return '\n' +
+           wrapped(text(language, worth.exact ? "onshore.worth_exact" : "onshore.worth_drawn",
+                        {{"added", number(worth.together - worth.today)},
+                         {"together", number(worth.together)},
+                         {"orders", std::to_string(worth.orders)}}),
+                   context.width) +
+           '\n' + table.render(context.width, 2);
+}
+
 }  // namespace
 
 std::string text(const OnshoreReport& report, const Context& context) {
-    const std::string page = heading(context, "onshore.title");
-    return page + (report.frontier ? frontier_text(*report.frontier, context)
-                                   : result_text(report, context));
+    const std::string page =
+        heading(context, "onshore.title") +
+        (report.frontier ? frontier_text(*report.frontier, context) : result_text(report, context));
+    return report.worth ? page + worth_text(*report.worth, context) : page;
 }
 
 }  // namespace jarip::report

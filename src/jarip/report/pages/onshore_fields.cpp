@@ -127,12 +127,56 @@ const Fields<Frontier>& whole_frontier_fields() {
     return fields;
 }
 
+const Fields<onshore::Worth>& worth_fields() {
+    using onshore::Worth;
+    static constexpr FieldList fields{
+        "worth",
+        field::id<&Worth::process>("process"),
+        field::id<[](const Worth& worth, const Context& context) {
+            return context.network->processes[worth.process].item;
+        }>("item"),
+        field::quantity<&Worth::alone>("alone", "product/month").says("what it adds by itself"),
+        field::quantity<&Worth::missing>("missing", "product/month")
+            .says("what the whole set loses without it")
+            .titled("fields.missing_from_set"),
+        field::quantity<&Worth::share>("worth", "product/month").says("its Shapley value"),
+        field::quantity<&Worth::error>("error", "product/month")
+            .says("standard error of worth; 0: exact"),
+    };
+    return fields;
+}
+
+const Fields<onshore::SetWorth>& set_worth_fields() {
+    using onshore::SetWorth;
+    static constexpr FieldList fields{
+        "set_worth",
+        field::word<[](const SetWorth& worth) { return status_word(worth.status); }>("status",
+                                                                                     kStatusWords),
+        field::quantity<&SetWorth::today>("today", "product/month"),
+        field::quantity<&SetWorth::together>("together", "product/month").says("with all of it"),
+        field::flag<&SetWorth::exact>("exact").says("over all orders of building"),
+        field::count<&SetWorth::orders>("orders").says("that were drawn, where it is not"),
+        field::list<&SetWorth::stages, worth_fields>("stages"),
+    };
+    return fields;
+}
+
+const Fields<OnshoreReport>& worth_of_report_fields() {
+    static constexpr FieldList fields{
+        "worth_of_report",
+        field::record<&OnshoreReport::worth, set_worth_fields>("worth").says(
+            "of the set built, or of the frontier's last; null: not asked for"),
+    };
+    return fields;
+}
+
 const Fields<OnshoreReport>& frontier_document_fields() {
     static constexpr FieldList fields{
         "frontier_document",
         field::record<horizon_of, horizon_fields>("horizon"),
         field::spread<[](const OnshoreReport& report) { return *report.frontier; },
                       whole_frontier_fields>(),
+        field::spread<worth_of_report_fields>(),
     };
     return fields;
 }
@@ -173,6 +217,7 @@ const Fields<OnshoreReport>& result_document_fields() {
         "result_document",
         field::record<horizon_of, horizon_fields>("horizon"),
         field::spread<[](const OnshoreReport& report) { return *report.result; }, result_fields>(),
+        field::spread<worth_of_report_fields>(),
     };
     return fields;
 }
