@@ -173,7 +173,8 @@ struct Options {
     RunOptions run;     ///< its seed scrambles the points
 };
 
-/// The same bytes for any number of threads. A stop keeps the draws done, up to the first that is not.
+/// The same bytes for any number of threads. A stop keeps the draws done, up to the first that is not; they are the first of
+/// those asked for, and another number of draws is another set of them.
 /// errors  those of plan::steady and stress::simulate
 [[nodiscard]] Uncertainty run(const Network& network, const Options& options = {});
 

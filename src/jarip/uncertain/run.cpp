@@ -4,11 +4,17 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <numeric>
+#include <set>
+#include <utility>
 
+#include "jarip/core/random.hpp"
 #include "jarip/uncertain.hpp"
+#include "jarip/uncertain/direction_numbers.hpp"
 #include "jarip/uncertain/evaluation.hpp"
 #include "jarip/uncertain/sobol.hpp"
 
@@ -17,6 +23,9 @@ namespace {
 
 constexpr std::size_t kLeastDeep = 8;
 constexpr std::size_t kDeepPart = 16;  // of the draws
+// What random numbers are for (StreamKey::use), apart from every other use of a seed.
+constexpr std::uint32_t kShuffle = 0x51F7;
+constexpr std::uint32_t kWithin = 0x51F8;
 
 using Clock = std::chrono::steady_clock;
 
@@ -34,7 +43,9 @@ public:
           evaluation_{evaluation},
           inputs_{inputs},
           options_{options},
-          points_{inputs.size(), options.run.seed} {
+          points_{inputs.size(), options.run.seed},
+          strata_(inputs.size()) {
+        shuffle_what_goes_alike();
         for (const Input& input : inputs)
             for (const Spread& spread : input.figures) figures_.push_back(spread.figure);
     }
@@ -73,17 +84,53 @@ public:
     [[nodiscard]] std::vector<std::vector<double>> coordinates(std::size_t draws) const {
         std::vector<std::vector<double>> result(inputs_.size());
         for (std::size_t i = 0; i < inputs_.size(); ++i)
-            for (std::size_t j = 0; j < draws; ++j) result[i].push_back(points_.at(j, i));
+            for (std::size_t j = 0; j < draws; ++j) result[i].push_back(coordinate(j, i));
         return result;
     }
 
 private:
+    /// Of so few points many coordinates of a Sobol sequence lie in the same halves, draw by draw: two inputs would then
+    /// move together, and each pass for the other. All but the first of them get the parts of a Latin hypercube instead, one
+    /// draw in each of as many equal parts, in an order of their own.
+    void shuffle_what_goes_alike() {
+        const std::size_t draws = options_.draws;
+        std::set<std::uint64_t> halves;
+        for (std::size_t i = 0; i < inputs_.size(); ++i) {
+            // Which points set off a change of half: those whose Gray code is a single bit say it of all.
+            std::uint64_t half = 0;
+            for (std::size_t k = 0; i < kMostDimensions && (std::size_t{1} << k) < draws; ++k)
+                if (points_.unscrambled((std::size_t{2} << k) - 1, i) >= 0.5) half |= 1ULL << k;
+            if (i < kMostDimensions && halves.insert(half).second) continue;
+            auto& strata = strata_[i];
+            strata.resize(draws);
+            std::iota(strata.begin(), strata.end(), std::uint32_t{0});
+            RandomStream random{{.seed = options_.run.seed,
+                                 .replication = 0,
+                                 .entity = static_cast<std::uint32_t>(i),
+                                 .use = kShuffle}};
+            for (std::size_t j = draws; j > 1; --j) {
+                const double place = random.uniform() * static_cast<double>(j);
+                std::swap(strata[j - 1], strata[std::min(j - 1, static_cast<std::size_t>(place))]);
+            }
+        }
+    }
+
+    [[nodiscard]] double coordinate(std::size_t draw, std::size_t input) const {
+        const auto& strata = strata_[input];
+        if (strata.empty()) return points_.at(draw, input);
+        RandomStream random{{.seed = options_.run.seed,
+                             .replication = static_cast<std::uint32_t>(draw),
+                             .entity = static_cast<std::uint32_t>(input),
+                             .use = kWithin}};
+        return (strata[draw] + random.uniform()) / static_cast<double>(strata.size());
+    }
+
     /// Whether the draw is a model.
     bool write(Network& model, std::size_t draw) const {
         std::vector<double> values;
         values.reserve(figures_.size());
         for (std::size_t i = 0; i < inputs_.size(); ++i) {
-            const double u = points_.at(draw, i);
+            const double u = coordinate(draw, i);
             for (const Spread& spread : inputs_[i].figures) values.push_back(value_at(spread, u));
         }
         return network::set_figures(model, figures_, values);
@@ -103,6 +150,7 @@ private:
     const std::vector<Input>& inputs_;
     const Options& options_;
     SobolPoints points_;
+    std::vector<std::vector<std::uint32_t>> strata_;  // by input; empty: a coordinate of points_
     std::vector<network::Figure> figures_;
     Clock::time_point began_ = Clock::now();
 };

@@ -191,21 +191,31 @@ TEST(Uncertain, ThreadsChangeNothingAndSeedsDo) {
     EXPECT_NE(*answer(one, "domestic_content").p5, *answer(other, "domestic_content").p5);
 }
 
-// The first draws of many are the draws of few: a stop keeps a balanced part.
+// A stop keeps the first of the draws that were asked for, whose middle lies within what all of them spread over.
 TEST(Uncertain, AStopKeepsTheFirstDraws) {
     const Network network = tiny("");
-    std::stop_source stop;
-    const auto few = run(network, {.draws = 512,
-                                   .deep_draws = 0,
-                                   .run = {.threads = 1,
-                                           .progress =
-                                               [&](const Progress& progress) {
-                                                   if (progress.done == 32) stop.request_stop();
-                                               },
-                                           .stop = stop.get_token()}});
+    const auto first = [&] {
+        std::stop_source stop;
+        return run(network, {.draws = 256,
+                             .deep_draws = 0,
+                             .run = {.threads = 1,
+                                     .progress =
+                                         [&](const Progress& progress) {
+                                             if (progress.done == 32) stop.request_stop();
+                                         },
+                                     .stop = stop.get_token()}});
+    };
+    const auto few = first();
     EXPECT_TRUE(few.interrupted);
     ASSERT_EQ(few.draws, 32U);
-    expect_same(few, run(network, {.draws = 32, .deep_draws = 0}));
+    expect_same(few, first());
+    const auto all = run(network, {.draws = 256, .deep_draws = 0});
+    ASSERT_EQ(few.answers.size(), all.answers.size());
+    for (std::size_t i = 0; i < all.answers.size(); ++i) {
+        if (!few.answers[i].p50 || !all.answers[i].p50) continue;
+        EXPECT_GE(*few.answers[i].p50, *all.answers[i].p5) << all.answers[i].key;
+        EXPECT_LE(*few.answers[i].p50, *all.answers[i].p95) << all.answers[i].key;
+    }
 }
 
 TEST(Uncertain, NoTimeKeepsWhatIsDone) {
