@@ -67,10 +67,29 @@ bool is_harmful(utf8proc_int32_t code_point) {
 
 enum class LineEnds { kept, replaced };
 
+// How many bytes at the begin of a text are printable ASCII; eight at a time.
+std::size_t plain_length(std::string_view text) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U, kHigh = 0x8080808080808080U;
+    std::size_t at = 0;
+    for (; text.size() - at >= sizeof(std::uint64_t); at += sizeof(std::uint64_t)) {
+        std::uint64_t block = 0;
+        std::memcpy(&block, text.data() + at, sizeof block);
+        // No byte of 0x7F or more, and none below a blank.
+        if ((((block + kOnes) | block) & kHigh) != 0 || ((block - ' ' * kOnes) & kHigh) != 0) break;
+    }
+    while (at < text.size() && text[at] >= ' ' && text[at] < '\x7F') ++at;
+    return at;
+}
+
 std::string made_harmless(std::string_view utf8, LineEnds line_ends) {
     std::string result;
     result.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {
+        if (const auto plain = plain_length(utf8.substr(at)); plain > 0) {
+            result += utf8.substr(at, plain);
+            at += plain;
+            continue;
+        }
         const auto character = character_at(utf8, at);
         if (character.code_point == '\t')
             result += ' ';

@@ -53,6 +53,25 @@ void expect_finding(const Report& report, const char* code, CheckSeverity severi
 constexpr auto E = CheckSeverity::error;
 constexpr auto W = CheckSeverity::warning;
 
+TEST(Known, SuppliesThatTheDrawNeedsCountMoreThanThoseThatTheTypeSays) {
+    // 3,000 W on two supplies of 2,000 W, of which the type says that one is enough.
+    const auto report = known("psu-needed-below-draw");
+    expect_finding(report, "P04", E, 1, 2);
+    EXPECT_FALSE(
+        finding(known("psu-needed-below-draw", {{"watts = 3000", "watts = 1900"}}), "P04", E));
+    // A draw that nobody gives does not make the type's word doubtful.
+    EXPECT_FALSE(finding(known("psu-needed-below-draw", {{"watts = 3000", ""}}), "P04",
+                         CheckSeverity::unknown));
+}
+
+TEST(Known, EqualCordsOnThreePhasesHaveABestDeal) {
+    // Four cords of 2,000 VA on 230.9 V: one phase has two of them, 17.3 A on 16 A.
+    const auto report = known("four-cords-three-phases");
+    expect_finding(report, "P02", E, 4000 / (400 / std::sqrt(3.0)), 16);
+    const auto three = known("four-cords-three-phases", {{"count = 4", "count = 3"}});
+    EXPECT_FALSE(finding(three, "P02", E)) << listing(three);
+}
+
 TEST(Known, BusbarAfterTheLossOfAFeed) {
     const auto report = known("busbar-after-feed-loss");
     expect_finding(report, "P08", E, 117000 / 50.0, 1400);

@@ -72,6 +72,41 @@ double dealt_a(const LineLoads& loads, double volts_ll, Bound bound, bool as_one
     return largest(line_currents(to_neutral, between, volts_ll));
 }
 
+// What no deal of whole cords can go below. Equal cords are dealt best where each goes to the line, or the pair of lines,
+// that has least; of others, of the 3j + 1 largest some line has j + 1.
+double surely_dealt_a(const LineLoads& loads, double volts_ll) {
+    constexpr std::size_t kMostCords = 3000;
+    const auto is_free = [](const std::array<Interval, 3>& all) {
+        return std::all_of(all.begin(), all.end(),
+                           [](const Interval& each) { return each.high == 0; });
+    };
+    std::vector<double> sizes;
+    bool are_alike = true;
+    for (const auto& cords : loads.cords) {
+        if (cords.may_be_three_phase) {
+            are_alike = false;
+            continue;
+        }
+        if (cords.each_va.low == 0) continue;
+        const auto count = static_cast<std::size_t>(std::min(cords.count, double{kMostCords}));
+        are_alike = are_alike && (sizes.empty() || sizes.front() == cords.each_va.low) &&
+                    cords.count == static_cast<double>(count);
+        sizes.insert(sizes.end(), count, cords.each_va.low);
+    }
+    if (sizes.empty()) return 0;
+    const bool to_neutral = volts_ll > kBetweenUpTo;
+    if (are_alike && is_free(loads.between) && (to_neutral || is_free(loads.to_neutral)))
+        return dealt_a(loads, volts_ll, &Interval::low, false);
+    std::sort(sizes.rbegin(), sizes.rend());
+    double most = 0;
+    for (std::size_t j = 1; 3 * j < sizes.size(); ++j) {
+        double va = 0;
+        for (std::size_t i = 2 * j; i <= 3 * j; ++i) va += sizes[i];
+        most = std::max(most, va);
+    }
+    return most / cord_volts(volts_ll);
+}
+
 }  // namespace
 
 double cord_volts(double volts_ll) {
@@ -104,6 +139,7 @@ Interval LineLoads::worst_a(double volts_ll) const {
         if (!each.may_be_three_phase)
             low =
                 std::max(low, each.each_va.low * std::min(1.0, each.count) / cord_volts(volts_ll));
+    low = std::max(low, surely_dealt_a(*this, volts_ll));
     const double known = std::max(low, dealt_a(*this, volts_ll, &Interval::known, false));
     const double high = std::max(known, dealt_a(*this, volts_ll, &Interval::high, true));
     return {low, known, high};

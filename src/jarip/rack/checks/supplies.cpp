@@ -11,12 +11,22 @@ namespace {
 // Supplies that a device needs to carry its draw; empty where nobody says.
 std::optional<Interval> supplies_needed(const Stack& stack) {
     const auto& type = *stack.type;
-    if (type.psu_needed.given) return Interval::exactly(type.psu_needed.value);
-    if (!type.psu_w.given || type.psu_w.value <= 0) return std::nullopt;
+    const bool is_sized = type.psu_w.given && type.psu_w.value > 0;
     const auto supplies = [&](double watts) {
         return std::max(1.0, std::ceil(watts / type.psu_w.value - kRounding));
     };
     const auto& watts = stack.watts;
+    if (type.psu_needed.given) {
+        const double said = type.psu_needed.value;
+        if (!is_sized) return Interval::exactly(said);
+        // What it surely draws may need more than the type says; what it may draw at most is a nameplate.
+        // Where all of them together are too small, P05 says so.
+        if (supplies(watts.known) > supplies_of(stack)) return Interval::exactly(said);
+        const double low = std::max(said, supplies(watts.low));
+        const double known = std::max(low, supplies(watts.known));
+        return Interval{low, known, known};
+    }
+    if (!is_sized) return std::nullopt;
     return Interval{supplies(watts.low), supplies(watts.known), supplies(watts.high)};
 }
 

@@ -71,7 +71,7 @@ std::optional<double> parse_double(std::string_view text) {
 
 bool is_not_given(std::string_view text) {
     return text.empty() || text == "NA" || text == "N/A" || text == "-" || text == ":" ||
-           text == ".." || text == "NULL" || text == "null";
+           text == ".." || text == "NULL" || text == "null" || text == "NaN" || text == "nan";
 }
 
 double ExactSum::dollars() const {

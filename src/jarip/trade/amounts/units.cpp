@@ -69,6 +69,16 @@ auto first_held(std::string_view text, const Pairs& pairs) {
 
 }  // namespace
 
+namespace {
+
+bool has_east_asian(std::string_view text) {
+    constexpr unsigned char kThreeBytes = 0xE0;
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) >= kThreeBytes; });
+}
+
+}  // namespace
+
 std::optional<Money> tidy_money(std::string_view unit) {
     Money money;
     for (const std::string& word : words(unit)) {
@@ -83,7 +93,8 @@ std::optional<Money> tidy_money(std::string_view unit) {
         // "kusd", "meur"
         const auto scale = scale_power(std::string_view{word}.substr(0, 1));
         const auto currency = currency_code(std::string_view{word}.substr(1));
-        if (!scale || !currency) return std::nullopt;
+        // "천달러"
+        if (!scale || !currency) return has_east_asian(unit) ? money_in_words(unit) : std::nullopt;
         money.power += *scale;
         money.currency = *currency;
     }
@@ -122,7 +133,7 @@ std::optional<double> mass_in_words(std::string_view text) {
 }
 
 std::optional<std::string_view> value_unit(std::string_view column) {
-    for (const std::string_view stem : {"value", "trade_value"}) {
+    for (const std::string_view stem : {"value", "trade_value", "금액", "金额", "金額"}) {
         if (column == stem) return "";
         if (column.starts_with(stem) && column[stem.size()] == '_')
             return column.substr(stem.size() + 1);

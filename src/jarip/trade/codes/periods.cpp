@@ -132,6 +132,49 @@ std::optional<Period> period_in_english(std::string_view text) {
     return through ? Period{year->first, month.end} : month;
 }
 
+// "Jan-25", "Jan 25": how spreadsheets show months.
+std::optional<Period> month_of_short_year(std::string_view text) {
+    constexpr std::size_t kLongest = 6;
+    const auto named = month_word(text);
+    if (text.size() != kLongest || named.month == 0 || named.after.size() != 3 ||
+        (named.after[0] != '-' && named.after[0] != ' ' && named.after[0] != '/') ||
+        named.after.find_first_not_of(kDigits, 1) != std::string_view::npos)
+        return std::nullopt;
+    constexpr int kFirstOfThisCentury = 30;  // as spreadsheets take them
+    const int short_year = (named.after[1] - '0') * 10 + (named.after[2] - '0');
+    const int year = short_year < kFirstOfThisCentury ? 2000 + short_year : 1900 + short_year;
+    return month_period(std::chrono::year{year} / std::chrono::month{named.month});
+}
+
+// "2024-Q2" (SDMX), "2024 Q3", "Q4 2024"
+std::optional<Period> quarter_of_year(std::string_view text) {
+    constexpr std::size_t kLength = 7;
+    if (text.size() != kLength) return std::nullopt;
+    const bool is_first = text[0] == 'Q';
+    const auto year = is_first ? text.substr(3) : text.substr(0, 4);
+    const auto quarter = is_first ? text.substr(0, 2) : text.substr(5);
+    const char between = is_first ? text[2] : text[4];
+    if ((between != '-' && between != ' ') || quarter[0] != 'Q') return std::nullopt;
+    return parse_period(std::string{year} + std::string{quarter});
+}
+
+// "Jan.-Dec. 2021", "Jan-Jun 2022": the months of one year.
+std::optional<Period> months_of_year(std::string_view text) {
+    constexpr std::size_t kYear = 4;
+    if (text.size() < kYear + 8) return std::nullopt;
+    const auto year_text = text.substr(text.size() - kYear);
+    if (year_text.find_first_not_of(kDigits) != std::string_view::npos) return std::nullopt;
+    const auto year = parse_period(year_text);
+    if (!year) return std::nullopt;
+    auto words = text.substr(0, text.size() - kYear);
+    if (words.find_first_of(kDigits) != std::string_view::npos) return std::nullopt;
+    // Points say that names of months are cut short.
+    std::string plain;
+    for (const char c : words)
+        if (c != '.') plain += c;
+    return part_of_year(*year, plain);
+}
+
 }  // namespace
 
 std::optional<Period> part_of_year(const Period& year, std::string_view remark) {
@@ -175,9 +218,19 @@ std::optional<Period> customs_period(std::string_view text) {
     } else if (usual.size() == 7 && (usual[4] == '.' || usual[4] == '/' || usual[4] == 'M')) {
         usual[4] = '-';
     }
+    // 2022-M01
+    if (usual.size() == 8 && usual[4] == '-' && usual[5] == 'M') usual.erase(5, 1);
     // 2020M1
     if (usual.size() == 6 && usual[4] == 'M') usual = usual.substr(0, 4) + "-0" + usual.substr(5);
+    // What programs of statistics make of a column of numbers with gaps: 2024.0
+    constexpr std::string_view kPointZero = ".0";
+    if ((text.size() == 6 || text.size() == 8) && text.ends_with(kPointZero) &&
+        text.substr(0, text.size() - 2).find_first_not_of(kDigits) == std::string_view::npos)
+        return customs_period(text.substr(0, text.size() - 2));
+    if (const auto quarter = quarter_of_year(text)) return quarter;
     if (const auto years = range_of_years(usual)) return years;
+    if (const auto month = month_of_short_year(text)) return month;
+    if (const auto months = months_of_year(text)) return months;
     if (const auto period = period_in_english(usual)) return period;
     if (const auto period = parse_period(usual)) return period;
     return period_in_words(text);

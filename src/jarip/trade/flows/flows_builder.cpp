@@ -10,11 +10,13 @@
 #include "jarip/trade/codes/customs_countries.hpp"
 #include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/codes/periods.hpp"
+#include "jarip/trade/flows/repeats.hpp"
 
 namespace jarip::trade {
 namespace {
 
-constexpr std::array<std::string_view, 26> kWorld{"",
+constexpr std::array<std::string_view, 27> kWorld{"",
+                                                  "G001",
                                                   "-",
                                                   "0",
                                                   "W00",
@@ -51,7 +53,9 @@ bool is_world(std::string_view label) {
 
 // "8471.50-1000" is 8471501000; what is no number stays as it is.
 std::string product_code(std::string_view label) {
-    if (label == "TOTAL" || label == "Total" || label == "total" || label == "-") return "";
+    if (label == "-" || is_total_word(label)) return "";
+    if (label.ends_with(".0") && label.size() > 2 && is_number(label.substr(0, label.size() - 2)))
+        label.remove_suffix(2);
     std::string digits;
     for (const char c : label) {
         if (c == '.' || c == '-' || c == ' ' || c == '\'') continue;
@@ -88,6 +92,9 @@ FlowsBuilder::FlowsBuilder(const ReadOptions& options)
 }
 
 std::uint32_t FlowsBuilder::country(std::string_view label, CountryList list) {
+    // What programs of statistics make of a column of numbers with gaps: 410.0
+    if (label.ends_with(".0") && label.size() > 2 && is_number(label.substr(0, label.size() - 2)))
+        label.remove_suffix(2);
     auto& by_label = country_by_label_[static_cast<std::size_t>(list)];
     if (const auto known = by_label.find(label); known != by_label.end()) return known->second;
     std::uint32_t index = Flows::kTotal;
@@ -226,6 +233,10 @@ std::optional<std::int64_t> FlowsBuilder::dollars(std::int64_t amount, std::stri
             known->second = average_rate(exchange_rates(), currency, period_at(period));
     }
     if (!known->second) return std::nullopt;
+    if (rows_ != nullptr && rows_->unit() > 0) {
+        const auto unit = converted(rows_->unit(), *known->second);
+        note_unit(std::max<std::int64_t>(unit.value_or(1), 1));
+    }
     return converted(amount, *known->second);
 }
 
@@ -258,6 +269,8 @@ void FlowsBuilder::begin_source(Source source, Rows* rows) {
     ordinals_.clear();
     source_begin_ = flows_.size();
     expected_digits_ = 0;
+    unit_ = 0;
+    has_wholes_ = false;
     if (std::exchange(restarts_, false)) return;
     unknown_countries_.clear();
     odd_codes_.clear();
@@ -265,6 +278,7 @@ void FlowsBuilder::begin_source(Source source, Rows* rows) {
 
 void FlowsBuilder::pass_over(Diagnostic reason, Diagnostics& diagnostics) {
     starts_.push_back(flows_.size());
+    units_.push_back(0);
     flows_.sources.push_back({.file = reason.where.file, .not_read = reason});
     diagnostics.add(std::move(reason));
 }
@@ -281,8 +295,11 @@ void FlowsBuilder::end_source(Rows& rows) {
             {{"count", std::to_string(source_.rejected)}, {"code", rejects.front().finding.code}});
     }
     std::move(rejects.begin(), rejects.end(), std::back_inserter(flows_.rejects));
+    if (unit_ == 0) unit_ = rows.unit();
+    check_any_rows(rows);
     check_products(diagnostics);
     check_parts();
+    check_wholes(diagnostics);
     check_repeats(rows);
     rows_ = nullptr;
     end_source(diagnostics);
@@ -303,6 +320,7 @@ void FlowsBuilder::end_source(Diagnostics& diagnostics) {
     check_sums_of_source(diagnostics);
     if (source_.layout == "baci") source_.hs_revision = hs_revision_of_file(source_.file);
     starts_.push_back(source_begin_);
+    units_.push_back(unit_);
     flows_.sources.push_back(std::move(source_));
 }
 

@@ -75,6 +75,12 @@ public:
     void count_gap(std::int64_t whole, std::int64_t parts) { source_gaps_.add({whole, parts}); }
     /// A sum in the source that was no flow.
     void count_total() { ++source_.totals; }
+    /// The last digit that a figure of the source shows, in 1/10,000 dollar: what it is rounded to. The least counts.
+    void note_unit(std::int64_t unit) {
+        if (unit > 0 && (unit_ == 0 || unit < unit_)) unit_ = unit;
+    }
+    /// Rows of the source whose fields of parts are all words for a total (detail 0) stand beside those of the parts.
+    void expect_wholes() { has_wholes_ = true; }
 
     /// What a total has beyond the partners that stand beside it.
     [[nodiscard]] std::uint32_t other_partners();
@@ -138,6 +144,8 @@ private:
     void check_sums_of_source(Diagnostics& diagnostics);
     void check_products(Diagnostics& diagnostics);
     void check_repeats(Rows& rows);
+    void check_wholes(Diagnostics& diagnostics);
+    void check_any_rows(Rows& rows);
     void check_parts();
     void drop_revisions(Diagnostics& diagnostics);
     void drop_groups_of_exporters(Diagnostics& diagnostics);
@@ -173,6 +181,9 @@ private:
     std::vector<std::string> add_over_;
     std::set<std::uint32_t> leftovers_;  // indices of countries that are areas of no country
     std::size_t expected_digits_ = 0;
+    std::int64_t unit_ = 0;            // of the source at hand; 0: not known
+    std::vector<std::int64_t> units_;  // beside the sources
+    bool has_wholes_ = false;
     std::size_t source_begin_ = 0;     // the first row of the source at hand
     std::vector<std::size_t> starts_;  // the first row of each source that has ended
     std::vector<Part> parts_;          // of the source at hand
@@ -191,5 +202,13 @@ private:
 
 /// A number that is the same for the same fields, and hardly ever for others; never 0.
 [[nodiscard]] std::uint32_t detail_of(std::initializer_list<std::string_view> fields);
+
+/// The same of the fields of columns of parts, of which words for a total count as empty; 0 where all are: the row of
+/// all. Its last four bits say which of the first four fields are not.
+struct PartDetail {
+    std::uint32_t detail = 0;
+    bool has_total = false;  ///< one of the fields is a word for a total
+};
+[[nodiscard]] PartDetail part_detail(const std::vector<std::string_view>& fields);
 
 }  // namespace jarip::trade

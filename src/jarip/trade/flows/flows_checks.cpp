@@ -45,6 +45,89 @@ std::uint32_t detail_of(std::initializer_list<std::string_view> fields) {
     return hash == 0 ? 1 : hash;
 }
 
+PartDetail part_detail(const std::vector<std::string_view>& fields) {
+    constexpr std::size_t kShown = 4;
+    constexpr std::uint32_t kMask = 15;
+    PartDetail result;
+    std::string text;
+    std::uint32_t given = 0;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const bool is_total = is_total_word(fields[i]);
+        result.has_total = result.has_total || is_total;
+        if (!is_total && !fields[i].empty()) {
+            given |= 1U << std::min(i, kShown - 1);
+            text += fields[i];
+        }
+        text += '\x1f';
+    }
+    if (given != 0) result.detail = (detail_of({text}) & ~kMask) | given;
+    return result;
+}
+
+// A table of which no row was used is read wrongly, or is none.
+void FlowsBuilder::check_any_rows(Rows& rows) {
+    if (flows_.size() > source_begin_ || !parts_.empty() || source_.skipped == 0 ||
+        source_.rows > 0 || !grand_totals_.empty() || rows.diagnostics().has_errors())
+        return;
+    rows.diagnostics().warning(
+        "E0158", {source_.file, 1, 1, 1, ""},
+        {{"count", std::to_string(source_.skipped)}, {"layout", source_.layout}});
+}
+
+// Rows of all states, ports and the like beside those of each of them: the row of all counts once it was held to them.
+// Rows that are parts in different ways, without one of all, cannot be added up.
+void FlowsBuilder::check_wholes(Diagnostics& diagnostics) {
+    if (!has_wholes_) return;
+    constexpr std::uint32_t kMask = 15;
+    struct OfKey {
+        Addition addition;
+        std::uint32_t masks = 0;  // a bit for each way of being a part
+        bool has_whole = false;
+    };
+    const auto key = [&](std::size_t row) {
+        return std::tuple{flows_.reporter[row], flows_.partner[row], flows_.product[row],
+                          flows_.period[row], flows_.direction[row]};
+    };
+    const auto detail = [&](std::size_t row) { return row < details_.size() ? details_[row] : 0; };
+    std::map<decltype(key(0)), OfKey> by_key;
+    for (auto row = source_begin_; row < flows_.size(); ++row) {
+        auto& of = by_key[key(row)];
+        of.has_whole = of.has_whole || detail(row) == 0;
+        if (detail(row) != 0) of.masks |= 1U << (detail(row) & kMask);
+    }
+    std::vector<bool> dropped(flows_.size());
+    std::size_t parts = 0, mixed = 0;
+    for (auto row = source_begin_; row < flows_.size(); ++row) {
+        auto& of = by_key.at(key(row));
+        const bool one_way = (of.masks & (of.masks - 1)) == 0;
+        if (!of.has_whole) {
+            mixed += one_way ? 0U : 1U;
+            continue;
+        }
+        if (one_way && detail(row) == 0) of.addition.add_whole(flows_.value[row]);
+        if (detail(row) == 0) continue;
+        if (one_way) of.addition.add_part(flows_.value[row]);
+        dropped[row] = true;
+        ++parts;
+    }
+    for (auto& [of_key, of] : by_key) {
+        of.addition.round_to(unit_);
+        if (of.addition.has_parts() && of.addition.has_whole() && !of.addition.holds())
+            breakdown_gaps_.add(of.addition.gap());
+    }
+    if (mixed > 0)
+        diagnostics.error("E0143", {source_.file, 1, 1, 1, ""}, {{"count", std::to_string(mixed)}});
+    if (parts == 0) return;
+    source_.skipped += parts;
+    source_.rows -= parts;
+    std::vector<std::uint32_t> ordinals;
+    for (auto row = source_begin_; row < flows_.size(); ++row)
+        if (!dropped[row] && row - source_begin_ < ordinals_.size())
+            ordinals.push_back(ordinals_[row - source_begin_]);
+    ordinals_ = std::move(ordinals);
+    drop(dropped);
+}
+
 void FlowsBuilder::check_sums_of_source(Diagnostics& diagnostics) {
     check_grand_totals();
     const Location start{source_.file, 1, 1, 1, ""};
@@ -161,6 +244,7 @@ void FlowsBuilder::check_parts() {
         for (const auto kind : kSingle) {
             auto addition = added(sum_of(found->second[kind]));
             addition.add_whole(flows_.value[row]);
+            addition.round_to(unit_);
             if (addition.has_parts() && !addition.holds()) breakdown_gaps_.add(addition.gap());
         }
         parts.erase(found);
@@ -174,6 +258,7 @@ void FlowsBuilder::check_parts() {
                 if (a >= b || by_kind[a].empty() || by_kind[b].empty()) continue;
                 auto addition = added(sum_of(by_kind[a]));
                 addition.add_whole(added(sum_of(by_kind[b])).gap().parts);
+                addition.round_to(unit_);
                 if (addition.holds()) whole = &by_kind[a];
             }
         if (whole == nullptr) {
@@ -206,6 +291,7 @@ void FlowsBuilder::check_grand_totals() {
         // Rows without partner are sums where there are rows with partner too.
         auto& addition = countries.has_parts() ? countries : all;
         addition.add_whole(total);
+        addition.round_to(unit_);
         if (!addition.holds()) source_gaps_.add(addition.gap());
     }
 }
@@ -308,13 +394,17 @@ void FlowsBuilder::drop_sums(Diagnostics& diagnostics) {
                 known->second.end())
                 members.insert(i);
     }
-    auto sums = find_partner_sums(flows_, groups);
+    const UnitOfRow unit = [&](std::size_t row) {
+        const auto after = std::upper_bound(starts_.begin(), starts_.end(), row);
+        return units_[static_cast<std::size_t>(after - starts_.begin()) - 1];
+    };
+    auto sums = find_partner_sums(flows_, groups, unit);
     for (const Remainder& rest : sums.others) {
         flows_.partner.set(rest.row, named_country(Flows::kOtherPartners));
         flows_.value[rest.row] = rest.value;
         flows_.mass_kg[rest.row] = rest.mass_kg;
     }
-    const auto codes = find_code_sums(flows_, sums.dropped);
+    const auto codes = find_code_sums(flows_, sums.dropped, unit);
     const Location nowhere{"", 1, 1, 1, ""};
     if (sums.gaps.count() > 0) diagnostics.warning("E0147", nowhere, arguments_of(sums.gaps));
     if (sums.less.count() > 0) diagnostics.note("E0178", nowhere, arguments_of(sums.less));
@@ -504,6 +594,14 @@ void FlowsBuilder::note_valuations(Diagnostics& diagnostics) const {
 }
 
 Flows FlowsBuilder::finish(Diagnostics& diagnostics) {
+    if (flows_.size() == 0 && !diagnostics.has_errors())
+        for (const auto& source : flows_.sources)
+            if (!source.not_read && source.rows == 0 && source.skipped > 0) {
+                diagnostics.error(
+                    "E0159", {source.file, 1, 1, 1, ""},
+                    {{"count", std::to_string(source.skipped)}, {"layout", source.layout}});
+                break;
+            }
     note_valuations(diagnostics);
     name_countries();
     drop_revisions(diagnostics);

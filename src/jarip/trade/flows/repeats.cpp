@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -190,10 +191,39 @@ private:
 }  // namespace
 
 bool is_total_word(std::string_view text) {
-    constexpr std::array<std::string_view, 24> kWords{
-        "total", "_t",   "all",  "all mots", "all cpcs", "total mot", "total cpc", "tot",
-        "world", "w00",  "wld",  "c00",      "合計",     "合计",      "总计",      "總計",
-        "합계",  "총계", "전체", "계",       "gesamt",   "totale",    "all modes", "all ports"};
+    constexpr std::array<std::string_view, 33> kWords{"total",
+                                                      "_t",
+                                                      "all",
+                                                      "all mots",
+                                                      "all cpcs",
+                                                      "total mot",
+                                                      "total cpc",
+                                                      "tot",
+                                                      "world",
+                                                      "w00",
+                                                      "wld",
+                                                      "c00",
+                                                      "合計",
+                                                      "合计",
+                                                      "总计",
+                                                      "總計",
+                                                      "합계",
+                                                      "총계",
+                                                      "전체",
+                                                      "계",
+                                                      "gesamt",
+                                                      "totale",
+                                                      "all modes",
+                                                      "all ports",
+                                                      "all states",
+                                                      "all districts",
+                                                      "all provinces",
+                                                      "all countries",
+                                                      "all commodities",
+                                                      "all products",
+                                                      "todos",
+                                                      "todas",
+                                                      "ensemble"};
     return std::find(kWords.begin(), kWords.end(), ascii_lower(text)) != kWords.end();
 }
 
@@ -213,29 +243,64 @@ std::vector<std::vector<std::uint32_t>> repeated_rows(const Flows& flows, std::s
                          flows.direction[row]};
     };
     const auto hash = [](const RepeatKey& of) {
-        auto result = mixed(of.reporter, std::uint64_t{of.partner} << 32U | of.product);
+        auto result = mixed(mixed(0, of.reporter), std::uint64_t{of.partner} << 32U | of.product);
         result = mixed(result, std::uint64_t{of.period} << 32U | of.detail);
         return mixed(result,
                      std::uint64_t{of.revision} << 8U | static_cast<std::uint64_t>(of.direction));
     };
-    // A table of rows, twice as long as there are rows at least.
-    constexpr std::uint32_t kFree = UINT32_MAX;
-    std::size_t size = 4;
-    while (size < 2 * count) size *= 2;
-    std::vector<std::uint32_t> slots(size, kFree);
-    std::map<std::uint32_t, std::size_t> group_of;  // by its first row
-    for (auto row = begin; row < flows.size(); ++row) {
-        const auto of_row = key(row);
-        auto at = hash(of_row) & (size - 1);
-        while (slots[at] != kFree && key(slots[at]) != of_row) at = (at + 1) & (size - 1);
-        if (slots[at] == kFree) {
-            slots[at] = static_cast<std::uint32_t>(row);
-            continue;
+    // Rows are dealt to heaps by their hash, so that each heap's table stays small.
+    constexpr std::size_t kOfHeap = 1U << 13U;
+    unsigned bits = 0;
+    while (bits < 16 && (count >> bits) > kOfHeap) ++bits;
+    const std::size_t heaps = std::size_t{1} << bits;
+    const auto heap_of = [bits](std::uint64_t of) {
+        return bits == 0 ? std::size_t{0} : static_cast<std::size_t>(of >> (64U - bits));
+    };
+    std::vector<std::uint64_t> hashes(count);
+    constexpr std::size_t kPiece = 1U << 16U;
+    parallel_for((count + kPiece - 1) / kPiece, 0, [&](std::size_t piece) {
+        const auto end = std::min(count, (piece + 1) * kPiece);
+        for (auto i = piece * kPiece; i < end; ++i) hashes[i] = hash(key(begin + i));
+    });
+    std::vector<std::size_t> starts(heaps + 1);
+    for (const auto of : hashes) ++starts[heap_of(of) + 1];
+    for (std::size_t i = 0; i < heaps; ++i) starts[i + 1] += starts[i];
+    struct Dealt {
+        std::uint64_t hash;
+        std::uint32_t row;
+    };
+    std::vector<Dealt> dealt(count);
+    auto next = starts;
+    for (std::size_t i = 0; i < count; ++i)
+        dealt[next[heap_of(hashes[i])]++] = {hashes[i], static_cast<std::uint32_t>(begin + i)};
+    std::vector<std::vector<std::vector<std::uint32_t>>> found(heaps);
+    parallel_for(heaps, 0, [&](std::size_t heap) {
+        constexpr std::uint32_t kFree = UINT32_MAX;
+        const auto rows = starts[heap + 1] - starts[heap];
+        std::size_t size = 4;
+        while (size < 2 * rows) size *= 2;
+        std::vector<std::uint32_t> slots(size, kFree);
+        std::map<std::uint32_t, std::size_t> group_of;  // by its first row
+        for (auto at = starts[heap]; at < starts[heap + 1]; ++at) {
+            const auto& here = dealt[at];
+            auto slot = here.hash & (size - 1);
+            while (slots[slot] != kFree && (dealt[slots[slot]].hash != here.hash ||
+                                            key(dealt[slots[slot]].row) != key(here.row)))
+                slot = (slot + 1) & (size - 1);
+            if (slots[slot] == kFree) {
+                slots[slot] = static_cast<std::uint32_t>(at);
+                continue;
+            }
+            const auto first = dealt[slots[slot]].row;
+            const auto [group, is_new] = group_of.try_emplace(first, found[heap].size());
+            if (is_new) found[heap].push_back({first});
+            found[heap][group->second].push_back(here.row);
         }
-        const auto [found, is_new] = group_of.try_emplace(slots[at], groups.size());
-        if (is_new) groups.push_back({slots[at]});
-        groups[found->second].push_back(static_cast<std::uint32_t>(row));
-    }
+    });
+    for (auto& of_heap : found)
+        std::move(of_heap.begin(), of_heap.end(), std::back_inserter(groups));
+    std::sort(groups.begin(), groups.end(),
+              [](const auto& a, const auto& b) { return a.front() < b.front(); });
     return groups;
 }
 

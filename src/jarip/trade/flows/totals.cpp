@@ -56,7 +56,8 @@ private:
 
 class PartnerFinder {
 public:
-    PartnerFinder(const Flows& flows, const Groups& groups) : flows_{flows}, groups_{groups} {}
+    PartnerFinder(const Flows& flows, const Groups& groups, const UnitOfRow& unit)
+        : flows_{flows}, groups_{groups}, unit_{unit} {}
 
     PartnerSums find() {
         find_totals();
@@ -131,28 +132,36 @@ private:
     void add_to(OfKey& sums, std::size_t row) const {
         const auto partner = flows_.partner[row];
         const auto value = flows_.value[row];
+        const auto unit = unit_(row);
+        sums.world.round_to(unit);
         if (partner == Flows::kTotal) {
             sums.world.add_whole(value);
             sums.whole_mass.add(flows_.mass_kg[row]);
         } else if (is_group(partner)) {
             sums.groups[partner].add_whole(value);
+            sums.groups[partner].round_to(unit);
         } else {
             sums.world.add_part(value);
             sums.parts_mass.add(flows_.mass_kg[row]);
             // A group without a row of its own has no whole, and is not checked.
             for (const auto& [group, members] : groups_)
-                if (members.contains(partner)) sums.groups[group].add_part(value);
+                if (members.contains(partner)) {
+                    sums.groups[group].add_part(value);
+                    sums.groups[group].round_to(unit);
+                }
         }
     }
 
     const Flows& flows_;
     const Groups& groups_;
+    const UnitOfRow& unit_;
     PartnerSums sums_;
 };
 
 class CodeFinder {
 public:
-    CodeFinder(const Flows& flows, std::vector<bool>& dropped) : flows_{flows}, dropped_{dropped} {}
+    CodeFinder(const Flows& flows, std::vector<bool>& dropped, const UnitOfRow& unit)
+        : flows_{flows}, dropped_{dropped}, unit_{unit} {}
 
     Gaps find() {
         find_codes();
@@ -213,15 +222,21 @@ private:
             std::size_t end = begin;
             Node node{flows_.product[rows[begin]], begin, begin, {}};
             std::int64_t value = 0;
+            std::int64_t unit = 0;
             for (; end < rows.size() && flows_.product[rows[end]] == node.product; ++end) {
                 node.addition.add_whole(flows_.value[rows[end]]);
+                unit = std::max(unit, unit_(rows[end]));
                 value += flows_.value[rows[end]];
             }
             node.end = end;
             const std::string_view code = flows_.products[node.product];
             while (!open.empty() && !code.starts_with(flows_.products[open.back().product]))
                 close();
-            if (!open.empty()) open.back().addition.add_part(value);
+            node.addition.round_to(unit);
+            if (!open.empty()) {
+                open.back().addition.add_part(value);
+                open.back().addition.round_to(unit);
+            }
             open.push_back(node);
             begin = end;
         }
@@ -230,6 +245,7 @@ private:
 
     const Flows& flows_;
     std::vector<bool>& dropped_;
+    const UnitOfRow& unit_;
     Gaps gaps_;
 };
 
@@ -260,17 +276,18 @@ void Addition::add_whole(std::int64_t value) {
 }
 
 bool Addition::holds() const {
-    const auto rounding = static_cast<std::int64_t>(count_ + 1) * (unit_ / 2);
+    const auto unit = said_unit_ > 0 ? said_unit_ : unit_;
+    const auto rounding = static_cast<std::int64_t>(count_ + 1) * (unit / 2);
     // One dollar: what was turned into dollars was rounded once more.
     return std::abs(whole_ - parts_) <= std::max(rounding, Flows::kUnitsPerDollar);
 }
 
-PartnerSums find_partner_sums(const Flows& flows, const Groups& groups) {
-    return PartnerFinder{flows, groups}.find();
+PartnerSums find_partner_sums(const Flows& flows, const Groups& groups, const UnitOfRow& unit) {
+    return PartnerFinder{flows, groups, unit}.find();
 }
 
-Gaps find_code_sums(const Flows& flows, std::vector<bool>& dropped) {
-    return CodeFinder{flows, dropped}.find();
+Gaps find_code_sums(const Flows& flows, std::vector<bool>& dropped, const UnitOfRow& unit) {
+    return CodeFinder{flows, dropped, unit}.find();
 }
 
 }  // namespace jarip::trade

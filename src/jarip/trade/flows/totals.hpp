@@ -1,8 +1,10 @@
 /// Sums among the flows: held to their parts, and dropped so that nothing is counted twice.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <vector>
@@ -29,9 +31,11 @@ private:
     Gap worst_;
 };
 
-/// Whether parts, each rounded as its digits show, can make the whole.
+/// Whether parts, each rounded as its table rounds, can make the whole.
 class Addition {
 public:
+    /// What figures are rounded to, in 1/10,000 dollar. Where it is not said, their last zeros are taken for rounding.
+    void round_to(std::int64_t unit) { said_unit_ = std::max(said_unit_, unit); }
     void add_part(std::int64_t value);
     void add_whole(std::int64_t value);
     [[nodiscard]] bool holds() const;
@@ -44,6 +48,7 @@ private:
     std::int64_t whole_ = 0;
     std::int64_t parts_ = 0;
     std::int64_t unit_ = 0;  // the largest power of ten, up to 10^10, that divides all
+    std::int64_t said_unit_ = 0;
     std::size_t count_ = 0;
     bool has_whole_ = false;
 };
@@ -66,9 +71,14 @@ struct PartnerSums {
     Gaps less;  ///< countries make less than the total: the rest is that of other partners
     Gaps gaps;  ///< countries make more than the total, or members other than their group
 };
-[[nodiscard]] PartnerSums find_partner_sums(const Flows& flows, const Groups& groups);
+/// What the figure of a row is rounded to, in 1/10,000 dollar; 0 where nobody knows.
+using UnitOfRow = std::function<std::int64_t(std::size_t row)>;
+
+[[nodiscard]] PartnerSums find_partner_sums(const Flows& flows, const Groups& groups,
+                                            const UnitOfRow& unit);
 
 /// Rows of coarser codes beside finer ones that make them, added to `dropped`; gives those that do not, which are kept.
-[[nodiscard]] Gaps find_code_sums(const Flows& flows, std::vector<bool>& dropped);
+[[nodiscard]] Gaps find_code_sums(const Flows& flows, std::vector<bool>& dropped,
+                                  const UnitOfRow& unit);
 
 }  // namespace jarip::trade

@@ -82,6 +82,13 @@ Layout atlas_layout() {
     }
     choices.push_back(old_atlas("hs_product_code", "H0"));
     choices.push_back(old_atlas("sitc_product_code", "S2"));
+    // All goods of a country and a year.
+    choices.push_back({.known_by = {"country_iso3_code", "year", "export_value", "import_value"},
+                       .year = {"year"},
+                       .reporter = {"country_iso3_code"},
+                       .partner = {"partner_iso3_code"},
+                       .exports = {"export_value"},
+                       .imports = {"import_value"}});
     return layout_of("atlas", "FOB", std::move(choices));
 }
 

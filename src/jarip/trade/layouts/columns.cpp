@@ -93,9 +93,11 @@ private:
         const auto mass = read_row_mass();
         if (!mass) return;
         row.mass_kg = *mass;
-        std::string parts;
-        for (const auto column : at_.parts) (parts += rows_.field(column)) += '\x1f';
-        row.detail = parts.find_first_not_of('\x1f') == std::string::npos ? 0 : detail_of({parts});
+        std::vector<std::string_view> parts;
+        for (const auto column : at_.parts) parts.push_back(rows_.field(column));
+        const auto detail = part_detail(parts);
+        if (detail.has_total) flows_.expect_wholes();
+        row.detail = detail.detail;
         row.hs_revision = note_hs_revision(flows_, choice_.nomenclature);
         if (!at_.exports && !at_.imports) return add(row, *at_.value);
         for (const auto& [column, direction] : {std::pair{at_.exports, Direction::export_},

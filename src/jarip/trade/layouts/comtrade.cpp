@@ -56,7 +56,7 @@ ComtradeColumns legacy_columns(const Rows& rows) {
                     rows.column({"partner", "pttitle"})},
         .flow = {rows.column({"trade_flow_code", "rgcode"}), rows.column({"trade_flow", "rgdesc"})},
         .product = rows.column({"commodity_code", "cmdcode"}),
-        .value = rows.column({"trade_value_us$", "tradevalue"}),
+        .value = rows.column({"trade_value_us$", "tradevalue", "trade_value_us"}),
         .mass = rows.column({"netweight_kg", "netweight"}),
         .partner2 = rows.column({"2nd_partner_code", "ptcode2"}),
         .customs = rows.column({"customs_proc_code", "cstcode"}),
@@ -99,6 +99,7 @@ public:
         : rows_{rows}, flows_{flows}, columns_{columns}, direction_{direction} {}
 
     void read() {
+        rows_.find_grouped_digits(*columns_.value);
         while (rows_.next()) read_row();
     }
 

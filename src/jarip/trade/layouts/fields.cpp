@@ -20,6 +20,17 @@ std::string without(std::string_view text, char mark) {
     return plain;
 }
 
+// What the last digit of a number counts, the number being in 10^power; nothing below 1 is told apart.
+std::int64_t last_digit(std::string_view text, int power) {
+    const auto point = text.rfind('.');
+    if (text.find_first_of("eE") == std::string_view::npos && point != std::string_view::npos)
+        power -= static_cast<int>(text.size() - point - 1);
+    std::int64_t unit = 1;
+    constexpr int kMost = 15;
+    for (int i = 0; i < std::min(power, kMost); ++i) unit *= 10;
+    return unit;
+}
+
 // Whether the mark stands before groups of three digits only, as in 1,234,567 and 1,234.5.
 bool groups(std::string_view text, char mark) {
     constexpr std::size_t kGroup = 3;
@@ -181,6 +192,33 @@ std::optional<std::string_view> read_code(Rows& rows, std::size_t column) {
 
 namespace {
 
+// 1234567 of "1 234 567", where blanks stand before groups of three digits; nullopt where there is anything else.
+std::optional<std::string> without_group_blanks(std::string_view text) {
+    constexpr std::size_t kGroup = 3;
+    constexpr std::array<std::string_view, 3> kBlanks{" ", "\xC2\xA0", "\xE2\x80\xAF"};
+    std::string plain;
+    std::size_t digits = 0;
+    bool any = false;
+    while (!text.empty() && text[0] != '.') {
+        const auto* const blank =
+            std::find_if(kBlanks.begin(), kBlanks.end(),
+                         [&](std::string_view each) { return text.starts_with(each); });
+        if (blank != kBlanks.end()) {
+            if (any ? digits != kGroup : (digits == 0 || digits > kGroup)) return std::nullopt;
+            any = true;
+            digits = 0;
+            text.remove_prefix(blank->size());
+            continue;
+        }
+        if (!is_digit(text[0])) return std::nullopt;
+        plain += text[0];
+        ++digits;
+        text.remove_prefix(1);
+    }
+    if (!any || digits != kGroup) return std::nullopt;
+    return plain.append(text);
+}
+
 // A number as it is to be parsed; nullopt where that was reported: commas are taken out where the layout has them
 // between thousands.
 std::optional<std::string> plain_number(Rows& rows, std::size_t column, std::string_view text) {
@@ -190,8 +228,12 @@ std::optional<std::string> plain_number(Rows& rows, std::size_t column, std::str
             if (c == ',') c = '.';
         return plain;
     }
-    if (text.find(',') == std::string_view::npos && std::count(text.begin(), text.end(), '.') < 2)
+    if (text.find(',') == std::string_view::npos && std::count(text.begin(), text.end(), '.') < 2) {
+        // Blanks between thousands, among them those at which no line breaks.
+        if (rows.digits_grouped())
+            if (auto joined = without_group_blanks(text)) return joined;
         return std::string{text};
+    }
     auto [is_grouped, plain] = written(text);
     if (plain.empty()) {
         rows.fault("E0020", column);
@@ -228,6 +270,7 @@ std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power
         rows.fault("E0107", column);
         return std::nullopt;
     }
+    if (value > 0) rows.note_unit(last_digit(text, power + kValueDecimals));
     return value;
 }
 

@@ -79,6 +79,28 @@ const std::vector<Fixture>& fixtures() {
          "2016,KR,,854231,import,6088,2339\n2016,KR,,854231,re-export,11,2\n"},
         {"dots.csv", "imf-dots",
          "2019,KR,CN,,import,107000000000,\n2020,KR,CN,,import,108000000000,\n"},
+        {"imf_service.csv", "sdmx",
+         "2022,FR,US,,import,56004917567,\n2022-01,FR,US,,import,4000000000,\n"},
+        {"imf_portal.csv", "imf-dots",
+         "2022,KR,CN,,export,155789500000,\n2023,KR,CN,,export,124818200000,\n"
+         "2022,KR,CN,,import,154576000000,\n2023,KR,CN,,import,142857000000,\n"},
+        {"india_data_bank.csv", "india",
+         "2022-04..2023-03,IN,KR,8542,export,10500000,\n"
+         "2023-04..2024-03,IN,KR,8542,export,20250000,\n"
+         "2022-04..2023-03,IN,AF,8542,export,1000000,\n"
+         "2023-04..2024-03,IN,AF,8542,export,2000000,\n"},
+        {"hmrc_ots.json", "hmrc",
+         "2024-01,GB,KR,85423190,import,50,5\n2024-01,GB,KR,85423190,import,100,5\n", "GBP"},
+        {"hmrc_names.csv", "hmrc",
+         "2024-01,GB,KR,85423190,export,100,5\n2024-01,GB,DE,85423190,export,15,5\n", "GBP"},
+        {"EXP_2024_MUN.csv", "comex-stat",
+         "2024-01,BR,CN,8542,export,100,11\n2024-01,BR,CN,8542,export,50,11\n", "USD", "FOB"},
+        {"comexstat_english.csv", "comex-stat", "2023-01,BR,US,09011110,export,4000,1000\n", "USD",
+         "FOB"},
+        {"atlas_country_year.csv", "atlas", "2019,KR,,,export,1000,\n2019,KR,,,import,300,\n",
+         "USD", "FOB"},
+        {"comtrade_names_of_r.csv", "comtrade-legacy", "2016,KR,CN,847150,import,600,150000\n"},
+        {"eurostat_pages.csv", "eurostat", "2024,DE,KR,854231,import,1000000,5030\n", "EUR"},
         {"imf_sdmx.csv", "sdmx",
          "2023,KR,CN,,import,142857000000,\n2023,KR,CN,,export,124800000000,\n"}};
     return all;

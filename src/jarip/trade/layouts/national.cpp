@@ -1,5 +1,5 @@
 // Tables of national customs that are a choice of columns: Brazil (Comex Stat), the United Kingdom (HMRC), Canada
-// (Statistics Canada) and India, and data.un.org.
+// (Statistics Canada), and data.un.org.
 #include "jarip/trade/layouts/columns.hpp"
 
 namespace jarip::trade {
@@ -30,6 +30,31 @@ Layout comex_stat_layout() {
           .value = {"vl_fob"},
           .mass = {"kg_liquido"},
           .parts = {"co_unid", "sg_uf_ncm", "co_via", "co_urf"}},
+         // By municipality.
+         {.known_by = {"co_ano", "co_mes", "sh4", "co_pais", "vl_fob"},
+          .year = {"co_ano"},
+          .month = {"co_mes"},
+          .reporter_is = "BR",
+          .partner = {"co_pais"},
+          .partners = CountryList::brazil,
+          .product = {"sh4"},
+          .digits = 4,
+          .value = {"vl_fob"},
+          .mass = {"kg_liquido"},
+          .parts = {"sg_uf_mun", "co_mun"}},
+         {.known_by = {"flow", "year", "us$_fob"},
+          .year = {"year"},
+          .month = {"month"},
+          .reporter_is = "BR",
+          .partner = {"countries", "country"},
+          .product = {"ncm_code", "hs6_code", "hs4_code", "hs2_code", "sh6_code", "sh4_code",
+                      "sh2_code"},
+          .flow = {"flow"},
+          .value = {"us$_fob"},
+          .mass = {"net_weight_kg", "kilogram_net", "net_kilogram"},
+          .parts = {"state", "uf_of_product", "customs_unit", "mode_of_transport", "urf", "via"},
+          .has_decimal_commas = true,
+          .month_of = leading_month},
          {.known_by = {"fluxo", "ano", "valor_us$_fob"},
           .year = {"ano"},
           .month = {"mês", "mes"},
@@ -58,7 +83,21 @@ Layout hmrc_layout() {
                        .value = {"value"},
                        .currency = "GBP",
                        .mass = {"netmass"},
-                       .parts = {"portid", "suppressionindex", "flowtypeid", "commoditysitcid"}}});
+                       .parts = {"portid", "suppressionindex", "flowtypeid", "commoditysitcid"}},
+                      // With the names that the service has beside its codes.
+                      {.known_by = {"monthid", "flowtypeid", "cn8code", "value"},
+                       .period = {"monthid"},
+                       .reporter_is = "GB",
+                       .partner = {"countrycodealpha", "countryname"},
+                       .product = {"cn8code"},
+                       .digits = 8,
+                       .flow = {"flowtypeid"},
+                       .direction = hmrc_direction,
+                       .value = {"value"},
+                       .currency = "GBP",
+                       .mass = {"netmass"},
+                       .parts = {"portid", "portcodealpha", "suppressionindex", "flowtypeid",
+                                 "sitccommoditycode"}}});
 }
 
 Layout statistics_canada_layout() {
@@ -78,19 +117,6 @@ Layout statistics_canada_layout() {
     return layout_of(
         "statistics-canada", "FOB",
         {table("hs10", 10), table("hs8", 8), table("hs6", 6), table("hs4", 4), table("hs2", 2)});
-}
-
-// Years and chapters in million USD, as the Department of Commerce gives them; many repositories hold this table.
-Layout india_layout() {
-    constexpr int kMillion = 6;
-    return layout_of("india", "CIF",
-                     {{.known_by = {"hscode", "commodity", "value", "country", "year"},
-                       .year = {"year"},
-                       .reporter_is = "IN",
-                       .partner = {"country"},
-                       .product = {"hscode"},
-                       .value = {"value"},
-                       .power = kMillion}});
 }
 
 Layout un_data_layout() {

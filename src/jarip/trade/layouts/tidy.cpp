@@ -176,6 +176,8 @@ public:
         find_texts();
         note_other_columns(rows_, columns_);
         if (!complete()) return;
+        rows_.find_grouped_digits(*columns_.value);
+        if (columns_.mass) rows_.find_grouped_digits(*columns_.mass);
         find_months();
         while (rows_.next())
             if (const auto row = read_row()) flows_.add(*row);

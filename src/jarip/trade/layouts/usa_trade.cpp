@@ -75,10 +75,14 @@ void read_rows(Rows& rows, FlowsBuilder& flows) {
         row.period = *period;
         row.direction = columns.direction;
         row.value = *value;
-        std::string parts;
-        for (const auto column : columns.parts)
-            if (!is_all(rows.field(column))) (parts += rows.field(column)) += '\x1f';
-        row.detail = detail_of({parts});
+        std::vector<std::string_view> parts;
+        for (const auto column : columns.parts) {
+            const auto part = rows.field(column);
+            parts.push_back(is_all(part) ? std::string_view{"total"} : part);
+        }
+        const auto detail = part_detail(parts);
+        if (detail.has_total) flows.expect_wholes();
+        row.detail = detail.detail;
         flows.add(row);
     }
 }

@@ -6,7 +6,7 @@ namespace jarip::trade {
 namespace {
 
 char separator_of(std::string_view text) {
-    constexpr std::string_view kSeparators = ",;\t";
+    constexpr std::string_view kSeparators = ",;\t|";
     // Title lines above a header have none, or few.
     constexpr std::size_t kLines = 8;
     char best = ',';
@@ -57,6 +57,7 @@ public:
     }
 
     [[nodiscard]] bool rows_may_end_early() const override { return false; }
+    [[nodiscard]] char separator() const override { return separator_; }
 
 private:
     [[nodiscard]] std::size_t row_end() const {

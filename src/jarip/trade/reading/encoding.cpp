@@ -76,6 +76,19 @@ const char* encoding_of_pairs(std::string_view bytes) {
     return "CP949";
 }
 
+// Whether letters of Western Europe are meant though some stand in pairs, as in "Exportação": their bytes are from C0 on,
+// while every second syllable of Hangul begins below C9, and every Chinese text has words that are looked for.
+bool looks_western(std::string_view bytes) {
+    constexpr unsigned char kLetters = 0xC0;
+    std::size_t high = 0, letters = 0;
+    for (const char c : bytes) {
+        if (!is_high(c)) continue;
+        ++high;
+        letters += static_cast<unsigned char>(c) >= kLetters ? 1U : 0U;
+    }
+    return letters * 10 >= high * 9;
+}
+
 Location place(const std::string& file, std::string_view text, std::size_t byte) {
     const auto before = text.substr(0, byte);
     const auto line_end = before.rfind('\n');
@@ -106,8 +119,10 @@ std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics) 
         diagnostics.error("E0101", place(file.name, bytes, zero), {{"encoding", "UTF-8"}});
         return std::nullopt;
     }
-    const char* const encoding =
-        has_pair_of_high_bytes(bytes) ? encoding_of_pairs(bytes) : "WINDOWS-1252";
+    const std::string_view of_pairs =
+        has_pair_of_high_bytes(bytes) ? encoding_of_pairs(bytes) : std::string_view{};
+    const bool is_western = of_pairs.empty() || (of_pairs == "CP949" && looks_western(bytes));
+    const char* const encoding = is_western ? "WINDOWS-1252" : of_pairs.data();
     auto [text, bad_byte] = convert(bytes, encoding);
     if (!bad_byte) return Decoded{encoding, std::move(text)};
     // The one that goes further is what the table was meant to be in; equal ones tell nothing.

@@ -33,6 +33,18 @@ TEST(Encoding, SingleHighBytesAreLatin) {
     EXPECT_EQ(result.decoded->converted, "partner,value\nTürkiye,1\n");
 }
 
+TEST(Encoding, LatinLettersMayStandInPairs) {
+    const std::string text =
+        "Fluxo;Ano;Mês;Descrição\nExportação;2023;01. Janeiro;Café não torrado\n";
+    const Result result{encoded(text, "WINDOWS-1252")};
+    ASSERT_TRUE(result.decoded);
+    EXPECT_EQ(result.decoded->encoding, "WINDOWS-1252");
+    EXPECT_EQ(result.decoded->converted, text);
+    // Without a letter that stands alone it would be Chinese characters in CP949.
+    const Result pairs{encoded("Fluxo;Exportação\n", "WINDOWS-1252")};
+    EXPECT_EQ(pairs.decoded->encoding, "WINDOWS-1252");
+}
+
 TEST(Encoding, Utf16IsFoundByItsMark) {
     const Result little{
         std::string{"\xFF\xFE"

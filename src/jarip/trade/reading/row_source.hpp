@@ -31,9 +31,11 @@ public:
     [[nodiscard]] virtual std::string raw() const = 0;
     /// Whether a row that ends early has empty cells there: in text it is a fault.
     [[nodiscard]] virtual bool rows_may_end_early() const = 0;
+    /// What stands between fields; 0 where that is no character.
+    [[nodiscard]] virtual char separator() const { return '\0'; }
 };
 
-/// Comma, semicolon or tab: whichever the first line with one of them has most of. The text must outlive the
+/// Comma, semicolon, tab or bar: whichever the first line with one of them has most of. The text must outlive the
 /// source.
 [[nodiscard]] std::unique_ptr<RowSource> delimited_text(std::string_view file,
                                                         std::string_view text);

@@ -123,6 +123,60 @@ std::pair<std::size_t, std::size_t> Rows::count(
     return {so, not_so};
 }
 
+namespace {
+
+// How a number with commas can be read.
+enum class Commas : std::uint8_t { none, grouped, surely_grouped, otherwise };
+Commas commas_of(std::string_view text) {
+    constexpr std::size_t kGroup = 3;
+    if (text.find(',') == std::string_view::npos) return Commas::none;
+    if (text.starts_with('-')) text.remove_prefix(1);
+    const auto point = text.find('.');
+    const auto whole = text.substr(0, point);
+    if (point != std::string_view::npos &&
+        text.find_first_not_of("0123456789", point + 1) != std::string_view::npos)
+        return Commas::otherwise;
+    std::size_t digits = 0, groups = 0;
+    for (std::size_t i = 0; i <= whole.size(); ++i) {
+        if (i < whole.size() && whole[i] >= '0' && whole[i] <= '9') {
+            ++digits;
+            continue;
+        }
+        if (i < whole.size() && whole[i] != ',') return Commas::otherwise;
+        if (groups == 0 ? digits == 0 || digits > kGroup : digits != kGroup)
+            return Commas::otherwise;
+        ++groups;
+        digits = 0;
+    }
+    // 0,123 is a decimal.
+    if (whole.starts_with('0')) return Commas::otherwise;
+    return groups > 2 || point != std::string_view::npos ? Commas::surely_grouped : Commas::grouped;
+}
+
+}  // namespace
+
+void Rows::find_grouped_digits(std::size_t column) {
+    if (digits_grouped_ || decimal_commas_) return;
+    bool any = false;
+    for (auto row = header_row_ + 1; row < head_.size(); ++row)
+        any = any ||
+              (column < head_[row].size() && head_[row][column].find(',') != std::string::npos);
+    if (!any) return;
+    bool sure = false, otherwise = false;
+    std::string first;
+    const auto counted = count(column, [&](std::string_view text) {
+        const auto commas = commas_of(text);
+        if (commas != Commas::none && first.empty()) first = text.substr(0, 60);
+        sure = sure || commas == Commas::surely_grouped;
+        otherwise = otherwise || commas == Commas::otherwise;
+        return true;
+    });
+    (void)counted;
+    if (otherwise || (!sure && source_->separator() == ';')) return;
+    digits_grouped_ = true;
+    header_note("E0190", column, {{"value", shortened(first, 60)}});
+}
+
 void Rows::read_again() {
     source_->rewind();
     unescaped_.clear();

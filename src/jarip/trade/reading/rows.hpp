@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <initializer_list>
@@ -53,9 +54,18 @@ public:
     /// Numbers may have thousands commas, and "-" where nothing is given.
     void group_digits() { digits_grouped_ = true; }
     [[nodiscard]] bool digits_grouped() const { return digits_grouped_; }
+    /// Takes commas in the numbers of a column for thousands separators if all that have some can be read so, and one of
+    /// them cannot be read otherwise or the fields are not parted by semicolons, as they are where the comma is the
+    /// decimal sign. Asked where one of the first rows has a comma there. notes  E0190
+    void find_grouped_digits(std::size_t column);
     /// The decimal sign is the comma.
     void take_decimal_commas() { decimal_commas_ = true; }
     [[nodiscard]] bool has_decimal_commas() const { return decimal_commas_; }
+    /// The last digit that a value of the table shows, in 1/10,000 of its currency; 0 where none was read.
+    void note_unit(std::int64_t unit) {
+        if (unit_ == 0 || unit < unit_) unit_ = unit;
+    }
+    [[nodiscard]] std::int64_t unit() const { return unit_; }
     /// Letters may follow a number after a blank, as in "1000 p", and ":" where it is not given.
     void take_flagged_numbers() { flagged_numbers_ = true; }
     /// A field without such letters.
@@ -119,6 +129,7 @@ private:
     bool is_silent_ = false;
     std::size_t ordinal_ = SIZE_MAX;
     std::vector<unsigned char> is_read_;
+    std::int64_t unit_ = 0;
     bool digits_grouped_ = false;
     bool decimal_commas_ = false;
     bool flagged_numbers_ = false;

@@ -137,9 +137,116 @@ TEST_F(Traps, HelpOnDecimalCommasHasTheRightNumber) {
         return render(table.diagnostics.sorted(), Language::en);
     };
     EXPECT_THAT(help("1.234.567,25"), HasSubstr("Write 1234567.25"));
-    EXPECT_THAT(help("1,234,567.25"), HasSubstr("Write 1234567.25"));
+    EXPECT_THAT(help("1,234"), HasSubstr("Write 1234."));
     EXPECT_THAT(help("1.234.567"), HasSubstr("Write 1234567."));
     EXPECT_THAT(help("0,5"), HasSubstr("Write 0.5"));
+}
+
+TEST_F(Traps, CommasAreSeparatorsWhereNothingElseIsPossible) {
+    const auto read_as = [](const std::string& text) {
+        const Read table{text};
+        return table.codes().empty() ? table.rows() : table.codes().front();
+    };
+    const std::string row = "2025,,,,import,";
+    // One number that cannot be read otherwise, or commas between the fields too.
+    EXPECT_EQ(read_as("year;flow;value\n2025;import;1,234,567\n2024;import;1,234\n"),
+              row + "1234567,\n2024,,,,import,1234,\n");
+    EXPECT_EQ(read_as("year;flow;value\n2025;import;1,234.5\n"), row + "1234.5,\n");
+    EXPECT_EQ(read_as("year,flow,value\n2025,import,\"1,234\"\n"), row + "1234,\n");
+    EXPECT_EQ(read_as("year;flow;value\n2025;import;1,234\n"), "E0021");
+    const Read said{"year,flow,value\n2025,import,\"1,234\"\n"};
+    EXPECT_THAT(said.codes(Severity::note), ElementsAre("E0190"));
+    EXPECT_EQ(read_as("year,flow,value\n2025,import,\"0,123\"\n"), "E0021");
+    EXPECT_EQ(read_as("year,flow,value\n2025,import,\"1,234\"\n2024,import,\"1,2\"\n"), "E0021");
+}
+
+TEST_F(Traps, ZerosAtTheEndOfNumbersAreNoRounding) {
+    const std::string header = "period,reporter,partner,flow,hs,";
+    const Read dollars{header +
+                       "value_usd\n2024,KR,World,import,8542,3000000\n"
+                       "2024,KR,TW,import,8542,2000000\n"};
+    EXPECT_EQ(indicators(dollars.flows, {}).imports, 3e6);
+    EXPECT_THAT(dollars.codes(Severity::note), Contains("E0178"));
+    const Read levels{header +
+                      "value_usd\n2024,KR,CN,import,84,600\n2024,KR,CN,import,8471,500\n"
+                      "2024,KR,CN,import,TOTAL,600\n"};
+    EXPECT_EQ(indicators(levels.flows, {.hs = {"84"}}).imports, 600);
+    // Millions with one decimal are rounded to 100,000.
+    const Read millions{header +
+                        "value_musd\n2024,KR,World,import,8542,3.1\n"
+                        "2024,KR,TW,import,8542,2.0\n2024,KR,CN,import,8542,1.0\n"};
+    EXPECT_THAT(millions.codes(Severity::note), IsEmpty());
+    EXPECT_EQ(indicators(millions.flows, {}).imports, 3e6);
+}
+
+TEST_F(Traps, ATableOfWhichNoRowIsUsedIsAnError) {
+    const Read table{
+        "DATAFLOW,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,TIME_PERIOD,OBS_VALUE\n"
+        "X,KR,CN,ZZ,2024,5\nX,KR,CN,ZZ,2023,5\n"};
+    EXPECT_THAT(table.codes(), ElementsAre("E0159"));
+    const Read empty{"period,reporter,partner,flow,hs,value_usd\n2024,KR,CN,import,8542,\n"};
+    EXPECT_THAT(empty.codes(), ElementsAre("E0159"));
+}
+
+TEST_F(Traps, ATableOfWhichNoRowIsUsedIsAWarningBesideOthers) {
+    const std::string header = "period,reporter,partner,flow,hs,value_usd\n";
+    Diagnostics found;
+    const auto both = read({{"a.csv", header + "2024,KR,CN,import,8542,5\n"},
+                            {"b.csv", header + "2023,KR,CN,import,8542,\n"}},
+                           found);
+    EXPECT_EQ(both.size(), 1U);
+    EXPECT_THAT(render(found.sorted(), Language::en), HasSubstr("E0158"));
+    EXPECT_FALSE(found.has_errors());
+}
+
+TEST_F(Traps, PeriodsAreWrittenInManyWays) {
+    const auto read_as = [](const std::string& period) {
+        const Read table{"period,reporter,partner,flow,hs,value_usd\n" + period +
+                         ",KR,CN,import,8542,5\n"};
+        return table.codes().empty() ? table.rows().substr(0, table.rows().find(',')) : "refused";
+    };
+    for (const auto& [written, meant] : {std::pair{"Jan-25", "2025-01"},
+                                         {"Dec 99", "1999-12"},
+                                         {"2022-M01", "2022-01"},
+                                         {"2024.0", "2024"},
+                                         {"202403.0", "2024-03"},
+                                         {"2024-Q2", "2024-04..2024-06"},
+                                         {"Q4 2024", "2024-10..2024-12"},
+                                         {"Jan.-Dec. 2021", "2021"},
+                                         {"Jan.-Jun. 2021", "2021-01..2021-06"},
+                                         {"Jam-25", "refused"},
+                                         {"01/02/2024", "refused"}})
+        EXPECT_EQ(read_as(written), meant) << written;
+}
+
+TEST_F(Traps, ARowOfAllStandsBesideItsParts) {
+    const std::string header =
+        "\"State\",\"District\",\"Commodity\",\"Country\",\"Time\",\"Customs Value (Gen) ($US)\"\n";
+    const auto row = [](const std::string& state, const std::string& district, int value) {
+        return '"' + state + "\",\"" + district + "\",\"8542 Circuits\",\"Taiwan\",\"2023\"," +
+               std::to_string(value) + '\n';
+    };
+    const Read whole{header + row("All States", "All Districts", 5000) +
+                     row("Alabama", "All Districts", 2000) + row("Texas", "All Districts", 3000) +
+                     row("All States", "Mobile", 5000)};
+    EXPECT_EQ(whole.rows(), "2023,US,TW,8542,import,5000,\n");
+    const Read parts{header + row("Alabama", "All Districts", 2000) +
+                     row("Texas", "All Districts", 3000)};
+    EXPECT_EQ(indicators(parts.flows, {.reporter = "US"}).imports, 5000);
+    const Read mixed{header + row("Alabama", "All Districts", 2000) +
+                     row("All States", "Mobile", 5000)};
+    EXPECT_THAT(mixed.codes(), ElementsAre("E0143"));
+    const Read gap{header + row("All States", "All Districts", 6000) +
+                   row("Alabama", "All Districts", 2000)};
+    EXPECT_THAT(gap.codes(Severity::warning), ElementsAre("E0177"));
+    EXPECT_EQ(indicators(gap.flows, {.reporter = "US"}).imports, 6000);
+}
+
+TEST_F(Traps, NumbersOfProgramsOfStatisticsHaveAPointAndZero) {
+    const Read table{
+        "refYear,reporterCode,flowCode,partnerCode,cmdCode,primaryValue\n"
+        "2024.0,410.0,M,156.0,847150.0,1234.0\n"};
+    EXPECT_EQ(table.rows(), "2024,KR,CN,847150,import,1234,\n");
 }
 
 TEST_F(Traps, RefusalsOfAServiceAreErrorsWhateverTheyAreSavedAs) {

@@ -5,9 +5,11 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <system_error>
 
 #include "jarip/trade/reading/document.hpp"
+#include "jarip/trade/reading/plain_xml.hpp"
 #include "jarip/trade/reading/xml.hpp"
 
 namespace jarip::trade {
@@ -113,24 +115,50 @@ bool read_relations(const Part& part, Book& book) {
     return parse_xml(part.bytes, events, place);
 }
 
-bool read_strings(const Part& part, Book& book) {
+// Texts of cells. How characters are pronounced is not part of them.
+class StringsReader {
+public:
+    explicit StringsReader(std::vector<std::string>& strings) : strings_{strings} {}
+
+    template <class Attributes>
+    void start(std::string_view element, const Attributes&) {
+        if (element == "si") strings_.emplace_back();
+        if (element == "rPh") in_reading_ = true;
+        in_text_ = element == "t" && !in_reading_;
+    }
+    void end(std::string_view element) {
+        if (element == "rPh") in_reading_ = false;
+        in_text_ = false;
+    }
+    void text(std::string_view piece) {
+        if (in_text_ && !strings_.empty()) strings_.back() += piece;
+    }
+
+private:
+    std::vector<std::string>& strings_;
+    bool in_text_ = false;
+    bool in_reading_ = false;
+};
+
+// By the parser for all of XML.
+template <class Handler>
+bool parse_all(std::string_view document, Handler& handler) {
     XmlPlace place;
     XmlEvents events;
-    bool in_text = false;
-    bool in_reading = false;  // how the characters are pronounced
-    events.start = [&](std::string_view element, const XmlEvents::Attributes&) {
-        if (element == "si") book.strings.emplace_back();
-        if (element == "rPh") in_reading = true;
-        in_text = element == "t" && !in_reading;
+    events.start = [&](std::string_view element, const XmlEvents::Attributes& attributes) {
+        handler.start(element, attributes);
     };
-    events.end = [&](std::string_view element) {
-        if (element == "rPh") in_reading = false;
-        in_text = false;
-    };
-    events.text = [&](std::string_view piece) {
-        if (in_text && !book.strings.empty()) book.strings.back() += piece;
-    };
-    return parse_xml(part.bytes, events, place);
+    events.end = [&](std::string_view element) { handler.end(element); };
+    events.text = [&](std::string_view piece) { handler.text(piece); };
+    return parse_xml(document, events, place);
+}
+
+bool read_strings(const Part& part, Book& book) {
+    StringsReader plain{book.strings};
+    if (scan_plain_xml(part.bytes, plain)) return true;
+    book.strings.clear();
+    StringsReader any{book.strings};
+    return parse_all(part.bytes, any);
 }
 
 bool read_styles(const Part& part, Book& book) {
@@ -164,68 +192,126 @@ std::string number_text(std::string_view text) {
 
 class SheetReader {
 public:
-    explicit SheetReader(const Book& book) : book_{book} {}
+    SheetReader(const Book& book, Records& rows) : book_{book}, rows_{rows} {}
 
-    bool read(const Part& part, Records& rows) {
-        XmlPlace place;
-        XmlEvents events;
-        events.start = [&](std::string_view element, const XmlEvents::Attributes& attribute) {
-            start(element, attribute, rows);
-        };
-        events.end = [&](std::string_view element) { end(element, rows); };
-        events.text = [&](std::string_view piece) {
-            if (in_value_) value_ += piece;
-        };
-        return parse_xml(part.bytes, events, place);
-    }
-
-private:
-    void start(std::string_view element, const XmlEvents::Attributes& attribute, Records& rows) {
-        if (element == "row") {
-            row_ = number<std::uint32_t>(attribute("r")).value_or(row_ + 1);
-            column_ = 0;
-            rows.begin_row(row_);
-            in_row_ = true;
-        } else if (element == "c") {
+    template <class Attributes>
+    void start(std::string_view element, const Attributes& attribute) {
+        if (element == "c") {
             column_ = column_of(attribute("r")).value_or(column_);
-            type_ = attribute("t");
+            type_ = kind_of(attribute("t"));
             style_ = number<std::size_t>(attribute("s")).value_or(0);
             value_.clear();
+        } else if (element == "row") {
+            row_ = number<std::uint32_t>(attribute("r")).value_or(row_ + 1);
+            column_ = 0;
+            rows_.begin_row(row_);
+            in_row_ = true;
         }
         in_value_ = element == "v" || element == "t";
     }
-
-    void end(std::string_view element, Records& rows) {
+    void end(std::string_view element) {
         in_value_ = false;
         if (element == "row") in_row_ = false;
         if (element != "c" || !in_row_) return;
-        if (const auto text = cell_text(); !text.empty())
-            rows.add(column_, text, row_, column_ + 1);
+        add_cell(value_);
         ++column_;
     }
+    void text(std::string_view piece) {
+        if (in_value_) value_ += piece;
+    }
 
-    [[nodiscard]] std::string cell_text() const {
-        if (type_ == "s") {
-            const auto index = number<std::size_t>(value_);
-            return index && *index < book_.strings.size() ? book_.strings[*index] : "";
+    // Most cells are written so: <c r="B2" s="1" t="s"><v>12</v></c>
+    bool take_whole(const char*& at, const char* end) {
+        constexpr std::string_view kCell = "<c ", kValue = "<v>", kEnd = "</v></c>";
+        constexpr std::ptrdiff_t kLongest = 120;
+        if (!in_row_ || end - at < kLongest || !std::string_view{at, 3}.starts_with(kCell))
+            return false;
+        const char* const limit = at + kLongest - static_cast<std::ptrdiff_t>(kEnd.size());
+        const char* now = at + kCell.size();
+        std::string_view place, style, type;
+        for (;; ++now) {
+            auto* const said = *now == 'r'   ? &place
+                               : *now == 's' ? &style
+                               : *now == 't' ? &type
+                                             : nullptr;
+            if (said == nullptr || !said->empty() || now[1] != '=' || now[2] != '"') return false;
+            const char* const begin = now += 3;
+            while (now < limit && is_alphanumeric(*now)) ++now;
+            if (now >= limit || *now != '"' || now == begin) return false;
+            *said = {begin, static_cast<std::size_t>(now - begin)};
+            ++now;
+            if (*now == '>') break;
+            if (*now != ' ') return false;
         }
-        if (!type_.empty() && type_ != "n") return value_;
+        ++now;
+        const auto kind = kind_of(type);
+        if (kind == Kind::text || std::string_view{now, kValue.size()} != kValue) return false;
+        const char* const begin = now += kValue.size();
+        while (now < limit && is_of_number(*now)) ++now;
+        if (now >= limit || std::string_view{now, kEnd.size()} != kEnd) return false;
+        column_ = column_of(place).value_or(column_);
+        type_ = kind;
+        style_ = style.empty() ? 0 : number<std::size_t>(style).value_or(0);
+        add_cell({begin, static_cast<std::size_t>(now - begin)});
+        ++column_;
+        at = now + kEnd.size();
+        return true;
+    }
+
+private:
+    static bool is_digit_here(char c) { return c >= '0' && c <= '9'; }
+    static bool is_alphanumeric(char c) {
+        return is_digit_here(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+    static bool is_of_number(char c) {
+        return is_digit_here(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+    }
+    enum class Kind : std::uint8_t { number, shared, text };
+    static Kind kind_of(std::string_view type) {
+        if (type == "s") return Kind::shared;
+        return type.empty() || type == "n" ? Kind::number : Kind::text;
+    }
+    void add(std::string_view text) {
+        if (!text.empty()) rows_.add(column_, text, row_, column_ + 1);
+    }
+    void add_cell(std::string_view value) {
+        if (type_ == Kind::shared) {
+            const auto index = number<std::size_t>(value);
+            if (index && *index < book_.strings.size()) add(book_.strings[*index]);
+            return;
+        }
+        if (type_ == Kind::text) return add(value);
         const auto shows = style_ < book_.styles.size() ? book_.styles[style_] : Shows::number;
-        const auto serial = number<double>(value_);
-        if (shows != Shows::number && serial)
-            if (auto date = date_text(*serial, shows, book_.begins_in_1904)) return *date;
-        return number_text(value_);
+        if (shows != Shows::number)
+            if (const auto serial = number<double>(value))
+                if (const auto date = date_text(*serial, shows, book_.begins_in_1904))
+                    return add(*date);
+        if (value.find_first_of("eE") == std::string_view::npos) return add(value);
+        add(number_text(value));
     }
 
     const Book& book_;
+    Records& rows_;
     std::uint32_t row_ = 0;
     std::size_t column_ = 0;
     bool in_row_ = false;
     bool in_value_ = false;
-    std::string type_;
+    Kind type_ = Kind::number;
     std::size_t style_ = 0;
     std::string value_;
 };
+
+std::optional<Records> sheet_rows(const Part& part, const Book& book, std::size_t room) {
+    {
+        Records rows{room};
+        SheetReader plain{book, rows};
+        if (scan_plain_xml(part.bytes, plain)) return rows;
+    }
+    Records rows{room};
+    SheetReader any{book, rows};
+    if (!parse_all(part.bytes, any)) return std::nullopt;
+    return rows;
+}
 
 }  // namespace
 
@@ -255,14 +341,14 @@ std::vector<Sheet> workbook_sheets(std::string_view file, const std::vector<Part
         const Part* const part =
             target == book.targets.end() ? nullptr : find(parts, target->second);
         if (part == nullptr) continue;
-        Sheet sheet{name, Records{room}};
-        if (!SheetReader{book}.read(*part, sheet.rows)) {
+        auto rows = sheet_rows(*part, book, room);
+        if (!rows) {
             fail(target->second);
             continue;
         }
         // Several sheets may name one part, which is small.
-        room -= std::min(room, sheet.rows.bytes());
-        sheets.push_back(std::move(sheet));
+        room -= std::min(room, rows->bytes());
+        sheets.push_back({name, std::move(*rows)});
         if (sheets.back().rows.is_cut()) break;
     }
     return sheets;

@@ -1,0 +1,158 @@
+// India: the pages of the Export Import Data Bank (Directorate General of Foreign Trade), with a column for each financial
+// year, from April to March; and the table of years and chapters that many repositories hold.
+#include <algorithm>
+#include <string>
+
+#include "jarip/core/ascii.hpp"
+#include "jarip/trade/layouts/columns.hpp"
+
+namespace jarip::trade {
+namespace {
+
+constexpr int kMillionDollars = 6;
+
+// 2022-2023 is April 2022 to March 2023.
+std::optional<Period> financial_year(std::string_view name) {
+    constexpr std::size_t kYear = 4;
+    if (name.size() != 2 * kYear + 1 || (name[kYear] != '_' && name[kYear] != '-'))
+        return std::nullopt;
+    const std::string first{name.substr(0, kYear)}, second{name.substr(kYear + 1)};
+    if ((first + second).find_first_not_of("0123456789") != std::string::npos ||
+        std::stoi(second) != std::stoi(first) + 1)
+        return std::nullopt;
+    return parse_period(first + "-04.." + second + "-03");
+}
+
+struct DataBankColumns {
+    ColumnIndex product, country;
+    std::vector<std::pair<std::size_t, Period>> years;
+
+    explicit DataBankColumns(const Rows& rows)
+        : product{rows.column({"hscode", "hs_code"})}, country{rows.column({"country"})} {
+        for (std::size_t i = 0; i < rows.header().size(); ++i)
+            if (const auto year = financial_year(rows.header()[i])) years.emplace_back(i, *year);
+    }
+};
+
+bool is_data_bank(const Rows& rows) {
+    const DataBankColumns columns{rows};
+    return rows.has({"s_no", "s_no_", "sno"}) && (columns.product || columns.country) &&
+           !columns.years.empty();
+}
+
+// What the lines above the header say.
+struct DataBankTitles {
+    std::optional<Direction> direction;
+    std::optional<Money> money;
+    std::string country, product;
+
+    explicit DataBankTitles(const Rows& rows) {
+        for (std::size_t row = 0; row < rows.header_row(); ++row) {
+            std::string line;
+            for (const auto& field : rows.head()[row]) line += field + ' ';
+            read(line);
+        }
+    }
+
+private:
+    void read(const std::string& line) {
+        const auto small = ascii_lower(line);
+        const auto holds = [&](std::string_view word) {
+            return small.find(word) != std::string::npos;
+        };
+        // "Export Import Data Bank" says neither.
+        const bool exports =
+            holds("export ::") || holds("export::") || small.starts_with("export ");
+        const bool imports =
+            holds("import ::") || holds("import::") || small.starts_with("import ");
+        if (exports != imports && !holds("data bank"))
+            direction = exports ? Direction::export_ : Direction::import;
+        if (holds("us $ mill") || holds("us$ mill") || holds("us $ million"))
+            money = Money{"USD", kMillionDollars};
+        if (holds("lac") && (holds("rs") || holds("\u20b9") || holds("value")))
+            money = Money{"INR", 5};
+        if (holds("crore")) money = Money{"INR", 7};
+        country = after(line, small, "country:", country);
+        const auto goods = after(line, small, "commodity:", "");
+        if (!goods.empty()) product = leading_digits(goods);
+    }
+    static std::string after(const std::string& line, const std::string& small,
+                             std::string_view word, std::string before) {
+        const auto at = small.find(word);
+        if (at == std::string::npos) return before;
+        auto text = line.substr(at + word.size());
+        const auto begin = text.find_first_not_of(' ');
+        if (begin == std::string::npos) return before;
+        text = text.substr(begin);
+        while (text.ends_with(' ')) text.pop_back();
+        return text;
+    }
+};
+
+bool is_total_row(std::string_view text) {
+    const auto small = ascii_lower(text);
+    return small.find("total") != std::string::npos;
+}
+
+void read_data_bank(Rows& rows, FlowsBuilder& flows) {
+    const DataBankColumns columns{rows};
+    const DataBankTitles titles{rows};
+    const auto direction = titles.direction ? titles.direction : flows.direction_of_table(rows);
+    if (!direction) return;
+    if (!titles.money) {
+        rows.header_fault("E0109", columns.years.front().first, {{"unit", ""}});
+        return;
+    }
+    flows.source().currency = titles.money->currency;
+    rows.group_digits();
+    const auto name = rows.column({"commodity"});
+    while (rows.next()) {
+        const auto code = columns.product ? rows.field(*columns.product) : std::string_view{};
+        const auto country = columns.country ? rows.field(*columns.country) : std::string_view{};
+        // The sum of the rows, and that of all goods of the country, which are none of them.
+        if (is_total_row(country) || is_total_row(rows.field(name)) || is_total_row(code)) {
+            flows.count_total();
+            continue;
+        }
+        FlowsBuilder::Row row;
+        row.reporter = flows.country("IN");
+        row.partner = flows.country(columns.country ? country : titles.country);
+        row.product = flows.product_of_level(columns.product ? code : titles.product, 0);
+        row.direction = *direction;
+        for (const auto& [column, year] : columns.years) {
+            row.period = flows.period(year);
+            const auto value = read_money(rows, column, *titles.money, row.period, flows);
+            if (!value) {
+                if (is_not_given(rows.field(column))) flows.pass_over();
+                continue;
+            }
+            row.value = *value;
+            flows.add(row);
+        }
+    }
+}
+
+const Layout& india_years() {
+    static const Layout layout =
+        layout_of("india", "CIF",
+                  {{.known_by = {"hscode", "commodity", "value", "country", "year"},
+                    .year = {"year"},
+                    .reporter_is = "IN",
+                    .partner = {"country"},
+                    .product = {"hscode"},
+                    .value = {"value"},
+                    .power = kMillionDollars}});
+    return layout;
+}
+
+}  // namespace
+
+Layout india_layout() {
+    return {"india", "CIF",
+            [](const Rows& rows) { return is_data_bank(rows) || india_years().detect(rows); },
+            [](Rows& rows, FlowsBuilder& flows) {
+                is_data_bank(rows) ? read_data_bank(rows, flows) : india_years().read(rows, flows);
+            }};
+}
+
+}  // namespace jarip::trade
