@@ -23,10 +23,10 @@ enum class Target {
     demand,               ///< everything wanted is delivered, late perhaps, within the horizon
     closed_border_racks,  ///< products a month with processes and lanes wholly at home
     domestic_content,  ///< value added at home ÷ value of home's demand, which is served in full
-    autonomy_days  ///< days behind a closed border with deliveries at home of at least kAutonomous
+    autonomy_days  ///< days behind a closed border with all of today's deliveries at home, or kAutonomous for good
 };
 
-/// Of the value that is delivered at home in the steady month, or wanted where nothing is: below it home is not
+/// Of the products that are delivered at home in the steady month, or wanted where none are: below it home is not
 /// autonomous. The threshold of stress.
 inline constexpr double kAutonomous = 0.9;
 
@@ -64,6 +64,13 @@ struct Flow {
     double factor = 1;  ///< what it counts for: discount, and months of the horizon for a month
 };
 
+/// What must be bought where, for an answer to hold: of what comes to the way's end, this share.
+struct Bought {
+    network::ArcId way;
+    double share = 0;
+    bool fixed = true;  ///< as in sourcing.csv: held, or come as near to as deliveries allow
+};
+
 struct Result {
     lp::Status status = lp::Status::unknown;
     double target = 0;     ///< the level asked for
@@ -78,7 +85,8 @@ struct Result {
     std::optional<double> days_until_built;  ///< the longest build time among them
     std::vector<std::string> conflict;       ///< infeasible: limits that cannot all hold, by name
     std::vector<Flow> flows;                 ///< everything that is not zero
-    std::vector<double> shipped;  ///< by arc, a month, of a target that is a steady month
+    /// Where buyers have a choice, and the target asks where they buy (domestic content, autonomy).
+    std::vector<Bought> bought;
     lp::Certificate certificate;  ///< of the solution, by code that does not know the solver
 
     /// There is a solution: the least or, where a limit ended the search, one within `gap` of it.
@@ -106,9 +114,10 @@ struct Frontier {
 ///         E0311 a model of money flows
 [[nodiscard]] Result solve(const Network& network, const Options& options = {});
 
-/// The network in which what is built stands: candidates operate, expansions are capacity, and where the target was
-/// a steady month with open borders, home buys in the shares that the solution found (sourcing, fixed).
+/// The network in which what is built stands: candidates operate, expansions are capacity.
 [[nodiscard]] Network with_built(const Network& network, const Result& result);
+/// And in which is bought where the answer says (sourcing.csv).
+[[nodiscard]] Network with_built_and_bought(const Network& network, const Result& result);
 
 /// Cost against racks a month behind closed borders, from today's level to the largest attainable, each point
 /// solved on its own: the same bytes for any number of threads.

@@ -110,6 +110,13 @@ TEST(Assess, SaysWhenNothingCouldBeBuiltAtHome) {
     EXPECT_FALSE(result.onshore);
 }
 
+// No operating process makes q1: no limit holds it back.
+TEST(Assess, SaysThatNobodyMakesWhatIsShort) {
+    const auto result = run(network::load("tests/known/onshore/nobody-makes-it"));
+    EXPECT_THAT(keys(result), Contains("assess.no_way"));
+    EXPECT_THAT(keys(result), Not(Contains("assess.no_single_limit")));
+}
+
 TEST(Assess, WithoutCustomsTablesItSaysNothingOfTrade) {
     const auto result = run(tiny());
     EXPECT_FALSE(result.trade);

@@ -26,6 +26,18 @@ void name_limit(const Network& network, const plan::Bottleneck& limit, const cha
                           end_text(network, network.lanes[limit.lane].destination));
 }
 
+/// Items that are wanted somewhere and never come there, although no limit stands in the way.
+std::vector<std::string> never_come(const Network& network, const plan::SteadyPlan& plan) {
+    std::vector<std::string> items;
+    for (const auto id : network.demands.ids()) {
+        if (plan.wanted[id] <= 0 || plan.delivered[id] > 0) continue;
+        const auto& item = network.items[network.pools[network.demands[id].pool].item].id;
+        if (std::ranges::find(items, item) == items.end()) items.push_back(item);
+    }
+    std::ranges::sort(items);
+    return items;
+}
+
 void say_limits(const Network& network, const plan::SteadyPlan& plan,
                 std::vector<Sentence>& answers) {
     if (plan.headroom) {
@@ -42,7 +54,11 @@ void say_limits(const Network& network, const plan::SteadyPlan& plan,
         return std::pair{a->gain_at_home, a->gain} > std::pair{b->gain_at_home, b->gain};
     });
     if (limits.empty()) {
-        answers.push_back(SentenceBuilder{2, "no_single_limit"});
+        if (const auto items = never_come(network, plan);
+            plan.bottlenecks.empty() && !items.empty())
+            answers.push_back(SentenceBuilder{2, "no_way"}.names("items", Kind::item, items));
+        else
+            answers.push_back(SentenceBuilder{2, "no_single_limit"});
         return;
     }
     SentenceBuilder sentence{2, limits.size() == 1 ? "limit" : "limits"};

@@ -413,6 +413,9 @@ struct Solver::State {
             read_linear(solution);
             for (std::size_t k = 0; k < whole.size(); ++k)
                 solution.values[ColumnId{whole_columns[k]}] = plain(whole[k]);
+            // Nothing, where the solver's tolerance leaves a trace.
+            for (const std::size_t j : off)
+                if (lp.col_lower_[j] <= 0) solution.values[ColumnId{j}] = 0;
             Sum objective;
             for (const ColumnId id : solution.values.ids())
                 objective.add(lp.col_cost_[id.index()] * solution.values[id]);

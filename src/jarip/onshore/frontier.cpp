@@ -70,44 +70,76 @@ void build_what_is_needed(TargetModel& model, double today) {
     }
 }
 
-/// The least capital that reaches the model's level.
-std::optional<double> least_capital(TargetModel model, const lp::SolveOptions& options) {
+/// The solution of least capital that reaches the model's level.
+lp::Solution least_capital(TargetModel model, const lp::SolveOptions& options) {
     lp::Model& lines = model.investments.model();
     for (auto& column : lines.columns) column.cost = 0;
     const lp::Row& budget = lines.rows[model.investments.budget];
     for (std::size_t t = budget.begin; t < budget.end; ++t)
         lines.columns[lines.terms[t].column].cost = lines.terms[t].coefficient;
-    const lp::Solution solution = lp::solve(lines, options);
-    if (solution.values.empty()) return std::nullopt;
-    return solution.objective;
+    return lp::solve(lines, options);
 }
 
-/// The most that the least capital for anything is good for, at least cost.
+/// No more is built and expanded than in the solution, but what costs nothing.
+void hold_built(const lp::Solution& solution, TargetModel& model) {
+    auto& columns = model.investments.model().columns;
+    for (const Choice& choice : model.investments.choices) {
+        if (choice.build.valid() && columns[choice.build].cost > 0)
+            columns[choice.build].high = solution.values[choice.build];
+        if (choice.expansion.valid() && columns[choice.expansion].cost > 0)
+            columns[choice.expansion].high =
+                std::min(columns[choice.expansion].high, solution.values[choice.expansion]);
+    }
+}
+
+/// What may be spent to reach the most, and then to reach it at least cost.
+struct Budgets {
+    std::optional<double> level, cost;
+};
+
+/// The most that the budget allows, at least cost; with no more built than in `held`.
+std::optional<Result> most_at_least_cost(const Network& network, Options options, double today,
+                                         const Budgets& budgets, const lp::Solution* held,
+                                         const lp::SolveOptions& solver) {
+    const double least = *options.level;
+    const auto model_of = [&] {
+        TargetModel model = target_model(network, options);
+        if (held) hold_built(*held, model);
+        return model;
+    };
+    options.level.reset();
+    options.budget = budgets.level;
+    TargetModel open = model_of();
+    build_what_is_needed(open, today);
+    const Level level = largest_level(std::move(open), false, solver);
+    options.budget = budgets.cost;
+    Result result;
+    // A largest level that only the solver's tolerances reach is not attainable: the next one below it is.
+    for (const double share : {1.0, 1 - kSomething, 0.999}) {
+        options.level = attainable(std::max(level.value * share, least));
+        result = solve_model(network, model_of(), solver, Conflicts::not_asked);
+        result.target = *options.level;
+        if (result.status != lp::Status::infeasible) break;
+    }
+    if (result.status == lp::Status::optimal) result.status = level.status;
+    if (!result.found()) return std::nullopt;
+    return result;
+}
+
+/// The most that the least capital for anything is good for, at least cost. Where the sets that this capital buys are
+/// told apart by less than the solver sees of it, of the one that was found.
 std::optional<Result> first_step(const Network& network, const Options& base,
                                  const Frontier& frontier, const lp::SolveOptions& solver) {
     Options at_level = base;
     at_level.level = frontier.today + kSomething * (frontier.largest - frontier.today);
-    const auto capital = least_capital(target_model(network, at_level), solver);
-    if (!capital) return std::nullopt;
-    at_level.budget = *capital * (1 + kSameCapital);
-    Options open = at_level;
-    open.level.reset();
-    TargetModel with_capital = target_model(network, open);
-    build_what_is_needed(with_capital, frontier.today);
-    const Level level = largest_level(std::move(with_capital), false, solver);
-    at_level.budget = *capital * (1 + kCapitalRoom);
-    const double least = *at_level.level;
-    Result first;
-    // A largest level that only the solver's tolerances reach is not attainable: the next one below it is.
-    for (const double share : {1.0, 1 - kSomething, 0.999}) {
-        at_level.level = attainable(std::max(level.value * share, least));
-        first = solve_model(network, target_model(network, at_level), solver, Conflicts::not_asked);
-        first.target = *at_level.level;
-        if (first.status != lp::Status::infeasible) break;
-    }
-    if (first.status == lp::Status::optimal) first.status = level.status;
-    if (!first.found()) return std::nullopt;
-    return first;
+    const lp::Solution least = least_capital(target_model(network, at_level), solver);
+    if (least.values.empty()) return std::nullopt;
+    const Budgets budgets{least.objective * (1 + kSameCapital),
+                          least.objective * (1 + kCapitalRoom)};
+    auto first = most_at_least_cost(network, at_level, frontier.today, budgets, nullptr, solver);
+    if (first) return first;
+    return most_at_least_cost(network, at_level, frontier.today, {base.budget, base.budget}, &least,
+                              solver);
 }
 
 /// The first solve that was ended tells the status of all.

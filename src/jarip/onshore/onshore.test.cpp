@@ -251,5 +251,85 @@ TEST(Onshore, FacilityLocationCap41HasItsPublishedCost) {
     EXPECT_TRUE(result.certificate.holds) << result.certificate.worst;
 }
 
+Network known(const std::string& name) { return network::load("tests/known/onshore/" + name); }
+
+// The least capital, 150, is good for what the next stage can start: 14.1 × 0.8.
+TEST(Onshore, TheFirstStepGoesUpToTheLimitBehindIt) {
+    const Network network = known("first-step-at-a-limit");
+    const Frontier home = frontier(network, {.points = 4});
+    EXPECT_EQ(home.status, lp::Status::optimal);
+    ASSERT_TRUE(home.first);
+    EXPECT_EQ(names(network, *home.first), std::vector<std::string>{"C0_a0_0"});
+    EXPECT_NEAR(home.first->capex, 150, 1e-6);
+    EXPECT_NEAR(home.first->reached, 11.28, 1e-6);
+}
+
+TEST(Onshore, AFrontierReachesTheLargestLevel) {
+    const Frontier home = frontier(known("frontier-to-the-largest"), {.points = 4});
+    EXPECT_EQ(home.status, lp::Status::optimal);
+    ASSERT_FALSE(home.points.empty());
+    EXPECT_NEAR(home.largest, 10.24, 1e-6);
+    EXPECT_NEAR(home.points.back().reached, 10.24, 1e-6);
+    EXPECT_TRUE(home.first);
+}
+
+// 1.48e11 and what costs cents beside it: the solver's tolerance would pay for a plant of 7,910 too.
+TEST(Onshore, ABudgetIsKeptToTheLastPlant) {
+    const Network network = known("budget-beside-a-giant");
+    const Result result = solve(network, {.budget = 148000000148});
+    ASSERT_EQ(result.status, lp::Status::optimal);
+    EXPECT_LE(result.capex, 148000000148);
+    EXPECT_NEAR(result.reached, 20.24 * 0.5 / 9, 1e-6);
+}
+
+// To the last digit, although the capital beside it is ten digits longer.
+TEST(Onshore, OperatingCostIsTheSumOfItsFlows) {
+    const Frontier home = frontier(known("budget-beside-a-giant"), {.points = 4});
+    for (const Result& point : home.points) {
+        double sum = 0;
+        for (const Flow& flow : point.flows) sum += flow.quantity * flow.unit_cost * flow.factor;
+        EXPECT_NEAR(point.operating_cost, sum, 1e-12 * sum);
+    }
+}
+
+TEST(Onshore, NothingIsPaidForStockThatIsToBeKept) {
+    const Result result = solve(known("minimum-stock-is-no-need"), {.target = Target::demand});
+    ASSERT_EQ(result.status, lp::Status::optimal);
+    EXPECT_NEAR(result.objective, 18, 1e-6);
+}
+
+TEST(Onshore, AClosedBorderDoesNotStopADesignFromAbroad) {
+    const Network network = known("design-from-abroad");
+    const Result lasts = solve(network, {.target = Target::autonomy_days, .level = 30});
+    ASSERT_EQ(lasts.status, lp::Status::optimal);
+    EXPECT_TRUE(lasts.built.empty());
+    const Result wholly = solve(network, {.level = 1});
+    EXPECT_NEAR(wholly.objective, 7779, 1e-6);
+}
+
+// Its own maker is bought from in every month, not all of it in the last.
+TEST(Onshore, AutonomyDeliversInEveryBucket) {
+    const Network network = known("nobody-makes-it");
+    const Result result = solve(network, {.target = Target::autonomy_days, .level = 300});
+    ASSERT_EQ(result.status, lp::Status::optimal);
+    std::size_t months = 0;
+    for (const Flow& flow : result.flows) {
+        EXPECT_NE(flow.kind, "owe");
+        months += flow.kind == "deliver" ? 1 : 0;
+    }
+    EXPECT_EQ(months, 10U);
+    EXPECT_TRUE(std::ranges::any_of(result.bought, [&](const Bought& row) {
+        const auto& place = network.places[network.pools[network.arcs[row.way].from].place];
+        return place.site.valid() && network.sites[place.site].id == "h1" && row.share > 0.5;
+    }));
+}
+
+// Stress: a hundred days. Rationing in good time is no autonomy.
+TEST(Onshore, AutonomyIsThatOfStress) {
+    const Network network = tiny();
+    EXPECT_TRUE(solve(network, {.target = Target::autonomy_days, .level = 95}).built.empty());
+    EXPECT_FALSE(solve(network, {.target = Target::autonomy_days, .level = 105}).built.empty());
+}
+
 }  // namespace
 }  // namespace jarip::onshore

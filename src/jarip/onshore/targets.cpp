@@ -19,8 +19,17 @@ bool at_home(const Network& network, ProcessId process) {
     return network.at_home(network.sites[network.processes[process].site].country);
 }
 
+/// Stock that is to be kept is refilled from what demands leave: nothing is built for it.
+Network without_minimum_stock(const Network& network) {
+    Network other = network;
+    for (auto& row : other.stock) row.minimum = 0;
+    return other;
+}
+
 /// Everything is delivered when nothing is backlog at the end.
-TargetModel demand_model(const Network& network, const plan::Scope& scope, double discount_rate) {
+TargetModel demand_model(const Network& with_minimum, const plan::Scope& scope,
+                         double discount_rate) {
+    const Network network = without_minimum_stock(with_minimum);
     TargetModel result{.investments = add_investments(
                            network, plan::period_formulation(network, scope),
                            plan::useful_starts(network, scope, false), 1, discount_rate)};
@@ -83,17 +92,19 @@ TargetModel content_model(const Network& world, double share, double discount_ra
         }
     }
     result.level = model.add_row("domestic content", 0, lp::kInfinity, std::move(terms));
+    result.at_open_borders = true;
     return result;
 }
 
 /// The days to last as a horizon of their own: no lead times, no borders, what is built stands from the start; home
 /// has what stress starts from (stock of so many days, goods under way from abroad), and what it is delivered of
-/// products in that time is wanted on the last day.
+/// products today is wanted in each bucket.
 class ClosedDays {
 public:
-    ClosedDays(const Network& network, double days)
+    ClosedDays(const Network& network, double days, Service service)
         : network_{network},
           days_{days},
+          service_{service},
           month_{plan::steady(network, {.bottlenecks = false})},
           per_day_{network.months / network.horizon.days()} {}
 
@@ -105,8 +116,12 @@ public:
         for (auto& arc : closed.arcs) arc.transit_days = 0;
         for (auto& process : closed.processes) process.cycle_days = process.build_days = 0;
         set_demands(closed);
-        set_stock(closed);
-        add_under_way(closed);
+        closed.stock.clear();
+        if (service_ == Service::in_full) {
+            set_stock(closed);
+            add_under_way(closed);
+        }
+        give_designs(closed);
         return closed;
     }
 
@@ -123,11 +138,13 @@ private:
         const auto& rates = delivered > 0 ? month_.delivered : month_.wanted;
         for (const DemandId id : network_.demands.ids()) {
             auto& demand = closed.demands[id];
-            demand.total = counts(demand) ? rates[id] * per_day_ * days_ : 0;
+            const double rate = counts(demand) ? rates[id] * per_day_ : 0;
+            demand.total = rate * closed.horizon.days();
             demand.late_cost_per_day = demand.lost_cost = 0;
             demand.wanted.clear();
-            if (demand.total > 0)
-                demand.wanted.push_back({closed.horizon.end - std::chrono::days{1}, demand.total});
+            if (rate <= 0) continue;
+            for (const Period& bucket : buckets(closed.horizon, closed.bucket))
+                demand.wanted.push_back({bucket.first, rate * bucket.days()});
         }
     }
 
@@ -146,13 +163,44 @@ private:
             held[row.pool] += row.target_days && use > 0 ? *row.target_days * use : row.quantity;
             listed[row.pool] = 1;
         }
-        closed.stock.clear();
         for (const PoolId id : pools.ids()) {
             if (listed[id] == 0) held[id] = network_.stress.target_days.value_or(0) * used[id];
             held[id] = std::max(held[id], used[id] + delivered[id]);
             if (held[id] > 0) closed.stock.push_back({id, held[id], 0, std::nullopt, {}});
         }
     }
+
+    /// A design whose owner is abroad is given on, as much as can be of use: no border stops it.
+    void give_designs(Network& closed) const {
+        Indexed<ItemId, std::uint8_t> owned_abroad{network_.items.size(), 0};
+        for (const auto& process : network_.processes)
+            if (network_.items[process.item].intangible &&
+                process.status == network::Status::operating &&
+                !network_.at_home(network_.sites[process.site].country))
+                owned_abroad[process.item] = 1;
+        Indexed<PoolId, std::size_t> row{network_.pools.size(), 0};
+        std::erase_if(closed.stock, [&](const network::Stock& stock) {
+            return owned_abroad[network_.pools[stock.pool].item] != 0;
+        });
+        const std::size_t first = closed.stock.size();
+        for (const auto& input : network_.inputs) {
+            const ItemId item = network_.parts[input.part].item;
+            if (owned_abroad[item] == 0 || row[input.pool] > 0 ||
+                !network_.at_home(network_.country_of(input.pool)))
+                continue;
+            closed.items[item].holding_cost_per_day = 0;
+            closed.stock.push_back({input.pool, 1, 0, std::nullopt, {}});
+            row[input.pool] = closed.stock.size();
+        }
+        if (closed.stock.size() == first) return;
+        const auto useful = plan::useful_starts(
+            closed, {.closed_border = network_.home, .candidates = true}, false);
+        for (const auto& input : network_.inputs)
+            if (row[input.pool] > 0)
+                closed.stock[row[input.pool] - 1].quantity +=
+                    std::min(useful[input.process], kMost) * network_.parts[input.part].quantity;
+    }
+    static constexpr double kMost = 1e12;  ///< starts, where nothing bounds them
 
     /// Days from its start abroad to the pool, by how much comes each way.
     [[nodiscard]] Indexed<PoolId, double> days_on_the_way() const {
@@ -193,28 +241,53 @@ private:
 
     const Network& network_;
     double days_;
+    Service service_;
     plan::SteadyPlan month_;
     double per_day_;
 };
 
-/// Of the value of products delivered at home in that time, kAutonomous.
-TargetModel autonomy_model(const Network& network, double days, double discount_rate) {
-    const Network closed = ClosedDays{network, days}.network();
+/// Nothing is owed at the end of any bucket.
+void deliver_in_full(TargetModel& target) {
+    for (const lp::ColumnId backlog : target.investments.formulation.backlog) {
+        if (!backlog.valid()) continue;
+        target.investments.model().columns[backlog].high = 0;
+        target.backlog.push_back(backlog);
+    }
+}
+
+/// In each bucket at least kAutonomous of all products, and of none more than is wanted: nothing is caught up with.
+void deliver_most(TargetModel& target) {
+    const auto& formulation = target.investments.formulation;
+    lp::Model& model = target.investments.model();
+    const std::size_t count = formulation.delivered.size() / formulation.period_count();
+    for (std::size_t t = 0; t < formulation.period_count(); ++t) {
+        double wanted = 0;
+        std::vector<lp::Term> terms;
+        for (std::size_t i = t * count; i < (t + 1) * count; ++i) {
+            wanted += formulation.wanted[i];
+            const lp::ColumnId delivered = formulation.delivered[i];
+            if (!delivered.valid()) continue;
+            model.columns[delivered].high = formulation.wanted[i];
+            terms.push_back({delivered, 1});
+        }
+        if (wanted <= 0) continue;
+        model.add_row("autonomy[" + format_date(formulation.periods[t].first) + "]",
+                      kAutonomous * wanted, lp::kInfinity, std::move(terms));
+    }
+}
+
+TargetModel autonomy_model(const Network& network, double days, double discount_rate,
+                           Service service) {
+    const Network closed = ClosedDays{network, days, service}.network();
     const plan::Scope scope{.closed_border = network.home, .candidates = true};
     TargetModel result{.investments = add_investments(
                            closed, plan::period_formulation(closed, scope),
                            plan::useful_starts(closed, scope, false), 1, discount_rate)};
-    const auto& formulation = result.investments.formulation;
-    double wanted = 0;
-    std::vector<lp::Term> terms;
-    for (std::size_t i = 0; i < formulation.delivered.size(); ++i) {
-        const auto& demand = closed.demands[DemandId{i % closed.demands.size()}];
-        const double worth = demand.price > 0 ? demand.price : 1;
-        if (i < closed.demands.size()) wanted += demand.total * worth;
-        if (formulation.delivered[i].valid()) terms.push_back({formulation.delivered[i], worth});
-    }
-    result.level = result.investments.model().add_row("autonomy", kAutonomous * wanted,
-                                                      lp::kInfinity, std::move(terms));
+    result.days = closed.horizon.days();
+    if (service == Service::in_full)
+        deliver_in_full(result);
+    else
+        deliver_most(result);
     return result;
 }
 
@@ -295,7 +368,7 @@ TargetModel closed_border_model(const Network& network, double discount_rate,
     return result;
 }
 
-TargetModel target_model(const Network& network, const Options& options) {
+TargetModel target_model(const Network& network, const Options& options, Service service) {
     TargetModel result;
     const double rate = options.discount_rate;
     switch (options.target) {
@@ -309,7 +382,7 @@ TargetModel target_model(const Network& network, const Options& options) {
             break;
         case Target::autonomy_days:
             require_level(options, 1, 36525, "autonomy-days");
-            result = autonomy_model(network, *options.level, rate);
+            result = autonomy_model(network, *options.level, rate, service);
             break;
     }
     auto& investments = result.investments;

@@ -12,8 +12,17 @@ struct TargetModel {
     Investments investments;
     lp::RowId level;                     ///< low bound is the level asked for (racks, content)
     std::vector<lp::ColumnId> products;  ///< whose sum is the level reached, in racks a month
-    std::vector<lp::ColumnId> backlog;   ///< at the end of the horizon: zero where all is delivered
+    std::vector<lp::ColumnId> backlog;   ///< which are zero where all is delivered
     double most = 0;                     ///< products that the ties allow for (racks)
+    double days = 0;                     ///< that it is about (autonomy)
+    bool at_open_borders = false;        ///< it asks where home buys (content)
+};
+
+/// How home lives through the days behind a closed border: as stress has it, which delivers all for as long as stock
+/// lasts, and then what can be made.
+enum class Service {
+    in_full,  ///< all of today's deliveries on every day, out of stock, goods under way and production
+    lasting  ///< kAutonomous of them on every day out of production alone
 };
 
 /// Home's steady month behind a closed border: Σ products ≥ level. Without a level the row is free, and ties allow for
@@ -22,7 +31,8 @@ struct TargetModel {
 [[nodiscard]] TargetModel closed_border_model(const Network& network, double discount_rate,
                                               std::optional<double> level);
 
-/// The model of the options' target at its level.
-[[nodiscard]] TargetModel target_model(const Network& network, const Options& options);
+/// The model of the options' target at its level; the service is that of autonomy.
+[[nodiscard]] TargetModel target_model(const Network& network, const Options& options,
+                                       Service service = Service::in_full);
 
 }  // namespace jarip::onshore

@@ -45,6 +45,52 @@ std::string reached_text(const OnshoreReport& report, double level, const Contex
     return text(context.language, unit, {{"n", number(level)}});
 }
 
+/// What the analysis of the target finds, where that is less: its buyers do not act as a planner has them act.
+std::string measured_text(const OnshoreReport& report, const Context& context) {
+    constexpr double kSame = 1e-6;
+    std::string page;
+    const auto say = [&](const char* key, std::optional<double> found) {
+        if (found && *found < report.result->reached * (1 - kSame))
+            page += line(context, key, reached_text(report, *found, context));
+    };
+    say("onshore.as_bought", report.as_bought);
+    say("onshore.as_usual", report.as_usual);
+    return page;
+}
+
+std::string place_name(network::PoolId pool, const Context& context) {
+    const auto& network = *context.network;
+    const auto& place = network.places[network.pools[pool].place];
+    return place.site.valid()
+               ? network.sites[place.site].name.in(context.language)
+               : country_name(network.countries[place.country].code, context.language);
+}
+
+/// What home must buy where, for the answer to hold; largest share first within a buyer and item.
+std::string bought_table(const onshore::Result& result, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    TextTable table{{text(language, "onshore.item")},
+                    {text(language, "onshore.buyer")},
+                    {text(language, "onshore.supplier")},
+                    {text(language, "onshore.share"), Align::right}};
+    std::size_t rows = 0;
+    for (const onshore::Bought& row : result.bought) {
+        if (row.share <= 0 || ++rows > kMostBuilt) continue;
+        const auto& way = network.arcs[row.way];
+        table.add({network.items[network.pools[way.to].item].name.in(language),
+                   place_name(way.to, context), place_name(way.from, context),
+                   percent(row.share, language)});
+    }
+    if (rows == 0) return {};
+    std::string page = '\n' + wrapped(text(language, "onshore.bought"), context.width) + '\n' +
+                       table.render(context.width, 2);
+    if (rows > kMostBuilt)
+        page += "  " + text(language, "onshore.more", {{"n", std::to_string(rows - kMostBuilt)}}) +
+                '\n';
+    return page;
+}
+
 std::string result_text(const OnshoreReport& report, const Context& context) {
     const auto& result = *report.result;
     const auto& currency = context.network->currency;
@@ -63,8 +109,10 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
     if (result.days_until_built)
         page += line(context, "onshore.ready", number(*result.days_until_built));
     if (!result.proven()) page += line(context, "onshore.gap", percent(result.gap, language));
-    if (result.built.empty()) return page + '\n' + text(language, "onshore.nothing") + '\n';
-    return page + built_table(result.built, context);
+    page += measured_text(report, context);
+    page += result.built.empty() ? '\n' + text(language, "onshore.nothing") + '\n'
+                                 : built_table(result.built, context);
+    return page + bought_table(result, context);
 }
 
 std::string not_proven_text(const onshore::Frontier& frontier, const Context& context) {

@@ -68,6 +68,32 @@ const Fields<Flow>& flow_fields() {
     return fields;
 }
 
+/// A site or country, as sourcing.csv writes it.
+std::string place_of(network::PoolId pool, const Context& context) {
+    const auto& network = *context.network;
+    const auto& place = network.places[network.pools[pool].place];
+    return place.site.valid() ? network.sites[place.site].id
+                              : network.countries[place.country].code;
+}
+network::ItemId bought_item(const onshore::Bought& row, const Context& context) {
+    return context.network->pools[context.network->arcs[row.way].to].item;
+}
+const Fields<onshore::Bought>& bought_fields() {
+    static constexpr FieldList fields{
+        "bought",
+        field::text<[](const onshore::Bought& row, const Context& context) {
+            return place_of(context.network->arcs[row.way].to, context);
+        }>("buyer")
+            .says("a site or country, as in sourcing.csv"),
+        field::id<bought_item>("item"),
+        field::text<[](const onshore::Bought& row, const Context& context) {
+            return place_of(context.network->arcs[row.way].from, context);
+        }>("supplier"),
+        field::share<&onshore::Bought::share>("share").says("of what comes to the buyer"),
+    };
+    return fields;
+}
+
 /// With what its cost is made of: capex of built, and quantity times unit cost times factor of flows.
 const Fields<Result>& whole_point_fields() {
     static constexpr FieldList fields{
@@ -207,6 +233,8 @@ const Fields<Result>& result_fields() {
         field::days<&Result::days_until_built>("days_until_built"),
         field::list<found_rows<&Result::built>, built_fields>("built"),
         field::list<found_rows<&Result::flows>, flow_fields>("flows"),
+        field::list<found_rows<&Result::bought>, bought_fields>("bought").says(
+            "what must be bought where for the answer to hold, by those who have a choice"),
         field::text<&Result::conflict>("conflict").says("infeasible: limits that cannot all hold"),
     };
     return fields;
@@ -218,6 +246,11 @@ const Fields<OnshoreReport>& result_document_fields() {
         field::record<horizon_of, horizon_fields>("horizon"),
         field::spread<[](const OnshoreReport& report) { return *report.result; }, result_fields>(),
         field::spread<worth_of_report_fields>(),
+        field::number<&OnshoreReport::as_bought>("as_bought")
+            .says(
+                "of the target, what origin or stress find where the set stands and is bought from as in `bought`"),
+        field::number<&OnshoreReport::as_usual>("as_usual")
+            .says("the same where everybody buys as in a steady month"),
     };
     return fields;
 }
