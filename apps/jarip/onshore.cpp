@@ -69,11 +69,12 @@ double days_closed(const network::Network& network, const network::Network& buil
     }
     const double a_day =
         (delivered > 0 ? delivered : wanted) * network.months / network.horizon.days();
+    constexpr double kRounding = 1e-9;
+    const double enough = onshore::kAutonomous * a_day * (1 - kRounding);
     const auto closed = stress::simulate(built, "borders-closed",
                                          {.days = static_cast<int>(std::lround(days)), .run = run});
     for (std::size_t day = 0; day < closed.days.size(); ++day)
-        if (closed.days[day].delivered < onshore::kAutonomous * a_day)
-            return static_cast<double>(day);
+        if (closed.days[day].delivered < enough) return static_cast<double>(day);
     return days;
 }
 

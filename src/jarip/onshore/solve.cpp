@@ -176,8 +176,11 @@ std::vector<Bought> bought_in_days(const Network& network, const TargetModel& mo
             open = open || !network.at_home(network.country_of(network.arcs[id].from));
         }
         if (at_home.value() <= 0) continue;
-        const double all =
-            open ? std::max({at_home.value(), taken[pool], usual.value()}) : at_home.value();
+        // Who lives on production alone buys at home alone.
+        const bool from_stock = !model.backlog.empty();
+        const double all = open && from_stock
+                               ? std::max({at_home.value(), taken[pool], usual.value()})
+                               : at_home.value();
         for (const ArcId id : inflow)
             if (shipped[id] > 0) result.push_back({id, shipped[id] / all, false});
     }
