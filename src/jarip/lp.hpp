@@ -161,8 +161,8 @@ struct Certificate {
     bool holds = false;
     /// Beyond a bound ÷ the largest of bound, terms of the row, and coefficients times sizes of columns.
     double primal_fault = 0;
-    /// Wrong signs of duals and reduced costs, times the quantities of their rows ÷ Σ |cost · value|, which
-    /// is what they could be worth (linear models).
+    /// Wrong signs of duals and reduced costs, times the quantities of their rows, counted in units of the column,
+    /// ÷ Σ |cost · value|, which is what they could be worth (linear models).
     double dual_fault = 0;
     /// |dual| · distance from its bound ÷ Σ |cost · value| (linear models).
     double complementarity_fault = 0;

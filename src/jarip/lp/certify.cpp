@@ -143,7 +143,7 @@ struct Certifier {
     void check_duals() {
         std::vector<double> reduced;
         std::vector<double> terms;       // the largest that a reduced cost is made of
-        std::vector<double> quantities;  // the largest in the rows of a column
+        std::vector<double> quantities;  // of a column: as many as its rows are large
         for (const Column& column : model.columns) {
             reduced.push_back(column.cost);
             terms.push_back(std::abs(column.cost));
@@ -161,7 +161,8 @@ struct Certifier {
                 const double part = model.terms[t].coefficient * dual;
                 reduced[j] -= part;
                 terms[j] = std::max(terms[j], std::abs(part));
-                quantities[j] = std::max(quantities[j], value.size);
+                if (const double one = std::abs(model.terms[t].coefficient); one > 0)
+                    quantities[j] = std::max(quantities[j], value.size / one);
             }
         }
         for (const ColumnId id : model.columns.ids()) {

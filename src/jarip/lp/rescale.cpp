@@ -16,6 +16,8 @@ constexpr int kRescalings = 12;
 constexpr double kSlack = 1.5;
 /// Of its size: what can be paid for of a column is next to nothing.
 constexpr double kNextToNothing = 1e-9;
+/// Units are powers of two: a smallest cost that is brought to 1 may be as small as this.
+constexpr double kRounded = 0.5;
 /// In the solver's units of cost, whose tolerance is 1e-7 for each column: less is not seen well enough.
 constexpr double kSeen = 1e6;
 
@@ -36,7 +38,7 @@ bool is_hidden(const Model& model, const Solution& solution) {
         if (costs.back() > 0) smallest = std::min(smallest, costs.back() * units[id.index()]);
     }
     const double unit = cost_unit(costs, units);
-    return unit * smallest < 1 && unit * solution.objective < kSeen;
+    return unit * smallest < kRounded && unit * solution.objective < kSeen;
 }
 
 /// The model of all solutions that cost less than `most`, in units in which no column is dearer. What is too dear is

@@ -19,6 +19,8 @@ namespace {
 /// The solver's own. Tighter ones are within the rounding of quantities of 10⁶: solves then end undecided.
 constexpr double kPrimalTolerance = 1e-7;
 constexpr double kDualTolerance = 1e-7;
+/// Where that cannot be told from rounding: costs go up to 2³⁰.
+constexpr double kWideDualTolerance = 1e-5;
 /// What the solver takes for a whole number.
 constexpr double kIntegralityTolerance = 1e-6;
 /// Terms of a row that are smaller than this the solver leaves out.
@@ -224,10 +226,46 @@ struct Solver::State {
                (status == HighsModelStatus::kSolveError && !has_whole_values());
     }
 
+    /// What the solver is asked now has no whole numbers.
+    [[nodiscard]] bool is_linear() const {
+        return !has_integers() || highs.getOptions().solve_relaxation;
+    }
+
+    /// A vertex that is optimal for moved costs only, which the solver then gives up: on from there, with costs and
+    /// bounds as they are, then with a tolerance above the rounding of the largest costs. A few iterations, where a
+    /// cold solve takes as many as the first.
+    HighsModelStatus go_on() {
+        HighsBasis basis = highs.getBasis();
+        HighsModelStatus status = HighsModelStatus::kSolveError;
+        if (basis.col_status.size() != lp.col_lower_.size() ||
+            basis.row_status.size() != lp.row_lower_.size())
+            return status;
+        basis.valid = true;
+        basis.alien = false;
+        set_method(false, from_feasible);
+        set_perturbation(0);
+        for (const double tolerance : {kDualTolerance, kWideDualTolerance}) {
+            highs.setOptionValue("dual_feasibility_tolerance", tolerance);
+            highs.clearSolver();
+            if (highs.setBasis(basis) == HighsStatus::kOk) status = run();
+            if (status != HighsModelStatus::kSolveError) break;
+        }
+        highs.setOptionValue("dual_feasibility_tolerance", kDualTolerance);
+        set_perturbation(1);
+        set_method(interior_point, from_feasible);
+        return status;
+    }
+
+    void set_perturbation(double multiplier) {
+        highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", multiplier);
+        highs.setOptionValue("primal_simplex_bound_perturbation_multiplier", multiplier);
+    }
+
     /// One run; where it leaves the question open, others, cold and without presolve: as asked for, by the primal
     /// simplex method, by the interior point method.
     HighsModelStatus run_decided() {
         HighsModelStatus status = run();
+        if (status == HighsModelStatus::kSolveError && is_linear()) status = go_on();
         if (!is_open(status)) return status;
         highs.setOptionValue("presolve", "off");
         for (int attempt = 0; attempt < 3 && is_open(status); ++attempt) {
