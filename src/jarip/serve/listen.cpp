@@ -82,7 +82,8 @@ void reuse_address(socket_t socket) {
 void set_limits(httplib::Server& http) {
     http.set_socket_options(reuse_address);
     http.new_task_queue = [] { return new Workers; };  // httplib deletes it
-    http.set_tcp_nodelay(true);  // else the end of each answer waits for the reader to acknowledge its begin, 40 ms
+    http.set_tcp_nodelay(
+        true);  // else the end of each answer waits for the reader to acknowledge its begin, 40 ms
     http.set_payload_max_length(kMostBytes);
     http.set_read_timeout(kPatience);
     http.set_write_timeout(kPatience);

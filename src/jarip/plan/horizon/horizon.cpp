@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "jarip/plan/model/face.hpp"
+
 namespace jarip::plan {
 
 namespace {
@@ -41,7 +43,8 @@ double SolvedPlan::value(lp::ColumnId column) const { return flow_of(linear, sol
 
 bool SolvedPlan::binds(lp::RowId row) const {
     const double high = linear.rows[row].high;
-    return solution.activities[row] >= high - kBinding * std::max(1.0, high);
+    const double size = high > 0 ? high : size_of(linear, linear.rows[row]);
+    return solution.activities[row] >= high - kBinding * size;
 }
 
 double SolvedPlan::shadow_price(lp::RowId row) const {

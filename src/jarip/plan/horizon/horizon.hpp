@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <tuple>
 #include <vector>
 
 #include "jarip/plan.hpp"
@@ -58,15 +60,23 @@ void settle_ties(SolvedPlan& horizon, const DemandSet& demands, bool last, const
 class Relief {
 public:
     using Set = std::vector<Bottleneck>;
+    using Key = std::vector<std::tuple<std::size_t, std::size_t, std::size_t>>;
+    [[nodiscard]] static Key key(const Set& set);
     struct Effect {
         double saved = 0;  ///< of the model's objective
         double gain = 0;   ///< products a month
         double gain_at_home = 0;
     };
 
+    /// Units over the horizon, beside network.products.
+    struct Delivered {
+        std::vector<double> world, home;
+    };
+
     Relief(const SolvedPlan& horizon, const Options& options, const Limits& limits);
 
-    /// nullopt for what was not computed in time. The same for any number of threads.
+    /// nullopt for what was not computed in time. The same for any number of threads. What was asked before is not
+    /// solved again.
     [[nodiscard]] std::vector<std::optional<Effect>> of(const std::vector<Set>& sets) const;
     /// More of them lowers the cost by more than rounding.
     [[nodiscard]] bool saves(const Set& set, const Effect& effect) const;
@@ -74,13 +84,15 @@ public:
 private:
     /// What the duals promise: at least what is saved.
     [[nodiscard]] double promised(const Set& set) const;
+    [[nodiscard]] double a_month(const Bottleneck& limit) const;
     void widen(lp::Solver& solver, const Set& set, double factor) const;
     [[nodiscard]] std::optional<Effect> solve(lp::Solver& solver, const Set& set) const;
 
     const SolvedPlan& horizon_;
     const Options& options_;
     const Limits& limits_;
-    double now_world_ = 0, now_home_ = 0;
+    Delivered now_;
+    mutable std::map<Key, Effect> known_;
 };
 
 /// The largest bottlenecks: limits with a dual in any period or used in full, by the gain of 1 % more.

@@ -40,9 +40,14 @@ public:
           order_{network_},
           maker_{network_.processes.size(), 0},
           lots_(network_.pools.size()),
+          least_{network_.pools.size(), 0.0},
           arriving_(form_.period_count() * network_.pools.size()) {
         for (std::size_t i = 0; i < order_.processes.size(); ++i)
             maker_[order_.processes[i]] = i + 1;
+        for (std::size_t i = 0; i < form_.stock.size(); ++i)
+            if (form_.stock[i].valid())
+                least_[PoolId{i % network_.pools.size()}] =
+                    kLeast * form_.model.columns[form_.stock[i]].size;
     }
 
     std::vector<Pegging> trace() {
@@ -63,7 +68,7 @@ public:
 
 private:
     void arrive(std::size_t t, PoolId pool, Lot lot, double quantity) {
-        if (quantity <= kLeast) return;
+        if (quantity <= least_[pool]) return;
         lot.arrived = t;
         arriving_[t * network_.pools.size() + pool.index()][lot] += quantity;
     }
@@ -89,8 +94,9 @@ private:
                 out[network_.inputs[id].pool.index()].push_back(
                     {{}, {}, term.coefficient * horizon_.value(term.column)});
             }
-        for (auto& list : out)
-            std::erase_if(list, [](const Outflow& flow) { return flow.left <= kLeast; });
+        for (const PoolId pool : network_.pools.ids())
+            std::erase_if(out[pool.index()],
+                          [&](const Outflow& flow) { return flow.left <= least_[pool]; });
         return out;
     }
 
@@ -148,13 +154,13 @@ private:
     bool draw(std::size_t t, PoolId pool, Outflow& flow) {
         bool moved = false;
         auto& lots = lots_[pool];
-        while (flow.left > kLeast && !lots.empty()) {
+        while (flow.left > least_[pool] && !lots.empty()) {
             const auto first = lots.begin();
             const Lot lot = first->first;
             const double part = std::min(first->second, flow.left);
             first->second -= part;
             flow.left -= part;
-            if (first->second <= kLeast) lots.erase(first);
+            if (first->second <= least_[pool]) lots.erase(first);
             moved = true;
             if (flow.arc.valid())
                 arrive_later(t, network_.arcs[flow.arc].to, lot, part, transit_days(t, flow.arc));
@@ -178,7 +184,7 @@ private:
         return horizon_.calendar.transit_days[t * network_.arcs.size() + arc.index()];
     }
 
-    static constexpr double kLeast = 1e-9;
+    static constexpr double kLeast = 1e-12;  ///< of all that can come to lie in a pool
     static constexpr int kMostRounds = 1000;
     const SolvedPlan& horizon_;
     const Network& network_;
@@ -186,7 +192,8 @@ private:
     RowOrder order_;
     Indexed<ProcessId, std::size_t> maker_;  ///< from 1, by name
     Indexed<PoolId, Lots> lots_;
-    std::vector<Lots> arriving_;  ///< by period and pool
+    Indexed<PoolId, double> least_;  ///< less than this is nothing
+    std::vector<Lots> arriving_;     ///< by period and pool
     std::vector<Pegging> pegging_;
 };
 

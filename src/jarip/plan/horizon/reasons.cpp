@@ -287,7 +287,7 @@ private:
         const lp::ColumnId column = form_.shipped[t * network_.arcs.size() + id.index()];
         const double most = form_.model.columns[column].high;
         const double flow = horizon_.value(column);
-        if (!std::isfinite(most) || flow < most - kLate * std::max(1.0, most)) return;
+        if (!std::isfinite(most) || flow < most * (1 - kLate)) return;
         const double months = months_in(form_.periods[t]);
         add({.lane = lane,
              .used = flow / months,
@@ -338,42 +338,31 @@ public:
     }
 
 private:
-    using Key = std::vector<std::tuple<std::size_t, std::size_t, std::size_t>>;
-
-    static Key key(const Relief::Set& set) {
-        const auto number = [](auto id) { return id.valid() ? id.index() + 1 : 0; };
-        Key result;
-        for (const Bottleneck& limit : set)
-            result.emplace_back(number(limit.process), number(limit.resource), number(limit.lane));
-        std::ranges::sort(result);
-        return result;
-    }
-
     /// Every limit once, many at a time.
     void solve_alone(const std::vector<LateReason>& late) {
         std::vector<Relief::Set> sets;
         for (const LateReason& reason : late)
             for (const Bottleneck& limit : reason.because)
-                if (sets.size() < kMostAlone && known_.emplace(key({limit}), false).second)
+                if (sets.size() < kMostAlone && known_.emplace(Relief::key({limit}), false).second)
                     sets.push_back({limit});
         const auto effects = relief_.of(sets);
         for (std::size_t i = 0; i < sets.size(); ++i)
-            known_[key(sets[i])] = effects[i] && relief_.saves(sets[i], *effects[i]);
+            known_[Relief::key(sets[i])] = effects[i] && relief_.saves(sets[i], *effects[i]);
     }
 
     bool helps(const Relief::Set& set) {
-        const auto known = known_.find(key(set));
+        const auto known = known_.find(Relief::key(set));
         if (known != known_.end()) return known->second;
         // Beyond so many the duals are believed.
         if (known_.size() >= kMostSolved) return set.front().shadow_price > 0;
         const auto effect = relief_.of({set}).front();
-        return known_[key(set)] = effect && relief_.saves(set, *effect);
+        return known_[Relief::key(set)] = effect && relief_.saves(set, *effect);
     }
 
     static constexpr std::size_t kMostAlone = 60;
     static constexpr std::size_t kMostSolved = 120;
     const Relief& relief_;
-    std::map<Key, bool> known_;
+    std::map<Relief::Key, bool> known_;
 };
 
 }  // namespace
@@ -391,7 +380,7 @@ std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon, const Deman
             const double wanted = horizon.calendar.wanted[at];
             // What is backlog is the newest of what was wanted: the oldest is delivered first.
             const double quantity = std::min(wanted, horizon.value(form.backlog[at]));
-            if (quantity > kLate * std::max(1.0, wanted))
+            if (quantity > kLate * wanted)
                 late.push_back({.demand = id, .period = t, .quantity = quantity});
         }
     if (late.empty()) return late;

@@ -21,29 +21,34 @@ constexpr double kFull = 1e-7;          // of a capacity that is used in full
 constexpr std::size_t kMostJoint = 5;   // groups of limits in series
 constexpr std::size_t kMostInSeries = 24;
 
-struct Delivered {
-    double world = 0;
-    double home = 0;
-};
-
-/// Products delivered over the horizon.
-Delivered delivered_in(const SolvedPlan& horizon, const lp::Solution& solution) {
+/// Products delivered over the horizon, beside network.products.
+Relief::Delivered delivered_in(const SolvedPlan& horizon, const lp::Solution& solution) {
     const Network& network = horizon.network;
-    Sum world;
-    Sum home;
+    std::vector<Sum> world(network.products.size());
+    std::vector<Sum> home(network.products.size());
     for (std::size_t i = 0; i < horizon.formulation.delivered.size(); ++i) {
         const lp::ColumnId column = horizon.formulation.delivered[i];
         const PoolId pool = network.demands[DemandId{i % network.demands.size()}].pool;
-        if (!column.valid() || !network.is_product(network.pools[pool].item)) continue;
-        world.add(solution.values[column]);
-        if (network.at_home(network.country_of(pool))) home.add(solution.values[column]);
+        const auto product = std::ranges::find(network.products, network.pools[pool].item);
+        if (!column.valid() || product == network.products.end()) continue;
+        const auto at = static_cast<std::size_t>(product - network.products.begin());
+        world[at].add(solution.values[column]);
+        if (network.at_home(network.country_of(pool))) home[at].add(solution.values[column]);
     }
-    return {world.value(), home.value()};
+    Relief::Delivered result;
+    for (const Sum& sum : world) result.world.push_back(sum.value());
+    for (const Sum& sum : home) result.home.push_back(sum.value());
+    return result;
 }
 
-double per_month(const Network& network, double more, double now) {
-    const double units = more - now;
-    return std::abs(units) <= kRounding * std::max(1.0, now) ? 0 : units / network.months;
+/// Each product is counted in a unit of its own: what is rounding of one may be all of another.
+double per_month(const Network& network, const std::vector<double>& more,
+                 const std::vector<double>& now) {
+    Sum gained;
+    for (std::size_t i = 0; i < more.size(); ++i)
+        if (std::abs(more[i] - now[i]) > kRounding * std::max(more[i], now[i]))
+            gained.add(more[i] - now[i]);
+    return gained.value() / network.months;
 }
 
 bool is_full(const Bottleneck& limit) {
@@ -53,10 +58,18 @@ bool is_full(const Bottleneck& limit) {
 }  // namespace
 
 Relief::Relief(const SolvedPlan& horizon, const Options& options, const Limits& limits)
-    : horizon_{horizon}, options_{options}, limits_{limits} {
-    const Delivered now = delivered_in(horizon, horizon.solution);
-    now_world_ = now.world;
-    now_home_ = now.home;
+    : horizon_{horizon},
+      options_{options},
+      limits_{limits},
+      now_{delivered_in(horizon, horizon.solution)} {}
+
+Relief::Key Relief::key(const Set& set) {
+    const auto number = [](auto id) { return id.valid() ? id.index() + 1 : 0; };
+    Key result;
+    for (const Bottleneck& limit : set)
+        result.emplace_back(number(limit.process), number(limit.resource), number(limit.lane));
+    std::ranges::sort(result);
+    return result;
 }
 
 double Relief::promised(const Set& set) const {
@@ -82,13 +95,14 @@ void Relief::widen(lp::Solver& solver, const Set& set, double factor) const {
     const Formulation& form = horizon_.formulation;
     const lp::Model& model = horizon_.linear;
     const bool back = factor == 1;
-    for (const Bottleneck& limit : set)
+    for (const Bottleneck& limit : set) {
+        const double opened_by = back ? 0 : kMoreCapacity * a_month(limit);
         for (std::size_t t = 0; t < form.period_count(); ++t) {
             const lp::RowId row = row_of(network, form, limit, t);
             if (row.valid()) {
                 const auto& bounds = model.rows[row];
-                const double shut = back ? 0 : limit.capacity * kMoreCapacity;
-                solver.set_bounds(row, bounds.low, bounds.high > 0 ? bounds.high * factor : shut);
+                solver.set_bounds(row, bounds.low,
+                                  bounds.high > 0 ? bounds.high * factor : opened_by);
             }
             if (!limit.lane.valid()) continue;
             for (const ArcId arc : network.arcs.ids()) {
@@ -100,6 +114,17 @@ void Relief::widen(lp::Solver& solver, const Set& set, double factor) const {
                 solver.set_bounds(column, model.columns[column].low, opened);
             }
         }
+    }
+}
+
+// The mean over the horizon: what is shut in one period is opened by a share of that.
+double Relief::a_month(const Bottleneck& limit) const {
+    double total = 0;
+    for (std::size_t t = 0; t < horizon_.formulation.period_count(); ++t) {
+        const lp::RowId row = row_of(horizon_.network, horizon_.formulation, limit, t);
+        if (row.valid()) total += horizon_.linear.rows[row].high;
+    }
+    return total / horizon_.network.months;
 }
 
 std::optional<Relief::Effect> Relief::solve(lp::Solver& solver, const Set& set) const {
@@ -111,14 +136,20 @@ std::optional<Relief::Effect> Relief::solve(lp::Solver& solver, const Set& set) 
     if (solution.status != lp::Status::optimal) return std::nullopt;
     const Delivered more = delivered_in(horizon_, solution);
     return Effect{horizon_.solution.objective - solution.objective,
-                  per_month(horizon_.network, more.world, now_world_),
-                  per_month(horizon_.network, more.home, now_home_)};
+                  per_month(horizon_.network, more.world, now_.world),
+                  per_month(horizon_.network, more.home, now_.home)};
 }
 
 std::vector<std::optional<Relief::Effect>> Relief::of(const std::vector<Set>& sets) const {
     std::vector<std::optional<Effect>> effects(sets.size());
     std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < sets.size(); ++i) open.push_back(i);
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        const auto known = known_.find(key(sets[i]));
+        if (known == known_.end())
+            open.push_back(i);
+        else
+            effects[i] = known->second;
+    }
     const std::size_t parts =
         std::min<std::size_t>(open.size(), thread_count(options_.run.threads));
     parallel_for(parts, options_.run.threads, [&](std::size_t part) {
@@ -126,6 +157,8 @@ std::vector<std::optional<Relief::Effect>> Relief::of(const std::vector<Set>& se
         for (std::size_t k = part * open.size() / parts; k < (part + 1) * open.size() / parts; ++k)
             effects[open[k]] = solve(solver, sets[open[k]]);
     });
+    for (const std::size_t i : open)
+        if (effects[i]) known_.emplace(key(sets[i]), *effects[i]);
     return effects;
 }
 

@@ -138,6 +138,95 @@ TEST(Scales, MoneyOfAnySizeIsCountedAlike) {
                          std::to_string(number) + " times " + std::to_string(money));
 }
 
+/// Three months with a minimum stock that cannot be filled at first, racks that are late, and two limits in series that
+/// hold back boards: chips are counted in one unit, boards in another.
+Plan three_months(double chips, double boards) {
+    NetworkBuilder b;
+    b.months(3);
+    b.item("chip", 10 / chips);
+    b.item("sheet", 1);
+    b.item("board", 500 / boards);
+    b.item("rack", 5000);
+    b.product("rack");
+    b.product("board");
+    b.process({.id = "near",
+               .site = "KR-a",
+               .item = "chip",
+               .capacity = 500 * chips,
+               .cost = 2 / chips,
+               .cycle_days = 10});
+    b.process(
+        {.id = "far", .site = "TW-b", .item = "chip", .capacity = 4000 * chips, .cost = 1 / chips});
+    b.process({.id = "racks",
+               .site = "KR-c",
+               .item = "rack",
+               .capacity = 60,
+               .cost = 9,
+               .slots = {{{"chip", 32 * chips}}}});
+    b.process({.id = "sheets", .site = "KR-d", .item = "sheet", .capacity = 70, .cost = 1});
+    b.process({.id = "boards",
+               .site = "KR-d",
+               .item = "board",
+               .capacity = 35 * boards,
+               .cost = 3 / boards,
+               .slots = {{{"sheet", 2 / boards}}}});
+    b.lane({.from = "KR-a", .to = "KR-c", .item = "chip", .cost = 1 / chips});
+    b.lane({.from = "TW-b",
+            .to = "KR-c",
+            .item = "chip",
+            .cost = 3 / chips,
+            .transit_days = 20,
+            .capacity = 900 * chips});
+    b.stock("KR-c", "chip", 0, 3 * chips);
+    b.demand({"korea", "KR-c", "rack", 50, 5000, 2});
+    b.demand({"boards", "KR-d", "board", 40 * boards, 500 / boards, 1 / boards});
+    return solve(b.build());
+}
+
+void expect_same(const Plan& plain, const Plan& other, double chips, double boards) {
+    const std::string units = std::to_string(chips) + ", " + std::to_string(boards);
+    SCOPED_TRACE(units);
+    const auto near = [](double a, double b) { EXPECT_NEAR(a, b, 1e-6 * (std::abs(a) + 1e-3)); };
+    ASSERT_EQ(other.status, lp::Status::optimal);
+    EXPECT_TRUE(other.certificate.holds) << other.certificate.worst;
+    near(plain.objective, other.objective);
+    near(plain.costs.late, other.costs.late);
+    near(plain.costs.transport, other.costs.transport);
+    ASSERT_EQ(plain.shortages.size(), other.shortages.size());
+    for (std::size_t i = 0; i < plain.shortages.size(); ++i)
+        near(plain.shortages[i].quantity, other.shortages[i].quantity / chips);
+    ASSERT_EQ(plain.delivered.size(), other.delivered.size());
+    for (std::size_t i = 0; i < plain.delivered.size(); ++i)
+        near(plain.delivered[i], other.delivered[i] / (i % 2 == 0 ? 1 : boards));
+    ASSERT_EQ(plain.late_reasons.size(), other.late_reasons.size());
+    for (std::size_t i = 0; i < plain.late_reasons.size(); ++i)
+        EXPECT_EQ(plain.late_reasons[i].because.size(), other.late_reasons[i].because.size()) << i;
+    ASSERT_EQ(plain.bottlenecks.size(), other.bottlenecks.size());
+    for (const Bottleneck& limit : plain.bottlenecks) {
+        const auto same = std::ranges::find_if(other.bottlenecks, [&](const Bottleneck& found) {
+            return found.process == limit.process && found.lane == limit.lane;
+        });
+        ASSERT_NE(same, other.bottlenecks.end());
+        EXPECT_EQ(limit.gain.value() > 0, same->gain.value() > 0);
+    }
+    ASSERT_EQ(plain.joint.size(), other.joint.size());
+    for (std::size_t i = 0; i < plain.joint.size(); ++i)
+        near(plain.joint[i].gain, other.joint[i].gain / boards);
+    ASSERT_EQ(plain.pegging.size(), other.pegging.size());
+}
+
+TEST(Scales, AHorizonIsTheSameInWhateverUnitAnItemIsCounted) {
+    const Plan plain = three_months(1, 1);
+    ASSERT_FALSE(plain.shortages.empty());
+    ASSERT_FALSE(plain.late_reasons.empty());
+    ASSERT_EQ(plain.joint.size(), 1U);
+    EXPECT_NEAR(plain.joint.front().gain, 0.35, 1e-9);
+    for (const double unit : {1e-12, 1e-9, 1e-3, 1e9, 1e12}) {
+        expect_same(plain, three_months(unit, 1), unit, 1);
+        expect_same(plain, three_months(1, unit), 1, unit);
+    }
+}
+
 TEST(Scales, TheSteadyMonthIsTheSameInWhateverUnitAnItemIsCounted) {
     const auto month = [](double unit) {
         NetworkBuilder b;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,51 +38,48 @@ public:
           demands_{demands},
           limits_{limits},
           order_{network_},
-          face_{horizon.linear} {
+          wanted_{network_.items.size(), 0.0},
+          model_{horizon.linear},
+          face_{horizon.linear},
+          basis_{horizon.basis},
+          is_warm_{!horizon.basis.empty()} {
         std::vector<double> costs;
         for (const auto& column : horizon.linear.columns) costs.push_back(column.cost);
         hold_face(face_, horizon.solution, face_tolerance(worth_of(horizon.linear, costs)));
+        for (const DemandId id : network_.demands.ids())
+            if (demands[id] != 0) wanted_[item_of(id)] += network_.demands[id].total;
     }
 
     void owe_for_shortest() {
-        std::vector<double> lateness(horizon_.linear.columns.size(), 0);
+        std::vector<double> lateness(model_.columns.size(), 0);
         bool any = false;
         each_owed([&](std::size_t t, DemandId id, lp::ColumnId owed) {
             if (network_.demands[id].late_cost_per_day > 0) return;
-            lateness[owed.index()] = horizon_.calendar.days(t);
+            lateness[owed.index()] = horizon_.calendar.days(t) / of_item(id);
             any = any || horizon_.value(owed) > 0;
         });
         if (any) improve(lateness);
     }
 
-    /// Columns of layers are added to the face: their sum is what is owed.
+    /// Columns of layers are added to the model: their sum is what is owed.
     void owe_fairly() {
         if (!is_shared()) return;
-        lp::Model model = on_face();
         const std::size_t shares = shares_that_fit();
-        const std::size_t columns = horizon_.linear.columns.size();
-        for (auto& column : model.columns) column.cost = 0;
+        const std::size_t columns = model_.columns.size();
         each_owed([&](std::size_t t, DemandId id, lp::ColumnId owed) {
-            if (is_settled(owed)) return;
-            std::vector<lp::Term> terms{{owed, -1}};
-            for (const Layer& layer : layers(t, id, shares))
-                terms.push_back({model.add_column("", 0, layer.size, layer.weight), 1});
-            model.add_row("", 0, 0, std::move(terms));
+            if (!is_settled(owed)) add_layers(owed, layers(t, id, shares));
         });
-        const lp::Solution fair = lp::solve(model, limits_.solve());
-        if (fair.status != lp::Status::optimal) return;
-        for (std::size_t j = 0; j < columns; ++j)
-            horizon_.solution.values[lp::ColumnId{j}] = fair.values[lp::ColumnId{j}];
-        for (const lp::RowId row : horizon_.linear.rows.ids())
-            horizon_.solution.activities[row] = fair.activities[row];
-        each_owed([&](std::size_t, DemandId, lp::ColumnId owed) {
-            const double value = std::max(0.0, fair.values[owed]);
-            face_.columns[owed] = {value, value};
-        });
+        std::vector<double> weights(model_.columns.size(), 0);
+        for (std::size_t j = columns; j < weights.size(); ++j)
+            weights[j] = model_.columns[lp::ColumnId{j}].cost;
+        const std::optional<lp::Solution> fair = best(weights);
+        if (!fair) return;
+        for (std::size_t j = columns; j < weights.size(); ++j) hold(lp::ColumnId{j}, *fair);
+        each_owed([&](std::size_t, DemandId, lp::ColumnId owed) { hold(owed, *fair); });
     }
 
     void move_least() {
-        std::vector<double> moved(horizon_.linear.columns.size(), 0);
+        std::vector<double> moved(model_.columns.size(), 0);
         for (const auto* columns : {&form_.started, &form_.shipped})
             for (const lp::ColumnId column : *columns)
                 if (column.valid())
@@ -117,6 +115,16 @@ private:
         return horizon_.calendar.wanted[t * network_.demands.size() + id.index()];
     }
 
+    [[nodiscard]] ItemId item_of(DemandId id) const {
+        return network_.pools[network_.demands[id].pool].item;
+    }
+
+    /// What is wanted of the demand's item in all: a share of it counts the same in whatever unit it is counted.
+    [[nodiscard]] double of_item(DemandId id) const {
+        const double all = wanted_[item_of(id)];
+        return all > 0 ? all : 1;
+    }
+
     [[nodiscard]] std::vector<Layer> layers(std::size_t t, DemandId id, std::size_t shares) const {
         std::vector<Layer> result;
         for (std::size_t age = 0; age <= t; ++age) {
@@ -126,8 +134,9 @@ private:
             for (std::size_t k = 0; k < shares; ++k)
                 result.push_back(
                     {size / static_cast<double>(shares),
-                     1 + years +
-                         kShareWeight * static_cast<double>(k) / static_cast<double>(shares)});
+                     (1 + years +
+                      kShareWeight * static_cast<double>(k) / static_cast<double>(shares)) /
+                         of_item(id)});
         }
         return result;
     }
@@ -140,29 +149,61 @@ private:
         return std::clamp<std::size_t>(kMostLayers / std::max<std::size_t>(1, whole), 1, kShares);
     }
 
-    [[nodiscard]] lp::Model on_face() const {
-        lp::Model model = horizon_.linear;
-        for (const lp::ColumnId id : horizon_.linear.columns.ids()) {
-            model.columns[id].low = face_.columns[id].low;
-            model.columns[id].high = face_.columns[id].high;
+    /// Layers are filled by weight, so that what is owed now is a vertex of the larger model too.
+    void add_layers(lp::ColumnId owed, std::vector<Layer> filled) {
+        std::ranges::stable_sort(filled, {}, &Layer::weight);
+        double left = horizon_.solution.values[owed];
+        bool partly = false;
+        std::vector<lp::Term> terms{{owed, -1}};
+        for (const Layer& layer : filled) {
+            const lp::ColumnId column = model_.add_column("", 0, layer.size, layer.weight);
+            model_.columns[column].size = model_.columns[owed].size;
+            terms.push_back({column, 1});
+            if (!is_warm_) continue;
+            const bool whole = left >= layer.size && &layer != &filled.back();
+            basis_.columns.add(whole                         ? lp::BasisStatus::high
+                               : std::exchange(partly, true) ? lp::BasisStatus::low
+                                                             : lp::BasisStatus::basic);
+            left -= layer.size;
         }
-        for (const lp::RowId id : horizon_.linear.rows.ids()) {
-            model.rows[id].low = face_.rows[id].low;
-            model.rows[id].high = face_.rows[id].high;
+        model_.add_row("", 0, 0, std::move(terms));
+        if (is_warm_) basis_.rows.add(partly ? lp::BasisStatus::low : lp::BasisStatus::basic);
+    }
+
+    void hold(lp::ColumnId column, const lp::Solution& solution) {
+        const double value = std::max(0.0, solution.values[column]);
+        model_.columns[column].low = model_.columns[column].high = value;
+        if (column.index() < face_.columns.size()) face_.columns[column] = {value, value};
+    }
+
+    /// Of the face and by these costs, from where the last search ended.
+    std::optional<lp::Solution> best(const std::vector<double>& costs) {
+        for (const lp::ColumnId id : model_.columns.ids())
+            model_.columns[id].cost = costs[id.index()];
+        for (const lp::ColumnId id : face_.columns.ids()) {
+            model_.columns[id].low = face_.columns[id].low;
+            model_.columns[id].high = face_.columns[id].high;
         }
-        return model;
+        for (const lp::RowId id : face_.rows.ids()) {
+            model_.rows[id].low = face_.rows[id].low;
+            model_.rows[id].high = face_.rows[id].high;
+        }
+        lp::Solver solver{model_};
+        solver.start_from(basis_);
+        lp::Solution better = solver.solve(limits_.solve(is_warm_));
+        if (better.status != lp::Status::optimal) return std::nullopt;
+        basis_ = solver.basis();
+        for (const lp::ColumnId id : face_.columns.ids())
+            horizon_.solution.values[id] = better.values[id];
+        for (const lp::RowId id : face_.rows.ids())
+            horizon_.solution.activities[id] = better.activities[id];
+        return better;
     }
 
     /// The best of the face by these costs, whose own face is held from then on.
     void improve(const std::vector<double>& costs) {
-        lp::Model model = on_face();
-        for (const lp::ColumnId id : model.columns.ids())
-            model.columns[id].cost = costs[id.index()];
-        lp::Solution better = lp::solve(model, limits_.solve());
-        if (better.status != lp::Status::optimal) return;
-        hold_face(face_, better, face_tolerance(worth_of(model, costs)));
-        horizon_.solution.values = std::move(better.values);
-        horizon_.solution.activities = std::move(better.activities);
+        const std::optional<lp::Solution> better = best(costs);
+        if (better) hold_face(face_, *better, face_tolerance(worth_of(model_, costs)));
     }
 
     SolvedPlan& horizon_;
@@ -171,7 +212,11 @@ private:
     const DemandSet& demands_;
     const Limits& limits_;
     RowOrder order_;
+    Indexed<ItemId, double> wanted_;
+    lp::Model model_;  ///< the horizon's, with layers
     Bounds face_;
+    lp::Basis basis_;
+    bool is_warm_;
 };
 
 }  // namespace

@@ -272,6 +272,10 @@ public:
         });
         for (const auto* columns : {&formulation_.stock, &formulation_.taken})
             each(*columns, network_.pools.size(), [&](std::size_t i) { return amount(PoolId{i}); });
+        Indexed<PoolId, double> minimum{network_.pools.size(), 0.0};
+        for (const auto& stock : network_.stock) minimum[stock.pool] += stock.minimum;
+        each(formulation_.shortage, network_.pools.size(),
+             [&](std::size_t i) { return size_of({minimum[PoolId{i}]}); });
         for (const auto* columns : {&formulation_.delivered, &formulation_.backlog})
             each(*columns, network_.demands.size(), [&](std::size_t i) { return wanted(i); });
     }

@@ -338,7 +338,7 @@ private:
             if (minimum_[id] > 0) {
                 result_.shortage[at] =
                     model().add_column(name("short", pool_name(network_, id)), 0, minimum_[id],
-                                       shortage_price(item) * days);
+                                       shortage_price(item, minimum_[id]) * days);
                 model().add_row(name("safety", pool_name(network_, id)), minimum_[id],
                                 lp::kInfinity, {{h, 1}, {result_.shortage[at], 1}});
             }
@@ -353,9 +353,10 @@ private:
         }
     }
 
-    /// Of a unit and day: dearer than keeping it, and what it costs on the list a day later.
-    [[nodiscard]] double shortage_price(const network::Item& item) const {
-        return item.holding_cost_per_day + (item.price > 0 ? item.price : 1);
+    /// Of a unit and day: dearer than keeping it, and what it costs on the list a day later. Where it costs nothing, one
+    /// a day for all that should be there, in whatever unit that is counted.
+    [[nodiscard]] static double shortage_price(const network::Item& item, double minimum) {
+        return item.holding_cost_per_day + (item.price > 0 ? item.price : 1 / minimum);
     }
 
     void read_stock() {

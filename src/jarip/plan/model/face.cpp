@@ -11,6 +11,8 @@ namespace {
 constexpr double kFaceTolerance = 1e-7;
 constexpr double kRounding = 1e-14;  // of the largest worth
 
+}  // namespace
+
 double size_of(const lp::Model& model, const lp::Row& row) {
     double size = 0;
     for (std::size_t t = row.begin; t < row.end; ++t)
@@ -18,8 +20,6 @@ double size_of(const lp::Model& model, const lp::Row& row) {
             size, std::abs(model.terms[t].coefficient) * model.columns[model.terms[t].column].size);
     return size > 0 ? size : 1;
 }
-
-}  // namespace
 
 Bounds::Bounds(const lp::Model& model) {
     for (const auto& column : model.columns) columns.add({column.low, column.high, column.size});

@@ -47,7 +47,7 @@ std::vector<std::optional<Rates>> re_solve(
 }
 
 double difference(double more, double less) {
-    return std::abs(more - less) <= kNoFlow * std::max(1.0, less) ? 0 : more - less;
+    return std::abs(more - less) <= kNoFlow * std::max(more, less) ? 0 : more - less;
 }
 
 /// What holds the month back: limits with a dual or used in full, and what 1 % more of each brings. A limit without

@@ -17,7 +17,6 @@ using plan::Plan;
 using plan::SteadyPlan;
 
 constexpr std::size_t kSummaryLimits = 10;
-constexpr double kNothing = 1e-9;  // units: rounding
 
 constexpr std::array<std::string_view, 1> kSteady{"steady"};
 constexpr std::array<std::string_view, 1> kPeriods{"periods"};
@@ -77,7 +76,7 @@ std::vector<Row> rows_of(const std::vector<double>& values, const Ids& ids, std:
     const std::size_t periods = count == 0 ? 0 : values.size() / count;
     for (std::size_t t = 0; t < periods; ++t)
         for (const auto id : ids)
-            if (const double value = values[t * count + id.index()]; std::abs(value) > kNothing)
+            if (const double value = values[t * count + id.index()]; value != 0)
                 rows.push_back({t, id, value});
     return rows;
 }
@@ -332,7 +331,7 @@ std::vector<InPeriod> stock_of(const Plan& plan, const Context& context) {
     std::vector<InPeriod> rows;
     const std::size_t pools = network.pools.size();
     for (std::size_t at = 0; pools > 0 && at < plan.stock.size(); ++at)
-        if (std::abs(plan.stock[at]) > kNothing) {
+        if (plan.stock[at] != 0) {
             const auto& item = network.items[network.pools[PoolId{at % pools}].item];
             rows.push_back({at / pools, at % pools, plan.stock[at],
                             item.holding_cost_per_day * plan.periods[at / pools].days()});
@@ -359,7 +358,7 @@ std::vector<InPeriod> owed_of(const Plan& plan, const Context& context) {
     std::vector<InPeriod> rows;
     const std::size_t demands = network.demands.size();
     for (std::size_t at = 0; demands > 0 && at < plan.backlog.size(); ++at)
-        if (std::abs(plan.backlog[at]) > kNothing) {
+        if (plan.backlog[at] != 0) {
             const std::size_t t = at / demands;
             const auto& demand = network.demands[network::DemandId{at % demands}];
             rows.push_back({t, at % demands, plan.backlog[at],
