@@ -6,8 +6,8 @@ namespace jarip::cli {
 Action add_compare(Options& options) {
     auto from = std::make_shared<std::string>();
     auto to = std::make_shared<std::string>();
-    options.argument("BEFORE.json", *from, Need::required);
-    options.argument("AFTER.json", *to, Need::required);
+    options.argument("BEFORE", *from, Need::required);
+    options.argument("AFTER", *to, Need::required);
     return [from, to](Session& session) {
         deliver(
             session, "compare",

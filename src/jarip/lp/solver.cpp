@@ -231,11 +231,9 @@ struct Solver::State {
         return !has_integers() || highs.getOptions().solve_relaxation;
     }
 
-    /// A vertex that is optimal for moved costs only, which the solver then gives up: on from there, with costs and
-    /// bounds as they are, then with a tolerance above the rounding of the largest costs. A few iterations, where a
-    /// cold solve takes as many as the first.
-    HighsModelStatus go_on() {
-        HighsBasis basis = highs.getBasis();
+    /// On from a vertex, with costs and bounds as they are, then with a tolerance above the rounding of the largest
+    /// costs: a few iterations, where a cold solve takes as many as the first.
+    HighsModelStatus go_on(HighsBasis basis) {
         HighsModelStatus status = HighsModelStatus::kSolveError;
         if (basis.col_status.size() != lp.col_lower_.size() ||
             basis.row_status.size() != lp.row_lower_.size())
@@ -264,8 +262,13 @@ struct Solver::State {
     /// One run; where it leaves the question open, others, cold and without presolve: as asked for, by the primal
     /// simplex method, by the interior point method.
     HighsModelStatus run_decided() {
+        const HighsBasis start = highs.getBasis();
         HighsModelStatus status = run();
-        if (status == HighsModelStatus::kSolveError && is_linear()) status = go_on();
+        // A vertex that is optimal for moved costs only is given up: on from there, else from where it began.
+        if (status == HighsModelStatus::kSolveError && is_linear()) {
+            status = go_on(highs.getBasis());
+            if (status == HighsModelStatus::kSolveError && start.valid) status = go_on(start);
+        }
         if (!is_open(status)) return status;
         highs.setOptionValue("presolve", "off");
         for (int attempt = 0; attempt < 3 && is_open(status); ++attempt) {
