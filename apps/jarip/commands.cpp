@@ -25,7 +25,9 @@ Action add_rack_compare(Options& options);
 Action add_rack_draw(Options& options);
 Action add_rack_export(Options& options);
 Action add_rack_import(Options& options);
+Action add_rack_place(Options& options);
 Action add_rack_site(Options& options);
+Action add_rack_types(Options& options);
 Action add_schema(Options& options);
 Action add_serve(Options& options);
 Action add_stress(Options& options);
@@ -47,6 +49,8 @@ const std::vector<Command>& commands() {
         {"rack draw", CommonOptions::files, add_rack_draw, true},
         {"rack compare", CommonOptions::files, add_rack_compare, true},
         {"rack site", CommonOptions::files, add_rack_site, true},
+        {"rack place", CommonOptions::files, add_rack_place, true},
+        {"rack types", CommonOptions::files, add_rack_types, true},
         {"rack import", CommonOptions::files, add_rack_import, true},
         {"rack export", CommonOptions::files, add_rack_export, true},
         {"model init", CommonOptions::basic, add_model_init, true},

@@ -18,12 +18,10 @@ std::shared_ptr<RackArguments> designs(Options& options) {
     return arguments;
 }
 
-// A design with what stands beside it: its parts list, and types.toml unless --types names another.
-rack::Design load_design(const Session& session, const std::string& path,
-                         const std::string& types) {
+// What stands beside a design: its parts list, and types.toml unless --types names another.
+std::vector<SourceFile> files_beside(const SourceFile& design, const std::string& types) {
     namespace fs = std::filesystem;
-    const auto design = read_file(path);
-    const auto folder = fs::path{path}.parent_path();
+    const auto folder = fs::path{design.name}.parent_path();
     std::vector<SourceFile> files;
     if (!types.empty()) {
         files.push_back(read_file(types));
@@ -33,8 +31,14 @@ rack::Design load_design(const Session& session, const std::string& path,
     for (const auto& name : rack::companions(design))
         if (const auto beside = folder / name; fs::exists(beside))
             files.push_back(read_file(beside.string()));
+    return files;
+}
+
+rack::Design load_design(const Session& session, const std::string& path,
+                         const std::string& types) {
+    const auto design = read_file(path);
     Diagnostics diagnostics;
-    auto result = rack::load(design, files, diagnostics);
+    auto result = rack::load(design, files_beside(design, types), diagnostics);
     diagnostics.throw_if_errors();
     session.show(diagnostics);
     return result;
@@ -177,6 +181,41 @@ Action add_rack_site(Options& options) {
         site.report = rack::check_hall(site.hall, site.racks);
         deliver(session, "rack-site", site);
         return site.report.has_errors() ? kProblemFound : kDone;
+    };
+}
+
+Action add_rack_place(Options& options) {
+    struct PlaceAsked {
+        std::string design, devices, types, write;
+    };
+    auto arguments = std::make_shared<PlaceAsked>();
+    options.text("--types", "FILE", arguments->types);
+    options.text("--write", "FILE", arguments->write);
+    options.argument("DESIGN", arguments->design, Need::required);
+    options.argument("DEVICES", arguments->devices, Need::required);
+    return [arguments](Session& session) {
+        const auto design = read_file(arguments->design);
+        const auto files = files_beside(design, arguments->types);
+        Diagnostics diagnostics;
+        auto list = read_file(arguments->devices);
+        if (list.text.starts_with("PK")) list.text = trade::workbook_as_csv(list, diagnostics);
+        diagnostics.throw_if_errors();
+        const auto devices = rack::load_device_list(list, diagnostics);
+        diagnostics.throw_if_errors();
+        report::RackPlaced result;
+        result.placed = rack::place_devices(design, devices, files, diagnostics);
+        diagnostics.throw_if_errors();
+        const bool is_placed = !result.placed.design.empty();
+        if (is_placed) {
+            auto whole = rack::load({design.name, result.placed.design}, files, diagnostics);
+            diagnostics.throw_if_errors();
+            result.checked = checked(std::move(whole));
+            write_to(arguments->write, [&] { return result.placed.design; });
+        }
+        session.show(diagnostics);
+        deliver(session, "rack-place", result);
+        if (!is_placed) return kInfeasible;
+        return result.checked.report.has_errors() ? kProblemFound : kDone;
     };
 }
 

@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "command.hpp"
+#include "jarip/core/ascii.hpp"
 
 namespace jarip::cli {
 namespace {
@@ -75,6 +76,47 @@ std::vector<Page> pages_of(const rack::Library& library) {
 }
 
 }  // namespace
+
+Action add_rack_types(Options& options) {
+    struct Asked {
+        std::vector<std::string> words;
+        std::string types;
+    };
+    auto arguments = std::make_shared<Asked>();
+    options.text("--types", "FILE", arguments->types);
+    options.arguments("WORD", arguments->words, Need::optional);
+    return [arguments](Session& session) {
+        rack::Library library;
+        if (arguments->types.empty()) {
+            library.devices = rack::built_in_types();
+            library.frames = rack::built_in_frames();
+        } else {
+            Diagnostics diagnostics;
+            library = rack::load_library(read_file(arguments->types), diagnostics);
+            diagnostics.throw_if_errors();
+            session.show(diagnostics);
+            std::move(library.modules.begin(), library.modules.end(),
+                      std::back_inserter(library.devices));
+        }
+        const auto has_words = [&](const std::string& slug, const std::string& manufacturer,
+                                   const std::string& model) {
+            const auto all = ascii_lower(slug + ' ' + manufacturer + ' ' + model);
+            return std::all_of(arguments->words.begin(), arguments->words.end(),
+                               [&](const std::string& word) {
+                                   return all.find(ascii_lower(word)) != std::string::npos;
+                               });
+        };
+        report::RackTypes result;
+        for (auto& type : library.devices)
+            if (has_words(type.slug, type.manufacturer, type.model))
+                result.types.push_back(std::move(type));
+        for (auto& type : library.frames)
+            if (has_words(type.slug, type.manufacturer, type.model))
+                result.frames.push_back(std::move(type));
+        deliver(session, "rack-types", result);
+        return result.types.empty() && result.frames.empty() ? kProblemFound : kDone;
+    };
+}
 
 Action add_rack_import(Options& options) {
     struct RackTypesArguments {

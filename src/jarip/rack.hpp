@@ -14,3 +14,4 @@
 #include "jarip/rack/design.hpp"   // frame, devices, feeds, loops
 #include "jarip/rack/hall.hpp"     // many racks
 #include "jarip/rack/library.hpp"  // device types, NetBox
+#include "jarip/rack/place.hpp"    // where devices stand best

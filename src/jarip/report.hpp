@@ -189,6 +189,22 @@ struct RackExport {
 };
 [[nodiscard]] Described described(const RackExport& result);
 
+/// Device types and frames that designs can name, as far as they were asked for.
+struct RackTypes {
+    std::vector<rack::DeviceType> types;
+    std::vector<rack::FrameType> frames;
+};
+[[nodiscard]] std::string text(const RackTypes& result, const Context& context);
+[[nodiscard]] Described described(const RackTypes& result);
+
+/// Devices that were placed in a rack, and how it then checks.
+struct RackPlaced {
+    rack::PlacedDevices placed;
+    rack::Checked checked;
+};
+[[nodiscard]] std::string text(const RackPlaced& result, const Context& context);
+[[nodiscard]] Described described(const RackPlaced& result);
+
 // ---- the program itself
 /// What `doctor` examined.
 struct DoctorReport {

@@ -84,6 +84,9 @@ private:
 /// The flows as one tidy table, CSV: what `read` takes.
 [[nodiscard]] std::string tidy(const Flows& flows);
 
+/// The first sheet of a workbook (.xlsx) that has rows, as CSV. errors  E0132 … E0136
+[[nodiscard]] std::string workbook_as_csv(const SourceFile& file, Diagnostics& diagnostics);
+
 /// Tables of domestic production, CSV in UTF-8: producer [any reporter], period, product [all goods],
 /// production in USD (docs/trade.md). As flows they are exports to nowhere.
 /// errors  E0104, E0109, E0170, E0172 and those of CSV and values, into `diagnostics`

@@ -25,7 +25,9 @@ extern const Document kRackDocument;
 extern const Document kRackDrawDocument;
 extern const Document kRackExportDocument;
 extern const Document kRackImportDocument;
+extern const Document kRackPlaceDocument;
 extern const Document kRackSiteDocument;
+extern const Document kRackTypesDocument;
 extern const Document kRunsDocument;
 extern const Document kStressDocument;
 extern const Document kStressYearsDocument;
@@ -62,7 +64,9 @@ std::span<const Document* const> documents() {
         &kRackDrawDocument,
         &kRackExportDocument,
         &kRackImportDocument,
+        &kRackPlaceDocument,
         &kRackSiteDocument,
+        &kRackTypesDocument,
         &kRunsDocument,
         &kStressDocument,
         &kStressYearsDocument,

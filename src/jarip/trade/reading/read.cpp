@@ -278,6 +278,31 @@ std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Ot
     return 1;
 }
 
+std::string workbook_as_csv(const SourceFile& file, Diagnostics& diagnostics) {
+    std::vector<Part> parts;
+    UnpackBudget budget{file.text.size()};
+    unpack(
+        file, budget, [](std::string_view name) { return name.starts_with("xl/"); },
+        [&](Part part) { parts.push_back(std::move(part)); }, diagnostics);
+    if (diagnostics.has_errors()) return {};
+    for (auto& sheet : workbook_sheets(file.name, parts, diagnostics)) {
+        if (sheet.rows.empty()) continue;
+        const auto source = record_rows(file.name, std::move(sheet.rows));
+        std::string text;
+        for (auto row = source->next(); !row.empty(); row = source->next()) {
+            bool is_first = true;
+            for (const auto& field : row) {
+                if (!std::exchange(is_first, false)) text += ',';
+                text += csv_field(field.value);
+            }
+            text += '\n';
+        }
+        return text;
+    }
+    if (!diagnostics.has_errors()) diagnostics.error("E0136", {file.name});
+    return {};
+}
+
 bool is_table_file(std::string_view name) {
     // Workbooks of before 2007 (.xls) are refused, since they may well be tables.
     constexpr std::array<std::string_view, 14> kEnds{".csv", ".tsv",  ".txt", ".dat", ".json",

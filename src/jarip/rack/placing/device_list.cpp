@@ -1,0 +1,45 @@
+// A list of devices that are to be placed.
+#include <cmath>
+
+#include "jarip/rack/place.hpp"
+
+namespace jarip::rack {
+
+std::vector<ToPlace> load_device_list(const SourceFile& file, Diagnostics& diagnostics) {
+    constexpr double kMostDevices = 1000;
+    const auto table = parse_csv(file, diagnostics);
+    const auto id = table.column("id"), type = table.column("type"), count = table.column("count"),
+               feeds = table.column("feeds"), loop = table.column("loop"), u = table.column("u"),
+               face = table.column("face");
+    if (!id || !type) {
+        if (!diagnostics.has_errors())
+            diagnostics.error("E0450", {file.name, 1, 1, 1, ""}, {{"column", id ? "type" : "id"}});
+        return {};
+    }
+    std::vector<ToPlace> devices;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const auto text = [&](const std::optional<std::size_t>& column) {
+            return column ? std::string{table.cell(row, *column)} : std::string{};
+        };
+        ToPlace device;
+        device.id = text(id);
+        device.type = text(type);
+        device.where = table.location(row, *type);
+        device.loop = text(loop);
+        device.feeds = split_list(text(feeds));
+        if (count && !text(count).empty()) {
+            const auto given = read_number(table, row, *count, diagnostics, {1, kMostDevices});
+            if (given && *given != std::floor(*given))
+                diagnostics.error("E0451", table.location(row, *count), {{"value", text(count)}});
+            device.count = given.value_or(1);
+        }
+        if (u) device.u = read_number(table, row, *u, diagnostics, {-1000, 1000});
+        if (text(face) == "rear") device.face = Face::rear;
+        if (!text(face).empty() && text(face) != "front" && text(face) != "rear")
+            diagnostics.error("E0451", table.location(row, *face), {{"value", text(face)}});
+        devices.push_back(std::move(device));
+    }
+    return devices;
+}
+
+}  // namespace jarip::rack
