@@ -1,4 +1,4 @@
-/// For tests: a copy of the tiny chain that may be changed.
+/// For tests: copies of the tiny chain that may be changed.
 #pragma once
 
 #include <filesystem>
@@ -20,5 +20,11 @@ private:
     TemporaryFolder folder_;
     std::string path_;
 };
+
+/// One for all that only read: `serve` keeps runs in the folder of its model.
+inline const std::string& copied_tiny_chain() {
+    static const CopiedModel model;
+    return model.path();
+}
 
 }  // namespace jarip::serve

@@ -21,7 +21,7 @@ using testing::Not;
 /// A server that listens while this lives.
 class Listening {
 public:
-    explicit Listening(Place place = {}, const std::string& model = "models/tiny-chain")
+    explicit Listening(Place place = {}, const std::string& model = copied_tiny_chain())
         : server_{
               {.model = model, .page = "<html>page</html>", .run = {.stop = stop_.get_token()}}} {
         thread_ = std::thread{[this, place] {
@@ -165,7 +165,7 @@ TEST(Listen, AnswersManyAtOnce) {
 }
 
 TEST(Listen, ElsewhereNeedsAToken) {
-    const Server server{{.model = "models/tiny-chain"}};
+    const Server server{{.model = copied_tiny_chain()}};
     const auto ready = [](const std::string&) {};
     EXPECT_THROW(server.listen({.address = "0.0.0.0"}, ready), Error);
     EXPECT_THROW(server.listen({.address = "0.0.0.0", .token = "short"}, ready), Error);
@@ -193,7 +193,7 @@ TEST(Listen, ATakenPortIsSaid) {
     const Listening listening;
     const auto at = listening.url().rfind(':');
     const int port = std::stoi(listening.url().substr(at + 1));
-    const Server other{{.model = "models/tiny-chain"}};
+    const Server other{{.model = copied_tiny_chain()}};
     EXPECT_THROW(other.listen({.port = port}, [](const std::string&) {}), Error);
 }
 

@@ -16,7 +16,7 @@ using testing::HasSubstr;
 constexpr const char* kPage =
     "<html><script type=\"module\" crossorigin>run()</script><style rel=\"x\">b{}</style><p>page</p></html>";
 
-Options tiny() { return {.model = "models/tiny-chain", .page = kPage}; }
+Options tiny() { return {.model = copied_tiny_chain(), .page = kPage}; }
 
 Query one(std::string key, std::string value) {
     Query query;
