@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <set>
@@ -39,6 +40,7 @@ private:
 /// What model.toml names but only the tables can resolve.
 struct UnresolvedSettings {
     std::string home;
+    std::deque<std::string> home_codes;  // of groups in it, which no table names
     Location home_place;
     std::vector<std::string> products;
     std::vector<Location> product_places;

@@ -1,7 +1,6 @@
 // Sources, countries, companies and sites.
 
 #include <algorithm>
-#include <deque>
 #include <set>
 #include <string>
 #include <string_view>
@@ -64,7 +63,7 @@ public:
             }
             const auto is_known = [&](const std::string& code) { return codes_.contains(code); };
             if (!group->empty() && std::ranges::none_of(*group, is_known))
-                codes_.insert(kept_.emplace_back(group->front()));
+                codes_.insert(loading_->unresolved.home_codes.emplace_back(group->front()));
         }
     }
 
@@ -77,7 +76,6 @@ public:
 private:
     Loading* loading_;
     std::set<std::string_view> codes_;
-    std::deque<std::string> kept_;
 };
 
 void read_sources(Loading& loading) {
