@@ -8,6 +8,7 @@ namespace jarip::cli {
 namespace {
 
 int answer(const serve::Place& place, Session& session) {
+    serve::require_token(place);  // before anything is written beside the model
     std::string page = serve::built_page();
     (void)session.load();  // faults of the model are said at once
     const serve::Server server{{.model = session.common.model,

@@ -44,6 +44,9 @@ struct Place {
     std::string token;  ///< what every request must carry; may be empty on loopback only
 };
 
+/// errors  E0722 for an address that is not loopback without a token of 16 characters
+void require_token(const Place& place);
+
 struct Reply {
     int status = 200;
     std::string type = "application/json";

@@ -156,10 +156,14 @@ std::string url(const Place& place, int port) {
 
 }  // namespace
 
-void Server::listen(const Place& place,
-                    const std::function<void(const std::string&)>& ready) const {
+void require_token(const Place& place) {
     if (place.token.size() < kShortestToken && !(place.token.empty() && is_loopback(place.address)))
         throw Error{"E0722", "", {{"address", place.address}}};
+}
+
+void Server::listen(const Place& place,
+                    const std::function<void(const std::string&)>& ready) const {
+    require_token(place);
     const Gate gate{place.address, place.token};
     httplib::Server http;
     set_limits(http);
