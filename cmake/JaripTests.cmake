@@ -31,7 +31,7 @@ if(Python3_FOUND)
     if(TARGET jarip)
         add_test(NAME page/report
             COMMAND "${PROJECT_SOURCE_DIR}/tests/page/run" "$<TARGET_FILE:jarip>" "${PROJECT_BINARY_DIR}/page")
-        set_tests_properties(page/report PROPERTIES LABELS page SKIP_RETURN_CODE 77 TIMEOUT 600)
+        set_tests_properties(page/report PROPERTIES LABELS page SKIP_RETURN_CODE 77 TIMEOUT 1200)
         file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" tests/cli/*.test)
         foreach(file IN LISTS files)
             get_filename_component(name "${file}" NAME_WLE)
