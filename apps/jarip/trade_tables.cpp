@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "jarip/core/ascii.hpp"
+#include "jarip/core/split.hpp"
 
 namespace jarip::cli {
 namespace {
@@ -171,11 +172,8 @@ trade::Flows read_tables(const std::vector<SourceFile>& files, const Tables& tab
 std::vector<std::string> split(const std::vector<std::string>& lists) {
     std::vector<std::string> words;
     for (const std::string& list : lists)
-        for (std::size_t at = 0; at <= list.size();) {
-            const auto end = std::min(list.find(',', at), list.size());
-            if (end > at) words.push_back(list.substr(at, end - at));
-            at = end + 1;
-        }
+        for (const auto word : jarip::split(list, ','))
+            if (!word.empty()) words.emplace_back(word);
     return words;
 }
 

@@ -7,13 +7,14 @@
 
 #include "jarip/assess/answers.hpp"
 #include "jarip/assess/scorecard.hpp"
+#include "jarip/core/split.hpp"
 
 namespace jarip::assess {
 namespace {
 
 /// Members in the model of "JP", "KR+US+JP" or "EU27"; empty where it is none, or one of them is not there.
 std::vector<CountryId> members_of(const Network& network, const std::string& text) {
-    const auto find = [&](const std::string& code) {
+    const auto find = [&](std::string_view code) {
         for (const CountryId country : network.countries.ids())
             if (network.countries[country].code == code &&
                 network.countries[country].members.empty())
@@ -26,11 +27,9 @@ std::vector<CountryId> members_of(const Network& network, const std::string& tex
             if (const CountryId member = find(code); member.valid()) members.push_back(member);
         return members;
     }
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find('+', begin), text.size());
-        members.push_back(find(text.substr(begin, end - begin)));
+    for (const auto code : split(text, '+')) {
+        members.push_back(find(code));
         if (!members.back().valid()) return {};
-        begin = end + 1;
     }
     return members;
 }

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "jarip/core/split.hpp"
 #include "jarip/network/events/kinds.hpp"
 #include "jarip/network/events/targets.hpp"
 #include "jarip/network/loading/loading.hpp"
@@ -94,10 +95,8 @@ std::optional<Target> read_places_target(Loading& loading, const ModelTable& tab
     const auto text = table.text(row, column);
     Target target{.kind = TargetKind::places};
     target.text = text;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find(';', begin), text.size());
-        const auto part = trimmed(text.substr(begin, end - begin));
-        begin = end + 1;
+    for (const auto between : split(text, ';')) {
+        const auto part = trimmed(between);
         if (part.empty()) continue;
         const auto place = find_side(loading, part);
         if (!place || place->anywhere()) {

@@ -7,20 +7,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "jarip/core/split.hpp"
 #include "jarip/network.hpp"
 
 namespace jarip::network {
 namespace {
-
-std::vector<std::string_view> names_of(std::string_view ids) {
-    std::vector<std::string_view> names;
-    for (std::size_t begin = 0; begin <= ids.size();) {
-        const std::size_t end = std::min(ids.find('+', begin), ids.size());
-        names.push_back(ids.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return names;
-}
 
 // "scenario/event" where two scenarios have an event of that id.
 void tell_apart(const std::vector<const Scenario*>& scenarios, Scenario& all) {
@@ -43,7 +34,7 @@ Scenario Network::together(std::string_view ids) const {
     if (is_one) return scenario(ids);
     Scenario all{.id = std::string{ids}, .events = {}, .name = {}};
     std::vector<const Scenario*> named;
-    for (const auto part : names_of(ids)) {
+    for (const auto part : split(ids, '+')) {
         const Scenario* one = &scenario(part);
         if (std::ranges::find(named, one) != named.end())
             throw Error{"E0285", "", {{"id", one->id}}};

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "jarip/core/split.hpp"
 #include "jarip/network/loading/ends.hpp"
 #include "jarip/network/loading/loading.hpp"
 
@@ -52,10 +53,7 @@ public:
     void admit_home() {
         const std::string& home = loading_->unresolved.home;
         if (home.empty() || codes_.contains(home)) return;
-        for (std::size_t begin = 0; begin <= home.size();) {
-            const std::size_t end = std::min(home.find('+', begin), home.size());
-            const auto part = std::string_view{home}.substr(begin, end - begin);
-            begin = end + 1;
+        for (const auto part : split(home, '+')) {
             const auto group = group_members(part);
             if (!group) {
                 admit(part);
@@ -101,13 +99,8 @@ void read_sources(Loading& loading) {
 std::vector<std::string> parts_of_home(const Loading& loading) {
     const std::string& home = loading.unresolved.home;
     if (loading.countries.find(home).valid()) return {home};
-    std::vector<std::string> parts;
-    for (std::size_t begin = 0; begin <= home.size();) {
-        const std::size_t end = std::min(home.find('+', begin), home.size());
-        parts.push_back(home.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return parts;
+    const auto parts = split(home, '+');
+    return {parts.begin(), parts.end()};
 }
 
 void read_home(Loading& loading) {

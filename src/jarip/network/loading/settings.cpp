@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "jarip/core/ascii.hpp"
+#include "jarip/core/split.hpp"
 #include "jarip/core/toml.hpp"
 #include "jarip/network/loading/loading.hpp"
 
@@ -21,12 +22,10 @@ using Keys = std::vector<std::string>;
 // Countries as people type them ("kr", "Korea"), in codes; groups in capitals ("eu27+KR").
 std::string as_codes(std::string_view home) {
     std::string codes;
-    for (std::size_t begin = 0; begin <= home.size();) {
-        const std::size_t end = std::min(home.find('+', begin), home.size());
-        const auto part = home.substr(begin, end - begin);
+    const auto parts = split(home, '+');
+    for (const auto& part : parts) {
         const auto group = ascii_upper(part);
-        begin = end + 1;
-        if (begin > part.size() + 1) codes += '+';
+        if (&part != &parts.front()) codes += '+';
         codes += group_members(group) ? group : country_code(part).value_or(std::string{part});
     }
     return codes;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/core/split.hpp"
 #include "jarip/network/loading/loading.hpp"
 #include "jarip/network/tables/key_index.hpp"
 
@@ -46,16 +47,6 @@ std::optional<Setting> parse(std::string_view text) {
 bool within(const ColumnRule& rule, double value) {
     if (rule.positive && value == 0) return false;
     return value >= rule.range.low && value <= rule.range.high;  // false for NaN
-}
-
-std::vector<std::string_view> split(std::string_view key) {
-    std::vector<std::string_view> parts;
-    for (std::size_t end = 0; end != std::string_view::npos;) {
-        end = key.find('/');
-        parts.push_back(key.substr(0, end));
-        if (end != std::string_view::npos) key.remove_prefix(end + 1);
-    }
-    return parts;
 }
 
 // Whether a text is what a pattern says, in which * stands for any characters.
@@ -171,7 +162,7 @@ private:
     std::vector<std::size_t> row_to_add(ModelTable& table, std::string_view key) {
         auto rows = index_of(table).find(key);
         if (!rows.empty()) return rows;
-        const auto row = table.add(split(key));
+        const auto row = table.add(split(key, '/'));
         if (!row) {
             report_key(table, key, "");
             return rows;
@@ -196,9 +187,9 @@ private:
     }
 
     static bool fits_key(const ModelTable& table, std::size_t row, std::string_view pattern) {
-        const auto parts = split(pattern);
+        const auto parts = split(pattern, '/');
         const auto fits_all = [&](std::string_view key) {
-            const auto ids = split(key);
+            const auto ids = split(key, '/');
             return parts.size() == ids.size() &&
                    std::equal(parts.begin(), parts.end(), ids.begin(), fits);
         };

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "jarip/core/split.hpp"
 #include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/codes/periods.hpp"
 #include "jarip/trade/layouts/layout.hpp"
@@ -171,16 +172,6 @@ void read_eurostat(Rows& rows, FlowsBuilder& flows) {
 // All dimensions in the first column, with commas between, and a column for each period.
 constexpr std::string_view kDimensionsEnd = "\\time_period";
 
-std::vector<std::string_view> split(std::string_view text) {
-    std::vector<std::string_view> parts;
-    for (std::size_t at = 0; at <= text.size();) {
-        const auto end = std::min(text.find(',', at), text.size());
-        parts.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return parts;
-}
-
 bool is_eurostat_tsv(const Rows& rows) {
     if (rows.header().size() < 2 || !rows.header()[0].ends_with(kDimensionsEnd)) return false;
     const auto& name = rows.header()[0];
@@ -191,7 +182,7 @@ bool is_eurostat_tsv(const Rows& rows) {
 void read_eurostat_tsv(Rows& rows, FlowsBuilder& flows) {
     std::string dimensions = rows.header()[0];
     dimensions.resize(dimensions.size() - kDimensionsEnd.size());
-    const auto names = split(dimensions);
+    const auto names = split(dimensions, ',');
     const auto place = [&](std::string_view name) {
         return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
                                         names.begin());
@@ -203,7 +194,7 @@ void read_eurostat_tsv(Rows& rows, FlowsBuilder& flows) {
     rows.take_flagged_numbers();
     Pivot pivot{rows, flows};
     while (rows.next()) {
-        const auto parts = split(rows.field(0));
+        const auto parts = split(rows.field(0), ',');
         const auto part = [&](std::size_t at) {
             return at < parts.size() ? parts[at] : std::string_view{};
         };
