@@ -77,6 +77,11 @@ struct Network {
     [[nodiscard]] CountryId country_of(PoolId pool) const {
         return places[pools[pool].place].country;
     }
+    /// The place of a pool as tables write it: "icheon", "country:US".
+    [[nodiscard]] std::string place_id(PoolId pool) const;
+    /// The members of a group, sorted; of a country that country; none of an id that is not
+    /// valid.
+    [[nodiscard]] std::vector<CountryId> members_of(CountryId country) const;
     /// Whether a country is the group, or one of its members; a country is within itself. False for ids that are not
     /// valid.
     [[nodiscard]] bool within(CountryId country, CountryId group) const;

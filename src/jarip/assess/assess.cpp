@@ -37,13 +37,14 @@ std::vector<CountryId> members_of(const Network& network, const std::string& tex
 /// Home, then the countries and groups asked for; groups become countries of the network.
 std::vector<CountryId> compared_countries(Network& network, const std::vector<std::string>& codes) {
     std::vector<CountryId> result{network.home};
-    auto at_home = network.countries[network.home].members;
-    if (at_home.empty()) at_home = {network.home};
+    const auto at_home = network.members_of(network.home);
     for (const auto& code : codes) {
         auto members = members_of(network, code);
         std::ranges::sort(members);
-        const bool group = code.size() > 2;
-        if (members.empty() || members == at_home || (group && members.size() < 2)) continue;
+        // A group of which one member is in the model is no more than that country.
+        const bool one_of_group =
+            members.size() == 1 && network.countries[members.front()].code != code;
+        if (members.empty() || members == at_home || one_of_group) continue;
         const CountryId country = network.group_of(code, std::move(members));
         if (std::ranges::find(result, country) == result.end()) result.push_back(country);
     }

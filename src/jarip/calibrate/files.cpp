@@ -137,16 +137,11 @@ std::string text_of(const Folder& folder, const char* name) {
 
 SourceFile flows_file(const Network& network, const Fit& fit) {
     std::string text = "item,from,to,lane_line,unit,units_old,units_new,value_old,value_new\n";
-    const auto place = [&](network::PoolId pool) {
-        const auto& at = network.places[network.pools[pool].place];
-        return at.site.valid() ? network.sites[at.site].id
-                               : "country:" + network.countries[at.country].code;
-    };
     for (const FlowChange& flow : fit.flows) {
         const auto& arc = network.arcs[flow.arc];
         const auto& item = network.items[network.pools[arc.from].item];
-        text += csv_field(item.id) + ',' + csv_field(place(arc.from)) + ',' +
-                csv_field(place(arc.to)) + ',';
+        text += csv_field(item.id) + ',' + csv_field(network.place_id(arc.from)) + ',' +
+                csv_field(network.place_id(arc.to)) + ',';
         if (arc.lane.valid()) text += std::to_string(network.lanes[arc.lane].provenance.line);
         text += ',' + csv_field(item.unit);
         for (const double value :

@@ -220,12 +220,6 @@ Result cheaper(Result full, Result lasting) {
     return std::move(less);
 }
 
-std::string place_name(const Network& network, PoolId pool) {
-    const auto& place = network.places[network.pools[pool].place];
-    return place.site.valid() ? network.sites[place.site].id
-                              : network.countries[place.country].code;
-}
-
 }  // namespace
 
 namespace {
@@ -378,8 +372,8 @@ Network with_built_and_bought(const Network& network, const Result& result) {
                                   .supplied = {row.way},
                                   .share = row.share,
                                   .fixed = row.fixed,
-                                  .buyer = place_name(network, way.to),
-                                  .supplier = place_name(network, way.from)});
+                                  .buyer = network.place_id(way.to),
+                                  .supplier = network.place_id(way.from)});
     }
     return built;
 }

@@ -287,11 +287,8 @@ Course course_of(const Network& network, const Event& event, std::size_t days) {
 std::vector<Effect> closed_borders(const Network& network, std::size_t days) {
     Event blockade{.id = {}, .kind = EventKind::blockade};
     blockade.target.kind = TargetKind::places;
-    if (network.home.valid() && !network.countries[network.home].members.empty())
-        for (const CountryId member : network.countries[network.home].members)
-            blockade.target.places.push_back({.country = member});
-    else
-        blockade.target.places.push_back({.country = network.home});
+    for (const CountryId member : network.members_of(network.home))
+        blockade.target.places.push_back({.country = member});
     std::vector<Effect> effects;
     for (auto& [on, ids] : hits_of(network, blockade))
         if (!ids.empty() && days > 0)

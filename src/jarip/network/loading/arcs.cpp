@@ -136,17 +136,12 @@ private:
         if (!reported_.insert(pair).second) return;
         const auto& table = loading_->table("lanes");
         const auto row = [&](LaneId lane) { return loading_->lane_rows[lane.index()]; };
-        const auto name = [&](PoolId pool) {
-            const auto& there = place(pool);
-            if (there.site.valid()) return network_->sites[there.site].id;
-            return "country:" + network_->countries[there.country].code;
-        };
         loading_->diagnostics.error("E0220",
                                     table.location(row(pair.second), table.column("origin")),
                                     {{"line", std::to_string(table.line(row(pair.first)))},
                                      {"item", network_->items[network_->pools[from].item].id},
-                                     {"origin", name(from)},
-                                     {"destination", name(to)}});
+                                     {"origin", network_->place_id(from)},
+                                     {"destination", network_->place_id(to)}});
     }
 
     // A row for `*` between two sites carries everything that is at the first: what nobody wants further on

@@ -60,6 +60,17 @@ bool Network::within(CountryId country, CountryId group) const {
     return country == group || std::ranges::binary_search(countries[group].members, country);
 }
 
+std::string Network::place_id(PoolId pool) const {
+    const auto& place = places[pools[pool].place];
+    return place.site.valid() ? sites[place.site].id : "country:" + countries[place.country].code;
+}
+
+std::vector<CountryId> Network::members_of(CountryId country) const {
+    if (!country.valid()) return {};
+    const auto& members = countries[country].members;
+    return members.empty() ? std::vector{country} : members;
+}
+
 CountryId Network::group_of(std::string code, std::vector<CountryId> members) {
     std::ranges::sort(members);
     const auto [first, last] = std::ranges::unique(members);

@@ -49,11 +49,7 @@ std::vector<std::size_t> ranks_of_pools(const Network& network, const std::vecto
 }  // namespace
 
 std::string pool_name(const Network& network, PoolId pool) {
-    const auto& place = network.places[network.pools[pool].place];
-    const std::string where = place.site.valid()
-                                  ? network.sites[place.site].id
-                                  : "country:" + network.countries[place.country].code;
-    return where + "," + network.items[network.pools[pool].item].id;
+    return network.place_id(pool) + "," + network.items[network.pools[pool].item].id;
 }
 
 RowOrder::RowOrder(const Network& network) {

@@ -2,7 +2,6 @@
 #include <functional>
 
 #include "jarip/report/calibrate/words.hpp"
-#include "jarip/report/pages/plan.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/status.hpp"
 #include "jarip/report/trade/fields.hpp"
@@ -66,11 +65,11 @@ const Fields<ArcId>& arc_fields() {
         }>("item"),
         field::id<[](const ArcId& id, const Context& context) -> std::optional<std::string> {
             if (!id.valid()) return std::nullopt;
-            return place_id(*context.network, context.network->arcs[id].from);
+            return context.network->place_id(context.network->arcs[id].from);
         }>("from"),
         field::id<[](const ArcId& id, const Context& context) -> std::optional<std::string> {
             if (!id.valid()) return std::nullopt;
-            return place_id(*context.network, context.network->arcs[id].to);
+            return context.network->place_id(context.network->arcs[id].to);
         }>("to"),
         field::count<[](const ArcId& id, const Context& context) -> std::optional<std::size_t> {
             const Network& network = *context.network;

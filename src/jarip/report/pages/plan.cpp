@@ -101,7 +101,7 @@ std::string shortage_table(const plan::Plan& plan, const Context& context) {
                     {text(language, "plan.missing"), Align::right}};
     for (std::size_t i = 0; i < std::min(kMostShortages, plan.shortages.size()); ++i) {
         const auto& shortage = plan.shortages[i];
-        table.add({place_id(network, shortage.pool),
+        table.add({network.place_id(shortage.pool),
                    network.items[network.pools[shortage.pool].item].name.in(language),
                    format_date(plan.periods[shortage.period].first), number(shortage.quantity)});
     }
@@ -214,12 +214,6 @@ PeriodTotals totals_of(const Network& network, const plan::Plan& plan, std::size
         totals.backlog += plan.backlog[at];
     }
     return totals;
-}
-
-std::string place_id(const Network& network, PoolId pool) {
-    const auto& place = network.places[network.pools[pool].place];
-    return place.site.valid() ? network.sites[place.site].id
-                              : "country:" + network.countries[place.country].code;
 }
 
 std::string limit_name(const Network& network, const plan::Bottleneck& limit, Language language) {

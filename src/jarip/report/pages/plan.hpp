@@ -12,9 +12,6 @@ namespace jarip::report {
 /// The end of a lane row: an id of a site, a code of a country, or "*".
 [[nodiscard]] std::string end_id(const network::Network& network, const network::End& end);
 
-/// Where something lies: the id of a site, or "country:" and a code.
-[[nodiscard]] std::string place_id(const network::Network& network, network::PoolId pool);
-
 /// What a limit is called: what is made where, a resource, or the ends of a lane row.
 [[nodiscard]] std::string limit_name(const network::Network& network, const plan::Bottleneck& limit,
                                      Language language);

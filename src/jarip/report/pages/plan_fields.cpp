@@ -120,10 +120,10 @@ const Fields<Flow>& flow_fields() {
             return network.pools[network.arcs[flow.arc].from].item;
         }>("item"),
         field::id<[](const Flow& flow, const Context& context) {
-            return place_id(*context.network, context.network->arcs[flow.arc].from);
+            return context.network->place_id(context.network->arcs[flow.arc].from);
         }>("from"),
         field::id<[](const Flow& flow, const Context& context) {
-            return place_id(*context.network, context.network->arcs[flow.arc].to);
+            return context.network->place_id(context.network->arcs[flow.arc].to);
         }>("to"),
         field::quantity<&Flow::quantity>("quantity", "")
             .at_least(0)
@@ -343,7 +343,7 @@ const Fields<InPeriod>& stock_fields() {
         "stock",
         field::count<&InPeriod::period>("period"),
         field::id<[](const InPeriod& row, const Context& context) {
-            return place_id(*context.network, PoolId{row.of});
+            return context.network->place_id(PoolId{row.of});
         }>("site"),
         field::id<[](const InPeriod& row, const Context& context) {
             return context.network->pools[PoolId{row.of}].item;
@@ -408,7 +408,7 @@ const Fields<plan::Shortage>& shortage_fields() {
         "shortage",
         field::count<&Shortage::period>("period"),
         field::id<[](const Shortage& row, const Context& context) {
-            return place_id(*context.network, row.pool);
+            return context.network->place_id(row.pool);
         }>("site"),
         field::id<[](const Shortage& row, const Context& context) {
             return context.network->pools[row.pool].item;
