@@ -46,11 +46,6 @@ endfunction()
 
 # Sources of one folder are compiled together, at most JARIP_TOGETHER at a time: most of the work on one is reading headers
 # and instantiating templates that the others need too. A name in an unnamed namespace is thereby one of its folder.
-# JARIP_APART are folders whose files bring in names of several modules that would clash.
-set(JARIP_APART)
-foreach(folder pages trade rack calibrate)
-    list(APPEND JARIP_APART "${PROJECT_SOURCE_DIR}/src/jarip/report/${folder}")
-endforeach()
 function(jarip_compile_together target)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
     # Compiled with others, GCC takes its Matrix, which holds a class of an unnamed namespace, for one of a header.
@@ -64,10 +59,6 @@ function(jarip_compile_together target)
         math(EXPR count_${group} "${number} + 1")
         math(EXPR part "${number} / ${JARIP_TOGETHER}")
         cmake_path(GET folder FILENAME name)
-        if(folder IN_LIST JARIP_APART)
-            set_source_files_properties("${source}" PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-            continue()
-        endif()
         set_source_files_properties("${source}" PROPERTIES UNITY_GROUP "${name}_${part}")
     endforeach()
 endfunction()

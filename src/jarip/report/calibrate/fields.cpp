@@ -9,7 +9,6 @@
 namespace jarip::report {
 namespace {
 
-using calibrate::Cell;
 using calibrate::CodeAlone;
 using calibrate::Fit;
 using calibrate::Fitted;
@@ -39,17 +38,20 @@ constexpr auto direction_field() {
     return field::word<direction_of<Row>>("direction", kDirections);
 }
 
-const Fields<Cell>& cell_fields() {
+const Fields<calibrate::Cell>& cell_fields() {
     static constexpr FieldList fields{
         "figure_of",
-        direction_field<Cell>(),
-        field::id<&Cell::hs>("hs").says("the shortest code that holds the goods of both sides"),
-        field::id<&Cell::codes>("codes").titled("fields.customs_codes"),
-        field::word<[](const Cell& cell) { return kWhom.at(static_cast<std::size_t>(cell.whom)); }>(
-            "whom", kWhom)
+        direction_field<calibrate::Cell>(),
+        field::id<&calibrate::Cell::hs>("hs").says(
+            "the shortest code that holds the goods of both sides"),
+        field::id<&calibrate::Cell::codes>("codes").titled("fields.customs_codes"),
+        field::word<[](const calibrate::Cell& cell) {
+            return kWhom.at(static_cast<std::size_t>(cell.whom));
+        }>("whom", kWhom)
             .says("one partner; the labels that are no country; all, where the tables give none"),
-        field::country<&Cell::partner>("partner").or_null(),
-        field::number<&Cell::months>("months").at_least(0).says("that the customs figures cover"),
+        field::country<&calibrate::Cell::partner>("partner").or_null(),
+        field::number<&calibrate::Cell::months>("months").at_least(0).says(
+            "that the customs figures cover"),
     };
     return fields;
 }
@@ -96,15 +98,16 @@ const Fields<Totals>& totals_fields() {
     return fields;
 }
 
-const Fields<Cell>& compared_fields() {
+const Fields<calibrate::Cell>& compared_fields() {
     static constexpr FieldList fields{
         "cell",
         field::spread<cell_fields>(),
-        field::money<&Cell::model>("model").titled("fields.model_value").at_least(0),
-        field::money<&Cell::customs>("customs").at_least(0),
-        field::money<[](const Cell& cell) { return cell.mismatch(); }>("mismatch")
+        field::money<&calibrate::Cell::model>("model").titled("fields.model_value").at_least(0),
+        field::money<&calibrate::Cell::customs>("customs").at_least(0),
+        field::money<[](const calibrate::Cell& cell) { return cell.mismatch(); }>("mismatch")
             .says("model - customs"),
-        field::ratio<[](const Cell& cell) { return ratio(cell.model, cell.customs); }>("ratio")
+        field::ratio<[](const calibrate::Cell& cell) { return ratio(cell.model, cell.customs); }>(
+            "ratio")
             .titled("fields.model_over_customs"),
     };
     return fields;
@@ -113,7 +116,7 @@ const Fields<Cell>& compared_fields() {
 // A lane with the figure that its mismatch is a part of.
 struct LaneRow {
     const LaneMismatch* lane;
-    const Cell* cell;
+    const calibrate::Cell* cell;
 };
 std::vector<LaneRow> lane_rows(const Reconciliation& result) {
     std::vector<LaneRow> rows;
@@ -155,9 +158,9 @@ const Fields<CodeAlone>& code_alone_fields() {
     return fields;
 }
 
-std::vector<Cell> cells_with_figures(const Reconciliation& result) {
+std::vector<calibrate::Cell> cells_with_figures(const Reconciliation& result) {
     auto cells = result.cells;
-    std::erase_if(cells, std::mem_fn(&Cell::is_nothing));
+    std::erase_if(cells, std::mem_fn(&calibrate::Cell::is_nothing));
     return cells;
 }
 

@@ -11,7 +11,6 @@
 
 namespace jarip::report {
 
-using calibrate::Cell;
 using calibrate::ItemAlone;
 using calibrate::Whom;
 using network::Network;
@@ -24,7 +23,8 @@ constexpr std::size_t kMostAlone = 6;
 
 double largest(const calibrate::Reconciliation& result) {
     double most = 0;
-    for (const Cell& cell : result.cells) most = std::max({most, cell.model, cell.customs});
+    for (const calibrate::Cell& cell : result.cells)
+        most = std::max({most, cell.model, cell.customs});
     return most;
 }
 
@@ -71,7 +71,7 @@ std::string cells_text(const ReconciliationReport& report, const PageMoney& in,
                     {say("customs"), Align::right},
                     {say("mismatch"), Align::right}};
     auto cells = report.result.cells;
-    std::erase_if(cells, std::mem_fn(&Cell::is_nothing));
+    std::erase_if(cells, std::mem_fn(&calibrate::Cell::is_nothing));
     const std::size_t shown = std::min(report.top, cells.size());
     for (std::size_t i = 0; i < shown; ++i)
         table.add({direction_label(cells[i].direction, language), cells[i].hs,
@@ -97,7 +97,7 @@ std::string lanes_text(const ReconciliationReport& report, const PageMoney& in,
     const std::size_t shown = std::min(report.top, lanes.size());
     for (std::size_t i = 0; i < shown; ++i) {
         const auto& lane = lanes[i];
-        const Cell& cell = report.result.cells[lane.cell];
+        const calibrate::Cell& cell = report.result.cells[lane.cell];
         std::string item, from, to;
         if (lane.arc.valid()) {
             const auto& arc = network.arcs[lane.arc];
@@ -123,7 +123,7 @@ std::string partial_text(const calibrate::Reconciliation& result, const Context&
     const Language language = context.language;
     const double asked = months_in(result.period);
     std::map<std::string, std::string> finer, shorter;
-    for (const Cell& cell : result.cells) {
+    for (const calibrate::Cell& cell : result.cells) {
         if (cell.is_nothing()) continue;
         const bool whole =
             std::find(cell.codes.begin(), cell.codes.end(), cell.hs) != cell.codes.end();
@@ -220,7 +220,7 @@ std::string direction_label(Direction direction, Language language) {
                                                          : "report.reconcile.export");
 }
 
-std::string partner_label(const Cell& cell, Language language) {
+std::string partner_label(const calibrate::Cell& cell, Language language) {
     switch (cell.whom) {
         case Whom::country: return country_label(cell.partner, language);
         case Whom::rest: return text(language, "report.reconcile.rest", {{"labels", cell.partner}});

@@ -423,15 +423,13 @@ const Fields<network::Scenario>& scenario_fields() {
     return fields;
 }
 
-const Network& itself(const Network& network) { return network; }
-
 const Fields<Network>& network_fields() {
     static constexpr FieldList fields{
         "network",
         field::word<[](const Network& network) {
             return kKinds.at(network.kind == network::Kind::flows);
         }>("kind", kKinds),
-        field::record<itself, counts_fields>("counts"),
+        field::record<field::itself<Network>, counts_fields>("counts"),
         field::record<provenance, sourced_fields>("figures").says(
             "rows of tables that carry figures"),
         field::id<&Network::products>("products"),

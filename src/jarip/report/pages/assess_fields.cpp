@@ -174,7 +174,7 @@ const Fields<Indicators>& trade_fields() {
 
 // ---- racks
 
-const Fields<rack::Coverage>& coverage_fields() {
+const Fields<rack::Coverage>& rack_coverage_fields() {
     static constexpr FieldList fields{
         "coverage",
         field::share<&rack::Coverage::power>("power"),
@@ -210,8 +210,8 @@ const Fields<RackResult>& rack_fields() {
         field::quantity<total<&Totals::mass_kg>>("mass_kg", "kg"),
         field::quantity<total<&Totals::height_u>>("height_u", "U"),
         field::number<total<&Totals::accelerators>>("accelerators"),
-        field::record<[](const RackResult& rack) { return rack.report.coverage; }, coverage_fields>(
-            "coverage"),
+        field::record<[](const RackResult& rack) { return rack.report.coverage; },
+                      rack_coverage_fields>("coverage"),
     };
     return fields;
 }
@@ -275,8 +275,6 @@ const Fields<Assessment>& scenarios_fields() {
     return fields;
 }
 
-const Assessment& itself(const Assessment& result) { return result; }
-
 const Fields<Assessment>& assessment_fields() {
     static constexpr FieldList fields{
         "assessment",
@@ -290,11 +288,11 @@ const Fields<Assessment>& assessment_fields() {
         },
                     score_fields>("scorecard"),
         field::record<&Assessment::trade, trade_fields>("trade").says("null: no customs tables"),
-        field::record<itself, racks_fields>("rack"),
+        field::record<field::itself<Assessment>, racks_fields>("rack"),
         field::record<&Assessment::plan, steady_summary_fields>("plan").says(
             "the steady month; null: a model of money flows"),
         field::record<&Assessment::origin, origin_fields>("origin"),
-        field::record<itself, scenarios_fields>("stress"),
+        field::record<field::itself<Assessment>, scenarios_fields>("stress"),
         field::record<&Assessment::onshore, frontier_fields>("onshore").says(
             "null: nothing could be built at home"),
         field::record<&Assessment::uncertainty, uncertainty_fields>("uncertainty")

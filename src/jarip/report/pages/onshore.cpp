@@ -7,6 +7,7 @@
 
 #include "jarip/report/render/heading.hpp"
 #include "jarip/report/render/number.hpp"
+#include "jarip/report/render/sentence.hpp"
 #include "jarip/report/render/table.hpp"
 
 namespace jarip::report {
@@ -14,10 +15,6 @@ namespace jarip::report {
 namespace {
 
 constexpr std::size_t kMostBuilt = 40;
-
-std::string line(const Context& context, std::string_view key, const std::string& value) {
-    return "  " + padded(text(context.language, key), 26) + value + '\n';
-}
 
 std::string built_table(const std::vector<onshore::Built>& built, const Context& context) {
     const auto& network = *context.network;
@@ -51,7 +48,7 @@ std::string measured_text(const OnshoreReport& report, const Context& context) {
     std::string page;
     const auto say = [&](const char* key, std::optional<double> found) {
         if (found && *found < report.result->reached * (1 - kSame))
-            page += line(context, key, reached_text(report, *found, context));
+            page += labelled(context, key, reached_text(report, *found, context));
     };
     say("onshore.as_bought", report.as_bought);
     say("onshore.as_usual", report.as_usual);
@@ -102,13 +99,14 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
     }
     if (!result.found()) return text(language, "onshore.none") + '\n';
     std::string page =
-        line(context, "onshore.reached", reached_text(report, result.reached, context));
-    page += line(context, "onshore.capital", money(result.capex, currency, language));
-    page += line(context, "onshore.operating", money(result.operating_cost, currency, language));
-    page += line(context, "onshore.cost", money(result.objective, currency, language));
+        labelled(context, "onshore.reached", reached_text(report, result.reached, context));
+    page += labelled(context, "onshore.capital", money(result.capex, currency, language));
+    page +=
+        labelled(context, "onshore.operating", money(result.operating_cost, currency, language));
+    page += labelled(context, "onshore.cost", money(result.objective, currency, language));
     if (result.days_until_built)
-        page += line(context, "onshore.ready", number(*result.days_until_built));
-    if (!result.proven()) page += line(context, "onshore.gap", percent(result.gap, language));
+        page += labelled(context, "onshore.ready", number(*result.days_until_built));
+    if (!result.proven()) page += labelled(context, "onshore.gap", percent(result.gap, language));
     page += measured_text(report, context);
     page += result.built.empty() ? '\n' + text(language, "onshore.nothing") + '\n'
                                  : built_table(result.built, context);
@@ -130,8 +128,8 @@ std::string not_proven_text(const onshore::Frontier& frontier, const Context& co
 std::string frontier_text(const onshore::Frontier& frontier, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
-    std::string page = line(context, "onshore.today", number(frontier.today));
-    page += line(context, "onshore.largest", number(frontier.largest));
+    std::string page = labelled(context, "onshore.today", number(frontier.today));
+    page += labelled(context, "onshore.largest", number(frontier.largest));
     TextTable table{{text(language, "onshore.level"), Align::right},
                     {text(language, "onshore.capital"), Align::right},
                     {text(language, "onshore.cost"), Align::right},

@@ -12,10 +12,10 @@ using onshore::Flow;
 using onshore::Frontier;
 using onshore::Result;
 
-network::SiteId site_of(const Built& built, const Context& context) {
+network::SiteId site_of_built(const Built& built, const Context& context) {
     return context.network->processes[built.process].site;
 }
-network::ItemId item_of(const Built& built, const Context& context) {
+network::ItemId item_of_built(const Built& built, const Context& context) {
     return context.network->processes[built.process].item;
 }
 std::string_view status_of(const Result& result) { return status_word(result.status); }
@@ -24,8 +24,8 @@ const Fields<Built>& built_fields() {
     static constexpr FieldList fields{
         "built",
         field::id<&Built::process>("process"),
-        field::id<site_of>("site"),
-        field::id<item_of>("item"),
+        field::id<site_of_built>("site"),
+        field::id<item_of_built>("item"),
         field::money<&Built::capex>("capex").at_least(0),
         field::quantity<&Built::expansion>("expansion", "")
             .at_least(0)

@@ -88,7 +88,7 @@ const Fields<ProductOrigin>& product_fields() {
     return fields;
 }
 
-const Fields<SinglePoint>& point_fields() {
+const Fields<SinglePoint>& single_point_fields() {
     static constexpr FieldList fields{
         "single_point",
         field::word<[](const SinglePoint& point) { return by_word(point.kind); }>("kind", kBy),
@@ -129,7 +129,7 @@ const Fields<Origin>& details_fields() {
         "details",
         field::list<&Origin::products, product_fields>("products"),
         field::list<&Origin::missing_stages, missing_fields>("missing_stages"),
-        field::list<&Origin::single_points, point_fields>("single_points"),
+        field::list<&Origin::single_points, single_point_fields>("single_points"),
     };
     return fields;
 }

@@ -25,10 +25,6 @@ constexpr std::size_t kMostBottlenecks = 10;
 constexpr std::size_t kMostReasons = 5;
 constexpr std::size_t kMostShortages = 10;
 
-std::string line(const Context& context, std::string_view key, const std::string& value) {
-    return "  " + padded(text(context.language, key), 26) + value + '\n';
-}
-
 /// The scenario that acts, where one does: one line and an empty one.
 std::string scenario_line(const std::string& scenario, std::string_view key,
                           const Context& context) {
@@ -38,12 +34,12 @@ std::string scenario_line(const std::string& scenario, std::string_view key,
 }
 
 std::string racks_lines(const plan::Rates& racks, const Context& context) {
-    return line(
+    return labelled(
                context, "plan.obtained",
                text(context.language, "plan.of",
                     {{"part", number(racks.delivered_at_home)}, {"whole", number(racks.wanted)}})) +
-           line(context, "plan.built_at_home", number(racks.built_at_home)) +
-           line(context, "plan.world", number(racks.world));
+           labelled(context, "plan.built_at_home", number(racks.built_at_home)) +
+           labelled(context, "plan.world", number(racks.world));
 }
 
 std::string gain_text(const std::optional<double>& gain) { return gain ? number(*gain) : "–"; }
@@ -248,9 +244,9 @@ std::string text(const plan::SteadyPlan& plan, const Context& context) {
     page += scenario_line(plan.scenario, "plan.scenario_in_full", context);
     if (plan.status != lp::Status::optimal) page += text(context.language, "plan.partial") + "\n\n";
     page += racks_lines(plan.rates, context);
-    page +=
-        line(context, "plan.cost_month", money(plan.objective, network.currency, context.language));
-    if (plan.headroom) page += line(context, "plan.headroom", number(*plan.headroom));
+    page += labelled(context, "plan.cost_month",
+                     money(plan.objective, network.currency, context.language));
+    if (plan.headroom) page += labelled(context, "plan.headroom", number(*plan.headroom));
     return page + limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
 }
 
@@ -267,12 +263,12 @@ std::string text(const plan::Plan& plan, const Context& context) {
     if (plan.delivered.empty()) return page + text(language, "plan.none") + '\n';
     if (plan.status != lp::Status::optimal) page += text(language, "plan.partial") + "\n\n";
     page += racks_lines(plan.products_per_month, context);
-    page +=
-        line(context, "plan.delivered_of",
-             text(language, "plan.of",
-                  {{"part", number(plan.delivered_total)}, {"whole", number(plan.wanted_total)}}));
-    page += line(context, "plan.late_total", number(plan.late_total));
-    page += line(context, "plan.cost", money(plan.objective, network.currency, language));
+    page += labelled(
+        context, "plan.delivered_of",
+        text(language, "plan.of",
+             {{"part", number(plan.delivered_total)}, {"whole", number(plan.wanted_total)}}));
+    page += labelled(context, "plan.late_total", number(plan.late_total));
+    page += labelled(context, "plan.cost", money(plan.objective, network.currency, language));
     page += periods_table(plan, context);
     page += limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
     return page + reasons_text(plan, context) + shortage_table(plan, context);

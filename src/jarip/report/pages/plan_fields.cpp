@@ -39,23 +39,23 @@ const Fields<plan::Rates>& rates_fields() {
     return fields;
 }
 
-Value lane_of(const Bottleneck& limit, const Context& context) {
+Value lane_of_limit(const Bottleneck& limit, const Context& context) {
     if (!limit.lane.valid()) return {};
     const auto& lane = context.network->lanes[limit.lane];
     return end_id(*context.network, lane.origin) + '>' + end_id(*context.network, lane.destination);
 }
-network::SiteId site_of(const Bottleneck& limit, const Context& context) {
+network::SiteId site_of_limit(const Bottleneck& limit, const Context& context) {
     const Network& network = *context.network;
     if (limit.process.valid()) return network.processes[limit.process].site;
     return limit.resource.valid() ? network.resources[limit.resource].site : network::SiteId{};
 }
-network::ItemId item_of(const Bottleneck& limit, const Context& context) {
+network::ItemId item_of_limit(const Bottleneck& limit, const Context& context) {
     const Network& network = *context.network;
     if (limit.process.valid()) return network.processes[limit.process].item;
     return limit.lane.valid() ? network.lanes[limit.lane].item : network::ItemId{};
 }
 
-struct Flow {
+struct Shipment {
     std::size_t period;
     network::ArcId arc;
     double quantity;
@@ -80,20 +80,21 @@ std::vector<Row> rows_of(const std::vector<double>& values, const Ids& ids, std:
                 rows.push_back({t, id, value});
     return rows;
 }
-std::vector<Flow> month_flows(const SteadyPlan& plan, const Context& context) {
+std::vector<Shipment> month_shipments(const SteadyPlan& plan, const Context& context) {
     const Network& network = *context.network;
-    auto rows = rows_of<Flow>(plan.shipped.values(), network.arcs.ids(), network.arcs.size());
-    for (Flow& row : rows) row.cost = network.arcs[row.arc].freight + network.arcs[row.arc].tariff;
+    auto rows = rows_of<Shipment>(plan.shipped.values(), network.arcs.ids(), network.arcs.size());
+    for (Shipment& row : rows)
+        row.cost = network.arcs[row.arc].freight + network.arcs[row.arc].tariff;
     return rows;
 }
 std::vector<Start> month_starts(const SteadyPlan& plan, const Context& context) {
     const Network& network = *context.network;
     return rows_of<Start>(plan.started.values(), network.processes.ids(), network.processes.size());
 }
-std::vector<Flow> flows_of(const Plan& plan, const Context& context) {
+std::vector<Shipment> shipments_of(const Plan& plan, const Context& context) {
     const Network& network = *context.network;
-    auto rows = rows_of<Flow>(plan.shipped, network.arcs.ids(), network.arcs.size());
-    for (Flow& row : rows) {
+    auto rows = rows_of<Shipment>(plan.shipped, network.arcs.ids(), network.arcs.size());
+    for (Shipment& row : rows) {
         const std::size_t at = row.period * network.arcs.size() + row.arc.index();
         row.cost = plan.prices.transport[at];
         row.holding_cost = plan.prices.holding_on_the_way[at];
@@ -111,25 +112,25 @@ std::vector<Start> starts_of(const Plan& plan, const Context& context) {
     return rows;
 }
 
-const Fields<Flow>& flow_fields() {
+const Fields<Shipment>& shipment_fields() {
     static constexpr FieldList fields{
         "flow",
-        field::count<&Flow::period>("period"),
-        field::id<[](const Flow& flow, const Context& context) {
+        field::count<&Shipment::period>("period"),
+        field::id<[](const Shipment& flow, const Context& context) {
             const Network& network = *context.network;
             return network.pools[network.arcs[flow.arc].from].item;
         }>("item"),
-        field::id<[](const Flow& flow, const Context& context) {
+        field::id<[](const Shipment& flow, const Context& context) {
             return context.network->place_id(context.network->arcs[flow.arc].from);
         }>("from"),
-        field::id<[](const Flow& flow, const Context& context) {
+        field::id<[](const Shipment& flow, const Context& context) {
             return context.network->place_id(context.network->arcs[flow.arc].to);
         }>("to"),
-        field::quantity<&Flow::quantity>("quantity", "")
+        field::quantity<&Shipment::quantity>("quantity", "")
             .at_least(0)
             .says("in the item's unit; of a steady month, a month"),
-        field::money<&Flow::cost>("cost").says("freight and tariff of a unit"),
-        field::money<&Flow::holding_cost>("holding_cost").says("of a unit on its way"),
+        field::money<&Shipment::cost>("cost").says("freight and tariff of a unit"),
+        field::money<&Shipment::holding_cost>("holding_cost").says("of a unit on its way"),
     };
     return fields;
 }
@@ -209,7 +210,7 @@ const Fields<SteadyPlan>& steady_fields() {
             return rows;
         },
                     demand_fields>("demands"),
-        field::list<month_flows, flow_fields>("flows").says("rates a month"),
+        field::list<month_shipments, shipment_fields>("flows").says("rates a month"),
         field::list<month_starts, start_fields>("production"),
     };
     return fields;
@@ -454,7 +455,7 @@ const Fields<Plan>& plan_fields() {
         field::list<periods_of, period_fields>("periods"),
         field::list<&Plan::bottlenecks, limit_fields>("bottlenecks"),
         field::list<&Plan::joint, joint_fields>("joint"),
-        field::list<flows_of, flow_fields>("flows"),
+        field::list<shipments_of, shipment_fields>("flows"),
         field::list<starts_of, start_fields>("production"),
         field::record<&Plan::costs, costs_fields>("costs").says("what the objective is made of"),
         field::list<stock_of, stock_fields>("stock"),
@@ -484,9 +485,9 @@ const Fields<Bottleneck>& limit_fields() {
         "limit",
         field::id<&Bottleneck::process>("process").or_null(),
         field::id<&Bottleneck::resource>("resource").or_null(),
-        field::id<lane_of>("lane").or_null(),
-        field::id<site_of>("site").or_null(),
-        field::id<item_of>("item").or_null(),
+        field::id<lane_of_limit>("lane").or_null(),
+        field::id<site_of_limit>("site").or_null(),
+        field::id<item_of_limit>("item").or_null(),
         field::quantity<&Bottleneck::used>("used", "").at_least(0),
         field::quantity<&Bottleneck::capacity>("capacity", "").at_least(0),
         field::number<&Bottleneck::shadow_price>("shadow_price").at_least(0),

@@ -47,11 +47,6 @@ double made_baseline(const Run& run) {
     return total;
 }
 
-// A line "label  value", the value in the same column for all.
-std::string line(const Context& context, std::string_view key, const std::string& value) {
-    return "  " + padded(text(context.language, key), 26) + value + '\n';
-}
-
 std::string months_of(const Run& run, const Context& context) {
     TextTable table{{text(context.language, "stress.month")},
                     {text(context.language, "stress.delivered"), Align::right},
@@ -196,11 +191,11 @@ std::string world_of(const Run& run, const Context& context) {
 
 std::string surge_of(const Run& run, const Context& context) {
     if (run.surge.wanted == 0) return "";
-    return line(context, "stress.surge",
-                text(context.language, "stress.surge_of",
-                     {{"unserved", number(run.surge.unserved)},
-                      {"wanted", number(run.surge.wanted)},
-                      {"unit", unit_of(context)}}));
+    return labelled(context, "stress.surge",
+                    text(context.language, "stress.surge_of",
+                         {{"unserved", number(run.surge.unserved)},
+                          {"wanted", number(run.surge.wanted)},
+                          {"unit", unit_of(context)}}));
 }
 
 // Where the run ended before the loss did.
@@ -285,15 +280,15 @@ std::string one_run(const Study& study, const Context& context) {
     const std::string threshold = percent(study.threshold, language, 0);
     std::string page =
         (run.first_effect_day
-             ? line(context, "stress.event", date_of(*run.first_effect_day, context))
+             ? labelled(context, "stress.event", date_of(*run.first_effect_day, context))
              : std::string{}) +
-        line(context, "stress.first_loss", day_of(run, run.first_loss_day, context)) + "  " +
+        labelled(context, "stress.first_loss", day_of(run, run.first_loss_day, context)) + "  " +
         padded(text(language, "stress.below", {{"threshold", threshold}}), 26) +
         day_of(run, run.threshold_day, context) + '\n' +
-        line(context, "stress.recovered", day_of(run, run.recovered_day, context)) +
-        line(context, "stress.lost", lost_of(run, context)) +
-        line(context, "stress.made", made_of(run, context)) +
-        line(context, "stress.world", world_of(run, context)) + surge_of(run, context) +
+        labelled(context, "stress.recovered", day_of(run, run.recovered_day, context)) +
+        labelled(context, "stress.lost", lost_of(run, context)) +
+        labelled(context, "stress.made", made_of(run, context)) +
+        labelled(context, "stress.world", world_of(run, context)) + surge_of(run, context) +
         after_of(run, context) + bounds_of(study, context);
     if (run.lost > 0) page += '\n' + months_of(run, context);
     if (!run.cause.empty()) page += '\n' + cause_list(run, context);
@@ -400,10 +395,10 @@ std::string text(const Study& study, const Context& context) {
         text(language, "stress.span",
              {{"days", std::to_string(days)}, {"start", format_date(network.horizon.first)}}) +
         "\n\n";
-    page += line(context, "stress.autonomy",
-                 study.autonomy_days ? text(language, "stress.autonomy_days",
-                                            {{"n", std::to_string(*study.autonomy_days)}})
-                                     : text(language, "stress.autonomy_never"));
+    page += labelled(context, "stress.autonomy",
+                     study.autonomy_days ? text(language, "stress.autonomy_days",
+                                                {{"n", std::to_string(*study.autonomy_days)}})
+                                         : text(language, "stress.autonomy_never"));
     page += all ? '\n' + all_runs(study, context) : one_run(study, context);
     if (!study.exposure.empty()) page += exposure_list(study, context);
     return page;

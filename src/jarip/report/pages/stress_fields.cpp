@@ -143,8 +143,6 @@ const Fields<PartLoss>& company_loss_fields() {
     return fields;
 }
 
-const Run& itself(const Run& run) { return run; }
-
 const Fields<Run>& made_at_home_fields() {
     static constexpr FieldList fields{
         "made_at_home",
@@ -239,7 +237,7 @@ const Fields<Run>& until_recovery_fields() {
         field::day<&Run::threshold_day>("threshold_day"),
         field::day<&Run::recovered_day>("recovered_day")
             .says("from it on all stays within 0.1 % of the baseline; may lie beyond the days"),
-        field::record<itself, days_from_event_fields>("days_from_event")
+        field::record<field::itself<Run>, days_from_event_fields>("days_from_event")
             .says("the same days counted from first_effect_day"),
         field::quantity<&Run::lost>("lost", "product")
             .at_least(0)
@@ -266,15 +264,15 @@ const Fields<Run>& loss_fields() {
             return Received{run.lost, run.lost_value};
         },
                       received_fields>("received"),
-        field::record<itself, made_at_home_fields>("made")
+        field::record<field::itself<Run>, made_at_home_fields>("made")
             .titled("fields.made_loss")
             .says("what home does not make, over the days, at list prices"),
-        field::record<itself, world_fields>("world").titled("fields.in_the_world"),
+        field::record<field::itself<Run>, world_fields>("world").titled("fields.in_the_world"),
         field::record<&Run::surge, surge_fields>("surge").says(
             "demand at home beyond the baseline, and what of it was not served"),
         field::flag<&Run::losing_at_end>("losing_at_end")
             .says("not within 0.1 % of the baseline on the last of the days"),
-        field::record<itself, after_fields>("after")
+        field::record<field::itself<Run>, after_fields>("after")
             .titled("fields.after_the_days")
             .says("run beyond the days, at most as many again, until recovery"),
     };

@@ -21,7 +21,7 @@ using uncertain::Unit;
 
 constexpr std::size_t kMostLookUps = 15;
 constexpr std::size_t kMostDrivers = 2;
-constexpr std::size_t kMostShares = 3;  // of countries and of companies, in `assess`
+constexpr std::size_t kMostSharesOfAssess = 3;  // of countries and of companies, in `assess`
 constexpr std::size_t kAnswerKeeps = 24;
 constexpr double kLeastLossShown = 0.0005;  // less is 0.0 %
 constexpr std::string_view kTo = "…";
@@ -119,8 +119,8 @@ std::vector<const Answer*> chosen(const Uncertainty& result) {
     std::size_t countries = 0, companies = 0, lost_company = 0, lost_country = 0;
     for (const Answer& answer : result.answers) {
         if (!answer.p5) continue;
-        if (answer.key == "country_share" && ++countries > kMostShares) continue;
-        if (answer.key == "company_share" && ++companies > kMostShares) continue;
+        if (answer.key == "country_share" && ++countries > kMostSharesOfAssess) continue;
+        if (answer.key == "company_share" && ++companies > kMostSharesOfAssess) continue;
         if (answer.key == "company_lost" && ++lost_company > 1) continue;
         if (answer.key == "country_lost" && ++lost_country > 1) continue;
         if (answer.key == "scenario_lost" && *answer.p95 < kLeastLossShown) continue;

@@ -222,8 +222,6 @@ const Fields<NothingLeft>& nothing_left_fields() {
     return fields;
 }
 
-const Uncertainty& itself(const Uncertainty& result) { return result; }
-
 const Fields<Uncertainty>& document_fields() {
     static constexpr FieldList fields{
         "uncertainty_document",
@@ -249,7 +247,7 @@ const Document kUncertainDocument{"uncertain", "jarip uncertain", Head::model, k
 const Fields<Uncertainty>& uncertainty_fields() {
     static constexpr FieldList fields{
         "uncertainty",
-        field::record<itself, draws_fields>("draws"),
+        field::record<field::itself<Uncertainty>, draws_fields>("draws"),
         field::list<[](const Uncertainty& result) {
             std::vector<AnswerRow> rows;
             for (const Answer& answer : result.answers) rows.push_back({&answer, &result.inputs});

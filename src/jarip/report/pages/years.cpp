@@ -6,12 +6,11 @@ namespace jarip::report {
 
 namespace {
 
-using stress::Driver;
 using stress::Estimate;
 using stress::Years;
 
-constexpr std::size_t kRows = 10;  // of the list of events
-constexpr double kMedian = 0.5;    // whose shortfall says little
+constexpr std::size_t kMostEvents = 10;  // of the list of events
+constexpr double kMedian = 0.5;          // whose shortfall says little
 
 std::string amount(double value, const Context& context) {
     return money(value, context.network->currency, context.language);
@@ -47,11 +46,12 @@ std::string drivers(const Years& years, const Context& context) {
                     {text(language, "years.of_received_tail"), Align::right},
                     {text(language, "years.of_made_tail"), Align::right}};
     auto sorted = years.drivers;
-    std::stable_sort(sorted.begin(), sorted.end(), [](const Driver& a, const Driver& b) {
-        return std::pair{a.of_received_tail, a.of_made_tail} >
-               std::pair{b.of_received_tail, b.of_made_tail};
-    });
-    for (std::size_t i = 0; i < std::min(kRows, sorted.size()); ++i)
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const stress::Driver& a, const stress::Driver& b) {
+                         return std::pair{a.of_received_tail, a.of_made_tail} >
+                                std::pair{b.of_received_tail, b.of_made_tail};
+                     });
+    for (std::size_t i = 0; i < std::min(kMostEvents, sorted.size()); ++i)
         table.add({sorted[i].scenario + '/' + sorted[i].event,
                    percent(sorted[i].probability, language),
                    amount(sorted[i].received_alone, context),
@@ -59,10 +59,11 @@ std::string drivers(const Years& years, const Context& context) {
                    percent(sorted[i].of_made_tail, language)});
     std::string page = '\n' + wrapped(text(language, "years.drivers"), context.width) + '\n' +
                        table.render(context.width, 2);
-    if (sorted.size() > kRows)
-        page += "  " +
-                text(language, "stress.more", {{"n", std::to_string(sorted.size() - kRows)}}) +
-                '\n';
+    if (sorted.size() > kMostEvents)
+        page +=
+            "  " +
+            text(language, "stress.more", {{"n", std::to_string(sorted.size() - kMostEvents)}}) +
+            '\n';
     return page;
 }
 

@@ -6,7 +6,6 @@
 namespace jarip::report {
 namespace {
 
-using stress::Driver;
 using stress::Estimate;
 using stress::LossDistribution;
 using stress::TailLevel;
@@ -43,23 +42,23 @@ const Fields<LossDistribution>& distribution_fields() {
     return fields;
 }
 
-const Fields<Driver>& driver_fields() {
+const Fields<stress::Driver>& event_driver_fields() {
     static constexpr FieldList fields{
         "driver",
-        field::id<&Driver::scenario>("scenario"),
-        field::id<&Driver::event>("event"),
-        field::share<&Driver::probability>("probability").says("that it happens in a year"),
-        field::count<&Driver::years>("years").says("in which it was drawn"),
-        field::money<&Driver::received_alone>("received_alone")
+        field::id<&stress::Driver::scenario>("scenario"),
+        field::id<&stress::Driver::event>("event"),
+        field::share<&stress::Driver::probability>("probability").says("that it happens in a year"),
+        field::count<&stress::Driver::years>("years").says("in which it was drawn"),
+        field::money<&stress::Driver::received_alone>("received_alone")
             .at_least(0)
             .says("what home does not receive where it happens alone"),
-        field::money<&Driver::made_alone>("made_alone")
+        field::money<&stress::Driver::made_alone>("made_alone")
             .at_least(0)
             .says("what home does not make and sell where it happens alone"),
-        field::share<&Driver::of_received_tail>("of_received_tail")
+        field::share<&stress::Driver::of_received_tail>("of_received_tail")
             .says(
                 "its share of the mean of the worst 1 % of the years; null: nothing is lost in them"),
-        field::share<&Driver::of_made_tail>("of_made_tail"),
+        field::share<&stress::Driver::of_made_tail>("of_made_tail"),
     };
     return fields;
 }
@@ -76,7 +75,7 @@ const Fields<Years>& years_fields() {
         field::record<&Years::made, distribution_fields>("made")
             .titled("fields.made_loss")
             .says("value of what home does not make and sell, a year"),
-        field::list<&Years::drivers, driver_fields>("drivers"),
+        field::list<&Years::drivers, event_driver_fields>("drivers"),
     };
     return fields;
 }

@@ -178,12 +178,13 @@ std::string parts_list(const void* result) {
     return csv(sheet);
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<bills_fields>};
+constexpr std::array<FieldsFunction, 1> kBomForms{field::any_fields<bills_fields>};
 
 }  // namespace
 
 extern const Document kRackBomDocument;
-const Document kRackBomDocument{"rack-bom", "jarip rack bom", Head::seed, kForms, {}, parts_list};
+const Document kRackBomDocument{"rack-bom", "jarip rack bom", Head::seed, kBomForms,
+                                {},         parts_list};
 
 Described described(const Bills& bills) { return {&kRackBomDocument, &bills_fields(), &bills}; }
 

@@ -140,16 +140,16 @@ const Fields<Racks>& racks_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 2> kForms{field::any_fields<checked_fields>,
-                                               field::any_fields<racks_fields>};
-constexpr std::array<std::string_view, 2> kMain{"racks", "bounds"};
+constexpr std::array<FieldsFunction, 2> kCheckForms{field::any_fields<checked_fields>,
+                                                    field::any_fields<racks_fields>};
+constexpr std::array<std::string_view, 2> kCheckMain{"racks", "bounds"};
 
 }  // namespace
 
 extern const Document kRackDocument;
 const Document kRackDocument{
     "rack", "jarip rack check: one design gives its fields at top level, several give racks",
-    Head::seed, kForms, kMain};
+    Head::seed, kCheckForms, kCheckMain};
 
 const Fields<rack::Total>& total_fields() {
     using rack::Total;

@@ -183,12 +183,13 @@ const Fields<RackComparison>& comparison_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<comparison_fields>};
+constexpr std::array<FieldsFunction, 1> kCompareForms{field::any_fields<comparison_fields>};
 
 }  // namespace
 
 extern const Document kRackCompareDocument;
-const Document kRackCompareDocument{"rack-compare", "jarip rack compare", Head::seed, kForms};
+const Document kRackCompareDocument{"rack-compare", "jarip rack compare", Head::seed,
+                                    kCompareForms};
 
 Described described(const RackComparison& result) {
     return {&kRackCompareDocument, &comparison_fields(), &result};

@@ -152,13 +152,13 @@ const Fields<RackDrawing>& drawing_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<drawing_fields>};
-constexpr std::array<std::string_view, 1> kMain{"racks.devices"};
+constexpr std::array<FieldsFunction, 1> kDrawForms{field::any_fields<drawing_fields>};
+constexpr std::array<std::string_view, 1> kDrawMain{"racks.devices"};
 
 }  // namespace
 
 extern const Document kRackDrawDocument;
-const Document kRackDrawDocument{"rack-draw", "jarip rack draw", Head::seed, kForms, kMain};
+const Document kRackDrawDocument{"rack-draw", "jarip rack draw", Head::seed, kDrawForms, kDrawMain};
 
 Described described(const RackDrawing& drawing) {
     return {&kRackDrawDocument, &drawing_fields(), &drawing};

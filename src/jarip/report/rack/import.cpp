@@ -83,13 +83,14 @@ const Fields<RackImport>& import_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<import_fields>};
-constexpr std::array<std::string_view, 1> kMain{"findings"};
+constexpr std::array<FieldsFunction, 1> kImportForms{field::any_fields<import_fields>};
+constexpr std::array<std::string_view, 1> kImportMain{"findings"};
 
 }  // namespace
 
 extern const Document kRackImportDocument;
-const Document kRackImportDocument{"rack-import", "jarip rack import", Head::seed, kForms, kMain};
+const Document kRackImportDocument{"rack-import", "jarip rack import", Head::seed, kImportForms,
+                                   kImportMain};
 
 Described described(const RackImport& result) {
     return {&kRackImportDocument, &import_fields(), &result};

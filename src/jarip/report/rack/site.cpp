@@ -12,7 +12,7 @@ using rack::HallTotals;
 using rack::Total;
 
 // A row of totals, with the limit of the hall if there is one.
-struct Row {
+struct HallRow {
     const char* key;  // of the JSON, and of the hall
     const char* words;
     const char* unit;
@@ -20,7 +20,7 @@ struct Row {
     Total HallTotals::*total;
     rack::Figure Hall::*limit = nullptr;
 };
-constexpr Row kRows[] = {
+constexpr HallRow kHallRows[] = {
     {"accelerators", "total_accelerators", "", 0, &HallTotals::accelerators},
     {"it_mw", "total_it_kw", "MW", 3, &HallTotals::it_mw},
     {"power_mw", "total_power_kw", "MW", 3, &HallTotals::power_mw, &Hall::power_mw},
@@ -43,8 +43,8 @@ bool all_known(const RackSite& site) {
 }
 
 bool has_limits(const Hall& hall) {
-    return std::any_of(std::begin(kRows), std::end(kRows),
-                       [&](const Row& row) { return row.limit && (hall.*row.limit).given; });
+    return std::any_of(std::begin(kHallRows), std::end(kHallRows),
+                       [&](const HallRow& row) { return row.limit && (hall.*row.limit).given; });
 }
 
 class Page {
@@ -83,7 +83,7 @@ public:
         }
         TextTable table{std::move(columns)};
         table.add({say("racks"), number(site_.report.totals.racks.known)});
-        for (const auto& row : kRows) {
+        for (const auto& row : kHallRows) {
             const auto& total = site_.report.totals.*row.total;
             std::vector<std::string> cells{say(row.words), fixed(total.known, row.decimals)};
             if (with_limits)
@@ -126,7 +126,7 @@ private:
         return text(context_.language, "report.rack." + key);
     }
     std::string words_of(const std::string& key) const {
-        for (const auto& row : kRows)
+        for (const auto& row : kHallRows)
             if (key == row.key) return say(row.words);
         return {};
     }
@@ -151,7 +151,7 @@ std::string text(const RackSite& site, const Context& context) {
 
 namespace {
 
-constexpr std::array kTotals{
+constexpr std::array kHallTotals{
     TotalRow<HallTotals>{"accelerators", "", &HallTotals::accelerators},
     TotalRow<HallTotals>{"it_mw", "MW", &HallTotals::it_mw},
     TotalRow<HallTotals>{"power_mw", "MW", &HallTotals::power_mw},
@@ -167,7 +167,7 @@ constexpr std::array kTotals{
     TotalRow<HallTotals>{"floor_kg_m2", "kg/m²", &HallTotals::floor_kg_m2,
                          "the largest load that a rack puts on the floor"},
 };
-static_assert(kTotals.size() == std::size(kRows));
+static_assert(kHallTotals.size() == std::size(kHallRows));
 
 const Fields<Hall>& hall_fields() {
     static constexpr FieldList fields{"hall", field::id<&Hall::id>("id"),
@@ -241,11 +241,11 @@ const Fields<SiteRow>& site_row_fields() {
     return fields;
 }
 
-const Fields<HallTotals>& totals_fields() {
+const Fields<HallTotals>& hall_totals_fields() {
     static constexpr FieldList fields{
         "totals",
         field::number<[](const HallTotals& totals) { return totals.racks.known; }>("racks"),
-        field::spread<known_totals<kTotals>>(),
+        field::spread<known_totals<kHallTotals>>(),
     };
     return fields;
 }
@@ -255,10 +255,10 @@ const Fields<RackSite>& site_fields() {
         "site",
         field::record<&RackSite::hall, hall_fields>("hall"),
         field::list<site_rows, site_row_fields>("racks"),
-        field::record<[](const RackSite& site) { return site.report.totals; }, totals_fields>(
+        field::record<[](const RackSite& site) { return site.report.totals; }, hall_totals_fields>(
             "totals"),
         field::record<[](const RackSite& site) { return site.report.totals; },
-                      bounds_of_totals<kTotals>>("bounds")
+                      bounds_of_totals<kHallTotals>>("bounds")
             .titled("fields.bounds_of_totals")
             .says("of every total")
             .as_rows_of_table(),
@@ -273,12 +273,12 @@ const Fields<RackSite>& site_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<site_fields>};
+constexpr std::array<FieldsFunction, 1> kSiteForms{field::any_fields<site_fields>};
 
 }  // namespace
 
 extern const Document kRackSiteDocument;
-const Document kRackSiteDocument{"rack-site", "jarip rack site", Head::seed, kForms};
+const Document kRackSiteDocument{"rack-site", "jarip rack site", Head::seed, kSiteForms};
 
 Described described(const RackSite& site) { return {&kRackSiteDocument, &site_fields(), &site}; }
 

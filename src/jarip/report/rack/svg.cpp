@@ -81,9 +81,9 @@ bool names(std::string_view pattern, std::string_view id) {
            id.ends_with(tail);
 }
 
-class Sheet {
+class Elevation {
 public:
-    Sheet(const RackDrawing& drawing, const Context& context)
+    Elevation(const RackDrawing& drawing, const Context& context)
         : drawing_{drawing}, context_{context} {}
 
     std::string draw() {
@@ -387,7 +387,7 @@ private:
 }  // namespace
 
 std::string svg(const RackDrawing& drawing, const Context& context) {
-    return Sheet{drawing, context}.draw();
+    return Elevation{drawing, context}.draw();
 }
 
 }  // namespace jarip::report

@@ -221,4 +221,8 @@ Value sentence_figures(const assess::Sentence& sentence) {
     return figures;
 }
 
+std::string labelled(const Context& context, std::string_view key, const std::string& value) {
+    return "  " + padded(text(context.language, key), 26) + value + '\n';
+}
+
 }  // namespace jarip::report

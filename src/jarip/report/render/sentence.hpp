@@ -42,4 +42,8 @@ struct SentencePart {
 [[nodiscard]] std::string process_name(const network::Network& network, network::ProcessId process,
                                        Language language);
 
+/// A line "  label   value", the values below each other; `key` names the label in the catalogue.
+[[nodiscard]] std::string labelled(const Context& context, std::string_view key,
+                                   const std::string& value);
+
 }  // namespace jarip::report

@@ -9,7 +9,8 @@
 namespace jarip::report {
 namespace {
 
-std::string say(const std::string& key, const Context& context, const Arguments& arguments = {}) {
+std::string checks_words(const std::string& key, const Context& context,
+                         const Arguments& arguments = {}) {
     return text(context.language, "report.trade_checks." + key, arguments);
 }
 
@@ -26,10 +27,6 @@ std::string question(const Result& result, Language language) {
                                              : "HS " + listed(result.hs, language)},
                  {"time", result.period ? period(*result.period, language)
                                         : text(language, "report.trade.any_time")}});
-}
-
-std::string product_name(const std::string& product, Language language) {
-    return product.empty() ? text(language, "report.trade.all_goods") : product;
 }
 
 std::string partner_name(const std::string& partner, Language language) {
@@ -50,16 +47,16 @@ std::vector<trade::UnitValue> outliers(const trade::UnitValues& result) {
 
 std::string ranges_text(const trade::UnitValues& result, const Context& context) {
     const Language language = context.language;
-    TextTable table{{say("product", context)},
-                    {say("flow", context)},
-                    {say("figures", context), Align::right},
-                    {say("lowest", context), Align::right},
-                    {say("median", context), Align::right},
-                    {say("highest", context), Align::right},
-                    {say("outliers", context), Align::right}};
+    TextTable table{{checks_words("product", context)},
+                    {checks_words("flow", context)},
+                    {checks_words("figures", context), Align::right},
+                    {checks_words("lowest", context), Align::right},
+                    {checks_words("median", context), Align::right},
+                    {checks_words("highest", context), Align::right},
+                    {checks_words("outliers", context), Align::right}};
     for (std::size_t i = 0; i < std::min(kMostRows, result.ranges.size()); ++i) {
         const auto& range = result.ranges[i];
-        table.add({product_name(range.product, language), flow_name(range.direction, language),
+        table.add({product_label(range.product, language), flow_name(range.direction, language),
                    std::to_string(range.figures), number(range.lowest, 4), number(range.median, 4),
                    number(range.highest, 4), std::to_string(range.outliers)});
     }
@@ -69,16 +66,16 @@ std::string ranges_text(const trade::UnitValues& result, const Context& context)
 std::string outliers_text(const trade::UnitValues& result, const Context& context) {
     const Language language = context.language;
     const auto rows = outliers(result);
-    if (rows.empty()) return wrapped(say("no_outliers", context), context.width) + '\n';
-    TextTable table{{say("partner", context)},
-                    {say("product", context)},
-                    {say("flow", context)},
-                    {say("period", context)},
-                    {say("unit_value", context), Align::right},
-                    {say("score", context), Align::right}};
+    if (rows.empty()) return wrapped(checks_words("no_outliers", context), context.width) + '\n';
+    TextTable table{{checks_words("partner", context)},
+                    {checks_words("product", context)},
+                    {checks_words("flow", context)},
+                    {checks_words("period", context)},
+                    {checks_words("unit_value", context), Align::right},
+                    {checks_words("score", context), Align::right}};
     for (std::size_t i = 0; i < std::min(kMostRows, rows.size()); ++i) {
         const auto& row = rows[i];
-        table.add({partner_name(row.partner, language), product_name(row.product, language),
+        table.add({partner_name(row.partner, language), product_label(row.product, language),
                    flow_name(row.direction, language), short_period(row.period),
                    number(row.unit_value, 4), fixed(row.score, 1)});
     }
@@ -87,19 +84,20 @@ std::string outliers_text(const trade::UnitValues& result, const Context& contex
 
 std::string mirror_text(const trade::Mirror& result, const Context& context) {
     const Language language = context.language;
-    if (result.rows.empty()) return wrapped(say("no_mirror", context), context.width) + '\n';
+    if (result.rows.empty())
+        return wrapped(checks_words("no_mirror", context), context.width) + '\n';
     std::vector<std::optional<double>> values;
     for (const auto& row : result.rows) {
         values.emplace_back(row.imports);
         values.emplace_back(row.exports);
     }
     const auto scale = Scale::of(values);
-    TextTable table{{say("partner", context)},
-                    {say("flow", context)},
-                    {say("period", context)},
-                    {say("as_imported", context), Align::right},
-                    {say("as_exported", context), Align::right},
-                    {say("gap", context), Align::right}};
+    TextTable table{{checks_words("partner", context)},
+                    {checks_words("flow", context)},
+                    {checks_words("period", context)},
+                    {checks_words("as_imported", context), Align::right},
+                    {checks_words("as_exported", context), Align::right},
+                    {checks_words("gap", context), Align::right}};
     for (std::size_t i = 0; i < std::min(kMostRows, result.rows.size()); ++i) {
         const auto& row = result.rows[i];
         table.add({country_label(row.partner, language), flow_name(row.direction, language),
@@ -108,7 +106,7 @@ std::string mirror_text(const trade::Mirror& result, const Context& context) {
     }
     return wrapped(scale.sentence(language), context.width) + '\n' + table.render(context.width) +
            more(result.rows.size(), language) + '\n' +
-           wrapped(say("mirror_note", context), context.width) + '\n';
+           wrapped(checks_words("mirror_note", context), context.width) + '\n';
 }
 
 std::string mirror_series_text(const trade::OverTime<trade::Mirror>& series,
@@ -120,11 +118,12 @@ std::string mirror_series_text(const trade::OverTime<trade::Mirror>& series,
             say_row(label, label, row.gap);
         }
     });
-    const auto table = pivot_text(say("gap_over_time", context), std::move(rows),
+    const auto table = pivot_text(checks_words("gap_over_time", context), std::move(rows),
                                   periods_of(series), 1, context, Shown::change);
-    return (table.empty() ? wrapped(say("no_mirror", context), context.width) + '\n'
-                          : table.substr(1) + '\n' +
-                                wrapped(say("mirror_note", context), context.width) + '\n') +
+    return (table.empty()
+                ? wrapped(checks_words("no_mirror", context), context.width) + '\n'
+                : table.substr(1) + '\n' +
+                      wrapped(checks_words("mirror_note", context), context.width) + '\n') +
            incomplete_text(series.incomplete, context);
 }
 
@@ -150,15 +149,15 @@ std::string unit_values_over_time(const trade::UnitValues& result, const Context
             values[at].add(row->value);
             masses[at].add(row->mass_kg);
         }
-        const auto name = product_name(range.product, context.language) + ", " +
+        const auto name = product_label(range.product, context.language) + ", " +
                           flow_name(range.direction, context.language);
         lines.push_back({name, name, {}});
         for (std::size_t i = 0; i < periods.size(); ++i)
             lines.back().figures.push_back(ratio(values[i].value(), masses[i].value()));
     }
     constexpr int kDigits = 4;
-    return pivot_text(say("unit_values_over_time", context), std::move(lines), periods, kDigits,
-                      context, Shown::significant);
+    return pivot_text(checks_words("unit_values_over_time", context), std::move(lines), periods,
+                      kDigits, context, Shown::significant);
 }
 
 }  // namespace
@@ -167,19 +166,19 @@ std::string text(const trade::UnitValues& result, const Context& context) {
     const Language language = context.language;
     std::string page = wrapped(question(result, language), context.width) + "\n\n";
     if (result.ranges.empty())
-        page += wrapped(say("no_masses", context), context.width) + '\n';
+        page += wrapped(checks_words("no_masses", context), context.width) + '\n';
     else
-        page += wrapped(say("usd_per_kg", context), context.width) + '\n' +
+        page += wrapped(checks_words("usd_per_kg", context), context.width) + '\n' +
                 ranges_text(result, context) +
                 (result.every ? unit_values_over_time(result, context) : std::string{}) + '\n' +
                 outliers_text(result, context) + '\n' +
-                wrapped(say("rule", context,
-                            {{"threshold", format_shortest(trade::UnitValues::kOutlier)},
-                             {"fewest", std::to_string(trade::UnitValues::kFewest)}}),
+                wrapped(checks_words("rule", context,
+                                     {{"threshold", format_shortest(trade::UnitValues::kOutlier)},
+                                      {"fewest", std::to_string(trade::UnitValues::kFewest)}}),
                         context.width) +
                 '\n';
     if (result.without > 0)
-        page += wrapped(say("without", context, {{"n", std::to_string(result.without)}}),
+        page += wrapped(checks_words("without", context, {{"n", std::to_string(result.without)}}),
                         context.width) +
                 '\n';
     return page + incomplete_text(result.incomplete, context) +

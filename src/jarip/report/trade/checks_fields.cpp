@@ -1,5 +1,6 @@
 // Dependencies, unit values, mirror gaps and flows as programs read them.
 #include "jarip/report/trade/fields.hpp"
+#include "jarip/report/trade/words.hpp"
 
 namespace jarip::report {
 namespace {
@@ -14,8 +15,6 @@ using trade::UnitValueRange;
 using trade::UnitValues;
 using DependencyReport = InTime<Dependencies>;
 using MirrorReport = InTime<Mirror>;
-
-constexpr auto kDollars = "USD";
 
 // ---- dependencies
 

@@ -11,25 +11,26 @@ namespace {
 using trade::Complexity;
 using trade::ExporterComplexity;
 using trade::ProductComplexity;
-using Report = InTime<Complexity>;
+using ComplexityReport = InTime<Complexity>;
 
-std::string say(const std::string& key, const Context& context, const Arguments& arguments = {}) {
+std::string complexity_words(const std::string& key, const Context& context,
+                             const Arguments& arguments = {}) {
     return text(context.language, "report.complexity." + key, arguments);
 }
 
 std::string heading(const Complexity& result, const Context& context) {
-    auto line = say("title", context,
-                    {{"exporters", std::to_string(result.exporters.size())},
-                     {"products", std::to_string(result.products.size())}});
+    auto line = complexity_words("title", context,
+                                 {{"exporters", std::to_string(result.exporters.size())},
+                                  {"products", std::to_string(result.products.size())}});
     if (result.period) line += "; " + period(*result.period, context.language);
     return wrapped(line, context.width) + "\n\n";
 }
 
 std::string exporters_text(const Complexity& result, const Context& context) {
-    TextTable table{{say("exporter", context)},
-                    {say("diversity", context), Align::right},
+    TextTable table{{complexity_words("exporter", context)},
+                    {complexity_words("diversity", context), Align::right},
                     {"ECI", Align::right},
-                    {say("outlook", context), Align::right}};
+                    {complexity_words("outlook", context), Align::right}};
     const auto by_eci = largest_first(result.exporters, [](const auto& row) { return row.eci; });
     for (std::size_t i = 0; i < std::min(kMostRows, by_eci.size()); ++i) {
         const auto& row = result.exporters[by_eci[i]];
@@ -40,8 +41,9 @@ std::string exporters_text(const Complexity& result, const Context& context) {
 }
 
 std::string products_text(const Complexity& result, const Context& context) {
-    TextTable table{
-        {say("product", context)}, {say("ubiquity", context), Align::right}, {"PCI", Align::right}};
+    TextTable table{{complexity_words("product", context)},
+                    {complexity_words("ubiquity", context), Align::right},
+                    {"PCI", Align::right}};
     const auto by_pci = largest_first(result.products, [](const auto& row) { return row.pci; });
     for (std::size_t i = 0; i < std::min(kMostRows, by_pci.size()); ++i) {
         const auto& row = result.products[by_pci[i]];
@@ -60,10 +62,10 @@ std::optional<double> cell(const Complexity& result, const std::vector<double>& 
 // What an exporter makes and is near to, the largest gain first, then the nearest.
 std::string cells_text(const Complexity& result, std::size_t row, const Context& context) {
     const auto& exporter = result.exporters[result.rows[row]].exporter;
-    TextTable table{{say("product", context)},
+    TextTable table{{complexity_words("product", context)},
                     {"RCA", Align::right},
-                    {say("density", context), Align::right},
-                    {say("gain", context), Align::right},
+                    {complexity_words("density", context), Align::right},
+                    {complexity_words("gain", context), Align::right},
                     {"PCI", Align::right}};
     std::vector<std::size_t> products(result.products.size());
     for (std::size_t p = 0; p < products.size(); ++p) products[p] = p;
@@ -82,7 +84,8 @@ std::string cells_text(const Complexity& result, std::size_t row, const Context&
                    fixed(result.products[p].pci, 3)});
     }
     return '\n' +
-           wrapped(say("cells", context, {{"exporter", country_label(exporter, context.language)}}),
+           wrapped(complexity_words("cells", context,
+                                    {{"exporter", country_label(exporter, context.language)}}),
                    context.width) +
            '\n' + table.render(context.width) + more(products.size(), context.language);
 }
@@ -92,7 +95,8 @@ std::string left_out_text(const Complexity& result, const Context& context) {
                        names_text("report.complexity.partial", result.partial, context);
     const bool undefined = std::any_of(result.exporters.begin(), result.exporters.end(),
                                        [](const ExporterComplexity& row) { return !row.eci; });
-    if (undefined) page += '\n' + wrapped(say("undefined", context), context.width) + '\n';
+    if (undefined)
+        page += '\n' + wrapped(complexity_words("undefined", context), context.width) + '\n';
     return page;
 }
 
@@ -125,9 +129,10 @@ std::string cells_over_time(const trade::OverTime<Complexity>& series, const std
                             cell(point, point.*figures.values, row, p));
             }
         });
-        page += pivot_text(
-            say(figures.key, context, {{"exporter", country_label(exporter, context.language)}}),
-            std::move(lines), periods_of(series), 3, context);
+        page +=
+            pivot_text(complexity_words(figures.key, context,
+                                        {{"exporter", country_label(exporter, context.language)}}),
+                       std::move(lines), periods_of(series), 3, context);
     }
     return page;
 }
@@ -146,29 +151,29 @@ std::string series_text(const trade::OverTime<Complexity>& series, const Context
         return country_label(code, context.language);
     };
     const auto by_code = [](const std::string& code) { return code; };
-    std::string page =
-        wrapped(say("over_time", context), context.width) + '\n' +
-        rows_over_time(
-            series, say("eci_over_time", context), &Complexity::exporters,
-            &ExporterComplexity::exporter, [](const auto& row) { return row.eci; }, by_name,
-            context) +
-        rows_over_time(
-            series, say("coi_over_time", context), &Complexity::exporters,
-            &ExporterComplexity::exporter, [](const auto& row) { return row.coi; }, by_name,
-            context) +
-        rows_over_time(
-            series, say("diversity", context), &Complexity::exporters,
-            &ExporterComplexity::exporter,
-            [](const auto& row) { return std::optional<double>{row.diversity}; }, by_name, context,
-            0) +
-        rows_over_time(
-            series, say("pci_over_time", context), &Complexity::products,
-            &ProductComplexity::product, [](const auto& row) { return row.pci; }, by_code,
-            context) +
-        rows_over_time(
-            series, say("ubiquity", context), &Complexity::products, &ProductComplexity::product,
-            [](const auto& row) { return std::optional<double>{row.ubiquity}; }, by_code, context,
-            0);
+    std::string page = wrapped(complexity_words("over_time", context), context.width) + '\n' +
+                       rows_over_time(
+                           series, complexity_words("eci_over_time", context),
+                           &Complexity::exporters, &ExporterComplexity::exporter,
+                           [](const auto& row) { return row.eci; }, by_name, context) +
+                       rows_over_time(
+                           series, complexity_words("coi_over_time", context),
+                           &Complexity::exporters, &ExporterComplexity::exporter,
+                           [](const auto& row) { return row.coi; }, by_name, context) +
+                       rows_over_time(
+                           series, complexity_words("diversity", context), &Complexity::exporters,
+                           &ExporterComplexity::exporter,
+                           [](const auto& row) { return std::optional<double>{row.diversity}; },
+                           by_name, context, 0) +
+                       rows_over_time(
+                           series, complexity_words("pci_over_time", context),
+                           &Complexity::products, &ProductComplexity::product,
+                           [](const auto& row) { return row.pci; }, by_code, context) +
+                       rows_over_time(
+                           series, complexity_words("ubiquity", context), &Complexity::products,
+                           &ProductComplexity::product,
+                           [](const auto& row) { return std::optional<double>{row.ubiquity}; },
+                           by_code, context, 0);
     for (const std::string& exporter : exporters_with_cells(series))
         page += cells_over_time(series, exporter, context);
     std::vector<std::string> partial;
@@ -182,7 +187,7 @@ std::string series_text(const trade::OverTime<Complexity>& series, const Context
 
 }  // namespace
 
-std::string text(const Report& report, const Context& context) {
+std::string text(const ComplexityReport& report, const Context& context) {
     const auto& whole = report.whole;
     std::string page;
     if (report.series) {

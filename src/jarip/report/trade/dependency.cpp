@@ -10,9 +10,10 @@ namespace {
 
 using trade::Dependencies;
 using trade::Dependency;
-using Report = InTime<Dependencies>;
+using DependencyReport = InTime<Dependencies>;
 
-std::string say(const std::string& key, const Context& context, const Arguments& arguments = {}) {
+std::string dependency_words(const std::string& key, const Context& context,
+                             const Arguments& arguments = {}) {
     return text(context.language, "report.dependency." + key, arguments);
 }
 
@@ -25,25 +26,25 @@ std::string joined(const std::vector<std::string>& codes, Language language) {
 std::string title(const Dependencies& result, const Context& context) {
     const auto time = result.period ? period(*result.period, context.language)
                                     : text(context.language, "report.trade.any_time");
-    return wrapped(say("title", context,
-                       {{"home", joined(result.home, context.language)}, {"time", time}}),
-                   context.width) +
+    return wrapped(
+               dependency_words("title", context,
+                                {{"home", joined(result.home, context.language)}, {"time", time}}),
+               context.width) +
            '\n';
-}
-
-std::string product_name(const std::string& product, Language language) {
-    return product.empty() ? text(language, "report.trade.all_goods") : product;
 }
 
 std::string table_text(const Dependencies& result, const Context& context) {
     const Language language = context.language;
-    TextTable table{{say("product", context)},  {say("imports", context), Align::right},
-                    {"CDI1", Align::right},     {"CDI2", Align::right},
-                    {"CDI3", Align::right},     {say("largest", context)},
-                    {say("dependent", context)}};
+    TextTable table{{dependency_words("product", context)},
+                    {dependency_words("imports", context), Align::right},
+                    {"CDI1", Align::right},
+                    {"CDI2", Align::right},
+                    {"CDI3", Align::right},
+                    {dependency_words("largest", context)},
+                    {dependency_words("dependent", context)}};
     for (std::size_t i = 0; i < std::min(kMostRows, result.products.size()); ++i) {
         const auto& row = result.products[i];
-        table.add({product_name(row.product, language), money(row.imports, "USD", language),
+        table.add({product_label(row.product, language), money(row.imports, "USD", language),
                    fixed(row.cdi1, 3), fixed(row.cdi2, 3), number(row.cdi3, 3),
                    row.largest_supplier.empty() ? std::string{kUndefined}
                                                 : country_label(row.largest_supplier, language),
@@ -54,10 +55,10 @@ std::string table_text(const Dependencies& result, const Context& context) {
 
 std::string thresholds(const Context& context) {
     return '\n' +
-           wrapped(say("thresholds", context,
-                       {{"cdi1", format_shortest(Dependency::kConcentrated)},
-                        {"cdi2", format_shortest(Dependency::kForeign)},
-                        {"cdi3", format_shortest(Dependency::kNotReplaced)}}),
+           wrapped(dependency_words("thresholds", context,
+                                    {{"cdi1", format_shortest(Dependency::kConcentrated)},
+                                     {"cdi2", format_shortest(Dependency::kForeign)},
+                                     {"cdi3", format_shortest(Dependency::kNotReplaced)}}),
                    context.width) +
            '\n';
 }
@@ -74,29 +75,31 @@ std::string series_text(const trade::OverTime<Dependencies>& series, const Conte
                                Index{"cdi3_over_time", &Dependency::cdi3, Shown::significant}}) {
         auto rows = pivot_rows(series, [&](const Dependencies& point, auto say_row) {
             for (const Dependency& row : point.products)
-                say_row(row.product, product_name(row.product, context.language), row.*index.value);
+                say_row(row.product, product_label(row.product, context.language),
+                        row.*index.value);
         });
-        page += pivot_text(say(index.key, context), std::move(rows), periods_of(series), 3, context,
-                           index.shown);
+        page += pivot_text(dependency_words(index.key, context), std::move(rows),
+                           periods_of(series), 3, context, index.shown);
     }
     std::vector<std::string> dependent;
     for (const auto& point : series.points)
         for (const auto& row : point.products)
             if (row.dependent.value_or(false))
-                dependent.push_back(product_name(row.product, context.language) + ' ' +
+                dependent.push_back(product_label(row.product, context.language) + ' ' +
                                     short_period(*point.period));
     constexpr std::size_t kMost = 12;
     return page + '\n' +
-           wrapped(dependent.empty() ? say("never_dependent", context)
-                                     : say("dependent_in", context,
-                                           {{"when", listed(dependent, context.language, kMost)}}),
+           wrapped(dependent.empty()
+                       ? dependency_words("never_dependent", context)
+                       : dependency_words("dependent_in", context,
+                                          {{"when", listed(dependent, context.language, kMost)}}),
                    context.width) +
            '\n' + incomplete_text(series.incomplete, context);
 }
 
 }  // namespace
 
-std::string text(const Report& report, const Context& context) {
+std::string text(const DependencyReport& report, const Context& context) {
     const std::string page =
         report.series ? series_text(*report.series, context) : table_text(report.whole, context);
     return title(report.whole, context) + page + thresholds(context) +

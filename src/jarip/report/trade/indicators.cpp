@@ -8,8 +8,6 @@
 namespace jarip::report {
 namespace {
 
-constexpr std::string_view kDollar = "USD";
-
 std::string title(const trade::Indicators& result, Language language) {
     const auto goods = result.hs.empty() ? text(language, "report.trade.all_goods")
                                          : "HS " + listed(result.hs, language);
@@ -36,10 +34,10 @@ std::string figures_text(const trade::Indicators& result, const Context& context
     const auto add = [&](std::string_view key, std::string value, std::string remark = {}) {
         table.add({figure_name(key, language), std::move(value), std::move(remark)});
     };
-    add("imports", money(result.imports, kDollar, language), grown(result.growth_imports));
-    add("exports", money(result.exports, kDollar, language), grown(result.growth_exports));
+    add("imports", money(result.imports, kDollars, language), grown(result.growth_imports));
+    add("exports", money(result.exports, kDollars, language), grown(result.growth_exports));
     add("exports_over_imports", percent(result.exports_over_imports, language, 2));
-    add("balance", money(result.balance, kDollar, language));
+    add("balance", money(result.balance, kDollars, language));
     add("tsi", fixed(result.tsi, 4));
     if (result.imports_krw) add("imports_krw", money(result.imports_krw, "KRW", language));
     add("hhi_suppliers", fixed(result.hhi_suppliers, 4),
@@ -51,7 +49,7 @@ std::string figures_text(const trade::Indicators& result, const Context& context
     if (result.rca)
         add("rca", fixed(result.rca, 4), say("rsca", {{"value", fixed(result.rsca, 4)}}));
     if (result.production) {
-        add("domestic_production", money(result.production, kDollar, language));
+        add("domestic_production", money(result.production, kDollars, language));
         add("import_penetration", percent(result.import_penetration, language, 2));
     }
     if (result.unit_value_imports) add("unit_value_imports", number(result.unit_value_imports, 4));
@@ -181,6 +179,10 @@ std::string goods_label(const trade::Indicators& point, Language language) {
     if (!point.baskets.empty()) return listed(point.baskets, language);
     return point.hs.empty() ? text(language, "report.trade.all_goods")
                             : "HS " + listed(point.hs, language);
+}
+
+std::string product_label(const std::string& product, Language language) {
+    return product.empty() ? text(language, "report.trade.all_goods") : product;
 }
 
 std::string yes_or_no(bool yes, Language language) {

@@ -1,5 +1,6 @@
 // The indicators of a reporter and goods: of all the period, and point by point.
 #include "jarip/report/trade/fields.hpp"
+#include "jarip/report/trade/words.hpp"
 
 namespace jarip::report {
 namespace {
@@ -7,8 +8,6 @@ namespace {
 using trade::BasketCode;
 using trade::Indicators;
 using trade::Partner;
-
-constexpr auto kDollars = "USD";
 
 const Fields<Partner>& partner_fields() {
     static constexpr FieldList fields{
@@ -173,15 +172,15 @@ const Fields<TradeReport>& report_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kForms{field::any_fields<report_fields>};
-constexpr std::array<std::string_view, 2> kMain{"series", "summary"};
+constexpr std::array<FieldsFunction, 1> kIndicatorForms{field::any_fields<report_fields>};
+constexpr std::array<std::string_view, 2> kIndicatorMain{"series", "summary"};
 
 }  // namespace
 
 extern const Document kTradeIndicatorsDocument;
 const Document kTradeIndicatorsDocument{
     "trade-indicators", "jarip trade indicators: of all the period, and point by point", Head::seed,
-    kForms, kMain};
+    kIndicatorForms, kIndicatorMain};
 
 Described described(const TradeReport& report) {
     return {&kTradeIndicatorsDocument, &report_fields(), &report};

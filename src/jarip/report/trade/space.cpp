@@ -9,21 +9,22 @@ namespace jarip::report {
 namespace {
 
 using trade::ProductSpace;
-using Report = InTime<ProductSpace>;
+using SpaceReport = InTime<ProductSpace>;
 
-std::string say(const std::string& key, const Context& context, const Arguments& arguments = {}) {
+std::string space_words(const std::string& key, const Context& context,
+                        const Arguments& arguments = {}) {
     return text(context.language, "report.space." + key, arguments);
 }
 
 std::string title(const ProductSpace& space, const Context& context) {
     const auto tree = std::count_if(space.edges.begin(), space.edges.end(),
                                     [](const trade::ProductEdge& edge) { return edge.tree; });
-    return wrapped(say("title", context,
-                       {{"products", std::to_string(space.products.size())},
-                        {"exporters", std::to_string(space.exporters)},
-                        {"tree", std::to_string(tree)},
-                        {"near", std::to_string(space.edges.size())},
-                        {"threshold", format_shortest(space.threshold)}}),
+    return wrapped(space_words("title", context,
+                               {{"products", std::to_string(space.products.size())},
+                                {"exporters", std::to_string(space.exporters)},
+                                {"tree", std::to_string(tree)},
+                                {"near", std::to_string(space.edges.size())},
+                                {"threshold", format_shortest(space.threshold)}}),
                    context.width) +
            '\n';
 }
@@ -34,10 +35,10 @@ std::string pci(const ProductSpace& space, std::uint32_t product) {
 
 // The nearest pairs, then in the order of products.
 std::string edges_text(const ProductSpace& space, const Context& context) {
-    TextTable table{{say("product", context)},
-                    {say("product", context)},
-                    {say("proximity", context), Align::right},
-                    {say("tree", context)},
+    TextTable table{{space_words("product", context)},
+                    {space_words("product", context)},
+                    {space_words("proximity", context), Align::right},
+                    {space_words("tree", context)},
                     {"PCI", Align::right},
                     {"PCI", Align::right}};
     const auto order =
@@ -48,7 +49,7 @@ std::string edges_text(const ProductSpace& space, const Context& context) {
                    fixed(edge.proximity, 3), yes_or_no(edge.tree, context.language),
                    pci(space, edge.first), pci(space, edge.second)});
     }
-    if (table.empty()) return '\n' + wrapped(say("none", context), context.width) + '\n';
+    if (table.empty()) return '\n' + wrapped(space_words("none", context), context.width) + '\n';
     return '\n' + table.render(context.width) + more(space.edges.size(), context.language);
 }
 
@@ -60,15 +61,15 @@ std::string series_text(const trade::OverTime<ProductSpace>& series, const Conte
             say_row(name, name, edge.proximity);
         }
     });
-    return wrapped(say("over_time", context), context.width) + '\n' +
-           pivot_text(say("proximity_over_time", context), std::move(rows), periods_of(series), 3,
-                      context) +
+    return wrapped(space_words("over_time", context), context.width) + '\n' +
+           pivot_text(space_words("proximity_over_time", context), std::move(rows),
+                      periods_of(series), 3, context) +
            incomplete_text(series.incomplete, context);
 }
 
 }  // namespace
 
-std::string text(const Report& report, const Context& context) {
+std::string text(const SpaceReport& report, const Context& context) {
     const auto& whole = report.whole;
     const std::string page =
         report.series ? series_text(*report.series, context)

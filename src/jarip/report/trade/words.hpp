@@ -24,6 +24,12 @@ namespace jarip::report {
 /// "server", "HS 847150 and 847330", "all goods"
 [[nodiscard]] std::string goods_label(const trade::Indicators& point, Language language);
 
+/// Values of trade are in dollars.
+inline constexpr const char* kDollars = "USD";
+
+/// A code of a nomenclature; "all goods" where it is empty.
+[[nodiscard]] std::string product_label(const std::string& product, Language language);
+
 [[nodiscard]] std::string yes_or_no(bool yes, Language language);
 
 /// A period in as few columns as it can be said: "2025-03", "2025 Q1", "2025-01…09", "2024-10…2025-09".
