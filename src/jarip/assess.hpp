@@ -32,7 +32,7 @@ struct RackResult {
 };
 
 /// What a figure of the scorecard counts.
-enum class Unit { share, racks_per_month, days, stages, money };
+enum class Unit { share, products_per_month, days, stages, money };
 
 struct Score {
     std::optional<double> value;

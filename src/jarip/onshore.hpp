@@ -5,7 +5,7 @@
 ///
 ///     const auto network = jarip::network::load("models/tiny-chain");
 ///     const auto home = jarip::onshore::frontier(network, {.points = 10});
-///     // home.points: capital against racks a month with closed borders, a step at a time
+///     // home.points: capital against products a month with closed borders, a step at a time
 #pragma once
 
 #include <optional>
@@ -35,7 +35,7 @@ inline constexpr double kProvenGap = 1e-6;
 
 struct Options {
     Target target = Target::closed_border_racks;
-    /// Of the target: racks a month, a share, days. Not given: the largest that can be reached (racks).
+    /// Of the target: products a month, a share, days. Not given: the largest that can be reached (products).
     std::optional<double> level;
     std::optional<double> budget;  ///< capital at most
     /// Of each item's supply, no country but home more than this share (not behind a closed border).
@@ -119,7 +119,7 @@ struct Frontier {
 /// And in which is bought where the answer says (sourcing.csv).
 [[nodiscard]] Network with_built_and_bought(const Network& network, const Result& result);
 
-/// Cost against racks a month behind closed borders, from today's level to the largest attainable, each point
+/// Cost against products a month behind closed borders, from today's level to the largest attainable, each point
 /// solved on its own: the same bytes for any number of threads.
 /// errors  as `solve`
 [[nodiscard]] Frontier frontier(const Network& network, const Options& options = {});

@@ -68,11 +68,11 @@ struct StageConcentration {
     std::optional<double> hhi_country, hhi_company;
 };
 
-/// A site, company or country without which racks are lost.
+/// A site, company or country without which products are lost.
 struct SinglePoint {
     By kind = By::site;
     std::string id;
-    double lost = 0;          ///< share of racks delivered (everywhere) that is lost
+    double lost = 0;          ///< share of products delivered (everywhere) that is lost
     double lost_at_home = 0;  ///< share of those delivered at home; 0 where none are
 };
 

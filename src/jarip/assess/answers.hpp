@@ -9,8 +9,8 @@
 namespace jarip::assess {
 
 [[nodiscard]] std::vector<Sentence> how_dependent(const Network& network, const Assessment& result);
-[[nodiscard]] std::vector<Sentence> how_many_racks(const Network& network,
-                                                   const Assessment& result);
+[[nodiscard]] std::vector<Sentence> how_many_products(const Network& network,
+                                                      const Assessment& result);
 [[nodiscard]] std::vector<Sentence> what_breaks(const Network& network, const Assessment& result);
 [[nodiscard]] std::vector<Sentence> what_first(const Network& network, const Assessment& result);
 

@@ -196,7 +196,7 @@ Assessment run(const Network& model, const Options& options) {
 
     if (!options.run.stop.stop_requested())
         result.scorecard = scorecard(network, result, standpoints);
-    for (const auto& answer : {how_dependent, how_many_racks, what_breaks, what_first}) {
+    for (const auto& answer : {how_dependent, how_many_products, what_breaks, what_first}) {
         auto sentences = answer(network, result);
         std::move(sentences.begin(), sentences.end(), std::back_inserter(result.answers));
     }

@@ -27,7 +27,7 @@ double built_in(const Network& network, const plan::SteadyPlan& plan, CountryId 
     return total.value();
 }
 
-/// The foreign country with the largest part of the value in racks delivered here.
+/// The foreign country with the largest part of the value in products delivered here.
 std::optional<double> largest_foreign_share(const Network& network, const Standpoint& at) {
     std::optional<double> largest;
     for (const auto& [country, share] :
@@ -81,11 +81,11 @@ std::vector<ScoreLine> scorecard(const Network& network, const Assessment& resul
         [](const Standpoint& at) { return at.origin.domestic_content; });
     add(1, "largest_foreign_share", Unit::share, "origin",
         [&](const Standpoint& at) { return largest_foreign_share(network, at); });
-    add(2, "racks_obtained", Unit::racks_per_month, "plan",
+    add(2, "racks_obtained", Unit::products_per_month, "plan",
         [&](const Standpoint& at) { return Value{delivered_in(network, plan, at.country)}; });
-    add(2, "racks_built", Unit::racks_per_month, "plan",
+    add(2, "racks_built", Unit::products_per_month, "plan",
         [&](const Standpoint& at) { return Value{built_in(network, plan, at.country)}; });
-    add(2, "closed_border_racks", Unit::racks_per_month, "origin",
+    add(2, "closed_border_racks", Unit::products_per_month, "origin",
         [](const Standpoint& at) { return at.origin.closed_border_per_month; });
     add(3, "autonomy_days", Unit::days, "stress",
         [](const Standpoint& at) { return autonomy(at.closed); });

@@ -169,7 +169,7 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
                               .names("scenarios", Kind::scenario, harmless));
 }
 
-/// Those whose loss costs home most racks (where home has none, the world), worst first.
+/// Those whose loss costs home most products (where home has none, the world), worst first.
 Figures worst(const Network& network, const Assessment& result, origin::By kind) {
     const bool home_has_any = result.plan->rates.delivered_at_home > 0;
     auto points = result.origin->single_points;

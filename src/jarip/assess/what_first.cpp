@@ -8,7 +8,7 @@ namespace {
 
 using Kind = Fact::Kind;
 
-constexpr double kNothing = 1e-6;  // of the largest attainable: racks a month that are none
+constexpr double kNothing = 1e-6;  // of the largest attainable: a rate that is none
 constexpr double kSameCapital = 1e-9;
 
 /// The product nearest to being made at home with every candidate there built.

@@ -92,7 +92,7 @@ TEST(Onshore, MoreRacksThanCanBeReachedHaveAConflictWithTheCapacityThatBinds) {
     const Result result = solve(tiny(), {.level = 7});
     EXPECT_EQ(result.status, lp::Status::infeasible);
     ASSERT_FALSE(result.conflict.empty());
-    EXPECT_NE(std::find(result.conflict.begin(), result.conflict.end(), "closed-border racks"),
+    EXPECT_NE(std::find(result.conflict.begin(), result.conflict.end(), "closed-border products"),
               result.conflict.end());
 }
 

@@ -363,7 +363,7 @@ TargetModel closed_border_model(const Network& network, double discount_rate,
     // More than the level is of no use: nothing leaves without limit at a price that the solver does not see.
     constexpr double kSlack = 1e-6;
     result.level =
-        result.investments.model().add_row("closed-border racks", level.value_or(-lp::kInfinity),
+        result.investments.model().add_row("closed-border products", level.value_or(-lp::kInfinity),
                                            scope.most_taken * (1 + kSlack), std::move(terms));
     return result;
 }

@@ -10,10 +10,10 @@ namespace jarip::onshore {
 
 struct TargetModel {
     Investments investments;
-    lp::RowId level;                     ///< low bound is the level asked for (racks, content)
-    std::vector<lp::ColumnId> products;  ///< whose sum is the level reached, in racks a month
+    lp::RowId level;                     ///< low bound is the level asked for (products, content)
+    std::vector<lp::ColumnId> products;  ///< whose sum is the level reached, in products a month
     std::vector<lp::ColumnId> backlog;   ///< which are zero where all is delivered
-    double most = 0;                     ///< products that the ties allow for (racks)
+    double most = 0;                     ///< products that the ties allow for
     double days = 0;                     ///< that it is about (autonomy)
     bool at_open_borders = false;        ///< it asks where home buys (content)
 };

@@ -91,9 +91,9 @@ std::vector<SinglePoint> single_points(const Network& network, const plan::Stead
 
     std::vector<SinglePoint> points;
     for (const auto& suspect : suspects) {
-        const auto& racks = after[place.at(suspect.sites)];
-        const SinglePoint point{suspect.kind, suspect.id, share_lost(before.world, racks.world),
-                                share_lost(before.delivered_at_home, racks.delivered_at_home)};
+        const auto& left = after[place.at(suspect.sites)];
+        const SinglePoint point{suspect.kind, suspect.id, share_lost(before.world, left.world),
+                                share_lost(before.delivered_at_home, left.delivered_at_home)};
         if (std::max(point.lost, point.lost_at_home) > options.single_point_threshold)
             points.push_back(point);
     }

@@ -42,7 +42,7 @@ std::string score_unit(assess::Unit unit, const Context& context) {
         case assess::Unit::days: return "days";
         case assess::Unit::stages: return "stages";
         case assess::Unit::money: return "money";
-        case assess::Unit::racks_per_month: break;
+        case assess::Unit::products_per_month: break;
     }
     Context english = context;
     english.language = Language::en;

@@ -132,7 +132,7 @@ Nearest nearest_product(const Network& network) {
     return nearest;
 }
 
-std::vector<Sentence> how_many_racks(const Network& network, const Assessment& result) {
+std::vector<Sentence> how_many_products(const Network& network, const Assessment& result) {
     std::vector<Sentence> answers;
     if (network.kind == network::Kind::flows) return {SentenceBuilder{2, "does_not_apply"}};
     if (!result.plan) return {};
