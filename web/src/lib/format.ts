@@ -7,7 +7,15 @@ export interface Look {
 }
 
 const locale = (language: Language) => (language === "ko" ? "ko-KR" : "en-GB");
-const format = (language: Language, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale(language), options);
+/** Making one takes longer than using it: a table of 50,000 rows has hundreds of thousands of cells. */
+const made = new Map<string, Intl.NumberFormat>();
+function format(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options);
+  let found = made.get(key);
+  if (!found) made.set(key, (found = new Intl.NumberFormat(locale(language), options)));
+  return found;
+}
+const dates: Record<string, Intl.DateTimeFormat> = {};
 
 /** Less than this is rounding: a gap of 1e-14 is none, but it is not written as if it were nothing. */
 const rounding = 1e-6;
@@ -18,7 +26,7 @@ export function digits(value: number, language: Language): string {
 }
 
 export function compact(value: number, language: Language): string {
-  return format(language, { notation: "compact", maximumSignificantDigits: 4 }).format(value);
+  return format(language, { notation: "compact", maximumSignificantDigits: 4, useGrouping: "always" as never }).format(value);
 }
 
 export function percent(value: number, language: Language): string {
@@ -29,7 +37,7 @@ export function percent(value: number, language: Language): string {
 }
 
 export function date(value: string, language: Language): string {
-  return new Intl.DateTimeFormat(locale(language), { dateStyle: "medium", timeZone: "UTC" }).format(new Date(value));
+  return (dates[language] ??= new Intl.DateTimeFormat(locale(language), { dateStyle: "medium", timeZone: "UTC" })).format(new Date(value));
 }
 
 /** A unit does not stand alone at the beginning of a line. */

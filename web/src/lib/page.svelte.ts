@@ -103,6 +103,14 @@ export class Page {
     return "page." + key in this.words.texts;
   }
 
+  /** What people call a table of the model, and a column of it. */
+  tableName(table: string): string {
+    return this.says(`table_name.${table}`) ? this.t(`table_name.${table}`) : table;
+  }
+  columnName(column: string): string {
+    return this.says(`table_column.${column}`) ? this.t(`table_column.${column}`) : column;
+  }
+
   country(code: string): string {
     if (code in this.words.countries) return this.words.countries[code]!;
     // What customs tables name is not in a model.
@@ -158,6 +166,8 @@ export class Page {
     if (column.kind === "word" && typeof value === "string") return this.words.texts["field_word." + value] ?? this.words.texts["page.word." + value] ?? value;
     // People count the first day as day 1.
     if (column.kind === "day" && typeof value === "number") return show(value + 1, column, shown.lang);
+    // A figure whose unit stands in its row.
+    if (typeof value === "number" && (column.kind === "number" || column.kind === "quantity") && ["share", "money", "days"].includes(String(row.unit))) return show(value, { kind: String(row.unit) }, shown.lang);
     return show(value, { kind: column.kind }, shown.lang);
   }
 

@@ -59,13 +59,16 @@ export function tablesOf(fields: Field[], document: Row, language: Language): Ta
     const columns = [...outer, ...columnsOf(inner, language)].filter((column) => records.some((record) => at(record, column.key) !== undefined));
     if (records.length > 0) tables.push({ path, title, columns, rows: records });
     const label = labelOf(columnsOf(inner, language), records);
+    // A unit that stands in a row is that of the figures in its lists too.
+    const unit = inner.find((field) => field.key === "unit" && !field.fields);
     for (const list of listsOf(inner, language)) {
       const key = `${path}>${list.path}`;
       const rows = records.flatMap((record, index) =>
-        ((at(record, list.path) as Row[] | null | undefined) ?? []).map((each) => ({ ...each, [key]: label ? at(record, label.key) : index + 1 })),
+        ((at(record, list.path) as Row[] | null | undefined) ?? []).map((each) => ({ ...(unit ? { unit: record.unit } : {}), ...each, [key]: label ? at(record, label.key) : index + 1 })),
       );
       add(`${path}.${list.path}`, `${title}: ${list.title}`, list.fields, rows, [
         label ? { ...label, key, title: label.title } : { key, title, kind: "count", unit: "" },
+        ...(unit && !list.fields.some((field) => field.key === "unit") ? columnsOf([unit], language) : []),
       ]);
     }
   };
