@@ -25,6 +25,7 @@ constexpr std::size_t kMostSharesOfAssess = 3;  // of countries and of companies
 constexpr std::size_t kAnswerKeeps = 24;
 constexpr double kLeastLossShown = 0.0005;  // less is 0.0 %
 constexpr std::string_view kTo = "…";
+constexpr const char* kOutside = "* ";
 
 template <class Rows>
 std::string named(const Rows& rows, const std::string& id, Language language) {
@@ -56,6 +57,31 @@ std::string driver_text(const Answer& answer, const Uncertainty& result, const C
     return all;
 }
 
+/// Whether the point answer is no typical one of the draws, in the digits that are shown.
+bool lies_outside(const Answer& answer, const Context& context) {
+    if (!answer.point || !answer.p5) return false;
+    if (*answer.point >= *answer.p5 && *answer.point <= *answer.p95) return false;
+    const auto shown = [&](std::optional<double> value) {
+        return answer_value(value, answer.unit, context);
+    };
+    return shown(answer.point) != shown(*answer.point < *answer.p5 ? answer.p5 : answer.p95);
+}
+
+std::string point_text(const Answer& answer, const Context& context) {
+    return (lies_outside(answer, context) ? std::string{kOutside} : "") +
+           answer_value(answer.point, answer.unit, context);
+}
+
+template <class Answers>
+std::string outside_note(const Answers& shown, const Context& context) {
+    for (const Answer* answer : shown)
+        if (lies_outside(*answer, context))
+            return wrapped(text(context.language, "uncertain.outside", {{"mark", kOutside}}),
+                           context.width) +
+                   '\n';
+    return "";
+}
+
 std::string answers_table(const Uncertainty& result, const Context& context) {
     const Language language = context.language;
     TextTable table{{text(language, "uncertain.answer_title"), Align::left, kAnswerKeeps},
@@ -67,10 +93,12 @@ std::string answers_table(const Uncertainty& result, const Context& context) {
         const auto value = [&](std::optional<double> each) {
             return answer_value(each, answer.unit, context);
         };
-        table.add({answer_name(answer, context), value(answer.point), value(answer.p5),
+        table.add({answer_name(answer, context), point_text(answer, context), value(answer.p5),
                    value(answer.p50), value(answer.p95)});
     }
-    return table.render(context.width);
+    std::vector<const Answer*> all;
+    for (const Answer& answer : result.answers) all.push_back(&answer);
+    return table.render(context.width) + outside_note(all, context);
 }
 
 std::string drivers_paragraph(const Answer& answer, const Uncertainty& result,
@@ -235,14 +263,14 @@ std::string intervals_text(const Uncertainty& result, const Context& context) {
     TextTable table{{text(language, "uncertain.answer_title"), Align::left, kAnswerKeeps},
                     {text(language, "uncertain.point"), Align::right},
                     {"p5 " + std::string{kTo} + " p95", Align::right}};
-    for (const Answer* answer : chosen(result))
-        table.add({answer_name(*answer, context),
-                   answer_value(answer->point, answer->unit, context),
+    const auto shown = chosen(result);
+    for (const Answer* answer : shown)
+        table.add({answer_name(*answer, context), point_text(*answer, context),
                    interval_text(*answer, context)});
     std::string page = '\n' + text(language, "uncertain.how_sure") + '\n' +
                        wrapped(draws_text(result, context), context.width) + "\n\n" +
-                       table.render(context.width) + '\n';
-    for (const Answer* answer : chosen(result)) page += drivers_paragraph(*answer, result, context);
+                       table.render(context.width) + outside_note(shown, context) + '\n';
+    for (const Answer* answer : shown) page += drivers_paragraph(*answer, result, context);
     page += '\n';
     for (const Rank& rank : result.ranks)
         if (rank.draws > 0) page += paragraph(rank_text(rank, context), context);
