@@ -11,6 +11,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "jarip/trade/amounts/decimal.hpp"
+
 namespace jarip::trade {
 namespace {
 
@@ -250,6 +252,12 @@ private:
 };
 
 }  // namespace
+
+Arguments Gaps::arguments() const {
+    return {{"count", std::to_string(count_)},
+            {"whole", decimal_text(worst_.whole)},
+            {"parts", decimal_text(worst_.parts)}};
+}
 
 void Gaps::add(const Gap& gap) {
     const auto size = [](const Gap& of) { return std::abs(of.whole - of.parts); };

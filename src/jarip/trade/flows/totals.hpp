@@ -25,6 +25,8 @@ public:
     void add(const Gap& gap);
     [[nodiscard]] std::size_t count() const { return count_; }
     [[nodiscard]] const Gap& worst() const { return worst_; }
+    /// Of messages: count, and whole and parts of the worst.
+    [[nodiscard]] Arguments arguments() const;
 
 private:
     std::size_t count_ = 0;
