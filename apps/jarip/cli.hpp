@@ -13,7 +13,8 @@ struct Environment {
     bool terminal = false;  ///< standard error is one: progress is shown
     std::stop_token stop;   ///< the user asks to stop
     bool watches_signals =
-        true;  ///< without a thread to wait for them, they end the program at once
+        true;                ///< without a thread to wait for them, they end the program at once
+    std::string cache = {};  ///< the user's folder for what can be made again; empty: none
 };
 
 enum ExitCode {

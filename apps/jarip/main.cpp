@@ -8,10 +8,22 @@
 
 namespace {
 
+std::string variable(const char* name) {
+    const char* const value = std::getenv(name);
+    return value ? value : "";
+}
+
 std::string locale() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-        if (const char* value = std::getenv(name); value && *value) return value;
+        if (auto value = variable(name); !value.empty()) return value;
     return "";
+}
+
+// XDG Base Directory Specification: a relative path is none.
+std::string cache() {
+    if (auto given = variable("XDG_CACHE_HOME"); given.starts_with('/')) return given;
+    const auto home = variable("HOME");
+    return home.starts_with('/') ? home + "/.cache" : "";
 }
 
 }  // namespace
@@ -20,5 +32,5 @@ int main(int argc, char** argv) {
     const jarip::cli::Interrupt interrupt;
     return jarip::cli::run(
         argc, argv, std::cout, std::cerr,
-        {locale(), isatty(STDERR_FILENO) == 1, interrupt.token(), interrupt.watches()});
+        {locale(), isatty(STDERR_FILENO) == 1, interrupt.token(), interrupt.watches(), cache()});
 }

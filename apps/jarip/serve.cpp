@@ -11,17 +11,16 @@ int answer(const serve::Place& place, Session& session) {
     serve::require_token(place);  // before anything is written beside the model
     std::string page = serve::built_page();
     (void)session.load();  // faults of the model are said at once
-    const serve::Server server{{.model = session.common.model,
-                                .home = session.common.home,
-                                .sets = session.common.sets,
-                                .page = std::move(page),
-                                .language = session.common.language,
-                                .history = session.common.model.empty()
-                                               ? std::string{}
-                                               : session.common.model + "/.jarip/runs.sqlite",
-                                .run = {.threads = session.common.threads,
-                                        .seed = session.common.seed,
-                                        .stop = session.environment.stop}}};
+    const serve::Server server{
+        {.model = session.common.model,
+         .home = session.common.home,
+         .sets = session.common.sets,
+         .page = std::move(page),
+         .language = session.common.language,
+         .history = serve::history_file(session.environment.cache, session.common.model),
+         .run = {.threads = session.common.threads,
+                 .seed = session.common.seed,
+                 .stop = session.environment.stop}}};
     // What the page asks for first is computed while the browser opens.
     std::jthread first;
     server.listen(place, [&](const std::string& address) {

@@ -27,6 +27,10 @@ namespace jarip::serve {
 /// errors  those of network::open_folder
 [[nodiscard]] std::vector<SourceFile> tables_of(const std::string& model);
 
+/// The file that keeps the figures of a model's runs, in a user's folder for what can be made again: who only looks at a model
+/// leaves nothing in its folder. Each folder has its own; empty where `cache` is.
+[[nodiscard]] std::string history_file(const std::string& cache, const std::string& model);
+
 struct Options {
     std::string model;              ///< a folder; empty: the embedded default
     std::string home;               ///< asked for another country; empty: as the model says
@@ -67,10 +71,11 @@ public:
     Server& operator=(const Server&) = delete;
 
     /// GET of a path (docs/openapi.yaml). 404 for a path that is not there, 400 with the diagnostics for input that cannot be
-    /// used, 503 where the server was asked to stop meanwhile.
+    /// used, 503 where the server was asked to stop meanwhile, or the answer was cancelled.
     [[nodiscard]] Reply answer(std::string_view path, const Query& query) const;
 
-    /// POST to a path: what would change in the model's folder, or a change, or the latest one taken back; the body is JSON.
+    /// POST to a path: what would change in the model's folder, or a change, or the latest one taken back, or the end of what
+    /// is computed; the body is JSON.
     /// 400 with the diagnostics for what cannot be done, 409 with the differences where the folder is no longer as it was seen.
     [[nodiscard]] Reply change(std::string_view path, std::string_view body) const;
 
@@ -80,6 +85,8 @@ public:
                 const std::function<void(const std::string& address)>& ready) const;
 
 private:
+    [[nodiscard]] Reply progress(const Query& query) const;
+
     struct Kept;
     Options options_;
     std::unique_ptr<const Assets> assets_;

@@ -1,12 +1,20 @@
-import { mount } from "svelte";
+import { mount, unmount } from "svelte";
 import App from "./App.svelte";
-import Failure from "./components/Failure.svelte";
-import { loadBundle } from "./lib/bundle";
+import Loading from "./components/Loading.svelte";
+import { bundleAddress, loadBundle } from "./lib/bundle";
 import { Page } from "./lib/page.svelte";
 import "./style.css";
 
 const target = document.getElementById("page")!;
-loadBundle().then(
-  (bundle) => mount(App, { target, props: { page: new Page(bundle) } }),
-  (error: unknown) => mount(Failure, { target, props: { message: String(error) } }),
-);
+function open(): void {
+  const answer = loadBundle();
+  const loading = mount(Loading, { target, props: { answer, address: bundleAddress(), again: () => void unmount(loading).then(open) } });
+  answer.then(
+    async (bundle) => {
+      await unmount(loading);
+      mount(App, { target, props: { page: new Page(bundle) } });
+    },
+    () => undefined, // Loading says it
+  );
+}
+open();

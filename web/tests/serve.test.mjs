@@ -13,7 +13,7 @@ let browser, server, url, folder;
 
 /** A server of a model; where it listens. */
 async function serving(model) {
-  const started = spawn(program, ["serve", ...model, "--lang", "en"], { cwd: root });
+  const started = spawn(program, ["serve", ...model, "--lang", "en"], { cwd: root, env: { ...process.env, XDG_CACHE_HOME: join(folder, "cache") } });
   const address = await new Promise((ready, failed) => {
     let said = "";
     started.stdout.on("data", (data) => {
@@ -161,9 +161,73 @@ test("the plan by period is computed when it is asked for", async () => {
   assert.deepEqual(faults, []);
 });
 
+test("who can build it together is computed when it is asked for, each figure that of the command line", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=onshore");
+  await page.getByRole("button", { name: /Or not alone/ }).click();
+  const view = page.locator("#view-coalition.open");
+  await view.locator(".sets-picture .set").first().waitFor();
+  const [product] = (await (await fetch(`${url}api/coalition`)).json()).products;
+  assert.equal(await view.locator(".sets-picture .set").count(), product.groups.length);
+  const last = product.groups.length - 1;
+  await view.locator(".sets-picture .set").nth(last).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(new URLSearchParams(new URL(page.url()).hash.slice(1)).get("group"), product.groups[last].group);
+  assert.equal(await view.locator(".sets-picture .set").nth(last).locator("circle.in").count(), product.groups[last].members.length);
+  assert.equal(await view.locator(".table").first().locator("tbody tr").count(), product.groups[last].members.length);
+  assert.deepEqual(faults, []);
+});
+
+test("what takes long goes on where the page is loaded anew", async () => {
+  const { page } = await tabOf(browser, { offline: false });
+  // The second of these waits behind the first.
+  const slow = fetch(`${url}api/assess?home=TW&set=${encodeURIComponent("demand:*.quantity*=1.25")}`);
+  await page.goto(`${url}?set=${encodeURIComponent("demand:*.quantity*=1.5")}#lang=en`, { waitUntil: "commit" });
+  await Promise.race([page.locator(".progress").waitFor(), page.getByRole("heading", { level: 1 }).waitFor()]);
+  await page.reload();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  assert.equal(await page.locator("#view-overview article h3 .number").count(), 4);
+  await slow;
+});
+
+test("where the server is slow or broken the page says so, and tries again", async () => {
+  const { page } = await tabOf(browser, { offline: false });
+  let asked = 0;
+  await page.route("**/api/bundle*", async (route) => (++asked === 1 ? route.fulfill({ status: 500, contentType: "text/plain", body: "it broke" }) : route.continue()));
+  const computed = { number: 7, path: "/api/page/coalition", question: "/api/page/coalition\nlang\nen", running: true, seconds: 3, task: "looking for groups", done: 1, total: 4, left: 9 };
+  const words = (await (await fetch(`${url}api/progress`)).json()).words;
+  await page.route("**/api/progress*", (route) => route.fulfill({ json: { computed: [computed], words } }));
+  let cancelled;
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route("**/api/cancel", (route) => {
+    cancelled = route.request().postDataJSON();
+    release();
+    return route.fulfill({ json: { cancelled: 1 } });
+  });
+  await page.route("**/api/page/coalition*", async (route) => {
+    if (cancelled) return route.continue();
+    await held;
+    return route.fulfill({ status: 503, contentType: "text/plain", body: "the computation was cancelled" });
+  });
+  await page.goto(url + "#lang=en&view=coalition");
+  await page.getByRole("alert").waitFor();
+  assert.match(await page.locator("body").innerText(), /it broke/);
+  await page.getByRole("button", { name: /Try again/ }).click();
+  const progress = page.locator("#view-coalition .progress");
+  await progress.getByText("about 9 s left").waitFor();
+  assert.match(await progress.innerText(), /looking for groups: 1 of 4/);
+  assert.equal(await progress.locator("progress").evaluate((bar) => bar.value), 0.25);
+  await progress.getByRole("button", { name: "Cancel" }).click();
+  await page.locator("#view-coalition").getByText("the computation was cancelled").waitFor();
+  assert.deepEqual(cancelled, { number: 7 });
+  await page.locator("#view-coalition").getByRole("button", { name: "Compute" }).click();
+  await page.locator("#view-coalition .sets-picture .set").first().waitFor();
+});
+
 test("views of the server: axe finds nothing, at three widths, in both languages and themes", async () => {
   const { page, faults } = await tabOf(browser, { offline: false });
-  const ids = ["whatif", "model", "runs", "plan"];
+  const ids = ["whatif", "model", "runs", "plan", "coalition"];
   for (const width of [360, 1280, 1920])
     for (const lang of ["en", "ko"])
       for (const theme of ["light", "dark"]) {

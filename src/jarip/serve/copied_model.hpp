@@ -21,7 +21,7 @@ private:
     std::string path_;
 };
 
-/// One for all that only read: `serve` keeps runs in the folder of its model.
+/// One for all that only read.
 inline const std::string& copied_tiny_chain() {
     static const CopiedModel model;
     return model.path();

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "jarip/core/files.hpp"
+#include "jarip/serve/fingerprint.hpp"
 
 namespace jarip::serve {
 namespace {
@@ -109,23 +110,12 @@ Folder with(const Folder& folder, const std::vector<SourceFile>& changed) {
 }  // namespace
 
 std::string version_of(const Folder& folder) {
-    std::uint64_t hash = 0xcbf29ce484222325U;
-    const auto add = [&](std::string_view bytes) {
-        for (const char byte : bytes) {
-            hash ^= static_cast<unsigned char>(byte);
-            hash *= 0x100000001b3U;
-        }
-        hash ^= 0xffU;  // an end, so that names and texts do not run into each other
-        hash *= 0x100000001b3U;
-    };
+    Fingerprint print;
     for (const auto& name : folder.names()) {
-        add(name);
-        if (const auto file = folder.read_bytes(name)) add(file->text);
+        print.add(name);
+        if (const auto file = folder.read_bytes(name)) print.add(file->text);
     }
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string word(16, '0');
-    for (std::size_t i = word.size(); i-- > 0; hash >>= 4U) word[i] = digits[hash & 15U];
-    return word;
+    return print.word();
 }
 
 Editing::Editing(std::string folder) : path_{std::move(folder)} {

@@ -6,6 +6,9 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "jarip/serve.hpp"
+#include "jarip/serve/fingerprint.hpp"
+
 namespace jarip::serve {
 namespace {
 
@@ -162,6 +165,16 @@ report::RunHistory RunStore::all() const {
         history.runs.push_back(std::move(run));
     }
     return history;
+}
+
+std::string history_file(const std::string& cache, const std::string& model) {
+    if (cache.empty()) return {};
+    if (model.empty()) return cache + "/jarip/runs.sqlite";
+    std::error_code fault;
+    const auto whole = std::filesystem::weakly_canonical(model, fault).string();
+    Fingerprint print;
+    print.add(fault ? model : whole);
+    return cache + "/jarip/runs-" + print.word() + ".sqlite";
 }
 
 report::SideBySide compared(const report::RunHistory& history, std::int64_t first,

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "jarip/core/files.hpp"
+#include "jarip/serve.hpp"
 #include "jarip/serve/run_store.hpp"
 
 namespace jarip::serve {
@@ -52,6 +53,16 @@ TEST(RunStore, WhereNothingCanBeWrittenItKeepsThemWhileItLives) {
     RunStore store{"/proc/nothing/runs.sqlite"};
     EXPECT_EQ(store.add(assess::run(network::load("models/tiny-chain")), "KR", {}, ""), 1);
     EXPECT_THAT(store.all().runs, SizeIs(1));
+}
+
+TEST(RunStore, EachFolderHasAFileOfItsOwnAndNoneInside) {
+    const auto file = history_file("/home/somebody/.cache", "models/tiny-chain");
+    EXPECT_TRUE(file.starts_with("/home/somebody/.cache/jarip/runs-")) << file;
+    EXPECT_EQ(history_file("/home/somebody/.cache", "models/../models/tiny-chain/"),
+              history_file("/home/somebody/.cache", "models/tiny-chain/"));
+    EXPECT_NE(history_file("/home/somebody/.cache", "models/bicycle"), file);
+    EXPECT_NE(history_file("/home/somebody/.cache", ""), file);
+    EXPECT_EQ(history_file("", "models/bicycle"), "");
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "jarip/serve/assets.hpp"
 #include "jarip/serve/editing.hpp"
 #include "jarip/serve/run_store.hpp"
+#include "jarip/serve/turns.hpp"
 
 namespace jarip::serve {
 namespace {
@@ -20,6 +21,8 @@ constexpr std::size_t kMostKept = 16;
 constexpr std::size_t kMostAssessed = 4;
 constexpr std::size_t kMostSets = 500;  // of one change
 constexpr std::size_t kDraws = 64;      // enough to rank what drives the answers, in seconds
+constexpr std::size_t kYears = 10'000;  // the worst 1 % of them are a hundred
+constexpr int kReplanDays = 7;
 
 std::vector<std::string> all(const Query& query, const std::string& key) {
     std::vector<std::string> values;
@@ -88,7 +91,8 @@ struct Workshop {
 
     /// The latest four are kept; each that is computed is a run of the history.
     std::shared_ptr<const Assessed> assess(const std::string& home,
-                                           const std::vector<std::string>& sets) {
+                                           const std::vector<std::string>& sets,
+                                           const RunOptions& run) {
         const auto model = version();
         std::string key = model + '\n' + home;
         for (const auto& set : sets) key += '\n' + set;
@@ -96,8 +100,8 @@ struct Workshop {
             if (known == key) return one;
         auto one = std::make_shared<Assessed>();
         one->network = network::load(options.model, {.home = home, .sets = sets});
-        one->result = assess::run(one->network, {.run = options.run});
-        if (options.run.stop.stop_requested()) return one;
+        one->result = assess::run(one->network, {.run = run});
+        if (run.stop.stop_requested()) return one;
         runs.add(one->result, one->network.countries[one->network.home].code, sets, model);
         assessed.emplace_back(key, one);
         if (assessed.size() > kMostAssessed) assessed.pop_front();
@@ -112,15 +116,17 @@ struct Request {
     Workshop& workshop;
     const Options& options;
     const Query& query;
+    RunOptions run;
     Language language;
     std::string home;
     std::vector<std::string> sets;
     network::Network network;
 
-    Request(Workshop& shop, const Query& asked)
+    Request(Workshop& shop, const Query& asked, RunOptions its)
         : workshop{shop},
           options{shop.options},
           query{asked},
+          run{std::move(its)},
           language{language_of(asked, shop.options.language)},
           home{last(asked, "home", shop.options.home)},
           sets{shop.options.sets} {
@@ -130,10 +136,10 @@ struct Request {
 
     [[nodiscard]] report::Context context() const { return context_of(network); }
     [[nodiscard]] report::Context context_of(const network::Network& its) const {
-        return {.network = &its, .language = language, .seed = options.run.seed, .what_ifs = sets};
+        return {.network = &its, .language = language, .seed = run.seed, .what_ifs = sets};
     }
     [[nodiscard]] std::shared_ptr<const Assessed> assessed() const {
-        return workshop.assess(home, sets);
+        return workshop.assess(home, sets, run);
     }
 };
 
@@ -144,7 +150,15 @@ std::vector<std::string> live(const Request& request) {
     if (network.kind == network::Kind::recipes) {
         names.emplace_back("plan");
         names.emplace_back("uncertain");
+        names.emplace_back("coalition");
+        names.emplace_back("bounds");
     }
+    const auto drawn = [](const network::Event& event) { return event.probability.has_value(); };
+    const auto some = [&](const network::Scenario& scenario) {
+        return std::any_of(scenario.events.begin(), scenario.events.end(), drawn);
+    };
+    if (std::any_of(network.scenarios.begin(), network.scenarios.end(), some))
+        names.emplace_back("years");
     if (request.workshop.editing) names.emplace_back("edit");
     return names;
 }
@@ -171,16 +185,14 @@ std::string model(const Request& request) {
 
 std::string plan(const Request& request) {
     const auto scenario = last(request.query, "scenario", "");
-    return report::json(
-        plan::solve(request.network, {.scenario = scenario, .run = request.options.run}),
-        request.context());
+    return report::json(plan::solve(request.network, {.scenario = scenario, .run = request.run}),
+                        request.context());
 }
 
 std::string month(const Request& request) {
     const auto scenario = last(request.query, "scenario", "");
-    return report::json(
-        plan::steady(request.network, {.scenario = scenario, .run = request.options.run}),
-        request.context());
+    return report::json(plan::steady(request.network, {.scenario = scenario, .run = request.run}),
+                        request.context());
 }
 
 std::string origin(const Request& request) {
@@ -193,8 +205,8 @@ std::string origin(const Request& request) {
     result.view = choice<origin::View>(
         request.query, "view",
         {{"location", origin::View::location}, {"ownership", origin::View::ownership}});
-    const auto month = plan::steady(request.network, {.run = request.options.run});
-    result.origin = origin::shares(request.network, month, {.run = request.options.run});
+    const auto month = plan::steady(request.network, {.run = request.run});
+    result.origin = origin::shares(request.network, month, {.run = request.run});
     return report::json(result, request.context());
 }
 
@@ -203,13 +215,20 @@ std::string stress(const Request& request) {
     stress::Request asked;
     asked.all = scenario == "all";
     if (!asked.all) asked.scenario = scenario;
-    asked.options.run = request.options.run;
+    asked.options.run = request.run;
     return report::json(stress::study(request.network, asked), request.context());
+}
+
+report::CoalitionReport coalitions_of(const Request& request) {
+    return {coalition::coalitions(request.network, {.run = request.run})};
+}
+std::string coalition(const Request& request) {
+    return report::json(coalitions_of(request), request.context());
 }
 
 std::string onshore(const Request& request) {
     report::OnshoreReport result;
-    result.options.run = request.options.run;
+    result.options.run = request.run;
     result.frontier = onshore::frontier(request.network, result.options);
     return report::json(result, request.context());
 }
@@ -228,8 +247,7 @@ report::PageDocument document(const Request& request, const char* name, const Re
 
 std::string page_plan(const Request& request) {
     const auto scenario = last(request.query, "scenario", "");
-    const auto plan =
-        plan::solve(request.network, {.scenario = scenario, .run = request.options.run});
+    const auto plan = plan::solve(request.network, {.scenario = scenario, .run = request.run});
     return page_of(request, "plan", {document(request, "plan", plan)});
 }
 
@@ -244,13 +262,37 @@ std::string page_sources(const Request& request) {
 }
 
 std::string page_uncertain(const Request& request) {
-    uncertain::Options drawing{.draws = kDraws, .run = request.options.run};
+    uncertain::Options drawing{.draws = kDraws, .run = request.run};
     return page_of(request, "uncertain",
                    {document(request, "uncertain", uncertain::run(request.network, drawing))});
 }
 
+std::string page_coalition(const Request& request) {
+    return page_of(request, "coalition", {document(request, "coalition", coalitions_of(request))});
+}
+
+// One scenario in all ways of answering it, under its own name, so that several stand side by side.
+std::string page_bounds(const Request& request) {
+    stress::Request asked;
+    asked.scenario = last(request.query, "scenario", "");
+    asked.bounds = true;
+    asked.replan_days = kReplanDays;
+    asked.options.run = request.run;
+    const auto study = stress::study(request.network, asked);
+    return page_of(request, "bounds",
+                   {document(request, ("bounds-" + asked.scenario).c_str(), study)});
+}
+
+std::string page_years(const Request& request) {
+    stress::YearsRequest asked;
+    asked.years = kYears;
+    asked.options.run = request.run;
+    return page_of(request, "years",
+                   {document(request, "stress-years", stress::years(request.network, asked))});
+}
+
 std::string page_what_if(const Request& request) {
-    const auto before = request.workshop.assess(request.home, request.options.sets);
+    const auto before = request.workshop.assess(request.home, request.options.sets, request.run);
     const auto after = request.assessed();
     const auto result = report::side_by_side(before->result, after->result);
     return page_of(request, "what-if", {document(request, "what-if", result)});
@@ -271,7 +313,7 @@ struct Route {
     std::string (*answer)(const Request&);
     bool kept = true;  ///< the same until the model's files change
 };
-constexpr std::array<Route, 13> kRoutes{{{"/api/bundle", bundle},
+constexpr std::array<Route, 17> kRoutes{{{"/api/bundle", bundle},
                                          {"/api/assess", assess},
                                          {"/api/model", model},
                                          {"/api/plan", plan},
@@ -279,10 +321,14 @@ constexpr std::array<Route, 13> kRoutes{{{"/api/bundle", bundle},
                                          {"/api/origin", origin},
                                          {"/api/stress", stress},
                                          {"/api/onshore", onshore},
+                                         {"/api/coalition", coalition},
+                                         {"/api/page/bounds", page_bounds},
+                                         {"/api/page/coalition", page_coalition},
                                          {"/api/page/plan", page_plan},
                                          {"/api/page/sources", page_sources},
                                          {"/api/page/uncertain", page_uncertain},
                                          {"/api/page/what-if", page_what_if},
+                                         {"/api/page/years", page_years},
                                          {"/api/page/runs", page_runs, false}}};
 
 Reply fault(int status, std::string words) {
@@ -387,10 +433,10 @@ std::string stamp_of(const std::string& model) {
 }  // namespace
 
 struct Server::Kept {
-    explicit Kept(const Options& options) : workshop{options} {}
+    explicit Kept(const Options& options) : workshop{options}, turns{options.run} {}
 
-    std::mutex computing;  ///< one at a time: an answer uses all cores
     Workshop workshop;
+    Turns turns;  ///< one at a time: an answer uses all cores
     std::mutex
         reading;  ///< held for a moment, so that what is kept is read while another answer is computed
     std::deque<std::pair<std::string, std::shared_ptr<const std::string>>>
@@ -415,10 +461,38 @@ Server::Server(Options options)
       kept_{std::make_unique<Kept>(options_)} {}
 Server::~Server() = default;
 
+// What is computed and what waits, with the words for it: a page has none before its first answer.
+Reply Server::progress(const Query& query) const {
+    try {
+        const Language language = language_of(query, options_.language);
+        Json computed = Json::array();
+        for (const auto& state : kept_->turns.states()) {
+            Json one{{"number", state.number},
+                     {"path", state.path},
+                     {"question", state.question},
+                     {"running", state.running},
+                     {"seconds", state.seconds},
+                     {"task", state.task.empty() ? "" : text(language, state.task)},
+                     {"done", state.done},
+                     {"total", state.total},
+                     {"left", nullptr}};
+            if (state.left) one["left"] = *state.left;
+            computed.push_back(std::move(one));
+        }
+        Json words = Json::object();
+        for (const auto* key : {"computing", "so_far", "left", "behind", "cancel", "step"})
+            words[key] = text(language, std::string{"page.ask."} + key);
+        return json_reply(200, {{"computed", std::move(computed)}, {"words", std::move(words)}});
+    } catch (const Error& error) {
+        return fault(400, error.rendered(options_.language));
+    }
+}
+
 Reply Server::answer(std::string_view path, const Query& query) const {
     if (path == "/") return {200, "text/html; charset=utf-8", assets_->html};
     if (path == "/page.js") return {200, "text/javascript; charset=utf-8", assets_->script};
     if (path == "/page.css") return {200, "text/css; charset=utf-8", assets_->style};
+    if (path == "/api/progress") return progress(query);
     static constexpr Route kEdits{"/api/edits", edits, false};
     const auto* route = std::find_if(kRoutes.begin(), kRoutes.end(),
                                      [&](const Route& each) { return each.path == path; });
@@ -428,16 +502,23 @@ Reply Server::answer(std::string_view path, const Query& query) const {
                      text(options_.language, "serve.not_found", {{"path", std::string{path}}}));
     std::string key{path};
     for (const auto& [name, value] : query) key += '\n' + name + '\n' + value;
+    const std::string question = key;
     if (route->kept && !options_.model.empty()) key += '\n' + stamp_of(options_.model);
     if (const auto body = route->kept ? kept_->find(key) : nullptr) return {.body = *body};
-    // A second one that waits may find it kept.
-    const std::lock_guard lock{kept_->computing};
+    Turns::Turn turn{kept_->turns, std::string{path}, question};
+    // Who waited may find it kept.
     if (const auto body = route->kept ? kept_->find(key) : nullptr) return {.body = *body};
+    const auto cut_short = [&] {
+        return fault(
+            503, text(options_.language,
+                      options_.run.stop.stop_requested() ? "serve.stopping" : "serve.cancelled"));
+    };
+    if (turn.stopped()) return cut_short();
     try {
-        std::string body = route->answer(Request{kept_->workshop, query});
-        if (options_.run.stop.stop_requested())
-            return fault(503, text(options_.language, "serve.stopping"));
+        std::string body = route->answer(Request{kept_->workshop, query, turn.run()});
+        if (turn.stopped()) return cut_short();
         if (route->kept) kept_->keep(key, body);
+        turn.finished();
         return {.body = std::move(body)};
     } catch (const Error& error) {
         return fault(400, error.rendered(options_.language));
@@ -447,6 +528,14 @@ Reply Server::answer(std::string_view path, const Query& query) const {
 }
 
 Reply Server::change(std::string_view path, std::string_view body) const {
+    if (path == "/api/cancel") {
+        const auto given = Json::parse(body, nullptr, false);
+        if (!given.is_object() || !given.contains("number") ||
+            !given["number"].is_number_unsigned())
+            return fault(400, Error{"E0725", ""}.rendered(options_.language));
+        return json_reply(
+            200, {{"cancelled", kept_->turns.cancel(given["number"].get<std::uint64_t>())}});
+    }
     if (path != "/api/edit/preview" && path != "/api/edit" && path != "/api/undo")
         return fault(404,
                      text(options_.language, "serve.not_found", {{"path", std::string{path}}}));

@@ -90,9 +90,11 @@ export async function sent<T>(path: string, body: unknown): Promise<{ conflict: 
   return { conflict: answer.status === 409, said: (await answer.json()) as T };
 }
 
+export const bundleAddress = () => "api/bundle" + location.search;
+
 /** The data inside the page; where there is none, what the server behind it computes. */
 export async function loadBundle(): Promise<Bundle> {
   const inside = JSON.parse(document.getElementById("jarip-data")?.textContent ?? "null") as Bundle | null;
   if (inside) return inside;
-  return (await asked("api/bundle" + location.search)) as Bundle;
+  return (await asked(bundleAddress())) as Bundle;
 }

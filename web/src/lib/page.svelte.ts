@@ -6,9 +6,11 @@ import { show } from "./format";
 import { Model } from "./model";
 import { at, tablesOf, type Column, type Table } from "./results";
 import { shown } from "./state.svelte";
+import { Waiting } from "./waiting.svelte";
 
 export class Page {
   readonly model: Model;
+  readonly waiting = new Waiting(() => shown.lang);
   private other: Record<string, Row> = {};
   /** Counts what has come since the page was opened: who reads documents reads it too. */
   private come = $state(0);
@@ -39,12 +41,15 @@ export class Page {
     ++this.come;
   }
 
-  /** Asks the server for documents, of the model as the page has it and with further what-ifs. */
-  async ask(name: string, more: [string, string][] = []): Promise<void> {
+  /** Where documents are asked for: of the model as the page has it, and with further what-ifs. */
+  address(name: string, more: [string, string][] = []): string {
     const query = new URLSearchParams(location.search);
     query.set("lang", this.bundle.language);
     for (const [key, value] of more) query.append(key, value);
-    this.merge((await asked(`api/page/${name}?${query}`)) as Bundle);
+    return `api/page/${name}?${query}`;
+  }
+  async ask(name: string, more: [string, string][] = []): Promise<void> {
+    this.merge((await asked(this.address(name, more))) as Bundle);
   }
 
   /** A result in the language shown. */

@@ -18,6 +18,8 @@ export interface State {
   runs: string;
   of: string;
   day: string;
+  /** The group of countries, by its codes. */
+  group: string;
   /** The point of the frontier. */
   point: string;
   /** A table among all: "document/path". */
@@ -36,7 +38,7 @@ export interface State {
 
 const defaults: State = {
   view: "", lang: "en", theme: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
-  runs: "", of: "received", day: "", point: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", plan: "",
+  runs: "", of: "received", day: "", group: "", point: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", plan: "",
 };
 
 export const shown = $state<State>({ ...defaults });
