@@ -9,7 +9,14 @@ import { viteSingleFile } from "vite-plugin-singlefile";
 
 const require = createRequire(import.meta.url);
 
-/** The countries of world-atlas at 1:50 million, coarser and without names: 110m lacks Singapore. */
+/** Codes of countries by the number that the United Nations give them (M49), as the engine knows them. */
+function codes(): Map<string, string> {
+  const [header, ...lines] = readFileSync(new URL("../text/countries.csv", import.meta.url), "utf8").trim().split("\n");
+  if (!header?.startsWith("code,alpha3,m49,")) throw new Error("text/countries.csv begins otherwise");
+  return new Map(lines.map((line) => line.split(",")).map(([code = "", , m49 = ""]) => [m49, code]));
+}
+
+/** The countries of world-atlas at 1:50 million, coarser and with their codes alone: 110m lacks Singapore. */
 function worldAtlas(): Plugin {
   const id = "virtual:world";
   return {
@@ -19,7 +26,11 @@ function worldAtlas(): Plugin {
       if (name !== "\0" + id) return undefined;
       const world = JSON.parse(readFileSync(require.resolve("world-atlas/countries-50m.json"), "utf8"));
       delete world.objects.land;
-      for (const country of world.objects.countries.geometries) delete country.properties;
+      const known = codes();
+      for (const country of world.objects.countries.geometries) {
+        delete country.properties;
+        country.id = known.get(country.id);
+      }
       return "export default " + JSON.stringify(JSON.stringify(quantize(simplify(presimplify(world), 0.012), 20000)));
     },
   };

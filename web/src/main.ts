@@ -1,20 +1,20 @@
 import { mount, unmount } from "svelte";
 import App from "./App.svelte";
 import Loading from "./components/Loading.svelte";
-import { bundleAddress, loadBundle } from "./lib/bundle";
+import { bundleAddress, bundleInside, bundleOfServer, type Bundle } from "./lib/bundle";
 import { Page } from "./lib/page.svelte";
 import "./style.css";
 
 const target = document.getElementById("page")!;
-function open(): void {
-  const answer = loadBundle();
-  const loading = mount(Loading, { target, props: { answer, address: bundleAddress(), again: () => void unmount(loading).then(open) } });
+const show = (bundle: Bundle) => mount(App, { target, props: { page: new Page(bundle) } });
+function ask(): void {
+  const answer = bundleOfServer();
+  const loading = mount(Loading, { target, props: { answer, address: bundleAddress(), again: () => void unmount(loading).then(ask) } });
   answer.then(
-    async (bundle) => {
-      await unmount(loading);
-      mount(App, { target, props: { page: new Page(bundle) } });
-    },
+    (bundle) => unmount(loading).then(() => show(bundle)),
     () => undefined, // Loading says it
   );
 }
-open();
+const inside = bundleInside();
+if (inside) show(inside);
+else ask();

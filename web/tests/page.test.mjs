@@ -135,6 +135,28 @@ test("scenarios are chosen, the day follows the slider, and both stand in the ad
   assert.ok(Math.abs(Math.min(...said) - Math.min(...shares)) < 0.005, "the deepest trough is that of the days");
 });
 
+test("a day of a scenario stands over the map: what is hit, and who has run short by then", async () => {
+  const view = page.locator("#view-stress");
+  const stress = result("stress.json");
+  const run = stress.runs.find((each) => each.scenario === "taiwan-strait");
+  const show = (day) => page.evaluate((hash) => { location.hash = hash; dispatchEvent(new PopStateEvent("popstate")); }, `lang=en&view=stress&runs=taiwan-strait&day=${day}`);
+  const short = async () => Number(/, (\d+) of/.exec(await view.getByText(/have run short/).innerText())[1]);
+  const model = result("assess.json").model;
+  await show(0);
+  assert.ok((await short()) <= run.starved.filter((each) => each.day <= 0).length);
+  // The strait is closed from 1 April, day 90, for 180 days.
+  assert.equal(model.start, "2025-01-01");
+  assert.equal(await view.locator(".map path.struck").count(), 0);
+  await show(120);
+  assert.equal(await view.locator(".map path.struck").count(), 1);
+  const sites = await view.locator(".map circle.site:not(.idle)").count();
+  assert.equal(sites, await short());
+  assert.ok(sites > 0 && sites <= run.starved.filter((each) => each.day <= 120).length);
+  await show(300);
+  assert.equal(await view.locator(".map path.struck").count(), 0);
+  assert.ok((await short()) >= sites, "who ran short stays one who did");
+});
+
 test("a point of the frontier shows what is built there", async () => {
   await tab("Onshore").click();
   const view = page.locator("#view-onshore");

@@ -79,6 +79,47 @@ test("trade shows partners and time, each figure that of the command line", asyn
   assert.match(page.url(), /of=exports/);
 });
 
+test("trade is drawn over the map, each partner where it lies", async () => {
+  const page = await sound("trade.html");
+  await page.getByText("Imports", { exact: true }).first().waitFor();
+  const partners = result("trade.json").partners.filter((each) => each.imports > 0);
+  assert.equal(await page.locator("#view-trade .map .way").count(), partners.length);
+  await page.getByRole("radio").nth(1).check();
+  assert.equal(await page.locator("#view-trade .map .way").count(), result("trade.json").partners.filter((each) => each.exports > 0).length);
+});
+
+test("the product space is a tree of all products, with the closest pair told", async () => {
+  const page = await sound("space.html");
+  const space = result("space.json");
+  assert.equal(await page.locator("#view-trade .space circle").count(), space.products.length);
+  assert.equal(await page.locator("#view-trade .space .branch").count(), space.edges.filter((edge) => edge.tree).length);
+  assert.equal(await page.locator("#view-trade .space .close").count(), space.edges.filter((edge) => !edge.tree).length);
+  const closest = Math.max(...space.edges.map((edge) => edge.proximity));
+  assert.match(await page.locator("#view-trade .lead").innerText(), new RegExp(`proximity ${closest}`));
+  const places = await page.locator("#view-trade .space circle").evaluateAll((all) => all.map((each) => `${each.getAttribute("cx")} ${each.getAttribute("cy")}`));
+  assert.equal(new Set(places).size, places.length, "no two lie on each other");
+});
+
+test("losses of drawn years fall from level to level, each that of the command line", async () => {
+  const page = await sound("years.html");
+  const years = result("years.json");
+  await page.locator("#view-years.open .exceedance").waitFor();
+  assert.equal(await page.locator("#view-years .exceedance circle").count(), years.received.tail.length);
+  assert.equal(await page.locator("#view-years .table").first().locator("tbody tr").count(), years.received.tail.length);
+  await page.getByRole("radio").nth(1).check();
+  assert.match(page.url(), /of=made/);
+  const heights = await page.locator("#view-years .exceedance circle").evaluateAll((all) => all.map((each) => [Number(each.getAttribute("cx")), Number(each.getAttribute("cy"))]));
+  for (let at = 1; at < heights.length; ++at) assert.ok(heights[at][0] >= heights[at - 1][0] && heights[at][1] > heights[at - 1][1], "rarer is lower, and costs no less");
+});
+
+test("what a scenario costs by who knows what stands in one picture", async () => {
+  const page = await sound("bounds.html");
+  const { bounds } = result("bounds.json");
+  await page.getByText(/How much depends on who knows/).waitFor();
+  const bars = page.locator("#view-stress figure").filter({ has: page.getByText("Share of deliveries in") }).locator(".bar");
+  assert.equal(await bars.count(), Object.values({ ...bounds, replan_days: null }).filter((value) => value !== null).length);
+});
+
 test("dependency shows its table", async () => {
   const page = await sound("dependency.html");
   await page.locator("#view-trade.open h2").waitFor();

@@ -70,6 +70,14 @@ test("a what-if is put together, run, seen side by side, saved and taken back", 
   await view.getByLabel("To whom").selectOption("country:TW");
   await view.getByRole("button", { name: "Add" }).click();
   assert.equal(await view.locator(".changes li").count(), 2);
+  // A second event of the same scenario, and taken out again: the first and its scenario stay.
+  await view.getByLabel("What happens").selectOption("transit_delay");
+  await view.getByRole("button", { name: "Add" }).click();
+  assert.equal(await view.locator(".changes li").count(), 3);
+  const keys = new URLSearchParams(new URL(page.url()).hash.slice(1)).get("sets").split("\n").filter((set) => set.startsWith("events:")).map((set) => /^events:\+([^.]+)\./.exec(set)[1]);
+  assert.deepEqual([...new Set(keys)].map((key) => key.split("/")), [["export-ban-tw", "1"], ["export-ban-tw", "2"]]);
+  await view.locator(".changes li").nth(2).getByRole("button").click();
+  assert.equal(await view.locator(".changes li").count(), 2);
   await view.getByRole("button", { name: "Run", exact: true }).click();
   await view.locator(".pairs").waitFor();
   assert.match(await view.locator(".lead").innerText(), /figures change/);
@@ -100,7 +108,7 @@ test("a what-if is put together, run, seen side by side, saved and taken back", 
   await view.getByRole("button", { name: /^Undo/ }).click();
   await page.waitForFunction(() => !document.body.innerText.includes("Saved changes"));
   assert.equal(table("processes.csv"), capacity);
-  assert.doesNotMatch(table("events.csv"), /first,export_ban/);
+  assert.doesNotMatch(table("events.csv"), /,1,export_ban/);
   assert.deepEqual(faults, []);
 });
 

@@ -92,9 +92,8 @@ export async function sent<T>(path: string, body: unknown): Promise<{ conflict: 
 
 export const bundleAddress = () => "api/bundle" + location.search;
 
-/** The data inside the page; where there is none, what the server behind it computes. */
-export async function loadBundle(): Promise<Bundle> {
-  const inside = JSON.parse(document.getElementById("jarip-data")?.textContent ?? "null") as Bundle | null;
-  if (inside) return inside;
-  return (await asked(bundleAddress())) as Bundle;
-}
+/** The data inside the page, where it has any. */
+export const bundleInside = () => JSON.parse(document.getElementById("jarip-data")?.textContent ?? "null") as Bundle | null;
+
+/** What the server behind it computes. */
+export const bundleOfServer = async () => (await asked(bundleAddress())) as Bundle;

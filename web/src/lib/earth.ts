@@ -1,5 +1,5 @@
 /** The world, or the part of it in which things are. */
-import { geoNaturalEarth1, geoPath, type GeoPath, type GeoProjection } from "d3-geo";
+import { geoArea, geoCentroid, geoInterpolate, geoNaturalEarth1, geoPath, type GeoPath, type GeoProjection } from "d3-geo";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import world from "virtual:world";
@@ -8,7 +8,23 @@ export type Place = [longitude: number, latitude: number];
 
 const topology = JSON.parse(world) as Topology<{ countries: GeometryCollection }>;
 const land = feature(topology, topology.objects.countries);
+const shapes = new Map(land.features.map((country) => [String(country.id ?? ""), country.geometry]));
 const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b);
+
+/** The outline of a country, by its code. */
+export const outline = (code: string) => shapes.get(code);
+
+/** The middle of a country's largest piece: that of all of the United States lies in the sea. */
+export function middle(code: string): Place | null {
+  const shape = outline(code);
+  if (!shape) return null;
+  if (shape.type !== "MultiPolygon") return geoCentroid(shape);
+  const pieces = shape.coordinates.map((coordinates) => ({ type: "Polygon" as const, coordinates }));
+  return geoCentroid(pieces.reduce((most, each) => (geoArea(each) > geoArea(most) ? each : most)));
+}
+
+/** Places on the way from one to another, so that all of it can be seen. */
+export const between = (from: Place, to: Place): Place[] => [0.25, 0.5, 0.75].map(geoInterpolate(from, to));
 
 export interface Earth {
   width: number;
