@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <deque>
 #include <filesystem>
 #include <mutex>
@@ -23,6 +24,7 @@ constexpr std::size_t kMostSets = 500;  // of one change
 constexpr std::size_t kDraws = 64;      // enough to rank what drives the answers, in seconds
 constexpr std::size_t kYears = 10'000;  // the worst 1 % of them are a hundred
 constexpr int kReplanDays = 7;
+constexpr std::chrono::milliseconds kStampLasts{50};  // so long a change by others may not be seen
 
 std::vector<std::string> all(const Query& query, const std::string& key) {
     std::vector<std::string> values;
@@ -442,6 +444,23 @@ struct Server::Kept {
     std::deque<std::pair<std::string, std::shared_ptr<const std::string>>>
         answers;  ///< the latest last
 
+    /// Of the model's folder, looked at again once it is older than kStampLasts: each look asks the system about every file.
+    std::string stamp(const std::string& model) {
+        const auto now = std::chrono::steady_clock::now();
+        {
+            const std::lock_guard lock{reading};
+            if (!stamp_.empty() && now - stamped_ < kStampLasts) return stamp_;
+        }
+        auto found = stamp_of(model);
+        const std::lock_guard lock{reading};
+        stamped_ = now;
+        return stamp_ = std::move(found);
+    }
+    void forget_stamp() {
+        const std::lock_guard lock{reading};
+        stamp_.clear();
+    }
+
     std::shared_ptr<const std::string> find(const std::string& key) {
         const std::lock_guard lock{reading};
         for (const auto& [known, body] : answers)
@@ -453,6 +472,10 @@ struct Server::Kept {
         answers.emplace_back(key, std::make_shared<const std::string>(body));
         if (answers.size() > kMostKept) answers.pop_front();
     }
+
+private:
+    std::string stamp_;
+    std::chrono::steady_clock::time_point stamped_;
 };
 
 Server::Server(Options options)
@@ -503,7 +526,7 @@ Reply Server::answer(std::string_view path, const Query& query) const {
     std::string key{path};
     for (const auto& [name, value] : query) key += '\n' + name + '\n' + value;
     const std::string question = key;
-    if (route->kept && !options_.model.empty()) key += '\n' + stamp_of(options_.model);
+    if (route->kept && !options_.model.empty()) key += '\n' + kept_->stamp(options_.model);
     if (const auto body = route->kept ? kept_->find(key) : nullptr) return {.body = *body};
     Turns::Turn turn{kept_->turns, std::string{path}, question};
     // Who waited may find it kept.
@@ -541,7 +564,9 @@ Reply Server::change(std::string_view path, std::string_view body) const {
                      text(options_.language, "serve.not_found", {{"path", std::string{path}}}));
     // Not behind what is computed: a folder has a lock of its own.
     try {
-        return change_answer(kept_->workshop, path, asked_of(body));
+        auto reply = change_answer(kept_->workshop, path, asked_of(body));
+        kept_->forget_stamp();
+        return reply;
     } catch (const Conflict& conflict) {
         Json said{{"error", text(options_.language, "serve.conflict")},
                   {"version", conflict.version}};

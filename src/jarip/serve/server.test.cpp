@@ -202,6 +202,8 @@ TEST(Server, SeesThatAFileOfTheModelChanged) {
     auto text = read_file(model.path() + "/stock.csv").text;
     text.replace(text.find("320"), 3, "9000");
     write_file(model.path() + "/stock.csv", text);
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds{100});  // the folder is looked at every 50 ms
     EXPECT_NE(server.answer("/api/bundle", {}).body.find("9000"), std::string::npos);
     EXPECT_EQ(nlohmann::json::parse(before)["model"]["home"], "KR");
 }
