@@ -25,7 +25,9 @@ Action add_rack_compare(Options& options);
 Action add_rack_draw(Options& options);
 Action add_rack_export(Options& options);
 Action add_rack_import(Options& options);
+Action add_rack_losses(Options& options);
 Action add_rack_place(Options& options);
+Action add_rack_schedule(Options& options);
 Action add_rack_site(Options& options);
 Action add_rack_types(Options& options);
 Action add_schema(Options& options);
@@ -39,6 +41,7 @@ Action add_trade_mirror(Options& options);
 Action add_trade_reconcile(Options& options);
 Action add_trade_space(Options& options);
 Action add_trade_unit_values(Options& options);
+Action add_trade_watch(Options& options);
 Action add_uncertain(Options& options);
 
 const std::vector<Command>& commands() {
@@ -49,6 +52,8 @@ const std::vector<Command>& commands() {
         {"rack draw", CommonOptions::files, add_rack_draw, true},
         {"rack compare", CommonOptions::files, add_rack_compare, true},
         {"rack site", CommonOptions::files, add_rack_site, true},
+        {"rack losses", CommonOptions::files, add_rack_losses, true},
+        {"rack schedule", CommonOptions::files, add_rack_schedule, true},
         {"rack place", CommonOptions::files, add_rack_place, true},
         {"rack types", CommonOptions::files, add_rack_types, true},
         {"rack import", CommonOptions::files, add_rack_import, true},
@@ -71,6 +76,7 @@ const std::vector<Command>& commands() {
         {"trade space", CommonOptions::files, add_trade_space, true},
         {"trade dependency", CommonOptions::files, add_trade_dependency, true},
         {"trade unit-values", CommonOptions::files, add_trade_unit_values, true},
+        {"trade watch", CommonOptions::files, add_trade_watch, true},
         {"trade mirror", CommonOptions::files, add_trade_mirror, true},
         {"trade convert", CommonOptions::files, add_trade_convert, true},
         {"trade reconcile", CommonOptions::model, add_trade_reconcile, true},

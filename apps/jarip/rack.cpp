@@ -64,6 +64,12 @@ rack::Checked checked(rack::Design design) {
     return {std::move(design), std::move(report)};
 }
 
+std::vector<rack::PowerTree> power_trees(const std::vector<rack::Design>& designs) {
+    std::vector<rack::PowerTree> trees;
+    for (const auto& design : designs) trees.push_back(rack::power_tree(design));
+    return trees;
+}
+
 // FILE=COUNT; without a count, one.
 rack::Hall::Row counted(const std::string& word) {
     const auto equals = word.rfind('=');
@@ -126,6 +132,24 @@ Action add_rack_check(Options& options) {
         }
         deliver(session, "rack", racks);
         return has_errors ? kProblemFound : kDone;
+    };
+}
+
+Action add_rack_losses(Options& options) {
+    auto arguments = designs(options);
+    return [arguments](Session& session) {
+        deliver(session, "rack-losses",
+                report::RackLosses{power_trees(load_designs(session, *arguments))});
+        return kDone;
+    };
+}
+
+Action add_rack_schedule(Options& options) {
+    auto arguments = designs(options);
+    return [arguments](Session& session) {
+        deliver(session, "rack-schedule",
+                report::RackSchedule{power_trees(load_designs(session, *arguments))});
+        return kDone;
     };
 }
 

@@ -252,6 +252,15 @@ int answer_mirror(const TradeArguments& arguments, const Session& session) {
     return kDone;
 }
 
+int answer_watch(const TradeArguments& arguments, const Session& session) {
+    const trade::WatchQuery query{
+        .reporter = arguments.reporter, .hs = codes(arguments.goods), .month = period(arguments)};
+    if (query.month && months_in(*query.month) != 1)
+        throw Error{"E0192", "", {{"value", arguments.period}}};
+    deliver(session, "trade-watch", trade::watch(read_tables(arguments.tables, session), query));
+    return kDone;
+}
+
 // The table itself, or what was written where files are named.
 int answer_convert(const TradeArguments& arguments, const Session& session) {
     const auto flows = read_tables(arguments.tables, session);
@@ -329,6 +338,14 @@ Action add_trade_unit_values(Options& options) {
     auto arguments = std::make_shared<TradeArguments>();
     add_comparison(options, *arguments);
     return [arguments](Session& session) { return answer_unit_values(*arguments, session); };
+}
+
+Action add_trade_watch(Options& options) {
+    auto arguments = std::make_shared<TradeArguments>();
+    add_tables(options, arguments->tables);
+    options.text("--reporter", "CC", arguments->reporter);
+    add_goods_and_period(options, *arguments);
+    return [arguments](Session& session) { return answer_watch(*arguments, session); };
 }
 
 Action add_trade_mirror(Options& options) {

@@ -15,3 +15,4 @@
 #include "jarip/rack/hall.hpp"     // many racks
 #include "jarip/rack/library.hpp"  // device types, NetBox
 #include "jarip/rack/place.hpp"    // where devices stand best
+#include "jarip/rack/power.hpp"    // what each element of the supply carries, and takes with it

@@ -205,6 +205,20 @@ struct RackPlaced {
 [[nodiscard]] std::string text(const RackPlaced& result, const Context& context);
 [[nodiscard]] Described described(const RackPlaced& result);
 
+/// What goes dark when one element of the supply is lost.
+struct RackLosses {
+    std::vector<rack::PowerTree> racks;
+};
+[[nodiscard]] std::string text(const RackLosses& result, const Context& context);
+[[nodiscard]] Described described(const RackLosses& result);
+
+/// What each element of the supply carries, and every cord and cable.
+struct RackSchedule {
+    std::vector<rack::PowerTree> racks;
+};
+[[nodiscard]] std::string text(const RackSchedule& result, const Context& context);
+[[nodiscard]] Described described(const RackSchedule& result);
+
 // ---- the program itself
 /// What `doctor` examined.
 struct DoctorReport {
@@ -258,6 +272,8 @@ struct TradeReport {
 [[nodiscard]] Described described(const trade::UnitValues& result);
 [[nodiscard]] std::string text(const InTime<trade::Mirror>& report, const Context& context);
 [[nodiscard]] Described described(const InTime<trade::Mirror>& report);
+[[nodiscard]] std::string text(const trade::Watch& result, const Context& context);
+[[nodiscard]] Described described(const trade::Watch& result);
 /// The text and main_csv are the tidy table itself; the summary says how many flows of what kind there are.
 [[nodiscard]] std::string text(const trade::Flows& result, const Context& context);
 [[nodiscard]] Described described(const trade::Flows& result);

@@ -16,3 +16,4 @@
 #include "jarip/trade/flows.hpp"         // flows, rates, groups
 #include "jarip/trade/indicators.hpp"    // baskets, indicators, series
 #include "jarip/trade/reading.hpp"       // tables in and out
+#include "jarip/trade/watch.hpp"         // what happened this month

@@ -107,6 +107,34 @@ TEST(Examples, GiveTheExpectedFindingsAndNoOthers) {
     }
 }
 
+// What others publish of these racks, ours, and why they differ (examples/racks/published.json).
+TEST(Examples, StandBesideWhatIsPublished) {
+    const auto all = nlohmann::json::parse(read_file("examples/racks/published.json").text);
+    ASSERT_GE(all.size(), 9u);
+    for (const auto& row : all) {
+        const auto name = row.at("design").get<std::string>();
+        const auto key = row.at("figure").get<std::string>();
+        SCOPED_TRACE(name + ' ' + key);
+        Diagnostics diagnostics;
+        const auto design = load(read_file("examples/racks/" + name + ".toml"), {}, diagnostics);
+        diagnostics.throw_if_errors();
+        const auto& totals = check(design).totals;
+        const auto* total = key == "power_kw"   ? &totals.power_kw
+                            : key == "mass_kg"  ? &totals.mass_kg
+                            : key == "load_kg"  ? &totals.load_kg
+                            : key == "height_u" ? &totals.height_u
+                                                : &totals.accelerators;
+        expect_printed(row, "ours", total->known);
+        const double published = row.at("published").get<double>();
+        const double apart = std::abs(*total->known / published - 1);
+        EXPECT_LT(apart, 0.1);
+        if (apart > 0.001) {
+            EXPECT_FALSE(row.at("why").get<std::string>().empty()) << "no reason for a difference";
+        }
+        EXPECT_FALSE(row.at("source").get<std::string>().empty());
+    }
+}
+
 TEST(Examples, SayThatADgxOnTwoFeedsGoesDark) {
     auto file = read_file(kFolder + "2-dgx-h100x4.toml");
     const std::string three = "feeds=[\"A\",\"B\",\"C\"]";

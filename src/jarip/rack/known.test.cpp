@@ -106,6 +106,34 @@ TEST(Known, LoadsBetweenTwoLines) {
                          "P02", E));
 }
 
+TEST(Known, AUnitWithTheOneBesideItLost) {
+    const auto report = known("units-lost-in-turn");
+    expect_finding(report, "P15", E, 4500, 3680);
+    EXPECT_THAT(finding(report, "P15", E)->message(Language::en), HasSubstr("with p2 lost"));
+}
+
+TEST(Known, OutletsOfTheUnitThatIsNamed) {
+    const auto report = known("outlets-of-each-unit");
+    expect_finding(report, "P07", E, 3, 2);
+    EXPECT_EQ(finding(report, "P07", E)->where, "pa1");
+    EXPECT_FALSE(finding(
+        known("outlets-of-each-unit", {{"outlets = {c13 = 2}", "outlets = {c13 = 3}"}}), "P07", E));
+}
+
+TEST(Known, PanelsAboveUnits) {
+    const auto report = known("panel-above-units");
+    expect_finding(report, "P15", E, 30, 16);  // both cords on the branch of c19-3 and c19-4
+    const Change apart{"\"c19-4\", \"c19-3\"", "\"c19-4\", \"c19-1\""};
+    const auto dealt = known("panel-above-units", {apart});
+    EXPECT_FALSE(finding(dealt, "P15", E)) << listing(dealt);
+    EXPECT_TRUE(
+        finding(known("panel-above-units", {apart, {"branch_a = 32", "branch_a = 25"}}), "P15", E));
+    EXPECT_TRUE(finding(known("panel-above-units", {apart,
+                                                    {"feeds = [\"panel-a\"]", "feeds = [\"A\"]"},
+                                                    {"input_a = 32", "input_a = 20"}}),
+                        "P15", E));
+}
+
 TEST(Known, HalfOfTheWidth) {
     const auto report = known("half-width");
     EXPECT_FALSE(finding(report, "R01", E)) << listing(report);

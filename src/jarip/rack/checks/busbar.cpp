@@ -2,27 +2,12 @@
 #include <cmath>
 #include <utility>
 
+#include "jarip/rack/checks/busbar.hpp"
 #include "jarip/rack/checks/findings.hpp"
 #include "jarip/rack/checks/supply_tree.hpp"
 
 namespace jarip::rack {
-namespace {
 
-// A device or a shelf on the busbar, from below upwards.
-struct Tap {
-    double u = 0;
-    Interval watts;         // taken out
-    std::size_t stack = 0;  // of a shelf
-    double weight = 0;      // of a shelf: its share of what all shelves give, times their sum
-};
-
-struct Busbar {
-    std::vector<Tap> taps;
-    std::vector<Interval> anywhere;  // loads of which nobody says where they hang
-    double volts = 0;
-};
-
-// Empty where a shelf's place or volts are not given.
 std::optional<Busbar> busbar_of(const Survey& survey) {
     Busbar bar;
     for (std::size_t i = 0; i < survey.stacks.size(); ++i) {
@@ -37,9 +22,9 @@ std::optional<Busbar> busbar_of(const Survey& survey) {
         }
         for (double k = 0; k < stack.count; ++k) {
             if (is_shelf)
-                bar.taps.push_back({*at + k * stack.height, {}, i, 1});
+                bar.taps.push_back({*at + k * stack.height, {}, i, k, 1});
             else if (at)
-                bar.taps.push_back({*at + k * stack.height, stack.watts, i, 0});
+                bar.taps.push_back({*at + k * stack.height, stack.watts, i, k, 0});
             else
                 bar.anywhere.push_back(stack.watts);
         }
@@ -51,6 +36,8 @@ std::optional<Busbar> busbar_of(const Survey& survey) {
                      [](const Tap& a, const Tap& b) { return a.u < b.u; });
     return bar;
 }
+
+namespace {
 
 // A factor of 0 takes nothing out of the unbounded.
 double times(double factor, double value) { return factor == 0 ? 0 : factor * value; }
@@ -98,7 +85,7 @@ std::optional<Interval> largest_a(const Busbar& bar) {
 void weigh(Busbar& bar, const Survey& survey, const Loss& loss) {
     for (auto& tap : bar.taps)
         if (survey.stacks[tap.stack].type->supply == Supply::source)
-            tap.weight = living_share(survey.stacks[tap.stack], loss);
+            tap.weight = living_share(survey.design, survey.stacks[tap.stack], loss);
 }
 
 // The worst of all losses, with the sentence that tells it.

@@ -20,6 +20,7 @@ Report check(const Design& design) {
     check_busbar(survey, findings);
     check_cords(survey, findings);
     check_units(survey, findings);
+    check_branches(survey, findings);
     check_mass(survey, findings);
     check_air(survey, findings);
     check_liquid(survey, findings);

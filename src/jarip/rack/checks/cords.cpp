@@ -58,8 +58,8 @@ WorstCord worst_cord(const Survey& survey, const Stack& stack, const std::vector
         if (supplies_on(stack, entry) == 0) continue;
         raise(entry, supplies_of(stack), "P14", {});
         for (const auto& loss : losses)
-            if (is_alive(device, entry, loss))
-                raise(entry, living_supplies(stack, loss),
+            if (is_alive(survey.design, device, entry, loss))
+                raise(entry, living_supplies(survey.design, stack, loss),
                       loss.kind == Loss::Kind::feed ? "P14_feed" : "P14_unit",
                       name_of(survey.design, loss));
         if (spares_a_supply(stack)) raise(entry, supplies_of(stack) - 1, "P14_supply", {});

@@ -13,35 +13,6 @@ namespace {
 
 constexpr double kMostImbalance = 0.1;
 
-// Amperes that one breaker bears for hours.
-double circuit_a(const Feed& feed, const Site& site) {
-    return feed.amps.value * site.continuous * site.temp_derate.value_or(1);
-}
-
-double line_a(const Feed& feed, const Site& site) {
-    return circuit_a(feed, site) * feed.circuits.value_or(1);
-}
-
-double phase_factor(const Feed& feed) { return has_three_phases(feed) ? std::numbers::sqrt3 : 1; }
-
-double capacity_va(const Feed& feed, const Site& site) {
-    return phase_factor(feed) * feed.volts.value * line_a(feed, site);
-}
-
-// Where the phases that a device names lie on this feed: two names of a feed without use for its neutral are the two
-// lines between which the device lies, three are the three pairs.
-std::vector<int> connections(const std::vector<int>& named, const Feed& feed) {
-    if (feed.volts.value > kBetweenUpTo || named.size() < 2 ||
-        std::any_of(named.begin(), named.end(), [](int one) { return one >= kBetweenLines; }))
-        return named;
-    auto lines = named;
-    std::sort(lines.begin(), lines.end());
-    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-    if (lines.size() == 3) return {12, 23, 31};
-    if (lines.size() < 2) return named;
-    return {lines[0] + lines[1] == 4 ? 31 : lines[0] == 1 ? 12 : 23};
-}
-
 // What a feed carries.
 struct Load {
     LineLoads lines;
@@ -61,7 +32,7 @@ private:
 
 // Devices that name phases are dealt to them in turn.
 void add_named(LineLoads& lines, const Device& device, const Feed& feed, const Interval& each) {
-    const auto at = connections(device.phases, feed);
+    const auto at = connections(device.phases, feed.volts.value);
     for (std::size_t i = 0; i < static_cast<std::size_t>(device.count); ++i)
         lines.add(at[i % at.size()], each);
 }
@@ -110,13 +81,13 @@ std::vector<Load> loads_of(const Survey& survey, const Loss& loss) {
     std::vector<Load> loads(feeds.size());
     for (const auto& stack : survey.stacks) {
         const auto& device = *stack.device;
-        const double living = takes_feeds(stack) ? living_supplies(stack, loss) : 0;
+        const double living = takes_feeds(stack) ? living_supplies(survey.design, stack, loss) : 0;
         if (living == 0) continue;
         const auto all = input_w(survey, stack, loss);
         for (std::size_t feed = 0; feed < feeds.size(); ++feed) {
             double here = 0;
             for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
-                if (device.feeds[entry] == feed && is_alive(device, entry, loss))
+                if (device.feeds[entry] == feed && is_alive(survey.design, device, entry, loss))
                     here += supplies_on(stack, entry);
             }
             if (here == 0) continue;
@@ -126,7 +97,7 @@ std::vector<Load> loads_of(const Survey& survey, const Loss& loss) {
     }
     for (const auto* device : survey.unknown_devices)
         for (std::size_t entry = 0; entry < device->feeds.size(); ++entry)
-            if (is_alive(*device, entry, loss))
+            if (is_alive(survey.design, *device, entry, loss))
                 loads[device->feeds[entry]].add_unknown(*device, feeds[device->feeds[entry]]);
     return loads;
 }
@@ -311,7 +282,8 @@ std::vector<SupplyLoss> after_losses(const Design& design) {
                                    {},
                                    {}});
         for (const auto& stack : survey.stacks)
-            if (takes_feeds(stack) && supplies_of(stack) > 0 && living_supplies(stack, loss) == 0)
+            if (takes_feeds(stack) && supplies_of(stack) > 0 &&
+                living_supplies(survey.design, stack, loss) == 0)
                 after.dark.push_back(stack.device->id);
         result.push_back(std::move(after));
     }

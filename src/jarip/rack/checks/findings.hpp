@@ -64,6 +64,7 @@ void check_outlets(const Survey& survey, Findings& findings);   // P07
 void check_busbar(const Survey& survey, Findings& findings);    // P08
 void check_cords(const Survey& survey, Findings& findings);     // P14, P16
 void check_units(const Survey& survey, Findings& findings);     // P15
+void check_branches(const Survey& survey, Findings& findings);  // P15, of outlets that are named
 void check_mass(const Survey& survey, Findings& findings);      // M01…M05
 void check_air(const Survey& survey, Findings& findings);       // C05…C08
 void check_liquid(const Survey& survey, Findings& findings);    // C01…C04, C09…C16

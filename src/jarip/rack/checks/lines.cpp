@@ -109,6 +109,18 @@ double surely_dealt_a(const LineLoads& loads, double volts_ll) {
 
 }  // namespace
 
+std::vector<int> connections(const std::vector<int>& named, double volts_ll) {
+    if (volts_ll > kBetweenUpTo || named.size() < 2 ||
+        std::any_of(named.begin(), named.end(), [](int one) { return one >= kBetweenLines; }))
+        return named;
+    auto lines = named;
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    if (lines.size() == 3) return {12, 23, 31};
+    if (lines.size() < 2) return named;
+    return {lines[0] + lines[1] == 4 ? 31 : lines[0] == 1 ? 12 : 23};
+}
+
 double cord_volts(double volts_ll) {
     return volts_ll <= kBetweenUpTo ? volts_ll : volts_ll / std::numbers::sqrt3;
 }
@@ -152,6 +164,11 @@ Interval LineLoads::worst_named_a(double volts_ll, int& line) const {
     const auto known = amps(&Interval::known);
     line = 1 + static_cast<int>(std::max_element(known.begin(), known.end()) - known.begin());
     return {largest(amps(&Interval::low)), largest(known), largest(amps(&Interval::high))};
+}
+
+std::array<double, 3> LineLoads::lines_a(double volts_ll) const {
+    return line_currents(values(to_neutral, &Interval::known), values(between, &Interval::known),
+                         volts_ll);
 }
 
 std::array<double, 3> LineLoads::lines_va(double volts_ll) const {

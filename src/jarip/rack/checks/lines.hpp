@@ -35,9 +35,15 @@ struct LineLoads {
     [[nodiscard]] Interval worst_a(double volts_ll) const;
     /// The same of what the design lays on lines itself, and which line that is (1…3).
     [[nodiscard]] Interval worst_named_a(double volts_ll, int& line) const;
+    /// Amperes in each line of what is laid on lines.
+    [[nodiscard]] std::array<double, 3> lines_a(double volts_ll) const;
     /// VA of each line, cords dealt as evenly as they can be.
     [[nodiscard]] std::array<double, 3> lines_va(double volts_ll) const;
 };
+
+/// Where the phases that a device names lie on a feed of so many volts: two names of a feed without use for its neutral
+/// are the two lines between which the device lies, three are the three pairs.
+[[nodiscard]] std::vector<int> connections(const std::vector<int>& named, double volts_ll);
 
 /// Volts on a cord of one phase that nobody lays on lines.
 [[nodiscard]] double cord_volts(double volts_ll);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "jarip/rack/checks/findings.hpp"
 #include "jarip/rack/checks/plugs.hpp"
@@ -30,6 +32,43 @@ std::vector<Connectors> outlets_of(const Survey& survey, std::size_t feed) {
     return sums;
 }
 
+// Plugs of the devices whose cords end in a distribution unit, by the outlets that take them.
+std::vector<Connectors> plugs_in(const Survey& survey, std::size_t unit) {
+    std::vector<Connectors> sums;
+    for (const auto& stack : survey.stacks) {
+        if (stack.type->supply != Supply::ac || stack.type->plug.empty()) continue;
+        for (std::size_t entry = 0; entry < stack.device->units.size(); ++entry)
+            if (stack.device->units[entry] == unit)
+                add(sums, outlet_of(stack.type->plug), stack.count * supplies_on(stack, entry));
+    }
+    return sums;
+}
+
+double outlets_like(const std::vector<Connectors>& outlets, const std::string& kind) {
+    double there = 0;
+    for (const auto& outlet : outlets)
+        if (plug_name(outlet.kind) == kind) there += outlet.count;
+    return there;
+}
+
+// Each distribution unit has the outlets of what hangs on it; others of its feed do not help. Kinds said of a feed.
+void check_units_outlets(const Survey& survey, std::set<std::pair<std::size_t, std::string>>& said,
+                         Findings& findings) {
+    for (const auto& unit : survey.stacks) {
+        const auto& outlets = unit.type->outlets;
+        if (outlets.empty() || unit.device->feeds.size() != 1) continue;
+        const auto index = static_cast<std::size_t>(unit.device - survey.design.devices.data());
+        for (const auto& [kind, plugs] : plugs_in(survey, index)) {
+            const double there = outlets_like(outlets, kind) * unit.count;
+            if (!exceeds(plugs, there)) continue;
+            said.emplace(unit.device->feeds.front(), kind);
+            findings.compare(
+                {"P07", CheckSeverity::error, unit, {}, {}, "1", {{"kind", kind}}, "P07_outlets"},
+                Interval::exactly(plugs), there);
+        }
+    }
+}
+
 // Plugs of the devices on a feed, by the outlets that take them.
 std::vector<Connectors> plugs_on(const Survey& survey, std::size_t feed, Findings& findings) {
     std::vector<Connectors> sums;
@@ -55,13 +94,14 @@ std::vector<Connectors> plugs_on(const Survey& survey, std::size_t feed, Finding
 
 void check_outlets(const Survey& survey, Findings& findings) {
     const auto& feeds = survey.design.feeds;
+    std::set<std::pair<std::size_t, std::string>> said;
+    check_units_outlets(survey, said, findings);
     for (std::size_t feed = 0; feed < feeds.size(); ++feed) {
         const auto outlets = outlets_of(survey, feed);
         if (outlets.empty()) continue;
         for (const auto& [kind, plugs] : plugs_on(survey, feed, findings)) {
-            double there = 0;
-            for (const auto& outlet : outlets)
-                if (outlet.kind == kind) there += outlet.count;
+            if (said.contains({feed, kind})) continue;
+            const double there = outlets_like(outlets, kind);
             findings.compare(
                 {"P07", CheckSeverity::error, feeds[feed], {}, {}, "1", {{"kind", kind}}},
                 Interval::exactly(plugs), there);

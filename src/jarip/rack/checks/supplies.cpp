@@ -8,28 +8,6 @@
 namespace jarip::rack {
 namespace {
 
-// Supplies that a device needs to carry its draw; empty where nobody says.
-std::optional<Interval> supplies_needed(const Stack& stack) {
-    const auto& type = *stack.type;
-    const bool is_sized = type.psu_w.given && type.psu_w.value > 0;
-    const auto supplies = [&](double watts) {
-        return std::max(1.0, std::ceil(watts / type.psu_w.value - kRounding));
-    };
-    const auto& watts = stack.watts;
-    if (type.psu_needed.given) {
-        const double said = type.psu_needed.value;
-        if (!is_sized) return Interval::exactly(said);
-        // What it surely draws may need more than the type says; what it may draw at most is a nameplate.
-        // Where all of them together are too small, P05 says so.
-        if (supplies(watts.known) > supplies_of(stack)) return Interval::exactly(said);
-        const double low = std::max(said, supplies(watts.low));
-        const double known = std::max(low, supplies(watts.known));
-        return Interval{low, known, known};
-    }
-    if (!is_sized) return std::nullopt;
-    return Interval{supplies(watts.low), supplies(watts.known), supplies(watts.high)};
-}
-
 // Too few are left for sure, or perhaps.
 void compare_left(Finding finding, double left, const Interval& needed, Findings& findings) {
     if (exceeds(needed.low, left)) {
@@ -57,11 +35,11 @@ void check_spare(const Stack& stack, const Interval& needed, Findings& findings)
 }
 
 // What takes most supplies of a device with it.
-Loss worst_loss(const Stack& stack, const std::vector<Loss>& losses) {
+Loss worst_loss(const Design& design, const Stack& stack, const std::vector<Loss>& losses) {
     Loss worst;
     double least = kUnbounded;
     for (const auto& loss : losses) {
-        const double left = living_supplies(stack, loss);
+        const double left = living_supplies(design, stack, loss);
         if (left >= least) continue;
         least = left;
         worst = loss;
@@ -83,7 +61,7 @@ void check_stack(const Survey& survey, const Stack& stack, const std::vector<Los
         findings.cannot_say("P04", stack, std::nullopt, "1", "P04_unknown");
         return;
     }
-    const auto loss = worst_loss(stack, losses);
+    const auto loss = worst_loss(survey.design, stack, losses);
     compare_left({"P04",
                   CheckSeverity::error,
                   stack,
@@ -95,53 +73,17 @@ void check_stack(const Survey& survey, const Stack& stack, const std::vector<Los
                    {"lost", name_of(survey.design, loss)}},
                   {},
                   Sense::at_least},
-                 living_supplies(stack, loss), *needed, findings);
+                 living_supplies(survey.design, stack, loss), *needed, findings);
 }
 
-// What shelves give to the busbar.
-struct Output {
-    Interval
-        watts;  // all supplies that live; between where nobody says how a shelf shares its feeds
-    double with_spare = 0;  // with the supplies to spare that the shelf's rating leaves it
-    double shelves = 0;     // that live, wholly or in part
-    bool is_sized = true;
-
-    void add(const Stack& stack, double count, const Loss& loss);
-};
-
-void Output::add(const Stack& stack, double count, const Loss& loss) {
-    const auto& type = *stack.type;
-    const double share = living_share(stack, loss);
-    if (share == 0 || count == 0) return;
-    shelves += count;
-    is_sized = is_sized && type.shelf_out_w.given;
-    const double rating = type.shelf_out_w.value;
-    if (!type.psu_count.given || !type.psu_w.given) {
-        // One feed may bear the whole shelf, or its part.
-        watts += Interval{rating * share, rating, rating} * count;
-        with_spare += rating * count;
-        return;
-    }
-    if (exceeds(rating,
-                supplies_of(stack) * type.psu_w.value)) {  // P05 says that it promises too much
-        watts += Interval::exactly(rating * share * count);
-        with_spare += rating * share * count;
-        return;
-    }
-    const double living = living_supplies(stack, loss);
-    const double spare = std::floor(supplies_of(stack) - rating / type.psu_w.value + kRounding);
-    watts += Interval::exactly(living * type.psu_w.value) * count;
-    const double busy = std::max(0.0, living - std::max(0.0, spare));
-    with_spare += std::min(rating, busy * type.psu_w.value) * count;
-}
-
-Output output_of(const Survey& survey, const Loss& loss) {
-    Output output;
+ShelfOutput output_of(const Survey& survey, const Loss& loss) {
+    ShelfOutput output;
     for (const auto& stack : survey.stacks) {
         if (stack.type->supply != Supply::source) continue;
         const bool is_lost =
             loss.kind == Loss::Kind::shelf && stack.device == &survey.design.devices[loss.index];
-        output.add(stack, stack.count - (is_lost ? 1 : 0), loss);
+        output.add(stack, stack.count - (is_lost ? 1 : 0),
+                   living_supplies(survey.design, stack, loss));
     }
     return output;
 }
@@ -149,11 +91,11 @@ Output output_of(const Survey& survey, const Loss& loss) {
 // The loss that leaves the shelves least, and what it leaves.
 struct WorstOutput {
     std::optional<Loss> loss;
-    Output output;
+    ShelfOutput output;
     double least_with_spare = kUnbounded;
     std::optional<Loss> loss_with_spare;
 
-    void lower(const Loss& under, const Output& left) {
+    void lower(const Loss& under, const ShelfOutput& left) {
         if (!loss || left.watts.high < output.watts.high ||
             (left.watts.high == output.watts.high && left.watts.low < output.watts.low)) {
             loss = under;

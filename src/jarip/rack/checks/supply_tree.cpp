@@ -2,9 +2,51 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <set>
 
+#include "jarip/rack/checks/lines.hpp"
+
 namespace jarip::rack {
+namespace {
+
+double phase_factor(const Feed& feed) { return has_three_phases(feed) ? std::numbers::sqrt3 : 1; }
+
+}  // namespace
+
+double circuit_a(const Feed& feed, const Site& site) {
+    return feed.amps.value * site.continuous * site.temp_derate.value_or(1);
+}
+
+double line_a(const Feed& feed, const Site& site) {
+    return circuit_a(feed, site) * feed.circuits.value_or(1);
+}
+
+double capacity_va(const Feed& feed, const Site& site) {
+    return phase_factor(feed) * feed.volts.value * line_a(feed, site);
+}
+
+std::optional<double> unit_capacity_va(const DeviceType& type, const Feed& feed, const Site& site) {
+    if (type.input_a.given)
+        return phase_factor(feed) * feed.volts.value * type.input_a.value * site.continuous;
+    if (type.maximum_w.given) return type.maximum_w.value;
+    return std::nullopt;
+}
+
+std::optional<double> branch_a(const DeviceType& type, const Site& site) {
+    if (!type.branch_a.given) return std::nullopt;
+    return type.branch_a.value * site.continuous;
+}
+
+std::optional<std::size_t> unit_of(const Device& device, std::size_t entry) {
+    return entry < device.units.size() ? device.units[entry] : std::nullopt;
+}
+
+bool hangs_on(const Design& design, const Device& device, std::size_t entry, std::size_t unit) {
+    for (auto at = unit_of(device, entry); at; at = unit_of(design.devices[*at], 0))
+        if (*at == unit) return true;
+    return false;
+}
 
 std::vector<Loss> supply_losses(const Design& design) {
     std::vector<Loss> losses;
@@ -36,10 +78,9 @@ bool takes_feeds(const Stack& stack) {
 
 bool has_three_phases(const Feed& feed) { return !feed.is_dc && feed.phases.value_or(3) == 3; }
 
-bool is_alive(const Device& device, std::size_t entry, const Loss& loss) {
+bool is_alive(const Design& design, const Device& device, std::size_t entry, const Loss& loss) {
     if (loss.kind == Loss::Kind::feed) return device.feeds[entry] != loss.index;
-    if (loss.kind == Loss::Kind::unit)
-        return entry >= device.units.size() || device.units[entry] != loss.index;
+    if (loss.kind == Loss::Kind::unit) return !hangs_on(design, device, entry, loss.index);
     return true;
 }
 
@@ -61,16 +102,63 @@ double supplies_on(const Stack& stack, std::size_t entry) {
     return rounds + (static_cast<double>(entry) < supplies - rounds * entries ? 1 : 0);
 }
 
-double living_supplies(const Stack& stack, const Loss& loss) {
+double living_supplies(const Design& design, const Stack& stack, const Loss& loss) {
     double living = 0;
     for (std::size_t entry = 0; entry < stack.device->feeds.size(); ++entry)
-        if (is_alive(*stack.device, entry, loss)) living += supplies_on(stack, entry);
+        if (is_alive(design, *stack.device, entry, loss)) living += supplies_on(stack, entry);
     return living;
 }
 
-double living_share(const Stack& shelf, const Loss& loss) {
+std::optional<Interval> supplies_needed(const Stack& stack) {
+    const auto& type = *stack.type;
+    const bool is_sized = type.psu_w.given && type.psu_w.value > 0;
+    const auto supplies = [&](double watts) {
+        return std::max(1.0, std::ceil(watts / type.psu_w.value - kRounding));
+    };
+    const auto& watts = stack.watts;
+    if (type.psu_needed.given) {
+        const double said = type.psu_needed.value;
+        if (!is_sized) return Interval::exactly(said);
+        // What it surely draws may need more than the type says; what it may draw at most is a nameplate.
+        // Where all of them together are too small, P05 says so.
+        if (supplies(watts.known) > supplies_of(stack)) return Interval::exactly(said);
+        const double low = std::max(said, supplies(watts.low));
+        const double known = std::max(low, supplies(watts.known));
+        return Interval{low, known, known};
+    }
+    if (!is_sized) return std::nullopt;
+    return Interval{supplies(watts.low), supplies(watts.known), supplies(watts.high)};
+}
+
+void ShelfOutput::add(const Stack& shelf, double count, double living) {
+    const auto& type = *shelf.type;
+    if (living == 0 || count == 0) return;
+    const double share = living / supplies_of(shelf);
+    shelves += count;
+    is_sized = is_sized && type.shelf_out_w.given;
+    const double rating = type.shelf_out_w.value;
+    largest_supply = std::max(largest_supply, type.psu_w.given ? type.psu_w.value : rating);
+    if (!type.psu_count.given || !type.psu_w.given) {
+        // One feed may bear the whole shelf, or its part.
+        watts += Interval{rating * share, rating, rating} * count;
+        with_spare += rating * count;
+        return;
+    }
+    if (exceeds(rating,
+                supplies_of(shelf) * type.psu_w.value)) {  // P05 says that it promises too much
+        watts += Interval::exactly(rating * share * count);
+        with_spare += rating * share * count;
+        return;
+    }
+    const double spare = std::floor(supplies_of(shelf) - rating / type.psu_w.value + kRounding);
+    watts += Interval::exactly(living * type.psu_w.value) * count;
+    const double busy = std::max(0.0, living - std::max(0.0, spare));
+    with_spare += std::min(rating, busy * type.psu_w.value) * count;
+}
+
+double living_share(const Design& design, const Stack& shelf, const Loss& loss) {
     if (shelf.device->feeds.empty()) return 0;
-    return living_supplies(shelf, loss) / supplies_of(shelf);
+    return living_supplies(design, shelf, loss) / supplies_of(shelf);
 }
 
 double living_shelves(const Survey& survey, const Loss& loss) {
@@ -79,14 +167,14 @@ double living_shelves(const Survey& survey, const Loss& loss) {
         if (stack.type->supply != Supply::source) continue;
         const bool is_lost =
             loss.kind == Loss::Kind::shelf && stack.device == &survey.design.devices[loss.index];
-        shelves += living_share(stack, loss) * (stack.count - (is_lost ? 1 : 0));
+        shelves += living_share(survey.design, stack, loss) * (stack.count - (is_lost ? 1 : 0));
     }
     return shelves;
 }
 
 Interval input_w(const Survey& survey, const Stack& stack, const Loss& loss) {
     if (stack.type->supply != Supply::source) return stack.watts;
-    const double share = living_share(stack, loss) / living_shelves(survey, loss);
+    const double share = living_share(survey.design, stack, loss) / living_shelves(survey, loss);
     return stack.watts + survey.busbar_w * share + survey.shelf_loss(stack, 1 / share);
 }
 

@@ -1,7 +1,8 @@
-/// The tree that feeds the rack: feed, distribution unit, cord, supply, device or shelf. What is left of it when one
-/// element is lost.
+/// The tree that feeds the rack: feed, distribution units, cord, supply, device or shelf. What each element bears, and
+/// what is left of the tree when one is lost.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "jarip/rack/checks/survey.hpp"
@@ -26,8 +27,24 @@ struct Loss {
 [[nodiscard]] bool takes_feeds(const Stack& stack);
 [[nodiscard]] bool has_three_phases(const Feed& feed);
 
+/// The distribution unit on which the n-th entry of a device's feeds hangs, and that on which a unit hangs; empty: the feed.
+[[nodiscard]] std::optional<std::size_t> unit_of(const Device& device, std::size_t entry);
+/// Whether the n-th entry of a device's feeds is fed through a distribution unit, itself or one above.
+[[nodiscard]] bool hangs_on(const Design& design, const Device& device, std::size_t entry,
+                            std::size_t unit);
+/// Amperes that one breaker of a feed bears for hours, all of its circuits, and the VA of the feed.
+[[nodiscard]] double circuit_a(const Feed& feed, const Site& site);
+[[nodiscard]] double line_a(const Feed& feed, const Site& site);
+[[nodiscard]] double capacity_va(const Feed& feed, const Site& site);
+/// VA that the plug of one distribution unit, or NetBox's maximum draw of its inlet, lets through; empty where nobody says.
+[[nodiscard]] std::optional<double> unit_capacity_va(const DeviceType& type, const Feed& feed,
+                                                     const Site& site);
+/// Amperes that one branch of a unit bears for hours; empty where nobody says.
+[[nodiscard]] std::optional<double> branch_a(const DeviceType& type, const Site& site);
+
 /// Whether the cords of a device's n-th entry of feeds are alive.
-[[nodiscard]] bool is_alive(const Device& device, std::size_t entry, const Loss& loss);
+[[nodiscard]] bool is_alive(const Design& design, const Device& device, std::size_t entry,
+                            const Loss& loss);
 /// How many different feeds a device hangs on.
 [[nodiscard]] double distinct_feeds(const Device& device);
 
@@ -35,10 +52,25 @@ struct Loss {
 [[nodiscard]] double supplies_of(const Stack& stack);
 /// Those of its n-th entry of feeds: they are dealt to the entries in turn.
 [[nodiscard]] double supplies_on(const Stack& stack, std::size_t entry);
-[[nodiscard]] double living_supplies(const Stack& stack, const Loss& loss);
+[[nodiscard]] double living_supplies(const Design& design, const Stack& stack, const Loss& loss);
+/// Supplies that a device needs to carry its draw; empty where nobody says.
+[[nodiscard]] std::optional<Interval> supplies_needed(const Stack& stack);
+
+/// What shelves give to the busbar.
+struct ShelfOutput {
+    Interval
+        watts;  ///< all supplies that live; between where nobody says how a shelf shares its feeds
+    double with_spare = 0;      ///< with the supplies to spare that the shelf's rating leaves it
+    double shelves = 0;         ///< that live, wholly or in part
+    double largest_supply = 0;  ///< W that the loss of one supply takes
+    bool is_sized = true;
+
+    /// `count` equal shelves more, of each of which so many supplies live.
+    void add(const Stack& shelf, double count, double living);
+};
 
 /// What a shelf is worth to the busbar: the share of its supplies that live.
-[[nodiscard]] double living_share(const Stack& shelf, const Loss& loss);
+[[nodiscard]] double living_share(const Design& design, const Stack& shelf, const Loss& loss);
 /// The sum of it over all shelves; one of the stack is missing where a shelf is lost.
 [[nodiscard]] double living_shelves(const Survey& survey, const Loss& loss);
 

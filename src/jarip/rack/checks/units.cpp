@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numbers>
 #include <set>
 
 #include "jarip/rack/checks/findings.hpp"
@@ -29,83 +28,103 @@ std::vector<Unit> units_of(const Survey& survey) {
     return units;
 }
 
-// What its plug, or NetBox's maximum draw of its inlet, lets through; empty where nobody says.
-std::optional<double> capacity_va(const Unit& unit, const Site& site) {
-    const auto& type = *unit.stack->type;
-    const double factor = has_three_phases(*unit.feed) ? std::numbers::sqrt3 : 1;
-    if (type.input_a.given)
-        return factor * unit.feed->volts.value * type.input_a.value * site.continuous *
-               unit.stack->count;
-    if (type.maximum_w.given) return type.maximum_w.value * unit.stack->count;
-    return std::nullopt;
+// What its plug lets through; empty where nobody says.
+std::optional<double> plug_va(const Unit& unit, const Site& site) {
+    const auto one = unit_capacity_va(*unit.stack->type, *unit.feed, site);
+    if (!one) return std::nullopt;
+    return *one * unit.stack->count;
 }
 
 // What the branches of a unit bear together; of one alone where `one`.
 std::optional<double> branches_va(const Unit& unit, const Site& site, bool one) {
     const auto& type = *unit.stack->type;
-    if (!type.branch_a.given || (!one && !type.branches.given)) return std::nullopt;
+    const auto amps = branch_a(type, site);
+    if (!amps || (!one && !type.branches.given)) return std::nullopt;
     const double volts =
         has_three_phases(*unit.feed) ? cord_volts(unit.feed->volts.value) : unit.feed->volts.value;
-    const double each = volts * type.branch_a.value * site.continuous;
+    const double each = volts * *amps;
     return one ? each : each * type.branches.value * unit.stack->count;
 }
 
+// The heaviest over losses, and what is lost then; empty: nothing.
 struct UnitLoad {
-    Interval va, cord_va;
+    Interval va;
     std::string lost;
+
+    void raise(const Interval& other, const std::string& under) {
+        if (!exceeds(other.known, va.known) && !exceeds(other.high, va.high)) return;
+        va = other;
+        lost = under;
+    }
 };
 
-// What devices that name a unit take through it, the heaviest over losses; `largest` of one cord.
-UnitLoad load_of(const Survey& survey, std::size_t unit, const std::vector<Loss>& losses) {
-    UnitLoad worst;
-    auto all = losses;
-    all.insert(all.begin(), Loss::nothing());
-    for (const auto& loss : all) {
-        UnitLoad load;
-        for (const auto& stack : survey.stacks) {
-            const auto& device = *stack.device;
-            const double living = takes_feeds(stack) ? living_supplies(stack, loss) : 0;
-            if (living == 0) continue;
-            const auto each = input_w(survey, stack, loss) * (1 / living / stack.power_factor());
-            for (std::size_t entry = 0; entry < device.units.size(); ++entry) {
-                const double supplies = supplies_on(stack, entry);
-                if (device.units[entry] != unit || !is_alive(device, entry, loss) || supplies == 0)
-                    continue;
-                load.va += each * (supplies * stack.count);
-                if (each.known > load.cord_va.known) load.cord_va = each;
-            }
+struct UnitLoads {
+    UnitLoad all, cord;
+};
+
+// What a unit passes on under a loss, and its largest cord: to a device, or to a unit that hangs on it.
+void add_load(const Survey& survey, std::size_t unit, const Loss& loss, UnitLoads& worst) {
+    const auto& design = survey.design;
+    Interval all, largest;
+    std::vector<Interval> below(design.devices.size());
+    const auto raise = [&](const Interval& cord) {
+        if (cord.known > largest.known || cord.high > largest.high) largest = cord;
+    };
+    for (const auto& stack : survey.stacks) {
+        const auto& device = *stack.device;
+        const double living = takes_feeds(stack) ? living_supplies(design, stack, loss) : 0;
+        if (living == 0) continue;
+        const auto each = input_w(survey, stack, loss) * (1 / living / stack.power_factor());
+        for (std::size_t entry = 0; entry < device.units.size(); ++entry) {
+            const double supplies = supplies_on(stack, entry);
+            if (supplies == 0 || !hangs_on(design, device, entry, unit) ||
+                !is_alive(design, device, entry, loss))
+                continue;
+            all += each * (supplies * stack.count);
+            if (unit_of(device, entry) == unit) raise(each);
+            for (auto at = unit_of(device, entry); at && *at != unit;
+                 at = unit_of(design.devices[*at], 0))
+                below[*at] += each * (supplies * stack.count);
         }
-        if (load.va.known > worst.va.known || load.va.high > worst.va.high) {
-            worst.va = load.va;
-            worst.lost = name_of(survey.design, loss);
-        }
-        if (load.cord_va.known > worst.cord_va.known) worst.cord_va = load.cord_va;
     }
-    return worst;
+    for (std::size_t i = 0; i < below.size(); ++i)
+        if (unit_of(design.devices[i], 0) == unit) raise(below[i] * (1 / design.devices[i].count));
+    worst.all.raise(all, name_of(design, loss));
+    worst.cord.raise(largest, name_of(design, loss));
 }
 
-void compare(const Unit& unit, const Interval& va, std::optional<double> limit, const char* text,
+void compare(const Unit& unit, const UnitLoad& load, std::optional<double> limit, const char* text,
              Findings& findings) {
     if (!limit) return;
-    findings.compare({"P15", CheckSeverity::error, *unit.stack, {}, {}, "VA", {}, text}, va,
-                     *limit);
+    const bool is_intact = load.lost.empty();
+    findings.compare({"P15",
+                      CheckSeverity::error,
+                      *unit.stack,
+                      {},
+                      {},
+                      "VA",
+                      is_intact ? Arguments{} : Arguments{{"lost", load.lost}},
+                      text + std::string{is_intact ? "" : "_lost"}},
+                     load.va, *limit);
 }
 
 }  // namespace
 
 void check_units(const Survey& survey, Findings& findings) {
-    const auto losses = supply_losses(survey.design);
     const auto& site = survey.design.site;
+    auto losses = supply_losses(survey.design);
+    losses.insert(losses.begin(), Loss::nothing());
     std::set<std::size_t> named;
     for (const auto& device : survey.design.devices)
         for (const auto& unit : device.units)
             if (unit) named.insert(*unit);
     for (const auto& unit : units_of(survey)) {
         if (!named.contains(unit.device)) continue;
-        const auto load = load_of(survey, unit.device, losses);
-        compare(unit, load.va, capacity_va(unit, site), "P15", findings);
-        compare(unit, load.va, branches_va(unit, site, false), "P15_branches", findings);
-        compare(unit, load.cord_va, branches_va(unit, site, true), "P15_branch", findings);
+        UnitLoads load;
+        for (const auto& loss : losses) add_load(survey, unit.device, loss, load);
+        compare(unit, load.all, plug_va(unit, site), "P15", findings);
+        compare(unit, load.all, branches_va(unit, site, false), "P15_branches", findings);
+        compare(unit, load.cord, branches_va(unit, site, true), "P15_branch", findings);
     }
 }
 

@@ -240,7 +240,24 @@ Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeed
     return device;
 }
 
-// The feed of one name: itself, or that of a distribution unit, which hangs on one.
+// Units on units: panel, tap-off box, strip.
+constexpr int kDeepestUnit = 8;
+
+// The feed at the root of a distribution unit, which hangs on a feed or on another unit; empty where it does not.
+std::optional<std::size_t> feed_of_unit(std::size_t unit, const std::vector<NamedFeeds>& all,
+                                        const Index& feeds, const Index& devices) {
+    for (int depth = 0; depth < kDeepestUnit; ++depth) {
+        const auto& above = all[unit].names;
+        if (above.size() != 1) return std::nullopt;
+        if (const auto feed = feeds.find(above.front()); feed != feeds.end()) return feed->second;
+        const auto next = devices.find(above.front());
+        if (next == devices.end()) return std::nullopt;
+        unit = next->second;
+    }
+    return std::nullopt;
+}
+
+// The feed of one name: itself, or that of a distribution unit.
 void find_feed(Design& design, std::size_t index, const std::string& name, const NamedFeeds& named,
                const std::vector<NamedFeeds>& all, const Index& feeds, const Index& devices,
                Diagnostics& diagnostics) {
@@ -258,13 +275,12 @@ void find_feed(Design& design, std::size_t index, const std::string& name, const
                           {{"kind", "feeds"}, {"id", name}, {"suggestion", nearest(name, known)}});
         return;
     }
-    const auto& above = all[unit->second].names;
-    const auto feed = above.size() == 1 ? feeds.find(above.front()) : feeds.end();
-    if (feed == feeds.end()) {
+    const auto feed = feed_of_unit(unit->second, all, feeds, devices);
+    if (!feed) {
         diagnostics.error("E0448", named.where, {{"device", device.id}, {"unit", name}});
         return;
     }
-    device.feeds.push_back(feed->second);
+    device.feeds.push_back(*feed);
     device.units.emplace_back(unit->second);
 }
 

@@ -25,7 +25,9 @@ extern const Document kRackDocument;
 extern const Document kRackDrawDocument;
 extern const Document kRackExportDocument;
 extern const Document kRackImportDocument;
+extern const Document kRackLossesDocument;
 extern const Document kRackPlaceDocument;
+extern const Document kRackScheduleDocument;
 extern const Document kRackSiteDocument;
 extern const Document kRackTypesDocument;
 extern const Document kRunsDocument;
@@ -39,6 +41,7 @@ extern const Document kTradeMirrorDocument;
 extern const Document kTradeReconcileDocument;
 extern const Document kTradeSpaceDocument;
 extern const Document kTradeUnitValuesDocument;
+extern const Document kTradeWatchDocument;
 extern const Document kUncertainDocument;
 extern const Document kWhatIfDocument;
 
@@ -64,7 +67,9 @@ std::span<const Document* const> documents() {
         &kRackDrawDocument,
         &kRackExportDocument,
         &kRackImportDocument,
+        &kRackLossesDocument,
         &kRackPlaceDocument,
+        &kRackScheduleDocument,
         &kRackSiteDocument,
         &kRackTypesDocument,
         &kRunsDocument,
@@ -78,6 +83,7 @@ std::span<const Document* const> documents() {
         &kTradeReconcileDocument,
         &kTradeSpaceDocument,
         &kTradeUnitValuesDocument,
+        &kTradeWatchDocument,
         &kUncertainDocument,
         &kWhatIfDocument,
     };

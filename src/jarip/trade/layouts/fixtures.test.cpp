@@ -101,6 +101,26 @@ const std::vector<Fixture>& fixtures() {
          "USD", "FOB"},
         {"comtrade_names_of_r.csv", "comtrade-legacy", "2016,KR,CN,847150,import,600,150000\n"},
         {"eurostat_pages.csv", "eurostat", "2024,DE,KR,854231,import,1000000,5030\n", "EUR"},
+        {"trade_map_suppliers.csv", "trade-map",
+         "2023,KR,TW,847150,import,500000,\n2024,KR,TW,847150,import,600000,\n"
+         "2023,KR,CN,847150,import,400000,\n2024,KR,CN,847150,import,634500,\n"},
+        {"trade_map_products.csv", "trade-map",
+         "2024-01,KR,,8471,export,1200000,\n2024-02,KR,,8471,export,1300000,\n"
+         "2024-01,KR,,8542,export,9000000,\n2024-02,KR,,8542,export,9500000,\n"},
+        {"dataweb_imports.csv", "usitc-dataweb",
+         "2023,US,TW,84715001,import,1500,\n2024,US,TW,84715001,import,2500,\n"
+         "2023,US,MX,84715001,import,700,\n2024,US,MX,84715001,import,900,\n",
+         "USD", "FOB"},
+        {"dataweb_months.csv", "usitc-dataweb",
+         "2024-01,US,KR,8542,export,10,\n2024-02,US,KR,8542,export,20,\n", "USD", "FOB"},
+        {"exportacao_geral.csv", "comex-stat-years",
+         "2023-01,BR,US,09011110,export,4000,1000\n2024-01,BR,US,09011110,export,5000.5,1100\n"
+         "2023-02,BR,US,09011110,export,3000,900\n",
+         "USD", "FOB"},
+        {"comexstat_both.csv", "comex-stat-years",
+         "2025,BR,CN,8542,export,10,1\n2025,BR,CN,8542,import,70,2\n", "USD", "FOB"},
+        {"unctad_trade_matrix.csv", "unctad",
+         "2023,KR,CN,SITC3:752,export,1500000,\n2023,KR,US,SITC3:752,export,2500000,\n"},
         {"imf_sdmx.csv", "sdmx",
          "2023,KR,CN,,import,142857000000,\n2023,KR,CN,,export,124800000000,\n"}};
     return all;

@@ -56,6 +56,10 @@ struct Layout {
 [[nodiscard]] Layout usa_trade_layout();
 [[nodiscard]] Layout eurostat_layout();
 [[nodiscard]] Layout comex_stat_layout();
+[[nodiscard]] Layout comex_stat_years_layout();
+[[nodiscard]] Layout trade_map_layout();
+[[nodiscard]] Layout dataweb_layout();
+[[nodiscard]] Layout unctad_layout();
 [[nodiscard]] Layout hmrc_layout();
 [[nodiscard]] Layout statistics_canada_layout();
 [[nodiscard]] Layout india_layout();

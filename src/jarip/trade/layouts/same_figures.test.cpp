@@ -102,7 +102,8 @@ TEST(SameFigures, OfAllLayoutsThatTellOfTrade) {
     // Those of which fixtures.test.cpp reads a table.
     for (const auto* layout :
          {"atlas", "oec", "open-trade-statistics", "usa-trade", "eurostat", "comex-stat", "hmrc",
-          "statistics-canada", "india", "un-data", "imf-dots", "sdmx", "wits-series"})
+          "statistics-canada", "india", "un-data", "imf-dots", "sdmx", "wits-series",
+          "comex-stat-years", "trade-map", "usitc-dataweb", "unctad"})
         written.insert(layout);
     const auto known = layout_names();
     EXPECT_EQ(written, std::set(known.begin(), known.end()));

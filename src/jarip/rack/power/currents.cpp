@@ -1,0 +1,387 @@
+#include "jarip/rack/power/currents.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "jarip/rack/checks/lines.hpp"
+#include "jarip/rack/checks/plugs.hpp"
+#include "jarip/rack/checks/supply_tree.hpp"
+
+namespace jarip::rack {
+namespace {
+
+// Amperes of a cord, or of a branch of these lines, for each VA.
+double amps_per_va(int lines, const Feed& feed) {
+    const double volts = feed.volts.value;
+    if (!has_three_phases(feed)) return 1 / volts;
+    if (lines == 0) return 1 / (std::numbers::sqrt3 * volts);
+    return lines < kBetweenLines ? std::numbers::sqrt3 / volts : 1 / volts;
+}
+
+bool is_shelf(const Stack& stack) { return stack.type->supply == Supply::source; }
+
+// What shelves give against what hangs on them; `is_sure` where it is known what hangs there.
+Life life_on(const ShelfOutput& output, const Interval& watts, bool is_sure) {
+    if (output.shelves == 0 || (output.is_sized && exceeds(watts.low, output.watts.high)))
+        return Life::dark;
+    if (!is_sure || !output.is_sized || exceeds(watts.high, output.watts.low)) return Life::unsure;
+    return exceeds(watts.known, output.watts.high - output.largest_supply) ? Life::without_spare
+                                                                           : Life::runs;
+}
+
+}  // namespace
+
+PowerNetwork::PowerNetwork(const Survey& survey)
+    : survey_{survey}, wiring_{wire(survey)}, busbar_{busbar_of(survey)} {
+    for (std::size_t i = 0; i < wiring_.devices.size(); ++i)
+        if (is_shelf(survey.stacks[wiring_.devices[i].stack])) shelves_.push_back(i);
+    if (shelves_.empty()) busbar_.reset();
+    if (busbar_) {
+        std::vector<std::size_t> first(survey.stacks.size());
+        for (std::size_t i = 0; i < wiring_.devices.size(); ++i)
+            if (wiring_.devices[i].number == 0) first[wiring_.devices[i].stack] = i;
+        for (const auto& tap : busbar_->taps)
+            device_of_tap_.push_back(first[tap.stack] + static_cast<std::size_t>(tap.number));
+    }
+    add_places();
+}
+
+void PowerNetwork::add_places() {
+    const auto& design = survey_.design;
+    const auto& site = design.site;
+    const auto add = [&](PowerPart part, std::size_t index, std::string name, std::string above,
+                         std::string unit, std::optional<double> limit) {
+        places_.push_back({part, index, std::move(name), std::move(above), std::move(unit), limit});
+    };
+    for (std::size_t i = 0; i < design.feeds.size(); ++i)
+        add(PowerPart::feed, i, design.feeds[i].id, {}, design.feeds[i].is_dc ? "W" : "VA",
+            capacity_va(design.feeds[i], site));
+    first_phase_ = places_.size();
+    for (std::size_t i = 0; i < design.feeds.size(); ++i)
+        for (std::size_t line = 0; line < 3; ++line)
+            if (has_three_phases(design.feeds[i]))
+                add(PowerPart::phase, i * 3 + line,
+                    design.feeds[i].id + ":L" + std::to_string(line + 1), design.feeds[i].id, "A",
+                    line_a(design.feeds[i], site));
+    first_unit_ = places_.size();
+    for (std::size_t i = 0; i < wiring_.units.size(); ++i) {
+        const auto& unit = wiring_.units[i];
+        const auto& feed = design.feeds[unit.feed];
+        add(PowerPart::unit, i, unit.name, unit.above ? wiring_.units[*unit.above].name : feed.id,
+            feed.is_dc ? "W" : "VA", unit_capacity_va(*unit.type, feed, site));
+    }
+    first_branch_ = places_.size();
+    for (std::size_t i = 0; i < wiring_.branches.size(); ++i) {
+        const auto& branch = wiring_.branches[i];
+        const auto& unit = wiring_.units[branch.unit];
+        add(PowerPart::branch, i, branch.name, unit.name, "A", branch_a(*unit.type, site));
+    }
+    first_cord_ = places_.size();
+    for (std::size_t i = 0; i < wiring_.cords.size(); ++i) {
+        const auto& cord = wiring_.cords[i];
+        const auto& feed = design.feeds[cord.feed];
+        auto limit = cord_a(survey_.stacks[cord.stack].type->plug, site.continuous);
+        if (is_shelf(survey_.stacks[cord.stack])) {
+            // Nobody says how many whips a shelf has on a feed.
+        } else if (!limit || circuit_a(feed, site) < *limit) {
+            limit = circuit_a(feed, site);
+        }
+        add(PowerPart::cord, i, name_of_cord(i),
+            cord.branch ? wiring_.branches[*cord.branch].name
+            : cord.unit ? wiring_.units[*cord.unit].name
+                        : feed.id,
+            "A", limit);
+    }
+    first_shelf_ = places_.size();
+    for (std::size_t i = 0; i < shelves_.size(); ++i) {
+        const auto& device = wiring_.devices[shelves_[i]];
+        const auto& rating = survey_.stacks[device.stack].type->shelf_out_w;
+        add(PowerPart::shelf, i, device.name, {}, "W",
+            rating.given ? std::optional{rating.value} : std::nullopt);
+    }
+    add_segments();
+}
+
+// Between neighbours of the busbar that are not of one stack: along a stack the current only falls, or only rises, so that
+// none of its segments carries more than those at its ends.
+void PowerNetwork::add_segments() {
+    first_segment_ = places_.size();
+    if (!busbar_) return;
+    const auto& rating = survey_.design.frame.busbar_a;
+    for (std::size_t i = 0; i + 1 < busbar_->taps.size(); ++i) {
+        const auto& below = busbar_->taps[i];
+        const auto& above = busbar_->taps[i + 1];
+        if (below.u == above.u || below.stack == above.stack) continue;
+        segments_.push_back(i);
+        places_.push_back({PowerPart::segment,
+                           i,
+                           wiring_.devices[device_of_tap_[i]].name + " | " +
+                               wiring_.devices[device_of_tap_[i + 1]].name,
+                           {},
+                           "A",
+                           rating.given ? std::optional{rating.value} : std::nullopt});
+    }
+}
+
+std::vector<LostElement> PowerNetwork::elements() const {
+    std::vector<LostElement> all{{}};
+    const auto add = [&](PowerPart part, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) all.push_back({part, i});
+    };
+    add(PowerPart::feed, survey_.design.feeds.size());
+    add(PowerPart::unit, wiring_.units.size());
+    add(PowerPart::branch, wiring_.branches.size());
+    add(PowerPart::cord, wiring_.cords.size());
+    for (const auto shelf : shelves_) {
+        const auto& device = wiring_.devices[shelf];
+        bool has_whips = false;
+        for (std::size_t c = 0; c < device.cords; ++c)
+            has_whips = has_whips || wiring_.cords[device.first_cord + c].supplies > 1;
+        if (has_whips) all.push_back({PowerPart::supply, shelf});
+    }
+    for (const auto shelf : shelves_) all.push_back({PowerPart::shelf, shelf});
+    for (const auto segment : segments_) all.push_back({PowerPart::segment, segment});
+    return all;
+}
+
+std::string PowerNetwork::name_of_cord(std::size_t index) const {
+    const auto& cord = wiring_.cords[index];
+    return member_name(*survey_.stacks[cord.stack].device, cord.number) + ':' + cord.supply;
+}
+
+std::string PowerNetwork::name_of(const LostElement& lost) const {
+    switch (lost.part) {
+        case PowerPart::nothing:
+        case PowerPart::phase: return {};
+        case PowerPart::feed: return survey_.design.feeds[lost.index].id;
+        case PowerPart::unit: return wiring_.units[lost.index].name;
+        case PowerPart::branch: return wiring_.branches[lost.index].name;
+        case PowerPart::cord: return name_of_cord(lost.index);
+        case PowerPart::supply:
+        case PowerPart::shelf: return wiring_.devices[lost.index].name;
+        case PowerPart::segment:
+            return wiring_.devices[device_of_tap_[lost.index]].name + " | " +
+                   wiring_.devices[device_of_tap_[lost.index + 1]].name;
+    }
+    return {};
+}
+
+const Device* PowerNetwork::device_of(const LostElement& lost) const {
+    const auto& devices = survey_.design.devices;
+    switch (lost.part) {
+        case PowerPart::unit: return &devices[wiring_.units[lost.index].device];
+        case PowerPart::branch:
+            return &devices[wiring_.units[wiring_.branches[lost.index].unit].device];
+        case PowerPart::cord: return survey_.stacks[wiring_.cords[lost.index].stack].device;
+        case PowerPart::supply:
+        case PowerPart::shelf: return survey_.stacks[wiring_.devices[lost.index].stack].device;
+        default: return nullptr;
+    }
+}
+
+bool PowerNetwork::is_alive(const WiredCord& cord, std::size_t index,
+                            const LostElement& lost) const {
+    switch (lost.part) {
+        case PowerPart::feed: return cord.feed != lost.index;
+        case PowerPart::unit: return !wiring_.hangs_on(cord.unit, lost.index);
+        case PowerPart::branch: return !wiring_.comes_through(cord, lost.index);
+        case PowerPart::cord: return index != lost.index;
+        default: return true;
+    }
+}
+
+std::vector<double> PowerNetwork::living(const LostElement& lost) const {
+    std::vector<double> living(wiring_.devices.size());
+    for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
+        const auto& device = wiring_.devices[i];
+        for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c)
+            if (is_alive(wiring_.cords[c], c, lost)) living[i] += wiring_.cords[c].supplies;
+        if (lost.index != i) continue;
+        if (lost.part == PowerPart::shelf) living[i] = 0;
+        if (lost.part == PowerPart::supply) living[i] = std::max(0.0, living[i] - 1);
+    }
+    return living;
+}
+
+// Shelves share the draw of the busbar by their supplies that live.
+std::vector<double> PowerNetwork::inputs(const std::vector<double>& living) const {
+    const auto share_of = [&](std::size_t device) {
+        return living[device] / supplies_of(survey_.stacks[wiring_.devices[device].stack]);
+    };
+    double shares = 0;
+    for (const auto shelf : shelves_)
+        if (living[shelf] > 0) shares += share_of(shelf);
+    std::vector<double> inputs(wiring_.devices.size());
+    for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
+        if (living[i] == 0) continue;
+        const auto& stack = survey_.stacks[wiring_.devices[i].stack];
+        inputs[i] = stack.watts.known;
+        if (is_shelf(stack)) {
+            const double share = share_of(i) / shares;
+            inputs[i] +=
+                survey_.busbar_w.known * share + survey_.shelf_loss(stack, 1 / share).known;
+        }
+        if (wiring_.devices[i].cords == 0) continue;
+        const auto& feed = survey_.design.feeds[wiring_.cords[wiring_.devices[i].first_cord].feed];
+        if (!feed.is_dc) inputs[i] /= stack.power_factor();
+    }
+    return inputs;
+}
+
+void PowerNetwork::feed_loads(const LostElement& lost, const std::vector<double>& living,
+                              Currents& result) const {
+    const auto& design = survey_.design;
+    const auto inputs = this->inputs(living);
+    std::vector<LineLoads> lines(design.feeds.size());
+    for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
+        if (living[i] == 0) continue;
+        const auto& device = wiring_.devices[i];
+        for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c) {
+            const auto& cord = wiring_.cords[c];
+            if (!is_alive(cord, c, lost)) continue;
+            const auto& feed = design.feeds[cord.feed];
+            // A supply of a shelf that is lost is one of its first whip's.
+            const bool is_less =
+                lost.part == PowerPart::supply && lost.index == i && c == device.first_cord;
+            const double va = inputs[i] * (cord.supplies - (is_less ? 1 : 0)) / living[i];
+            const auto load = Interval::exactly(va);
+            if (cord.lines == 0)
+                lines[cord.feed].add_three_phase(load);
+            else
+                lines[cord.feed].add(cord.lines, load);
+            result.loads[first_cord_ + c] = va * amps_per_va(cord.lines, feed);
+            if (cord.branch)
+                result.loads[first_branch_ + *cord.branch] +=
+                    va * amps_per_va(wiring_.branches[*cord.branch].lines, feed);
+            for (auto unit = cord.unit; unit; unit = wiring_.units[*unit].above) {
+                result.loads[first_unit_ + *unit] += va;
+                if (const auto branch = wiring_.units[*unit].branch_above)
+                    result.loads[first_branch_ + *branch] +=
+                        va * amps_per_va(wiring_.branches[*branch].lines, feed);
+            }
+        }
+    }
+    std::size_t phase = first_phase_;
+    for (std::size_t i = 0; i < design.feeds.size(); ++i) {
+        result.loads[first_feed_ + i] = lines[i].total.known;
+        if (!has_three_phases(design.feeds[i])) continue;
+        for (const double amps : lines[i].lines_a(design.feeds[i].volts.value))
+            result.loads[phase++] = amps;
+    }
+}
+
+Life PowerNetwork::life_of(const WiredDevice& device, double living) const {
+    const auto& stack = survey_.stacks[device.stack];
+    if (stack.watts.high == 0) return Life::runs;
+    if (living == 0) return Life::dark;
+    const auto needed = supplies_needed(stack);
+    if (!needed || !stack.type->psu_count.given) {
+        if (living < supplies_of(stack)) return Life::unsure;
+        return living == 1 ? Life::without_spare : Life::runs;
+    }
+    if (exceeds(needed->low, living)) return Life::dark;
+    if (exceeds(needed->known, living) || exceeds(needed->high, living)) return Life::unsure;
+    return exceeds(needed->known, living - 1) ? Life::without_spare : Life::runs;
+}
+
+// A part of the busbar between two breaks: whether its shelves carry it, and the current of its segments.
+void PowerNetwork::judge_side(std::size_t first, std::size_t last,
+                              const std::vector<double>& living, Currents& result) const {
+    ShelfOutput output;
+    double load = 0, weights = 0;
+    Interval watts;
+    for (std::size_t t = first; t < last; ++t) {
+        const auto& tap = busbar_->taps[t];
+        const auto& stack = survey_.stacks[tap.stack];
+        const auto device = device_of_tap_[t];
+        load += tap.watts.known;
+        watts += tap.watts;
+        if (!is_shelf(stack)) continue;
+        output.add(stack, 1, living[device]);
+        weights += living[device] / supplies_of(stack);
+    }
+    const bool is_whole = first == 0 && last == busbar_->taps.size();
+    if (is_whole) watts = survey_.busbar_w;
+    const auto life = life_on(output, watts, is_whole || busbar_->anywhere.empty());
+    for (std::size_t t = first; t < last; ++t)
+        if (survey_.stacks[busbar_->taps[t].stack].type->supply == Supply::busbar &&
+            busbar_->taps[t].watts.high > 0)
+            result.devices[device_of_tap_[t]] = life;
+    if (weights == 0) return;
+    double share = 0, below = 0;
+    for (std::size_t t = first; t + 1 < last; ++t) {
+        const auto& tap = busbar_->taps[t];
+        const auto& stack = survey_.stacks[tap.stack];
+        below += tap.watts.known;
+        if (is_shelf(stack)) share += living[device_of_tap_[t]] / supplies_of(stack) / weights;
+        const auto segment = std::find(segments_.begin(), segments_.end(), t);
+        if (segment == segments_.end()) continue;
+        result.loads[first_segment_ + static_cast<std::size_t>(segment - segments_.begin())] =
+            std::abs(share * load - below) / busbar_->volts;
+    }
+}
+
+void PowerNetwork::busbar_loads(const LostElement& lost, const std::vector<double>& living,
+                                Currents& result) const {
+    if (shelves_.empty()) return;
+    double shares = 0;
+    for (const auto shelf : shelves_)
+        shares += living[shelf] / supplies_of(survey_.stacks[wiring_.devices[shelf].stack]);
+    for (std::size_t i = 0; i < shelves_.size(); ++i) {
+        const auto& stack = survey_.stacks[wiring_.devices[shelves_[i]].stack];
+        if (shares > 0)
+            result.loads[first_shelf_ + i] =
+                survey_.busbar_w.known * living[shelves_[i]] / supplies_of(stack) / shares;
+    }
+    if (busbar_) {
+        const auto count = busbar_->taps.size();
+        const auto cut = lost.part == PowerPart::segment ? lost.index + 1 : count;
+        judge_side(0, cut, living, result);
+        if (cut < count) judge_side(cut, count, living, result);
+        if (busbar_->anywhere.empty()) return;
+    }
+    // Devices of which nobody says where they hang.
+    ShelfOutput output;
+    for (const auto shelf : shelves_)
+        output.add(survey_.stacks[wiring_.devices[shelf].stack], 1, living[shelf]);
+    const auto life = life_on(output, survey_.busbar_w, lost.part != PowerPart::segment);
+    for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
+        const auto& stack = survey_.stacks[wiring_.devices[i].stack];
+        const bool is_placed = busbar_ && stack.device->u;
+        if (stack.type->supply == Supply::busbar && !is_placed && stack.watts.high > 0)
+            result.devices[i] = life;
+    }
+}
+
+// What stands in a bay lives as long as what it stands in.
+void PowerNetwork::live_with_hosts(Currents& result) const {
+    const auto& design = survey_.design;
+    for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
+        const auto& stack = survey_.stacks[wiring_.devices[i].stack];
+        if (!stack.device->in || draw_w(*stack.type).high == 0) continue;
+        const auto& host = design.devices[*stack.device->in];
+        const auto number = wiring_.devices[i].number % static_cast<std::size_t>(host.count);
+        for (std::size_t h = 0; h < wiring_.devices.size(); ++h)
+            if (survey_.stacks[wiring_.devices[h].stack].device == &host &&
+                wiring_.devices[h].number == number)
+                result.devices[i] = result.devices[h];
+    }
+}
+
+Currents PowerNetwork::under(const LostElement& lost) const {
+    Currents result{std::vector<double>(places_.size()),
+                    std::vector<Life>(wiring_.devices.size(), Life::runs)};
+    const auto living = this->living(lost);
+    feed_loads(lost, living, result);
+    for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
+        const auto supply = survey_.stacks[wiring_.devices[i].stack].type->supply;
+        if (supply == Supply::ac || supply == Supply::dc)
+            result.devices[i] = life_of(wiring_.devices[i], living[i]);
+    }
+    busbar_loads(lost, living, result);
+    live_with_hosts(result);
+    return result;
+}
+
+}  // namespace jarip::rack

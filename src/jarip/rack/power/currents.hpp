@@ -1,0 +1,83 @@
+/// What every element of the tree carries under a loss, and which devices then live.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "jarip/rack/checks/busbar.hpp"
+#include "jarip/rack/power.hpp"
+#include "jarip/rack/power/wiring.hpp"
+
+namespace jarip::rack {
+
+/// The one element that is lost.
+struct LostElement {
+    PowerPart part = PowerPart::nothing;
+    std::size_t index =
+        0;  ///< of the feed, unit, branch, cord or device (shelf, supply), or of the tap below the segment
+};
+
+/// How a device lives.
+enum class Life { runs, without_spare, unsure, dark };
+
+/// An element that carries a load, and its limit.
+struct LoadPlace {
+    PowerPart part = PowerPart::nothing;
+    std::size_t index = 0;
+    std::string name, above, unit;
+    std::optional<double> limit;
+};
+
+struct Currents {
+    std::vector<double> loads;  ///< of each LoadPlace
+    std::vector<Life> devices;  ///< of each WiredDevice
+};
+
+class PowerNetwork {
+public:
+    explicit PowerNetwork(const Survey& survey);
+
+    [[nodiscard]] const Survey& survey() const { return survey_; }
+    [[nodiscard]] const Wiring& wiring() const { return wiring_; }
+    [[nodiscard]] const std::vector<LoadPlace>& places() const { return places_; }
+    /// The place of the load of a cord.
+    [[nodiscard]] std::size_t place_of_cord(std::size_t cord) const { return first_cord_ + cord; }
+    /// Nothing, and then every element that can be lost: feeds, units, branches, cords, supplies of shelves, shelves, segments.
+    [[nodiscard]] std::vector<LostElement> elements() const;
+    [[nodiscard]] std::string name_of(const LostElement& lost) const;
+    /// The device of the design to which an element belongs; null of a feed, of a segment.
+    [[nodiscard]] const Device* device_of(const LostElement& lost) const;
+    [[nodiscard]] std::string name_of_cord(std::size_t cord) const;
+    [[nodiscard]] Currents under(const LostElement& lost) const;
+
+private:
+    void add_places();
+    void add_segments();
+    [[nodiscard]] bool is_alive(const WiredCord& cord, std::size_t index,
+                                const LostElement& lost) const;
+    /// Supplies of each device that live.
+    [[nodiscard]] std::vector<double> living(const LostElement& lost) const;
+    /// What each device takes from its feeds, VA or W.
+    [[nodiscard]] std::vector<double> inputs(const std::vector<double>& living) const;
+    void feed_loads(const LostElement& lost, const std::vector<double>& living,
+                    Currents& result) const;
+    void busbar_loads(const LostElement& lost, const std::vector<double>& living,
+                      Currents& result) const;
+    void judge_side(std::size_t first, std::size_t last, const std::vector<double>& living,
+                    Currents& result) const;
+    void live_with_hosts(Currents& result) const;
+    [[nodiscard]] Life life_of(const WiredDevice& device, double living) const;
+
+    const Survey& survey_;
+    Wiring wiring_;
+    std::optional<Busbar> busbar_;
+    std::vector<std::size_t> device_of_tap_;  ///< in Wiring::devices
+    std::vector<LoadPlace> places_;
+    std::size_t first_feed_ = 0, first_phase_ = 0, first_unit_ = 0, first_branch_ = 0,
+                first_cord_ = 0, first_shelf_ = 0, first_segment_ = 0;
+    std::vector<std::size_t> shelves_;   ///< in Wiring::devices
+    std::vector<std::size_t> segments_;  ///< the tap below each
+};
+
+}  // namespace jarip::rack
