@@ -158,6 +158,24 @@ test("runs are kept, and two of them are compared", async () => {
   assert.deepEqual(faults, []);
 });
 
+test("the overview says what changed since the run before", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  const set = "demand:*.quantity*=0.5";
+  await fetch(`${url}api/assess`);
+  await page.goto(`${url}?set=${encodeURIComponent(set)}#lang=en`);
+  const since = page.locator("#view-overview article", { hasText: "What changed since run" });
+  await since.waitFor();
+  const documents = (await (await fetch(`${url}api/page/runs`)).json()).documents.runs.runs;
+  const now = documents.find((run) => run.what_ifs.join() === set);
+  const before = documents.find((run) => run.number < now.number && (run.model !== now.model || run.what_ifs.join() !== set));
+  const moved = now.figures.filter((figure) => before.figures.find((each) => each.key === figure.key).value_text !== figure.value_text);
+  assert.equal(await since.locator("li").count(), moved.length);
+  assert.ok(moved.length > 0, "half the demand changes something");
+  await since.getByRole("button").click();
+  await page.locator("#view-runs.open .pairs").waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test("the plan by period is computed when it is asked for", async () => {
   const { page, faults } = await tabOf(browser, { offline: false });
   await page.goto(url + "#lang=en&view=plan");
