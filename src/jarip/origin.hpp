@@ -141,6 +141,11 @@ struct Options {
                                            const std::vector<Contribution>& contributions, By by,
                                            View view = View::location);
 
+/// What is left of the shares without design: those of stages in which something tangible is made (or that have no
+/// stage), scaled to sum 1. Empty where nothing is left.
+[[nodiscard]] std::vector<Contribution> without_design(
+    const Network& network, const std::vector<Contribution>& contributions);
+
 /// Items that a country's operating processes cannot make for a product, from the product down.
 ///
 /// An item can be made at home if some process there has capacity and each slot of its recipe has a part

@@ -77,15 +77,15 @@ class Month:
         total = 0.0
         for each in self.flows:
             a, b = self.country(each["from"]), self.country(each["to"])
-            if each["item"] in items and b == destination and a != b and origin in ("*", a):
+            if each["item"] in items and a != b and origin in ("*", a) and destination in ("*", b):
                 total += each["quantity"] * self.price[each["item"]]
         return total
 
-    def used(self, resource, items=None):
+    def used(self, resources, items=None):
         return sum(
             quantity * self.started[process]
             for process, name, quantity in self.uses
-            if name == resource and (items is None or self.item[process] in items)
+            if name in resources and (items is None or self.item[process] in items)
         )
 
 
@@ -107,9 +107,9 @@ def model_figure(month, claim):
         units = dict.fromkeys(items, 1.0)
         return 100 * month.amount(items, of, units) / month.amount(items, None, units)
     if kind == "use":
-        return 100 * month.used(items[0]) / month.capacity[items[0]]
+        return 100 * month.used(items) / sum(month.capacity[each] for each in items)
     if kind == "use_share":
-        return 100 * month.used(items[0], of) / month.used(items[0])
+        return 100 * month.used(items, of) / month.used(items)
     if kind == "flow":
         return MONTHS * month.flow(items, of[0]) / 1e9
     if kind == "flow9":

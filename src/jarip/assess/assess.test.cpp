@@ -49,6 +49,7 @@ TEST(Assess, TinyChainIsAsSolvedByHand) {
     EXPECT_NEAR(*score(result, "racks_obtained", "US"), 8, 1e-6);
     EXPECT_NEAR(*score(result, "racks_built", "US"), 6, 1e-6);
     EXPECT_NEAR(*score(result, "domestic_content", "KR"), 0.8, 1e-9);
+    EXPECT_EQ(score(result, "domestic_content_made", "KR"), std::nullopt);  // nothing is a design
     EXPECT_NEAR(*score(result, "largest_foreign_share", "KR"), 0.2, 1e-9);
     EXPECT_EQ(score(result, "missing_stages", "KR"), 1);
 }

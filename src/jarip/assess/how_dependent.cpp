@@ -58,12 +58,14 @@ void say_published(const Network& network, const origin::Origin& origin,
         for (const auto id : published.companies) whose.push_back(network.companies[id].id);
         for (const auto id : published.countries) whose.push_back(network.countries[id].code);
         const bool owners = !published.companies.empty();
-        Sum sum;
-        for (const auto& [id, share] :
-             origin::shares_by(network, product->contributions,
-                               owners ? origin::By::company : origin::By::country))
-            if (std::ranges::find(whose, id) != whose.end()) sum.add(share);
-        const double share = sum.value();
+        const auto share_in = [&](const std::vector<origin::Contribution>& contributions) {
+            Sum sum;
+            for (const auto& [id, share] : origin::shares_by(
+                     network, contributions, owners ? origin::By::company : origin::By::country))
+                if (std::ranges::find(whose, id) != whose.end()) sum.add(share);
+            return sum.value();
+        };
+        const double share = share_in(product->contributions);
         const double distance =  // from the published band, which may be one figure
             std::max({published.low - share, share - published.high, 0.0});
         const char* verdict = distance == 0           ? "published_within"
@@ -77,6 +79,9 @@ void say_published(const Network& network, const origin::Origin& origin,
                               .share("low", published.low)
                               .share("high", published.high)
                               .number("distance", 100 * distance));
+        const auto made = origin::without_design(network, product->contributions);
+        if (!made.empty() && made.size() < product->contributions.size())
+            answers.push_back(SentenceBuilder{1, "published_made"}.share("share", share_in(made)));
     }
 }
 

@@ -39,6 +39,16 @@ std::optional<double> largest_foreign_share(const Network& network, const Standp
     return largest;
 }
 
+/// What is added here of the value that is made rather than designed.
+std::optional<double> made_at_home(const Network& network, const Standpoint& at) {
+    const auto made = origin::without_design(network, at.origin.contributions);
+    if (made.empty()) return std::nullopt;
+    Sum here;
+    for (const auto& part : made)
+        if (network.within(part.country, at.country)) here.add(part.share);
+    return here.value();
+}
+
 Score autonomy(const stress::Run& closed) {
     const bool any = std::any_of(closed.days.begin(), closed.days.end(),
                                  [](const auto& day) { return day.baseline > 0; });
@@ -79,6 +89,9 @@ std::vector<ScoreLine> scorecard(const Network& network, const Assessment& resul
     const auto& plan = *result.plan;
     add(1, "domestic_content", Unit::share, "origin",
         [](const Standpoint& at) { return at.origin.domestic_content; });
+    if (std::ranges::any_of(network.items, [](const auto& item) { return item.intangible; }))
+        add(1, "domestic_content_made", Unit::share, "origin",
+            [&](const Standpoint& at) { return made_at_home(network, at); });
     add(1, "largest_foreign_share", Unit::share, "origin",
         [&](const Standpoint& at) { return largest_foreign_share(network, at); });
     add(2, "racks_obtained", Unit::products_per_month, "plan",

@@ -99,4 +99,25 @@ std::vector<Share> shares_by(const Network& network, const std::vector<Contribut
     return shares;
 }
 
+std::vector<Contribution> without_design(const Network& network,
+                                         const std::vector<Contribution>& contributions) {
+    std::vector<bool> tangible(network.stages.size());
+    for (const auto& item : network.items)
+        if (item.stage.valid() && !item.intangible) tangible[item.stage.index()] = true;
+
+    std::vector<Contribution> made;
+    Sum total;
+    for (const auto& part : contributions) {
+        if (part.stage.valid() && !tangible[part.stage.index()]) continue;
+        made.push_back(part);
+        total.add(part.share);
+    }
+    if (!(total.value() > 0)) return {};
+    for (auto& part : made) {
+        part.share /= total.value();
+        part.sourced /= total.value();
+    }
+    return made;
+}
+
 }  // namespace jarip::origin

@@ -48,6 +48,28 @@ TEST(ResidualLicence, ACheaperChipIsTheDesignersLoss) {
     EXPECT_NEAR(share(network, "builder"), 120.0 / 680, kExact);
 }
 
+TEST(ResidualLicence, WithoutDesignTheMakersShareWhatIsLeft) {
+    // 280 + 120 of the rack's 920 are made; the licence has a stage of its own.
+    auto network = residual_licence();
+    const auto design = network.stages.add({.id = "design"});
+    const auto made = network.stages.add({.id = "made"});
+    for (auto& item : network.items) item.stage = item.intangible ? design : made;
+    const auto origin = shares(network, plan::steady(network), {.single_points = false});
+    const auto& all = origin.products[0].contributions;
+    const auto left = without_design(network, all);
+    for (const auto& one : shares_by(network, left, By::company))
+        EXPECT_NEAR(one.share,
+                    one.key == "foundry"   ? 0.7
+                    : one.key == "builder" ? 0.3
+                                           : 0,
+                    kExact)
+            << one.key;
+    network.items[find(network.items, "die")].stage = design;  // then something tangible is in it
+    EXPECT_EQ(without_design(network, all).size(), all.size());
+    for (auto& item : network.items) item.intangible = true;
+    EXPECT_TRUE(without_design(network, all).empty());
+}
+
 TEST(ResidualLicence, AYieldThatFallsIsTheDesignersLoss) {
     // A die costs 20 ÷ 0.5 = 40 a good chip, and 0.8 ÷ 0.5 licences go into it.
     EXPECT_NEAR(price(residual_licence({"processes:chip.yield=0.5"}), "licence"), 50 / 1.6, kExact);

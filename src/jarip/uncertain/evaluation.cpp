@@ -24,28 +24,14 @@ constexpr std::size_t kMostShares = 5;    // countries, and companies, whose sha
 constexpr std::size_t kMostSuspects = 5;  // of each kind
 constexpr double kLeast = 1e-9;           // of a share: smaller ones are nobody's
 
-/// Stages of which every item is a design or licence.
-std::vector<bool> intangible_stages(const Network& network) {
-    std::vector<bool> made(network.stages.size()), intangible(network.stages.size(), true);
-    for (const auto& item : network.items) {
-        if (!item.stage.valid()) continue;
-        made[item.stage.index()] = true;
-        if (!item.intangible) intangible[item.stage.index()] = false;
-    }
-    for (std::size_t i = 0; i < made.size(); ++i) intangible[i] = intangible[i] && made[i];
-    return intangible;
-}
-
 /// Share of the value that is added at home of all that is made rather than designed.
 std::optional<double> content_without_design(const Network& network, const origin::Origin& origin) {
-    const auto intangible = intangible_stages(network);
-    Sum all, home;
-    for (const auto& part : origin.contributions) {
-        if (part.stage.valid() && intangible[part.stage.index()]) continue;
-        all.add(part.share);
+    const auto made = origin::without_design(network, origin.contributions);
+    if (made.empty()) return std::nullopt;
+    Sum home;
+    for (const auto& part : made)
         if (network.at_home(part.country)) home.add(part.share);
-    }
-    return ratio(home.value(), all.value());
+    return home.value();
 }
 
 std::optional<double> share_of(const Network& network, const origin::Origin& origin, By by,

@@ -76,6 +76,7 @@ constexpr double kSameFigure = 1e-6;
 const uncertain::Answer* spread_of(const ScoreRow& row) {
     using Pair = std::pair<std::string_view, std::string_view>;
     static constexpr std::array kSame{Pair{"domestic_content", "domestic_content"},
+                                      Pair{"domestic_content_made", "domestic_content_made"},
                                       Pair{"largest_foreign_share", "country_share"},
                                       Pair{"racks_obtained", "delivered_at_home"},
                                       Pair{"racks_built", "built_at_home"},
