@@ -84,6 +84,7 @@ Ids ids_where(const Table& table, const Holds& holds) {
 
 bool crosses(const Where& from, const Where& to) { return from.country != to.country; }
 
+// By the two ends alone; what the item or the row of lanes.csv decides is asked in arcs_of.
 bool is_way(const Event& event, Ways ways, const Where& from, const Where& to) {
     const Target& target = event.target;
     if (ways == Ways::across) return holds(target, from) != holds(target, to);

@@ -1,4 +1,5 @@
-/// The kinds of events: what each is called, may hit, and does. Reading, effects and docs all follow this table.
+/// The kinds of events: what each is called, may hit, and does. Reading and effects follow this table; docs/model.md, the texts
+/// of the page and tests name the kinds as well (docs/extending.md, An event kind).
 #pragma once
 
 #include <span>
