@@ -1,5 +1,7 @@
 #include "jarip/stress.hpp"
 
+#include <algorithm>
+
 #include "command.hpp"
 
 namespace jarip::cli {
@@ -7,6 +9,9 @@ namespace {
 
 constexpr int kLongest = 36'525;        // days: a century
 constexpr int kMostYears = 10'000'000;  // of which each takes some 30 bytes
+
+constexpr std::string_view kNodes = "nodes";
+const std::vector<std::string> kParts{"sites", "companies", "countries", "items"};  // PartKind
 
 // date × node: the production of every node on every day.
 std::string production_table(const stress::Run& run) {
@@ -30,11 +35,12 @@ struct StressArguments {
     std::optional<int> years;
     std::optional<int> replan;
     bool bounds = false;
+    bool leverage = false;
 };
 
 int answer_years(const StressArguments& arguments, Session& session) {
     if (!arguments.scenario.empty() || arguments.bounds || arguments.replan ||
-        !arguments.exposure.empty() || !arguments.production.empty())
+        !arguments.exposure.empty() || arguments.leverage || !arguments.production.empty())
         throw Error{"E0505", ""};
     stress::YearsRequest request;
     request.years = static_cast<std::size_t>(*arguments.years);
@@ -51,7 +57,10 @@ int answer(const StressArguments& arguments, Session& session) {
     stress::Request request;
     request.all = arguments.scenario == "all";
     if (!request.all) request.scenario = arguments.scenario;
-    request.exposure = !arguments.exposure.empty();
+    request.exposure = arguments.exposure == kNodes;
+    if (const auto part = std::ranges::find(kParts, arguments.exposure); part != kParts.end())
+        request.outages = static_cast<stress::PartKind>(part - kParts.begin());
+    request.leverage = arguments.leverage;
     request.bounds = arguments.bounds;
     request.replan_days = arguments.replan;
     request.options.days = arguments.days;
@@ -74,7 +83,9 @@ Action add_stress(Options& options) {
     auto arguments = std::make_shared<StressArguments>();
     options.text("--scenario", "S", arguments->scenario);
     options.count("--days", "N", arguments->days, 1, kLongest);
-    options.choice("--exposure", arguments->exposure, {"nodes"});
+    options.choice("--exposure", arguments->exposure,
+                   {"sites", "companies", "countries", "items", "nodes"});
+    options.flag("--leverage", arguments->leverage);
     options.flag("--bounds", arguments->bounds);
     options.count("--replan", "DAYS", arguments->replan, 1, kLongest);
     options.count("--years", "N", arguments->years, 1, kMostYears);

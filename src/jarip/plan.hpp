@@ -39,6 +39,8 @@ struct Scope {
     CountryId closed_border;
     /// Candidate processes have columns (onshore ties them to its binaries).
     bool candidates = false;
+    /// What sourcing.csv fixes and approvals.csv allows of shares holds.
+    bool shares = true;
     /// Steady month: no demands, but products leave where they are made, without limit.
     bool unlimited_demand = false;
     /// Of products, under unlimited demand: no more than this is of use in all. Not a limit of the model.

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "jarip/plan.hpp"
+#include "jarip/stress/outages.hpp"  // what hangs on a site, company, country or item
 
 namespace jarip::stress {
 
@@ -102,7 +103,10 @@ struct Run {
     std::optional<int> recovered_day;
     double lost = 0;  ///< Σ over days of what each delivery at home falls short of its baseline
     double lost_value = 0;  ///< the same at the demands' prices (flows: as `lost`)
-    MadeLoss made;          ///< what home does not make
+    /// The least that can be lost of deliveries at home, however everybody plans, and knew of the events beforehand: a
+    /// lower bound of `lost`. nullopt: not asked for, a model of money flows, nothing is delivered at home.
+    std::optional<double> least_lost;
+    MadeLoss made;                                         ///< what home does not make
     std::vector<PartLoss> made_by_stage, made_by_company;  ///< largest loss first; those that lose
     double world_lost = 0;                                 ///< as `lost`, of all countries
     double world_lost_value = 0;
@@ -138,6 +142,7 @@ struct Options {
         days;                ///< at least 1; default: the horizon. What is lost is counted in these
     double threshold = 0.9;  ///< of the baseline
     bool keep_production = false;
+    bool least = false;  ///< of simulate_all: each run's least_lost too; a study of recipes has it
     RunOptions run;
 };
 
@@ -167,29 +172,44 @@ struct Options {
 [[nodiscard]] std::vector<std::optional<double>> esri(const Network& network,
                                                       const RunOptions& run = {});
 
+/// What happens where each part of a kind stops, by the simulation and by linear programs side by side. The parts that
+/// the steady plan uses; of countries those abroad. A model of recipes.
+///
+/// source  docs/formulas.md (Stress, exposure); Simchi-Levi et al. (2014), Interfaces 44(5); (2015), 45(5)
+[[nodiscard]] Outages outages(const Network& network, const plan::SteadyPlan& month, PartKind of,
+                              const Options& options = {});
+
+/// The other direction: what others lose where home stops, then each company that makes something at home, by id. What
+/// was not done before a stop was asked for is left out. A model of recipes.
+[[nodiscard]] std::vector<Leverage> leverage(const Network& network, const plan::SteadyPlan& month,
+                                             const Options& options = {});
+
 /// How much hangs on one node.
 struct Exposure {
     std::string target;
     std::optional<double> esri;
 };
 
-/// Two answers to one question, between which the truth lies: the share of home's deliveries over the days that is
-/// lost.
+/// Answers to one question, of which the first and the last bound the truth: the share of home's deliveries over the
+/// days that is lost.
 struct Bounds {
+    std::optional<double> least;  ///< however everybody plans: Run::least_lost
     std::optional<double>
         as_before;                 ///< everybody goes on ordering from whom they ordered: the run
     std::optional<double> replan;  ///< between them: shares of orders are planned anew at times
     std::optional<int> replan_days;
     std::optional<double>
-        replanned;  ///< all is planned anew, and everybody knew of the events on the first day
+        replanned;  ///< the plan of least cost of those who knew of the events on the first day
 };
 
 /// What a study asks.
 struct Request {
-    std::string scenario;   ///< empty: none, only availability.csv acts
-    bool all = false;       ///< every scenario instead
-    bool exposure = false;  ///< of nodes
-    bool bounds = false;    ///< of one scenario of a chain of recipes: solves its plan twice
+    std::string scenario;             ///< empty: none, only availability.csv acts
+    bool all = false;                 ///< every scenario instead
+    bool exposure = false;            ///< of nodes
+    std::optional<PartKind> outages;  ///< of each part of a kind
+    bool leverage = false;            ///< what others lose where home stops
+    bool bounds = false;  ///< of one scenario of a chain of recipes: solves its plan twice
     /// Of one scenario too: the run again, with orders by the steady month of what is left, solved every so many days.
     std::optional<int> replan_days;
     Options options;
@@ -204,6 +224,8 @@ struct Study {
     std::optional<int>
         autonomy_days;  ///< days with borders closed until deliveries fall below the threshold
     std::vector<Exposure> exposure;  ///< in the order of ids; empty: not asked for
+    std::optional<Outages> outages;  ///< where asked for
+    std::vector<Leverage> leverage;  ///< where asked for: all of home, then its companies
     Bounds bounds;                   ///< of a single run; `replanned` only where asked for
     std::size_t exposure_done = 0;   ///< nodes whose exposure is known: all, unless interrupted
     bool interrupted = false;        ///< asked to stop: runs or exposure are not complete
@@ -211,7 +233,8 @@ struct Study {
 
 /// Runs, autonomy and exposure together.
 ///
-/// errors  E0260 no such scenario, E0500 exposure of nodes in a model that has none, E0502 bounds of an economy
+/// errors  E0260 no such scenario, E0500 exposure of nodes in a model that has none, E0502 bounds of an economy,
+///         E0506 outages or leverage in one
 [[nodiscard]] Study study(const Network& network, const Request& request);
 
 // ---- years drawn at random

@@ -131,7 +131,7 @@ void assess_chain(const Network& network, const Options& options, Assessment& re
                                              .run = inner}));
         });
     steps.add([&] {
-        auto runs = stress::simulate_all(network, month, {.run = inner});
+        auto runs = stress::simulate_all(network, month, {.least = true, .run = inner});
         if (!network.availability.empty())
             runs.push_back(stress::simulate(network, month, "", {.run = inner}));
         keep(result.stress, std::move(runs));

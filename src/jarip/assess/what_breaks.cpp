@@ -141,6 +141,23 @@ Sentence say_unmade(const Network& network, const stress::Run& run) {
     return sentence;
 }
 
+/// Of the worst: what home loses if all is planned anew with foresight, and if orders go on as before.
+void say_range(const Network& network, const std::vector<const stress::Run*>& harmful,
+               std::vector<Sentence>& answers) {
+    Figures least;
+    Figures as_before;
+    for (const auto* run : harmful) {
+        if (least.size() == kMostScenarios || !run->least_lost || run->scenario.empty()) continue;
+        least.emplace_back(run->scenario, *run->least_lost / baseline(*run));
+        as_before.emplace_back(run->scenario, run->lost / baseline(*run));
+    }
+    if (least.empty()) return;
+    answers.push_back(SentenceBuilder{3, "range"}
+                          .name("home", Kind::country, home_code(network))
+                          .figures("least", Kind::scenario, least)
+                          .figures("as_before", Kind::scenario, as_before));
+}
+
 void say_scenarios(const Network& network, const std::vector<const stress::Run*>& runs,
                    std::vector<Sentence>& answers) {
     std::vector<const stress::Run*> harmful;
@@ -161,6 +178,7 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
     });
     for (std::size_t i = 0; i < std::min(kMostScenarios, harmful.size()); ++i)
         answers.push_back(say_lost(network, *harmful[i]));
+    say_range(network, harmful, answers);
     for (std::size_t i = 0; i < std::min(kMostScenarios, unmade.size()); ++i)
         answers.push_back(say_unmade(network, *unmade[i]));
     if (!harmless.empty())

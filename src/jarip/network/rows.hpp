@@ -87,6 +87,7 @@ struct Site {
     CompanyId company;
     CountryId country;
     std::optional<double> latitude, longitude;
+    std::optional<double> time_to_recover;  ///< days from an outage until all of it works again
     Name name;
     Provenance provenance;
 };

@@ -10,11 +10,6 @@ namespace jarip::stress {
 
 namespace {
 
-// Less than the baseline by this share is rounding, not a loss.
-constexpr double kLoss = 1e-9;
-// Within this share of the baseline a run has recovered: docs/formulas.md (Stress).
-constexpr double kRecovered = 1e-3;
-
 std::string id_of(const Network& network, const NodeOrigin& node) {
     if (node.process.valid()) return network.processes[node.process].id;
     if (node.demand.valid()) return network.demands[node.demand].id;

@@ -11,14 +11,12 @@
 #include "jarip/stress/replan.hpp"
 #include "jarip/stress/simulate.hpp"
 #include "jarip/stress/step.hpp"
+#include "jarip/stress/survival.hpp"
 #include "jarip/stress/timeline.hpp"
 
 namespace jarip::stress {
 
 namespace {
-
-// So many days within 0.1 % of the baseline end a run that goes on beyond its days.
-constexpr std::uint32_t kCalm = 28;
 
 // The scenario with its events in the order of their ids, so that the order of rows counts for nothing.
 network::Scenario sorted(network::Scenario scenario) {
@@ -152,6 +150,26 @@ std::vector<Run> run_all(const LabelledChain& chain, const Network& network,
     return runs;
 }
 
+// What each run of a recipe chain loses at least, however everybody plans.
+void add_least(const LabelledChain& chain, const Network& network, const plan::SteadyPlan& month,
+               const Options& options, std::vector<Run>& runs) {
+    const bool any = std::ranges::any_of(runs, [](const Run& run) {
+        return !run.scenario.empty() && !run.days.empty() && run.days.front().baseline > 0;
+    });
+    if (!any || options.run.stop.stop_requested()) return;
+    const Survival survival{network, month, chain, {.by_value = false, .longest = false}};
+    Survival::Solves solves{survival};
+    for (Run& run : runs) {
+        if (options.run.stop.stop_requested()) return;
+        if (run.scenario.empty()) continue;
+        // Whoever loses nothing by going on as before cannot lose less.
+        run.least_lost = run.lost == 0
+                             ? 0
+                             : solves.least_lost(network.together(run.scenario),
+                                                 static_cast<std::uint32_t>(run.days.size()));
+    }
+}
+
 std::vector<Run> with_names(std::vector<Run> runs, const LabelledChain& chain,
                             const Network& network) {
     for (Run& run : runs) run.nodes = labels_of(chain, network);
@@ -195,10 +213,10 @@ std::optional<double> planned_at_home(const Network& network, const std::string&
     return delivered.value();
 }
 
-std::optional<double> lost_share(const Run& run) {
+std::optional<double> lost_share(const Run& run, double lost) {
     Sum usual;
     for (const auto& day : run.days) usual.add(day.baseline);
-    return ratio(run.lost, usual.value());
+    return ratio(lost, usual.value());
 }
 
 // What is lost where orders follow plans that are made anew every `step` days.
@@ -211,13 +229,15 @@ std::optional<double> lost_replanned(const LabelledChain& chain, const Network& 
     const auto days = static_cast<std::uint32_t>(options.days.value_or(network.horizon.days()));
     const auto step = static_cast<std::uint32_t>(*request.replan_days);
     const auto replanned = replan(network, chain, scenario, step, days, options.run);
-    return lost_share(run_one(replanned.chain, network, &scenario, options, &replanned).run);
+    const Run run = run_one(replanned.chain, network, &scenario, options, &replanned).run;
+    return lost_share(run, run.lost);
 }
 
 Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& run,
                  const Request& request) {
     Bounds bounds;
-    bounds.as_before = lost_share(run);
+    bounds.as_before = lost_share(run, run.lost);
+    if (run.least_lost) bounds.least = lost_share(run, *run.least_lost);
     bounds.replan_days = request.replan_days;
     if (request.replan_days) bounds.replan = lost_replanned(chain, network, request);
     if (!request.bounds) return bounds;
@@ -229,6 +249,10 @@ Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& 
     const auto kept = ratio(*planned[1], *planned[0]);
     if (kept) bounds.replanned = std::max(0.0, 1 - *kept);
     return bounds;
+}
+
+plan::SteadyPlan month_of(const Network& network, const RunOptions& run) {
+    return plan::steady(network, {.bottlenecks = false, .run = run});
 }
 
 // Nodes that were not done before a stop have no figure.
@@ -251,7 +275,7 @@ Run run_of(const LabelledChain& chain, const Network& network, const network::Sc
 
 LabelledChain chain_for(const Network& network, const RunOptions& run) {
     if (network.kind == network::Kind::flows) return chain_of(network);
-    return chain_of(network, plan::steady(network, {.bottlenecks = false, .run = run}));
+    return chain_of(network, month_of(network, run));
 }
 
 Run simulate(const Network& network, const plan::SteadyPlan& month, const std::string& scenario,
@@ -268,7 +292,9 @@ std::vector<Run> simulate_all(const Network& network, const plan::SteadyPlan& mo
                               const Options& options) {
     if (network.kind == network::Kind::flows) return simulate_all(network, options);
     const LabelledChain chain = chain_of(network, month);
-    return with_names(run_all(chain, network, options), chain, network);
+    auto runs = run_all(chain, network, options);
+    if (options.least) add_least(chain, network, month, options, runs);
+    return with_names(std::move(runs), chain, network);
 }
 
 std::vector<Run> simulate_all(const Network& network, const Options& options) {
@@ -281,19 +307,28 @@ Study study(const Network& network, const Request& request) {
         throw Error{"E0500", "model.toml"};
     if ((request.bounds || request.replan_days) && network.kind == network::Kind::flows)
         throw Error{"E0502", "model.toml"};
-    const LabelledChain chain = chain_for(network, request.options.run);
+    if ((request.outages || request.leverage) && network.kind == network::Kind::flows)
+        throw Error{"E0506", "model.toml"};
+    std::optional<plan::SteadyPlan> month;
+    if (network.kind == network::Kind::recipes) month = month_of(network, request.options.run);
+    const LabelledChain chain = month ? chain_of(network, *month) : chain_of(network);
     Study study{.threshold = request.options.threshold};
     study.nodes = labels_of(chain, network);
     if (request.all)
         study.runs = run_all(chain, network, request.options);
     else
         study.runs.push_back(run_named(chain, network, request.scenario, request.options));
+    if (month) add_least(chain, network, *month, request.options, study.runs);
     study.autonomy_days = autonomy(chain, network, study.runs, request.options);
     if (study.runs.size() == 1)
         study.bounds = bounds_of(chain, network, study.runs.front(), request);
     if (request.exposure) add_exposure(network, request.options.run, study);
+    if (request.outages)
+        study.outages = outages(network, *month, *request.outages, request.options);
+    if (request.leverage) study.leverage = leverage(network, *month, request.options);
     study.interrupted =
         study.exposure_done < study.exposure.size() ||
+        ((request.outages || request.leverage) && request.options.run.stop.stop_requested()) ||
         std::ranges::any_of(study.runs, [](const Run& run) { return run.interrupted; });
     return study;
 }

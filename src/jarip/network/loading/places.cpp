@@ -161,6 +161,7 @@ void read_sites(Loading& loading) {
     const auto country = table.column("country");
     const auto latitude = table.column("latitude");
     const auto longitude = table.column("longitude");
+    const auto time_to_recover = table.column("time_to_recover");
     const ProvenanceColumns provenance{table};
     loading.sites.reserve(table.row_count());
     for (std::size_t row = 0; row < table.row_count(); ++row) {
@@ -170,6 +171,7 @@ void read_sites(Loading& loading) {
         each.company = company_of(loading, table, row, company, each.country);
         each.latitude = reader.number(row, latitude);
         each.longitude = reader.number(row, longitude);
+        each.time_to_recover = reader.number(row, time_to_recover);
         each.name = read_name(table, row, text);
         each.provenance = provenance.read(loading, row);
         // A company whose headquarters are not given has them where its first site stands.

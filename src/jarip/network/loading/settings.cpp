@@ -41,9 +41,9 @@ const Keys& trade_keys() {
     return keys;
 }
 const Keys& stress_keys() {
-    static const Keys keys{"psi",       "target_days",  "tau_inventory",  "alpha_max",
-                           "tau_alpha", "ramp_per_day", "critical_share", "adaptive",
-                           "allocation"};
+    static const Keys keys{"psi",        "target_days",    "tau_inventory",  "alpha_max",
+                           "tau_alpha",  "ramp_per_day",   "critical_share", "adaptive",
+                           "allocation", "time_to_recover"};
     return keys;
 }
 
@@ -247,6 +247,7 @@ void read_stress(const Section& stress, Loading& loading) {
     settings.alpha_max = stress.number("alpha_max", {1, 1e6});
     settings.tau_alpha = stress.number("tau_alpha", kTime);
     settings.ramp_per_day = stress.number("ramp_per_day", {1e-9, 1});
+    settings.time_to_recover = stress.number("time_to_recover", {1, 36'525});
     settings.critical_share = stress.number("critical_share", kShare);
     settings.adaptive = stress.boolean("adaptive");
     if (stress.node("allocation"))

@@ -85,7 +85,7 @@ public:
             else
                 add_demands(t);
             if (!steady_) add_stock(t);
-            if (scope_.closed_border.valid()) continue;
+            if (scope_.closed_border.valid() || !scope_.shares) continue;
             add_fixed_sourcing(t);
             add_largest_shares(t);
         }

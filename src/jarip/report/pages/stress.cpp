@@ -1,6 +1,7 @@
 #include "jarip/report/pages/stress.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "jarip/report/render/number.hpp"
@@ -259,8 +260,9 @@ std::string by_country(const Run& run, const Context& context) {
 }
 
 std::string bounds_of(const Study& study, const Context& context) {
-    const auto& [as_before, replan, replan_days, replanned] = study.bounds;
-    if (!replanned && !replan) return "";
+    const auto& [least, as_before, replan, replan_days, replanned] = study.bounds;
+    if (!least && !replanned && !replan) return "";
+    if (study.runs.front().lost == 0) return "";
     const Language language = context.language;
     std::string page = '\n' + text(language, "stress.bounds") + '\n';
     const auto add = [&](std::string_view key, std::optional<double> share) {
@@ -268,6 +270,7 @@ std::string bounds_of(const Study& study, const Context& context) {
                 text(language, key, {{"days", replan_days ? std::to_string(*replan_days) : ""}}) +
                 '\n';
     };
+    if (least) add("stress.bound_least", least);
     if (replanned) add("stress.bound_foresight", replanned);
     if (replan) add("stress.bound_replan", replan);
     add("stress.bound_as_before", as_before);
@@ -372,6 +375,112 @@ std::string exposure_list(const Study& study, const Context& context) {
     return page + table.render(context.width, 2);
 }
 
+// "12", or "> 365" where nothing falls short within the days of the run.
+std::string survived(const stress::Outage& outage, std::size_t days) {
+    return outage.survives ? std::to_string(*outage.survives) : "> " + std::to_string(days);
+}
+
+std::string survived_planned(const stress::Outage& outage, const Context& context) {
+    return outage.survives_planned ? number(std::floor(*outage.survives_planned))
+                                   : text(context.language, "stress.for_ever");
+}
+
+constexpr std::array<std::string_view, 4> kPartTitles{"stress.site", "stress.company_out",
+                                                      "stress.country_out", "stress.item"};
+
+std::string hidden_risks(const stress::Outages& outages, const Context& context) {
+    std::vector<std::string> hidden;
+    for (const auto& outage : outages.list)
+        if (outage.hidden_risk) hidden.push_back(outage.target);
+    const Language language = context.language;
+    const std::string key = hidden.empty() ? "stress.hidden_none" : "stress.hidden";
+    return "  " +
+           wrapped(text(language, key,
+                        {{"targets", listed(hidden, language)},
+                         {"spend", percent(stress::kSmallSpend, language, 0)},
+                         {"loss", percent(stress::kLargeLoss, language, 0)}}),
+                   context.width - 2, 2) +
+           '\n';
+}
+
+// What hangs on each part: by what is lost where orders go on as before, then by how long it lasts.
+std::string outages_of(const stress::Outages& outages, std::size_t days, const Context& context) {
+    const Language language = context.language;
+    auto sorted = outages.list;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+        return std::pair{a.lost_value, a.unmade_value} > std::pair{b.lost_value, b.unmade_value};
+    });
+    TextTable table{{text(language, kPartTitles[static_cast<std::size_t>(outages.of)])},
+                    {text(language, "stress.recovers"), Align::right},
+                    {text(language, "stress.survives"), Align::right},
+                    {text(language, "stress.survives_planned"), Align::right},
+                    {text(language, "stress.lost_share"), Align::right},
+                    {text(language, "stress.least"), Align::right},
+                    {text(language, "stress.spend"), Align::right}};
+    const auto count = std::min(kRows, sorted.size());
+    bool assumed = false;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& outage = sorted[i];
+        assumed = assumed || outage.recovery_assumed;
+        table.add(
+            {outage.target, number(outage.time_to_recover) + (outage.recovery_assumed ? "*" : ""),
+             survived(outage, days), survived_planned(outage, context),
+             percent(outage.lost_share, language), percent(outage.lost_planned_share, language),
+             percent(outage.spend_share, language, 2)});
+    }
+    std::string page =
+        '\n' +
+        wrapped(text(language, outages.of_home ? "stress.outages" : "stress.outages_world"),
+                context.width) +
+        '\n' + table.render(context.width, 2);
+    if (sorted.size() > count)
+        page += "  " +
+                text(language, "stress.more", {{"n", std::to_string(sorted.size() - count)}}) +
+                '\n';
+    if (assumed) page += "  " + text(language, "stress.recovery_assumed") + '\n';
+    if (outages.interrupted) page += "  " + text(language, "stress.outages_part") + '\n';
+    return page + hidden_risks(outages, context);
+}
+
+// What others have of home.
+std::string leverage_of(const std::vector<stress::Leverage>& leverage, const Context& context) {
+    const Language language = context.language;
+    std::string page = '\n' +
+                       wrapped(text(language, "stress.leverage",
+                                    {{"days", number(leverage.front().time_to_recover)}}),
+                               context.width) +
+                       '\n';
+    TextTable countries{{text(language, "stress.country")},
+                        {text(language, "stress.lost_value_short"), Align::right},
+                        {text(language, "stress.of_its_own"), Align::right},
+                        {text(language, "stress.not_made"), Align::right}};
+    const auto& all = leverage.front();
+    for (std::size_t i = 0; i < std::min(kRows, all.countries.size()); ++i) {
+        const auto& each = all.countries[i];
+        countries.add({country_name(each.country, language), money_of(each.lost_value, context),
+                       percent(each.lost_share, language), money_of(each.unmade_value, context)});
+    }
+    page += countries.empty() ? "  " + text(language, "stress.nothing") + '\n'
+                              : countries.render(context.width, 2);
+    auto sorted = std::vector(leverage.begin() + 1, leverage.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+        return std::pair{a.lost_value, a.unmade_value} > std::pair{b.lost_value, b.unmade_value};
+    });
+    TextTable companies{{text(language, "stress.company")},
+                        {text(language, "stress.lost_value_short"), Align::right},
+                        {text(language, "stress.not_made"), Align::right},
+                        {text(language, "stress.loses_most")}};
+    for (std::size_t i = 0; i < std::min(kRows, sorted.size()); ++i) {
+        const auto& each = sorted[i];
+        companies.add(
+            {each.target, money_of(each.lost_value, context), money_of(each.unmade_value, context),
+             each.companies.empty() ? std::string{kUndefined} : each.companies.front().company});
+    }
+    if (companies.empty()) return page;
+    return page + '\n' + text(language, "stress.leverage_by_company") + '\n' +
+           companies.render(context.width, 2);
+}
+
 }  // namespace
 
 std::string day_of(const Run& run, std::optional<int> day, const Context& context) {
@@ -401,6 +510,8 @@ std::string text(const Study& study, const Context& context) {
                                          : text(language, "stress.autonomy_never"));
     page += all ? '\n' + all_runs(study, context) : one_run(study, context);
     if (!study.exposure.empty()) page += exposure_list(study, context);
+    if (study.outages) page += outages_of(*study.outages, days, context);
+    if (!study.leverage.empty()) page += leverage_of(study.leverage, context);
     return page;
 }
 

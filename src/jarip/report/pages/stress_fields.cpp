@@ -100,6 +100,105 @@ const Fields<stress::Exposure>& exposure_fields() {
     return fields;
 }
 
+// ---- what hangs on one part
+
+const Fields<stress::Outage>& outage_fields() {
+    using stress::Outage;
+    static constexpr FieldList fields{
+        "outage",
+        field::id<&Outage::target>("target"),
+        field::days<&Outage::time_to_recover>("time_to_recover").at_least(1),
+        field::flag<&Outage::recovery_assumed>("recovery_assumed")
+            .says("a site of it has none in sites.csv"),
+        field::money<&Outage::spend>("spend").at_least(0).says(
+            "what it makes over the horizon, at list prices"),
+        field::ratio<&Outage::spend_share>("spend_share")
+            .says("of all that is delivered, anywhere"),
+        field::days<&Outage::survives>("survives")
+            .at_least(0)
+            .says(
+                "days before the first delivery falls short, were it never to come back; orders as "
+                "before; null: not within the days"),
+        field::days<&Outage::survives_planned>("survives_planned")
+            .at_least(0)
+            .says("the longest for which all could be delivered, all planned anew; null: for ever"),
+        field::money<&Outage::lost_value>("lost_value")
+            .at_least(0)
+            .says("until recovery, orders as before"),
+        field::ratio<&Outage::lost_share>("lost_share").says("of the deliveries of the days"),
+        field::money<&Outage::lost_planned_value>("lost_planned_value")
+            .at_least(0)
+            .says("the least that is lost in its time to recover, all planned anew"),
+        field::ratio<&Outage::lost_planned_share>("lost_planned_share"),
+        field::money<&Outage::unmade_value>("unmade_value").says("what home does not make"),
+        field::money<&Outage::world_lost_value>("world_lost_value")
+            .at_least(0)
+            .says("what all countries do not receive"),
+        field::flag<&Outage::hidden_risk>("hidden_risk")
+            .says("spend below 1 %, a loss of 10 % or more"),
+    };
+    return fields;
+}
+const Fields<stress::Outages>& outages_fields() {
+    using stress::Outages;
+    static constexpr std::array<std::string_view, 4> kOf{"site", "company", "country", "item"};
+    static constexpr FieldList fields{
+        "outages",
+        field::word<[](const Outages& outages) {
+            return std::string{kOf[static_cast<std::size_t>(outages.of)]};
+        }>("of", kOf)
+            .titled("fields.outages_of"),
+        field::flag<&Outages::of_home>("of_home").says(
+            "survival and losses are of home's deliveries; false: nothing is delivered there, of all"),
+        field::list<&Outages::list, outage_fields>("list").titled("fields.outages"),
+        field::flag<&Outages::interrupted>("interrupted"),
+    };
+    return fields;
+}
+
+const Fields<stress::CountryLeverage>& country_leverage_fields() {
+    using stress::CountryLeverage;
+    static constexpr FieldList fields{
+        "country_leverage",
+        field::country<&CountryLeverage::country>("country"),
+        field::money<&CountryLeverage::lost_value>("lost_value").at_least(0),
+        field::ratio<&CountryLeverage::lost_share>("lost_share")
+            .says("of what it receives in the days"),
+        field::money<&CountryLeverage::unmade_value>("unmade_value")
+            .says("what its sites do not make, at list prices"),
+    };
+    return fields;
+}
+const Fields<stress::CompanyLeverage>& company_leverage_fields() {
+    using stress::CompanyLeverage;
+    static constexpr FieldList fields{
+        "company_leverage",
+        field::id<&CompanyLeverage::company>("company"),
+        field::country<&CompanyLeverage::country>("country").or_null().says("headquarters"),
+        field::money<&CompanyLeverage::unmade_value>("unmade_value").at_least(0),
+        field::ratio<&CompanyLeverage::unmade_share>("unmade_share")
+            .says("of what it makes abroad in the days"),
+    };
+    return fields;
+}
+const Fields<stress::Leverage>& leverage_fields() {
+    using stress::Leverage;
+    static constexpr FieldList fields{
+        "leverage",
+        field::id<&Leverage::target>("target").says("a company; home's code: all of home"),
+        field::flag<&Leverage::all_of_home>("all_of_home"),
+        field::days<&Leverage::time_to_recover>("time_to_recover").at_least(1),
+        field::flag<&Leverage::recovery_assumed>("recovery_assumed"),
+        field::money<&Leverage::lost_value>("lost_value")
+            .at_least(0)
+            .says("what all countries abroad do not receive until recovery"),
+        field::money<&Leverage::unmade_value>("unmade_value").says("what they do not make"),
+        field::list<&Leverage::countries, country_leverage_fields>("countries"),
+        field::list<&Leverage::companies, company_leverage_fields>("companies"),
+    };
+    return fields;
+}
+
 // ---- what is lost
 
 using stress::MadeLoss;
@@ -244,6 +343,10 @@ const Fields<Run>& until_recovery_fields() {
             .says("units of products (flows: money) not delivered at home"),
         field::share<lost_share>("lost_share"),
         field::money<&Run::lost_value>("lost_value").at_least(0),
+        field::quantity<&Run::least_lost>("least_lost", "product")
+            .at_least(0)
+            .says(
+                "the least that home can lose, however everybody plans; null: flows, or no scenario"),
         field::list<&Run::starved, starved_fields>("starved").says(
             "nodes held back for want of an input, each once, in order of time"),
         field::list<&Run::cause, cause_fields>("cause").says(
@@ -304,13 +407,15 @@ const Fields<stress::Bounds>& bounds_fields() {
     using stress::Bounds;
     static constexpr FieldList fields{
         "bounds",
+        field::share<&Bounds::least>("least").says(
+            "the least that home can lose, however everybody plans"),
         field::share<&Bounds::as_before>("as_before")
             .says("everybody goes on ordering from whom they ordered: the run"),
         field::share<&Bounds::replan>("replan").says(
             "orders follow the steady month of what is left, solved every replan_days; with --replan"),
         field::days<&Bounds::replan_days>("replan_days").at_least(1),
         field::share<&Bounds::replanned>("replanned")
-            .says("all is planned anew with foresight; with --bounds"),
+            .says("the plan of least cost, made with foresight; with --bounds"),
     };
     return fields;
 }
@@ -329,6 +434,8 @@ const Fields<Study>& exposures_fields() {
         "exposures",
         field::count<&Study::exposure_done>("exposure_done").says("nodes whose exposure is known"),
         field::list<&Study::exposure, exposure_fields>("exposure").says("empty unless asked for"),
+        field::record<&Study::outages, outages_fields>("outages").says("null unless asked for"),
+        field::list<&Study::leverage, leverage_fields>("leverage").says("empty unless asked for"),
     };
     return fields;
 }
@@ -351,7 +458,7 @@ const Fields<Study>& one_run_fields() {
         },
                     node_fields>("nodes"),
         field::record<&Study::bounds, bounds_fields>("bounds").says(
-            "share of home's deliveries that is lost, answered in three ways"),
+            "share of home's deliveries that is lost, answered in four ways"),
         field::spread<exposures_fields>(),
     };
     return fields;

@@ -1,0 +1,196 @@
+// Outages by hand and over random chains, and what others have of home.
+#include <gtest/gtest.h>
+
+#include "fixtures/random_network.hpp"
+#include "jarip/stress.hpp"
+#include "jarip/stress/chain.hpp"
+#include "jarip/stress/survival.hpp"
+
+namespace jarip::stress {
+namespace {
+
+using fixtures::NetworkBuilder;
+
+constexpr double kOneADay = 365.0 / 12;  // a month
+
+// One part from TW, one rack of it in KR, one rack a day delivered there at 10 each; 20 days of parts in stock. US
+// makes the part too, dearer and half as many.
+Network two_makers(double transit_days = 0) {
+    NetworkBuilder b;
+    b.item("part", 1);
+    b.item("rack", 8);
+    b.product("rack");
+    b.process({.id = "tw", .site = "TW-1", .item = "part", .capacity = 300, .cost = 0.1});
+    b.process({.id = "us", .site = "US-1", .item = "part", .capacity = kOneADay / 2, .cost = 0.9});
+    b.process(
+        {.id = "kr", .site = "KR-1", .item = "rack", .capacity = 300, .slots = {{{"part", 1}}}});
+    b.lane({"TW-1", "KR-1", "part", 0, transit_days});
+    b.lane({"US-1", "KR-1", "part", 0, transit_days});
+    b.demand({"d", "country:KR", "rack", kOneADay, 10});
+    b.stock("KR-1", "part", 20);
+    return b.build();
+}
+
+Outage outage_of(const Network& network, const std::string& target, PartKind kind) {
+    const auto found = outages(network, plan::steady(network), kind);
+    EXPECT_TRUE(found.of_home);
+    for (const auto& outage : found.list)
+        if (outage.target == target) return outage;
+    ADD_FAILURE() << target;
+    return {};
+}
+
+// By hand: 20 days of parts and the customer's one day of racks last 21 days. Planned anew, US gives half a day's need
+// each day: 21 ÷ (1 − ½) = 42 days. Back on day 90, TW is asked for day 91, which is a rack on day 92 and delivered on day 93: the days
+// 21 to 92 are missed, 72 racks of 10. At best ½ · 90 − 21 = 24 racks are missed.
+TEST(Outages, StockAndOthersLastAsLongAsByHand) {
+    const auto outage = outage_of(two_makers(), "TW-1", PartKind::site);
+    EXPECT_EQ(outage.survives, 21);
+    EXPECT_NEAR(outage.survives_planned.value(), 42, 1e-6);
+    EXPECT_NEAR(outage.lost_value, 720, 1e-6);
+    EXPECT_NEAR(outage.lost_planned_value, 240, 1e-6);
+    EXPECT_EQ(outage.time_to_recover, 90);
+    EXPECT_TRUE(outage.recovery_assumed);
+    EXPECT_NEAR(outage.spend, 365, 1e-6);
+    EXPECT_NEAR(outage.spend_share.value(), 0.1, 1e-9);
+    EXPECT_FALSE(outage.hidden_risk);
+}
+
+// What is on its way lasts as many days more.
+TEST(Outages, WhatIsOnItsWayCounts) {
+    const auto outage = outage_of(two_makers(5), "TW-1", PartKind::site);
+    EXPECT_EQ(outage.survives, 26);
+    EXPECT_NEAR(outage.survives_planned.value(), 52, 1e-6);
+}
+
+TEST(Outages, TimeToRecoverIsThatOfTheSite) {
+    auto network = two_makers();
+    for (auto& site : network.sites) site.time_to_recover = 30;
+    const auto outage = outage_of(network, "TW", PartKind::country);
+    EXPECT_EQ(outage.time_to_recover, 30);
+    EXPECT_FALSE(outage.recovery_assumed);
+    EXPECT_NEAR(outage.lost_value, 120, 1e-6);  // days 21 to 32
+    EXPECT_EQ(outage.lost_planned_value, 0);
+}
+
+// By hand: the item stops everywhere, and nobody helps: 21 days at best too, and 90 − 21 are missed.
+TEST(Outages, AnItemStopsWithAllItsMakers) {
+    const auto outage = outage_of(two_makers(), "part", PartKind::item);
+    EXPECT_EQ(outage.survives, 21);
+    EXPECT_NEAR(outage.survives_planned.value(), 21, 1e-6);
+    EXPECT_NEAR(outage.lost_planned_value, 690, 1e-6);
+}
+
+TEST(Outages, LittleSpendAndMuchLossIsAHiddenRisk) {
+    auto network = two_makers();
+    for (auto& item : network.items)
+        if (item.id == "part") item.price = 0.05;
+    EXPECT_TRUE(outage_of(network, "TW-1", PartKind::site).hidden_risk);
+}
+
+// The day-by-day run is one of the ways in which everybody may plan: none lasts longer or loses less than the best.
+TEST(Outages, TheLinearProgramIsABoundOfTheSimulation) {
+    std::size_t seen = 0;
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        const auto network = fixtures::random_network({.seed = seed, .lead_times = true});
+        const auto month = plan::steady(network);
+        for (const auto kind : {PartKind::site, PartKind::country, PartKind::item})
+            for (const auto& outage : outages(network, month, kind).list) {
+                ++seen;
+                if (outage.survives_planned)
+                    EXPECT_LE(outage.survives.value_or(1e9), *outage.survives_planned + 1e-3)
+                        << seed << ' ' << outage.target;
+                EXPECT_LE(outage.lost_planned_value, outage.lost_value * (1 + 1e-6) + 1e-6)
+                    << seed << ' ' << outage.target;
+            }
+    }
+    EXPECT_GT(seen, 100);
+}
+
+TEST(Outages, AreTheSameForAnyNumberOfThreads) {
+    const auto network = fixtures::random_network({.seed = 5, .lead_times = true});
+    const auto month = plan::steady(network);
+    Options one;
+    Options three;
+    one.run.threads = 1;
+    three.run.threads = 3;
+    const auto a = outages(network, month, PartKind::site, one).list;
+    const auto b = outages(network, month, PartKind::site, three).list;
+    ASSERT_EQ(a.size(), b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        EXPECT_EQ(a[i].target, b[i].target);
+        EXPECT_EQ(a[i].survives_planned, b[i].survives_planned);
+        EXPECT_EQ(a[i].lost_planned_value, b[i].lost_planned_value);
+        EXPECT_EQ(a[i].lost_value, b[i].lost_value);
+    }
+}
+
+network::Scenario down(const Network& network, const std::string& site, double days, double share) {
+    network::Event event{.id = "e", .kind = network::EventKind::site_down};
+    for (const auto id : network.sites.ids())
+        if (network.sites[id].id == site) event.target.site = id;
+    event.start = network.horizon.first + std::chrono::days{10};
+    event.days = days;
+    event.severity = share;
+    network::Scenario scenario;
+    scenario.id = "s";
+    scenario.events.push_back(event);
+    return scenario;
+}
+
+// By hand, as above; and where a quarter of TW's day is left, nothing is missing: ¼ · 9.86 + ½ is more than 1.
+TEST(LeastLost, IsWhatStockAndOthersLeave) {
+    auto network = two_makers();
+    network.scenarios.push_back(down(network, "TW-1", 90, 1));
+    auto run = study(network, {.scenario = "s"}).runs.at(0);
+    EXPECT_NEAR(run.least_lost.value(), 24, 1e-6);
+    EXPECT_GE(run.lost, 72 - 1e-6);
+    network.scenarios.back() = down(network, "TW-1", 90, 0.75);
+    EXPECT_NEAR(study(network, {.scenario = "s"}).runs.at(0).least_lost.value(), 0, 1e-9);
+}
+
+TEST(LeastLost, IsNoMoreThanIsLostWithClosedBorders) {
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+        const auto network = fixtures::random_network({.seed = seed, .lead_times = true});
+        const auto run = study(network, {.scenario = "borders-closed"}).runs.at(0);
+        if (run.least_lost) EXPECT_LE(*run.least_lost, run.lost * (1 + 1e-6)) << seed;
+    }
+}
+
+// By hand: KR makes the part, US the rack and receives one a day; 20 days of parts lie there. Where KR stops for
+// 90 days, the US makes no rack of 8 on the days 20 to 91 and misses one of 10 on the days 21 to 92.
+TEST(Leverage, IsWhatOthersLoseWithoutHome) {
+    NetworkBuilder b;
+    b.item("part", 1);
+    b.item("rack", 8);
+    b.product("rack");
+    b.process({.id = "kr", .site = "KR-1", .item = "part", .capacity = 300});
+    b.process(
+        {.id = "us", .site = "US-1", .item = "rack", .capacity = 300, .slots = {{{"part", 1}}}});
+    b.lane({"KR-1", "US-1", "part"});
+    b.demand({"d", "country:US", "rack", kOneADay, 10});
+    b.stock("US-1", "part", 20);
+    const auto network = b.build();
+    const auto all = leverage(network, plan::steady(network));
+    ASSERT_EQ(all.size(), 2);
+    EXPECT_TRUE(all[0].all_of_home);
+    EXPECT_EQ(all[1].target, "KR-1");
+    for (const auto& each : all) {
+        EXPECT_NEAR(each.lost_value, 720, 1e-6);
+        ASSERT_EQ(each.countries.size(), 1);
+        EXPECT_EQ(each.countries[0].country, "US");
+        EXPECT_NEAR(each.countries[0].lost_share.value(), 72.0 / 365, 1e-9);
+        ASSERT_EQ(each.companies.size(), 1);
+        EXPECT_EQ(each.companies[0].company, "US-1");
+        EXPECT_NEAR(each.companies[0].unmade_value, 8 * 72, 1e-6);
+    }
+}
+
+TEST(Outages, AnEconomyHasNone) {
+    const auto network = network::load("tests/known/stress/esri-60");
+    EXPECT_THROW((void)study(network, {.outages = PartKind::site}), Error);
+    EXPECT_THROW((void)study(network, {.leverage = true}), Error);
+}
+
+}  // namespace
+}  // namespace jarip::stress
