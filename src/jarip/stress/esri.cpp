@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "jarip/stress.hpp"
+#include "jarip/stress/rows.hpp"
 
 namespace jarip::stress {
 
@@ -29,15 +30,6 @@ struct alignas(kLanes * sizeof(double)) Row {
     void set(std::size_t lane, double value) { at[lane] = value; }
     double operator[](std::size_t lane) const { return at[lane]; }
 };
-
-// Functions that work on rows are compiled for several instruction sets, of which the best is taken when the program
-// starts; no order of operations changes with it.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define JARIP_BEST_SET __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define JARIP_BEST_SET
-#endif
 
 // Part of a list of neighbours: [begin[j], begin[j + 1]) are those of firm j.
 struct Links {
