@@ -165,6 +165,13 @@ TEST(Known, ShelfWithoutSpare) {
     EXPECT_EQ(found->limit, 15000);
 }
 
+TEST(Known, OneSupplyToSpareForTwoShelves) {
+    const auto report = known("spare-of-two-shelves");
+    EXPECT_FALSE(finding(report, "P04", W)) << listing(report);
+    expect_finding(known("spare-of-two-shelves", {{"count = 8", "count = 10"}}), "P04", W, 16000,
+                   15000);
+}
+
 TEST(Known, DepthBeyondTheRearRail) {
     const auto report = known("netbox-mounting-depth");
     EXPECT_FALSE(finding(report, "R04", E)) << listing(report);

@@ -101,8 +101,8 @@ struct WorstOutput {
             loss = under;
             output = left;
         }
-        if (left.with_spare < least_with_spare) {
-            least_with_spare = left.with_spare;
+        if (left.with_spare() < least_with_spare) {
+            least_with_spare = left.with_spare();
             loss_with_spare = under;
         }
     }

@@ -136,24 +136,21 @@ void ShelfOutput::add(const Stack& shelf, double count, double living) {
     const double share = living / supplies_of(shelf);
     shelves += count;
     is_sized = is_sized && type.shelf_out_w.given;
-    const double rating = type.shelf_out_w.value;
-    largest_supply = std::max(largest_supply, type.psu_w.given ? type.psu_w.value : rating);
+    const double all = type.shelf_out_w.value;
+    rating += all * count;
     if (!type.psu_count.given || !type.psu_w.given) {
         // One feed may bear the whole shelf, or its part.
-        watts += Interval{rating * share, rating, rating} * count;
-        with_spare += rating * count;
+        watts += Interval{all * share, all, all} * count;
         return;
     }
-    if (exceeds(rating,
-                supplies_of(shelf) * type.psu_w.value)) {  // P05 says that it promises too much
-        watts += Interval::exactly(rating * share * count);
-        with_spare += rating * share * count;
-        return;
-    }
-    const double spare = std::floor(supplies_of(shelf) - rating / type.psu_w.value + kRounding);
-    watts += Interval::exactly(living * type.psu_w.value) * count;
-    const double busy = std::max(0.0, living - std::max(0.0, spare));
-    with_spare += std::min(rating, busy * type.psu_w.value) * count;
+    largest_supply = std::max(largest_supply, type.psu_w.value);
+    const double spare = std::floor(supplies_of(shelf) - all / type.psu_w.value + kRounding);
+    spare_w = std::max(spare_w, std::max(0.0, spare) * type.psu_w.value);
+    // Where it promises more than its supplies give, P05 says so.
+    const double one = exceeds(all, supplies_of(shelf) * type.psu_w.value)
+                           ? all * share
+                           : living * type.psu_w.value;
+    watts += Interval::exactly(one) * count;
 }
 
 double living_share(const Design& design, const Stack& shelf, const Loss& loss) {

@@ -2,6 +2,7 @@
 /// what is left of the tree when one is lost.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -60,13 +61,21 @@ struct Loss {
 struct ShelfOutput {
     Interval
         watts;  ///< all supplies that live; between where nobody says how a shelf shares its feeds
-    double with_spare = 0;      ///< with the supplies to spare that the shelf's rating leaves it
+    double rating = 0;  ///< of the shelves that live, wholly or in part
+    double spare_w =
+        0;  ///< supplies to spare that a shelf's rating leaves it; of the shelf with most
+    double largest_supply = 0;  ///< W that the loss of one supply takes; 0 where nobody says
     double shelves = 0;         ///< that live, wholly or in part
-    double largest_supply = 0;  ///< W that the loss of one supply takes
     bool is_sized = true;
 
     /// `count` equal shelves more, of each of which so many supplies live.
     void add(const Stack& shelf, double count, double living);
+    /// Within their rating, and with the supplies to spare that it promises: one of 15 kW with six of 3 kW may lose one.
+    [[nodiscard]] double with_spare() const { return std::min(rating, watts.high - spare_w); }
+    /// The same, and with any one supply more lost.
+    [[nodiscard]] double with_one_less() const {
+        return std::min(with_spare(), watts.high - largest_supply);
+    }
 };
 
 /// What a shelf is worth to the busbar: the share of its supplies that live.

@@ -26,8 +26,7 @@ Life life_on(const ShelfOutput& output, const Interval& watts, bool is_sure) {
     if (output.shelves == 0 || (output.is_sized && exceeds(watts.low, output.watts.high)))
         return Life::dark;
     if (!is_sure || !output.is_sized || exceeds(watts.high, output.watts.low)) return Life::unsure;
-    return exceeds(watts.known, output.watts.high - output.largest_supply) ? Life::without_spare
-                                                                           : Life::runs;
+    return exceeds(watts.known, output.with_one_less()) ? Life::without_spare : Life::runs;
 }
 
 }  // namespace
