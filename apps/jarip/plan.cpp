@@ -8,15 +8,20 @@ namespace {
 struct PlanArguments {
     std::string scenario;
     std::string objective = "cost";
-    bool steady = false;
+    bool steady = false, path = false;
+    std::optional<double> target;
     std::optional<double> time_limit, gap;
 };
 
 int answer(const PlanArguments& arguments, Session& session) {
     const auto network = session.load();
+    const bool path = arguments.path || arguments.target;
+    if (path && !arguments.steady) throw Error{"E0312", ""};
     if (arguments.steady) {
-        const auto month =
-            plan::steady(network, {.scenario = arguments.scenario, .run = session.run()});
+        const auto month = plan::steady(network, {.scenario = arguments.scenario,
+                                                  .path = path,
+                                                  .target = arguments.target,
+                                                  .run = session.run()});
         deliver(session, "plan", month, &network);
         return month.status == lp::Status::interrupted ? kInterrupted : kDone;
     }
@@ -40,6 +45,8 @@ Action add_plan(Options& options) {
     options.text("--scenario", "S", arguments->scenario);
     options.choice("--objective", arguments->objective, {"cost", "throughput"});
     options.flag("--steady", arguments->steady);
+    options.flag("--path", arguments->path);
+    options.number("--target", "RATE", arguments->target, kNonNegative);
     options.number("--time-limit", "SECONDS", arguments->time_limit, kNonNegative);
     options.number("--gap", "G", arguments->gap, kShare);
     return [arguments](Session& session) { return answer(*arguments, session); };

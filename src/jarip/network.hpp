@@ -51,6 +51,7 @@ struct Network {
     Indexed<InputId, Input> inputs;
     Indexed<ResourceId, Resource> resources;
     std::vector<Use> uses;
+    std::vector<Coproduct> coproducts;
     std::vector<CapacityStep> capacity_steps;  ///< by target and date
     Indexed<LaneId, Lane> lanes;
     Indexed<PlaceId, Place> places;
@@ -141,6 +142,10 @@ struct LoadOptions {
 /// The capacities of processes and resources that capacity.csv speaks of, as the mean of their steps over the horizon,
 /// weighted by each day's share of its month; to be asked again where a step is changed.
 void set_mean_capacities(Network& network);
+
+/// For analyses that take each process to make one item.
+/// errors  E0313 (thrown) the model has coproducts.csv
+void require_no_coproducts(const Network& network, std::string_view analysis);
 
 /// Processes whose parts cost more than what they make, at list prices and with the most preferred parts.
 /// errors  E0350, for each that is not `below_cost`

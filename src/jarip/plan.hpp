@@ -63,6 +63,7 @@ struct Formulation {
     std::vector<lp::ColumnId> stock;      ///< by period and pool: units at the end (buckets only)
     std::vector<lp::ColumnId> delivered;  ///< by period and demand
     std::vector<lp::ColumnId> backlog;    ///< by period and demand, at the end (buckets only)
+    std::vector<lp::ColumnId> lost;       ///< by period and demand: too late from then on
     std::vector<lp::ColumnId> taken;      ///< by pool, under unlimited demand only
     std::vector<lp::RowId> balance;       ///< by period and pool
     std::vector<lp::RowId> capacity;      ///< by period and process, candidates too
@@ -70,12 +71,16 @@ struct Formulation {
     std::vector<lp::RowId> lane;          ///< by period and lane row
     std::vector<lp::RowId> demand;        ///< by period and demand
     std::vector<lp::ColumnId> shortage;   ///< by period and pool: what is missing of its minimum
+    std::vector<lp::ColumnId> over;       ///< by period and pool: what is above its maximum
+    std::vector<lp::ColumnId> spoiled;    ///< by period and pool
     std::vector<lp::ColumnId> set_up;     ///< by period and process: 1 where it is set up
     std::vector<lp::ColumnId> opening;  ///< by period and lane row: 1 where its fixed cost is paid
     /// By period and pool: what lies where nobody can use it, so that it has no column (buckets only).
     std::vector<double> idle_stock;
-    std::vector<double> wanted;  ///< by period and demand
-    /// The part of the model's objective that is not reported: less preferred parts and short minimum stock.
+    std::vector<double> idle_spoiled;  ///< and what of it spoils
+    std::vector<double> wanted;        ///< by period and demand
+    /// The part of the model's objective that is not reported: less preferred parts, and stock below its minimum or
+    /// above its maximum.
     [[nodiscard]] double preference_cost(const Network& network,
                                          const lp::Solution& solution) const;
     [[nodiscard]] std::size_t period_count() const { return periods.empty() ? 1 : periods.size(); }
@@ -147,6 +152,12 @@ struct JointBottleneck {
     double gain_at_home = 0;
 };
 
+/// One step of what holds back: limits that bind are lifted, those of one item together, until the next ones bind.
+struct PathStep {
+    std::vector<Bottleneck> limits;  ///< `used`: what is needed of each then
+    Rates rates;                     ///< with these and all before them lifted
+};
+
 /// Rates a month of the best average month: docs/formulas.md (The steady plan): three solves. All are 0 where there is none.
 struct SteadyPlan {
     lp::Status status = lp::Status::limit;
@@ -165,8 +176,9 @@ struct SteadyPlan {
     /// All limits that are used in full or have a price, largest gain first.
     std::vector<Bottleneck> bottlenecks;
     std::vector<JointBottleneck> joint;
-    std::string scenario;  ///< whose events act in full; empty: none
-    lp::Basis basis;       ///< where re-solves start
+    std::vector<PathStep> path_home, path_world;  ///< where asked for
+    std::string scenario;                         ///< whose events act in full; empty: none
+    lp::Basis basis;                              ///< where re-solves start
     [[nodiscard]] double made(const Network& network, ProcessId process) const;  ///< good units
 };
 
@@ -174,6 +186,10 @@ struct SteadyOptions {
     bool bottlenecks = true;
     /// The month in which its events act, all of them, each at its strongest; several joined by '+'; empty: none.
     std::string scenario;
+    /// What holds back home, and the world, step by step until all that is wanted is delivered.
+    bool path = false;
+    /// Of the path of home: as if home wanted so much of all products a month, each in the proportion in which it is wanted.
+    std::optional<double> target;
     /// Flows and rates only: no certificate, no headroom. For many months that differ little.
     bool flows_only = false;
     /// Where the solve starts: the basis of a month that differs little. Of one with other rows it is not used.
@@ -236,7 +252,7 @@ struct LateReason {
     bool joint = false;  ///< only more of all of `because` together lowers it
 };
 
-/// What was missing of a minimum stock at the end of a period.
+/// What was missing of a minimum stock at the end of a period, or lay there above the maximum.
 struct Shortage {
     PoolId pool;
     std::size_t period = 0;
@@ -252,7 +268,7 @@ struct Costs {
     double holding = 0;    ///< of stock, whether anybody can use it or not
     double holding_on_the_way = 0;
     double late = 0;
-    double lost = 0;
+    double lost = 0;  ///< too late, or owed at the end of the horizon
 };
 
 /// One unit's share of the costs, as they are in each period.
@@ -271,6 +287,17 @@ struct Pegging {
     double quantity = 0;
 };
 
+/// `quantity` of an item that went into what `process` started in `period` was made by `maker`, which started it in
+/// `made`; an invalid maker: as in Pegging.
+struct PartPegging {
+    ProcessId process;
+    std::size_t period = 0;
+    ItemId item;
+    ProcessId maker;
+    std::size_t made = 0;
+    double quantity = 0;
+};
+
 struct Plan {
     lp::Status status = lp::Status::limit;
     std::string scenario;  ///< whose events act; empty: none
@@ -285,20 +312,25 @@ struct Plan {
     std::vector<double> shipped;    ///< by period and arc
     std::vector<double> delivered;  ///< by period and demand
     std::vector<double> backlog;    ///< by period and demand
+    std::vector<double> lost;       ///< by period and demand: too late from then on
+    std::vector<double> spoiled;    ///< by period and pool
     std::vector<double> stock;      ///< by period and pool
     std::vector<double> used;       ///< by period and input
     std::vector<double> set_up;     ///< by period and process: 1 where it is set up
     std::vector<double> opening;    ///< by period and lane row: 1 where its fixed cost is paid
     std::vector<Shortage> shortages;
+    std::vector<Shortage> overstock;
     Costs costs;
     Prices prices;
     double wanted_total = 0;     ///< units of products
     double delivered_total = 0;  ///< units of products
     double late_total = 0;       ///< of the wanted, what was not delivered in its period
+    double lost_total = 0;       ///< of the wanted, what is never delivered
     std::vector<Bottleneck> bottlenecks;
     std::vector<JointBottleneck> joint;
     std::vector<LateReason> late_reasons;
     std::vector<Pegging> pegging;
+    std::vector<PartPegging> part_pegging;
     std::vector<std::string> conflict;  ///< infeasible: names of limits that cannot all hold
 };
 /// errors  E0260 for an unknown scenario, E0310 as period_formulation, E0311 for a model of money flows

@@ -88,6 +88,8 @@ struct Site {
     CountryId country;
     std::optional<double> latitude, longitude;
     std::optional<double> time_to_recover;  ///< days from an outage until all of it works again
+    /// So many places it sends to, and takes from, in a period; nullopt: any number.
+    std::optional<double> max_destinations, max_origins;
     Name name;
     Provenance provenance;
 };
@@ -106,9 +108,9 @@ struct Item {
     std::vector<std::string> hs;
     std::optional<double> mass_kg;
     double holding_cost_per_day = 0;
-    std::optional<double> shelf_life_days;
-    bool intangible = false;  ///< a design or licence: no stock, transit or way
-    std::string design;       ///< rack design file, whose parts are the recipe; empty: none
+    std::optional<double> shelf_life_days;  ///< at one place, from its arrival there
+    bool intangible = false;                ///< a design or licence: no stock, transit or way
+    std::string design;  ///< rack design file, whose parts are the recipe; empty: none
     Name name;
     Provenance provenance;
 };
@@ -119,7 +121,9 @@ struct Part {
     ItemId item;
     double quantity = 0;  ///< for one unit started, when this part fills the slot
     double preference = 1;
+    double min_share = 0, max_share = 1;  ///< of what fills the slot
     Provenance provenance;
+    [[nodiscard]] bool is_blended() const { return min_share > 0 || max_share < 1; }
 };
 
 /// Interchangeable parts of a recipe.
@@ -168,6 +172,15 @@ struct Input {
     PoolId pool;
 };
 
+/// A row of coproducts.csv: what comes with what a process makes.
+struct Coproduct {
+    ProcessId process;
+    ItemId item;
+    PoolId pool;          ///< where it comes to lie
+    double quantity = 0;  ///< good units a unit started
+    Provenance provenance;
+};
+
 struct Resource {
     std::string id;
     SiteId site;
@@ -179,7 +192,8 @@ struct Resource {
 struct Use {
     ProcessId process;
     ResourceId resource;
-    double quantity = 0;  ///< for one unit started
+    double quantity = 0;        ///< for one unit started
+    double setup_quantity = 0;  ///< for a period in which the process runs at all
     Provenance provenance;
 };
 
@@ -216,7 +230,10 @@ struct Lane {
     double fixed_cost = 0;
     double tariff_rate = 0;
     std::optional<double> capacity_per_month;
+    double minimum = 0;  ///< units of a period in which the row is used at all
     Provenance provenance;
+    /// Whether it is used in a period is a decision.
+    [[nodiscard]] bool is_opened() const { return fixed_cost > 0 || minimum > 0; }
 };
 
 /// Where things lie: a site, or a country in which something is wanted at no particular site. The
@@ -293,6 +310,8 @@ struct Stock {
     PoolId pool;
     double quantity = 0;
     double minimum = 0;
+    double minimum_at_end = 0;      ///< at the end of the horizon, beside `minimum`
+    std::optional<double> maximum;  ///< nullopt: no limit
     std::optional<double> target_days;
     Provenance provenance;
 };
@@ -319,6 +338,7 @@ struct Demand {
     bool price_of_item = false;       ///< `price` is the item's: the row gives none
     bool lost_cost_is_price = false;  ///< `lost_cost` is `price`: the row gives none
     double priority = 0;
+    std::optional<double> max_late_days;  ///< after which it is lost; nullopt: never
     Provenance provenance;
 };
 

@@ -335,6 +335,7 @@ double Investments::capital(const Network& network, const Choice& choice,
 Investments add_investments(const Network& network, plan::Formulation formulation,
                             Indexed<ProcessId, double> useful, double horizon_months,
                             double discount_rate) {
+    network::require_no_coproducts(network, "jarip onshore");
     return Adder{network, std::move(formulation), std::move(useful)}.add(horizon_months,
                                                                          discount_rate);
 }

@@ -22,7 +22,7 @@ bool at_home(const Network& network, ProcessId process) {
 /// Stock that is to be kept is refilled from what demands leave: nothing is built for it.
 Network without_minimum_stock(const Network& network) {
     Network other = network;
-    for (auto& row : other.stock) row.minimum = 0;
+    for (auto& row : other.stock) row.minimum = row.minimum_at_end = 0;
     return other;
 }
 
@@ -36,6 +36,8 @@ TargetModel demand_model(const Network& with_minimum, const plan::Scope& scope,
     const auto& backlog = result.investments.formulation.backlog;
     result.backlog.assign(backlog.end() - static_cast<std::ptrdiff_t>(network.demands.size()),
                           backlog.end());
+    for (const lp::ColumnId column : result.investments.formulation.lost)
+        if (column.valid()) result.backlog.push_back(column);
     for (const lp::ColumnId column : result.backlog)
         result.investments.model().columns[column].high = 0;
     return result;
@@ -166,7 +168,7 @@ private:
         for (const PoolId id : pools.ids()) {
             if (listed[id] == 0) held[id] = network_.stress.target_days.value_or(0) * used[id];
             held[id] = std::max(held[id], used[id] + delivered[id]);
-            if (held[id] > 0) closed.stock.push_back({id, held[id], 0, std::nullopt, {}});
+            if (held[id] > 0) closed.stock.push_back({.pool = id, .quantity = held[id]});
         }
     }
 
@@ -189,7 +191,7 @@ private:
                 !network_.at_home(network_.country_of(input.pool)))
                 continue;
             closed.items[item].holding_cost_per_day = 0;
-            closed.stock.push_back({input.pool, 1, 0, std::nullopt, {}});
+            closed.stock.push_back({.pool = input.pool, .quantity = 1});
             row[input.pool] = closed.stock.size();
         }
         if (closed.stock.size() == first) return;
@@ -246,13 +248,15 @@ private:
     double per_day_;
 };
 
-/// Nothing is owed at the end of any bucket.
+/// Nothing is owed at the end of any bucket, nor lost in it.
 void deliver_in_full(TargetModel& target) {
-    for (const lp::ColumnId backlog : target.investments.formulation.backlog) {
-        if (!backlog.valid()) continue;
-        target.investments.model().columns[backlog].high = 0;
-        target.backlog.push_back(backlog);
-    }
+    const auto& formulation = target.investments.formulation;
+    for (const auto* columns : {&formulation.backlog, &formulation.lost})
+        for (const lp::ColumnId column : *columns) {
+            if (!column.valid()) continue;
+            target.investments.model().columns[column].high = 0;
+            target.backlog.push_back(column);
+        }
 }
 
 /// In each bucket at least kAutonomous of all products, and of none more than is wanted: nothing is caught up with.

@@ -31,7 +31,8 @@ TEST(Concentration, ProcessesOfAnItemShareTheirResources) {
     line.capacity_per_month = 100;
     const auto resource = network.resources.add(line);
     for (const char* process : {"chip-1", "chip-2"})
-        network.uses.push_back({find(network.processes, process), resource, 1});
+        network.uses.push_back(
+            {.process = find(network.processes, process), .resource = resource, .quantity = 1});
     const auto origin = shares(network, still(network), {.single_points = false});
     const auto& chip = origin.concentration[find(network.items, "chip").index()];
     EXPECT_NEAR(*chip.self_sufficiency, 0.5, kExact);  // 100 of 200

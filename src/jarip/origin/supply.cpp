@@ -63,6 +63,7 @@ Supply::Supply(const Network& network, const plan::SteadyPlan& month)
       makers_{network.pools.size()},
       arcs_{network.pools.size()},
       rows_{network.items.size()} {
+    network::require_no_coproducts(network, "jarip origin");
     for (const ProcessId process : network.processes.ids()) {
         const auto& row = network.processes[process];
         if (row.status != network::Status::operating) continue;

@@ -407,6 +407,7 @@ void limit_lanes(LabelledChain& labelled, const Network& network) {
 }
 
 LabelledChain chain_of(const Network& network, const plan::SteadyPlan& month) {
+    network::require_no_coproducts(network, "jarip stress");
     return RecipeBuilder{network, month}.build();
 }
 

@@ -76,6 +76,8 @@ private:
         for (const auto id : network_->processes.ids())
             if (network_->processes[id].output.valid())
                 makers_[network_->processes[id].output.index()].push_back(id);
+        for (const auto& coproduct : network_->coproducts)
+            makers_[coproduct.pool.index()].push_back(coproduct.process);
         for (const auto& input : network_->inputs)
             users_[input.pool.index()].push_back(network_->processes[input.process].item);
         for (const auto& demand : network_->demands) wanted_[demand.pool.index()] = true;

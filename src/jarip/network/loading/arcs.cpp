@@ -37,11 +37,13 @@ private:
         roles_.resize(network_->pools.size());
         for (const auto& process : network_->processes)
             if (process.output.valid()) roles_[process.output.index()].supplies = true;
+        for (const auto& coproduct : network_->coproducts)
+            roles_[coproduct.pool.index()].supplies = true;
         for (const auto& input : network_->inputs) roles_[input.pool.index()].needs = true;
         for (const auto& stock : network_->stock) {
             auto& role = roles_[stock.pool.index()];
             role.supplies = role.supplies || stock.quantity > 0;
-            role.needs = role.needs || stock.minimum > 0;
+            role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0;
         }
         for (const auto& receipt : network_->receipts) roles_[receipt.pool.index()].supplies = true;
         for (const auto& demand : network_->demands) roles_[demand.pool.index()].needs = true;

@@ -25,6 +25,8 @@ public:
             drawing_[network_->inputs[id].pool.index()].push_back(id);
         for (const auto id : network_->processes.ids())
             makers_[network_->processes[id].output.index()].push_back(id);
+        for (const auto& coproduct : network_->coproducts)
+            makers_[coproduct.pool.index()].push_back(coproduct.process);
         on_hand_ = std::vector<bool>(pools);
         for (const auto& stock : network_->stock)
             if (stock.quantity > 0) on_hand_[stock.pool.index()] = true;

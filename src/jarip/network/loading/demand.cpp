@@ -82,6 +82,7 @@ void read_demand(Loading& loading) {
     const auto late_cost = table.column("late_cost_per_day");
     const auto lost_cost = table.column("lost_cost");
     const auto priority = table.column("priority");
+    const auto max_late = table.column("max_late_days");
     const ProvenanceColumns provenance{table};
     const std::vector<std::string> rhythms{"once", "week", "month"};
     std::vector<PlaceId> countries(network.countries.size());
@@ -101,6 +102,7 @@ void read_demand(Loading& loading) {
         each.lost_cost_is_price = !table.given(row, lost_cost);
         each.lost_cost = reader.number(row, lost_cost).value_or(each.price);
         each.priority = reader.amount(row, priority);
+        each.max_late_days = reader.number(row, max_late);
         each.provenance = provenance.read(loading, row);
         if (last && rhythm == Every::once) diagnostics.warning("E0241", table.location(row, until));
         if (last && first && *last < *first) {

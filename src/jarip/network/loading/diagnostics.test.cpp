@@ -476,6 +476,39 @@ TEST(Diagnostics, E0236PartsOfASlotDisagreeOnCritical) {
                 ElementsAre("recipes.csv:5:18 E0236"));
 }
 
+TEST(Diagnostics, E0252SharesOfASlotThatCannotFillIt) {
+    const auto said_of = [](const std::string& shares) {
+        return said(ModelFolder{}.put("recipes.csv",
+                                      "recipe,slot,item,quantity,min_share,max_share,assumed\n"
+                                      "chip,,wafer,0.1,,,true\nboard,,chip,4,,,true\n"
+                                      "rack,main,board,8," +
+                                          shares));
+    };
+    EXPECT_THAT(said_of(",0.4,true\nrack,main,chip,8,,0.5,true\n"),
+                ElementsAre("recipes.csv:5:18 E0252"));
+    EXPECT_THAT(said_of("0.7,,true\nrack,main,chip,8,0.5,,true\n"),
+                ElementsAre("recipes.csv:5:18 E0252"));
+    EXPECT_THAT(said_of("0.7,0.4,true\nrack,main,chip,8,,,true\n"),
+                ElementsAre("recipes.csv:5:18 E0252"));
+    EXPECT_THAT(said_of("0.7,,true\nrack,main,chip,8,0.1,0.3,true\n"), IsEmpty());
+}
+
+TEST(Diagnostics, E0253AMaximumBelowTheMinimum) {
+    EXPECT_THAT(said(ModelFolder{}.put("stock.csv",
+                                       "site,item,quantity,minimum,minimum_at_end,maximum,assumed\n"
+                                       "paju,rack,5,2,6,4,true\n")),
+                ElementsAre("stock.csv:2:17 E0253"));
+}
+
+TEST(Diagnostics, E0254WhatAProcessMakesDoesNotComeWithIt) {
+    EXPECT_THAT(said(ModelFolder{}.put("coproducts.csv",
+                                       "process,item,quantity,assumed\n"
+                                       "chip-hsinchu,chip,0.2,true\nchip-hsinchu,wafer,0.1,true\n"
+                                       "nobody,chip,1,true\nchip-hsinchu,board,0,true\n")),
+                ElementsAre("coproducts.csv:2:14 E0254", "coproducts.csv:4:1 E0214",
+                            "coproducts.csv:5:20 E0208"));
+}
+
 TEST(Diagnostics, E0239ARecipeThatNothingUsesIsANote) {
     EXPECT_THAT(said(ModelFolder{}.append("recipes.csv", "spare,chip,1,true,")),
                 ElementsAre("recipes.csv:5:1 N E0239"));

@@ -63,6 +63,22 @@ void report_no_item(Loading& loading, const std::string& product, const Location
          {"suggestion", is_shown ? nearest(product, loading.items.all()) : ""}});
 }
 
+// Whether the shares of a slot's parts can add up to the whole.
+bool can_be_filled(const Network& network, SlotId slot) {
+    constexpr double kRounding = 1e-9;
+    double least = 0;
+    double most = 0;
+    bool ordered = true;
+    const auto& parts = network.slots[slot].parts;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto& part = network.parts[parts[i]];
+        least += part.min_share;
+        most += part.max_share;
+        ordered = ordered && part.min_share <= part.max_share;
+    }
+    return ordered && least <= 1 + kRounding && most >= 1 - kRounding;
+}
+
 }  // namespace
 
 void read_items(Loading& loading) {
@@ -118,6 +134,8 @@ void read_recipes(Loading& loading) {
     const auto item = table.column("item");
     const auto quantity = table.column("quantity");
     const auto preference = table.column("preference");
+    const auto min_share = table.column("min_share");
+    const auto max_share = table.column("max_share");
     const auto critical = table.column("critical");
     const ProvenanceColumns provenance{table};
 
@@ -163,9 +181,17 @@ void read_recipes(Loading& loading) {
         part.item = loading.reference(table, line.row, item, loading.items, "items.csv");
         part.quantity = reader.amount(line.row, quantity);
         part.preference = reader.amount(line.row, preference);
+        part.min_share = reader.amount(line.row, min_share);
+        part.max_share = reader.amount(line.row, max_share);
         part.provenance = provenance.read(loading, line.row);
         network.parts.add(std::move(part));
         ++network.slots[current].parts.end;
+        const bool last_of_slot = i + 1 == lines.size() || lines[i + 1].recipe != line.recipe ||
+                                  lines[i + 1].slot != line.slot;
+        if (last_of_slot && !can_be_filled(network, current))
+            loading.diagnostics.error(
+                "E0252", table.location(line.row, min_share.present() ? min_share : max_share),
+                {{"recipe", owner.id}, {"slot", network.slots[current].name}});
     }
 }
 

@@ -1,5 +1,6 @@
 // Rows of lanes.csv, stock.csv and receipts.csv.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,7 @@ void read_lanes(Loading& loading) {
     const auto fixed_cost = table.column("fixed_cost");
     const auto tariff = table.column("tariff_rate");
     const auto capacity = table.column("capacity_per_month");
+    const auto minimum = table.column("minimum");
     const ProvenanceColumns provenance{table};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         bool sound = true;
@@ -58,6 +60,7 @@ void read_lanes(Loading& loading) {
         lane.fixed_cost = reader.amount(row, fixed_cost);
         lane.tariff_rate = reader.amount(row, tariff);
         lane.capacity_per_month = reader.number(row, capacity);
+        lane.minimum = reader.amount(row, minimum);
         lane.provenance = provenance.read(loading, row);
         if (!sound) continue;
         network.lanes.add(std::move(lane));
@@ -73,6 +76,8 @@ void read_stock(Loading& loading) {
     const auto item = table.column("item");
     const auto quantity = table.column("quantity");
     const auto minimum = table.column("minimum");
+    const auto minimum_at_end = table.column("minimum_at_end");
+    const auto maximum = table.column("maximum");
     const auto target = table.column("target_days");
     const ProvenanceColumns provenance{table};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
@@ -81,6 +86,13 @@ void read_stock(Loading& loading) {
         Stock stock;
         stock.quantity = reader.amount(row, quantity);
         stock.minimum = reader.amount(row, minimum);
+        stock.minimum_at_end = reader.amount(row, minimum_at_end);
+        stock.maximum = reader.number(row, maximum);
+        const double least = std::max(stock.minimum, stock.minimum_at_end);
+        if (stock.maximum && *stock.maximum < least)
+            loading.diagnostics.error("E0253", table.location(row, maximum),
+                                      {{"maximum", std::string{table.text(row, maximum)}},
+                                       {"minimum", format_shortest(least)}});
         stock.target_days = reader.number(row, target);
         stock.provenance = provenance.read(loading, row);
         if (!where.valid() || !what.valid()) continue;

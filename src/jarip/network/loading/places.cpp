@@ -160,6 +160,8 @@ void read_sites(Loading& loading) {
     const auto company = table.column("company");
     const auto country = table.column("country");
     const auto latitude = table.column("latitude");
+    const auto destinations = table.column("max_destinations");
+    const auto origins = table.column("max_origins");
     const auto longitude = table.column("longitude");
     const auto time_to_recover = table.column("time_to_recover");
     const ProvenanceColumns provenance{table};
@@ -170,6 +172,8 @@ void read_sites(Loading& loading) {
         each.country = loading.countries.find(table.text(row, country));
         each.company = company_of(loading, table, row, company, each.country);
         each.latitude = reader.number(row, latitude);
+        each.max_destinations = reader.number(row, destinations);
+        each.max_origins = reader.number(row, origins);
         each.longitude = reader.number(row, longitude);
         each.time_to_recover = reader.number(row, time_to_recover);
         each.name = read_name(table, row, text);

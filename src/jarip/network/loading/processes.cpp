@@ -70,12 +70,14 @@ void read_uses(Loading& loading) {
     const auto process = table.column("process");
     const auto resource = table.column("resource");
     const auto quantity = table.column("quantity");
+    const auto setup = table.column("setup_quantity");
     const ProvenanceColumns provenance{table};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         Use use;
         use.process = loading.reference(table, row, process, loading.processes, "processes.csv");
         use.resource = loading.reference(table, row, resource, loading.resources, "resources.csv");
         use.quantity = reader.amount(row, quantity);
+        use.setup_quantity = reader.amount(row, setup);
         use.provenance = provenance.read(loading, row);
         if (!use.process.valid() || !use.resource.valid()) continue;
         const auto at = network.processes[use.process].site;
@@ -90,7 +92,38 @@ void read_uses(Loading& loading) {
     }
 }
 
+void read_coproducts(Loading& loading) {
+    auto& network = loading.network;
+    const auto& table = loading.table("coproducts");
+    const auto reader = loading.reader(table);
+    const auto process = table.column("process");
+    const auto item = table.column("item");
+    const auto quantity = table.column("quantity");
+    const ProvenanceColumns provenance{table};
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        Coproduct each;
+        each.process = loading.reference(table, row, process, loading.processes, "processes.csv");
+        each.item = loading.reference(table, row, item, loading.items, "items.csv");
+        each.quantity = reader.amount(row, quantity);
+        each.provenance = provenance.read(loading, row);
+        if (!each.process.valid() || !each.item.valid()) continue;
+        const auto& maker = network.processes[each.process];
+        if (maker.item == each.item)
+            loading.diagnostics.error(
+                "E0254", table.location(row, item),
+                {{"process", maker.id}, {"item", network.items[each.item].id}});
+        if (!maker.site.valid()) continue;
+        each.pool = loading.pool(maker.site, each.item);
+        network.coproducts.push_back(std::move(each));
+    }
+}
+
 }  // namespace
+
+void require_no_coproducts(const Network& network, std::string_view analysis) {
+    if (!network.coproducts.empty())
+        throw Error{"E0313", "coproducts.csv", {{"analysis", std::string{analysis}}}};
+}
 
 void read_processes(Loading& loading) {
     auto& network = loading.network;
@@ -140,6 +173,7 @@ void read_processes(Loading& loading) {
         loading.processes.add(text, id);
         add_inputs(loading, id);
     }
+    read_coproducts(loading);
     read_resources(loading);
     read_uses(loading);
 }

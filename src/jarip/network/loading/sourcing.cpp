@@ -23,6 +23,7 @@ ShareArcs::ShareArcs(const Network& network) : network_{&network} {
     source_.resize(network.pools.size());
     for (const auto& process : network.processes)
         if (process.output.valid()) source_[process.output.index()] = true;
+    for (const auto& coproduct : network.coproducts) source_[coproduct.pool.index()] = true;
     for (const auto& stock : network.stock)
         if (stock.quantity > 0) source_[stock.pool.index()] = true;
     for (const auto& receipt : network.receipts) source_[receipt.pool.index()] = true;

@@ -53,11 +53,11 @@ Costs costs_of(const Network& network, const Calendar& calendar, const Plan& pla
             [&](std::size_t t, DemandId id, std::size_t at) {
                 return network.demands[id].late_cost_per_day * calendar.days(t) * plan.backlog[at];
             });
-    costs.lost =
-        sum(order.demands, periods, network.demands.size(),
-            [&](std::size_t t, DemandId id, std::size_t at) {
-                return t + 1 == periods ? network.demands[id].lost_cost * plan.backlog[at] : 0.0;
-            });
+    costs.lost = sum(order.demands, periods, network.demands.size(),
+                     [&](std::size_t t, DemandId id, std::size_t at) {
+                         const double owed_for_ever = t + 1 == periods ? plan.backlog[at] : 0.0;
+                         return network.demands[id].lost_cost * (plan.lost[at] + owed_for_ever);
+                     });
     return costs;
 }
 

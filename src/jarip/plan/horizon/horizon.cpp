@@ -39,6 +39,12 @@ lp::SolveOptions Limits::solve(bool from_feasible) const {
     return solver;
 }
 
+double late_in(const Calendar& calendar, std::size_t at, double backlog, double lost) {
+    const double wanted = calendar.wanted[at];
+    const double lost_at_once = std::max(0.0, wanted - calendar.may_be_owed[at]);
+    return std::min(wanted, backlog + std::min(lost, lost_at_once));
+}
+
 double SolvedPlan::value(lp::ColumnId column) const { return flow_of(linear, solution, column); }
 
 bool SolvedPlan::binds(lp::RowId row) const {

@@ -48,6 +48,10 @@ struct SolvedPlan {
     [[nodiscard]] double shadow_price(lp::ColumnId column) const;  ///< the same of its upper bound
 };
 
+/// Of what was wanted in a period, what was not delivered in it: what is owed is the newest, since the oldest is delivered
+/// first; `at`: by period and demand.
+[[nodiscard]] double late_in(const Calendar& calendar, std::size_t at, double backlog, double lost);
+
 /// By demand, whether it is meant.
 using DemandSet = Indexed<DemandId, std::uint8_t>;
 
@@ -108,7 +112,12 @@ private:
                                                         const DemandSet& demands,
                                                         const Relief& relief);
 
-/// Deliveries traced back to who made them, first in first out. docs/formulas.md (Plan)
-[[nodiscard]] std::vector<Pegging> peg(const SolvedPlan& horizon);
+/// Deliveries, and the parts of all that was started, traced back to who made them, first in first out.
+/// docs/formulas.md (Plan)
+struct Traced {
+    std::vector<Pegging> deliveries;
+    std::vector<PartPegging> parts;
+};
+[[nodiscard]] Traced peg(const SolvedPlan& horizon);
 
 }  // namespace jarip::plan

@@ -23,10 +23,21 @@ struct Lot {
 /// First in first out: the lot that arrived first comes first.
 using Lots = std::map<Lot, double>;
 
-/// What leaves a pool in a period: to a delivery, over an arc, or into a process.
+/// Of a lot, what a process took in a period; when it arrived makes no difference.
+struct Taken {
+    std::size_t process = 0;  ///< by name
+    std::size_t period = 0;
+    std::size_t input = 0;  ///< of the process, by name
+    std::size_t made = 0;
+    std::size_t maker = 0;
+    auto operator<=>(const Taken&) const = default;
+};
+
+/// What leaves a pool in a period: to a delivery, over an arc, into a process, or spoiled.
 struct Outflow {
     DemandId demand;
     ArcId arc;
+    InputId input;
     double left = 0;
 };
 
@@ -39,18 +50,21 @@ public:
           form_{horizon.formulation},
           order_{network_},
           maker_{network_.processes.size(), 0},
+          rank_{network_.inputs.size(), 0},
           lots_(network_.pools.size()),
           least_{network_.pools.size(), 0.0},
           arriving_(form_.period_count() * network_.pools.size()) {
         for (std::size_t i = 0; i < order_.processes.size(); ++i)
             maker_[order_.processes[i]] = i + 1;
+        for (const auto& inputs : order_.inputs)
+            for (std::size_t i = 0; i < inputs.size(); ++i) rank_[inputs[i]] = i;
         for (std::size_t i = 0; i < form_.stock.size(); ++i)
             if (form_.stock[i].valid())
                 least_[PoolId{i % network_.pools.size()}] =
                     kLeast * form_.model.columns[form_.stock[i]].size;
     }
 
-    std::vector<Pegging> trace() {
+    Traced trace() {
         for (const auto& stock : network_.stock) arrive(0, stock.pool, {}, stock.quantity);
         for (const auto& receipt : network_.receipts)
             for (std::size_t t = 0; t < form_.period_count(); ++t)
@@ -59,11 +73,14 @@ public:
         for (std::size_t t = 0; t < form_.period_count(); ++t) trace_period(t);
         Indexed<DemandId, std::size_t> rank{network_.demands.size(), 0};
         for (std::size_t i = 0; i < order_.demands.size(); ++i) rank[order_.demands[i]] = i;
-        std::ranges::sort(pegging_, {}, [&](const Pegging& peg) {
+        std::ranges::sort(traced_.deliveries, {}, [&](const Pegging& peg) {
             return std::tuple{rank[peg.demand], peg.period, peg.made,
                               peg.process.valid() ? maker_[peg.process] : 0};
         });
-        return std::move(pegging_);
+        for (const auto& [taken, quantity] : parts_)
+            traced_.parts.push_back({order_.processes[taken.process], taken.period, item_of(taken),
+                                     maker_of(taken.maker), taken.made, quantity});
+        return std::move(traced_);
     }
 
 private:
@@ -82,18 +99,22 @@ private:
         std::vector<std::vector<Outflow>> out(network_.pools.size());
         for (const DemandId id : order_.demands)
             out[network_.demands[id].pool.index()].push_back(
-                {id,
-                 {},
-                 horizon_.value(form_.delivered[t * network_.demands.size() + id.index()])});
+                {.demand = id,
+                 .left =
+                     horizon_.value(form_.delivered[t * network_.demands.size() + id.index()])});
         for (const ArcId id : order_.arcs)
             out[network_.arcs[id].from.index()].push_back(
-                {{}, id, horizon_.value(form_.shipped[t * network_.arcs.size() + id.index()])});
+                {.arc = id,
+                 .left = horizon_.value(form_.shipped[t * network_.arcs.size() + id.index()])});
         for (const ProcessId process : order_.processes)
             for (const InputId id : order_.inputs[process.index()]) {
                 const lp::Term& term = form_.used[t * network_.inputs.size() + id.index()];
                 out[network_.inputs[id].pool.index()].push_back(
-                    {{}, {}, term.coefficient * horizon_.value(term.column)});
+                    {.input = id, .left = term.coefficient * horizon_.value(term.column)});
             }
+        for (const PoolId pool : order_.pools)
+            out[pool.index()].push_back(
+                {.left = horizon_.value(form_.spoiled[t * network_.pools.size() + pool.index()])});
         for (const PoolId pool : network_.pools.ids())
             std::erase_if(out[pool.index()],
                           [&](const Outflow& flow) { return flow.left <= least_[pool]; });
@@ -136,6 +157,14 @@ private:
             arrive_later(t, process.output, {.made = t, .maker = maker_[id]},
                          process.yield * started, process.cycle_days);
         }
+        for (const auto& coproduct : network_.coproducts) {
+            const ProcessId id = coproduct.process;
+            arrive_later(
+                t, coproduct.pool, {.made = t, .maker = maker_[id]},
+                coproduct.quantity *
+                    horizon_.value(form_.started[t * network_.processes.size() + id.index()]),
+                network_.processes[id].cycle_days);
+        }
         auto out = outflows(t);
         const auto order = downstream(out);
         // What goes in a circle within the period comes round in shrinking parts: until little moves.
@@ -166,18 +195,32 @@ private:
                 arrive_later(t, network_.arcs[flow.arc].to, lot, part, transit_days(t, flow.arc));
             else if (flow.demand.valid())
                 record(t, flow.demand, lot, part);
+            else if (flow.input.valid())
+                parts_[{maker_[network_.inputs[flow.input].process] - 1, t, rank_[flow.input],
+                        lot.made, lot.maker}] += part;
         }
         return moved;
     }
 
     void record(std::size_t t, DemandId demand, const Lot& lot, double quantity) {
-        const ProcessId process = lot.maker > 0 ? order_.processes[lot.maker - 1] : ProcessId{};
-        for (auto peg = pegging_.rbegin(); peg != pegging_.rend() && peg->period == t; ++peg)
+        const ProcessId process = maker_of(lot.maker);
+        auto& pegging = traced_.deliveries;
+        for (auto peg = pegging.rbegin(); peg != pegging.rend() && peg->period == t; ++peg)
             if (peg->demand == demand && peg->process == process && peg->made == lot.made) {
                 peg->quantity += quantity;
                 return;
             }
-        pegging_.push_back({demand, t, process, lot.made, quantity});
+        pegging.push_back({demand, t, process, lot.made, quantity});
+    }
+
+    [[nodiscard]] ProcessId maker_of(std::size_t maker) const {
+        return maker > 0 ? order_.processes[maker - 1] : ProcessId{};
+    }
+
+    [[nodiscard]] ItemId item_of(const Taken& taken) const {
+        const ProcessId process = order_.processes[taken.process];
+        const InputId input = order_.inputs[process.index()][taken.input];
+        return network_.parts[network_.inputs[input].part].item;
     }
 
     [[nodiscard]] double transit_days(std::size_t t, ArcId arc) const {
@@ -191,14 +234,16 @@ private:
     const Formulation& form_;
     RowOrder order_;
     Indexed<ProcessId, std::size_t> maker_;  ///< from 1, by name
+    Indexed<InputId, std::size_t> rank_;     ///< among those of its process, by name
     Indexed<PoolId, Lots> lots_;
     Indexed<PoolId, double> least_;  ///< less than this is nothing
     std::vector<Lots> arriving_;     ///< by period and pool
-    std::vector<Pegging> pegging_;
+    Traced traced_;
+    std::map<Taken, double> parts_;
 };
 
 }  // namespace
 
-std::vector<Pegging> peg(const SolvedPlan& horizon) { return Tracer{horizon}.trace(); }
+Traced peg(const SolvedPlan& horizon) { return Tracer{horizon}.trace(); }
 
 }  // namespace jarip::plan

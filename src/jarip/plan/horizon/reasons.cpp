@@ -29,6 +29,7 @@ using Cost = std::pair<double, double>;
 /// How one more unit comes to be in a pool at a period: by a process, over an arc, or kept from the period before.
 struct Way {
     ProcessId process;
+    double made = 1;  ///< by a unit started
     ArcId arc;
     std::size_t from = 0;  ///< period of starting, sending or keeping
     Cost cost;
@@ -121,14 +122,23 @@ private:
         const auto chosen = parts(t, id);
         if (!chosen) return;
         const auto& process = network_.processes[id];
-        Cost cost{(process.conversion_cost + shadow_price(t, id)) / process.yield, 0};
+        Cost cost{process.conversion_cost + shadow_price(t, id), 0};
         for (const InputId part : *chosen) {
-            cost.first += part_cost(t, part).first / process.yield;
-            cost.second += part_cost(t, part).second / process.yield;
+            cost.first += part_cost(t, part).first;
+            cost.second += part_cost(t, part).second;
         }
-        for (const Arrival& arrival :
-             arrivals(form_.periods, t, process.cycle_days, network_.lead_times))
-            offer(arrival.period, process.output, {.process = id, .from = t, .cost = cost});
+        const auto offer_made = [&](PoolId pool, double quantity) {
+            for (const Arrival& arrival :
+                 arrivals(form_.periods, t, process.cycle_days, network_.lead_times))
+                offer(arrival.period, pool,
+                      {.process = id,
+                       .made = quantity,
+                       .from = t,
+                       .cost = {cost.first / quantity, cost.second / quantity}});
+        };
+        offer_made(process.output, process.yield);
+        for (const auto& coproduct : network_.coproducts)
+            if (coproduct.process == id) offer_made(coproduct.pool, coproduct.quantity);
     }
 
     /// Of a unit started: its capacity's and its resources'.
@@ -247,7 +257,7 @@ private:
     void follow(const Need& unit) {
         const Way& way = *ways_.to(unit.period, unit.pool);
         if (way.process.valid()) {
-            const double started = unit.quantity / network_.processes[way.process].yield;
+            const double started = unit.quantity / way.made;
             see({.process = way.process}, way.from, started);
             for (const auto& use : ways_.uses(way.process))
                 see({.resource = use.resource}, way.from, use.quantity * started);
@@ -378,8 +388,8 @@ std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon, const Deman
             if (demands[id] == 0) continue;
             const std::size_t at = t * network.demands.size() + id.index();
             const double wanted = horizon.calendar.wanted[at];
-            // What is backlog is the newest of what was wanted: the oldest is delivered first.
-            const double quantity = std::min(wanted, horizon.value(form.backlog[at]));
+            const double quantity = late_in(horizon.calendar, at, horizon.value(form.backlog[at]),
+                                            horizon.value(form.lost[at]));
             if (quantity > kLate * wanted)
                 late.push_back({.demand = id, .period = t, .quantity = quantity});
         }

@@ -181,13 +181,11 @@ private:
     void set_costs(lp::Model& model, const std::vector<DemandSet>& classes, std::size_t k) const {
         for (const lp::ColumnId column : formulation_.shortage)
             if (column.valid()) model.columns[column].cost = 0;
-        for (std::size_t i = 0; i < formulation_.backlog.size(); ++i) {
-            const DemandId demand{i % network_.demands.size()};
-            const lp::ColumnId owed = formulation_.backlog[i];
+        each_owed([&](DemandId demand, lp::ColumnId owed) {
             bool reached = false;
             for (std::size_t j = 0; j <= k; ++j) reached = reached || classes[j][demand] != 0;
             model.columns[owed].cost = reached ? formulation_.model.columns[owed].cost : 0;
-        }
+        });
     }
 
     /// What the class is owed is the most it may be owed from now on; why it is, is said with the costs of now.
@@ -199,13 +197,22 @@ private:
         }
         settle_ties(horizon, demands, false, limits_);
         explain(horizon, demands, last);
-        for (std::size_t i = 0; i < formulation_.backlog.size(); ++i) {
-            if (demands[DemandId{i % network_.demands.size()}] == 0) continue;
-            const lp::ColumnId owed = formulation_.backlog[i];
+        each_owed([&](DemandId demand, lp::ColumnId owed) {
+            if (demands[demand] == 0) return;
             const double most = std::max(0.0, horizon.solution.values[owed]);
-            const double size = model.columns[owed].size;
-            model.columns[owed].high = most + std::max(kOwedSlack * most, kOwedRounding * size);
-        }
+            auto& column = model.columns[owed];
+            column.high = std::min(column.high,
+                                   most + std::max(kOwedSlack * most, kOwedRounding * column.size));
+        });
+    }
+
+    /// What is owed and what is lost.
+    template <class Visit>
+    void each_owed(const Visit& visit) const {
+        for (const auto* columns : {&formulation_.backlog, &formulation_.lost})
+            for (std::size_t i = 0; i < columns->size(); ++i)
+                if ((*columns)[i].valid())
+                    visit(DemandId{i % network_.demands.size()}, (*columns)[i]);
     }
 
     /// Reasons of lateness and, of the last class, what holds back.
@@ -251,7 +258,9 @@ private:
         read_flows(horizon);
         read_costs(horizon);
         read_totals();
-        plan_.pegging = peg(horizon);
+        Traced traced = peg(horizon);
+        plan_.pegging = std::move(traced.deliveries);
+        plan_.part_pegging = std::move(traced.parts);
         const bool reasons = plan_.late_reasons.empty() && plan_.status == lp::Status::optimal;
         if (held && !explained_)
             explain(horizon, last_class(), true);
@@ -292,22 +301,47 @@ private:
         plan_.shipped = values(formulation_.shipped);
         plan_.delivered = values(formulation_.delivered);
         plan_.backlog = values(formulation_.backlog);
+        plan_.lost = values(formulation_.lost);
+        plan_.spoiled = values(formulation_.spoiled);
         plan_.stock = values(formulation_.stock);
         plan_.set_up = values(formulation_.set_up);
         plan_.opening = values(formulation_.opening);
         for (const lp::Term& term : formulation_.used)
             plan_.used.push_back(term.coefficient * horizon.value(term.column));
-        for (std::size_t i = 0; i < plan_.stock.size(); ++i)
+        for (std::size_t i = 0; i < plan_.stock.size(); ++i) {
             plan_.stock[i] += formulation_.idle_stock[i];
+            plan_.spoiled[i] += formulation_.idle_spoiled[i];
+        }
+        plan_.shortages = beyond(horizon, formulation_.shortage);
+        plan_.overstock = beyond(horizon, formulation_.over);
+        add_idle_overstock();
+    }
+
+    /// What nobody can use lies above its maximum until it spoils.
+    void add_idle_overstock() {
+        for (const auto& stock : network_.stock)
+            for (std::size_t t = 0; stock.maximum && t < calendar_.periods.size(); ++t) {
+                const std::size_t at = t * network_.pools.size() + stock.pool.index();
+                const double over = plan_.stock[at] - *stock.maximum;
+                if (!formulation_.stock[at].valid() && over > 0)
+                    plan_.overstock.push_back({stock.pool, t, over});
+            }
+        std::ranges::stable_sort(plan_.overstock, {}, &Shortage::period);
+    }
+
+    /// What is there of columns by period and pool.
+    [[nodiscard]] std::vector<Shortage> beyond(const SolvedPlan& horizon,
+                                               const std::vector<lp::ColumnId>& columns) const {
+        std::vector<Shortage> found;
         const RowOrder order{network_};
         for (std::size_t t = 0; t < calendar_.periods.size(); ++t)
             for (const PoolId id : order.pools) {
-                const lp::ColumnId column =
-                    formulation_.shortage[t * network_.pools.size() + id.index()];
-                const double missing = horizon.value(column);
-                if (missing > 0 && missing > kShort * model_.columns[column].size)
-                    plan_.shortages.push_back({id, t, missing});
+                const lp::ColumnId column = columns[t * network_.pools.size() + id.index()];
+                const double quantity = horizon.value(column);
+                if (quantity > 0 && quantity > kShort * model_.columns[column].size)
+                    found.push_back({id, t, quantity});
             }
+        return found;
     }
 
     /// The bound falls short of the objective by as much as the solver's.
@@ -328,7 +362,9 @@ private:
                 const double wanted = calendar_.wanted[i];
                 plan_.wanted_total += wanted;
                 plan_.delivered_total += plan_.delivered[i];
-                plan_.late_total += std::min(wanted, plan_.backlog[i]);
+                plan_.late_total += late_in(calendar_, i, plan_.backlog[i], plan_.lost[i]);
+                plan_.lost_total += plan_.lost[i];
+                if (t + 1 == calendar_.periods.size()) plan_.lost_total += plan_.backlog[i];
                 rates.world += plan_.delivered[i] / network_.months;
                 if (!network_.at_home(network_.country_of(network_.demands[id].pool))) continue;
                 rates.delivered_at_home += plan_.delivered[i] / network_.months;
@@ -340,6 +376,13 @@ private:
                 if (network_.is_product(process.item) &&
                     network_.at_home(network_.sites[process.site].country))
                     rates.built_at_home += process.yield * started / network_.months;
+            }
+            for (const auto& coproduct : network_.coproducts) {
+                const double started =
+                    plan_.started[t * network_.processes.size() + coproduct.process.index()];
+                if (network_.is_product(coproduct.item) &&
+                    network_.at_home(network_.country_of(coproduct.pool)))
+                    rates.built_at_home += coproduct.quantity * started / network_.months;
             }
         }
     }

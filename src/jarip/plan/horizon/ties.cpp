@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -21,13 +23,25 @@ constexpr std::size_t kMostLayers = 20'000;
 constexpr std::size_t kAges = 8;
 /// Between two shares of one age, against 1 between two ages.
 constexpr double kShareWeight = 0.1;
+/// Of the largest share of an age, which decides within a step; small against a step.
+constexpr double kLargestShareWeight = 1e-3;
 
 /// What is owed of a demand at the end of a period, split by when it was wanted: newest first, since the oldest is
 /// delivered first.
 struct Layer {
+    std::size_t age = 0;
     double size = 0;
     double weight = 0;
 };
+
+/// What is owed of one demand and age: of equal demands the largest share is the least that can be.
+struct Share {
+    double size = 0;
+    double now = 0;
+    std::vector<lp::Term> layers;
+};
+/// Whether it is lost, the period, the age and the item.
+using Equals = std::tuple<bool, std::size_t, std::size_t, std::string>;
 
 class Ties {
 public:
@@ -67,8 +81,13 @@ public:
         const std::size_t shares = shares_that_fit();
         const std::size_t columns = model_.columns.size();
         each_owed([&](std::size_t t, DemandId id, lp::ColumnId owed) {
-            if (!is_settled(owed)) add_layers(owed, layers(t, id, shares));
+            if (!is_settled(owed)) add_layers(owed, layers(t, id, shares), {false, t, 0, name(id)});
         });
+        each_lost([&](std::size_t t, DemandId id, lp::ColumnId lost) {
+            if (!is_settled(lost))
+                add_layers(lost, lost_layers(t, id, shares), {true, t, 0, name(id)});
+        });
+        for (const auto& [equals, owed] : shares_) add_largest_share(owed);
         std::vector<double> weights(model_.columns.size(), 0);
         for (std::size_t j = columns; j < weights.size(); ++j)
             weights[j] = model_.columns[lp::ColumnId{j}].cost;
@@ -76,11 +95,12 @@ public:
         if (!fair) return;
         for (std::size_t j = columns; j < weights.size(); ++j) hold(lp::ColumnId{j}, *fair);
         each_owed([&](std::size_t, DemandId, lp::ColumnId owed) { hold(owed, *fair); });
+        each_lost([&](std::size_t, DemandId, lp::ColumnId lost) { hold(lost, *fair); });
     }
 
     void move_least() {
         std::vector<double> moved(model_.columns.size(), 0);
-        for (const auto* columns : {&form_.started, &form_.shipped})
+        for (const auto* columns : {&form_.started, &form_.shipped, &form_.spoiled})
             for (const lp::ColumnId column : *columns)
                 if (column.valid())
                     moved[column.index()] = 1 / horizon_.linear.columns[column].size;
@@ -96,6 +116,15 @@ private:
                     visit(t, id, form_.backlog[t * network_.demands.size() + id.index()]);
     }
 
+    template <class Visit>
+    void each_lost(const Visit& visit) const {
+        for (std::size_t t = 0; t < form_.period_count(); ++t)
+            for (const DemandId id : order_.demands) {
+                const lp::ColumnId lost = form_.lost[t * network_.demands.size() + id.index()];
+                if (demands_[id] != 0 && lost.valid()) visit(t, id, lost);
+            }
+    }
+
     [[nodiscard]] bool is_settled(lp::ColumnId column) const {
         return face_.columns[column].low == face_.columns[column].high;
     }
@@ -104,10 +133,12 @@ private:
     [[nodiscard]] bool is_shared() const {
         bool owed = false;
         std::size_t open = 0;
-        each_owed([&](std::size_t, DemandId, lp::ColumnId column) {
+        const auto count = [&](std::size_t, DemandId, lp::ColumnId column) {
             owed = owed || horizon_.value(column) > 0;
             if (!is_settled(column)) ++open;
-        });
+        };
+        each_owed(count);
+        each_lost(count);
         return owed && open > 1;
     }
 
@@ -133,11 +164,23 @@ private:
             const auto years = static_cast<double>(std::min(age, kAges));
             for (std::size_t k = 0; k < shares; ++k)
                 result.push_back(
-                    {size / static_cast<double>(shares),
+                    {age, size / static_cast<double>(shares),
                      (1 + years +
                       kShareWeight * static_cast<double>(k) / static_cast<double>(shares)) /
                          of_item(id)});
         }
+        return result;
+    }
+
+    /// Of equal demands equal shares are lost.
+    [[nodiscard]] std::vector<Layer> lost_layers(std::size_t t, DemandId id,
+                                                 std::size_t shares) const {
+        const double size = horizon_.calendar.expiring[t * network_.demands.size() + id.index()];
+        const auto count = static_cast<double>(shares);
+        std::vector<Layer> result;
+        for (std::size_t k = 0; k < shares; ++k)
+            result.push_back({0, size / count,
+                              (1 + kShareWeight * static_cast<double>(k) / count) / of_item(id)});
         return result;
     }
 
@@ -150,15 +193,21 @@ private:
     }
 
     /// Layers are filled by weight, so that what is owed now is a vertex of the larger model too.
-    void add_layers(lp::ColumnId owed, std::vector<Layer> filled) {
+    void add_layers(lp::ColumnId owed, std::vector<Layer> filled, Equals equals) {
         std::ranges::stable_sort(filled, {}, &Layer::weight);
         double left = horizon_.solution.values[owed];
         bool partly = false;
         std::vector<lp::Term> terms{{owed, -1}};
+        std::map<std::size_t, Share> share_of;
         for (const Layer& layer : filled) {
             const lp::ColumnId column = model_.add_column("", 0, layer.size, layer.weight);
             model_.columns[column].size = model_.columns[owed].size;
             terms.push_back({column, 1});
+            auto& share = share_of[layer.age];
+            share.size += layer.size;
+            share.now += std::clamp(left, 0.0, layer.size);
+            share.layers.push_back({column, -1});
+            if (!is_warm_) left -= layer.size;
             if (!is_warm_) continue;
             const bool whole = left >= layer.size && &layer != &filled.back();
             basis_.columns.add(whole                         ? lp::BasisStatus::high
@@ -168,6 +217,36 @@ private:
         }
         model_.add_row("", 0, 0, std::move(terms));
         if (is_warm_) basis_.rows.add(partly ? lp::BasisStatus::low : lp::BasisStatus::basic);
+        for (auto& [age, share] : share_of) {
+            std::get<2>(equals) = age;
+            shares_[equals].push_back(std::move(share));
+        }
+    }
+
+    /// The largest share of equal demands as a column, at what it is now.
+    void add_largest_share(const std::vector<Share>& owed) {
+        if (owed.size() < 2) return;
+        double total = 0;
+        std::size_t largest = 0;
+        for (std::size_t i = 0; i < owed.size(); ++i) {
+            total += owed[i].size;
+            if (owed[i].now * owed[largest].size > owed[largest].now * owed[i].size) largest = i;
+        }
+        const double weight = model_.columns[owed.front().layers.front().column].cost;
+        const lp::ColumnId share =
+            model_.add_column("", 0, lp::kInfinity, kLargestShareWeight * weight * total);
+        if (is_warm_) basis_.columns.add(lp::BasisStatus::basic);
+        for (std::size_t i = 0; i < owed.size(); ++i) {
+            auto terms = owed[i].layers;
+            terms.push_back({share, owed[i].size});
+            model_.add_row("", 0, lp::kInfinity, std::move(terms));
+            if (is_warm_)
+                basis_.rows.add(i == largest ? lp::BasisStatus::low : lp::BasisStatus::basic);
+        }
+    }
+
+    [[nodiscard]] const std::string& name(DemandId id) const {
+        return network_.items[item_of(id)].id;
     }
 
     void hold(lp::ColumnId column, const lp::Solution& solution) {
@@ -217,6 +296,7 @@ private:
     Bounds face_;
     lp::Basis basis_;
     bool is_warm_;
+    std::map<Equals, std::vector<Share>> shares_;
 };
 
 }  // namespace

@@ -50,9 +50,9 @@ public:
         settle([this] { return need_by_item(); });
         spread(result_.need);
         settle([this] { return need_by_pool(); });
+        const auto needed = starts_for([this](PoolId pool) { return result_.need[pool]; });
         for (const ProcessId id : network_.processes.ids())
-            if (reach_.process[id] != 0)
-                result_.useful[id] = useful(id, result_.need[network_.processes[id].output]);
+            if (reach_.process[id] != 0) result_.useful[id] = useful(id, needed[id]);
         return std::move(result_);
     }
 
@@ -116,7 +116,7 @@ private:
                 if (kept > 0) kept_[id] *= kept;
             }
         for (const auto& stock : network_.stock)
-            sink_[stock.pool] += stock.minimum * times[stock.pool];
+            sink_[stock.pool] += std::max(stock.minimum, stock.minimum_at_end) * times[stock.pool];
     }
 
     template <class Pass>
@@ -144,9 +144,22 @@ private:
         }
     }
 
-    /// What the process can make of what comes: `of(pool)`.
+    /// Starts that can come to something, by process: of all that it makes, what most starts are needed for; `of(pool)` is
+    /// needed.
     template <class Of>
-    [[nodiscard]] double makes(ProcessId id, const Of& of) const {
+    [[nodiscard]] Indexed<ProcessId, double> starts_for(const Of& of) const {
+        Indexed<ProcessId, double> starts{network_.processes.size(), 0.0};
+        for (const ProcessId id : network_.processes.ids())
+            starts[id] = of(network_.processes[id].output) / network_.processes[id].yield;
+        for (const auto& coproduct : network_.coproducts)
+            starts[coproduct.process] =
+                std::max(starts[coproduct.process], of(coproduct.pool) / coproduct.quantity);
+        return starts;
+    }
+
+    /// What the process can start of what comes: `of(pool)`.
+    template <class Of>
+    [[nodiscard]] double can_start(ProcessId id, const Of& of) const {
         double most = result_.most[id];
         SlotId slot;
         double filled = lp::kInfinity;
@@ -158,7 +171,7 @@ private:
             }
             filled += of(pool) / quantity;
         });
-        return network_.processes[id].yield * std::min(most, filled);
+        return std::min(most, filled);
     }
 
     bool supply_by_item() {
@@ -167,7 +180,14 @@ private:
         for (const ProcessId id : network_.processes.ids())
             if (reach_.process[id] != 0)
                 sums[network_.processes[id].item] +=
-                    makes(id, [&](PoolId pool) { return by_item_[item_of(pool)]; });
+                    network_.processes[id].yield *
+                    can_start(id, [&](PoolId pool) { return by_item_[item_of(pool)]; });
+        for (const auto& coproduct : network_.coproducts)
+            if (reach_.process[coproduct.process] != 0)
+                sums[coproduct.item] +=
+                    coproduct.quantity * can_start(coproduct.process, [&](PoolId pool) {
+                        return by_item_[item_of(pool)];
+                    });
         return lower_all(by_item_, sums);
     }
 
@@ -176,7 +196,13 @@ private:
         for (const ProcessId id : network_.processes.ids())
             if (reach_.process[id] != 0)
                 sums[network_.processes[id].output] +=
-                    makes(id, [&](PoolId pool) { return result_.supply[pool]; });
+                    network_.processes[id].yield *
+                    can_start(id, [&](PoolId pool) { return result_.supply[pool]; });
+        for (const auto& coproduct : network_.coproducts)
+            if (reach_.process[coproduct.process] != 0)
+                sums[coproduct.pool] +=
+                    coproduct.quantity *
+                    can_start(coproduct.process, [&](PoolId pool) { return result_.supply[pool]; });
         for (const ArcId id : network_.arcs.ids()) {
             if (reach_.arc[id] == 0) continue;
             const auto& arc = network_.arcs[id];
@@ -185,22 +211,31 @@ private:
         return lower_all(result_.supply, sums);
     }
 
-    /// Of use where `needed` is needed of its output.
-    [[nodiscard]] double useful(ProcessId id, double needed) const {
-        const auto& process = network_.processes[id];
-        return std::min(result_.most[id], needed / process.yield + lot_of(process));
+    /// Of use where so many starts are needed.
+    [[nodiscard]] double useful(ProcessId id, double starts) const {
+        return std::min(result_.most[id], starts + lot_of(network_.processes[id]));
+    }
+
+    /// What a least shipment may bring beyond what is needed, once in each period.
+    [[nodiscard]] double surplus(ArcId id) const {
+        const LaneId lane = network_.arcs[id].lane;
+        if (steady() || !lane.valid()) return 0;
+        return network_.lanes[lane].minimum * static_cast<double>(calendar_.period_count());
     }
 
     bool need_by_item() {
         Indexed<ItemId, double> sums{network_.items.size(), 0.0};
         for (const PoolId id : network_.pools.ids()) sums[item_of(id)] += sink_[id];
+        const auto needed = starts_for([this](PoolId pool) { return by_item_[item_of(pool)]; });
         for (const ProcessId id : network_.processes.ids()) {
             if (reach_.process[id] == 0) continue;
-            const double starts = useful(id, by_item_[network_.processes[id].item]);
+            const double starts = useful(id, needed[id]);
             for_inputs(id, [&](SlotId, PoolId pool, double quantity) {
                 sums[item_of(pool)] += starts * quantity;
             });
         }
+        for (const ArcId id : network_.arcs.ids())
+            if (reach_.arc[id] != 0) sums[item_of(network_.arcs[id].to)] += surplus(id);
         Indexed<ItemId, double> kept{network_.items.size(), 1.0};
         for (const PoolId id : network_.pools.ids())
             kept[item_of(id)] = std::min(kept[item_of(id)], kept_[id]);
@@ -210,16 +245,17 @@ private:
 
     bool need_by_pool() {
         Indexed<PoolId, double> sums = sink_;
+        const auto needed = starts_for([this](PoolId pool) { return result_.need[pool]; });
         for (const ProcessId id : network_.processes.ids()) {
             if (reach_.process[id] == 0) continue;
-            const double starts = useful(id, result_.need[network_.processes[id].output]);
+            const double starts = useful(id, needed[id]);
             for_inputs(
                 id, [&](SlotId, PoolId pool, double quantity) { sums[pool] += starts * quantity; });
         }
         for (const ArcId id : network_.arcs.ids()) {
             if (reach_.arc[id] == 0) continue;
             const auto& arc = network_.arcs[id];
-            sums[arc.from] += std::min(result_.sent[id], result_.need[arc.to]);
+            sums[arc.from] += std::min(result_.sent[id], result_.need[arc.to] + surplus(id));
         }
         for (const PoolId id : network_.pools.ids()) sums[id] /= kept_[id];
         return lower_all(result_.need, sums);
@@ -270,13 +306,16 @@ public:
             const auto& arc = network_.arcs[ArcId{i}];
             return size_of({amounts_.sent[ArcId{i}], amount(arc.from), amount(arc.to)});
         });
-        for (const auto* columns : {&formulation_.stock, &formulation_.taken})
+        for (const auto* columns :
+             {&formulation_.stock, &formulation_.taken, &formulation_.over, &formulation_.spoiled})
             each(*columns, network_.pools.size(), [&](std::size_t i) { return amount(PoolId{i}); });
         Indexed<PoolId, double> minimum{network_.pools.size(), 0.0};
-        for (const auto& stock : network_.stock) minimum[stock.pool] += stock.minimum;
+        for (const auto& stock : network_.stock)
+            minimum[stock.pool] += std::max(stock.minimum, stock.minimum_at_end);
         each(formulation_.shortage, network_.pools.size(),
              [&](std::size_t i) { return size_of({minimum[PoolId{i}]}); });
-        for (const auto* columns : {&formulation_.delivered, &formulation_.backlog})
+        for (const auto* columns :
+             {&formulation_.delivered, &formulation_.backlog, &formulation_.lost})
             each(*columns, network_.demands.size(), [&](std::size_t i) { return wanted(i); });
     }
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <utility>
 
 #include "jarip/plan/model/amounts.hpp"
+#include "jarip/plan/model/keeping.hpp"
 #include "jarip/plan/model/lead_time.hpp"
 #include "jarip/plan/model/order.hpp"
 #include "jarip/plan/model/reach.hpp"
@@ -46,7 +49,7 @@ Ends ends_of(const Network& network, const Scope& scope, bool by_period) {
     if (!by_period) return ends;
     for (const auto& stock : network.stock) {
         ends.sources.push_back(stock.pool);
-        if (stock.minimum > 0) ends.sinks.push_back(stock.pool);
+        if (stock.minimum > 0 || stock.minimum_at_end > 0) ends.sinks.push_back(stock.pool);
     }
     for (const auto& receipt : network.receipts) ends.sources.push_back(receipt.pool);
     return ends;
@@ -64,13 +67,25 @@ public:
           order_{network},
           reach_{reach(network, scope, PoolArcs{network}, ends_of(network, scope, !steady_))},
           amounts_{amounts(network, scope, calendar, reach_)},
+          keeping_{network, calendar, order_},
           makers_{network.pools.size()},
           balance_(period_count_ * pool_count_),
           balance_sum_(period_count_ * pool_count_, 0.0),
-          lane_terms_(network.lanes.size()) {
+          lane_terms_(network.lanes.size()),
+          set_up_takes_{network.processes.size(), 0},
+          coproducts_{network.processes.size()},
+          comes_along_{network.pools.size(), 0} {
         result_.periods = calendar_.periods;
         for (const ProcessId id : network.processes.ids())
             if (reach_.process[id] != 0) makers_[network.processes[id].output].push_back(id);
+        for (std::size_t i = 0; i < network.coproducts.size(); ++i) {
+            const auto& coproduct = network.coproducts[i];
+            coproducts_[coproduct.process].push_back(i);
+            comes_along_[coproduct.pool] = 1;
+            comes_along_[network.processes[coproduct.process].output] = 1;
+        }
+        for (const auto& use : network.uses)
+            if (use.setup_quantity > 0) set_up_takes_[use.process] = 1;
         make_room();
     }
 
@@ -80,6 +95,8 @@ public:
             add_processes(t);
             add_resources(t);
             add_arcs(t);
+            if (!steady_) add_numbers_of_places(t);
+            add_waste(t);
             if (scope_.unlimited_demand)
                 add_taken();
             else
@@ -89,6 +106,7 @@ public:
             add_fixed_sourcing(t);
             add_largest_shares(t);
         }
+        if (!steady_) add_shelf_lives();
         add_balances();
         set_sizes(network_, calendar_, amounts_, result_);
         return std::move(result_);
@@ -112,12 +130,18 @@ private:
             room(result_.delivered, network_.demands.size());
             room(result_.demand, network_.demands.size());
             room(result_.wanted, network_.demands.size());
-            if (!steady_) room(result_.backlog, network_.demands.size());
+            if (!steady_) {
+                room(result_.backlog, network_.demands.size());
+                room(result_.lost, network_.demands.size());
+            }
         }
+        room(result_.spoiled, pool_count_);
         if (steady_) return;
         room(result_.stock, pool_count_);
         room(result_.shortage, pool_count_);
+        room(result_.over, pool_count_);
         room(result_.idle_stock, pool_count_);
+        room(result_.idle_spoiled, pool_count_);
     }
 
     std::string name(const char* kind, const std::string& id) const {
@@ -148,6 +172,9 @@ private:
                                                       process.conversion_cost);
             result_.started[at] = x;
             put_later(t, process.output, x, process.yield, process.cycle_days);
+            for (const std::size_t i : coproducts_[id])
+                put_later(t, network_.coproducts[i].pool, x, network_.coproducts[i].quantity,
+                          process.cycle_days);
             const double capacity = calendar_.capacity[at];
             if (capacity < lp::kInfinity)
                 result_.capacity[at] = model().add_row(name("capacity", process.id), -lp::kInfinity,
@@ -175,7 +202,7 @@ private:
             result_.used[t * network_.inputs.size() + input.index()] = term;
             put(t, network_.inputs[input].pool, term.column, -term.coefficient);
         };
-        if (parts.size() == 1) {
+        if (parts.size() == 1 && !is_blended(slot)) {
             const double quantity = network_.parts[network_.inputs[parts[0]].part].quantity;
             model().columns[x].cost += quantity * preference_cost(network_, parts[0]);
             return use(parts[0], {x, quantity});
@@ -189,8 +216,22 @@ private:
                                    lp::kInfinity, preference_cost(network_, input));
             filling.push_back({u, 1 / part.quantity});
             use(input, {u, 1});
+            const std::string blend = where + "," + network_.items[part.item].id;
+            if (part.max_share < 1)
+                model().add_row(name("largest share", blend), -lp::kInfinity, 0,
+                                {{u, 1 / part.quantity}, {x, -part.max_share}});
+            if (part.min_share > 0)
+                model().add_row(name("least share", blend), 0, lp::kInfinity,
+                                {{u, 1 / part.quantity}, {x, -part.min_share}});
         }
         model().add_row(name("slot", where), 0, 0, std::move(filling));
+    }
+
+    [[nodiscard]] bool is_blended(SlotId slot) const {
+        const auto& parts = network_.slots[slot].parts;
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            if (network_.parts[parts[i]].is_blended()) return true;
+        return false;
     }
 
     /// Minimum lots and set-ups by a binary, lots by whole numbers.
@@ -199,14 +240,15 @@ private:
         const lp::ColumnId x = result_.started[at];
         const double lot = process.lot_size.value_or(0);
         const double minimum = process.minimum_lot.value_or(0);
-        if (lot <= 0 && minimum <= 0 && process.setup_cost <= 0) return;
+        const bool is_set_up = minimum > 0 || process.setup_cost > 0 || set_up_takes_[id] != 0;
+        if (lot <= 0 && !is_set_up) return;
         const double most = require_finite(std::min(capacity, amounts_.useful[id]), process.id);
         if (lot > 0) {
             const lp::ColumnId lots = model().add_column(
                 name("lots", process.id), 0, std::floor(most / lot * (1 + 1e-12)), 0, true);
             model().add_row(name("lot", process.id), 0, 0, {{x, 1}, {lots, -lot}});
         }
-        if (minimum <= 0 && process.setup_cost <= 0) return;
+        if (!is_set_up) return;
         const lp::ColumnId z =
             model().add_column(name("on", process.id), 0, 1, process.setup_cost, true);
         result_.set_up[at] = z;
@@ -219,10 +261,12 @@ private:
         std::vector<std::vector<lp::Term>> taken(network_.resources.size());
         for (const std::size_t i : order_.uses) {
             const auto& use = network_.uses[i];
-            if (reach_.process[use.process] != 0)
-                taken[use.resource.index()].push_back(
-                    {result_.started[t * network_.processes.size() + use.process.index()],
-                     use.quantity});
+            if (reach_.process[use.process] == 0) continue;
+            const std::size_t at = t * network_.processes.size() + use.process.index();
+            auto& terms = taken[use.resource.index()];
+            terms.push_back({result_.started[at], use.quantity});
+            if (!steady_ && use.setup_quantity > 0)
+                terms.push_back({result_.set_up[at], use.setup_quantity});
         }
         for (const ResourceId id : order_.resources) {
             const std::size_t at = t * network_.resources.size() + id.index();
@@ -249,7 +293,7 @@ private:
             put_later(t, arc.to, f, 1, calendar_.transit_days[at]);
             if (!arc.lane.valid()) continue;
             lane_terms_[arc.lane.index()].push_back({f, 1});
-            if (network_.lanes[arc.lane].fixed_cost > 0)
+            if (network_.lanes[arc.lane].is_opened())
                 lane_useful_[arc.lane.index()] += amounts_.need[arc.to];
         }
         for (const LaneId id : order_.lanes) add_lane(t, id);
@@ -261,17 +305,86 @@ private:
         const std::size_t at = t * network_.lanes.size() + id.index();
         const double capacity = calendar_.lane[at];
         const std::string line = "lanes.csv:" + std::to_string(lane.provenance.line);
-        if (!steady_ && lane.fixed_cost > 0 && !terms.empty()) {
-            const double most = require_finite(std::min(capacity, lane_useful_[id.index()]), line);
+        if (!steady_ && lane.is_opened() && !terms.empty()) {
+            const double most = require_finite(
+                std::min(capacity, std::max(lane_useful_[id.index()], lane.minimum)), line);
             const lp::ColumnId z =
                 model().add_column(name("open", line), 0, 1, lane.fixed_cost, true);
             result_.opening[at] = z;
             auto opening = terms;
             opening.push_back({z, -most});
-            model().add_row(name("opening", line), -lp::kInfinity, 0, std::move(opening));
+            model().add_row(name("opening", line), -lp::kInfinity, 0, opening);
+            if (lane.minimum > 0) {
+                opening.back().coefficient = -lane.minimum;
+                model().add_row(name("least sent", line), 0, lp::kInfinity, std::move(opening));
+            }
         }
         if (capacity < lp::kInfinity && !terms.empty())
             result_.lane[at] = model().add_row(name("lane", line), -lp::kInfinity, capacity, terms);
+    }
+
+    /// What comes along with something else is thrown away where nobody takes it.
+    void add_waste(std::size_t t) {
+        if (network_.coproducts.empty()) return;
+        for (const PoolId id : order_.pools) {
+            if (comes_along_[id] == 0 || reach_.pool[id] == 0) continue;
+            const lp::ColumnId d =
+                model().add_column(name("waste", pool_name(network_, id)), 0, lp::kInfinity, 0);
+            result_.spoiled[t * pool_count_ + id.index()] = d;
+            put(t, id, d, -1);
+        }
+    }
+
+    /// A site sends to, and takes from, at most so many places (sites.csv).
+    void add_numbers_of_places(std::size_t t) {
+        std::map<std::pair<std::size_t, std::size_t>, std::vector<ArcId>> between;
+        for (const ArcId id : order_.arcs) {
+            const auto& arc = network_.arcs[id];
+            if (reach_.arc[id] == 0) continue;
+            const network::PlaceId from = network_.pools[arc.from].place;
+            const network::PlaceId to = network_.pools[arc.to].place;
+            if (number_of(from, &network::Site::max_destinations) ||
+                number_of(to, &network::Site::max_origins))
+                between[{from.index(), to.index()}].push_back(id);
+        }
+        std::map<std::size_t, std::vector<lp::Term>> sent, taken;
+        for (const auto& [ends, arcs] : between) {
+            const std::string pair = network_.place_id(network_.arcs[arcs.front()].from) + ">" +
+                                     network_.place_id(network_.arcs[arcs.front()].to);
+            const lp::ColumnId z = model().add_column(name("serve", pair), 0, 1, 0, true);
+            for (const ArcId id : arcs) {
+                const std::size_t at = t * network_.arcs.size() + id.index();
+                const auto& arc = network_.arcs[id];
+                const double least = arc.lane.valid() ? network_.lanes[arc.lane].minimum *
+                                                            static_cast<double>(period_count_)
+                                                      : 0;
+                const double most =
+                    require_finite(std::min({calendar_.arc_limit[at], amounts_.sent[id],
+                                             amounts_.need[arc.to] + least}),
+                                   pair);
+                model().add_row(name("served", pair), -lp::kInfinity, 0,
+                                {{result_.shipped[at], 1}, {z, -most}});
+            }
+            sent[ends.first].push_back({z, 1});
+            taken[ends.second].push_back({z, 1});
+        }
+        limit_numbers("destinations", sent, &network::Site::max_destinations);
+        limit_numbers("origins", taken, &network::Site::max_origins);
+    }
+
+    [[nodiscard]] std::optional<double> number_of(
+        network::PlaceId place, std::optional<double> network::Site::*most) const {
+        const network::SiteId site = network_.places[place].site;
+        return site.valid() ? network_.sites[site].*most : std::nullopt;
+    }
+
+    void limit_numbers(const char* kind, const std::map<std::size_t, std::vector<lp::Term>>& used,
+                       std::optional<double> network::Site::*most) {
+        for (const auto& [place, terms] : used)
+            if (const auto number = number_of(network::PlaceId{place}, most))
+                model().add_row(
+                    name(kind, network_.sites[network_.places[network::PlaceId{place}].site].id),
+                    -lp::kInfinity, std::floor(*number), terms);
     }
 
     void add_taken() {
@@ -307,11 +420,17 @@ private:
                 continue;
             }
             const bool last = t + 1 == period_count_;
+            std::vector<lp::Term> terms;
+            if (calendar_.expiring[at] > 0) {
+                result_.lost[at] = model().add_column(name("lose", demand.id), 0,
+                                                      calendar_.expiring[at], demand.lost_cost);
+                terms.push_back({result_.lost[at], 1});
+            }
             const lp::ColumnId b = model().add_column(
-                name("owe", demand.id), 0, lp::kInfinity,
+                name("owe", demand.id), 0, calendar_.may_be_owed[at],
                 demand.late_cost_per_day * calendar_.days(t) + (last ? demand.lost_cost : 0));
             result_.backlog[at] = b;
-            std::vector<lp::Term> terms{{b, 1}};
+            terms.push_back({b, 1});
             if (reached) terms.push_back({y, 1});
             if (t > 0) terms.push_back({result_.backlog[at - network_.demands.size()], -1});
             result_.demand[at] =
@@ -320,36 +439,88 @@ private:
     }
 
     void add_stock(std::size_t t) {
-        if (t == 0) read_stock();
         for (const PoolId id : order_.pools) {
             const std::size_t at = t * pool_count_ + id.index();
             if (reach_.pool[id] == 0) {
-                result_.idle_stock[at] =
-                    arrived_[at] +
-                    calendar_.stock_kept[at] *
-                        (t == 0 ? opening_[id] : result_.idle_stock[at - pool_count_]);
+                add_idle(t, id);
                 continue;
             }
             const auto& item = network_.items[network_.pools[id].item];
             const int days = calendar_.days(t);
-            const lp::ColumnId h =
-                model().add_column(name("stock", pool_name(network_, id)), 0, lp::kInfinity,
-                                   item.holding_cost_per_day * days);
-            if (minimum_[id] > 0) {
+            add_spoiling(t, id);
+            const double maximum = keeping_.maximum(id);
+            const double excess = maximum < lp::kInfinity ? keeping_.excess(t, id) : 0;
+            if (excess > 0)
+                result_.over[at] = model().add_column(name("over", pool_name(network_, id)), 0,
+                                                      excess, shortage_price(item, excess) * days);
+            const double minimum = keeping_.minimum(t, id);
+            if (minimum > 0)
                 result_.shortage[at] =
-                    model().add_column(name("short", pool_name(network_, id)), 0, minimum_[id],
-                                       shortage_price(item, minimum_[id]) * days);
-                model().add_row(name("safety", pool_name(network_, id)), minimum_[id],
-                                lp::kInfinity, {{h, 1}, {result_.shortage[at], 1}});
-            }
+                    model().add_column(name("short", pool_name(network_, id)), 0, minimum,
+                                       shortage_price(item, minimum) * days);
+            const lp::ColumnId h = model().add_column(name("stock", pool_name(network_, id)), 0,
+                                                      excess > 0 ? lp::kInfinity : maximum,
+                                                      item.holding_cost_per_day * days);
             result_.stock[at] = h;
+            if (excess > 0)
+                model().add_row(name("storage", pool_name(network_, id)), -lp::kInfinity, maximum,
+                                {{h, 1}, {result_.over[at], -1}});
+            if (minimum > 0)
+                model().add_row(name("safety", pool_name(network_, id)), minimum, lp::kInfinity,
+                                {{h, 1}, {result_.shortage[at], 1}});
             const double kept = calendar_.stock_kept[at];
             balance_[at].push_back({h, -1});
-            balance_sum_[at] -= arrived_[at];
+            balance_sum_[at] -= keeping_.arrived(t, id);
             if (t == 0)
-                balance_sum_[at] -= opening_[id] * kept;
+                balance_sum_[at] -= keeping_.opening(id) * kept;
             else
                 balance_[at].push_back({result_.stock[at - pool_count_], kept});
+        }
+    }
+
+    /// What nobody can use lies there until it spoils.
+    void add_idle(std::size_t t, PoolId id) {
+        const std::size_t at = t * pool_count_ + id.index();
+        if (network_.items[network_.pools[id].item].shelf_life_days) {
+            result_.idle_stock[at] = keeping_.idle(t, id);
+            result_.idle_spoiled[at] = keeping_.idle_spoiled(t, id);
+            return;
+        }
+        const double before = t == 0 ? keeping_.opening(id) : result_.idle_stock[at - pool_count_];
+        result_.idle_stock[at] = keeping_.arrived(t, id) + calendar_.stock_kept[at] * before;
+    }
+
+    /// What spoils in a period has lain there since the last period whose stock has to leave by then.
+    void add_spoiling(std::size_t t, PoolId id) {
+        const auto since = keeping_.spoils_in(t, id);
+        if (!since || result_.spoiled[t * pool_count_ + id.index()].valid()) return;
+        const std::string pool = pool_name(network_, id);
+        const lp::ColumnId d = model().add_column(name("spoil", pool), 0, lp::kInfinity, 0);
+        result_.spoiled[t * pool_count_ + id.index()] = d;
+        put(t, id, d, -1);
+        if (*since < t)
+            model().add_row(name("spoiled", pool), -lp::kInfinity, 0,
+                            {{d, 1}, {result_.stock[*since * pool_count_ + id.index()], -1}});
+    }
+
+    /// What lies at the end of t leaves by the last period of its shelf life: first in, first out.
+    void add_shelf_lives() {
+        for (std::size_t t = 0; t < period_count_; ++t) {
+            label_ = label(network_, calendar_.periods, t);
+            for (const PoolId id : order_.pools) {
+                if (reach_.pool[id] == 0) continue;
+                const auto by = keeping_.leaves_by(t, id);
+                if (!by) continue;
+                std::vector<lp::Term> terms{{result_.stock[t * pool_count_ + id.index()], 1}};
+                for (std::size_t s = t + 1; s <= *by; ++s) {
+                    const std::size_t at = s * pool_count_ + id.index();
+                    for (const lp::Term& term : balance_[at])
+                        if (term.coefficient < 0 && term.column != result_.stock[at])
+                            terms.push_back(term);
+                }
+                model().add_row(name("shelf life", pool_name(network_, id)), -lp::kInfinity, 0,
+                                std::move(terms));
+            }
         }
     }
 
@@ -357,22 +528,6 @@ private:
     /// a day for all that should be there, in whatever unit that is counted.
     [[nodiscard]] static double shortage_price(const network::Item& item, double minimum) {
         return item.holding_cost_per_day + (item.price > 0 ? item.price : 1 / minimum);
-    }
-
-    void read_stock() {
-        opening_ = Indexed<PoolId, double>{pool_count_, 0.0};
-        minimum_ = Indexed<PoolId, double>{pool_count_, 0.0};
-        for (const auto& stock : network_.stock) {
-            opening_[stock.pool] += stock.quantity;
-            minimum_[stock.pool] += stock.minimum;
-        }
-        arrived_.assign(period_count_ * pool_count_, 0);
-        for (const std::size_t i : order_.receipts) {
-            const auto& receipt = network_.receipts[i];
-            for (std::size_t t = 0; t < period_count_; ++t)
-                if (calendar_.periods[t].contains(receipt.date))
-                    arrived_[t * pool_count_ + receipt.pool.index()] += receipt.quantity;
-        }
     }
 
     /// Whether a scenario closes the supplier's ways or all others: then nothing can keep to the share.
@@ -493,14 +648,16 @@ private:
     RowOrder order_;
     Reach reach_;
     Amounts amounts_;
+    Keeping keeping_;
     std::string label_;
     Indexed<PoolId, std::vector<ProcessId>> makers_;
     std::vector<std::vector<lp::Term>> balance_;
     std::vector<double> balance_sum_;
     std::vector<std::vector<lp::Term>> lane_terms_;
     std::vector<double> lane_useful_;  ///< the most that can be of use over each lane row
-    Indexed<PoolId, double> opening_, minimum_;
-    std::vector<double> arrived_;  ///< receipts by period and pool
+    Indexed<ProcessId, std::uint8_t> set_up_takes_;  ///< something of a resource
+    Indexed<ProcessId, std::vector<std::size_t>> coproducts_;
+    Indexed<PoolId, std::uint8_t> comes_along_;  ///< with something else that is made
     Formulation result_;
 };
 

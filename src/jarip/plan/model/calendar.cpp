@@ -1,5 +1,6 @@
 #include "jarip/plan/model/calendar.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -64,10 +65,35 @@ public:
                 calendar_.stock_kept.push_back(disruption_.stock_kept(id, period));
         }
         add_holding();
+        add_expiries();
         return std::move(calendar_);
     }
 
 private:
+    /// What is still owed when its last day is over is lost, but for what is due by the end of the horizon: that is
+    /// owed to the end.
+    void add_expiries() {
+        const std::size_t count = network_.demands.size();
+        const auto& periods = calendar_.periods;
+        calendar_.expiring.assign(periods.size() * count, 0);
+        calendar_.may_be_owed.assign(periods.size() * count, lp::kInfinity);
+        for (const DemandId id : network_.demands.ids()) {
+            const auto& demand = network_.demands[id];
+            if (!demand.max_late_days) continue;
+            const auto longest = std::chrono::days{static_cast<int>(*demand.max_late_days)};
+            double owed = 0;
+            for (std::size_t t = 0; t + 1 < periods.size(); ++t) {
+                const std::size_t at = t * count + id.index();
+                for (const auto& line : demand.wanted)
+                    if (periods[t].contains(line.date + longest))
+                        calendar_.expiring[at] +=
+                            line.quantity * disruption_.demand_factor(id, line.date);
+                owed += calendar_.wanted[at] - calendar_.expiring[at];
+                calendar_.may_be_owed[at] = std::max(0.0, owed);
+            }
+        }
+    }
+
     /// What is on the way at the end of a period is held for its days, as stock is: moving goods to and fro saves
     /// nothing. Over whole periods that is the transit time.
     void add_holding() {

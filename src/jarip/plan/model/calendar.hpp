@@ -10,11 +10,13 @@ namespace jarip::plan {
 
 /// Arrays hold period t of id i at [t * count + i]; kInfinity is unlimited.
 struct Calendar {
-    std::vector<Period> periods;    ///< empty: one average month
-    std::vector<double> capacity;   ///< by process, units started
-    std::vector<double> resource;   ///< by resource
-    std::vector<double> lane;       ///< by lane row
-    std::vector<double> wanted;     ///< by demand
+    std::vector<Period> periods;   ///< empty: one average month
+    std::vector<double> capacity;  ///< by process, units started
+    std::vector<double> resource;  ///< by resource
+    std::vector<double> lane;      ///< by lane row
+    std::vector<double> wanted;    ///< by demand
+    /// By demand: what is lost if it is not delivered by the end of the period, and the most that may still be owed then.
+    std::vector<double> expiring, may_be_owed;
     std::vector<double> arc_limit;  ///< by arc, units sent
     std::vector<double> arc_cost;   ///< by arc, freight and tariff of a unit
     std::vector<double>

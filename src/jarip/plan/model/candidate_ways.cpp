@@ -55,6 +55,13 @@ std::vector<Role> roles_of(const Network& network, const NamedWays& named) {
         else
             role.supplies = true;
     }
+    for (const auto& coproduct : network.coproducts) {
+        Role& role = roles[coproduct.pool.index()];
+        if (is_candidate(network, coproduct.process))
+            role.makers.push_back(coproduct.process);
+        else
+            role.supplies = true;
+    }
     for (const auto& input : network.inputs) {
         Role& role = roles[input.pool.index()];
         if (is_candidate(network, input.process))
@@ -65,7 +72,7 @@ std::vector<Role> roles_of(const Network& network, const NamedWays& named) {
     for (const auto& stock : network.stock) {
         Role& role = roles[stock.pool.index()];
         role.supplies = role.supplies || stock.quantity > 0;
-        role.needs = role.needs || stock.minimum > 0;
+        role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0;
     }
     for (const auto& receipt : network.receipts) roles[receipt.pool.index()].supplies = true;
     for (const auto& demand : network.demands) roles[demand.pool.index()].needs = true;

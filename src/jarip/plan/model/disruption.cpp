@@ -17,6 +17,7 @@ network::Effects effects_of(const Network& network, const network::Scenario* sce
 Disruption::Disruption(const Network& network, network::Effects effects)
     : network_{network}, effects_{std::move(effects)}, made_here_{network.pools.size(), 0} {
     for (const auto& process : network.processes) made_here_[process.output] = 1;
+    for (const auto& coproduct : network.coproducts) made_here_[coproduct.pool] = 1;
 }
 
 Disruption::Disruption(const Network& network, const network::Scenario* scenario)

@@ -31,8 +31,9 @@ double Formulation::preference_cost(const Network& network, const lp::Solution& 
         cost.add(plan::preference_cost(network, input) * used[i].coefficient *
                  solution.values[used[i].column]);
     }
-    for (const lp::ColumnId column : shortage)
-        if (column.valid()) cost.add(model.columns[column].cost * solution.values[column]);
+    for (const auto* columns : {&shortage, &over})
+        for (const lp::ColumnId column : *columns)
+            if (column.valid()) cost.add(model.columns[column].cost * solution.values[column]);
     return cost.value();
 }
 

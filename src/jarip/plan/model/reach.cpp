@@ -44,6 +44,8 @@ bool in_scope(const Network& network, const Scope& scope, ProcessId id) {
 
 namespace {
 
+constexpr double kShareRounding = 1e-9;
+
 struct Search {
     const Network& network;
     const Scope& scope;
@@ -80,6 +82,8 @@ struct Search {
         for (const PoolId pool : sources) fill(pool);
         for (const ProcessId id : network.processes.ids())
             if (runs[id] != 0) fill(network.processes[id].output);
+        for (const auto& coproduct : network.coproducts)
+            if (runs[coproduct.process] != 0) fill(coproduct.pool);
         while (!next.empty()) {
             const PoolId pool = next.back();
             next.pop_back();
@@ -93,10 +97,14 @@ struct Search {
         const auto& inputs = network.processes[id].inputs;
         for (std::size_t i = 0; i < inputs.size();) {
             const SlotId slot = network.inputs[inputs[i]].slot;
-            bool met = false;
-            for (; i < inputs.size() && network.inputs[inputs[i]].slot == slot; ++i)
-                met = met || pools[network.inputs[inputs[i]].pool] != 0;
-            if (!met) return false;
+            double share = 0;  // of the slot, that what comes may fill
+            for (; i < inputs.size() && network.inputs[inputs[i]].slot == slot; ++i) {
+                const auto& part = network.parts[network.inputs[inputs[i]].part];
+                const bool comes = pools[network.inputs[inputs[i]].pool] != 0;
+                if (!comes && part.min_share > 0) return false;
+                if (comes) share += part.max_share;
+            }
+            if (share < 1 - kShareRounding) return false;
         }
         return true;
     }
@@ -122,6 +130,9 @@ struct Search {
         std::vector<std::vector<ProcessId>> makers(network.pools.size());
         for (const ProcessId id : network.processes.ids())
             if (runs[id] != 0) makers[network.processes[id].output.index()].push_back(id);
+        for (const auto& coproduct : network.coproducts)
+            if (runs[coproduct.process] != 0)
+                makers[coproduct.pool.index()].push_back(coproduct.process);
         Indexed<PoolId, std::uint8_t> result{network.pools.size(), 0};
         std::vector<PoolId> next;
         const auto need = [&](PoolId pool) {
@@ -156,6 +167,9 @@ Reach reach(const Network& network, const Scope& scope, const PoolArcs& arcs, co
     for (const PoolId id : network.pools.ids()) result.pool[id] = filled[id] & needed[id];
     for (const ProcessId id : network.processes.ids())
         result.process[id] = search.runs[id] & result.pool[network.processes[id].output];
+    for (const auto& coproduct : network.coproducts)
+        if (result.pool[coproduct.pool] != 0)
+            result.process[coproduct.process] |= search.runs[coproduct.process];
     for (const InputId id : network.inputs.ids()) {
         const auto& input = network.inputs[id];
         result.input[id] = result.process[input.process] & result.pool[input.pool];

@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <functional>
-#include <stdexcept>
 #include <utility>
 
 #include "jarip/plan.hpp"
 #include "jarip/plan/model/joint.hpp"
 #include "jarip/plan/model/limit.hpp"
+#include "jarip/plan/steady/path.hpp"
+#include "jarip/plan/steady/re_solve.hpp"
 #include "jarip/plan/steady/steady_model.hpp"
 
 namespace jarip::plan {
@@ -20,31 +20,6 @@ constexpr double kFull = 1e-9;             // of a capacity that is used in full
 constexpr std::size_t kMostJoint = 5;      // groups of limits in series
 constexpr std::size_t kMostInSeries = 24;
 constexpr double kShortTolerance = 1e-9;  // of what is wanted: below it nothing is short
-
-/// Solves the month again under `count` changes of its bounds, dealt to threads in runs of neighbours; each
-/// starts from the base's basis and nothing else. nullopt for what was not solved before it was stopped.
-std::vector<std::optional<Rates>> re_solve(
-    const SteadyModel& model, const lp::Basis& basis, std::size_t count, const RunOptions& run,
-    Depth depth, const std::function<void(std::size_t, Bounds&)>& change) {
-    std::vector<std::optional<Rates>> rates(count);
-    const std::size_t parts = std::min<std::size_t>(count, thread_count(run.threads));
-    parallel_for(parts, run.threads, [&](std::size_t part) {
-        lp::Solver solver = model.solver();
-        const Bounds base = model.bounds();
-        for (std::size_t i = part * count / parts; i < (part + 1) * count / parts; ++i) {
-            if (run.stop.stop_requested()) return;
-            Bounds bounds = base;
-            change(i, bounds);
-            solver.start_from(basis);
-            const auto solved = model.solve(solver, bounds, run.stop, depth);
-            if (solved.solution.status == lp::Status::optimal)
-                rates[i] = model.rates(solved.solution, depth);
-            else if (!run.stop.stop_requested())
-                throw std::logic_error{"a month in which nothing has to be made was not solved"};
-        }
-    });
-    return rates;
-}
 
 double difference(double more, double less) {
     return std::abs(more - less) <= kNoFlow * std::max(more, less) ? 0 : more - less;
@@ -263,6 +238,12 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
         Holdup holdup{network, model, base, options.run};
         plan.bottlenecks = holdup.find(solver);
         plan.joint = holdup.joint(plan.bottlenecks);
+    }
+    if (options.path) {
+        plan.path_home = path_of_home(network, events, options.target, options.run);
+        plan.path_world = path_of(network, model, base, false, options.run);
+    }
+    if (options.bottlenecks || options.path) {
         if (options.run.stop.stop_requested()) plan.status = lp::Status::interrupted;
     }
     return plan;

@@ -238,6 +238,12 @@ Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
             rates.built_at_home += process.yield * flow_of(formulation_.model, solution,
                                                            formulation_.started[id.index()]);
     }
+    for (const auto& coproduct : network_.coproducts)
+        if (network_.is_product(coproduct.item) &&
+            network_.at_home(network_.country_of(coproduct.pool)))
+            rates.built_at_home +=
+                coproduct.quantity * flow_of(formulation_.model, solution,
+                                             formulation_.started[coproduct.process.index()]);
     return rates;
 }
 

@@ -88,21 +88,93 @@ std::string joint_lines(const std::vector<plan::JointBottleneck>& joint, const C
     return lines;
 }
 
-std::string shortage_table(const plan::Plan& plan, const Context& context) {
+/// The limits of one step, those of one item as one: what they are, and what is needed.
+void add_path_step(TextTable& table, std::size_t number_of_step, const plan::PathStep& step,
+                   const Context& context) {
+    const auto& network = *context.network;
+    struct Group {
+        std::string name;
+        std::size_t count = 0;
+        double capacity = 0, needed = 0;
+    };
+    std::vector<Group> groups;
+    for (const auto& limit : step.limits) {
+        const std::string name =
+            limit.process.valid()
+                ? network.items[network.processes[limit.process].item].name.in(context.language)
+                : limit_name(network, limit, context.language);
+        auto group = std::ranges::find(groups, name, &Group::name);
+        if (group == groups.end()) group = groups.insert(groups.end(), {.name = name});
+        ++group->count;
+        group->capacity += limit.capacity;
+        group->needed += limit.used;
+    }
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const Group& group = groups[i];
+        const bool first = i == 0;
+        table.add({first ? std::to_string(number_of_step) : "",
+                   group.count == 1
+                       ? group.name
+                       : text(context.language, "plan.makers_of",
+                              {{"item", group.name}, {"count", std::to_string(group.count)}}),
+                   number(group.capacity), number(group.needed),
+                   first ? number(step.rates.delivered_at_home) : "",
+                   first ? number(step.rates.world) : ""});
+    }
+}
+
+/// What is next where the first limits are lifted.
+std::string path_table(const std::vector<plan::PathStep>& path, std::string_view title,
+                       const Context& context) {
+    const Language language = context.language;
+    if (path.empty()) return "";
+    TextTable table{{text(language, "plan.step"), Align::right},
+                    {text(language, "plan.lifted")},
+                    {text(language, "plan.capacity"), Align::right},
+                    {text(language, "plan.needed"), Align::right},
+                    {text(language, "plan.then_at_home"), Align::right},
+                    {text(language, "plan.then_world"), Align::right}};
+    for (std::size_t i = 0; i < path.size(); ++i) add_path_step(table, i + 1, path[i], context);
+    return '\n' + wrapped(text(language, title), context.width) + '\n' +
+           table.render(context.width, 2);
+}
+
+/// Quantities by site, item and period, the first of them.
+std::string shortage_table(const plan::Plan& plan, const std::vector<plan::Shortage>& rows,
+                           std::string_view title, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
     TextTable table{{text(language, "plan.site")},
                     {text(language, "plan.item")},
                     {text(language, "plan.period")},
                     {text(language, "plan.missing"), Align::right}};
-    for (std::size_t i = 0; i < std::min(kMostShortages, plan.shortages.size()); ++i) {
-        const auto& shortage = plan.shortages[i];
+    for (std::size_t i = 0; i < std::min(kMostShortages, rows.size()); ++i) {
+        const auto& shortage = rows[i];
         table.add({network.place_id(shortage.pool),
                    network.items[network.pools[shortage.pool].item].name.in(language),
                    format_date(plan.periods[shortage.period].first), number(shortage.quantity)});
     }
     if (table.empty()) return "";
-    return '\n' + text(language, "plan.shortages") + '\n' + table.render(context.width, 2);
+    return '\n' + text(language, title) + '\n' + table.render(context.width, 2);
+}
+
+/// What spoils of each item at each site, over the horizon.
+std::string spoiled_table(const plan::Plan& plan, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    TextTable table{{text(language, "plan.site")},
+                    {text(language, "plan.item")},
+                    {text(language, "plan.quantity"), Align::right}};
+    for (const PoolId id : network.pools.ids()) {
+        double spoiled = 0;
+        for (std::size_t t = 0; t < plan.periods.size(); ++t)
+            spoiled += plan.spoiled[t * network.pools.size() + id.index()];
+        if (spoiled > 0)
+            table.add({network.place_id(id),
+                       network.items[network.pools[id].item].name.in(language), number(spoiled)});
+    }
+    if (table.empty()) return "";
+    return '\n' + text(language, "plan.spoiled") + '\n' + table.render(context.width, 2);
 }
 
 bool same_limits(const plan::LateReason& a, const plan::LateReason& b) {
@@ -188,8 +260,11 @@ std::string reasons_text(const plan::Plan& plan, const Context& context) {
                 std::string(indent, ' ') + wrapped(sentence, context.width - indent, indent) + '\n';
         };
         add(2, text(language, first == last ? "plan.late_once" : "plan.late_from_to", words));
+        const bool is_free = demand.late_cost_per_day == 0;
         if (reason.because.empty())
-            add(4, text(language, reason.possible ? "plan.cheaper_late" : "plan.no_way"));
+            add(4, text(language, !reason.possible ? "plan.no_way"
+                                  : is_free        ? "plan.free_late"
+                                                   : "plan.cheaper_late"));
         if (reason.joint) add(4, text(language, "plan.together"));
         for (const auto& limit : reason.because) add(4, limit_sentence(plan, limit, context));
     }
@@ -242,12 +317,16 @@ std::string text(const plan::SteadyPlan& plan, const Context& context) {
     const auto& network = *context.network;
     std::string page = heading(context, "plan.steady_title");
     page += scenario_line(plan.scenario, "plan.scenario_in_full", context);
-    if (plan.status != lp::Status::optimal) page += text(context.language, "plan.partial") + "\n\n";
+    if (plan.status != lp::Status::optimal)
+        page += text(context.language, plan.basis.empty() ? "plan.none" : "plan.partial") + "\n\n";
+    if (plan.basis.empty() && plan.status != lp::Status::optimal) return page;
     page += racks_lines(plan.rates, context);
     page += labelled(context, "plan.cost_month",
                      money(plan.objective, network.currency, context.language));
     if (plan.headroom) page += labelled(context, "plan.headroom", number(*plan.headroom));
-    return page + limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
+    page += limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
+    page += path_table(plan.path_home, "plan.path_home", context);
+    return page + path_table(plan.path_world, "plan.path_world", context);
 }
 
 std::string text(const plan::Plan& plan, const Context& context) {
@@ -268,10 +347,20 @@ std::string text(const plan::Plan& plan, const Context& context) {
         text(language, "plan.of",
              {{"part", number(plan.delivered_total)}, {"whole", number(plan.wanted_total)}}));
     page += labelled(context, "plan.late_total", number(plan.late_total));
+    if (plan.lost_total > 0) page += labelled(context, "plan.lost_total", number(plan.lost_total));
     page += labelled(context, "plan.cost", money(plan.objective, network.currency, language));
+    if (plan.status != lp::Status::optimal) {
+        if (std::isfinite(plan.bound))
+            page += labelled(context, "plan.bound", money(plan.bound, network.currency, language));
+        page += labelled(context, "plan.gap",
+                         std::isfinite(plan.gap) ? percent(plan.gap, language, 4) : "–");
+    }
     page += periods_table(plan, context);
     page += limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
-    return page + reasons_text(plan, context) + shortage_table(plan, context);
+    page += reasons_text(plan, context);
+    page += shortage_table(plan, plan.shortages, "plan.shortages", context);
+    page += shortage_table(plan, plan.overstock, "plan.overstock", context);
+    return page + spoiled_table(plan, context);
 }
 
 }  // namespace jarip::report

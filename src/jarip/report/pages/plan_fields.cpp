@@ -173,19 +173,36 @@ const Fields<Demand>& demand_fields() {
     return fields;
 }
 
+/// A figure of the month; nothing where it was not solved.
+template <auto kFigure>
+constexpr auto if_solved = [](const SteadyPlan& plan) {
+    return plan.basis.empty() && plan.status != lp::Status::optimal ? std::nullopt
+                                                                    : std::optional{plan.*kFigure};
+};
+
 const Fields<SteadyPlan>& steady_totals_fields() {
     static constexpr FieldList fields{
         "steady_totals",
         field::word<[](const SteadyPlan& plan) { return status_word(plan.status); }>("status",
                                                                                      kStatusWords),
-        field::money<&SteadyPlan::objective>("objective")
+        field::money<if_solved<&SteadyPlan::objective>>("objective")
             .says("cost of the month: conversion, freight and tariffs"),
-        field::record<&SteadyPlan::rates, rates_fields>("products_per_month"),
-        field::record<&SteadyPlan::rates, rates_fields>("racks_per_month")
+        field::record<if_solved<&SteadyPlan::rates>, rates_fields>("products_per_month"),
+        field::record<if_solved<&SteadyPlan::rates>, rates_fields>("racks_per_month")
             .as_alias()
             .says("products_per_month, for one version more"),
         field::number<&SteadyPlan::headroom>("headroom")
             .says("nothing short: the largest multiple of home's demand"),
+    };
+    return fields;
+}
+
+const Fields<plan::PathStep>& path_step_fields() {
+    static constexpr FieldList fields{
+        "path_step",
+        field::list<&plan::PathStep::limits, limit_fields>("limits").says(
+            "lifted; used: what is needed of each then"),
+        field::record<&plan::PathStep::rates, rates_fields>("products_per_month"),
     };
     return fields;
 }
@@ -203,6 +220,9 @@ const Fields<SteadyPlan>& steady_fields() {
         field::spread<steady_totals_fields>(),
         field::list<&SteadyPlan::bottlenecks, limit_fields>("bottlenecks"),
         field::list<&SteadyPlan::joint, joint_fields>("joint"),
+        field::list<&SteadyPlan::path_home, path_step_fields>("path_home")
+            .says("what holds home back, the limit of one step lifted in the next; with --path"),
+        field::list<&SteadyPlan::path_world, path_step_fields>("path_world"),
         field::list<[](const SteadyPlan& plan, const Context& context) {
             std::vector<Demand> rows;
             for (const auto id : context.network->demands.ids())
@@ -239,6 +259,20 @@ const Fields<PeriodRow>& period_fields() {
         field::quantity<[](const PeriodRow& row) { return row.totals.delivered; }>("delivered",
                                                                                    "product"),
         field::quantity<[](const PeriodRow& row) { return row.totals.backlog; }>("owed", "product"),
+    };
+    return fields;
+}
+
+const Fields<plan::PartPegging>& part_pegging_fields() {
+    using plan::PartPegging;
+    static constexpr FieldList fields{
+        "part_pegging",
+        field::id<&PartPegging::process>("process"),
+        field::count<&PartPegging::period>("period").says("in which it was started"),
+        field::id<&PartPegging::item>("item"),
+        field::id<&PartPegging::maker>("maker").or_null(),
+        field::count<&PartPegging::made>("made").says("the period in which it was made"),
+        field::quantity<&PartPegging::quantity>("quantity", "").at_least(0),
     };
     return fields;
 }
@@ -380,6 +414,34 @@ const Fields<InPeriod>& owed_fields() {
     };
     return fields;
 }
+std::vector<InPeriod> demand_lost_of(const Plan& plan, const Context& context) {
+    const Network& network = *context.network;
+    std::vector<InPeriod> rows;
+    const std::size_t demands = network.demands.size();
+    for (std::size_t at = 0; demands > 0 && at < plan.lost.size(); ++at)
+        if (plan.lost[at] != 0)
+            rows.push_back({at / demands, at % demands, plan.lost[at],
+                            network.demands[network::DemandId{at % demands}].lost_cost});
+    return rows;
+}
+const Fields<InPeriod>& demand_lost_fields() {
+    static constexpr FieldList fields{
+        "lost",
+        field::count<&InPeriod::period>("period"),
+        field::id<[](const InPeriod& row) { return network::DemandId{row.of}; }>("demand"),
+        field::quantity<&InPeriod::quantity>("quantity", ""),
+        field::money<&InPeriod::cost>("lost_cost").says("of a unit"),
+    };
+    return fields;
+}
+std::vector<plan::Shortage> spoiled_of(const Plan& plan, const Context& context) {
+    std::vector<plan::Shortage> rows;
+    const std::size_t pools = context.network->pools.size();
+    for (std::size_t at = 0; pools > 0 && at < plan.spoiled.size(); ++at)
+        if (plan.spoiled[at] != 0)
+            rows.push_back({PoolId{at % pools}, at / pools, plan.spoiled[at]});
+    return rows;
+}
 std::vector<InPeriod> openings_of(const Plan& plan, const Context& context) {
     const Network& network = *context.network;
     std::vector<InPeriod> rows;
@@ -435,6 +497,12 @@ const Fields<Late>& late_fields() {
     return fields;
 }
 
+/// A figure of the plan; nothing where none was found.
+template <auto kFigure>
+constexpr auto if_planned = [](const Plan& plan) {
+    return plan.delivered.empty() ? std::nullopt : std::optional{plan.*kFigure};
+};
+
 const Fields<Plan>& plan_fields() {
     static constexpr FieldList fields{
         "plan",
@@ -442,29 +510,40 @@ const Fields<Plan>& plan_fields() {
         field::text<&Plan::scenario>("scenario").says("empty: none"),
         field::word<[](const Plan& plan) { return status_word(plan.status); }>("status",
                                                                                kStatusWords),
-        field::money<&Plan::objective>("objective").says("cost of the horizon"),
-        field::money<&Plan::bound>("bound"),
-        field::number<&Plan::gap>("gap"),
-        field::record<&Plan::products_per_month, rates_fields>("products_per_month"),
-        field::record<&Plan::products_per_month, rates_fields>("racks_per_month")
+        field::money<if_planned<&Plan::objective>>("objective").says("cost of the horizon"),
+        field::money<if_planned<&Plan::bound>>("bound"),
+        field::number<if_planned<&Plan::gap>>("gap"),
+        field::record<if_planned<&Plan::products_per_month>, rates_fields>("products_per_month"),
+        field::record<if_planned<&Plan::products_per_month>, rates_fields>("racks_per_month")
             .as_alias()
             .says("products_per_month, for one version more"),
-        field::quantity<&Plan::delivered_total>("delivered", "product").at_least(0),
-        field::quantity<&Plan::wanted_total>("wanted", "product").at_least(0),
-        field::quantity<&Plan::late_total>("late", "product").at_least(0),
+        field::quantity<if_planned<&Plan::delivered_total>>("delivered", "product").at_least(0),
+        field::quantity<if_planned<&Plan::wanted_total>>("wanted", "product").at_least(0),
+        field::quantity<if_planned<&Plan::late_total>>("late", "product").at_least(0),
+        field::quantity<if_planned<&Plan::lost_total>>("never", "product")
+            .at_least(0)
+            .says("lost, or owed at the end"),
         field::list<periods_of, period_fields>("periods"),
         field::list<&Plan::bottlenecks, limit_fields>("bottlenecks"),
         field::list<&Plan::joint, joint_fields>("joint"),
         field::list<shipments_of, shipment_fields>("flows"),
         field::list<starts_of, start_fields>("production"),
-        field::record<&Plan::costs, costs_fields>("costs").says("what the objective is made of"),
+        field::record<if_planned<&Plan::costs>, costs_fields>("costs").says(
+            "what the objective is made of"),
         field::list<stock_of, stock_fields>("stock"),
         field::list<owed_of, owed_fields>("owed"),
+        field::list<demand_lost_of, demand_lost_fields>("lost").says(
+            "from then on, by max_late_days"),
         field::list<openings_of, opening_fields>("openings"),
         field::list<&Plan::shortages, shortage_fields>("shortages")
             .says("what is missing of minimum stocks"),
+        field::list<&Plan::overstock, shortage_fields>("overstock")
+            .says("what stock and receipts are above maximum stocks"),
+        field::list<spoiled_of, shortage_fields>("spoiled").says("by shelf_life_days"),
         field::list<&Plan::pegging, pegging_fields>("pegging").says(
             "deliveries traced to what was made; no process: from stock or a receipt"),
+        field::list<&Plan::part_pegging, part_pegging_fields>("part_pegging")
+            .says("parts traced to what was made; no maker: from stock or a receipt"),
         field::list<late_reasons_of, late_fields>("late_reasons"),
         field::text<&Plan::conflict>("conflict").says("infeasible: limits that cannot all hold"),
     };

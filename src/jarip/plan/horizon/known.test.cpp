@@ -1,0 +1,97 @@
+// Cases whose right answers are known: tests/known/plan, each with how it was solved or where it is from.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "jarip/plan.hpp"
+
+namespace jarip::plan {
+namespace {
+
+struct Known {
+    std::string name;
+    double cost = 0;
+};
+std::ostream& operator<<(std::ostream& out, const Known& known) { return out << known.name; }
+
+Network case_of(const std::string& name) { return network::load("tests/known/plan/" + name); }
+
+class KnownPlan : public testing::TestWithParam<Known> {};
+
+TEST_P(KnownPlan, CostsWhatItsReadmeSays) {
+    const Plan plan = solve(case_of(GetParam().name), {.bottlenecks = 0});
+    EXPECT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_TRUE(plan.certificate.holds) << plan.certificate.worst;
+    EXPECT_NEAR(plan.objective, GetParam().cost, 1e-6 * (1 + GetParam().cost));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, KnownPlan,
+    testing::Values(Known{"air-and-sea", 990}, Known{"alternate-resources", 422},
+                    Known{"blending", 370}, Known{"co-products", 1500},
+                    Known{"factory-planning", 22739.821429}, Known{"fair-shares", 5050},
+                    Known{"fair-shares-turned", 5050}, Known{"least-shipment", 20.4},
+                    Known{"lost-after-lateness", 660}, Known{"lot-sizing", 9892},
+                    Known{"multmip1", 229850}, Known{"multmip3", 235625}, Known{"one-supplier", 60},
+                    Known{"overdue", 5}, Known{"priorities", 45050}, Known{"safety-stock", 45},
+                    Known{"set-up-times", 30.8}, Known{"shelf-life", 35.2}, Known{"steelt", 575267},
+                    Known{"stock-at-the-end", 30.7}, Known{"storage-limit", 58.5}));
+
+std::vector<double> quantities(const std::vector<Shortage>& rows) {
+    std::vector<double> result;
+    for (const Shortage& row : rows) result.push_back(row.quantity);
+    return result;
+}
+
+double sum_of(const std::vector<double>& all) {
+    double total = 0;
+    for (const double one : all) total += one;
+    return total;
+}
+
+const auto near_each = [](std::vector<double> expected) {
+    return testing::Pointwise(testing::DoubleNear(1e-6), std::move(expected));
+};
+
+TEST(KnownPlan, SafetyStockIsRefilledAsEarlyAsDemandsLeaveIt) {
+    EXPECT_THAT(quantities(solve(case_of("safety-stock")).shortages), near_each({2, 4}));
+    EXPECT_TRUE(solve(case_of("stock-at-the-end")).shortages.empty());
+}
+
+TEST(KnownPlan, WhatIsAboveAMaximumIsSaid) {
+    EXPECT_THAT(quantities(solve(case_of("storage-limit")).overstock), near_each({2, 3, 1, 3, 3}));
+}
+
+TEST(KnownPlan, WhatSpoilsAndWhatComesAlongIsSaid) {
+    EXPECT_NEAR(sum_of(solve(case_of("shelf-life")).spoiled), 4, 1e-6);
+    EXPECT_NEAR(sum_of(solve(case_of("co-products")).spoiled), 30, 1e-6);
+}
+
+TEST(KnownPlan, EqualDemandsGetAndLoseEqualShares) {
+    for (const char* name : {"fair-shares", "fair-shares-turned"}) {
+        const Network network = case_of(name);
+        const Plan plan = solve(network);
+        for (const DemandId id : network.demands.ids()) {
+            const double wanted = network.demands[id].total;
+            EXPECT_NEAR(plan.backlog[id.index()], 0.75 * wanted, 1e-6) << name;
+            EXPECT_NEAR(plan.backlog[2 + id.index()], 0.5 * wanted, 1e-6) << name;
+        }
+    }
+    const Plan plan = solve(case_of("lost-after-lateness"));
+    EXPECT_NEAR(plan.lost_total, 10, 1e-6);
+    EXPECT_THAT(plan.lost, near_each({0, 0, 20.0 / 3, 10.0 / 3, 0, 0}));
+}
+
+TEST(KnownPlan, ASteadyMonthObeysBlendsAndCoproducts) {
+    EXPECT_NEAR(steady(case_of("blending")).objective, 370, 1e-6);
+    const SteadyPlan month = steady(case_of("co-products"));
+    EXPECT_NEAR(month.objective, 1500, 1e-6);
+    EXPECT_NEAR(month.rates.world, 120, 1e-6);
+}
+
+}  // namespace
+}  // namespace jarip::plan

@@ -1,0 +1,173 @@
+#include "jarip/plan/steady/path.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "jarip/plan/model/joint.hpp"
+#include "jarip/plan/model/limit.hpp"
+#include "jarip/plan/steady/re_solve.hpp"
+
+namespace jarip::plan {
+
+namespace {
+
+constexpr double kFullOnPath = 1e-7;  // of a capacity that is used in full
+constexpr double kGainOfPath = 1e-6;  // of what is delivered: less is no gain
+constexpr std::size_t kMostSteps = 50;
+constexpr std::size_t kMostTogether = 24;
+
+class Path {
+public:
+    Path(const Network& network, const SteadyModel& model, bool at_home, const RunOptions& run)
+        : network_{network}, model_{model}, at_home_{at_home}, run_{run} {}
+
+    std::vector<PathStep> from(const Lexicographic& base) {
+        std::vector<PathStep> steps;
+        Lexicographic month = base;
+        while (steps.size() < kMostSteps && month.solution.status == lp::Status::optimal) {
+            const auto next = largest(month);
+            if (next.empty()) break;
+            lifted_.insert(lifted_.end(), next.begin(), next.end());
+            lp::Solver solver = model_.solver();
+            solver.start_from(base.basis);
+            Bounds bounds = model_.bounds();
+            lift(lifted_, bounds);
+            month = model_.solve(solver, bounds, run_.stop);
+            if (month.solution.status != lp::Status::optimal) break;
+            steps.push_back({used_in(month.solution, next), model_.rates(month.solution)});
+        }
+        return steps;
+    }
+
+private:
+    using Limits = std::vector<Bottleneck>;
+
+    /// The limits that are lifted first; none where nothing brings more.
+    [[nodiscard]] Limits largest(const Lexicographic& month) const {
+        const std::vector<Limits> groups = groups_in(month.solution);
+        if (groups.empty()) return {};
+        const double now = rate(model_.rates(month.solution));
+        const auto gains = gains_of(groups, now, month.basis);
+        const auto best = std::ranges::max_element(gains);
+        if (*best > kGainOfPath * now)
+            return groups[static_cast<std::size_t>(best - gains.begin())];
+        if (groups.size() < 2 || groups.size() > kMostTogether) return {};
+        const auto works = [&](const std::vector<Limits>& some) {
+            return gains_of({joined(some)}, now, month.basis).front() > kGainOfPath * now;
+        };
+        return works(groups) ? joined(least_that_works(groups, works)) : Limits{};
+    }
+
+    /// Limits that are full and not lifted yet: those of the makers of one item together, by its name.
+    [[nodiscard]] std::vector<Limits> groups_in(const lp::Solution& solution) const {
+        std::map<std::string, Limits> groups;
+        for (const Bottleneck& limit : limits_of(network_, model_.formulation(), solution)) {
+            const bool full =
+                limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFullOnPath);
+            const bool is_lifted = std::ranges::any_of(
+                lifted_, [&](const Bottleneck& other) { return is_same(limit, other); });
+            if (full && !is_lifted) groups[group_of(limit)].push_back(limit);
+        }
+        std::vector<Limits> result;
+        for (auto& [name, limits] : groups) result.push_back(std::move(limits));
+        return result;
+    }
+
+    /// A resource belongs to the item that all its users make.
+    [[nodiscard]] std::string group_of(const Bottleneck& limit) const {
+        if (limit.process.valid())
+            return "item:" + network_.items[network_.processes[limit.process].item].id;
+        if (limit.lane.valid()) {
+            const auto& lane = network_.lanes[limit.lane];
+            return "lane:" + std::to_string(lane.provenance.line);
+        }
+        ItemId made;
+        for (const auto& use : network_.uses) {
+            if (use.resource != limit.resource) continue;
+            const ItemId item = network_.processes[use.process].item;
+            if (made.valid() && made != item)
+                return "resource:" + network_.resources[limit.resource].id;
+            made = item;
+        }
+        return "item:" + network_.items[made].id;
+    }
+
+    [[nodiscard]] std::vector<double> gains_of(const std::vector<Limits>& groups, double now,
+                                               const lp::Basis& basis) const {
+        const auto rates = re_solve(model_, basis, groups.size(), run_, Depth::flows,
+                                    [&](std::size_t i, Bounds& bounds) {
+                                        lift(lifted_, bounds);
+                                        lift(groups[i], bounds);
+                                    });
+        std::vector<double> gains;
+        for (const auto& more : rates) gains.push_back(more ? rate(*more) - now : 0);
+        return gains;
+    }
+
+    void lift(const Limits& limits, Bounds& bounds) const {
+        for (const Bottleneck& limit : limits)
+            bounds.rows[row_of(network_, model_.formulation(), limit, 0)].high = lp::kInfinity;
+    }
+
+    [[nodiscard]] Limits used_in(const lp::Solution& solution, Limits limits) const {
+        for (Bottleneck& limit : limits)
+            limit.used = solution.activities[row_of(network_, model_.formulation(), limit, 0)];
+        return limits;
+    }
+
+    [[nodiscard]] static Limits joined(const std::vector<Limits>& groups) {
+        Limits all;
+        for (const Limits& group : groups) all.insert(all.end(), group.begin(), group.end());
+        return all;
+    }
+
+    [[nodiscard]] double rate(const Rates& rates) const {
+        return at_home_ ? rates.delivered_at_home : rates.world;
+    }
+
+    const Network& network_;
+    const SteadyModel& model_;
+    bool at_home_;
+    const RunOptions& run_;
+    Limits lifted_;
+};
+
+/// As if home wanted `target` of all products a month.
+Network with_target(const Network& network, double target) {
+    Network other = network;
+    double wanted = 0;
+    const auto is_meant = [&](const network::Demand& demand) {
+        return network.is_product(network.pools[demand.pool].item) &&
+               network.at_home(network.country_of(demand.pool));
+    };
+    for (const auto& demand : network.demands)
+        if (is_meant(demand)) wanted += demand.total / network.months;
+    if (wanted <= 0) return other;
+    for (auto& demand : other.demands) {
+        if (!is_meant(demand)) continue;
+        demand.total *= target / wanted;
+        for (auto& line : demand.wanted) line.quantity *= target / wanted;
+    }
+    return other;
+}
+
+}  // namespace
+
+std::vector<PathStep> path_of(const Network& network, const SteadyModel& model,
+                              const Lexicographic& base, bool at_home, const RunOptions& run) {
+    return Path{network, model, at_home, run}.from(base);
+}
+
+std::vector<PathStep> path_of_home(const Network& network, const network::Scenario* scenario,
+                                   std::optional<double> target, const RunOptions& run) {
+    const Network wanted = target ? with_target(network, *target) : network;
+    const SteadyModel model{wanted, scenario};
+    lp::Solver solver = model.solver();
+    const Lexicographic base = model.solve(solver, model.bounds(), run.stop);
+    return path_of(wanted, model, base, true, run);
+}
+
+}  // namespace jarip::plan

@@ -1,0 +1,82 @@
+// What holds back, and what is next: chains solved by hand.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fixtures/network_builder.hpp"
+#include "jarip/plan.hpp"
+
+namespace jarip::plan {
+namespace {
+
+using fixtures::NetworkBuilder;
+
+/// Wafers 20, of two makers; chips 10; boards 40 a month; 50 are wanted.
+Network three_in_series() {
+    NetworkBuilder b;
+    for (const char* item : {"wafer", "chip", "board"}) b.item(item, 10);
+    b.product("board");
+    b.process({.id = "wafer-a", .site = "KR-a", .item = "wafer", .capacity = 12});
+    b.process({.id = "wafer-b", .site = "KR-b", .item = "wafer", .capacity = 8});
+    b.process(
+        {.id = "chip", .site = "KR-c", .item = "chip", .capacity = 10, .slots = {{{"wafer", 1}}}});
+    b.process(
+        {.id = "board", .site = "KR-d", .item = "board", .capacity = 40, .slots = {{{"chip", 1}}}});
+    b.lane({"KR-a", "KR-c", "wafer"})
+        .lane({"KR-b", "KR-c", "wafer"})
+        .lane({"KR-c", "KR-d", "chip"});
+    b.demand({"korea", "KR-d", "board", 50, 100});
+    return b.build();
+}
+
+std::vector<double> rates_of(const std::vector<PathStep>& path) {
+    std::vector<double> rates;
+    for (const PathStep& step : path) rates.push_back(step.rates.delivered_at_home);
+    return rates;
+}
+
+std::vector<std::size_t> counts_of(const std::vector<PathStep>& path) {
+    std::vector<std::size_t> counts;
+    for (const PathStep& step : path) counts.push_back(step.limits.size());
+    return counts;
+}
+
+const auto kRates = testing::Pointwise(testing::DoubleNear(1e-6), std::vector<double>{20, 40, 50});
+
+TEST(Path, LiftsChipsThenBothMakersOfWafersThenBoards) {
+    const Network network = three_in_series();
+    const SteadyPlan month = steady(network, {.path = true});
+    EXPECT_THAT(rates_of(month.path_home), kRates);
+    EXPECT_THAT(rates_of(month.path_world), kRates);
+    ASSERT_THAT(counts_of(month.path_home), testing::ElementsAre(1, 2, 1));
+    EXPECT_EQ(network.processes[month.path_home[0].limits[0].process].id, "chip");
+    EXPECT_NEAR(month.path_home[0].limits[0].used, 20, 1e-6);
+    EXPECT_NEAR(month.path_home[1].limits[0].used + month.path_home[1].limits[1].used, 40, 1e-6);
+}
+
+TEST(Path, GoesUpToAnyTarget) {
+    const Network network = three_in_series();
+    EXPECT_THAT(rates_of(steady(network, {.path = true, .target = 30}).path_home),
+                testing::Pointwise(testing::DoubleNear(1e-6), std::vector<double>{20, 30}));
+    EXPECT_THAT(rates_of(steady(network, {.path = true, .target = 80}).path_home),
+                testing::Pointwise(testing::DoubleNear(1e-6), std::vector<double>{20, 40, 80}));
+    EXPECT_THAT(steady(network, {.path = true, .target = 10}).path_home, testing::IsEmpty());
+}
+
+TEST(Path, LiftsWhatOnlyHelpsTogetherInOneStep) {
+    const Network network = network::load("tests/known/plan/two-bottlenecks-in-series");
+    const SteadyPlan month = steady(network, {.path = true});
+    ASSERT_EQ(month.path_home.size(), 1U);
+    EXPECT_EQ(month.path_home[0].limits.size(), 2U);
+    EXPECT_NEAR(month.path_home[0].rates.delivered_at_home, 60, 1e-6);
+}
+
+TEST(Path, IsEmptyWhereItIsNotAskedFor) {
+    EXPECT_TRUE(steady(three_in_series()).path_home.empty());
+}
+
+}  // namespace
+}  // namespace jarip::plan
