@@ -97,6 +97,23 @@ test("every view has its question and its answer, in both languages, themes and 
   await page.goto(report + "#lang=en");
 });
 
+test("an answer says how sure it is, with the interval of the command line", async () => {
+  const assess = result("assess.json");
+  for (const [view, key] of [["Origin", "domestic_content"], ["Plan", "racks_obtained"], ["Stress", "autonomy_days"], ["Onshore", "capital_for_first_rack"]]) {
+    await tab(view).click();
+    const line = assess.scorecard.find((each) => each.key === key);
+    const said = await page.locator("main > section.open .sure").first().innerText();
+    assert.ok(said.includes(line.answer), `${view}: ${said}`);
+    const scale = { share: 100, money: 1e-6 }[line.unit] ?? 1;
+    const [, low, high] = /90 % of draws: ([\d.,]+)[^–]*– ([\d.,]+)/.exec(said.slice(said.indexOf(line.answer) + line.answer.length)).map((word) => Number(word.replaceAll(",", "")));
+    assert.ok(Math.abs(low - scale * line.p5) <= 0.01 * scale * Math.abs(line.p5) + 0.05, `${view}: ${low} for ${line.p5}`);
+    assert.ok(Math.abs(high - scale * line.p95) <= 0.01 * scale * Math.abs(line.p95) + 0.05, `${view}: ${high} for ${line.p95}`);
+    await page.locator("main > section.open .sure button").first().click();
+    assert.match(page.url(), new RegExp(`pick=score%3A${key}`));
+    await page.getByRole("complementary").getByRole("button", { name: "Close" }).click();
+  }
+});
+
 test("a place of the chain shows suppliers and buyers", async () => {
   await tab("Chain").click();
   await page.locator("#view-chain .node").first().focus();
