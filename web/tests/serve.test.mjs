@@ -78,6 +78,7 @@ test("a what-if is put together, run, seen side by side, saved and taken back", 
   assert.deepEqual([...new Set(keys)].map((key) => key.split("/")), [["export-ban-tw", "1"], ["export-ban-tw", "2"]]);
   await view.locator(".changes li").nth(2).getByRole("button").click();
   assert.equal(await view.locator(".changes li").count(), 2);
+  assert.equal(await view.locator(".progress, .pairs").count(), 0, "nothing is computed before it is asked for");
   await view.getByRole("button", { name: "Run", exact: true }).click();
   await view.locator(".pairs").waitFor();
   assert.match(await view.locator(".lead").innerText(), /figures change/);
