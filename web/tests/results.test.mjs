@@ -100,6 +100,19 @@ test("the product space is a tree of all products, with the closest pair told", 
   assert.equal(new Set(places).size, places.length, "no two lie on each other");
 });
 
+test("groups of countries are sets, and each product has its own", async () => {
+  const page = await sound("coalition.html");
+  const { products } = result("coalition.json");
+  const view = page.locator("#view-coalition.open");
+  for (const product of products) {
+    await view.locator("select").selectOption(product.product);
+    assert.equal(await view.locator(".sets-picture .set").count(), Math.min(40, product.groups.length));
+    const lead = await view.locator(".lead").innerText();
+    assert.equal(/In every group/.test(lead), product.in_every.length > 0, product.product);
+    assert.equal(await view.locator(".sets-picture .set.chosen circle.in").count(), product.groups[0]?.members.length ?? 0);
+  }
+});
+
 test("losses of drawn years fall from level to level, each that of the command line", async () => {
   const page = await sound("years.html");
   const years = result("years.json");
