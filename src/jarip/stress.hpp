@@ -188,6 +188,9 @@ struct Options {
 struct Exposure {
     std::string target;
     std::optional<double> esri;
+    /// Share of all output of the days that is lost, by the simulation in single precision, where it stands still for the
+    /// time to recover of [stress]; nullopt: not done, or the economy is too large or of other rules (docs/stress.md).
+    std::optional<double> lost_share;
 };
 
 /// Answers to one question, of which the first and the last bound the truth: the share of home's deliveries over the

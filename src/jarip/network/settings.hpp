@@ -19,9 +19,10 @@ enum class Allocation { proportional, priority, home, largest };
 /// [stress]: docs/formulas.md (Stress). What is not given has the default of the model's kind.
 struct StressSettings {
     std::optional<double> psi, target_days, tau_inventory, alpha_max, tau_alpha;
-    std::optional<double> ramp_per_day;     ///< recipes: of its capacity, what a node starts a day
-    std::optional<double> time_to_recover;  ///< recipes: days, of sites that have none of their own
-    std::optional<double> critical_share;   ///< flows: of its inputs; a smaller one stops nothing
+    std::optional<double> ramp_per_day;  ///< recipes: of its capacity, what a node starts a day
+    std::optional<double>
+        time_to_recover;  ///< days; of nodes, and of sites that have none of their own
+    std::optional<double> critical_share;  ///< flows: of its inputs; a smaller one stops nothing
     std::optional<bool> adaptive;
     std::optional<Allocation> allocation;
 };

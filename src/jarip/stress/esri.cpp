@@ -231,9 +231,9 @@ JARIP_BEST_SET void settle(const std::vector<std::uint32_t>& firms, const Row* n
 }
 
 // A list of firms that takes in each once.
-class Set {
+class FirmSet {
 public:
-    explicit Set(std::size_t count) : has_(count, 0) {}
+    explicit FirmSet(std::size_t count) : has_(count, 0) {}
     // Whether it is new.
     bool add(std::uint32_t firm) {
         if (has_[firm] != 0) return false;
@@ -405,7 +405,7 @@ private:
     std::vector<Row> down_, up_, next_, harm_;  // by firm
     std::vector<Row> sector_output_;            // by sector
     std::vector<std::uint32_t> down_changed_, up_changed_, changed_;
-    Set harmed_, reached_, moved_, sectors_;
+    FirmSet harmed_, reached_, moved_, sectors_;
 };
 
 // Says how many firms are done, at most a hundred times.

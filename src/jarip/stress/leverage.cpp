@@ -63,7 +63,7 @@ public:
                 result.lost_value += value;
             } else if (chain_.nodes[n].process.valid()) {
                 of_country.unmade_value += value;
-                companies[company(n)] += value;
+                if (company(n) != part.id) companies[company(n)] += value;
                 result.unmade_value += value;
             }
         }

@@ -62,7 +62,7 @@ struct Leverage {
     bool recovery_assumed = false;
     double lost_value = 0, unmade_value = 0;  ///< of all countries abroad
     std::vector<CountryLeverage> countries;   ///< that lose, the largest loss of deliveries first
-    std::vector<CompanyLeverage> companies;   ///< that lose, the largest loss first
+    std::vector<CompanyLeverage> companies;   ///< others that lose, the largest loss first
 };
 
 /// Where sites.csv and [stress] say nothing, days. Assumed: a quarter, as the scenarios of the default model.

@@ -7,6 +7,7 @@
 
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
+#include "jarip/stress/exposure.hpp"
 #include "jarip/stress/recorder.hpp"
 #include "jarip/stress/replan.hpp"
 #include "jarip/stress/simulate.hpp"
@@ -251,19 +252,15 @@ Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& 
     return bounds;
 }
 
-plan::SteadyPlan month_of(const Network& network, const RunOptions& run) {
-    return plan::steady(network, {.bottlenecks = false, .run = run});
+// Nodes of which the index is known; where nothing stopped it, all, though some have none.
+std::size_t exposures_done(const std::vector<Exposure>& exposure, const RunOptions& run) {
+    if (!run.stop.stop_requested()) return exposure.size();
+    return static_cast<std::size_t>(std::ranges::count_if(
+        exposure, [](const Exposure& each) { return each.esri.has_value(); }));
 }
 
-// Nodes that were not done before a stop have no figure.
-void add_exposure(const Network& network, const RunOptions& run, Study& study) {
-    const auto index = esri(network, run);
-    for (const auto node : network.nodes.ids()) {
-        study.exposure.push_back({network.nodes[node].id, index[node.index()]});
-        study.exposure_done += index[node.index()] || !run.stop.stop_requested() ? 1U : 0U;
-    }
-    std::sort(study.exposure.begin(), study.exposure.end(),
-              [](const Exposure& a, const Exposure& b) { return a.target < b.target; });
+plan::SteadyPlan month_of(const Network& network, const RunOptions& run) {
+    return plan::steady(network, {.bottlenecks = false, .run = run});
 }
 
 }  // namespace
@@ -322,7 +319,10 @@ Study study(const Network& network, const Request& request) {
     study.autonomy_days = autonomy(chain, network, study.runs, request.options);
     if (study.runs.size() == 1)
         study.bounds = bounds_of(chain, network, study.runs.front(), request);
-    if (request.exposure) add_exposure(network, request.options.run, study);
+    if (request.exposure) {
+        study.exposure = exposure_of_nodes(network, chain, request.options);
+        study.exposure_done = exposures_done(study.exposure, request.options.run);
+    }
     if (request.outages)
         study.outages = outages(network, *month, *request.outages, request.options);
     if (request.leverage) study.leverage = leverage(network, *month, request.options);

@@ -1,11 +1,15 @@
 // Goals: all scenarios of the embedded model, 365 days, in 100 ms on two cores; a large network at a third of the
-// machine's memory bandwidth (counter "of_bandwidth", against a copy measured in the same run).
+// machine's memory bandwidth (counter "of_bandwidth", against a copy measured in the same run); sixteen runs at a time: 5e9 links ×
+// runs × days a second among 1,000 dense industries, 1e9 among 100,000 firms (counter "link_run_days"; "triad" is the bandwidth of
+// a = b + 3c in the same run); the systemic risk of 10,000 firms in a second.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
+#include <cmath>
 #include <cstring>
 
 #include "jarip/stress.hpp"
+#include "jarip/stress/batch.hpp"
 #include "jarip/stress/chain_fixture.hpp"
 #include "jarip/stress/step.hpp"
 
@@ -62,6 +66,95 @@ void days_of_a_network(benchmark::State& timing) {
         Counter(days * bytes_a_day(chain) / copy_bandwidth(), Counter::kIsRate);
 }
 BENCHMARK(days_of_a_network)->Arg(150)->Arg(10'000)->Arg(200'000)->Unit(benchmark::kMillisecond);
+
+// Bytes a second of a = b + 3c, the best of five.
+double triad_bandwidth() {
+    const std::size_t size = std::size_t{1} << 24;
+    std::vector<double> a(size, 1), b(size, 2), c(size, 3);
+    double best = 0;
+    for (int i = 0; i < 5; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        for (std::size_t j = 0; j < size; ++j) a[j] = b[j] + 3 * c[j];
+        benchmark::DoNotOptimize(a.data());
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        best = std::max(best, 3 * sizeof(double) * static_cast<double>(size) / took.count());
+    }
+    return best;
+}
+
+// Nodes with `slots` inputs of `suppliers` each, drawn at random.
+Chain economy(std::size_t nodes, std::size_t slots, std::size_t suppliers) {
+    RandomStream stream{{.seed = 1}};
+    std::vector<fixture::NodePlan> plan(nodes);
+    for (auto& node : plan) {
+        node.final_demand = 1 + static_cast<double>(stream.below(9));
+        node.alpha_max = 1.25;
+        for (std::size_t k = 0; k < slots; ++k) {
+            fixture::SlotPlan slot{.target_days = 5 + static_cast<double>(stream.below(60))};
+            for (std::size_t i = 0; i < suppliers; ++i) {
+                slot.suppliers.push_back(static_cast<std::uint32_t>(stream.below(nodes)));
+                slot.flows.push_back(0.01 + stream.uniform());
+                slot.delays.push_back(0);
+            }
+            node.slots.push_back(std::move(slot));
+        }
+    }
+    return fixture::chain_from(plan, 0.8);
+}
+
+// Arguments: nodes, slots of each, suppliers of each slot.
+void sixteen_runs_a_day(benchmark::State& timing) {
+    const auto size = [&](std::size_t i) { return static_cast<std::size_t>(timing.range(i)); };
+    const Chain chain = economy(size(0), size(1), size(2));
+    const BatchChain laid_out{chain};
+    std::vector<std::vector<CapacityLoss>> runs(Batch::kLanes);
+    for (std::uint32_t run = 0; run < runs.size(); ++run) runs[run] = {{7 * run, 1, 2, 60}};
+    Batch batch{laid_out};
+    batch.start(runs);
+    for ([[maybe_unused]] auto _ : timing) batch.advance();
+    const auto links =
+        static_cast<double>(timing.iterations()) * static_cast<double>(chain.edge_count());
+    using benchmark::Counter;
+    timing.counters["link_run_days"] = Counter(16 * links, Counter::kIsRate);
+    timing.counters["triad"] = Counter(triad_bandwidth(), Counter::kDefaults, Counter::kIs1024);
+}
+BENCHMARK(sixteen_runs_a_day)
+    ->Args({1'000, 50, 20})
+    ->Args({10'000, 9, 1})
+    ->Args({100'000, 9, 1})
+    ->Unit(benchmark::kMillisecond);
+
+// Ten links a firm, of three kinds, in sixty sectors.
+Network firms_at_random(std::size_t count) {
+    Network network;
+    network.kind = network::Kind::flows;
+    network.home = network.countries.add({"X"});
+    network.horizon = {Day{}, Day{} + std::chrono::days{30}};
+    RandomStream stream{{.seed = 7}};
+    for (std::size_t i = 0; i < count; ++i)
+        network.nodes.add(
+            {std::to_string(i), std::to_string(stream.below(60)), network.home, 0, {}});
+    for (std::size_t i = 0; i < 10 * count; ++i) {
+        const auto supplier = stream.below(count);
+        const auto buyer = stream.below(count);
+        const double value = std::exp(3 * stream.uniform() * stream.uniform());
+        const auto kind = static_cast<network::LinkKind>(stream.below(3));
+        if (supplier != buyer)
+            network.links.push_back(
+                {network::NodeId{supplier}, network::NodeId{buyer}, value, kind});
+    }
+    return network;
+}
+
+void systemic_risk_of_all(benchmark::State& timing) {
+    const auto network = firms_at_random(static_cast<std::size_t>(timing.range(0)));
+    for ([[maybe_unused]] auto _ : timing) benchmark::DoNotOptimize(esri(network));
+}
+BENCHMARK(systemic_risk_of_all)
+    ->Arg(1'000)
+    ->Arg(10'000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 void all_scenarios(benchmark::State& timing, const char* model) {
     const auto network = network::load(model);

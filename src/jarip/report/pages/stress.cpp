@@ -361,10 +361,13 @@ std::string exposure_list(const Study& study, const Context& context) {
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto& a, const auto& b) { return a.esri > b.esri; });
     TextTable table{{text(context.language, "stress.node")},
-                    {text(context.language, "stress.esri"), Align::right}};
+                    {text(context.language, "stress.esri"), Align::right},
+                    {text(context.language, "stress.simulated"), Align::right}};
     for (std::size_t i = 0; i < std::min(kRows, sorted.size()); ++i)
-        table.add({sorted[i].target, percent(sorted[i].esri, context.language, 2)});
-    std::string page = '\n' + text(context.language, "stress.exposure") + '\n';
+        table.add({sorted[i].target, percent(sorted[i].esri, context.language, 2),
+                   percent(sorted[i].lost_share, context.language, 2)});
+    std::string page =
+        '\n' + wrapped(text(context.language, "stress.exposure"), context.width) + '\n';
     if (study.exposure_done < study.exposure.size())
         page += "  " +
                 wrapped(text(context.language, "stress.exposure_part",

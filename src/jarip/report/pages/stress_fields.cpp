@@ -96,6 +96,10 @@ const Fields<stress::Exposure>& exposure_fields() {
         "exposure",
         field::id<&stress::Exposure::target>("target"),
         field::share<&stress::Exposure::esri>("esri"),
+        field::share<&stress::Exposure::lost_share>("lost_share")
+            .says(
+                "of all output of the days, by simulation, where it stands still for its time to recover; "
+                "null: not computed"),
     };
     return fields;
 }

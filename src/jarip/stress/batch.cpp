@@ -1,0 +1,255 @@
+#include "jarip/stress/batch.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "jarip/stress/rows.hpp"
+
+namespace jarip::stress {
+
+namespace {
+
+using Lane = Batch::Row;
+
+// Of its usual suppliers' output a slot counts as cut off with less.
+constexpr float kCutOff = 1e-6F;
+// More than any node can want.
+constexpr float kPlenty = 1e30F;
+
+// Share of a whole, as floats hold it.
+float share_of(double value, double whole) {
+    return whole > 0 ? static_cast<float>(value / whole) : 0;
+}
+
+// So many links ahead their suppliers' rows are asked for.
+constexpr std::uint32_t kAhead = 12;
+
+// What a day reads and writes, by node. All figures are less 1, which is the usual: near it they are exact to a small part of what
+// they differ by, so that overtime ends when it does in double precision.
+struct NodeRows {
+    const Lane* cut;           // by hit: share of capacity that is lost
+    const std::uint32_t* hit;  // by node
+    Lane* asked;
+    Lane* enough;  // the least of its slots: days in stock ÷ days in reserve
+    Lane* alpha;
+    Lane* left;
+    Lane* wanted;
+    Lane* production;
+    Lane* given;
+};
+
+// Steps 2 to 6 of a node: docs/formulas.md (Stress).
+JARIP_BEST_SET void produce_in_all(const BatchChain& chain, bool overtime, const NodeRows& rows,
+                                   double* lost) {
+    const auto zero = Lane{}.at;
+    for (std::size_t n = 0; n < chain.node_count(); ++n) {
+        const auto before = rows.left[n].at;
+        const float sold = 1 - chain.final_share[n];
+        const auto demand =
+            chain.adaptive ? before * sold + (1 + before) * rows.asked[n].at : rows.asked[n].at;
+        const auto all = 1 + demand;
+        const auto some = all > 0 ? all : 1 + zero;
+        auto alpha = rows.alpha[n].at;
+        if (overtime) {
+            const auto zeta = all > 0 ? (demand - rows.production[n].at) / some : zero;
+            const auto change = zeta == 0 ? -alpha : (chain.alpha_max[n] - 1 - alpha) * zeta;
+            const auto next = alpha + change / chain.tau_alpha;
+            alpha = next < 0 ? zero : next;
+        }
+        rows.alpha[n].at = alpha;
+        const auto working = alpha - rows.cut[rows.hit[n]].at * (1 + alpha);
+        rows.left[n].at = working;
+        const auto wanted = demand < working ? demand : working;
+        rows.wanted[n].at = wanted;
+        // wanted · min(1, enough ÷ wanted)
+        const auto enough = rows.enough[n].at;
+        const auto made = enough < wanted ? enough : wanted;
+        rows.production[n].at = made;
+        const auto unfilled = all > 0 ? (made - demand) / some : zero;
+        rows.given[n].at = chain.adaptive ? before + (1 + before) * unfilled : unfilled;
+        for (std::size_t run = 0; run < Batch::kLanes; ++run)
+            lost[run] -= chain.baseline[n] * std::min(0.0, static_cast<double>(made[run]));
+        rows.asked[n].at = zero;
+    }
+}
+
+// Steps 7 and 8: what arrives, what lies in stock then, and what is ordered for tomorrow.
+JARIP_BEST_SET void supply_in_all(const BatchChain& chain, const NodeRows& rows, Lane* short_of,
+                                  Lane* scale) {
+    const auto zero = Lane{}.at;
+    const auto last = static_cast<std::uint32_t>(chain.edges.size() - 1);
+    for (std::size_t n = 0; n < chain.node_count(); ++n) {
+        const auto made = rows.production[n].at;
+        const auto wanted = rows.wanted[n].at;
+        auto enough = zero + kPlenty;
+        for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
+            auto given = Lane{}.at;
+            auto left = Lane{}.at;
+            for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e) {
+                const auto& edge = chain.edges[e];
+                const auto ahead = chain.edges[std::min(e + kAhead, last)].supplier;
+                __builtin_prefetch(rows.given + ahead);
+                __builtin_prefetch(rows.asked + ahead, 1);
+                given += edge.of_slot * rows.given[edge.supplier].at;
+                if (chain.adaptive) left += edge.of_slot * rows.left[edge.supplier].at;
+            }
+            const auto ordered = scale[k].at;
+            const auto arrived = ordered + (1 + ordered) * given;
+            const float target = chain.target_days[k];
+            const auto rest = short_of[k].at;
+            const auto stock =
+                target - 1 + (rest - made) < 0 ? 1 + arrived - target : rest + (arrived - made);
+            short_of[k].at = stock;
+            if (chain.critical[k] != 0) {
+                const float reserve = chain.reserve_days[k];
+                const auto ratio = (target - reserve + stock) / reserve;
+                enough = ratio < enough ? ratio : enough;
+            }
+            const auto missing = target * wanted - stock;
+            const auto need = made + (missing > 0 ? missing : zero) / chain.rebuild_days[k];
+            const auto whole = 1 + left;
+            const auto next =
+                whole < kCutOff ? zero - 1 : (need - left) / (whole < kCutOff ? 1 + zero : whole);
+            scale[k].at = next;
+            for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
+                rows.asked[chain.edges[e].supplier].at += chain.edges[e].of_supplier * next;
+        }
+        rows.enough[n].at = enough;
+    }
+}
+
+}  // namespace
+
+bool BatchChain::takes(const Chain& chain) {
+    const auto all = [](const auto& list, auto value) {
+        return std::ranges::all_of(list, [&](auto each) { return each == value; });
+    };
+    return chain.ramp_per_day == 0 && !chain.orders_ahead && chain.lane_count() == 0 &&
+           chain.class_count() == chain.node_count() && all(chain.delay, 0U) &&
+           all(chain.supplied, 1.0) && all(chain.permission, std::uint8_t{0}) &&
+           all(chain.from_stock, 0.0) && chain.capacity == chain.baseline &&
+           chain.first_days == chain.target_days;
+}
+
+BatchChain::BatchChain(const Chain& chain)
+    : adaptive{chain.adaptive},
+      tau_alpha{static_cast<float>(chain.tau_alpha)},
+      baseline{chain.baseline},
+      alpha_max(chain.alpha_max.begin(), chain.alpha_max.end()),
+      slot_begin{chain.slot_begin},
+      target_days(chain.target_days.begin(), chain.target_days.end()),
+      reserve_days(chain.reserve_days.begin(), chain.reserve_days.end()),
+      rebuild_days(chain.rebuild_days.begin(), chain.rebuild_days.end()),
+      critical{chain.critical},
+      edge_begin{chain.edge_begin} {
+    assert(takes(chain));
+    for (std::size_t n = 0; n < chain.node_count(); ++n)
+        final_share.push_back(share_of(chain.final_demand[n], chain.baseline[n]));
+    edges.reserve(chain.edge_count());
+    for (std::size_t k = 0; k < chain.slot_count(); ++k)
+        for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
+            edges.push_back({chain.supplier[e], share_of(chain.flow[e], chain.usual[k]),
+                             share_of(chain.flow[e], chain.baseline[chain.supplier[e]])});
+}
+
+Batch::Batch(const BatchChain& chain)
+    : chain_{chain},
+      hit_(chain.node_count()),
+      asked_(chain.node_count()),
+      enough_(chain.node_count()),
+      alpha_(chain.node_count()),
+      left_(chain.node_count()),
+      wanted_(chain.node_count()),
+      production_(chain.node_count()),
+      given_(chain.node_count()),
+      short_(chain.target_days.size()),
+      scale_(chain.target_days.size()) {}
+
+void Batch::start(std::span<const std::vector<CapacityLoss>> runs) {
+    assert(runs.size() <= kLanes);
+    day_ = 0;
+    lost_ = {};
+    for (auto* rows : {&asked_, &alpha_, &left_, &wanted_, &production_, &given_, &short_, &scale_})
+        std::fill(rows->begin(), rows->end(), Row{});
+    for (std::size_t n = 0; n < chain_.node_count(); ++n) {
+        float least = kPlenty;
+        for (auto k = chain_.slot_begin[n]; k < chain_.slot_begin[n + 1]; ++k)
+            if (chain_.critical[k] != 0)
+                least = std::min(least, (chain_.target_days[k] - chain_.reserve_days[k]) /
+                                            chain_.reserve_days[k]);
+        enough_[n].at = Row{}.at + least;
+    }
+    losses_.clear();
+    for (std::size_t run = 0; run < runs.size(); ++run)
+        for (const auto& loss : runs[run]) losses_.push_back({loss, run});
+    std::fill(hit_.begin(), hit_.end(), 0U);
+    cut_.assign(1, Row{});
+    for (const auto& [loss, run] : losses_) {
+        if (hit_[loss.node] != 0) continue;
+        hit_[loss.node] = static_cast<std::uint32_t>(cut_.size());
+        cut_.emplace_back();
+    }
+    set_dead();
+}
+
+// Where everybody orders in the usual shares, a slot orders nothing while none of its suppliers has any capacity left.
+void Batch::set_dead() {
+    dead_.clear();
+    if (chain_.adaptive) return;
+    constexpr std::uint32_t kNever = 0xffffffff;
+    std::vector<std::uint32_t> first(hit_.size(),
+                                     kNever);  // by node: the days on which all of it is lost
+    std::vector<std::uint32_t> end(hit_.size(), 0);
+    for (std::size_t run = 0; run < kLanes; ++run) {
+        bool any = false;
+        for (const auto& [loss, of] : losses_) {
+            if (of != run || loss.share < 1) continue;
+            any = true;
+            first[loss.node] = loss.first_day;
+            end[loss.node] = loss.end_day;
+        }
+        if (!any) continue;
+        for (std::uint32_t k = 0; k < scale_.size(); ++k) {
+            Dead dead{k, 0, kNever, run};
+            for (auto e = chain_.edge_begin[k]; e < chain_.edge_begin[k + 1]; ++e) {
+                dead.first_day = std::max(dead.first_day, first[chain_.edges[e].supplier]);
+                dead.end_day = std::min(dead.end_day, end[chain_.edges[e].supplier]);
+            }
+            if (dead.first_day < dead.end_day) dead_.push_back(dead);
+        }
+        for (const auto& each : losses_) {
+            first[each.loss.node] = kNever;
+            end[each.loss.node] = 0;
+        }
+    }
+}
+
+// Of several losses of a node, each takes its share of what the others leave.
+void Batch::set_cut() {
+    std::fill(cut_.begin(), cut_.end(), Row{});
+    for (const auto& [loss, run] : losses_) {
+        if (day_ < loss.first_day || day_ >= loss.end_day) continue;
+        auto& cut = cut_[hit_[loss.node]].at;
+        cut[run] = cut[run] + (1 - cut[run]) * loss.share;
+    }
+}
+
+void Batch::advance() {
+    set_cut();
+    const NodeRows rows{cut_.data(),    hit_.data(),        asked_.data(),
+                        enough_.data(), alpha_.data(),      left_.data(),
+                        wanted_.data(), production_.data(), given_.data()};
+    produce_in_all(chain_, day_ >= 2, rows, lost_.data());
+    supply_in_all(chain_, rows, short_.data(), scale_.data());
+    for (const auto& [slot, first_day, end_day, run] : dead_) {
+        if (day_ < first_day || day_ >= end_day) continue;
+        const float none = -1;
+        for (auto e = chain_.edge_begin[slot]; e < chain_.edge_begin[slot + 1]; ++e)
+            asked_[chain_.edges[e].supplier].at[run] +=
+                chain_.edges[e].of_supplier * (none - scale_[slot].at[run]);
+        scale_[slot].at[run] = none;
+    }
+    ++day_;
+}
+
+}  // namespace jarip::stress

@@ -1,0 +1,104 @@
+/// Many runs of one economy side by side, in single precision: what a run costs is reading the links, and these are read
+/// once a day for all of them. The run in double precision (step.hpp) is what it is held against.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "jarip/stress/chain.hpp"
+
+namespace jarip::stress {
+
+/// A chain laid out for batches. Every figure is a share of the usual, so that all are exactly 1 at rest; an order is
+/// (scale of its slot) × (usual flow) × (what its supplier has left), so that no link has a state of its own.
+struct BatchChain {
+    explicit BatchChain(const Chain& chain);
+
+    /// Whether a chain is of the kind: overtime, no ways that take time or are limited, customers served in proportion,
+    /// nothing out of stocks that nobody refills, no permissions.
+    [[nodiscard]] static bool takes(const Chain& chain);
+
+    bool adaptive = false;
+    float tau_alpha = 365;
+    // by node
+    std::vector<double> baseline;
+    std::vector<float> final_share;  ///< of its baseline
+    std::vector<float> alpha_max;
+    std::vector<std::uint32_t> slot_begin;
+    // by slot
+    std::vector<float> target_days, reserve_days, rebuild_days;
+    std::vector<std::uint8_t> critical;
+    std::vector<std::uint32_t> edge_begin;
+    // by edge
+    struct Edge {
+        std::uint32_t supplier = 0;
+        float of_slot = 0;      ///< usual flow, of what fills the slot
+        float of_supplier = 0;  ///< of the supplier's baseline
+    };
+    std::vector<Edge> edges;
+
+    [[nodiscard]] std::size_t node_count() const { return baseline.size(); }
+};
+
+/// Capacity that a node loses on the days [first_day, end_day). Of a run, one loss of all of a node at most.
+struct CapacityLoss {
+    std::uint32_t node = 0;
+    float share = 1;
+    std::uint32_t first_day = 0;
+    std::uint32_t end_day = 0;
+};
+
+class Batch {
+public:
+    static constexpr std::size_t kLanes = 16;
+
+    /// A figure of one node or slot, in each run.
+    struct alignas(kLanes * sizeof(float)) Row {
+        float __attribute__((vector_size(kLanes * sizeof(float)))) at{};
+    };
+
+    explicit Batch(const BatchChain& chain);
+
+    /// At rest, before the first day. One list of losses a run, kLanes at most.
+    void start(std::span<const std::vector<CapacityLoss>> runs);
+    /// Runs the next day.
+    void advance();
+
+    /// What a node makes on the last day, as a share of its baseline.
+    [[nodiscard]] double production(std::size_t node, std::size_t run) const {
+        return 1 + static_cast<double>(production_[node].at[run]);
+    }
+    /// What all nodes made less than their baselines on all days, each day for itself, in units of the chain.
+    [[nodiscard]] const std::array<double, kLanes>& lost() const { return lost_; }
+
+private:
+    struct Loss {
+        CapacityLoss loss;
+        std::size_t run = 0;
+    };
+
+    void set_cut();
+    void set_dead();
+
+    const BatchChain& chain_;
+    std::uint32_t day_ = 0;
+    std::vector<Loss> losses_;
+    std::vector<std::uint32_t> hit_;  // by node: its row of cut_; 0: it loses nothing
+    std::vector<Row> cut_;
+    // By node, less what is usual.
+    std::vector<Row> asked_, enough_, alpha_, left_, wanted_, production_, given_;
+    std::vector<Row> short_;  // by slot: stock less its target, days of use
+    std::vector<Row> scale_;  // by slot: of its usual orders, less 1
+    // Slots all of whose suppliers are gone in some run, with these runs: nothing is ordered then.
+    struct Dead {
+        std::uint32_t slot = 0, first_day = 0, end_day = 0;
+        std::size_t run = 0;
+    };
+    std::vector<Dead> dead_;
+    std::array<double, kLanes> lost_{};
+};
+
+}  // namespace jarip::stress
