@@ -80,6 +80,12 @@ test("a map is looked at closely and moved, and shows the whole again", async ()
   await report.locator("#view-map").getByRole("button", { name: "Closer" }).click();
   await report.locator("#view-map").getByRole("button", { name: "Closer" }).click();
   assert.match(await frame(), /scale\(2\.25\)/);
+  await report.keyboard.press("-");
+  assert.match(await frame(), /scale\(1\.5\)/);
+  await report.keyboard.press("+");
+  const left = await frame();
+  await report.keyboard.press("ArrowLeft");
+  assert.notEqual(await frame(), left);
   const before = await frame();
   const box = await map.boundingBox();
   await report.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
