@@ -17,7 +17,7 @@ namespace {
 constexpr double kFullOnPath = 1e-7;  // of a capacity that is used in full
 constexpr double kGainOfPath = 1e-6;  // of what is delivered: less is no gain
 constexpr std::size_t kMostSteps = 50;
-constexpr std::size_t kMostTogether = 24;
+constexpr std::size_t kMostTogether = 200;
 
 class Path {
 public:

@@ -43,7 +43,8 @@ void check_branches(const Survey& survey, Findings& findings) {
         const auto under = network.under(lost);
         for (std::size_t p = 0; p < network.places().size(); ++p) {
             const auto& place = network.places()[p];
-            if (place.part != PowerPart::branch || !exceeds(under.loads[p], worst[place.index].amps))
+            if (place.part != PowerPart::branch ||
+                !exceeds(under.loads[p], worst[place.index].amps))
                 continue;
             worst[place.index] = {under.loads[p], network.name_of(lost)};
         }
@@ -51,19 +52,18 @@ void check_branches(const Survey& survey, Findings& findings) {
     for (const auto& place : network.places()) {
         if (place.part != PowerPart::branch || !is_sure[place.index] || !place.limit) continue;
         const auto& branch = network.wiring().branches[place.index];
-        const auto& device =
-            survey.design.devices[network.wiring().units[branch.unit].device];
+        const auto& device = survey.design.devices[network.wiring().units[branch.unit].device];
         const auto& [amps, lost] = worst[place.index];
-        findings.compare({"P15",
-                          CheckSeverity::error,
-                          device,
-                          {},
-                          {},
-                          "A",
-                          {{"branch", number_text(static_cast<double>(branch.number))},
-                           {"lost", lost}},
-                          lost.empty() ? "P15_named" : "P15_named_lost"},
-                         Interval::exactly(amps), *place.limit);
+        findings.compare(
+            {"P15",
+             CheckSeverity::error,
+             device,
+             {},
+             {},
+             "A",
+             {{"branch", number_text(static_cast<double>(branch.number))}, {"lost", lost}},
+             lost.empty() ? "P15_named" : "P15_named_lost"},
+            Interval::exactly(amps), *place.limit);
     }
 }
 
