@@ -362,7 +362,7 @@ struct Event {
     std::string id;
     EventKind kind = EventKind::site_down;
     Target target;
-    ItemId item;  ///< limits bans and lane events to one item; invalid: all
+    ItemId item;  ///< limits what the event hits to this item; invalid: all
     Day start;
     double days = 0;
     double severity = 1;

@@ -79,6 +79,14 @@ TEST(KindRules, StandInTheOrderOfTheKinds) {
         EXPECT_EQ(static_cast<std::size_t>(kind_rules()[i].kind), i);
 }
 
+// The page lists the kinds of the catalogue, and asks for the severity by its word.
+TEST(KindRules, HaveWordsOfThePageInBothLanguages) {
+    for (const Language language : {Language::en, Language::ko})
+        for (const auto& word : kind_words())
+            for (const auto* const key : {"page.event.", "page.severity."})
+                EXPECT_TRUE(has_text(language, key + word)) << key << word;
+}
+
 // The row of docs/model.md that names the kind lists exactly its targets.
 TEST(KindRules, AreTheTableOfTheDocs) {
     const std::string page = read_file("docs/model.md").text;
