@@ -143,9 +143,10 @@ private:
             change_of(result.twelve_months, sum(years_earlier(month, 1), kYear));
     }
 
-    // The code asked for to which a product belongs; without any its chapter.
+    // The code asked for to which a product belongs; of one code the products of the tables, without any chapters.
     [[nodiscard]] std::string group_of(std::uint32_t product) const {
         const auto& code = flows_.products[product];
+        if (codes_.size() == 1) return code;
         for (const auto& asked : codes_)
             if (code.starts_with(asked)) return asked;
         return codes_.empty() ? code.substr(0, 2) : code;

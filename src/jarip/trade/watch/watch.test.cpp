@@ -176,6 +176,22 @@ TEST(Watch, AsksForThreeYearsBeforeItSaysASeason) {
     EXPECT_EQ(enough.sides[0].forecast->expected, enough.sides[0].forecast->observed);
 }
 
+TEST(Watch, TellsProductsApartByTheCodesAskedFor) {
+    const auto flows = flows_of("period,reporter,partner,product,flow,value\n"
+                                "2025-01,KR,US,854231,import,5\n2025-01,KR,US,854232,import,7\n"
+                                "2025-01,KR,US,847150,import,2\n");
+    const auto names = [&](const std::vector<std::string>& hs) {
+        std::vector<std::string> found;
+        const auto result = watch(flows, {.hs = hs});
+        for (const auto& mover : result.sides[0].products) found.push_back(mover.name);
+        return found;
+    };
+    using ::testing::UnorderedElementsAre;
+    EXPECT_THAT(names({"8542"}), UnorderedElementsAre("854231", "854232"));
+    EXPECT_THAT(names({"8542", "8471"}), UnorderedElementsAre("8542", "8471"));
+    EXPECT_THAT(names({}), UnorderedElementsAre("85", "84"));
+}
+
 TEST(Watch, IsOfAMonthThatTheTablesCover) {
     const auto flows = flows_of(table_of(40));
     EXPECT_EQ(watch(flows, {.month = parse_period("2024-12")}).sides[0].value, 199);
