@@ -7,8 +7,6 @@ namespace jarip::lp {
 
 namespace {
 
-/// Tolerances are absolute inside the solver: 1e-7 of a reduced cost is 1e-16 of this.
-constexpr double kLargestCost = 0x1p30;
 /// A row whose terms differ by more has a unit between them: the solver drops what is below 1e-12.
 constexpr double kWideRow = 0x1p20;
 
@@ -55,7 +53,8 @@ Units units_of(const Model& model) {
     return units;
 }
 
-double cost_unit(std::span<const double> costs, std::span<const double> units) {
+double cost_unit(std::span<const double> costs, std::span<const double> units,
+                 double largest_cost) {
     double largest = 0;
     double smallest = kInfinity;
     for (std::size_t j = 0; j < costs.size(); ++j) {
@@ -65,7 +64,7 @@ double cost_unit(std::span<const double> costs, std::span<const double> units) {
         smallest = std::min(smallest, cost);
     }
     if (largest == 0) return 1;
-    const double unit = std::min(kLargestCost / largest, std::max(1.0, 1 / smallest));
+    const double unit = std::min(largest_cost / largest, std::max(1.0, 1 / smallest));
     return std::exp2(std::floor(std::log2(unit)));
 }
 

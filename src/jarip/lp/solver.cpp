@@ -1,4 +1,4 @@
-// The one file that names the solver.
+// With interior.cpp the one place that names the solver.
 #include <Highs.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jarip/lp.hpp"
+#include "jarip/lp/interior.hpp"
 #include "jarip/lp/proof.hpp"
 #include "jarip/lp/scale.hpp"
 #include "jarip/lp/whole.hpp"
@@ -36,9 +37,6 @@ constexpr double kFew = 14;
 constexpr double kWide = 1e-9;
 /// Of the smallest cost: what the solver's own tolerance leaves open in an objective.
 constexpr double kObjectiveNoise = 1e-9;
-
-constexpr HighsCallbackType kInterrupts[] = {kCallbackSimplexInterrupt, kCallbackIpmInterrupt,
-                                             kCallbackMipInterrupt};
 
 HighsInt as_int(std::size_t value) { return static_cast<HighsInt>(value); }
 std::size_t at(HighsInt value) { return static_cast<std::size_t>(value); }
@@ -157,7 +155,7 @@ struct Solver::State {
             highs.changeRowsBounds(0, lp.num_row_ - 1, in_units(lp.row_lower_, units.rows).data(),
                                    in_units(lp.row_upper_, units.rows).data());
         if (!std::exchange(costs_changed, false) || lp.num_col_ == 0) return;
-        scale = cost_unit(lp.col_cost_, units.columns);
+        scale = cost_unit(lp.col_cost_, units.columns, largest_cost);
         std::vector<double> scaled = lp.col_cost_;
         for (std::size_t j = 0; j < scaled.size(); ++j) scaled[j] *= scale * units.columns[j];
         highs.changeColsCost(0, lp.num_col_ - 1, scaled.data());
@@ -185,14 +183,17 @@ struct Solver::State {
         highs.setOptionValue("mip_rel_gap", options.relative_gap);
         interior_point = options.interior_point;
         from_feasible = options.from_feasible;
-        set_method(interior_point, from_feasible);
+        set_method(from_feasible);
+        const bool large = options.interior_point && !has_integers();
+        const double most = large ? kLargestCostOfLarge : kLargestCost;
+        if (std::exchange(largest_cost, most) != most) costs_changed = true;
         highs.setOptionValue("mip_abs_gap", 0.0);
         ends_at = options.seconds == kInfinity ? kHighsInf : highs.getRunTime() + options.seconds;
         stop = options.stop;
         set_limits();
     }
 
-    void set_method(bool inside, bool primal) {
+    void set_method(bool primal, bool inside = false) {
         highs.setOptionValue("solver", inside ? "ipm" : "choose");
         highs.setOptionValue(
             "simplex_strategy",
@@ -201,18 +202,12 @@ struct Solver::State {
 
     void set_limits() {
         highs.setOptionValue("time_limit", ends_at);
-        if (!stop.stop_possible()) return;
-        highs.setCallback(
-            [token = stop](int, const std::string&, const HighsCallbackDataOut*,
-                           HighsCallbackDataIn* in,
-                           void*) { in->user_interrupt = token.stop_requested() ? 1 : 0; },
-            nullptr);
-        for (const auto kind : kInterrupts) highs.startCallback(kind);
+        interrupt_on(highs, stop);
     }
 
     void lift_limits() {
         highs.setOptionValue("time_limit", kHighsInf);
-        for (const auto kind : kInterrupts) highs.stopCallback(kind);
+        stop_interrupting(highs);
     }
 
     HighsModelStatus run() {
@@ -233,14 +228,14 @@ struct Solver::State {
 
     /// On from a vertex, with costs and bounds as they are, then with a tolerance above the rounding of the largest
     /// costs: a few iterations, where a cold solve takes as many as the first.
-    HighsModelStatus go_on(HighsBasis basis) {
+    HighsModelStatus go_on(HighsBasis basis, bool primal) {
         HighsModelStatus status = HighsModelStatus::kSolveError;
         if (basis.col_status.size() != lp.col_lower_.size() ||
             basis.row_status.size() != lp.row_lower_.size())
             return status;
         basis.valid = true;
         basis.alien = false;
-        set_method(false, from_feasible);
+        set_method(primal);
         set_perturbation(0);
         for (const double tolerance : {kDualTolerance, kWideDualTolerance}) {
             highs.setOptionValue("dual_feasibility_tolerance", tolerance);
@@ -250,8 +245,17 @@ struct Solver::State {
         }
         highs.setOptionValue("dual_feasibility_tolerance", kDualTolerance);
         set_perturbation(1);
-        set_method(interior_point, from_feasible);
+        set_method(from_feasible);
         return status;
+    }
+
+    /// By the interior point method where that was asked for and there is no vertex to start from.
+    HighsModelStatus run_first() {
+        if (!interior_point || !is_linear() || highs.getBasis().valid) return run();
+        const auto vertex = interior_vertex(highs, ends_at - highs.getRunTime(), stop);
+        if (!vertex) return run();
+        const HighsModelStatus status = go_on(*vertex, true);
+        return status == HighsModelStatus::kSolveError ? run() : status;
     }
 
     void set_perturbation(double multiplier) {
@@ -263,24 +267,25 @@ struct Solver::State {
     /// simplex method, by the interior point method.
     HighsModelStatus run_decided() {
         const HighsBasis start = highs.getBasis();
-        HighsModelStatus status = run();
+        HighsModelStatus status = run_first();
         // A vertex that is optimal for moved costs only is given up: on from there, else from where it began.
         if (status == HighsModelStatus::kSolveError && is_linear()) {
-            status = go_on(highs.getBasis());
-            if (status == HighsModelStatus::kSolveError && start.valid) status = go_on(start);
+            status = go_on(highs.getBasis(), from_feasible);
+            if (status == HighsModelStatus::kSolveError && start.valid)
+                status = go_on(start, from_feasible);
         }
         if (!is_open(status)) return status;
         highs.setOptionValue("presolve", "off");
         for (int attempt = 0; attempt < 3 && is_open(status); ++attempt) {
             highs.clearSolver();
-            set_method(attempt == 2, attempt == 1 || from_feasible);
+            set_method(attempt == 1 || from_feasible, attempt == 2);
             status = run();
             // Of what the others say only a solution is believed: they have been seen to take one for none.
             if (attempt > 0 && status == HighsModelStatus::kInfeasible)
                 status = HighsModelStatus::kUnknown;
         }
         highs.setOptionValue("presolve", "choose");
-        set_method(interior_point, from_feasible);
+        set_method(from_feasible);
         return status;
     }
 
@@ -546,6 +551,7 @@ struct Solver::State {
     std::vector<std::size_t> whole_columns;
     std::vector<HighsInt> ties;
     double scale = 1;  ///< of costs
+    double largest_cost = kLargestCost;
     double ends_at = kHighsInf;
     std::stop_token stop;
     bool interior_point = false;
@@ -593,8 +599,8 @@ Solution Solver::solve(const SolveOptions& options) {
         solution.status = Status::infeasible;
         return solution;
     }
-    state.pass_changes();
     state.set_options(options);
+    state.pass_changes();
     if (state.has_integers()) return state.solve_mixed(options.relative_gap);
     solution.status = as_status(state.run_decided());
     if (solution.status == Status::optimal) state.read_linear(solution);

@@ -13,6 +13,8 @@
 
 namespace jarip::plan {
 
+[[nodiscard]] bool is_mixed(const lp::Model& model);
+
 /// When a plan has to be done, and whether it was stopped.
 class Limits {
 public:
@@ -21,8 +23,8 @@ public:
     [[nodiscard]] bool stopped() const;
     /// `limit` where time is up, `interrupted` where somebody stopped it.
     [[nodiscard]] lp::Status why() const;
-    /// For a solve that has to end by then.
-    [[nodiscard]] lp::SolveOptions solve(bool from_feasible = false) const;
+    /// For a solve of the model that has to end by then.
+    [[nodiscard]] lp::SolveOptions solve(const lp::Model& model, bool from_feasible = false) const;
 
 private:
     const Options& options_;

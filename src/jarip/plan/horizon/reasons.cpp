@@ -330,7 +330,8 @@ private:
 /// Keeps of the limits on a way those of which more helps: each of them alone, else some of them together.
 class Judge {
 public:
-    explicit Judge(const Relief& relief) : relief_{relief} {}
+    Judge(const Relief& relief, std::size_t columns)
+        : relief_{relief}, most_solved_{most_solved(columns)} {}
 
     void judge(std::vector<LateReason>& late) {
         solve_alone(late);
@@ -353,7 +354,8 @@ private:
         std::vector<Relief::Set> sets;
         for (const LateReason& reason : late)
             for (const Bottleneck& limit : reason.because)
-                if (sets.size() < kMostAlone && known_.emplace(Relief::key({limit}), false).second)
+                if (sets.size() < std::min(kMostAlone, most_solved_) &&
+                    known_.emplace(Relief::key({limit}), false).second)
                     sets.push_back({limit});
         const auto effects = relief_.of(sets);
         for (std::size_t i = 0; i < sets.size(); ++i)
@@ -364,14 +366,22 @@ private:
         const auto known = known_.find(Relief::key(set));
         if (known != known_.end()) return known->second;
         // Beyond so many the duals are believed.
-        if (known_.size() >= kMostSolved) return set.front().shadow_price > 0;
+        if (known_.size() >= most_solved_) return set.front().shadow_price > 0;
         const auto effect = relief_.of({set}).front();
         return known_[Relief::key(set)] = effect && relief_.saves(set, *effect);
     }
 
+    /// A re-solve of twice as many columns takes four times as long, and more.
+    static std::size_t most_solved(std::size_t columns) {
+        const double many = static_cast<double>(columns) / kColumns;
+        return static_cast<std::size_t>(kMostSolved / std::max(1.0, many * many));
+    }
+
     static constexpr std::size_t kMostAlone = 60;
-    static constexpr std::size_t kMostSolved = 120;
+    static constexpr double kMostSolved = 120;
+    static constexpr double kColumns = 60'000;
     const Relief& relief_;
+    std::size_t most_solved_;
     std::map<Relief::Key, bool> known_;
 };
 
@@ -401,7 +411,7 @@ std::vector<LateReason> find_late_reasons(const SolvedPlan& horizon, const Deman
         reason.possible = ways.to(reason.period, pool).has_value();
         if (reason.possible) reason.because = reasons.along(reason.period, pool);
     }
-    Judge{relief}.judge(late);
+    Judge{relief, form.model.columns.size()}.judge(late);
     return late;
 }
 

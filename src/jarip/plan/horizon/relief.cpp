@@ -131,7 +131,7 @@ std::optional<Relief::Effect> Relief::solve(lp::Solver& solver, const Set& set) 
     if (limits_.stopped()) return std::nullopt;
     solver.start_from(horizon_.basis);
     widen(solver, set, 1 + kMoreCapacity);
-    const lp::Solution solution = solver.solve(limits_.solve());
+    const lp::Solution solution = solver.solve(limits_.solve(horizon_.linear));
     widen(solver, set, 1);
     if (solution.status != lp::Status::optimal) return std::nullopt;
     const Delivered more = delivered_in(horizon_, solution);

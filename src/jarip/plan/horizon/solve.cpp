@@ -23,8 +23,6 @@ constexpr double kThroughputSlack = 1e-9;
 /// Of what is owed, and of all that was wanted, what a later solve may add: rounding, no more.
 constexpr double kOwedSlack = 1e-9;
 constexpr double kOwedRounding = 1e-12;
-/// A linear model of so many columns is solved from nothing by the interior point method, in half the time.
-constexpr std::size_t kLarge = 10'000;
 /// Of a minimum stock: less is not missing of it.
 constexpr double kShort = 1e-7;
 
@@ -82,10 +80,6 @@ lp::Model with_whole_numbers_held(lp::Model model, const lp::Solution& solution)
     return model;
 }
 
-bool is_mixed(const lp::Model& model) {
-    return std::ranges::any_of(model.columns, &lp::Column::integer);
-}
-
 /// Demands of one priority, or several whose order does not matter, that are planned together.
 std::vector<DemandSet> classes_of(const Network& network, const Options& options) {
     std::set<double, std::greater<>> priorities;
@@ -138,8 +132,7 @@ private:
     void solve(const lp::Model& model, const lp::Basis& start) {
         lp::Solver with{model};
         with.start_from(start);
-        lp::SolveOptions how = limits_.solve(!start.empty());
-        how.interior_point = start.empty() && model.columns.size() >= kLarge && !is_mixed(model);
+        lp::SolveOptions how = limits_.solve(model, !start.empty());
         lp::Solution found = is_mixed(model) ? lp::solve(model, how) : with.solve(how);
         if (found.values.empty() && !solution_.values.empty()) {
             // Stopped before it had a plan: the one of the solve before is kept, of which nothing is proved.

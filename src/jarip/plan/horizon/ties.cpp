@@ -19,6 +19,8 @@ namespace {
 /// Equal demands are owed equal shares in so many steps, fewer where the model would grow beyond kMostLayers.
 constexpr std::size_t kShares = 10;
 constexpr std::size_t kMostLayers = 20'000;
+/// Of the largest worth: above what the solver's tolerance leaves of a reduced cost where it counts money coarsely.
+constexpr double kFaceRounding = 5e-14;
 /// So many ages of what is owed are told apart.
 constexpr std::size_t kAges = 8;
 /// Between two shares of one age, against 1 between two ages.
@@ -59,7 +61,8 @@ public:
           is_warm_{!horizon.basis.empty()} {
         std::vector<double> costs;
         for (const auto& column : horizon.linear.columns) costs.push_back(column.cost);
-        hold_face(face_, horizon.solution, face_tolerance(worth_of(horizon.linear, costs)));
+        hold_face(face_, horizon.solution,
+                  face_tolerance(worth_of(horizon.linear, costs), kFaceRounding));
         for (const DemandId id : network_.demands.ids())
             if (demands[id] != 0) wanted_[item_of(id)] += network_.demands[id].total;
     }
@@ -269,7 +272,7 @@ private:
         }
         lp::Solver solver{model_};
         solver.start_from(basis_);
-        lp::Solution better = solver.solve(limits_.solve(is_warm_));
+        lp::Solution better = solver.solve(limits_.solve(model_, is_warm_));
         if (better.status != lp::Status::optimal) return std::nullopt;
         basis_ = solver.basis();
         for (const lp::ColumnId id : face_.columns.ids())
@@ -282,7 +285,8 @@ private:
     /// The best of the face by these costs, whose own face is held from then on.
     void improve(const std::vector<double>& costs) {
         const std::optional<lp::Solution> better = best(costs);
-        if (better) hold_face(face_, *better, face_tolerance(worth_of(model_, costs)));
+        if (better)
+            hold_face(face_, *better, face_tolerance(worth_of(model_, costs), kFaceRounding));
     }
 
     SolvedPlan& horizon_;

@@ -9,7 +9,6 @@ namespace {
 
 /// Of the smallest worth: the smallest true difference, of two tenths of a demand, is 0.001 of it.
 constexpr double kFaceTolerance = 1e-7;
-constexpr double kRounding = 1e-14;  // of the largest worth
 
 }  // namespace
 
@@ -43,8 +42,8 @@ Worth worth_of(const lp::Model& model, const std::vector<double>& costs) {
     return worth;
 }
 
-double face_tolerance(const Worth& worth) {
-    return std::max(kFaceTolerance * worth.smallest, kRounding * worth.largest);
+double face_tolerance(const Worth& worth, double rounding) {
+    return std::max(kFaceTolerance * worth.smallest, rounding * worth.largest);
 }
 
 void hold_face(Bounds& bounds, const lp::Solution& solution, double tolerance) {

@@ -30,8 +30,8 @@ struct Worth {
 [[nodiscard]] Worth worth_of(const lp::Model& model, const std::vector<double>& costs);
 
 /// A reduced cost or dual, times the size of what it is of, above this says that its bound holds on the optimal
-/// face; it is more than rounding leaves of zero.
-[[nodiscard]] double face_tolerance(const Worth& worth);
+/// face; it is more than rounding, a share of the largest worth, leaves of zero.
+[[nodiscard]] double face_tolerance(const Worth& worth, double rounding = 1e-14);
 
 /// Holds every bound that an optimal solution must meet: where a reduced cost or dual is not zero. What is
 /// left free is the optimal face itself, without a tolerance on the objective.
