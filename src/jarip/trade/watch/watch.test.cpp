@@ -177,9 +177,10 @@ TEST(Watch, AsksForThreeYearsBeforeItSaysASeason) {
 }
 
 TEST(Watch, TellsProductsApartByTheCodesAskedFor) {
-    const auto flows = flows_of("period,reporter,partner,product,flow,value\n"
-                                "2025-01,KR,US,854231,import,5\n2025-01,KR,US,854232,import,7\n"
-                                "2025-01,KR,US,847150,import,2\n");
+    const auto flows = flows_of(
+        "period,reporter,partner,product,flow,value\n"
+        "2025-01,KR,US,854231,import,5\n2025-01,KR,US,854232,import,7\n"
+        "2025-01,KR,US,847150,import,2\n");
     const auto names = [&](const std::vector<std::string>& hs) {
         std::vector<std::string> found;
         const auto result = watch(flows, {.hs = hs});
