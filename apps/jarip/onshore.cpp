@@ -1,10 +1,6 @@
 #include "jarip/onshore.hpp"
 
-#include <cmath>
-
 #include "command.hpp"
-#include "jarip/origin.hpp"
-#include "jarip/stress.hpp"
 
 namespace jarip::cli {
 namespace {
@@ -53,48 +49,6 @@ int code_of(lp::Status status) {
     }
 }
 
-/// Days, at most those asked for, on which home is delivered as much as today's month promises, where the set stands.
-double days_closed(const network::Network& network, const network::Network& built, double days,
-                   const RunOptions& run) {
-    const auto today = plan::steady(network, {.bottlenecks = false});
-    double delivered = 0;
-    double wanted = 0;
-    for (const auto id : network.demands.ids()) {
-        const auto& pool = network.pools[network.demands[id].pool];
-        if (!network.at_home(network.country_of(network.demands[id].pool)) ||
-            !network.is_product(pool.item))
-            continue;
-        delivered += today.delivered[id];
-        wanted += today.wanted[id];
-    }
-    const double a_day =
-        (delivered > 0 ? delivered : wanted) * network.months / network.horizon.days();
-    constexpr double kRounding = 1e-9;
-    const double enough = onshore::kAutonomous * a_day * (1 - kRounding);
-    const auto closed = stress::simulate(built, "borders-closed",
-                                         {.days = static_cast<int>(std::lround(days)), .run = run});
-    for (std::size_t day = 0; day < closed.days.size(); ++day)
-        if (closed.days[day].delivered < enough) return static_cast<double>(day);
-    return days;
-}
-
-/// What the analysis of the target finds of it where the set stands.
-void measure(const network::Network& network, report::OnshoreReport& report,
-             const RunOptions& run) {
-    const auto& result = *report.result;
-    const auto target = report.options.target;
-    if (!result.found()) return;
-    const auto found = [&](const network::Network& built) -> std::optional<double> {
-        if (target == onshore::Target::autonomy_days)
-            return days_closed(network, built, result.target, run);
-        if (target != onshore::Target::domestic_content) return std::nullopt;
-        const auto month = plan::steady(built, {.bottlenecks = false});
-        return origin::shares(built, month, {.single_points = false, .run = run}).domestic_content;
-    };
-    report.as_bought = found(onshore::with_built_and_bought(network, result));
-    report.as_usual = found(onshore::with_built(network, result));
-}
-
 int answer(const OnshoreArguments& arguments, Session& session) {
     report::OnshoreReport report;
     auto& options = report.options;
@@ -116,7 +70,6 @@ int answer(const OnshoreArguments& arguments, Session& session) {
         report.frontier = onshore::frontier(network, options);
     } else {
         report.result = onshore::solve(network, options);
-        measure(network, report, options.run);
     }
     if (arguments.worth) {
         const auto* set = report.result ? &*report.result : nullptr;

@@ -59,6 +59,7 @@ struct Network {
     Indexed<ArcId, Arc> arcs;
     std::vector<Approval> approvals;
     std::vector<Sourcing> sourcing;
+    std::vector<PartShare> part_shares;
     std::vector<Stock> stock;
     std::vector<Receipt> receipts;
     Indexed<DemandId, Demand> demands;

@@ -22,8 +22,8 @@ using network::ProcessId;
 enum class Target {
     demand,               ///< everything wanted is delivered, late perhaps, within the horizon
     closed_border_racks,  ///< products a month with processes and lanes wholly at home
-    domestic_content,  ///< value added at home ÷ value of home's demand, which is served in full
-    autonomy_days  ///< days behind a closed border with all of today's deliveries at home, or kAutonomous for good
+    domestic_content,  ///< value added at home ÷ value of what home is delivered, no less than today: as origin finds it
+    autonomy_days  ///< days behind a closed border with kAutonomous of today's deliveries at home: as stress finds them
 };
 
 /// Of the products that are delivered at home in the steady month, or wanted where none are: below it home is not
@@ -64,13 +64,6 @@ struct Flow {
     double factor = 1;  ///< what it counts for: discount, and months of the horizon for a month
 };
 
-/// What must be bought where, for an answer to hold: of what comes to the way's end, this share.
-struct Bought {
-    network::ArcId way;
-    double share = 0;
-    bool fixed = true;  ///< as in sourcing.csv: held, or come as near to as deliveries allow
-};
-
 struct Result {
     lp::Status status = lp::Status::unknown;
     double target = 0;     ///< the level asked for
@@ -85,8 +78,14 @@ struct Result {
     std::optional<double> days_until_built;  ///< the longest build time among them
     std::vector<std::string> conflict;       ///< infeasible: limits that cannot all hold, by name
     std::vector<Flow> flows;                 ///< everything that is not zero
-    /// Where buyers have a choice, and the target asks where they buy (domestic content, autonomy).
-    std::vector<Bought> bought;
+    /// Of domestic content and autonomy, what origin or stress find where the set stands and home buys and takes parts as these
+    /// rows say (`with_built_and_bought`), or everybody as in a steady month of their own (`with_built`). Both lists are empty
+    /// where the latter is enough.
+    std::vector<network::Sourcing> bought;
+    std::vector<network::PartShare> filled;
+    std::optional<double> as_bought, as_usual;
+    bool refused =
+        false;  ///< neither reaches the target: the best of what was proposed, status `unknown`
     lp::Certificate certificate;  ///< of the solution, by code that does not know the solver
 
     /// There is a solution: the least or, where a limit ended the search, one within `gap` of it.
@@ -116,7 +115,7 @@ struct Frontier {
 
 /// The network in which what is built stands: candidates operate, expansions are capacity.
 [[nodiscard]] Network with_built(const Network& network, const Result& result);
-/// And in which is bought where the answer says (sourcing.csv).
+/// And in which home buys where the answer says (sourcing.csv), and takes the parts that it says (part_shares.csv).
 [[nodiscard]] Network with_built_and_bought(const Network& network, const Result& result);
 
 /// Cost against products a month behind closed borders, from today's level to the largest attainable, each point

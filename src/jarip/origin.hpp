@@ -78,9 +78,9 @@ struct SinglePoint {
 
 struct ProductOrigin {
     ItemId item;
-    double weight = 0;  ///< value delivered at home a month, at the demands' prices
-    std::vector<Contribution> contributions;        ///< sum to 1, largest first; empty: undefined
-    std::optional<double> domestic_content;         ///< location view
+    double weight = 0;                        ///< value delivered at home a month, at list prices
+    std::vector<Contribution> contributions;  ///< sum to 1, largest first; empty: undefined
+    std::optional<double> domestic_content;   ///< location view
     std::optional<double> domestic_content_owned;   ///< ownership view
     std::optional<double> closed_border_per_month;  ///< nullopt: without limit
     std::vector<MissingStage> missing_stages;

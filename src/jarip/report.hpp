@@ -316,10 +316,6 @@ struct OnshoreReport {
     std::optional<onshore::Frontier> frontier;
     std::optional<onshore::SetWorth>
         worth;  ///< of the result, or of the frontier's last point; where asked for
-    /// What origin (domestic content) or stress (autonomy, at most the days asked for) find of the target where the set
-    /// stands: with what is bought as the answer says, and as in a steady month of its own.
-    std::optional<double> as_bought;
-    std::optional<double> as_usual;
 };
 [[nodiscard]] std::string text(const OnshoreReport& report, const Context& context);
 [[nodiscard]] Described described(const OnshoreReport& report);

@@ -293,16 +293,29 @@ struct Approval {
     Provenance provenance;
 };
 
-/// An observed share. The buyer's inflow is Σ flow over `inflow`, the supplier's part Σ over `supplied`.
+/// An observed share. The buyer's inflow is Σ flow over `inflow` and what `makers` make, the supplier's part Σ over `supplied`,
+/// or, where the supplier is the buyer itself (`own`), what they make.
 struct Sourcing {
     ItemId item;
     std::vector<ArcId> inflow;
     std::vector<ArcId> supplied;  ///< those of `inflow` that come from the supplier
+    /// The buyer's own, where a row of the buyer and item names the buyer as supplier; else what it makes does not count.
+    std::vector<ProcessId> makers;
+    bool own = false;
     double share = 0;
     bool fixed = false;
     std::string buyer, supplier;  ///< as written
     Target bought_by;             ///< a site or country
     Target supplied_by;           ///< a site, company or country
+    Provenance provenance;
+};
+
+/// An observed share of interchangeable parts: so much of what the process starts has its slot filled with this part.
+struct PartShare {
+    InputId input;
+    double share = 0;
+    bool fixed = false;
+    std::string slot;  ///< as written; "*": the one that takes the item
     Provenance provenance;
 };
 

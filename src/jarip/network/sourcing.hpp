@@ -9,11 +9,17 @@ namespace jarip::network {
 
 struct Network;
 
+/// Whether two rows speak of the same buyer and item.
+[[nodiscard]] bool is_of_same_buyer(const Sourcing& a, const Sourcing& b);
+
+/// Where one row of a buyer and item names the buyer as supplier, what it makes counts with what it takes in, for all of them.
+void count_own_makers(std::vector<Sourcing>& rows);
+
 /// Which arcs a row of sourcing.csv speaks of.
 class ShareArcs {
 public:
     explicit ShareArcs(const Network& network);
-    /// Fills inflow and supplied of a row whose item, buyer and supplier are known.
+    /// Fills inflow and supplied of a row whose item, buyer and supplier are known, and makers where the buyer is the supplier.
     void find(Sourcing& row) const;
 
 private:

@@ -319,9 +319,8 @@ TEST(Onshore, AutonomyDeliversInEveryBucket) {
         EXPECT_GE(flow.quantity, 0.9 * 7.5 * 12 / 365 * flow.period->days() * (1 - 1e-9));
     }
     EXPECT_EQ(months, 10U);
-    EXPECT_TRUE(std::ranges::any_of(result.bought, [&](const Bought& row) {
-        const auto& place = network.places[network.pools[network.arcs[row.way].from].place];
-        return place.site.valid() && network.sites[place.site].id == "h1" && row.share > 0.5;
+    EXPECT_TRUE(std::ranges::any_of(result.bought, [&](const network::Sourcing& row) {
+        return row.supplier == "h1" && row.share > 0.5;
     }));
 }
 

@@ -8,12 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/onshore/confirm.hpp"
+#include "jarip/onshore/rules.hpp"
+
 namespace jarip::onshore {
 namespace {
 
-using network::ArcId;
 using network::InputId;
-using network::PoolId;
 
 constexpr double kLevelSlack = 1e-9;  // of a level found by solving
 
@@ -104,151 +105,46 @@ std::vector<Flow> read_flows(const Network& network, const Investments& investme
     return flows;
 }
 
-/// A month's flow of every way: of buckets, all of them together.
-Indexed<ArcId, double> flow_of_ways(const Network& network, const TargetModel& model,
-                                    const lp::Solution& solution) {
-    const auto& formulation = model.investments.formulation;
-    Indexed<ArcId, double> result{network.arcs.size(), 0.0};
-    for (std::size_t i = 0; i < formulation.shipped.size(); ++i)
-        result[ArcId{i % network.arcs.size()}] +=
-            plan::flow_of(model.investments.model(), solution, formulation.shipped[i]);
-    return result;
-}
-
-/// What is taken from every pool: by processes, by demands, by ways out of it.
-Indexed<PoolId, double> taken_from(const Network& network, const TargetModel& model,
-                                   const lp::Solution& solution,
-                                   const Indexed<ArcId, double>& shipped) {
-    const auto& formulation = model.investments.formulation;
-    const auto& columns = model.investments.model();
-    Indexed<PoolId, double> result{network.pools.size(), 0.0};
-    for (std::size_t i = 0; i < formulation.used.size(); ++i) {
-        const lp::Term& used = formulation.used[i];
-        if (!used.column.valid()) continue;
-        result[network.inputs[InputId{i % network.inputs.size()}].pool] +=
-            used.coefficient * plan::flow_of(columns, solution, used.column);
-    }
-    for (std::size_t i = 0; i < formulation.delivered.size(); ++i)
-        result[network.demands[network::DemandId{i % network.demands.size()}].pool] +=
-            plan::flow_of(columns, solution, formulation.delivered[i]);
-    for (const ArcId id : network.arcs.ids()) result[network.arcs[id].from] += shipped[id];
-    return result;
-}
-
-/// Ways to buyers that have a choice of ways, by pool.
-std::vector<std::pair<PoolId, std::vector<ArcId>>> choices(const Network& network) {
-    std::vector<std::pair<PoolId, std::vector<ArcId>>> result;
-    Indexed<PoolId, std::vector<ArcId>> inflow{network.pools.size(), std::vector<ArcId>{}};
-    for (const ArcId id : network.arcs.ids()) inflow[network.arcs[id].to].push_back(id);
-    for (const PoolId pool : network.pools.ids())
-        if (inflow[pool].size() > 1) result.emplace_back(pool, inflow[pool]);
-    return result;
-}
-
-/// A steady month with open borders: all that comes to a buyer, in the shares of the answer.
-std::vector<Bought> bought_in_month(const Network& network, const Indexed<ArcId, double>& shipped) {
-    std::vector<Bought> result;
-    for (const auto& [pool, inflow] : choices(network)) {
-        Sum all;
-        for (const ArcId id : inflow) all.add(shipped[id]);
-        if (all.value() <= 0) continue;
-        for (const ArcId id : inflow) result.push_back({id, shipped[id] / all.value()});
-    }
-    return result;
-}
-
-/// Behind a closed border: of what a buyer takes, or usually takes where that is more, what home's makers send; the
-/// rest is from stock, and comes from anywhere before the border closes.
-std::vector<Bought> bought_in_days(const Network& network, const TargetModel& model,
-                                   const lp::Solution& solution) {
-    const auto shipped = flow_of_ways(network, model, solution);
-    const auto taken = taken_from(network, model, solution, shipped);
-    const plan::SteadyPlan month = plan::steady(network, {.bottlenecks = false});
-    const double months = model.days * network.months / network.horizon.days();
-    std::vector<Bought> result;
-    for (const auto& [pool, inflow] : choices(network)) {
-        Sum at_home, usual;
-        bool open = false;
-        if (!network.at_home(network.country_of(pool))) continue;
-        for (const ArcId id : inflow) {
-            at_home.add(shipped[id]);
-            usual.add(month.shipped[id] * months);
-            open = open || !network.at_home(network.country_of(network.arcs[id].from));
-        }
-        if (at_home.value() <= 0) continue;
-        // Who lives on production alone buys at home alone.
-        const bool from_stock = !model.backlog.empty();
-        const double all = open && from_stock
-                               ? std::max({at_home.value(), taken[pool], usual.value()})
-                               : at_home.value();
-        for (const ArcId id : inflow)
-            if (shipped[id] > 0) result.push_back({id, shipped[id] / all, false});
-    }
-    return result;
-}
-
-std::vector<Bought> read_bought(const Network& network, const TargetModel& model,
-                                const lp::Solution& solution) {
-    if (model.days > 0) return bought_in_days(network, model, solution);
-    if (!model.at_open_borders) return {};
-    return bought_in_month(network, flow_of_ways(network, model, solution));
-}
-
-/// Of the two ways in which home can last, the one that costs less.
-Result cheaper(Result full, Result lasting) {
-    if (lasting.status == lp::Status::infeasible) return full;
-    if (full.status == lp::Status::infeasible) return lasting;
-    if (!full.found() || !lasting.found()) {
-        Result found = full.found() ? std::move(full) : std::move(lasting);
-        found.bound.reset();
-        found.gap.reset();
-        if (found.status == lp::Status::optimal) found.status = lp::Status::feasible;
-        return found;
-    }
-    Result& less = lasting.objective < full.objective ? lasting : full;
-    const Result& more = &less == &full ? lasting : full;
-    if (!less.bound || !more.bound) {
-        less.bound.reset();
-        less.gap.reset();
-    } else if (*more.bound < *less.bound) {
-        less.bound = more.bound;
-        less.gap = lp::relative_gap(less.objective, *less.bound);
-    }
-    if (less.status == lp::Status::optimal && more.status != lp::Status::optimal &&
-        !(less.gap && *less.gap <= kProvenGap))
-        less.status = more.status;
-    return std::move(less);
-}
-
-}  // namespace
-
-namespace {
-
-/// What is built costs more than the budget, by less than the solver sees of it.
-bool is_beyond_budget(const TargetModel& model, const lp::Solution& solution) {
-    constexpr double kRounding = 1e-12;
+/// What is built and expanded costs, and the plants alone.
+struct Capital {
+    double all = 0, plants = 0;
+};
+Capital capital_of(const TargetModel& model, const lp::Solution& solution) {
     const lp::Model& lines = model.investments.model();
     const lp::Row& budget = lines.rows[model.investments.budget];
-    Sum capital;
-    for (std::size_t t = budget.begin; t < budget.end; ++t)
-        if (const lp::Term& term = lines.terms[t]; lines.columns[term.column].integer)
-            capital.add(term.coefficient * solution.values[term.column]);
-    return capital.value() > budget.high * (1 + kRounding);
+    Sum all, plants;
+    for (std::size_t t = budget.begin; t < budget.end; ++t) {
+        const lp::Term& term = lines.terms[t];
+        const double cost = term.coefficient * solution.values[term.column];
+        all.add(cost);
+        if (lines.columns[term.column].integer) plants.add(cost);
+    }
+    return {all.value(), plants.value()};
 }
 
-/// A set of plants that costs more than the budget is left out, and the model solved again without it.
+/// A budget is kept to the last digit, where the solver sees it within a tolerance: a set of plants that costs more is left
+/// out, and expansions beyond it have as much less to spend; the model is solved again.
 lp::Solution solve_within_budget(TargetModel model, const lp::SolveOptions& options) {
-    constexpr int kMostSets = 200;
+    constexpr int kMostSolves = 200;
+    constexpr double kRounding = 1e-12;
     lp::Model& lines = model.investments.model();
+    const double budget = lines.rows[model.investments.budget].high;
     lp::Solution solution = lp::solve(lines, options);
-    for (int sets = 0; sets < kMostSets; ++sets) {
-        if (solution.values.empty() || !is_beyond_budget(model, solution)) return solution;
-        std::vector<lp::Term> built;
-        for (const Choice& choice : model.investments.choices)
-            if (choice.build.valid() && solution.values[choice.build] == 1)
-                built.push_back({choice.build, 1});
-        const double most = static_cast<double>(built.size()) - 1;
-        lines.add_row("budget", -lp::kInfinity, most, std::move(built));
+    for (int solves = 0; solves < kMostSolves; ++solves) {
+        if (solution.values.empty()) return solution;
+        const Capital capital = capital_of(model, solution);
+        if (capital.all <= budget * (1 + kRounding)) return solution;
+        if (capital.plants > budget * (1 + kRounding)) {
+            std::vector<lp::Term> built;
+            for (const Choice& choice : model.investments.choices)
+                if (choice.build.valid() && solution.values[choice.build] == 1)
+                    built.push_back({choice.build, 1});
+            const double most = static_cast<double>(built.size()) - 1;
+            lines.add_row("budget", -lp::kInfinity, most, std::move(built));
+        } else {
+            double& high = lines.rows[model.investments.budget].high;
+            high = std::max(capital.plants, high - 2 * (capital.all - budget));
+        }
         solution = lp::solve(lines, options);
     }
     solution = {};
@@ -304,7 +200,7 @@ Result solve_model(const Network& network, const TargetModel& model,
     result.reached = level_of(model, solution);
     read_built(network, model.investments, solution, result);
     result.flows = read_flows(network, model.investments, solution);
-    result.bought = read_bought(network, model, solution);
+    read_rules(network, model, solution, result);
     // From its parts: what is left of capital and cost together has lost its last digits.
     Sum operating;
     for (const Flow& flow : result.flows)
@@ -323,6 +219,12 @@ Result solve(const Network& network, const Options& options) {
     if (network.kind == network::Kind::flows) throw Error{"E0311", "", {{"model", network.name}}};
     lp::SolveOptions solver = options.solver;
     if (!solver.stop.stop_possible()) solver.stop = options.run.stop;
+    require_level(options);
+    if (options.target == Target::domestic_content || options.target == Target::autonomy_days) {
+        Result result = solve_confirmed(network, options, solver);
+        result.target = *options.level;
+        return result;
+    }
     TargetModel model = target_model(network, options);
     Level level{options.level.value_or(1), lp::Status::optimal};
     if (options.target == Target::closed_border_racks && !options.level) {
@@ -332,50 +234,12 @@ Result solve(const Network& network, const Options& options) {
         model = target_model(network, at_most);
     }
     Result result = solve_model(network, model, solver);
-    if (options.target == Target::autonomy_days) {
-        model = target_model(network, options, Service::lasting);
-        result = cheaper(std::move(result), solve_model(network, model, solver));
-    }
     result.target = level.value;
     // The least cost of a level of which it is not known whether it is the largest.
     if (result.status == lp::Status::optimal) result.status = level.status;
-    // The other targets are hard: a solution reaches them.
-    if (options.target != Target::closed_border_racks && result.found())
-        result.reached = level.value;
+    // It is hard: a solution reaches it.
+    if (options.target == Target::demand && result.found()) result.reached = level.value;
     return result;
-}
-
-Network with_built(const Network& network, const Result& result) {
-    Network built = network;
-    for (const Built& each : result.built) {
-        auto& process = built.processes[each.process];
-        process.status = network::Status::operating;
-        if (process.capacity_per_month) *process.capacity_per_month += each.expansion;
-    }
-    return built;
-}
-
-Network with_built_and_bought(const Network& network, const Result& result) {
-    Network built = with_built(network, result);
-    Indexed<PoolId, std::vector<ArcId>> inflow{network.pools.size(), std::vector<ArcId>{}};
-    for (const ArcId id : network.arcs.ids()) inflow[network.arcs[id].to].push_back(id);
-    Indexed<PoolId, std::uint8_t> held{network.pools.size(), 0};
-    for (const Bought& row : result.bought) held[network.arcs[row.way].to] = 1;
-    std::erase_if(built.sourcing, [&](const network::Sourcing& row) {
-        return std::ranges::any_of(row.inflow,
-                                   [&](ArcId id) { return held[network.arcs[id].to] != 0; });
-    });
-    for (const Bought& row : result.bought) {
-        const network::Arc& way = network.arcs[row.way];
-        built.sourcing.push_back({.item = network.pools[way.to].item,
-                                  .inflow = inflow[way.to],
-                                  .supplied = {row.way},
-                                  .share = row.share,
-                                  .fixed = row.fixed,
-                                  .buyer = network.place_id(way.to),
-                                  .supplier = network.place_id(way.from)});
-    }
-    return built;
 }
 
 }  // namespace jarip::onshore

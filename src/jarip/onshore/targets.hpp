@@ -1,6 +1,7 @@
 /// Each target as a model: the network with investments, and the rows that hold the target.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "jarip/onshore.hpp"
@@ -15,14 +16,17 @@ struct TargetModel {
     std::vector<lp::ColumnId> backlog;   ///< which are zero where all is delivered
     double most = 0;                     ///< products that the ties allow for
     double days = 0;                     ///< that it is about (autonomy)
-    bool at_open_borders = false;        ///< it asks where home buys (content)
+    bool from_stock = false;  ///< home has what lies in stock and is under way (autonomy)
+    /// By pool, whether home chooses who fills it (content): it asks where home buys.
+    std::vector<std::uint8_t> chooses;
 };
 
 /// How home lives through the days behind a closed border: as stress has it, which delivers all for as long as stock
 /// lasts, and then what can be made.
 enum class Service {
     in_full,  ///< all of today's deliveries on every day, out of stock, goods under way and production
-    lasting  ///< kAutonomous of them on every day out of production alone
+    lasting,  ///< kAutonomous of them on every day out of production alone
+    enough    ///< kAutonomous of them out of all of that: no less will do, whatever is built
 };
 
 /// Home's steady month behind a closed border: Σ products ≥ level. Without a level the row is free, and ties allow for
@@ -31,8 +35,13 @@ enum class Service {
 [[nodiscard]] TargetModel closed_border_model(const Network& network, double discount_rate,
                                               std::optional<double> level);
 
-/// The model of the options' target at its level; the service is that of autonomy.
+/// errors  E0551 a level that the target cannot have
+void require_level(const Options& options);
+
+/// The model of the options' target at its level; the service is that of autonomy, content starts from today's month (solved
+/// where it is not given).
 [[nodiscard]] TargetModel target_model(const Network& network, const Options& options,
-                                       Service service = Service::in_full);
+                                       Service service = Service::in_full,
+                                       const plan::SteadyPlan* today = nullptr);
 
 }  // namespace jarip::onshore

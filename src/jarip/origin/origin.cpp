@@ -47,14 +47,14 @@ std::vector<Source> delivered_mix(const Network& network, const plan::SteadyPlan
     return supply.of(product);
 }
 
-/// Σ over home's demands of a product of price × rate.
+/// Σ over home's demands of a product of its list price × rate: what customers pay beyond it nobody in the model adds.
 double value_at_home(const Network& network, const Indexed<network::DemandId, double>& rate,
                      ItemId product) {
     Sum value;
     for (const auto demand : network.demands.ids()) {
         const auto& row = network.demands[demand];
         if (network.pools[row.pool].item == product && at_home(network, row))
-            value.add(row.price * rate[demand]);
+            value.add(network.items[product].price * rate[demand]);
     }
     return value.value();
 }

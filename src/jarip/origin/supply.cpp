@@ -104,6 +104,7 @@ std::vector<Filling> Supply::of(ProcessId process) const {
             alike.push_back(preferred ? 1 : 0);
         }
         auto shares = proportions(flows);
+        if (sum(shares) <= 0) shares = observed_parts(row, begin, capacities);
         if (sum(shares) <= 0) shares = proportions(capacities);
         if (sum(shares) <= 0) shares = proportions(alike);  // no capacity anywhere: from stock
         for (std::size_t i = begin; i < end; ++i)
@@ -111,6 +112,23 @@ std::vector<Filling> Supply::of(ProcessId process) const {
         begin = end;
     }
     return fillings;
+}
+
+/// Shares of part_shares.csv, then by capacity what they leave over; all 0 where it says nothing of the slot.
+std::vector<double> Supply::observed_parts(const network::Process& process, std::size_t begin,
+                                           const std::vector<double>& capacities) const {
+    std::vector<double> named(capacities.size(), 0.0), others = capacities;
+    for (const auto& row : network_.part_shares)
+        for (std::size_t i = 0; i < capacities.size(); ++i)
+            if (process.inputs[begin + i] == row.input) {
+                named[i] = row.share;
+                others[i] = 0;
+            }
+    const double left = 1 - sum(named);
+    if (sum(named) <= 0) return named;
+    others = proportions(std::move(others));
+    for (std::size_t i = 0; i < named.size(); ++i) named[i] += std::max(0.0, left) * others[i];
+    return proportions(std::move(named));
 }
 
 std::vector<Source> Supply::of(ItemId item) const {
@@ -145,7 +163,9 @@ std::vector<Source> Supply::observed(PoolId pool) const {
     std::vector<const network::Sourcing*> rows;
     for (const std::size_t index : rows_[network_.pools[pool].item]) {
         const auto& row = network_.sourcing[index];
-        if (std::any_of(row.supplied.begin(), row.supplied.end(), reaches)) rows.push_back(&row);
+        const bool is_own = row.own && place.site == row.bought_by.site;
+        if (is_own || std::any_of(row.supplied.begin(), row.supplied.end(), reaches))
+            rows.push_back(&row);
     }
     if (std::any_of(rows.begin(), rows.end(), [&](const auto* row) { return names_site(*row); }))
         std::erase_if(rows, [&](const auto* row) { return !names_site(*row); });
@@ -155,6 +175,9 @@ std::vector<Source> Supply::observed(PoolId pool) const {
     double left = 1;
     for (const auto* row : rows) {
         std::vector<Source> suppliers;
+        if (row->own)
+            for (const ProcessId process : makers_[pool])
+                suppliers.push_back({process, {}, capacity_[process], 0});
         for (const ArcId arc : row->supplied) {
             if (!reaches(arc)) continue;
             named.push_back(arc);

@@ -42,6 +42,9 @@ public:
 private:
     [[nodiscard]] std::vector<Source> planned(network::PoolId pool) const;
     [[nodiscard]] std::vector<Source> observed(network::PoolId pool) const;
+    [[nodiscard]] std::vector<double> observed_parts(const network::Process& process,
+                                                     std::size_t begin,
+                                                     const std::vector<double>& capacities) const;
     [[nodiscard]] std::vector<Source> upstream(
         network::PoolId pool, const std::vector<network::ArcId>& closed = {}) const;
 

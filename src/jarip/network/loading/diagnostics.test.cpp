@@ -625,6 +625,30 @@ TEST(Diagnostics, E0251AShareOfASupplierThatSendsNothing) {
                 ElementsAre("sourcing.csv:3:9 W E0251"));
 }
 
+TEST(Diagnostics, E0255AShareOfAPartThatTheProcessDoesNotTake) {
+    const auto said_of = [](const std::string& row) {
+        return said(ModelFolder{}.put("part_shares.csv",
+                                      "process,slot,item,share,fixed,assumed\n" + row + "\n"));
+    };
+    EXPECT_THAT(said_of("board-daegu,,wafer,1,,true"), ElementsAre("part_shares.csv:2:14 E0255"));
+    EXPECT_THAT(said_of("board-daegu,,chip,1,,true"), ElementsAre());
+}
+
+TEST(Diagnostics, E0256AShareNamesTheSlotWhereAPartFillsSeveral) {
+    auto model = ModelFolder{};
+    model.replace("recipes.csv", "recipe,item,", "recipe,slot,item,")
+        .replace("recipes.csv", "chip,wafer", "chip,wafer,wafer")
+        .replace("recipes.csv", "board,chip", "board,first,chip")
+        .replace("recipes.csv", "rack,board", "rack,board,board")
+        .append("recipes.csv", "board,second,chip,1,true,");
+    const auto with = [&](const std::string& row) {
+        return said(ModelFolder{model}.put("part_shares.csv",
+                                           "process,slot,item,share,assumed\n" + row + "\n"));
+    };
+    EXPECT_THAT(with("board-daegu,,chip,1,true"), ElementsAre("part_shares.csv:2:14 E0256"));
+    EXPECT_THAT(with("board-daegu,second,chip,1,true"), ElementsAre());
+}
+
 // ---- events and availability ---------------------------------------------------------------------
 
 TEST(Diagnostics, E0261AnUnknownTargetHasASuggestion) {
@@ -724,6 +748,16 @@ TEST(Diagnostics, E0271ASettingNamesATable) {
     EXPECT_THAT(said_of_set("process:chip-gumi.capex=5"), ElementsAre("--set:1:1 E0271"));
     EXPECT_THAT(help(ModelFolder{}, {.sets = {"process:chip-gumi.capex=5"}}),
                 HasSubstr("processes"));
+}
+
+TEST(Diagnostics, ARowMayBeAddedToATableThatTheModelDoesNotHave) {
+    const LoadOptions options{.sets = {"part_shares:+rack-paju/board.share=1"}};
+    const auto network = ModelFolder{}.load(options);
+    ASSERT_EQ(network.part_shares.size(), 1U);
+    EXPECT_EQ(network.part_shares[0].share, 1);
+    EXPECT_TRUE(network.part_shares[0].provenance.assumed);
+    EXPECT_THAT(said_of_set("part_shares:rack-paju/board.share=1"), ElementsAre("--set:1:1 E0271"));
+    EXPECT_THAT(said_of_set("flows:+a/b.value=1"), ElementsAre("--set:1:1 E0271"));
 }
 
 TEST(Diagnostics, E0272ASettingNamesARow) {

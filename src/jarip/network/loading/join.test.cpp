@@ -327,6 +327,19 @@ TEST(Sourcing, ACompanySuppliesFromAllItsSites) {
     EXPECT_EQ(row.inflow.size(), 3U);
 }
 
+// What a site makes counts for every row of the buyer and item where one names the site itself.
+TEST(Sourcing, ASiteBuysFromItself) {
+    auto model = ModelFolder{};
+    model.append("lanes.csv", "hsinchu,gumi,chip,1,0.1,true")
+        .append("sourcing.csv", "gumi,chip,gumi,0.75,true")
+        .append("sourcing.csv", "gumi,chip,TW,0.25,true");
+    for (const auto& row : model.load().sourcing) {
+        if (row.buyer != "gumi") continue;
+        EXPECT_EQ(row.makers.size(), 1U);
+        EXPECT_EQ(row.own, row.supplier == "gumi");
+    }
+}
+
 TEST(Sourcing, WhatAHubPassesOnInsideACountryIsNotCountedAgain) {
     auto model = with_harbour({"hsinchu,busan,chip,1,0.1", "busan,daegu,chip,1,0.1"});
     model.replace("stock.csv", "chip,320", "chip,0")

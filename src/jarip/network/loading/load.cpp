@@ -42,6 +42,7 @@ Network load(const Folder& folder, const LoadOptions& options) {
         join_arcs(loading);
         read_approvals(loading);
         read_sourcing(loading);
+        read_part_shares(loading);
         read_published(loading);
     }
     read_events(loading);

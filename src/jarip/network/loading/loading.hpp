@@ -136,6 +136,8 @@ void read_settings(const Folder& folder, Loading& loading);
 /// Reads every table of the model's kind, and the customs tables as they are.
 /// errors  E0200 a table is missing, and those of reading and of check_columns
 void read_tables(const Folder& folder, Loading& loading);
+/// Whether a model of the kind may have the table.
+[[nodiscard]] bool is_table_of(Kind kind, std::string_view table);
 /// Both, and check_rows of every table: what stands in a folder before it is joined.
 /// errors  (thrown) all of those
 [[nodiscard]] Loading read_rows(const Folder& folder);
@@ -160,6 +162,8 @@ void join_arcs(Loading& loading);  ///< pools that are hubs, arcs
 /// warnings  E0248 a site that takes an item for products with other suppliers, E0249 a row that no way fits
 void read_approvals(Loading& loading);
 void read_sourcing(Loading& loading);
+/// errors  E0250 shares of a slot above 1, E0255 a process that takes no such part, E0256 one that takes it in several slots
+void read_part_shares(Loading& loading);
 void read_economy(Loading& loading);  ///< nodes, flows
 void read_events(Loading& loading);
 void read_availability(Loading& loading);

@@ -57,6 +57,25 @@ void ShareArcs::find(Sourcing& row) const {
         row.inflow.push_back(id);
         if (comes_from(row.supplied_by, arc)) row.supplied.push_back(id);
     }
+    row.own = row.bought_by.kind == TargetKind::site && row.supplied_by.kind == TargetKind::site &&
+              row.bought_by.site == row.supplied_by.site;
+    if (!row.own) return;
+    for (const auto id : network_->processes.ids())
+        if (network_->processes[id].item == row.item &&
+            network_->processes[id].site == row.bought_by.site)
+            row.makers.push_back(id);
+}
+
+bool is_of_same_buyer(const Sourcing& a, const Sourcing& b) {
+    return a.item == b.item && a.bought_by.kind == b.bought_by.kind &&
+           a.bought_by.site == b.bought_by.site && a.bought_by.country == b.bought_by.country;
+}
+
+void count_own_makers(std::vector<Sourcing>& rows) {
+    for (const auto& own : rows)
+        if (own.own)
+            for (auto& row : rows)
+                if (!row.own && is_of_same_buyer(row, own)) row.makers = own.makers;
 }
 
 void read_sourcing(Loading& loading) {
@@ -96,13 +115,14 @@ void read_sourcing(Loading& loading) {
         each.supplied_by = *from;
         shares.find(each);
         // Where other rows are at fault the way may be among them.
-        if (each.supplied.empty() && !loading.diagnostics.has_errors())
+        if (each.supplied.empty() && each.makers.empty() && !loading.diagnostics.has_errors())
             loading.diagnostics.warning("E0251", table.location(row, supplier),
                                         {{"buyer", each.buyer},
                                          {"supplier", each.supplier},
                                          {"item", network.items[each.item].id}});
         network.sourcing.push_back(std::move(each));
     }
+    count_own_makers(network.sourcing);
 }
 
 }  // namespace jarip::network

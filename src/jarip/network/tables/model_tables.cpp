@@ -22,11 +22,6 @@ bool among(const std::array<std::string_view, size>& names, std::string_view nam
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool belongs(Kind kind, std::string_view table) {
-    if (kind == Kind::flows) return among(kOfFlows, table);
-    return !among(kNeededByFlows, table);
-}
-
 bool needed(Kind kind, std::string_view table) {
     return kind == Kind::flows ? among(kNeededByFlows, table) : among(kNeededByRecipes, table);
 }
@@ -52,7 +47,7 @@ bool is_known_file(const Loading& loading, std::string_view name) {
     const auto slash = name.rfind('/');
     if (slash == std::string_view::npos && name.ends_with(".csv")) {
         const auto table = name.substr(0, name.size() - 4);
-        if (table_rule(table) != nullptr && belongs(loading.network.kind, table)) return true;
+        if (is_table_of(loading.network.kind, table)) return true;
     }
     for (const auto& rack : loading.network.racks) {
         const std::string_view design = loading.network.items[rack.item].design;
@@ -80,13 +75,18 @@ void report_unreadable(const Folder& folder, Loading& loading) {
 
 }  // namespace
 
+bool is_table_of(Kind kind, std::string_view table) {
+    if (kind == Kind::flows) return among(kOfFlows, table);
+    return table_rule(table) != nullptr && !among(kNeededByFlows, table);
+}
+
 void read_tables(const Folder& folder, Loading& loading) {
     auto& diagnostics = loading.diagnostics;
     const auto kind = loading.network.kind;
     for (const auto& rule : table_rules()) {
         const std::string file = std::string{rule.name} + ".csv";
         loading.tables.emplace(rule.name, ModelTable{rule});
-        if (!belongs(kind, rule.name)) continue;
+        if (!is_table_of(kind, rule.name)) continue;
         if (!folder.has(file)) {
             if (!needed(kind, rule.name)) continue;
             diagnostics.error("E0200", {file, 1, 1, 1, ""}, {{"file", file}});

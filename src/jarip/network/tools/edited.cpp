@@ -75,6 +75,15 @@ std::string merged(std::string_view text, const Table& old, const Table& now) {
     return result;
 }
 
+// A file that is new.
+std::string whole(const Table& table) {
+    std::string text;
+    for (const auto& column : table.columns()) text += (text.empty() ? "" : ",") + column;
+    text += '\n';
+    for (std::size_t row = 0; row < table.row_count(); ++row) text += row_text(table, row) + '\n';
+    return text;
+}
+
 bool is_same_table(const Table& old, const Table& now) {
     if (old.row_count() != now.row_count() || old.columns() != now.columns()) return false;
     for (std::size_t row = 0; row < old.row_count(); ++row)
@@ -116,6 +125,10 @@ std::vector<SourceFile> edited(const Folder& folder, const std::vector<std::stri
         const auto& old = before.table(name);
         if (!table.exists() || is_same_table(old.cells(), table.cells())) continue;
         const auto file = folder.read(table.file());
+        if (!file) {
+            files.push_back({table.file(), whole(table.cells())});
+            continue;
+        }
         files.push_back({file->name, merged(file->text, old.cells(), table.cells())});
     }
     return files;

@@ -111,6 +111,16 @@ struct Sourcings {
         return sourcing.buyer + '/' + network.items[sourcing.item].id + '/' + sourcing.supplier;
     }
 };
+struct PartShares {
+    static constexpr std::string_view kTable = "part_shares";
+    static auto& rows(auto& network) { return network.part_shares; }
+    static auto& row(auto& network, std::size_t i) { return network.part_shares[i]; }
+    static std::string key(const Network& network, std::size_t i) {
+        const auto& input = network.inputs[row(network, i).input];
+        return network.processes[input.process].id + '/' + row(network, i).slot + '/' +
+               network.items[network.parts[input.part].item].id;
+    }
+};
 struct Stocks {
     static constexpr std::string_view kTable = "stock";
     static auto& rows(auto& network) { return network.stock; }
@@ -270,6 +280,7 @@ constexpr std::array kAccessors{
     of<Lanes, &Lane::capacity_per_month>("capacity_per_month"),
     of<Approvals, &Approval::max_share>("max_share"),
     of<Sourcings, &Sourcing::share>("share"),
+    of<PartShares, &PartShare::share>("share"),
     of<Stocks, &Stock::quantity>("quantity"),
     of<Stocks, &Stock::minimum>("minimum"),
     of<Stocks, &Stock::target_days>("target_days"),

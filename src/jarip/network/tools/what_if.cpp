@@ -44,6 +44,13 @@ std::optional<Setting> parse(std::string_view text) {
     return setting;
 }
 
+std::string header_of(const TableRule& rule) {
+    std::string header;
+    for (const auto& column : rule.columns)
+        header += (header.empty() ? "" : ",") + std::string{column.name};
+    return header + '\n';
+}
+
 bool within(const ColumnRule& rule, double value) {
     if (rule.positive && value == 0) return false;
     return value >= rule.range.low && value <= rule.range.high;  // false for NaN
@@ -74,7 +81,7 @@ public:
     void apply() {
         const auto setting = parse(text_);
         if (!setting) return report("E0270", text_, {{"text", std::string{text_}}});
-        auto* table = find_table(setting->table);
+        auto* table = find_table(setting->table, setting->key.starts_with('+'));
         if (!table) return;
         const auto* rule = find_column(*table, setting->column);
         if (!rule) return;
@@ -112,9 +119,17 @@ private:
         report("E0274", part, {{"column", std::string{rule.name}}, {"value", std::move(value)}});
     }
 
-    ModelTable* find_table(std::string_view name) {
+    // A table that the model does not have comes into being where rows are added to it.
+    ModelTable* find_table(std::string_view name, bool to_add) {
         const auto found = loading_->tables.find(name);
         if (found != loading_->tables.end() && found->second.exists()) return &found->second;
+        if (to_add && is_table_of(loading_->network.kind, name)) {
+            const auto& rule = *table_rule(name);
+            found->second = ModelTable{
+                rule,
+                parse_csv({std::string{name} + ".csv", header_of(rule)}, loading_->diagnostics)};
+            return &found->second;
+        }
         std::vector<std::string> names;
         for (const auto& [each, table] : loading_->tables)
             if (table.exists()) names.push_back(each);

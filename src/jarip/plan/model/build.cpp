@@ -12,6 +12,7 @@
 #include "jarip/plan/model/lead_time.hpp"
 #include "jarip/plan/model/order.hpp"
 #include "jarip/plan/model/reach.hpp"
+#include "jarip/plan/model/shares.hpp"
 
 namespace jarip::plan {
 
@@ -535,35 +536,32 @@ private:
         const auto is_open = [&](ArcId arc) {
             return calendar_.arc_limit[t * network_.arcs.size() + arc.index()] > 0;
         };
-        const auto open = [&](const std::vector<ArcId>& arcs) {
-            return std::ranges::count_if(arcs, is_open);
+        const auto runs = [&](ProcessId id) {
+            return reach_.process[id] != 0 &&
+                   calendar_.capacity[t * network_.processes.size() + id.index()] > 0;
         };
-        const auto inflow = open(sourcing.inflow);
-        const auto supplied = open(sourcing.supplied);
-        return (supplied == 0 && !sourcing.supplied.empty()) ||
-               (supplied == inflow && sourcing.supplied.size() < sourcing.inflow.size());
+        const auto makers = std::ranges::count_if(sourcing.makers, runs);
+        const auto inflow = std::ranges::count_if(sourcing.inflow, is_open) + makers;
+        const auto supplied =
+            std::ranges::count_if(sourcing.supplied, is_open) + (sourcing.own ? makers : 0);
+        const std::size_t all = sourcing.inflow.size() + sourcing.makers.size();
+        const std::size_t of_supplier =
+            sourcing.supplied.size() + (sourcing.own ? sourcing.makers.size() : 0);
+        return (supplied == 0 && of_supplier > 0) || (supplied == inflow && of_supplier < all);
     }
 
-    /// Σ flow from the supplier = share × Σ inflow, where sourcing.csv fixes it.
+    /// Σ flow from the supplier = share × Σ inflow, where sourcing.csv fixes it; and parts as part_shares.csv does.
     void add_fixed_sourcing(std::size_t t) {
-        for (const std::size_t i : order_.sourcing) {
-            const auto& sourcing = network_.sourcing[i];
-            if (!sourcing.fixed || cannot_hold(sourcing, t)) continue;
-            std::vector<lp::Term> terms;
-            const auto add = [&](const std::vector<ArcId>& arcs, double coefficient) {
-                for (const ArcId arc : arcs)
-                    if (reach_.arc[arc] != 0)
-                        terms.push_back(
-                            {result_.shipped[t * network_.arcs.size() + arc.index()], coefficient});
-            };
-            add(sourcing.inflow, -sourcing.share);
-            add(sourcing.supplied, 1);
+        const auto hold = [&](const auto& row) {
+            auto terms = terms_of(network_, result_, row, t);
             if (!terms.empty())
-                model().add_row(
-                    name("share", sourcing.buyer + "," + network_.items[sourcing.item].id + "," +
-                                      sourcing.supplier),
-                    0, 0, std::move(terms));
-        }
+                model().add_row(name("share", share_name(network_, row)), 0, 0, std::move(terms));
+        };
+        for (const std::size_t i : order_.sourcing)
+            if (const auto& row = network_.sourcing[i]; row.fixed && !cannot_hold(row, t))
+                hold(row);
+        for (const std::size_t i : order_.part_shares)
+            if (const auto& row = network_.part_shares[i]; row.fixed) hold(row);
     }
 
     /// Those over which something can come in the period.

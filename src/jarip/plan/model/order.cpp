@@ -75,6 +75,11 @@ RowOrder::RowOrder(const Network& network) {
         const auto& row = network.sourcing[i];
         return std::tuple{row.buyer, network.items[row.item].id, row.supplier};
     });
+    part_shares = sorted(positions(network.part_shares.size()), [&](std::size_t i) {
+        const auto& input = network.inputs[network.part_shares[i].input];
+        return std::tuple{network.processes[input.process].id, network.slots[input.slot].name,
+                          network.items[network.parts[input.part].item].id};
+    });
     approvals = sorted(positions(network.approvals.size()), [&](std::size_t i) {
         const auto& row = network.approvals[i];
         return std::tuple{row.buyer, network.items[row.item].id, row.supplier};

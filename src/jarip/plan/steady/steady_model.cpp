@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "jarip/plan/model/shares.hpp"
+
 namespace jarip::plan {
 
 namespace {
@@ -124,22 +126,13 @@ void SteadyModel::add_tenths() {
     }
 }
 
-// Σ flow from the supplier − share · Σ inflow = over − under.
+// Σ flow from the supplier − share · Σ inflow = over − under; and so for parts.
 void SteadyModel::add_deviations() {
     auto& model = formulation_.model;
-    for (const auto& sourcing : network_.sourcing) {
-        if (sourcing.fixed) continue;
-        std::vector<lp::Term> terms;
-        const auto add = [&](const std::vector<ArcId>& arcs, double coefficient) {
-            for (const ArcId arc : arcs)
-                if (formulation_.shipped[arc.index()].valid())
-                    terms.push_back({formulation_.shipped[arc.index()], coefficient});
-        };
-        add(sourcing.supplied, 1);
-        add(sourcing.inflow, -sourcing.share);
-        if (terms.empty()) continue;
-        const std::string name = "[" + sourcing.buyer + "," + network_.items[sourcing.item].id +
-                                 "," + sourcing.supplier + "]";
+    const auto add = [&](const auto& row, double price) {
+        auto terms = terms_of(network_, formulation_, row, 0);
+        if (row.fixed || terms.empty()) return;
+        const std::string name = "[" + share_name(network_, row) + "]";
         const lp::ColumnId over = model.add_column("over" + name, 0, lp::kInfinity, 0);
         const lp::ColumnId under = model.add_column("under" + name, 0, lp::kInfinity, 0);
         double size = 0;
@@ -149,7 +142,12 @@ void SteadyModel::add_deviations() {
         terms.push_back({under, 1});
         model.add_row("sourcing" + name, 0, 0, std::move(terms));
         deviation_.resize(model.columns.size());
-        deviation_[over.index()] = deviation_[under.index()] = network_.items[sourcing.item].price;
+        deviation_[over.index()] = deviation_[under.index()] = price;
+    };
+    for (const auto& row : network_.sourcing) add(row, network_.items[row.item].price);
+    for (const auto& row : network_.part_shares) {
+        const auto& part = network_.parts[network_.inputs[row.input].part];
+        add(row, network_.items[part.item].price * part.quantity);
     }
 }
 

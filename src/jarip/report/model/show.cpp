@@ -110,6 +110,7 @@ Sourced provenance(const Network& network) {
     count(network.resources);
     count(network.lanes);
     count(network.sourcing);
+    count(network.part_shares);
     count(network.stock);
     count(network.demands);
     return result;

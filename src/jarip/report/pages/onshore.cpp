@@ -42,50 +42,69 @@ std::string reached_text(const OnshoreReport& report, double level, const Contex
     return text(context.language, unit, {{"n", number(level)}});
 }
 
-/// What the analysis of the target finds, where that is less: its buyers do not act as a planner has them act.
+/// What the analysis of the target finds of it, where everybody buys as usual.
 std::string measured_text(const OnshoreReport& report, const Context& context) {
-    constexpr double kSame = 1e-6;
+    const auto& result = *report.result;
+    if (!result.as_usual || (result.bought.empty() && result.filled.empty())) return {};
     std::string page;
-    const auto say = [&](const char* key, std::optional<double> found) {
-        if (found && *found < report.result->reached * (1 - kSame))
-            page += labelled(context, key, reached_text(report, *found, context));
-    };
-    say("onshore.as_bought", report.as_bought);
-    say("onshore.as_usual", report.as_usual);
+    if (*result.as_usual < *result.as_bought)
+        page =
+            labelled(context, "onshore.as_usual", reached_text(report, *result.as_usual, context));
     return page;
 }
 
-std::string place_name(network::PoolId pool, const Context& context) {
+std::string place_name(const network::Target& target, const Context& context) {
     const auto& network = *context.network;
-    const auto& place = network.places[network.pools[pool].place];
-    return place.site.valid()
-               ? network.sites[place.site].name.in(context.language)
-               : country_name(network.countries[place.country].code, context.language);
+    return target.kind == network::TargetKind::site
+               ? network.sites[target.site].name.in(context.language)
+               : country_name(network.countries[target.country].code, context.language);
 }
 
-/// What home must buy where, for the answer to hold; largest share first within a buyer and item.
+std::string and_more(std::size_t rows, const Context& context) {
+    if (rows <= kMostBuilt) return {};
+    return "  " +
+           text(context.language, "onshore.more", {{"n", std::to_string(rows - kMostBuilt)}}) +
+           '\n';
+}
+
+/// What home must buy where, for the answer to hold.
 std::string bought_table(const onshore::Result& result, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
+    if (result.bought.empty()) return {};
     TextTable table{{text(language, "onshore.item")},
                     {text(language, "onshore.buyer")},
                     {text(language, "onshore.supplier")},
                     {text(language, "onshore.share"), Align::right}};
-    std::size_t rows = 0;
-    for (const onshore::Bought& row : result.bought) {
-        if (row.share <= 0 || ++rows > kMostBuilt) continue;
-        const auto& way = network.arcs[row.way];
-        table.add({network.items[network.pools[way.to].item].name.in(language),
-                   place_name(way.to, context), place_name(way.from, context),
+    for (std::size_t i = 0; i < std::min(kMostBuilt, result.bought.size()); ++i) {
+        const auto& row = result.bought[i];
+        table.add({network.items[row.item].name.in(language), place_name(row.bought_by, context),
+                   place_name(row.supplied_by, context), percent(row.share, language)});
+    }
+    return '\n' + wrapped(text(language, "onshore.bought"), context.width) + '\n' +
+           table.render(context.width, 2) + and_more(result.bought.size(), context);
+}
+
+/// Which parts home must take.
+std::string filled_table(const onshore::Result& result, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    if (result.filled.empty()) return {};
+    TextTable table{{text(language, "onshore.item")},
+                    {text(language, "onshore.site")},
+                    {text(language, "onshore.part")},
+                    {text(language, "onshore.share"), Align::right}};
+    for (std::size_t i = 0; i < std::min(kMostBuilt, result.filled.size()); ++i) {
+        const auto& row = result.filled[i];
+        const auto& input = network.inputs[row.input];
+        const auto& process = network.processes[input.process];
+        table.add({network.items[process.item].name.in(language),
+                   network.sites[process.site].name.in(language),
+                   network.items[network.parts[input.part].item].name.in(language),
                    percent(row.share, language)});
     }
-    if (rows == 0) return {};
-    std::string page = '\n' + wrapped(text(language, "onshore.bought"), context.width) + '\n' +
-                       table.render(context.width, 2);
-    if (rows > kMostBuilt)
-        page += "  " + text(language, "onshore.more", {{"n", std::to_string(rows - kMostBuilt)}}) +
-                '\n';
-    return page;
+    return '\n' + wrapped(text(language, "onshore.filled"), context.width) + '\n' +
+           table.render(context.width, 2) + and_more(result.filled.size(), context);
 }
 
 std::string result_text(const OnshoreReport& report, const Context& context) {
@@ -98,8 +117,13 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
         return page;
     }
     if (!result.found()) return text(language, "onshore.none") + '\n';
-    std::string page =
-        labelled(context, "onshore.reached", reached_text(report, result.reached, context));
+    std::string page;
+    if (result.refused)
+        page = wrapped(text(language, "onshore.refused",
+                            {{"asked", reached_text(report, result.target, context)}}),
+                       context.width) +
+               "\n\n";
+    page += labelled(context, "onshore.reached", reached_text(report, result.reached, context));
     page += labelled(context, "onshore.capital", money(result.capex, currency, language));
     page +=
         labelled(context, "onshore.operating", money(result.operating_cost, currency, language));
@@ -110,7 +134,7 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
     page += measured_text(report, context);
     page += result.built.empty() ? '\n' + text(language, "onshore.nothing") + '\n'
                                  : built_table(result.built, context);
-    return page + bought_table(result, context);
+    return page + bought_table(result, context) + filled_table(result, context);
 }
 
 std::string not_proven_text(const onshore::Frontier& frontier, const Context& context) {

@@ -68,28 +68,37 @@ const Fields<Flow>& flow_fields() {
     return fields;
 }
 
-/// A site or country, as sourcing.csv writes it.
-std::string place_of(network::PoolId pool, const Context& context) {
-    const auto& network = *context.network;
-    const auto& place = network.places[network.pools[pool].place];
-    return place.site.valid() ? network.sites[place.site].id
-                              : network.countries[place.country].code;
-}
-network::ItemId bought_item(const onshore::Bought& row, const Context& context) {
-    return context.network->pools[context.network->arcs[row.way].to].item;
-}
-const Fields<onshore::Bought>& bought_fields() {
+/// Columns as in sourcing.csv: the table can be pasted there.
+const Fields<network::Sourcing>& bought_fields() {
+    using network::Sourcing;
     static constexpr FieldList fields{
         "bought",
-        field::text<[](const onshore::Bought& row, const Context& context) {
-            return place_of(context.network->arcs[row.way].to, context);
-        }>("buyer")
-            .says("a site or country, as in sourcing.csv"),
-        field::id<bought_item>("item"),
-        field::text<[](const onshore::Bought& row, const Context& context) {
-            return place_of(context.network->arcs[row.way].from, context);
-        }>("supplier"),
-        field::share<&onshore::Bought::share>("share").says("of what comes to the buyer"),
+        field::text<&Sourcing::buyer>("buyer").says("a site or country, as in sourcing.csv"),
+        field::id<&Sourcing::item>("item"),
+        field::text<&Sourcing::supplier>("supplier").says("the buyer itself: what it makes"),
+        field::share<&Sourcing::share>("share").says("of what comes to the buyer"),
+        field::flag<&Sourcing::fixed>("fixed").says("held; false: come as near to as it can be"),
+    };
+    return fields;
+}
+
+const network::Input& input_of(const network::PartShare& row, const Context& context) {
+    return context.network->inputs[row.input];
+}
+/// Columns as in part_shares.csv.
+const Fields<network::PartShare>& filled_fields() {
+    using network::PartShare;
+    static constexpr FieldList fields{
+        "filled",
+        field::id<[](const PartShare& row, const Context& context) {
+            return input_of(row, context).process;
+        }>("process"),
+        field::text<&PartShare::slot>("slot"),
+        field::id<[](const PartShare& row, const Context& context) {
+            return context.network->parts[input_of(row, context).part].item;
+        }>("item"),
+        field::share<&PartShare::share>("share").says("of what the process starts"),
+        field::flag<&PartShare::fixed>("fixed").says("held; false: come as near to as it can be"),
     };
     return fields;
 }
@@ -234,7 +243,14 @@ const Fields<Result>& result_fields() {
         field::list<found_rows<&Result::built>, built_fields>("built"),
         field::list<found_rows<&Result::flows>, flow_fields>("flows"),
         field::list<found_rows<&Result::bought>, bought_fields>("bought").says(
-            "what must be bought where for the answer to hold, by those who have a choice"),
+            "what home must buy where for the answer to hold: rows of sourcing.csv; empty where nothing must"),
+        field::list<found_rows<&Result::filled>, filled_fields>("filled").says(
+            "which of interchangeable parts home must take: rows of part_shares.csv"),
+        field::number<&Result::as_bought>("as_bought")
+            .says(
+                "of the target, what origin or stress find where the set stands and home buys so"),
+        field::number<&Result::as_usual>("as_usual")
+            .says("the same where everybody buys as in a steady month"),
         field::text<&Result::conflict>("conflict").says("infeasible: limits that cannot all hold"),
     };
     return fields;
@@ -246,11 +262,6 @@ const Fields<OnshoreReport>& result_document_fields() {
         field::record<horizon_of, horizon_fields>("horizon"),
         field::spread<[](const OnshoreReport& report) { return *report.result; }, result_fields>(),
         field::spread<worth_of_report_fields>(),
-        field::number<&OnshoreReport::as_bought>("as_bought")
-            .says(
-                "of the target, what origin or stress find where the set stands and is bought from as in `bought`"),
-        field::number<&OnshoreReport::as_usual>("as_usual")
-            .says("the same where everybody buys as in a steady month"),
     };
     return fields;
 }

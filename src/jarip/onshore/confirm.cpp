@@ -1,0 +1,247 @@
+#include "jarip/onshore/confirm.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "jarip/onshore/solve.hpp"
+#include "jarip/origin.hpp"
+#include "jarip/stress.hpp"
+
+namespace jarip::onshore {
+namespace {
+
+constexpr double kReached = 1e-6;  ///< of a level: so much below it is rounding
+constexpr int kMostProposals = 6;
+constexpr double kLeastMoreContent = 0.005;
+
+/// What is delivered to home of products, at list prices or by number.
+enum class Count { value, number };
+double to_home(const Network& network, const Indexed<network::DemandId, double>& rate,
+               Count count) {
+    Sum sum;
+    for (const auto id : network.demands.ids()) {
+        const auto& pool = network.pools[network.demands[id].pool];
+        if (!network.is_product(pool.item) ||
+            !network.at_home(network.country_of(network.demands[id].pool)))
+            continue;
+        sum.add(rate[id] * (count == Count::value ? network.items[pool.item].price : 1));
+    }
+    return sum.value();
+}
+
+/// Of the two, the one that costs less.
+Result cheaper(Result full, Result lasting) {
+    if (lasting.status == lp::Status::infeasible) return full;
+    if (full.status == lp::Status::infeasible) return lasting;
+    if (!full.found() || !lasting.found()) {
+        Result found = full.found() ? std::move(full) : std::move(lasting);
+        found.bound.reset();
+        found.gap.reset();
+        if (found.status == lp::Status::optimal) found.status = lp::Status::feasible;
+        return found;
+    }
+    Result& less = lasting.objective < full.objective ? lasting : full;
+    const Result& more = &less == &full ? lasting : full;
+    if (!less.bound || !more.bound) {
+        less.bound.reset();
+        less.gap.reset();
+    } else if (*more.bound < *less.bound) {
+        less.bound = more.bound;
+        less.gap = lp::relative_gap(less.objective, *less.bound);
+    }
+    if (less.status == lp::Status::optimal && more.status != lp::Status::optimal &&
+        !(less.gap && *less.gap <= kProvenGap))
+        less.status = more.status;
+    return std::move(less);
+}
+
+class Search {
+public:
+    Search(const Network& network, const Options& options, const lp::SolveOptions& solver)
+        : network_{network},
+          options_{options},
+          solver_{solver},
+          content_{options.target == Target::domestic_content},
+          today_{plan::steady(network, {.bottlenecks = false, .run = options.run})},
+          level_{*options.level} {}
+
+    Result find() {
+        std::optional<Result> standing = with_nothing_built();
+        Options asked = options_;
+        std::optional<Result> first, best;
+        for (int round = 0; round < kMostProposals && !(best && is_enough(best->reached));
+             ++round) {
+            auto proposals = propose(asked);
+            if (!first) first = proposals.front();
+            std::erase_if(proposals, [](const Result& each) { return !each.found(); });
+            if (proposals.empty()) {
+                if (*asked.level <= level_) break;
+                ask_for_less(asked);
+                continue;
+            }
+            for (Result& next : proposals) {
+                confirm(next);
+                if (!best || next.reached > best->reached) best = next;
+                if (is_enough(next.reached)) break;
+            }
+            ask_for_more(proposals.front().reached, asked);
+        }
+        if (best && is_enough(best->reached) && best->objective > first->objective)
+            bound_by(*first, *best);
+        if (standing &&
+            !(best && is_enough(best->reached) && best->objective < standing->objective)) {
+            if (first && first->found()) bound_by(*first, *standing);
+            return *standing;
+        }
+        if (!best) return *first;
+        best->refused = !is_enough(best->reached);
+        if (best->refused) {
+            if (best->status == lp::Status::optimal || best->status == lp::Status::feasible)
+                best->status = lp::Status::unknown;
+            best->bound = first->bound;
+            best->gap.reset();
+        }
+        return *best;
+    }
+
+private:
+    [[nodiscard]] bool is_enough(double reached) const {
+        return reached >= level_ * (1 - kReached);
+    }
+
+    [[nodiscard]] plan::SteadyPlan month_of(const Network& built) const {
+        return plan::steady(built, {.bottlenecks = false, .flows_only = true, .run = options_.run});
+    }
+
+    /// Value added at home of what home is delivered; where that is less than today, as much less of it.
+    [[nodiscard]] double content_of(const Network& built) const {
+        const auto month = month_of(built);
+        const double least = to_home(network_, today_.delivered, Count::value);
+        const double share = least > 0 ? to_home(built, month.delivered, Count::value) / least : 1;
+        const auto found =
+            origin::shares(built, month, {.single_points = false}).domestic_content.value_or(0);
+        return share < 1 - kReached ? std::max(0.0, found) * share : found;
+    }
+
+    /// Days, at most those asked for, on which home is delivered as much as today's month promises.
+    [[nodiscard]] double days_of(const Network& built) const {
+        const double delivered = to_home(network_, today_.delivered, Count::number);
+        const double a_month =
+            delivered > 0 ? delivered : to_home(network_, today_.wanted, Count::number);
+        const double enough = kAutonomous * a_month * network_.months / network_.horizon.days();
+        constexpr double kRounding = 1e-9;
+        const auto closed =
+            stress::simulate(built, "borders-closed",
+                             {.days = static_cast<int>(std::lround(level_)), .run = options_.run});
+        for (std::size_t day = 0; day < closed.days.size(); ++day)
+            if (closed.days[day].delivered < enough * (1 - kRounding))
+                return static_cast<double>(day);
+        return level_;
+    }
+
+    [[nodiscard]] double measure(const Network& built) const {
+        return content_ ? content_of(built) : days_of(built);
+    }
+
+    /// What the analysis finds: as everybody buys in a steady month of their own; else by the rules, held or come near to.
+    void confirm(Result& result) const {
+        result.as_usual = measure(with_built(network_, result));
+        result.reached = *result.as_usual;
+        if (is_enough(*result.as_usual)) {
+            result.bought.clear();
+            result.filled.clear();
+            result.as_bought = result.as_usual;
+            return;
+        }
+        const auto hold = [](Result& rules, bool fixed) {
+            for (auto& row : rules.bought) row.fixed = fixed;
+            for (auto& row : rules.filled) row.fixed = fixed;
+        };
+        Result other = result;
+        hold(result, content_);
+        result.as_bought = measure(with_built_and_bought(network_, result));
+        if (!is_enough(*result.as_bought)) {
+            hold(other, !content_);
+            other.as_bought = measure(with_built_and_bought(network_, other));
+            if (*other.as_bought > *result.as_bought) result = std::move(other);
+        }
+        result.reached = std::max(*result.as_bought, *result.as_usual);
+    }
+
+    /// The cheapest first; of autonomy, the cheapest of each service.
+    [[nodiscard]] std::vector<Result> propose(const Options& asked) const {
+        const auto solved = [&](Service service) {
+            return solve_model(network_, target_model(network_, asked, service, &today_), solver_);
+        };
+        if (content_) return {solved(Service::in_full)};
+        const Result full = solved(Service::in_full), lasting = solved(Service::lasting);
+        Result less = cheaper(full, lasting);
+        if (!full.found() || !lasting.found()) return {std::move(less)};
+        return {std::move(less), lasting.objective < full.objective ? full : lasting};
+    }
+
+    void ask_for_more(double reached, Options& asked) const {
+        if (content_)
+            asked.level = std::min(
+                1.0, *asked.level + std::max(kLeastMoreContent, level_ - std::max(0.0, reached)));
+        else
+            asked.level = *asked.level + std::max(1.0, level_ - reached);
+    }
+
+    /// Halfway back to what is wanted, and then to that.
+    void ask_for_less(Options& asked) const {
+        const double half = (*asked.level - level_) / 2;
+        asked.level = half > (content_ ? kLeastMoreContent : 1) ? level_ + half : level_;
+    }
+
+    /// Where the target is reached as things are, what that costs.
+    [[nodiscard]] std::optional<Result> with_nothing_built() const {
+        const double today = measure(network_);
+        if (!is_enough(today)) return std::nullopt;
+        for (const Service service : {Service::in_full, Service::lasting, Service::enough}) {
+            TargetModel model = target_model(network_, options_, service, &today_);
+            auto& columns = model.investments.model().columns;
+            for (const Choice& choice : model.investments.choices)
+                for (const lp::ColumnId id : {choice.build, choice.expansion})
+                    if (id.valid()) columns[id].high = 0;
+            Result result = solve_model(network_, model, solver_, Conflicts::not_asked);
+            if (result.found()) {
+                result.bought.clear();
+                result.filled.clear();
+                result.as_usual = result.as_bought = result.reached = today;
+                return result;
+            }
+            if (content_) break;
+        }
+        return std::nullopt;
+    }
+
+    /// No cost is below what the first proposal's is not below.
+    static void bound_by(const Result& first, Result& result) {
+        result.bound = first.bound;
+        if (result.bound) *result.bound = std::min(*result.bound, result.objective);
+        result.gap = result.bound ? std::optional{lp::relative_gap(result.objective, *result.bound)}
+                                  : std::nullopt;
+        if (result.status == lp::Status::optimal && !(result.gap && *result.gap <= kProvenGap))
+            result.status = lp::Status::feasible;
+    }
+
+    const Network& network_;
+    const Options& options_;
+    const lp::SolveOptions& solver_;
+    bool content_;
+    plan::SteadyPlan today_;
+    double level_;
+};
+
+}  // namespace
+
+Result solve_confirmed(const Network& network, const Options& options,
+                       const lp::SolveOptions& solver) {
+    return Search{network, options, solver}.find();
+}
+
+}  // namespace jarip::onshore
