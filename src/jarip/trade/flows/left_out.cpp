@@ -8,7 +8,6 @@
 #include <tuple>
 #include <vector>
 
-#include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/flows/duplicates.hpp"
 
 namespace jarip::trade {
