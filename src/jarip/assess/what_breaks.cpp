@@ -141,7 +141,7 @@ Sentence say_unmade(const Network& network, const stress::Run& run) {
     return sentence;
 }
 
-/// Of the worst: what home loses if all is planned anew with foresight, and if orders go on as before.
+/// Of the worst: what home loses if all is planned anew with foresight, beside what the sentences before say.
 void say_range(const Network& network, const std::vector<const stress::Run*>& harmful,
                std::vector<Sentence>& answers) {
     Figures least;
