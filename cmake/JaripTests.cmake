@@ -38,13 +38,13 @@ if(Python3_FOUND)
             add_test(NAME cli/${name}
                 COMMAND "${Python3_EXECUTABLE}" -B tests/cli/run.py --jarip "$<TARGET_FILE:jarip>" "${file}"
                 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-            set_tests_properties(cli/${name} PROPERTIES LABELS cli SKIP_RETURN_CODE 77 TIMEOUT 300)
+            set_tests_properties(cli/${name} PROPERTIES LABELS cli SKIP_RETURN_CODE 77 TIMEOUT 900)
         endforeach()
         foreach(claim article figures shares worlds backtests)
             add_test(NAME claims/${claim}
                 COMMAND "${Python3_EXECUTABLE}" -B tests/claims/${claim}.py --jarip "$<TARGET_FILE:jarip>"
                 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-            set_tests_properties(claims/${claim} PROPERTIES LABELS claims TIMEOUT 600)
+            set_tests_properties(claims/${claim} PROPERTIES LABELS claims TIMEOUT 900)
         endforeach()
     endif()
 else()
