@@ -20,11 +20,11 @@ using network::PoolId;
 /// products today is wanted in each bucket.
 class ClosedDays {
 public:
-    ClosedDays(const Network& network, double days, Service service)
+    ClosedDays(const Network& network, double days, Service service, const plan::SteadyPlan& today)
         : network_{network},
           days_{days},
           service_{service},
-          month_{plan::steady(network, {.bottlenecks = false})},
+          month_{today},
           per_day_{network.months / network.horizon.days()} {}
 
     Network network() {
@@ -161,7 +161,7 @@ private:
     const Network& network_;
     double days_;
     Service service_;
-    plan::SteadyPlan month_;
+    const plan::SteadyPlan& month_;
     double per_day_;
 };
 
@@ -200,14 +200,15 @@ void deliver_most(TargetModel& target) {
 }  // namespace
 
 TargetModel autonomy_model(const Network& network, double days, double discount_rate,
-                           Service service) {
-    const Network closed = ClosedDays{network, days, service}.network();
+                           Service service, plan::SteadyPlan today) {
+    const Network closed = ClosedDays{network, days, service, today}.network();
     const plan::Scope scope{.closed_border = network.home, .candidates = true};
     TargetModel result{.investments = add_investments(
                            closed, plan::period_formulation(closed, scope),
                            plan::useful_starts(closed, scope, false), 1, discount_rate)};
     result.days = closed.horizon.days();
     result.from_stock = service != Service::lasting;
+    result.today = std::move(today);
     if (service == Service::in_full)
         deliver_in_full(result);
     else

@@ -7,6 +7,6 @@ namespace jarip::onshore {
 
 /// docs/formulas.md (Onshore), "autonomy-days".
 [[nodiscard]] TargetModel autonomy_model(const Network& network, double days, double discount_rate,
-                                         Service service);
+                                         Service service, plan::SteadyPlan today);
 
 }  // namespace jarip::onshore

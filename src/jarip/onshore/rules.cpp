@@ -62,7 +62,6 @@ public:
           into_{network.pools.size()},
           makers_{network.pools.size()},
           result_{result} {
-        if (model.days > 0) month_ = plan::steady(network, {.bottlenecks = false});
         for (const ArcId id : network.arcs.ids())
             if (is_open(id)) into_[network.arcs[id].to].push_back(id);
         for (const ProcessId id : network.processes.ids())
@@ -124,15 +123,15 @@ private:
     [[nodiscard]] double all_in_days(PoolId pool) const {
         const double at_home = come(pool);
         if (at_home <= 0) return 0;
-        const bool open = std::ranges::any_of(network_.arcs, [&](const network::Arc& arc) {
-            return arc.to == pool && !network_.at_home(network_.country_of(arc.from));
+        const bool open = std::ranges::any_of(into_[pool], [&](ArcId id) {
+            return !network_.at_home(network_.country_of(network_.arcs[id].from));
         });
         if (!open || !model_.from_stock) return at_home;
         const double months = model_.days * network_.months / network_.horizon.days();
         Sum usual;
-        for (const ArcId id : network_.arcs.ids())
-            if (network_.arcs[id].to == pool) usual.add(month_.shipped[id] * months);
-        for (const ProcessId id : makers_[pool]) usual.add(month_.made(network_, id) * months);
+        for (const ArcId id : into_[pool]) usual.add(model_.today.shipped[id] * months);
+        for (const ProcessId id : makers_[pool])
+            usual.add(model_.today.made(network_, id) * months);
         return std::max({at_home, flows_.taken[pool], usual.value()});
     }
 
@@ -215,7 +214,6 @@ private:
     network::ShareArcs share_arcs_;
     Indexed<PoolId, std::vector<ArcId>> into_;
     Indexed<PoolId, std::vector<ProcessId>> makers_;
-    plan::SteadyPlan month_;
     Result& result_;
 };
 

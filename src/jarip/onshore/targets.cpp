@@ -117,17 +117,19 @@ TargetModel target_model(const Network& network, const Options& options, Service
                          const plan::SteadyPlan* today) {
     TargetModel result;
     const double rate = options.discount_rate;
+    const auto month = [&] {
+        return today ? *today : plan::steady(network, {.bottlenecks = false});
+    };
     switch (options.target) {
         case Target::closed_border_racks:
             result = closed_border_model(network, rate, options.level);
             break;
         case Target::demand: result = demand_model(network, {.candidates = true}, rate); break;
         case Target::domestic_content:
-            result = content_model(network, *options.level, rate,
-                                   today ? *today : plan::steady(network, {.bottlenecks = false}));
+            result = content_model(network, *options.level, rate, month());
             break;
         case Target::autonomy_days:
-            result = autonomy_model(network, *options.level, rate, service);
+            result = autonomy_model(network, *options.level, rate, service, month());
             break;
     }
     auto& investments = result.investments;

@@ -17,6 +17,7 @@ struct TargetModel {
     double most = 0;                     ///< products that the ties allow for
     double days = 0;                     ///< that it is about (autonomy)
     bool from_stock = false;  ///< home has what lies in stock and is under way (autonomy)
+    plan::SteadyPlan today;   ///< the month before the border closes (autonomy)
     /// By pool, whether home chooses who fills it (content): it asks where home buys.
     std::vector<std::uint8_t> chooses;
 };
@@ -38,8 +39,8 @@ enum class Service {
 /// errors  E0551 a level that the target cannot have
 void require_level(const Options& options);
 
-/// The model of the options' target at its level; the service is that of autonomy, content starts from today's month (solved
-/// where it is not given).
+/// The model of the options' target at its level; the service is that of autonomy, content and autonomy start from today's month
+/// (solved where it is not given).
 [[nodiscard]] TargetModel target_model(const Network& network, const Options& options,
                                        Service service = Service::in_full,
                                        const plan::SteadyPlan* today = nullptr);
