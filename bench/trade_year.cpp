@@ -116,26 +116,21 @@ Groups grouped(const trade::ExportTable& table) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     if (argc < 3) {
         std::fprintf(stderr, "usage: trade_year THREADS FILE.csv...\n");
         return 2;
     }
     const auto threads = static_cast<unsigned>(std::strtoul(argv[1], nullptr, 10));
     Stopwatch watch;
-    Diagnostics diagnostics;
     trade::Reader reader{{.threads = threads}};
     std::uint64_t bytes = 0;
     for (int i = 2; i < argc; ++i) {
         struct stat status {};
         if (stat(argv[i], &status) == 0) bytes += static_cast<std::uint64_t>(status.st_size);
-        reader.add_file(argv[i], diagnostics);
+        reader.add_file(argv[i]);
     }
-    const auto flows = reader.finish(diagnostics);
-    if (diagnostics.has_errors()) {
-        std::fputs(render(diagnostics.sorted(), Language::en).c_str(), stderr);
-        return 1;
-    }
+    const auto flows = reader.finish();
     const double read = watch.lap();
     const double read_cpu = processor_seconds();
     const double read_peak = peak_megabytes();
@@ -168,4 +163,7 @@ int main(int argc, char** argv) {
         groups.by_product.size(), groups.cells, groups.total / 1000, complexity.exporters.size(),
         korea.partners.size(), dependent.products.size());
     return 0;
+} catch (const Error& error) {
+    std::fputs(error.rendered(Language::en).c_str(), stderr);
+    return 1;
 }

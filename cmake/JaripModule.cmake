@@ -22,8 +22,13 @@ if(NOT TARGET jarip_headers)
     foreach(kind headers light_headers)
         target_precompile_headers(jarip_${kind} PRIVATE "${PROJECT_SOURCE_DIR}/cmake/headers.hpp")
     endforeach()
-    # What writes results as text: quick to compile counts, not quick to run.
+    # What writes results as text: quick to compile counts, not quick to run. In a release build so does what only asks
+    # others to compute.
     set(JARIP_LIGHT jarip_report jarip_cli)
+    if(CMAKE_BUILD_TYPE STREQUAL Release)
+        list(APPEND JARIP_LIGHT jarip_rack jarip_network jarip_onshore jarip_coalition jarip_calibrate jarip_uncertain
+            jarip_assess jarip_serve)
+    endif()
     set(light "$<$<CONFIG:Release>:-O1>" "$<$<CONFIG:RelWithDebInfo>:-O0>")
     target_compile_options(jarip_light_headers PRIVATE ${light})
     if(JARIP_TESTS)

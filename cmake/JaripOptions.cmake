@@ -35,6 +35,8 @@ target_compile_options(jarip_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:
     -ffp-contract=off
     # The cache of compiled files reads what a precompiled header holds from the preprocessed text.
     $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+    # The compiler's collector of garbage takes a fifth of its time and saves 150 MB.
+    $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-expand=200 --param=ggc-min-heapsize=262144>
     # __FILE__ is src/…, wherever the checkout stands.
     -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/= -fmacro-prefix-map=${source_from_build}/=>)
 

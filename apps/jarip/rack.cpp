@@ -34,23 +34,18 @@ std::vector<SourceFile> files_beside(const SourceFile& design, const std::string
     return files;
 }
 
-rack::Design load_design(const Session& session, const std::string& path,
-                         const std::string& types) {
+rack::Design load_design(const std::string& path, const std::string& types) {
     const auto design = read_file(path);
-    Diagnostics diagnostics;
-    auto result = rack::load(design, files_beside(design, types), diagnostics);
-    diagnostics.throw_if_errors();
-    session.show(diagnostics);
-    return result;
+    return rack::load(design, files_beside(design, types));
 }
 
 // Every design, or every fault of every design.
-std::vector<rack::Design> load_designs(const Session& session, const RackArguments& arguments) {
+std::vector<rack::Design> load_designs(const RackArguments& arguments) {
     std::vector<rack::Design> result;
     Diagnostics faults;
     for (const auto& path : arguments.files) {
         try {
-            result.push_back(load_design(session, path, arguments.types));
+            result.push_back(load_design(path, arguments.types));
         } catch (const Error& error) {
             faults.append(error);
         }
@@ -83,13 +78,8 @@ rack::Hall::Row counted(const std::string& word) {
     return row;
 }
 
-rack::Hall hall_of(const Session& session, const std::string& path) {
-    if (path.empty()) return {};
-    Diagnostics diagnostics;
-    auto hall = rack::load_hall(read_file(path), diagnostics);
-    diagnostics.throw_if_errors();
-    session.show(diagnostics);
-    return hall;
+rack::Hall hall_of(const std::string& path) {
+    return path.empty() ? rack::Hall{} : rack::load_hall(read_file(path));
 }
 
 // The racks that a hall names, beside its file.
@@ -126,7 +116,7 @@ Action add_rack_check(Options& options) {
     return [arguments](Session& session) {
         std::vector<rack::Checked> racks;
         bool has_errors = false;
-        for (auto& design : load_designs(session, *arguments)) {
+        for (auto& design : load_designs(*arguments)) {
             racks.push_back(checked(std::move(design)));
             has_errors = has_errors || racks.back().report.has_errors();
         }
@@ -138,8 +128,7 @@ Action add_rack_check(Options& options) {
 Action add_rack_losses(Options& options) {
     auto arguments = designs(options);
     return [arguments](Session& session) {
-        deliver(session, "rack-losses",
-                report::RackLosses{power_trees(load_designs(session, *arguments))});
+        deliver(session, "rack-losses", report::RackLosses{power_trees(load_designs(*arguments))});
         return kDone;
     };
 }
@@ -148,7 +137,7 @@ Action add_rack_schedule(Options& options) {
     auto arguments = designs(options);
     return [arguments](Session& session) {
         deliver(session, "rack-schedule",
-                report::RackSchedule{power_trees(load_designs(session, *arguments))});
+                report::RackSchedule{power_trees(load_designs(*arguments))});
         return kDone;
     };
 }
@@ -158,8 +147,10 @@ Action add_rack_bom(Options& options) {
     return [arguments](Session& session) {
         std::vector<report::RackBill> bills;
         Diagnostics diagnostics;
-        for (const auto& design : load_designs(session, *arguments))
-            bills.push_back({design.id, rack::bill(design, diagnostics)});
+        for (const auto& design : load_designs(*arguments)) {
+            bills.push_back({design.id, rack::bill(design)});
+            diagnostics.append(bills.back().bill.findings);
+        }
         diagnostics.throw_if_errors();
         deliver(session, "rack-bom", bills);
         return kDone;
@@ -173,7 +164,7 @@ Action add_rack_compare(Options& options) {
     options.argument("FIRST", arguments->files[0], Need::required);
     options.argument("SECOND", arguments->files[1], Need::required);
     return [arguments](Session& session) {
-        auto both = load_designs(session, *arguments);
+        auto both = load_designs(*arguments);
         deliver(session, "rack-compare",
                 report::RackComparison{checked(std::move(both[0])), checked(std::move(both[1]))});
         return kDone;
@@ -192,14 +183,14 @@ Action add_rack_site(Options& options) {
     options.arguments("FILE", arguments->racks, Need::optional);
     return [arguments](Session& session) {
         report::RackSite site;
-        site.hall = hall_of(session, arguments->hall);
+        site.hall = hall_of(arguments->hall);
         set_limits(arguments->limits, site.hall);
         auto racks = racks_of(site.hall, arguments->hall);
         for (const auto& word : arguments->racks) racks.push_back(counted(word));
         if (racks.empty()) throw Error{"E0446", ""};
         RackArguments files{{}, arguments->types};
         for (const auto& row : racks) files.files.push_back(row.design);
-        auto designs = load_designs(session, files);
+        auto designs = load_designs(files);
         for (std::size_t i = 0; i < designs.size(); ++i)
             site.racks.push_back({checked(std::move(designs[i])), racks[i].count});
         site.report = rack::check_hall(site.hall, site.racks);
@@ -220,23 +211,17 @@ Action add_rack_place(Options& options) {
     return [arguments](Session& session) {
         const auto design = read_file(arguments->design);
         const auto files = files_beside(design, arguments->types);
-        Diagnostics diagnostics;
         auto list = read_file(arguments->devices);
-        if (list.text.starts_with("PK")) list.text = trade::workbook_as_csv(list, diagnostics);
-        diagnostics.throw_if_errors();
-        const auto devices = rack::load_device_list(list, diagnostics);
-        diagnostics.throw_if_errors();
+        if (list.text.starts_with("PK")) list.text = trade::workbook_as_csv(list);
+        const auto devices = rack::load_device_list(list);
         report::RackPlaced result;
-        result.placed = rack::place_devices(design, devices, files, diagnostics);
-        diagnostics.throw_if_errors();
+        result.placed = rack::place_devices(design, devices, files);
         const bool is_placed = !result.placed.design.empty();
         if (is_placed) {
-            auto whole = rack::load({design.name, result.placed.design}, files, diagnostics);
-            diagnostics.throw_if_errors();
+            auto whole = rack::load({design.name, result.placed.design}, files);
             result.checked = checked(std::move(whole));
             write_to(arguments->write, [&] { return result.placed.design; });
         }
-        session.show(diagnostics);
         deliver(session, "rack-place", result);
         if (!is_placed) return kInfeasible;
         return result.checked.report.has_errors() ? kProblemFound : kDone;
@@ -251,7 +236,7 @@ Action add_rack_draw(Options& options) {
     options.choice("--shade", *shade, {"power", "heat", "mass"});
     return [arguments, file, shade](Session& session) {
         report::RackDrawing drawing;
-        drawing.designs = load_designs(session, *arguments);
+        drawing.designs = load_designs(*arguments);
         drawing.shade = *shade == "mass"   ? report::Shade::mass
                         : *shade == "heat" ? report::Shade::heat
                                            : report::Shade::power;

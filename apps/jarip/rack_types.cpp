@@ -91,10 +91,7 @@ Action add_rack_types(Options& options) {
             library.devices = rack::built_in_types();
             library.frames = rack::built_in_frames();
         } else {
-            Diagnostics diagnostics;
-            library = rack::load_library(read_file(arguments->types), diagnostics);
-            diagnostics.throw_if_errors();
-            session.show(diagnostics);
+            library = rack::load_library(read_file(arguments->types));
             std::move(library.modules.begin(), library.modules.end(),
                       std::back_inserter(library.devices));
         }
@@ -130,21 +127,18 @@ Action add_rack_import(Options& options) {
     options.arguments("PATH", arguments->paths);
     return [arguments](Session& session) {
         const auto files = library_files(arguments->paths);
-        Diagnostics diagnostics;
         report::RackImport result;
-        result.library = rack::import_netbox(files, session.common.threads, diagnostics);
+        result.library = rack::import_netbox(files, session.common.threads);
+        const auto& findings = result.library.findings;
         if (files.empty() || result.library.rejected == files.size()) {
-            diagnostics.throw_if_errors();
+            findings.throw_if_errors();
             throw Error{"E0443", arguments->paths.front()};
         }
-        if (!arguments->overrides.empty()) {
-            Diagnostics faults;
-            rack::apply_overrides(result.library.devices, read_file(arguments->overrides), faults);
-            faults.throw_if_errors();
-        }
-        result.findings = diagnostics.sorted();
-        result.warnings = diagnostics.counts().warnings;
-        session.show(diagnostics);
+        if (!arguments->overrides.empty())
+            rack::apply_overrides(result.library.devices, read_file(arguments->overrides));
+        result.findings = findings.sorted();
+        result.warnings = findings.counts().warnings;
+        session.show(findings);
         write_to(arguments->write, [&] { return rack::types_toml(result.library); });
         write_to(arguments->findings,
                  [&] { return report::main_csv(report::described(result), session.context()); });
@@ -163,17 +157,21 @@ Action add_rack_export(Options& options) {
     options.arguments("FILE", arguments->files, Need::optional);
     return [arguments](Session& session) {
         rack::Library library;
-        Diagnostics diagnostics;
+        Diagnostics faults;
         for (const auto& name : arguments->files) {
-            auto more = rack::load_library(read_file(name), diagnostics);
+            rack::Library more;
+            try {
+                more = rack::load_library(read_file(name));
+            } catch (const Error& error) {
+                faults.append(error);
+            }
             std::move(more.devices.begin(), more.devices.end(),
                       std::back_inserter(library.devices));
             std::move(more.modules.begin(), more.modules.end(),
                       std::back_inserter(library.modules));
             std::move(more.frames.begin(), more.frames.end(), std::back_inserter(library.frames));
         }
-        diagnostics.throw_if_errors();
-        session.show(diagnostics);
+        faults.throw_if_errors();
         if (arguments->files.empty()) {
             library.devices = rack::built_in_types();
             library.frames = rack::built_in_frames();

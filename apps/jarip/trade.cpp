@@ -75,10 +75,8 @@ std::optional<trade::Every> every(const std::string& word) {
 trade::Flows read_production(const TradeArguments& arguments, const Session& session) {
     std::vector<SourceFile> files;
     for (const std::string& path : arguments.production) files.push_back(read_file(path));
-    Diagnostics findings;
-    auto flows = trade::read_production(files, findings);
-    findings.throw_if_errors();
-    session.show(findings);
+    auto flows = trade::read_production(files);
+    session.show(flows.findings);
     return flows;
 }
 

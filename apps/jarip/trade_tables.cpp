@@ -46,15 +46,6 @@ std::vector<TablePath> table_paths(const std::vector<std::string>& named) {
     return paths;
 }
 
-// What is wrong with them is thrown at once: nothing can be read without.
-template <class Parse>
-auto parsed(const std::string& path, Parse parse) {
-    Diagnostics faults;
-    auto result = parse(read_file(path), faults);
-    faults.throw_if_errors();
-    return result;
-}
-
 // As headers are compared: in small letters, blanks as "_".
 std::vector<std::string> column_names(const std::string& list) {
     std::vector<std::string> names;
@@ -88,8 +79,8 @@ trade::ReadOptions read_options(const Tables& tables, const Session& session) {
         options.flow =
             tables.flow == "import" ? trade::Direction::import : trade::Direction::export_;
     if (!tables.hs_revision.empty()) options.hs_revision = std::stoi(tables.hs_revision);
-    if (!tables.rates.empty()) options.rates = parsed(tables.rates, trade::parse_exchange_rates);
-    if (!tables.groups.empty()) options.groups = parsed(tables.groups, parse_country_groups);
+    if (!tables.rates.empty()) options.rates = trade::parse_exchange_rates(read_file(tables.rates));
+    if (!tables.groups.empty()) options.groups = parse_country_groups(read_file(tables.groups));
     options.add_over = column_names(tables.add_over);
     if (tables.strict) options.faults = trade::Faults::strict;
     if (tables.lenient) options.faults = trade::Faults::lenient;
@@ -134,11 +125,9 @@ trade::Flows read_with(const Tables& tables, const Session& session, trade::Othe
     auto options = read_options(tables, session);
     options.others = others;
     trade::Reader reader{std::move(options)};
-    Diagnostics findings;
-    add(reader, findings);
-    auto flows = reader.finish(findings);
-    findings.throw_if_errors();
-    session.show(findings);
+    add(reader);
+    auto flows = reader.finish();
+    session.show(flows.findings);
     keep_rejects(flows, tables, session);
     return flows;
 }
@@ -146,15 +135,14 @@ trade::Flows read_with(const Tables& tables, const Session& session, trade::Othe
 }  // namespace
 
 trade::Flows read_tables(const Tables& tables, const Session& session) {
-    auto flows = read_with(
-        tables, session, trade::Others::refused, [&](trade::Reader& reader, Diagnostics& findings) {
-            for (const auto& [path, others, is_table] : table_paths(tables.paths)) {
-                if (is_table)
-                    reader.add_file(path, findings, others);
-                else
-                    reader.pass_over(path, findings);
-            }
-        });
+    auto flows = read_with(tables, session, trade::Others::refused, [&](trade::Reader& reader) {
+        for (const auto& [path, others, is_table] : table_paths(tables.paths)) {
+            if (is_table)
+                reader.add_file(path, others);
+            else
+                reader.pass_over(path);
+        }
+    });
     if (std::all_of(flows.sources.begin(), flows.sources.end(),
                     [](const trade::Source& source) { return source.not_read.has_value(); }))
         throw Error{"E0122", tables.paths.front(), {{"path", tables.paths.front()}}};
@@ -163,10 +151,9 @@ trade::Flows read_tables(const Tables& tables, const Session& session) {
 
 trade::Flows read_tables(const std::vector<SourceFile>& files, const Tables& tables,
                          const Session& session) {
-    return read_with(tables, session, trade::Others::skipped,
-                     [&](trade::Reader& reader, Diagnostics& findings) {
-                         for (const SourceFile& file : files) reader.add(file, findings);
-                     });
+    return read_with(tables, session, trade::Others::skipped, [&](trade::Reader& reader) {
+        for (const SourceFile& file : files) reader.add(file);
+    });
 }
 
 std::vector<std::string> split(const std::vector<std::string>& lists) {
@@ -186,7 +173,7 @@ void add_goods(Options& options, Goods& goods) {
 std::vector<std::string> codes(const Goods& goods) {
     auto all = split(goods.hs);
     std::vector<trade::BasketCode> own;
-    if (!goods.own.empty()) own = parsed(goods.own, trade::parse_baskets);
+    if (!goods.own.empty()) own = trade::parse_baskets(read_file(goods.own));
     for (const std::string& name : split(goods.baskets)) {
         const auto before = all.size();
         for (const auto& line : own)
@@ -200,7 +187,7 @@ std::vector<std::string> codes(const Goods& goods) {
 
 std::vector<std::string> members(const std::vector<std::string>& names, const Tables& tables) {
     std::vector<CountryGroup> groups;
-    if (!tables.groups.empty()) groups = parsed(tables.groups, parse_country_groups);
+    if (!tables.groups.empty()) groups = parse_country_groups(read_file(tables.groups));
     const auto& known = country_groups();
     groups.insert(groups.end(), known.begin(), known.end());
     std::vector<std::string> countries;

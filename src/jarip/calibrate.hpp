@@ -5,9 +5,8 @@
 /// them about, under which the model's own trade meets the figures.
 ///
 ///     const auto network = jarip::network::load("models/tiny-chain");
-///     jarip::Diagnostics diagnostics;
 ///     const auto flows = jarip::trade::read({{"customs.csv",
-///         "period,reporter,partner,product,flow,value\n2026,KR,TW,8542,import,1000\n"}}, diagnostics);
+///         "period,reporter,partner,product,flow,value\n2026,KR,TW,8542,import,1000\n"}});
 ///     const auto found = jarip::calibrate::reconcile(network, flows);
 ///     // found.cells: worst first, each with what the model and what customs say
 #pragma once
@@ -18,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "jarip/calibrate/tolerances.hpp"
 #include "jarip/network.hpp"
 #include "jarip/plan.hpp"
 #include "jarip/trade.hpp"
@@ -139,8 +139,6 @@ enum class Norm {
 
 /// A flow under a sourced share moves as if it were so many under an assumed one, or under none.
 inline constexpr double kSourcedWeight = 4;
-/// A figure is met when what is left is not more than this part of the cell's size.
-inline constexpr double kMet = 1e-6;
 
 struct FitOptions {
     Options comparison;

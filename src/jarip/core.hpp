@@ -14,6 +14,7 @@
 ///     // total == 9.5
 #pragma once
 
+#include "jarip/core/cell.hpp"
 #include "jarip/core/column.hpp"
 #include "jarip/core/country.hpp"
 #include "jarip/core/date.hpp"
@@ -24,7 +25,6 @@
 #include "jarip/core/numeric.hpp"
 #include "jarip/core/parallel.hpp"
 #include "jarip/core/random.hpp"
-#include "jarip/core/table.hpp"
 #include "jarip/core/text.hpp"
 #include "jarip/core/utf8.hpp"
 #include "jarip/core/version.hpp"

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "jarip/core.hpp"
+#include "jarip/lp/tolerances.hpp"
 
 namespace jarip::lp {
 
@@ -179,7 +180,6 @@ struct Certificate {
 /// (objective − bound) ÷ the larger of their sizes; 0 where both are the same.
 [[nodiscard]] double relative_gap(double objective, double bound);
 
-inline constexpr double kFeasibilityTolerance = 1e-6;
 [[nodiscard]] Certificate certify(const Model& model, const Solution& solution,
                                   double tolerance = kFeasibilityTolerance);
 

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "jarip/onshore/tolerances.hpp"
 #include "jarip/plan.hpp"
 
 namespace jarip::onshore {
@@ -29,9 +30,6 @@ enum class Target {
 /// Of the products that are delivered at home in the steady month, or wanted where none are: below it home is not
 /// autonomous. The threshold of stress.
 inline constexpr double kAutonomous = 0.9;
-
-/// Relative gap within which a solution counts as the least.
-inline constexpr double kProvenGap = 1e-6;
 
 struct Options {
     Target target = Target::closed_border_racks;

@@ -16,6 +16,7 @@
 
 #include "jarip/lp.hpp"
 #include "jarip/network.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
@@ -111,9 +112,6 @@ struct CandidateWay {
 /// bounds it.
 [[nodiscard]] Indexed<ProcessId, double> useful_starts(const Network& network, const Scope& scope,
                                                        bool steady);
-
-/// A flow smaller than this, of the size of its column, is what rounding leaves of none.
-inline constexpr double kNoFlow = 1e-9;
 
 /// The value of a column; 0 where it is not valid, or has only what rounding leaves.
 [[nodiscard]] double flow_of(const lp::Model& model, const lp::Solution& solution,

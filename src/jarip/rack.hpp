@@ -1,8 +1,6 @@
 /// Does this rack stand, run and stay cool, and what is it made of?
 ///
-///     jarip::Diagnostics diagnostics;
-///     const auto design = jarip::rack::load(jarip::read_file("rack.toml"), {}, diagnostics);
-///     diagnostics.throw_if_errors();
+///     const auto design = jarip::rack::load(jarip::read_file("rack.toml"), {});
 ///     const auto report = jarip::rack::check(design);
 ///     // report.totals.power_kw, report.checks
 ///

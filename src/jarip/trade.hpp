@@ -2,10 +2,8 @@
 ///
 /// Customs tables in, flows, indicators out. Values are exact decimals until a ratio is taken.
 ///
-///     jarip::Diagnostics diagnostics;
 ///     const auto flows = jarip::trade::read({{"servers.csv",
-///         "period,reporter,partner,product,flow,value\n2025,KR,US,847150,import,1000\n"}}, diagnostics);
-///     diagnostics.throw_if_errors();
+///         "period,reporter,partner,product,flow,value\n2025,KR,US,847150,import,1000\n"}});
 ///     const auto result = jarip::trade::indicators(flows, {.reporter = "KR", .hs = {"847150"}});
 ///     // result.imports == 1000
 #pragma once

@@ -4,10 +4,8 @@
 #include "jarip/core.hpp"
 
 int main() {
-    jarip::Diagnostics diagnostics;
-    const auto table = jarip::parse_csv({"items.csv", "item,price\nchip,9.5\n"}, diagnostics);
-    diagnostics.throw_if_errors();
-    const auto price = jarip::read_number(table, 0, *table.column("price"), diagnostics);
-    std::printf("%g\n", price.value_or(0));
-    return price == 9.5 ? 0 : 1;
+    const auto price = jarip::parse_number("9.5");
+    const auto groups = jarip::parse_country_groups({"groups.csv", "group,members\nnear,JP; TW\n"});
+    std::printf("%g %zu\n", price.value_or(0), groups.at(0).members.size());
+    return price == 9.5 && groups.at(0).members.size() == 2 ? 0 : 1;
 }

@@ -30,8 +30,7 @@ BENCHMARK(load)->Unit(benchmark::kMillisecond);
 
 void trade_indicators(benchmark::State& state) {
     for (auto _ : state) {
-        Diagnostics findings;
-        const auto flows = trade::read(model().customs, findings);
+        const auto flows = trade::read(model().customs);
         benchmark::DoNotOptimize(
             trade::indicators(flows, {.reporter = "KR", .hs = model().trade.hs}));
     }

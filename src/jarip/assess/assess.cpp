@@ -64,9 +64,8 @@ std::vector<std::optional<trade::Indicators>> trade_of(const Network& network,
                                                        Diagnostics& findings) {
     std::vector<std::optional<trade::Indicators>> result(compared.size());
     if (network.customs.empty()) return result;
-    const trade::Flows flows =
-        trade::read(network.customs, findings, {.others = trade::Others::skipped});
-    findings.throw_if_errors();
+    const trade::Flows flows = trade::read(network.customs, {.others = trade::Others::skipped});
+    findings.append(flows.findings);
     for (std::size_t i = 0; i < compared.size(); ++i) {
         std::string reporter = network.countries[compared[i]].code;
         if (compared[i] == network.home && !network.trade.reporter.empty())

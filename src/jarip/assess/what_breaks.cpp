@@ -4,6 +4,7 @@
 
 #include "jarip/assess/answers.hpp"
 #include "jarip/assess/sentence.hpp"
+#include "jarip/assess/tolerances.hpp"
 
 namespace jarip::assess {
 namespace {
@@ -13,7 +14,6 @@ using Kind = Fact::Kind;
 constexpr std::size_t kMostScenarios = 4;  // of a kind
 constexpr std::size_t kMostSinglePoints = 3;
 constexpr std::size_t kMostCompanies = 2;
-constexpr double kRounding = 1e-9;  // of the baseline
 
 double baseline(const stress::Run& run) {
     Sum total;
@@ -75,10 +75,10 @@ void say_closed(const Network& network, const stress::Run& run, std::vector<Sent
     answers.push_back(std::move(sentence));
 }
 
-bool receives_less(const stress::Run& run) { return run.lost > kRounding * baseline(run); }
+bool receives_less(const stress::Run& run) { return run.lost > kNoLoss * baseline(run); }
 
 bool makes_less(const stress::Run& run) {
-    return run.made.lost_value > kRounding * made_baseline(run);
+    return run.made.lost_value > kNoLoss * made_baseline(run);
 }
 
 /// Who at home does not make and sell what is usual, with its share of what all of these lose. An economy has
@@ -132,7 +132,7 @@ Sentence say_unmade(const Network& network, const stress::Run& run) {
         add_unmade(network, run, sentence);
         return sentence;
     }
-    const bool exports = run.made.exports_lost_value > kRounding * made_baseline(run);
+    const bool exports = run.made.exports_lost_value > kNoLoss * made_baseline(run);
     const auto& first = run.made_by_company.front();
     auto sentence = about(run, exports ? "_shifted_exports" : "_shifted");
     sentence.name("company", Kind::company, first.id)

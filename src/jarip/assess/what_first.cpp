@@ -2,14 +2,12 @@
 
 #include "jarip/assess/answers.hpp"
 #include "jarip/assess/sentence.hpp"
+#include "jarip/assess/tolerances.hpp"
 
 namespace jarip::assess {
 namespace {
 
 using Kind = Fact::Kind;
-
-constexpr double kNothing = 1e-6;  // of the largest attainable: a rate that is none
-constexpr double kSameCapital = 1e-9;
 
 /// The product nearest to being made at home with every candidate there built.
 Nearest nearest_with_all_built(const Network& network) {
@@ -24,7 +22,7 @@ void say_alone(const Network& network, const onshore::Frontier& frontier,
         std::max_element(frontier.alone.begin(), frontier.alone.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
     if (best == frontier.alone.end()) return;
-    if (best->second <= kNothing * frontier.largest)
+    if (best->second <= kNoRate * frontier.largest)
         answers.push_back(SentenceBuilder{4, "alone_none"}.number(
             "count", static_cast<double>(frontier.alone.size())));
     else
@@ -58,7 +56,7 @@ std::vector<Sentence> what_first(const Network& network, const Assessment& resul
     std::vector<Sentence> answers;
     const auto& frontier = *result.onshore;
     say_alone(network, frontier, answers);
-    if (frontier.largest <= frontier.today * (1 + kNothing)) {
+    if (frontier.largest <= frontier.today * (1 + kNoRate)) {
         const auto [product, missing] = nearest_with_all_built(network);
         SentenceBuilder sentence{4, missing.empty() ? "not_enough" : "not_enough_missing"};
         if (!missing.empty())
@@ -76,11 +74,11 @@ std::vector<Sentence> what_first(const Network& network, const Assessment& resul
     const auto* first = frontier.first ? &*frontier.first : gains.front();
     const double capital = first->capex;
     for (const auto* point : gains)
-        if (point->reached > first->reached && near(point->capex, capital, kSameCapital))
+        if (point->reached > first->reached && near(point->capex, capital, onshore::kSameCapital))
             first = point;
     answers.push_back(
         point_sentence(network, *first, first->built.size() == 1 ? "first" : "together"));
-    if (gains.back()->reached > first->reached * (1 + kNothing))
+    if (gains.back()->reached > first->reached * (1 + kNoRate))
         answers.push_back(point_sentence(network, *gains.back(), "most"));
     return answers;
 }

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "jarip/calibrate/tolerances.hpp"
+
 namespace jarip::calibrate {
 namespace {
 
-/// No more may be left in all than the least and so much, in units of the smallest figure.
-constexpr double kLeftTolerance = 1e-7;
 /// Prices of what is left are between 1, of the smallest figure, and this.
 constexpr double kLargestPrice = 1e6;
-/// Of its bound: a row that the plan breaks by less is kept as it is.
-constexpr double kRowNoise = 1e-7;
 /// Small against a weight: decides between changes that cost the same, by names.
 constexpr double kByName = 1e-6;
 /// A flow that changes with all of its buyer's inflow, its share the same, counts so much of one that does not.

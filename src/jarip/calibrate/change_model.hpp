@@ -6,11 +6,10 @@
 #include <vector>
 
 #include "jarip/calibrate.hpp"
+#include "jarip/calibrate/tolerances.hpp"
 
 namespace jarip::calibrate {
 
-/// A change of a flow that is less than this, relative to the flow, is what rounding leaves of none.
-inline constexpr double kNoChange = 1e-8;
 [[nodiscard]] bool differ(double a, double b);
 
 /// Columns are changes of the steady plan's flows, deliveries held: nothing changes at zero. They are priced by what

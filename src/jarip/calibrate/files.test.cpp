@@ -5,6 +5,7 @@
 
 #include "fixtures/customs.hpp"
 #include "jarip/calibrate.hpp"
+#include "jarip/core/table.hpp"
 
 namespace jarip::calibrate {
 namespace {

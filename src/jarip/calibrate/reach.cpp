@@ -5,12 +5,12 @@
 #include <map>
 #include <utility>
 
+#include "jarip/calibrate/tolerances.hpp"
+
 namespace jarip::calibrate {
 namespace {
 
 constexpr std::size_t kMostLimits = 3;
-/// Of the largest price: a dual that is less is rounding.
-constexpr double kNoDual = 1e-7;
 
 class Reach {
 public:

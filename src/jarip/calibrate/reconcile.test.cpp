@@ -181,9 +181,8 @@ TEST(Reconcile, KoreasPublishedExportsOfMemoryAreHeldAgainstTheModel) {
     const std::filesystem::path folder{"tests/known/trade/extracts"};
     const auto network = network::load("");
     const auto plan = plan::steady(network, {.bottlenecks = false});
-    Diagnostics notes;
-    const auto flows = trade::read(
-        {read_file((folder / "korea_mcp_exports_by_partner_2024_2025.csv").string())}, notes);
+    const auto flows =
+        trade::read({read_file((folder / "korea_mcp_exports_by_partner_2024_2025.csv").string())});
     const auto found = reconcile(network, plan, flows, {.period = parse_period("2025Q1..2025Q3")});
     // The table's own sum over its rows of 2025-01…2025-09.
     EXPECT_NEAR(found.exports.customs, 33'760.1e6, 0.05e6);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "jarip/calibrate/change_model.hpp"
+#include "jarip/calibrate/tolerances.hpp"
 
 namespace jarip::calibrate {
 
@@ -19,8 +20,6 @@ namespace {
 
 /// Shares are whole numbers of one over this.
 constexpr double kShareUnits = 1e12;
-constexpr double kFirstTolerance = 1e-4;
-constexpr double kLastTolerance = 1e-10;
 
 double total(const std::vector<ArcId>& arcs, const Indexed<ArcId, double>& flows) {
     Sum sum;
@@ -38,7 +37,7 @@ std::optional<double> share_of(const Sourcing& row, const Indexed<ArcId, double>
 
 Shares::Shares(const Network& network, const std::vector<Cell>& cells,
                const Indexed<ArcId, double>& wanted)
-    : network_{network}, wanted_{wanted}, tolerance_{kFirstTolerance}, share_arcs_{network} {
+    : network_{network}, wanted_{wanted}, tolerance_{kFirstShares}, share_arcs_{network} {
     inflow_.resize(network.pools.size());
     for (const auto id : network.arcs.ids()) inflow_[network.arcs[id].to].push_back(id);
     pinned_ = Indexed<PoolId, Pinned>{network.pools.size(), Pinned::no};
@@ -65,15 +64,15 @@ bool Shares::pin(const Indexed<ArcId, double>& flows) {
     return true;
 }
 
-bool Shares::is_widest() const { return any_buyer_ && tolerance_ <= kLastTolerance; }
+bool Shares::is_widest() const { return any_buyer_ && tolerance_ <= kLastShares; }
 
 bool Shares::widen() {
     if (is_widest()) return false;
-    if (tolerance_ > kLastTolerance) {
-        tolerance_ = std::max(kLastTolerance, tolerance_ / 1'000);
+    if (tolerance_ > kLastShares) {
+        tolerance_ = std::max(kLastShares, tolerance_ / 1'000);
     } else {
         any_buyer_ = true;
-        tolerance_ = kFirstTolerance;
+        tolerance_ = kFirstShares;
     }
     return true;
 }

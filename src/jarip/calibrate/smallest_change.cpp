@@ -6,14 +6,12 @@
 #include <utility>
 
 #include "jarip/calibrate/change_model.hpp"
+#include "jarip/calibrate/tolerances.hpp"
 
 namespace jarip::calibrate {
 namespace {
 
-/// Of a figure: the solver's tolerance, within which it is met exactly.
-constexpr double kExact = 1e-7;
-/// Least squares: within this of the least, in at most so many linear models, after tangents at 1, ½, ¼ … of a size.
-constexpr double kGap = 1e-6;
+/// Least squares: in at most so many linear models, after tangents at 1, ½, ¼ … of a size.
 constexpr int kSmallestChangeRounds = 60;
 constexpr int kFirstTangents = 8;
 /// Squares' factors are at most this.
@@ -107,8 +105,9 @@ private:
             at.push_back(solution.values[square.up] + solution.values[square.down]);
             exact.add(square.factor * at.back() * at.back());
         }
-        if (exact.value() <= solution.objective * (1 + kGap)) return false;
-        const double small = kGap * solution.objective / static_cast<double>(2 * squares_.size());
+        if (exact.value() <= solution.objective * (1 + kLeastSquaresGap)) return false;
+        const double small =
+            kLeastSquaresGap * solution.objective / static_cast<double>(2 * squares_.size());
         for (std::size_t i = 0; i < squares_.size(); ++i) {
             const double below = at[i] * at[i] - solution.values[values_[i]];
             if (squares_[i].factor * below > small) add_tangent(squares_[i], values_[i], at[i]);

@@ -48,7 +48,7 @@ struct Countries {
 };
 
 Countries load() {
-    const auto table = parse_embedded("countries.csv", parse_csv);
+    const auto table = parse_embedded("countries.csv");
     enum Column : std::size_t { code, alpha3, m49, name, name_ko, aliases };
     Countries countries;
     for (std::size_t row = 0; row < table.row_count(); ++row) {

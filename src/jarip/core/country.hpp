@@ -35,8 +35,7 @@ struct CountryGroup {
 [[nodiscard]] const std::vector<CountryGroup>& country_groups();
 
 /// Groups as CSV, a row a group: group, members and aliases with ; between. errors  those of CSV, E0128
-[[nodiscard]] std::vector<CountryGroup> parse_country_groups(const SourceFile& file,
-                                                             Diagnostics& diagnostics);
+[[nodiscard]] std::vector<CountryGroup> parse_country_groups(const SourceFile& file);
 
 /// The members of a group that is known by any of its names; nullopt for none and for groups without a list.
 [[nodiscard]] std::optional<std::vector<std::string>> group_members(std::string_view label);

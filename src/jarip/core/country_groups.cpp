@@ -8,11 +8,11 @@ namespace jarip {
 
 const std::vector<CountryGroup>& country_groups() {
     // Read once: the table is a constant of the build.
-    static const auto all = parse_embedded("country_groups.csv", parse_country_groups);
+    static const auto all = parse_country_groups(embedded_table("country_groups.csv"));
     return all;
 }
 
-std::vector<CountryGroup> parse_country_groups(const SourceFile& file, Diagnostics& diagnostics) {
+std::vector<CountryGroup> parse_country_groups(const SourceFile& file) {
     std::vector<CountryGroup> groups;
     Diagnostics faults;
     const auto table = parse_csv(file, faults);
@@ -34,7 +34,7 @@ std::vector<CountryGroup> parse_country_groups(const SourceFile& file, Diagnosti
         }
         groups.push_back(std::move(group));
     }
-    diagnostics.append(faults);
+    faults.throw_if_errors();
     return groups;
 }
 

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "jarip/core/csv.hpp"
+#include "jarip/core/folder.hpp"
 #include "jarip/core/utf8.hpp"
 
 namespace jarip {
@@ -73,6 +74,17 @@ std::size_t Table::add_column(std::string_view name, std::string_view value) {
     columns_.emplace_back(name);
     header_.push_back(header_[0]);
     return old_width;
+}
+
+SourceFile embedded_table(std::string_view name) {
+    return {std::string{name}, std::string{embedded_text(name)}};
+}
+
+Table parse_embedded(std::string_view name) {
+    Diagnostics diagnostics;
+    auto table = parse_csv(embedded_table(name), diagnostics);
+    diagnostics.throw_if_errors();
+    return table;
 }
 
 Table parse_csv(SourceFile file, Diagnostics& diagnostics) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "jarip/core/cell.hpp"
 #include "jarip/core/date.hpp"
 #include "jarip/core/diagnostic.hpp"
 #include "jarip/core/folder.hpp"
@@ -63,27 +64,11 @@ private:
 ///         name, E0016 another separator (into `diagnostics`; such rows are left out)
 [[nodiscard]] Table parse_csv(SourceFile file, Diagnostics& diagnostics);
 
-/// What `parse(SourceFile, Diagnostics&)` makes of a table embedded with the catalogue of texts. It is a
-/// constant of the build: its faults are thrown.
-template <class Parse>
-[[nodiscard]] auto parse_embedded(std::string_view name, Parse parse) {
-    Diagnostics diagnostics;
-    auto result =
-        parse(SourceFile{std::string{name}, std::string{embedded_text(name)}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return result;
-}
+/// A table that stands in the binary with the catalogue of texts.
+[[nodiscard]] SourceFile embedded_table(std::string_view name);
 
-/// A list in one cell: "DE; FR" is {"DE", "FR"}, without spaces around, and without what is empty.
-[[nodiscard]] std::vector<std::string> split_list(std::string_view text);
-
-/// What a number may be.
-struct NumberRange {
-    double low = -1e300;
-    double high = 1e300;
-};
-inline constexpr NumberRange kNonNegative{0, 1e300};
-inline constexpr NumberRange kShare{0, 1};
+/// The same, read. It is a constant of the build: its faults are thrown.
+[[nodiscard]] Table parse_embedded(std::string_view name);
 
 /// The number in a cell; nullopt where the cell is empty (not given) or wrong (reported).
 /// errors  E0020 not a number, E0021 thousands separator, E0022 NaN or infinite,
@@ -97,13 +82,5 @@ inline constexpr NumberRange kShare{0, 1};
 /// errors  E0025 neither true nor false
 [[nodiscard]] std::optional<bool> read_bool(const Table& table, std::size_t row, std::size_t column,
                                             Diagnostics& diagnostics);
-
-/// A field as CSV writes it, quoted where it must be.
-[[nodiscard]] std::string csv_field(std::string_view value);
-/// A number in as few digits as read back to the same double.
-[[nodiscard]] std::string format_shortest(double value);
-
-/// The number that the whole text is, infinite ones and NaN too; nullopt where it is none.
-[[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
 }  // namespace jarip

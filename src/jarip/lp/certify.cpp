@@ -6,6 +6,7 @@
 
 #include "jarip/lp.hpp"
 #include "jarip/lp/scale.hpp"
+#include "jarip/lp/tolerances.hpp"
 
 namespace jarip::lp {
 
@@ -73,8 +74,7 @@ struct Certifier {
     double tolerance;
     Certificate result{};
     Worst worst{};
-    double money = 1;                            ///< Σ |cost · value|
-    static constexpr double kLeastMoney = 1e-9;  // of the largest cost times size: less is rounding
+    double money = 1;  ///< Σ |cost · value|
 
     void check_objective_and_columns() {
         Sum objective;
@@ -128,7 +128,7 @@ struct Certifier {
                 size = std::max(
                     {size, size_of_bound(row.high), std::abs(coefficient * solution.values[id])});
             }
-            if (!whole || !adds || left > kNothingLeft * size) continue;
+            if (!whole || !adds || left > kNothingLeftOfRow * size) continue;
             for (std::size_t t = row.begin; t < row.end; ++t) {
                 const ColumnId id = model.terms[t].column;
                 if (!model.columns[id].integer)
@@ -137,7 +137,6 @@ struct Certifier {
             }
         }
     }
-    static constexpr double kNothingLeft = 1e-12;  // of the largest number of the row
 
     /// Reduced costs are computed anew from the duals.
     void check_duals() {

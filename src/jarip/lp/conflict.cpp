@@ -6,13 +6,11 @@
 
 #include "jarip/lp.hpp"
 #include "jarip/lp/scale.hpp"
+#include "jarip/lp/tolerances.hpp"
 
 namespace jarip::lp {
 
 namespace {
-
-/// A dual above this is not rounding: a violation of the size of its row or column costs 1.
-constexpr double kPays = 1e-9;
 
 Model without_costs(Model model) {
     for (Column& column : model.columns) column.cost = 0;
@@ -121,7 +119,7 @@ std::vector<RowId> rows_of_a_certificate(const Model& elastic, std::stop_token s
     if (!solution.duals.empty() && solution.objective <= kFeasibilityTolerance) return rows;
     for (const RowId row : elastic.rows.ids())
         if (solution.duals.empty() ||
-            std::abs(solution.duals[row]) * size_of(elastic, elastic.rows[row]) > kPays)
+            std::abs(solution.duals[row]) * size_of(elastic, elastic.rows[row]) > kDualNoise)
             rows.push_back(row);
     return rows;
 }

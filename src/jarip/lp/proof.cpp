@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "jarip/core.hpp"
+#include "jarip/lp/tolerances.hpp"
 
 namespace jarip::lp {
 
@@ -13,8 +14,6 @@ namespace {
 
 /// Of its size: no column is larger in a solution that is of use.
 constexpr double kSeveral = 4;
-/// Of Σ |cost · value|: what rounding leaves between an objective and the bound that its duals prove.
-constexpr double kProofRounding = 1e-9;
 
 /// The least that column j can contribute at a cost.
 double least_of_column(const Proof& proof, std::size_t j, double cost) {

@@ -5,14 +5,12 @@
 
 #include "jarip/lp.hpp"
 #include "jarip/lp/scale.hpp"
+#include "jarip/lp/tolerances.hpp"
 
 namespace jarip::lp {
 
 namespace {
 
-/// Relative to a bound, at least to the size of what it bounds: what is nearer cannot be told from it in sums of many
-/// terms.
-constexpr double kNoFault = 1e-11;
 constexpr int kRefinements = 4;
 /// Faults are counted in units at most so much smaller: larger ones put bounds out of the reach of double precision.
 constexpr double kLargestFactor = 0x1p16;

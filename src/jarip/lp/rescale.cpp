@@ -6,6 +6,7 @@
 
 #include "jarip/lp.hpp"
 #include "jarip/lp/scale.hpp"
+#include "jarip/lp/tolerances.hpp"
 
 namespace jarip::lp {
 
@@ -14,8 +15,6 @@ namespace {
 constexpr int kRescalings = 12;
 /// Of the cost of a solution: what may be spent on one column alone. Above 1, so that no bound binds.
 constexpr double kSlack = 1.5;
-/// Of its size: what can be paid for of a column is next to nothing.
-constexpr double kNextToNothing = 1e-9;
 /// Units are powers of two: a smallest cost that is brought to 1 may be as small as this.
 constexpr double kRounded = 0.5;
 /// In the solver's units of cost, whose tolerance is 1e-7 for each column: less is not seen well enough.

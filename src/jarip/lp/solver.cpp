@@ -11,32 +11,18 @@
 #include "jarip/lp/interior.hpp"
 #include "jarip/lp/proof.hpp"
 #include "jarip/lp/scale.hpp"
+#include "jarip/lp/tolerances.hpp"
 #include "jarip/lp/whole.hpp"
 
 namespace jarip::lp {
 
 namespace {
 
-/// The solver's own. Tighter ones are within the rounding of quantities of 10⁶: solves then end undecided.
-constexpr double kPrimalTolerance = 1e-7;
-constexpr double kDualTolerance = 1e-7;
-/// Where that cannot be told from rounding: costs go up to 2³⁰.
-constexpr double kWideDualTolerance = 1e-5;
-/// What the solver takes for a whole number.
-constexpr double kIntegralityTolerance = 1e-6;
-/// Terms of a row that are smaller than this the solver leaves out.
-constexpr double kSmallestTerm = 1e-12;
 /// Terms larger than this, in the units of their column and row, the solver refuses.
 constexpr double kLargestTerm = 1e15;
-/// Of the largest number of a row: what its whole numbers leave for the rest of it is nothing.
-constexpr double kNothingLeft = 1e-12;
 /// So few whole numbers are branched on here, with bounds that are proven: beside figures of many other sizes the solver's
 /// own search has been seen to end with a dearer set.
 constexpr double kFew = 14;
-/// Of the largest term of a model's matrix: smaller ones are of other sizes.
-constexpr double kWide = 1e-9;
-/// Of the smallest cost: what the solver's own tolerance leaves open in an objective.
-constexpr double kObjectiveNoise = 1e-9;
 
 HighsInt as_int(std::size_t value) { return static_cast<HighsInt>(value); }
 std::size_t at(HighsInt value) { return static_cast<std::size_t>(value); }
@@ -130,9 +116,9 @@ struct Solver::State {
         // months of the default model takes 2.6 s with Devex and 4.2 s with them.
         highs.setOptionValue("simplex_dual_edge_weight_strategy",
                              static_cast<HighsInt>(kSimplexEdgeWeightStrategyDevex));
-        highs.setOptionValue("primal_feasibility_tolerance", kPrimalTolerance);
-        highs.setOptionValue("dual_feasibility_tolerance", kDualTolerance);
-        highs.setOptionValue("mip_feasibility_tolerance", kIntegralityTolerance);
+        highs.setOptionValue("primal_feasibility_tolerance", kSolverPrimal);
+        highs.setOptionValue("dual_feasibility_tolerance", kSolverDual);
+        highs.setOptionValue("mip_feasibility_tolerance", kSolverWhole);
         highs.setOptionValue("small_matrix_value", kSmallestTerm);
         HighsLp scaled = lp;
         scaled.col_lower_ = in_units(lp.col_lower_, units.columns);
@@ -237,13 +223,13 @@ struct Solver::State {
         basis.alien = false;
         set_method(primal);
         set_perturbation(0);
-        for (const double tolerance : {kDualTolerance, kWideDualTolerance}) {
+        for (const double tolerance : {kSolverDual, kSolverDualWide}) {
             highs.setOptionValue("dual_feasibility_tolerance", tolerance);
             highs.clearSolver();
             if (highs.setBasis(basis) == HighsStatus::kOk) status = run();
             if (status != HighsModelStatus::kSolveError) break;
         }
-        highs.setOptionValue("dual_feasibility_tolerance", kDualTolerance);
+        highs.setOptionValue("dual_feasibility_tolerance", kSolverDual);
         set_perturbation(1);
         set_method(from_feasible);
         return status;
@@ -344,7 +330,7 @@ struct Solver::State {
     }
 
     /// Of the solver's solution; empty where it has none or one that is not whole within its tolerance.
-    [[nodiscard]] std::vector<double> whole_values(double tolerance = kIntegralityTolerance) const {
+    [[nodiscard]] std::vector<double> whole_values(double tolerance = kSolverWhole) const {
         const HighsSolution& found = highs.getSolution();
         std::vector<double> values;
         if (found.col_value.size() != lp.integrality_.size()) return values;
@@ -409,7 +395,7 @@ struct Solver::State {
     void branch(const Box& box, Relaxed& result) {
         std::vector<double> up = whole_values(kInfinity);
         for (std::size_t k = 0; k < up.size(); ++k)
-            up[k] = std::clamp(std::ceil(up[k] - kIntegralityTolerance), box.low[k], box.high[k]);
+            up[k] = std::clamp(std::ceil(up[k] - kSolverWhole), box.low[k], box.high[k]);
         set_box({up, up});
         const bool starts = run_decided() == HighsModelStatus::kOptimal;
         const HighsSolution start = highs.getSolution();
@@ -437,7 +423,7 @@ struct Solver::State {
                 left -= part;
                 largest = std::max(largest, std::abs(part));
             }
-            if (left > kNothingLeft * largest) continue;
+            if (left > kNothingLeftOfRow * largest) continue;
             for (HighsInt t = matrix.start_[at(i)]; t < matrix.start_[at(i) + 1]; ++t)
                 if (const std::size_t column = at(matrix.index_[at(t)]); !is_whole(column))
                     result.push_back(column);
@@ -485,7 +471,7 @@ struct Solver::State {
             smallest = std::min(smallest, std::abs(term));
             largest = std::max(largest, std::abs(term));
         }
-        return smallest < kWide * largest;
+        return smallest < kOfOtherSize * largest;
     }
 
     /// Whether it costs less with one less of any number: then what the search said of its bound is void.

@@ -5,14 +5,14 @@
 #include <cstddef>
 #include <utility>
 
+#include "jarip/lp/tolerances.hpp"
+
 namespace jarip::lp {
 
 namespace {
 
 /// Of boxes that the solver is asked about. A box is only cut where its answer was not whole: rare, or there are few.
 constexpr int kMostBoxes = 2000;
-/// A number nearer to a whole one than this is that.
-constexpr double kSame = 1e-13;
 
 struct Node {
     Box box;
@@ -88,7 +88,7 @@ private:
     /// Whatever is used at all, whole.
     [[nodiscard]] static std::vector<double> raised(std::vector<double> values, const Box& box) {
         for (std::size_t j = 0; j < values.size(); ++j)
-            values[j] = std::clamp(std::ceil(values[j] - kSame), box.low[j], box.high[j]);
+            values[j] = std::clamp(std::ceil(values[j] - kSameWhole), box.low[j], box.high[j]);
         return values;
     }
 
@@ -101,11 +101,11 @@ private:
             if (box.low[j] >= box.high[j]) continue;
             const double distance = std::abs(values[j] - std::round(values[j]));
             // A number without limits that is whole could be cut for ever.
-            if (distance <= kSame && !std::isfinite(box.high[j] - box.low[j])) {
+            if (distance <= kSameWhole && !std::isfinite(box.high[j] - box.low[j])) {
                 endless = true;
                 continue;
             }
-            if (distance > farthest + kSame) {
+            if (distance > farthest + kSameWhole) {
                 farthest = distance;
                 at = j;
             }

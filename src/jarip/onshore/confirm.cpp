@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "jarip/onshore/solve.hpp"
+#include "jarip/onshore/tolerances.hpp"
 #include "jarip/origin.hpp"
 #include "jarip/stress.hpp"
 
 namespace jarip::onshore {
 namespace {
 
-constexpr double kReached = 1e-6;  ///< of a level: so much below it is rounding
 constexpr int kMostProposals = 6;
 constexpr double kLeastMoreContent = 0.005;
 
@@ -132,12 +132,11 @@ private:
         const double a_month =
             delivered > 0 ? delivered : to_home(network_, today_.wanted, Count::number);
         const double enough = kAutonomous * a_month * network_.months / network_.horizon.days();
-        constexpr double kRounding = 1e-9;
         const auto closed =
             stress::simulate(built, "borders-closed",
                              {.days = static_cast<int>(std::lround(level_)), .run = options_.run});
         for (std::size_t day = 0; day < closed.days.size(); ++day)
-            if (closed.days[day].delivered < enough * (1 - kRounding))
+            if (closed.days[day].delivered < enough * (1 - kDeliveredRounding))
                 return static_cast<double>(day);
         return level_;
     }

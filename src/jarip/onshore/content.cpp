@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/onshore/tolerances.hpp"
+
 namespace jarip::onshore {
 namespace {
 
@@ -15,12 +17,9 @@ using network::DemandId;
 using network::InputId;
 using network::PoolId;
 
-constexpr int kMostRounds = 1000;   ///< of passing shares on from pool to pool
-constexpr double kSettled = 1e-13;  ///< a change that is none
-constexpr double kNoShare = 1e-9;   ///< of what comes to a buyer abroad: none
+constexpr int kMostRounds = 1000;  ///< of passing shares on from pool to pool
 /// Of what goes through a buyer at home: so much for home, and what fills it is home's to choose.
 constexpr double kForHome = 0.1;
-constexpr double kRoundingLeft = 1e-9;  ///< of today's deliveries, which were solved for
 
 bool home_pool(const Network& network, PoolId pool) {
     return network.at_home(network.country_of(pool));
@@ -214,7 +213,7 @@ private:
             const double wanted = home_.demands[id].total / home_.months;
             if (wanted <= 0) continue;
             const double least = delivered > 0
-                                     ? std::min(wanted, month_.delivered[id] * (1 - kRoundingLeft))
+                                     ? std::min(wanted, month_.delivered[id] * (1 - kTodayRounding))
                                      : wanted;
             if (const lp::ColumnId column = formulation.delivered[id.index()]; column.valid()) {
                 model.columns[column].low = least;

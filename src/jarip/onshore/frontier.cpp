@@ -2,17 +2,10 @@
 #include <vector>
 
 #include "jarip/onshore/solve.hpp"
+#include "jarip/onshore/tolerances.hpp"
 
 namespace jarip::onshore {
 namespace {
-
-/// A difference of levels that rounding makes, of the larger.
-constexpr double kNothing = 1e-7;
-/// Of what can be added to today's level: so much is something. The capital for it is the least for anything.
-constexpr double kSomething = 1e-6;
-constexpr double kSameCapital = 1e-9;
-/// Room for what the largest level took for whole within the solver's tolerance: the least cost needs none of it.
-constexpr double kCapitalRoom = 1e-6;
 
 /// What each candidate adds to today's level when it alone is built and nothing is expanded.
 std::vector<std::pair<ProcessId, double>> each_alone(TargetModel model, double today) {
@@ -26,7 +19,7 @@ std::vector<std::pair<ProcessId, double>> each_alone(TargetModel model, double t
         if (choice.build.valid()) lines.columns[choice.build].high = 0;
         if (choice.expansion.valid()) lines.columns[choice.expansion].high = 0;
     }
-    const double slack = kNothing * std::max(model.most, today);
+    const double slack = kSameLevel * std::max(model.most, today);
     lp::Solver solver{lines};
     std::vector<std::pair<ProcessId, double>> result;
     for (const Choice& choice : model.investments.choices) {
@@ -58,7 +51,7 @@ void build_what_is_needed(TargetModel& model, double today) {
         column.integer = false;
     }
     for (const lp::ColumnId product : model.products) lines.columns[product].cost = -1;
-    const double slack = kNothing * std::max(model.most, today);
+    const double slack = kSameLevel * std::max(model.most, today);
     lp::Solver solver{lines};
     for (const Choice& choice : model.investments.choices) {
         if (!choice.build.valid()) continue;
@@ -179,7 +172,7 @@ Frontier frontier(const Network& network, const Options& options) {
     for (const auto status : {today.status, largest.status}) note(status, result);
     result.alone = each_alone(model, result.today);
 
-    const bool room = result.largest > result.today * (1 + kNothing);
+    const bool room = result.largest > result.today * (1 + kSameLevel);
     const std::size_t count = room ? static_cast<std::size_t>(std::max(2, options.points)) : 1;
     result.points.resize(count);
     parallel_for(count, options.run.threads, [&](std::size_t i) {

@@ -8,15 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/onshore/tolerances.hpp"
+
 namespace jarip::onshore {
 namespace {
 
 using network::ArcId;
 
 constexpr double kDaysOfYear = 365.25;
-
-/// Of what is of use, so that rounding does not cut the best solution off.
-constexpr double kBoundSlack = 1e-6;
 
 class Adder {
 public:

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/onshore/tolerances.hpp"
+
 namespace jarip::onshore {
 namespace {
 
@@ -15,8 +17,6 @@ using network::InputId;
 using network::PoolId;
 using network::Sourcing;
 using network::TargetKind;
-
-constexpr double kNoPart = 1e-9;  ///< of all that comes to a buyer or fills a slot: none
 
 /// What flows in an answer: of a month, or of buckets all of them together.
 struct Flows {

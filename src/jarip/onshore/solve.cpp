@@ -10,13 +10,12 @@
 
 #include "jarip/onshore/confirm.hpp"
 #include "jarip/onshore/rules.hpp"
+#include "jarip/onshore/tolerances.hpp"
 
 namespace jarip::onshore {
 namespace {
 
 using network::InputId;
-
-constexpr double kLevelSlack = 1e-9;  // of a level found by solving
 
 /// What less preferred parts cost in the model, which is not reported. docs/formulas.md (Plan)
 double preference_cost(const Network& network, const Investments& investments,
@@ -95,7 +94,7 @@ std::vector<Flow> read_flows(const Network& network, const Investments& investme
         const std::size_t bracket = column.name.find('[');
         const double cost = column.cost / factor - preference[j];
         // What is left of a price after another was taken away is rounding.
-        const bool free = std::abs(cost) <= 1e-12 * std::abs(preference[j]);
+        const bool free = std::abs(cost) <= kRestOfPrice * std::abs(preference[j]);
         flows.push_back({column.name.substr(0, bracket),
                          bracket == std::string::npos
                              ? ""
@@ -126,15 +125,14 @@ Capital capital_of(const TargetModel& model, const lp::Solution& solution) {
 /// out, and expansions beyond it have as much less to spend; the model is solved again.
 lp::Solution solve_within_budget(TargetModel model, const lp::SolveOptions& options) {
     constexpr int kMostSolves = 200;
-    constexpr double kRounding = 1e-12;
     lp::Model& lines = model.investments.model();
     const double budget = lines.rows[model.investments.budget].high;
     lp::Solution solution = lp::solve(lines, options);
     for (int solves = 0; solves < kMostSolves; ++solves) {
         if (solution.values.empty()) return solution;
         const Capital capital = capital_of(model, solution);
-        if (capital.all <= budget * (1 + kRounding)) return solution;
-        if (capital.plants > budget * (1 + kRounding)) {
+        if (capital.all <= budget * (1 + kBudgetRounding)) return solution;
+        if (capital.plants > budget * (1 + kBudgetRounding)) {
             std::vector<lp::Term> built;
             for (const Choice& choice : model.investments.choices)
                 if (choice.build.valid() && solution.values[choice.build] == 1)

@@ -6,6 +6,7 @@
 
 #include "jarip/onshore/closed_days.hpp"
 #include "jarip/onshore/content.hpp"
+#include "jarip/onshore/tolerances.hpp"
 
 namespace jarip::onshore {
 namespace {
@@ -106,10 +107,9 @@ TargetModel closed_border_model(const Network& network, double discount_rate,
         terms.push_back({taken, 1});
     }
     // More than the level is of no use: nothing leaves without limit at a price that the solver does not see.
-    constexpr double kSlack = 1e-6;
     result.level =
         result.investments.model().add_row("closed-border products", level.value_or(-lp::kInfinity),
-                                           scope.most_taken * (1 + kSlack), std::move(terms));
+                                           scope.most_taken * (1 + kOfUseSlack), std::move(terms));
     return result;
 }
 

@@ -8,12 +8,10 @@
 #include <utility>
 
 #include "jarip/onshore.hpp"
+#include "jarip/onshore/tolerances.hpp"
 
 namespace jarip::onshore {
 namespace {
-
-/// Rates closer than this, of what the whole set gives, are the same.
-constexpr double kSameRate = 1e-9;
 
 using Members = std::vector<bool>;
 

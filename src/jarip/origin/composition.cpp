@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "jarip/origin/tolerances.hpp"
+
 namespace jarip::origin {
 
 namespace {
@@ -17,11 +19,6 @@ using network::PoolId;
 using network::ProcessId;
 
 using Vector = Eigen::VectorXd;
-
-/// A loop whose processes all add less than this share of their price adds nothing.
-constexpr double kLeastAdded = 1e-9;
-/// Largest residual of a solution, relative to its largest entry, after one step of refinement.
-constexpr double kLargestResidual = 1e-9;
 
 /// A pool or a process, with what a unit of it calls for.
 struct Node {

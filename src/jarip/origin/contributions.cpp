@@ -5,12 +5,11 @@
 #include <string>
 #include <tuple>
 
+#include "jarip/origin/tolerances.hpp"
+
 namespace jarip::origin {
 
 namespace {
-
-/// How far the shares of a product may be from 1 by rounding in the factorisation, which is taken out.
-constexpr double kRounding = 1e-6;
 
 CountryId country_of(const Network& network, const Contribution& part, View view) {
     return view == View::location ? part.country : network.companies[part.company].country;
@@ -74,7 +73,7 @@ std::vector<Contribution> contributions_of(const Network& network, const Content
         parts.add({{}, {}, {}, item.stage, share, item.provenance.sourced() ? share : 0});
     }
     const double total = parts.total();
-    if (!(std::abs(total - 1) <= kRounding)) return {};
+    if (!(std::abs(total - 1) <= kShareSumRounding)) return {};
     return parts.sorted(total);
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "jarip/origin/capacity.hpp"
+#include "jarip/origin/tolerances.hpp"
 
 namespace jarip::origin {
 
@@ -16,9 +17,6 @@ using network::ItemId;
 using network::Network;
 using network::PoolId;
 using network::ProcessId;
-
-/// Less than this share of a pool or a slot is the solver's rounding too.
-constexpr double kLeastShare = 1e-9;
 
 /// Weights made to sum to 1, rounding dropped. Some without limit: alike among those. All 0: stays 0.
 std::vector<double> proportions(std::vector<double> weights) {

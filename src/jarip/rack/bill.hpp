@@ -22,8 +22,7 @@ struct RecipeLine {
 ///         nothing contains
 /// source  docs/formulas.md (Rack), "parts"
 [[nodiscard]] std::vector<RecipeLine> recipe(const Design& design,
-                                             const std::vector<std::string>& items,
-                                             Diagnostics& diagnostics);
+                                             const std::vector<std::string>& items);
 
 /// A line of the bill of materials, each part below what it goes into.
 struct BillLine {
@@ -47,10 +46,12 @@ struct Bill {
         false;  ///< the design lists no parts: these are its frame, devices and cables
     /// The first cost on each branch, times what a rack holds; coverage is the share of the branches that have one.
     Total cost;
+    Diagnostics
+        findings;  ///< errors E0420 a part contains itself (then no lines), E0422 a parent that nothing contains
 };
 
 /// Indented and summed: the parts that the design lists, else its frame, devices and cables; below a device's part of
-/// which the design says no more, what its type is made of. errors  E0420 a part contains itself (then no lines), E0422 a parent that nothing contains
-[[nodiscard]] Bill bill(const Design& design, Diagnostics& diagnostics);
+/// which the design says no more, what its type is made of.
+[[nodiscard]] Bill bill(const Design& design);
 
 }  // namespace jarip::rack

@@ -218,9 +218,8 @@ struct Design {
 
 /// Reads a design with the device types it names: from `files` (types.toml), else from those built in.
 /// `files` may also hold the parts list (CSV) that the design names as its `bom`.
-/// errors  E0400…E0413 into `diagnostics`, with line and column
-[[nodiscard]] Design load(const SourceFile& file, const std::vector<SourceFile>& files,
-                          Diagnostics& diagnostics);
+/// errors  E0400…E0413, all of them, with line and column
+[[nodiscard]] Design load(const SourceFile& file, const std::vector<SourceFile>& files);
 
 /// Names of the files beside a design that it reads: its parts list.
 [[nodiscard]] std::vector<std::string> companions(const SourceFile& design);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "jarip/rack.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {

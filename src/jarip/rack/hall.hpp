@@ -40,8 +40,8 @@ struct HallKey {
 };
 [[nodiscard]] std::span<const HallKey> hall_keys();
 
-/// Reads a hall. errors  E0400…E0413 into `diagnostics`, with line and column
-[[nodiscard]] Hall load_hall(const SourceFile& file, Diagnostics& diagnostics);
+/// Reads a hall. errors  E0400…E0413, with line and column
+[[nodiscard]] Hall load_hall(const SourceFile& file);
 
 /// A design that stands in a hall so many times.
 struct HallRacks {

@@ -10,6 +10,7 @@
 
 #include "jarip/rack.hpp"
 #include "jarip/rack/checks/sound_rack.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -266,27 +267,22 @@ TEST(Known, AnUnknownDrawOnTheBusbarHidesNothing) {
 }
 
 // What is read of NetBox's files in a folder.
-Library imported(const std::string& name, Diagnostics& diagnostics) {
+Library imported(const std::string& name) {
     std::vector<SourceFile> files;
     for (const auto& entry : std::filesystem::directory_iterator("tests/known/rack/" + name))
         if (entry.path().extension() == ".yaml") files.push_back(read_file(entry.path().string()));
     std::sort(files.begin(), files.end(),
               [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
-    return import_netbox(files, 1, diagnostics);
+    return import_netbox(files, 1);
 }
 
 // The same through a types.toml.
-Library saved(const Library& library) {
-    Diagnostics diagnostics;
-    auto again = load_library({"types.toml", types_toml(library)}, diagnostics);
-    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
-    return again;
-}
+Library saved(const Library& library) { return load_library({"types.toml", types_toml(library)}); }
 
 TEST(Known, NetboxIsWrittenInItsUnitsAndPlaces) {
-    Diagnostics diagnostics;
-    const auto library = saved(imported("netbox-export-weight", diagnostics));
-    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
+    const auto read = imported("netbox-export-weight");
+    EXPECT_EQ(render(read.findings.sorted(), Language::en), "");
+    const auto library = saved(read);
     EXPECT_THAT(netbox_yaml(library.devices.at(0)), HasSubstr("weight: 8.25\nweight_unit: lb\n"));
     const auto rack = netbox_yaml(library.frames.at(0));
     for (const char* line :
@@ -336,17 +332,15 @@ void expect_accepted(const std::string& yaml) {
 TEST(Known, WhatIsExportedKeepsToTheRulesOfNetbox) {
     for (const auto& type : built_in_types()) expect_accepted(netbox_yaml(type));
     for (const auto& type : built_in_frames()) expect_accepted(netbox_yaml(type));
-    Diagnostics diagnostics;
-    const auto library = saved(imported("netbox-export-weight", diagnostics));
+    const auto library = saved(imported("netbox-export-weight"));
     expect_accepted(netbox_yaml(library.devices.at(0)));
     expect_accepted(netbox_yaml(library.frames.at(0)));
 }
 
 TEST(Known, ImportIsNotSilent) {
-    Diagnostics diagnostics;
-    const auto read = imported("silent-import", diagnostics);
+    const auto read = imported("silent-import");
     ASSERT_EQ(read.devices.size(), 3u);
-    EXPECT_EQ(diagnostics.sorted().size(), 3u) << render(diagnostics.sorted(), Language::en);
+    EXPECT_EQ(read.findings.sorted().size(), 3u) << render(read.findings.sorted(), Language::en);
     for (const auto& type : read.devices)
         EXPECT_FALSE(type.mass_kg.given && type.u_height.given) << type.slug;
     std::string all;

@@ -9,8 +9,8 @@
 
 namespace jarip::rack {
 
-/// Device types of a types.toml. errors  E0400…E0413 into `diagnostics`
-[[nodiscard]] std::vector<DeviceType> load_types(const SourceFile& file, Diagnostics& diagnostics);
+/// Device types of a types.toml. errors  E0400…E0413
+[[nodiscard]] std::vector<DeviceType> load_types(const SourceFile& file);
 
 /// The device types inside the binary, sorted by slug.
 [[nodiscard]] const std::vector<DeviceType>& built_in_types();
@@ -22,6 +22,8 @@ struct Library {
     std::vector<DeviceType> devices, modules;
     std::vector<FrameType> frames;
     std::size_t rejected = 0;  ///< files that could not be used
+    Diagnostics
+        findings;  ///< of import_netbox: why files were rejected, and what to know of others
 };
 
 /// How much of a library says what a check needs.
@@ -36,22 +38,20 @@ struct LibraryCounts {
 /// Reads device types, module types and rack types as NetBox writes them (YAML), each file one. Unknown keys are kept
 /// and warned about, enumerations are open, a missing slug is made of manufacturer and model. A file under module-types/
 /// or rack-types/ is one of these. The result does not depend on the number of threads.
-/// errors    E0430 not YAML, E0431 an anchor or alias, E0432 a key twice, E0433 no manufacturer or model,
-///           E0436 nested too deep, E0437 no type at all: that file is rejected
-/// warnings  E0434 unknown key, E0435 a value that cannot be used, E0438 a slug a second time, E0439 further documents
+/// findings  errors: E0430 not YAML, E0431 an anchor or alias, E0432 a key twice, E0433 no manufacturer or model,
+///           E0436 nested too deep, E0437 no type at all: that file is rejected, the others are read;
+///           warnings: E0434 unknown key, E0435 a value that cannot be used, E0438 a slug a second time, E0439 further documents
 /// source    devicetype.json and components.json of the NetBox device type library
-[[nodiscard]] Library import_netbox(const std::vector<SourceFile>& files, unsigned threads,
-                                    Diagnostics& diagnostics);
+[[nodiscard]] Library import_netbox(const std::vector<SourceFile>& files, unsigned threads);
 
 /// Sets figures of types from a table: slug, field (a key of types.toml), value, and, as they are there, source, assumed.
-/// errors  E0440 unknown slug, E0441 unknown field, and those of reading tables
-void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table,
-                     Diagnostics& diagnostics);
+/// errors  E0440 unknown slug, E0441 unknown field, and those of reading tables; nothing is set then
+void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table);
 
 /// A library as a types.toml that load_library reads back: [[frame]], [[type]] and [[module]].
 [[nodiscard]] std::string types_toml(const Library& library);
-/// Types of every kind of a types.toml. errors  E0400…E0413 into `diagnostics`
-[[nodiscard]] Library load_library(const SourceFile& file, Diagnostics& diagnostics);
+/// Types of every kind of a types.toml. errors  E0400…E0413
+[[nodiscard]] Library load_library(const SourceFile& file);
 
 /// A device type as NetBox reads it; what only types.toml knows is left out.
 [[nodiscard]] std::string netbox_yaml(const DeviceType& type);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "jarip/rack/format/collect.hpp"
 #include "jarip/rack/format/device_types.hpp"
 
 namespace jarip::rack {
@@ -74,7 +75,7 @@ TEST(Library, SaysWhatMachinesWithAcceleratorsAreMadeOf) {
         design.devices[0].type_slug = type.slug;
         design.devices[0].type = 0;
         Diagnostics diagnostics;
-        const auto parts = bill(design, diagnostics);
+        const auto parts = bill(design);
         EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
         EXPECT_TRUE(std::any_of(parts.sums.begin(), parts.sums.end(), [&](const BillSum& sum) {
             return sum.total == type.accelerators.value &&

@@ -23,8 +23,7 @@ struct ToPlace {
 
 /// A list of devices, CSV: id, type, and as they are there count, feeds (`;` between), loop, u, face.
 /// errors  those of reading tables, E0450 no column id or type, E0451 no face or count
-[[nodiscard]] std::vector<ToPlace> load_device_list(const SourceFile& table,
-                                                    Diagnostics& diagnostics);
+[[nodiscard]] std::vector<ToPlace> load_device_list(const SourceFile& table);
 
 /// Devices of one kind on top of each other.
 struct PlacedStack {
@@ -54,7 +53,6 @@ struct PlacedDevices {
 /// source  docs/formulas.md (Rack, placing)
 [[nodiscard]] PlacedDevices place_devices(const SourceFile& design,
                                           const std::vector<ToPlace>& devices,
-                                          const std::vector<SourceFile>& files,
-                                          Diagnostics& diagnostics);
+                                          const std::vector<SourceFile>& files);
 
 }  // namespace jarip::rack

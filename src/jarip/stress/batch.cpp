@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "jarip/stress/rows.hpp"
+#include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 
@@ -11,8 +12,6 @@ namespace {
 
 using Lane = Batch::Row;
 
-// Of its usual suppliers' output a slot counts as cut off with less.
-constexpr float kCutOff = 1e-6F;
 // More than any node can want.
 constexpr float kPlenty = 1e30F;
 

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "jarip/stress/step.hpp"
+#include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 
@@ -16,9 +17,6 @@ void serve_in_proportion(Chain& chain) {
 }
 
 namespace {
-
-// Ranks that differ by less are equal: sizes of customers are computed, and the last digit must not decide who is served.
-constexpr double kSameRank = 1e-9;
 
 bool is_same_rank(double a, double b) {
     return a == b || (std::isfinite(a) && std::isfinite(b) &&

@@ -4,12 +4,11 @@
 #include <cmath>
 #include <numeric>
 
+#include "jarip/stress/tolerances.hpp"
+
 namespace jarip::stress {
 
 namespace {
-
-// An error below this share of its figure is rounding of equal losses.
-constexpr double kNoError = 1e-9;
 
 Estimate estimate(double value, double standard_error) {
     return {value, standard_error <= kNoError * std::abs(value) ? 0 : standard_error};

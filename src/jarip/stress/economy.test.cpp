@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "jarip/core/table.hpp"
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "jarip/core/table.hpp"
 #include "jarip/stress.hpp"
 
 namespace jarip::stress {

@@ -10,6 +10,7 @@
 
 #include "jarip/stress/chain.hpp"
 #include "jarip/stress/supply.hpp"
+#include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 
@@ -24,8 +25,6 @@ using network::PoolId;
 using network::ProcessId;
 using network::SlotId;
 
-// What a node makes beyond what its customers take, below this share of it, is the solver's rounding.
-constexpr double kRestOfMade = 1e-9;
 // Bits of a rate that the solver's rounding does not reach, whatever the order of a model's rows.
 constexpr int kSureBits = 36;
 

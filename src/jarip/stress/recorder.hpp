@@ -10,13 +10,10 @@
 #include "jarip/stress/chain.hpp"
 #include "jarip/stress/step.hpp"
 #include "jarip/stress/timeline.hpp"
+#include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 
-/// Less than the baseline by this share is rounding, not a loss.
-inline constexpr double kLoss = 1e-9;
-/// Within this share of the baseline a run has recovered: docs/formulas.md (Stress).
-inline constexpr double kRecovered = 1e-3;
 /// So many days within it end a run that goes on beyond its days.
 inline constexpr std::uint32_t kCalm = 28;
 

@@ -5,12 +5,11 @@
 #include <cmath>
 #include <limits>
 
+#include "jarip/stress/tolerances.hpp"
+
 namespace jarip::stress {
 
 namespace {
-
-// Production below what was wanted by less than this share is rounding, not want of an input.
-constexpr double kLimitedShare = 1e-9;
 
 // Step 2: what each class of customers asks of its supplier.
 void see_demand(const Chain& chain, const Conditions& conditions, State& state) {

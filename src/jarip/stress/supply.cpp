@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "jarip/stress/tolerances.hpp"
+
 namespace jarip::stress {
 
 using network::ArcId;
@@ -11,9 +13,6 @@ using network::PoolId;
 using network::ProcessId;
 
 namespace {
-
-// Ways that carry less of a pool's supply than this are left out.
-constexpr double kNegligible = 1e-9;
 
 // Where an arc comes from, by which those into a pool are sorted: countries as a whole before sites.
 std::pair<bool, const std::string&> origin_of(const network::Network& network, ArcId arc) {
@@ -66,7 +65,7 @@ const std::vector<Source>& Supply::of(PoolId pool) {
     for (const ArcId arc : arcs) {
         const double share = month_->shipped[arc] / total;
         for (const Source& before : of(network_->arcs[arc].from)) {
-            if (before.share * share < kNegligible) continue;
+            if (before.share * share < kNegligibleWay) continue;
             sources.push_back({before.maker, before.share * share, before.way});
             sources.back().way.push_back(arc);
         }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "jarip/network/events/effects.hpp"
+#include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 
@@ -18,8 +19,6 @@ using network::InputId;
 using network::PoolId;
 using network::ProcessId;
 
-// Deliveries that are short by less are the solver's rounding.
-constexpr double kShort = 1e-9;
 constexpr double kCentury = 36'525;  // days: what lasts for one lasts for ever
 
 // Terms that are added to rows of a model.

@@ -72,6 +72,7 @@ struct Flows {
     /// no country ("Areas, nes"): no exporter beside countries.
     std::vector<CountryGroup> groups;
     std::vector<Reject> rejects;  ///< the first 100,000 of each file
+    Diagnostics findings;         ///< warnings and notes of reading
     /// Codes and what they are, sorted, where a table says it.
     std::vector<std::pair<std::string, std::string>> product_names;
 
@@ -95,7 +96,6 @@ struct ExchangeRate {
 [[nodiscard]] std::optional<double> units_per_usd(std::string_view currency, const Period& period);
 
 /// Rates as CSV: currency, period, per_usd or usd_per, source. errors  those of CSV, E0104, E0127
-[[nodiscard]] std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file,
-                                                             Diagnostics& diagnostics);
+[[nodiscard]] std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file);
 
 }  // namespace jarip::trade

@@ -22,8 +22,7 @@ struct BasketCode {
 
 /// Baskets as CSV: basket, hs, name, name_ko, reason, reason_ko; the last four may be absent.
 /// errors  those of CSV, E0129
-[[nodiscard]] std::vector<BasketCode> parse_baskets(const SourceFile& file,
-                                                    Diagnostics& diagnostics);
+[[nodiscard]] std::vector<BasketCode> parse_baskets(const SourceFile& file);
 
 /// All baskets (text/baskets.csv), or the lines of one. errors  E0120 if there is none of that name
 [[nodiscard]] const std::vector<BasketCode>& baskets();

@@ -52,9 +52,8 @@ struct ReadOptions {
 [[nodiscard]] bool is_table_file(std::string_view name);
 
 /// Reads tables, each in the layout that its header and content show (docs/trade.md).
-/// errors  E0100–E0114, E0124 and those of CSV, into `diagnostics`
-[[nodiscard]] Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics,
-                         const ReadOptions& options = {});
+/// errors  E0100–E0114, E0124 and those of CSV, those of all files together
+[[nodiscard]] Flows read(const std::vector<SourceFile>& files, const ReadOptions& options = {});
 
 /// The same, file by file: of the files themselves only one need be in memory.
 class Reader {
@@ -64,14 +63,15 @@ public:
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
 
-    void add(const SourceFile& file, Diagnostics& diagnostics);
+    void add(const SourceFile& file);
     /// Reads a file piece by piece where its layout allows it (BACI), else whole; others as the options say, or as is
     /// said of this file. errors  E0002, E0006 too
-    void add_file(const std::string& path, Diagnostics& diagnostics);
-    void add_file(const std::string& path, Diagnostics& diagnostics, Others others);
+    void add_file(const std::string& path);
+    void add_file(const std::string& path, Others others);
     /// A file of a folder that is none by its name (is_table_file): noted, and kept among the sources.
-    void pass_over(const std::string& path, Diagnostics& diagnostics);
-    [[nodiscard]] Flows finish(Diagnostics& diagnostics);
+    void pass_over(const std::string& path);
+    /// The flows of all. errors  those of `read`, of all files together
+    [[nodiscard]] Flows finish();
 
 private:
     struct State;
@@ -85,11 +85,11 @@ private:
 [[nodiscard]] std::string tidy(const Flows& flows);
 
 /// The first sheet of a workbook (.xlsx) that has rows, as CSV. errors  E0132 … E0136
-[[nodiscard]] std::string workbook_as_csv(const SourceFile& file, Diagnostics& diagnostics);
+[[nodiscard]] std::string workbook_as_csv(const SourceFile& file);
 
 /// Tables of domestic production, CSV in UTF-8: producer [any reporter], period, product [all goods],
 /// production in USD (docs/trade.md). As flows they are exports to nowhere.
-/// errors  E0104, E0109, E0170, E0172 and those of CSV and values, into `diagnostics`
-[[nodiscard]] Flows read_production(const std::vector<SourceFile>& files, Diagnostics& diagnostics);
+/// errors  E0104, E0109, E0170, E0172 and those of CSV and values
+[[nodiscard]] Flows read_production(const std::vector<SourceFile>& files);
 
 }  // namespace jarip::trade

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "jarip/trade.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 namespace jarip::trade {
 namespace {

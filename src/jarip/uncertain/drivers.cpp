@@ -8,6 +8,7 @@
 
 #include "jarip/core/numeric.hpp"
 #include "jarip/uncertain.hpp"
+#include "jarip/uncertain/tolerances.hpp"
 
 namespace jarip::uncertain {
 namespace {
@@ -15,10 +16,6 @@ namespace {
 constexpr int kMostDegree = 8;
 constexpr double kChance = 0.05;     // of one study in which some input is taken in without cause
 constexpr double kMostTerms = 0.25;  // of the draws
-/// Of the answer's variance: what is left of it is rounding.
-constexpr double kNothingLeft = 1e-16;
-/// Of the answer's size: a spread below it is rounding.
-constexpr double kRounding = 1e-10;
 
 /// Shifted Legendre polynomials 1 … kMostDegree, orthonormal on (0, 1).
 std::array<double, kMostDegree> legendre(double u) {
@@ -105,7 +102,7 @@ private:
 
     /// The input, and so many polynomials of it, that is least likely to fit what is left as well by chance.
     [[nodiscard]] std::optional<Term> best_of_rest() const {
-        if (variance_ <= kNothingLeft * whole_ || draws_ <= columns() + 1) return std::nullopt;
+        if (variance_ <= kVarianceRounding * whole_ || draws_ <= columns() + 1) return std::nullopt;
         std::optional<Term> best;
         double most = 0;
         for (std::size_t i = 0; i < points_.size(); ++i) {
@@ -189,7 +186,7 @@ Drivers drivers(std::span<const double> answer, const std::vector<std::vector<do
         high = j == 0 ? answer[j] : std::max(high, answer[j]);
         size = std::max(size, std::abs(answer[j]));
     }
-    if (answer.size() < 4 || high - low <= kRounding * size) return {};
+    if (answer.size() < 4 || high - low <= kSpreadRounding * size) return {};
     return AdditiveFit{answer, points}.find();
 }
 

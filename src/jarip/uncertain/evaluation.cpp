@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "jarip/uncertain/tolerances.hpp"
+
 namespace jarip::uncertain {
 
 using network::SiteId;
@@ -22,7 +24,6 @@ namespace {
 
 constexpr std::size_t kMostShares = 5;    // countries, and companies, whose share is followed
 constexpr std::size_t kMostSuspects = 5;  // of each kind
-constexpr double kLeast = 1e-9;           // of a share: smaller ones are nobody's
 
 /// Share of the value that is added at home of all that is made rather than designed.
 std::optional<double> content_without_design(const Network& network, const origin::Origin& origin) {
@@ -44,7 +45,7 @@ std::optional<double> share_of(const Network& network, const origin::Origin& ori
 
 std::string largest(const Network& network, const origin::Origin& origin, By by) {
     for (const auto& [name, share] : origin::shares_by(network, origin.contributions, by))
-        if (name != "stock" && !name.empty() && share > kLeast) return name;
+        if (name != "stock" && !name.empty() && share > kNobodysShare) return name;
     return {};
 }
 
@@ -173,7 +174,7 @@ void Evaluation::ask_dependence(const View& base) {
         std::size_t count = 0;
         for (const auto& [name, share] :
              origin::shares_by(base.network, base.origin.contributions, by)) {
-            if (name == "stock" || name.empty() || share <= kLeast) continue;
+            if (name == "stock" || name.empty() || share <= kNobodysShare) continue;
             if (by == By::country && base.network.at_home(name)) continue;
             if (++count > kMostShares) break;
             ask({.question = 1, .key = key, .of = name}, [by, of = name](const View& view) {
@@ -251,7 +252,7 @@ void Evaluation::ask_breaks(const View& base) {
                 const Suspect* worst = nullptr;
                 double most = 0;
                 for (std::size_t i = 0; i < suspects_.size(); ++i)
-                    if (suspects_[i].kind == kind && view.losses[i] > most + kLeast) {
+                    if (suspects_[i].kind == kind && view.losses[i] > most + kNobodysShare) {
                         worst = &suspects_[i];
                         most = view.losses[i];
                     }

@@ -2,13 +2,13 @@
 #include <cmath>
 
 #include "jarip/network.hpp"
+#include "jarip/network/tolerances.hpp"
 
 namespace jarip::network {
 
 namespace {
 
 constexpr double kTimeConstants = 3;  // of an exponential recovery within recovery_days
-constexpr double kGone = 1e-3;        // it is over below this share
 
 }  // namespace
 

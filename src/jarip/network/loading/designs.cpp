@@ -64,10 +64,9 @@ void read_designs(const Folder& folder, Loading& loading) {
         }
         try {
             const auto source = folder.read(row.design);
-            const auto errors = diagnostics.error_count();
-            auto design = rack::load(*source, files_beside(folder, row.design), diagnostics);
-            const auto lines = rack::recipe(design, known, diagnostics);
-            if (lines.empty() && diagnostics.error_count() == errors)
+            auto design = rack::load(*source, files_beside(folder, row.design));
+            const auto lines = rack::recipe(design, known);
+            if (lines.empty())
                 diagnostics.error("E0238", {row.design, 1, 1, 1, ""}, {{"item", row.id}});
             add_recipe(loading, item, lines);
             network.racks.push_back({item, std::move(design)});

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/tolerances.hpp"
 
 namespace jarip::network {
 namespace {
@@ -77,7 +78,7 @@ public:
         for (const auto id : network_->nodes.ids()) {
             if (!linked[id.index()]) isolated.push_back(id);
             if (network_->nodes[id].final_demand < 0) drawing.push_back(id);
-            if (in[id.index()] > out[id.index()] * (1 + kRounding)) losing.push_back(id);
+            if (in[id.index()] > out[id.index()] * (1 + kBooksRounding)) losing.push_back(id);
         }
         if (own > 0)
             loading_->diagnostics.note("E0290", {"flows.csv", 1, 1, 1, ""},
@@ -88,8 +89,6 @@ public:
     }
 
 private:
-    static constexpr double kRounding = 1e-9;
-
     void note_nodes(const char* code, const std::vector<NodeId>& nodes) {
         if (nodes.empty()) return;
         const auto& table = loading_->table("nodes");

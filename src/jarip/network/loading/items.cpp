@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/tolerances.hpp"
 
 namespace jarip::network {
 namespace {
@@ -65,7 +66,6 @@ void report_no_item(Loading& loading, const std::string& product, const Location
 
 // Whether the shares of a slot's parts can add up to the whole.
 bool can_be_filled(const Network& network, SlotId slot) {
-    constexpr double kRounding = 1e-9;
     double least = 0;
     double most = 0;
     bool ordered = true;
@@ -76,7 +76,7 @@ bool can_be_filled(const Network& network, SlotId slot) {
         most += part.max_share;
         ordered = ordered && part.min_share <= part.max_share;
     }
-    return ordered && least <= 1 + kRounding && most >= 1 - kRounding;
+    return ordered && least <= 1 + kSlotRounding && most >= 1 - kSlotRounding;
 }
 
 }  // namespace

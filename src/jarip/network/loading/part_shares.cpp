@@ -7,12 +7,10 @@
 #include <vector>
 
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/tolerances.hpp"
 
 namespace jarip::network {
 namespace {
-
-// As of sourcing.csv: a little over 1 is rounding in the source.
-constexpr double kPartTolerance = 1e-6;
 
 // Those of a process that take the item, in the slot if one is named.
 std::vector<InputId> inputs_that_take(const Network& network, ProcessId process, ItemId item,
@@ -61,9 +59,9 @@ void read_part_shares(Loading& loading) {
         each.input = inputs.front();
         const auto slot = network.inputs[each.input].slot;
         double& total = totals[{of, slot}];
-        const bool was_whole = total > 1 + kPartTolerance;
+        const bool was_whole = total > 1 + kShareSumRounding;
         total += each.share;
-        if (!was_whole && total > 1 + kPartTolerance)
+        if (!was_whole && total > 1 + kShareSumRounding)
             loading.diagnostics.error("E0250", table.location(row, share),
                                       {{"buyer", network.processes[of].id},
                                        {"item", network.slots[slot].name},

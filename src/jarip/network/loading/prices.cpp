@@ -9,12 +9,11 @@
 #include <vector>
 
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/tolerances.hpp"
 
 namespace jarip::network {
 namespace {
 
-/// A process that loses less than this share of its price a unit loses nothing.
-constexpr double kLeastLoss = 1e-9;
 constexpr std::size_t kMostNamed = 5;  // items in a message
 
 double good_units(const Process& process) { return *process.capacity_per_month * process.yield; }

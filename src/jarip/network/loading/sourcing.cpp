@@ -7,15 +7,9 @@
 
 #include "jarip/network/events/targets.hpp"
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/tolerances.hpp"
 
 namespace jarip::network {
-namespace {
-
-// A little over 1 is rounding in the source.
-constexpr double kShareTolerance = 1e-6;
-
-}  // namespace
-
 ShareArcs::ShareArcs(const Network& network) : network_{&network} {
     by_item_.resize(network.items.size());
     for (const auto id : network.arcs.ids())
@@ -104,9 +98,9 @@ void read_sourcing(Loading& loading) {
         each.provenance = provenance.read(loading, row);
         if (!to || !from || !each.item.valid()) continue;
         double& total = totals[{to->site, to->country, each.item}];
-        const bool was_whole = total > 1 + kShareTolerance;
+        const bool was_whole = total > 1 + kShareSumRounding;
         total += each.share;
-        if (!was_whole && total > 1 + kShareTolerance)
+        if (!was_whole && total > 1 + kShareSumRounding)
             loading.diagnostics.error("E0250", table.location(row, share),
                                       {{"buyer", each.buyer},
                                        {"item", network.items[each.item].id},

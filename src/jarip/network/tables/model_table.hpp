@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jarip/core.hpp"
+#include "jarip/core/table.hpp"
 #include "jarip/network/tables/schema.hpp"
 
 namespace jarip::network {

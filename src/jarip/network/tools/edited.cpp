@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jarip/core/csv.hpp"
+#include "jarip/core/table.hpp"
 #include "jarip/network/loading/loading.hpp"
 #include "jarip/network/tables/key_index.hpp"
 

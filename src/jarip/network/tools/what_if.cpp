@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "jarip/core/split.hpp"
+#include "jarip/core/table.hpp"
 #include "jarip/network/loading/loading.hpp"
 #include "jarip/network/tables/key_index.hpp"
 

@@ -4,12 +4,12 @@
 #include <cmath>
 
 #include "jarip/plan/model/face.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
 namespace {
 
-constexpr double kBinding = 1e-7;  // of a capacity
 /// A linear model of so many columns is solved from nothing by the interior point method, in a fraction of the time.
 constexpr std::size_t kLarge = 10'000;
 
@@ -57,7 +57,7 @@ double SolvedPlan::value(lp::ColumnId column) const { return flow_of(linear, sol
 bool SolvedPlan::binds(lp::RowId row) const {
     const double high = linear.rows[row].high;
     const double size = high > 0 ? high : size_of(linear, linear.rows[row]);
-    return solution.activities[row] >= high - kBinding * size;
+    return solution.activities[row] >= high - kFullUse * size;
 }
 
 double SolvedPlan::shadow_price(lp::RowId row) const {

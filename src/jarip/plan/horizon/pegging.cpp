@@ -8,6 +8,7 @@
 #include "jarip/plan/horizon/horizon.hpp"
 #include "jarip/plan/model/lead_time.hpp"
 #include "jarip/plan/model/order.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
@@ -61,7 +62,7 @@ public:
         for (std::size_t i = 0; i < form_.stock.size(); ++i)
             if (form_.stock[i].valid())
                 least_[PoolId{i % network_.pools.size()}] =
-                    kLeast * form_.model.columns[form_.stock[i]].size;
+                    kLeastPeg * form_.model.columns[form_.stock[i]].size;
     }
 
     Traced trace() {
@@ -227,7 +228,6 @@ private:
         return horizon_.calendar.transit_days[t * network_.arcs.size() + arc.index()];
     }
 
-    static constexpr double kLeast = 1e-12;  ///< of all that can come to lie in a pool
     static constexpr int kMostRounds = 1000;
     const SolvedPlan& horizon_;
     const Network& network_;

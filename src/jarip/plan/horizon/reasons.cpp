@@ -14,12 +14,12 @@
 #include "jarip/plan/model/lead_time.hpp"
 #include "jarip/plan/model/limit.hpp"
 #include "jarip/plan/model/order.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
 namespace {
 
-constexpr double kLate = 1e-6;  // of what is wanted: below it nothing is late
 constexpr double kWorthNaming =
     0.01;  // of all that one more unit pays: below it a limit is no reason
 

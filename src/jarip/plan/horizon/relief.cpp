@@ -8,16 +8,13 @@
 #include "jarip/plan/horizon/horizon.hpp"
 #include "jarip/plan/model/joint.hpp"
 #include "jarip/plan/model/limit.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
 namespace {
 
 constexpr double kMoreCapacity = 0.01;  // docs/formulas.md (Plan): re-solve with +1 %
-constexpr double kRounding = 1e-7;      // of what is delivered: below it nothing is gained
-constexpr double kOfObjective = 1e-10;  // below it nothing is saved
-constexpr double kOfPromised = 1e-3;    // of what the duals promise
-constexpr double kFull = 1e-7;          // of a capacity that is used in full
 constexpr std::size_t kMostJoint = 5;   // groups of limits in series
 constexpr std::size_t kMostInSeries = 24;
 
@@ -46,13 +43,13 @@ double per_month(const Network& network, const std::vector<double>& more,
                  const std::vector<double>& now) {
     Sum gained;
     for (std::size_t i = 0; i < more.size(); ++i)
-        if (std::abs(more[i] - now[i]) > kRounding * std::max(more[i], now[i]))
+        if (std::abs(more[i] - now[i]) > kNoGain * std::max(more[i], now[i]))
             gained.add(more[i] - now[i]);
     return gained.value() / network.months;
 }
 
 bool is_full(const Bottleneck& limit) {
-    return limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFull);
+    return limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFullUse);
 }
 
 }  // namespace
@@ -85,8 +82,8 @@ double Relief::promised(const Set& set) const {
 }
 
 bool Relief::saves(const Set& set, const Effect& effect) const {
-    return effect.saved > std::max(kOfObjective * std::abs(horizon_.solution.objective),
-                                   kOfPromised * promised(set));
+    return effect.saved > std::max(kNoSaving * std::abs(horizon_.solution.objective),
+                                   kLeastOfPromised * promised(set));
 }
 
 // What is shut, as a way that an event has cut, is opened.
@@ -178,7 +175,7 @@ std::vector<Bottleneck> find_bottlenecks(const SolvedPlan& horizon, const Option
         dearest = std::max(dearest, limit.shadow_price * limit.capacity);
     }
     for (Bottleneck& limit : limits)
-        if (limit.shadow_price * limit.capacity <= kRounding * dearest) limit.shadow_price = 0;
+        if (limit.shadow_price * limit.capacity <= kNoGain * dearest) limit.shadow_price = 0;
     std::erase_if(
         limits, [](const Bottleneck& limit) { return limit.shadow_price == 0 && !is_full(limit); });
     std::ranges::stable_sort(limits, std::greater{}, [](const Bottleneck& limit) {

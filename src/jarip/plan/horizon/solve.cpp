@@ -13,18 +13,11 @@
 #include "jarip/plan/model/build.hpp"
 #include "jarip/plan/model/calendar.hpp"
 #include "jarip/plan/model/order.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
 namespace {
-
-/// Of the throughput, what the second solve may give up: rounding, no more.
-constexpr double kThroughputSlack = 1e-9;
-/// Of what is owed, and of all that was wanted, what a later solve may add: rounding, no more.
-constexpr double kOwedSlack = 1e-9;
-constexpr double kOwedRounding = 1e-12;
-/// Of a minimum stock: less is not missing of it.
-constexpr double kShort = 1e-7;
 
 /// Names of limits, not of identities such as balances, that cannot all hold.
 std::vector<std::string> conflict_of(const lp::Model& model) {
@@ -194,8 +187,8 @@ private:
             if (demands[demand] == 0) return;
             const double most = std::max(0.0, horizon.solution.values[owed]);
             auto& column = model.columns[owed];
-            column.high = std::min(column.high,
-                                   most + std::max(kOwedSlack * most, kOwedRounding * column.size));
+            column.high = std::min(
+                column.high, most + std::max(kBacklogSlack * most, kBacklogRounding * column.size));
         });
     }
 
@@ -331,7 +324,7 @@ private:
             for (const PoolId id : order.pools) {
                 const lp::ColumnId column = columns[t * network_.pools.size() + id.index()];
                 const double quantity = horizon.value(column);
-                if (quantity > 0 && quantity > kShort * model_.columns[column].size)
+                if (quantity > 0 && quantity > kShortStock * model_.columns[column].size)
                     found.push_back({id, t, quantity});
             }
         return found;

@@ -11,6 +11,7 @@
 #include "jarip/plan/horizon/horizon.hpp"
 #include "jarip/plan/model/face.hpp"
 #include "jarip/plan/model/order.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
@@ -19,8 +20,6 @@ namespace {
 /// Equal demands are owed equal shares in so many steps, fewer where the model would grow beyond kMostLayers.
 constexpr std::size_t kShares = 10;
 constexpr std::size_t kMostLayers = 20'000;
-/// Of the largest worth: above what the solver's tolerance leaves of a reduced cost where it counts money coarsely.
-constexpr double kFaceRounding = 5e-14;
 /// So many ages of what is owed are told apart.
 constexpr std::size_t kAges = 8;
 /// Between two shares of one age, against 1 between two ages.

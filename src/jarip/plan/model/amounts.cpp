@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "jarip/plan/tolerances.hpp"
+
 namespace jarip::plan {
 
 namespace {
@@ -12,7 +14,6 @@ namespace {
 /// Bounds fall from pass to pass; chains settle in as many as they have stages, and where an item is needed to make
 /// itself any pass is a bound.
 constexpr int kMostPasses = 64;
-constexpr double kSame = 1e-12;
 
 double lot_of(const network::Process& process) {
     return std::max(process.lot_size.value_or(0), process.minimum_lot.value_or(0));
@@ -20,7 +21,7 @@ double lot_of(const network::Process& process) {
 
 /// Lowers a bound; whether that changed it.
 bool lower(double& bound, double to) {
-    if (!(to < bound * (1 - kSame))) return false;
+    if (!(to < bound * (1 - kSettledAmount))) return false;
     bound = to;
     return true;
 }

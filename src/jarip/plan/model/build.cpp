@@ -13,6 +13,7 @@
 #include "jarip/plan/model/order.hpp"
 #include "jarip/plan/model/reach.hpp"
 #include "jarip/plan/model/shares.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
@@ -246,7 +247,7 @@ private:
         const double most = require_finite(std::min(capacity, amounts_.useful[id]), process.id);
         if (lot > 0) {
             const lp::ColumnId lots = model().add_column(
-                name("lots", process.id), 0, std::floor(most / lot * (1 + 1e-12)), 0, true);
+                name("lots", process.id), 0, std::floor(most / lot * (1 + kWholeLots)), 0, true);
             model().add_row(name("lot", process.id), 0, 0, {{x, 1}, {lots, -lot}});
         }
         if (!is_set_up) return;

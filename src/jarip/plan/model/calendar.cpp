@@ -6,6 +6,7 @@
 
 #include "jarip/plan/model/disruption.hpp"
 #include "jarip/plan/model/lead_time.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
@@ -123,8 +124,6 @@ private:
         if (under_way > kArrived) pass(calendar_.periods.size());
         return total;
     }
-
-    static constexpr double kArrived = 1e-12;  // rounding of shares that sum to 1
 
     [[nodiscard]] bool as_usual() const {
         return !disruption_.any() && network_.availability.empty();

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "jarip/plan/tolerances.hpp"
+
 namespace jarip::plan {
 
-namespace {
-
-/// Of the smallest worth: the smallest true difference, of two tenths of a demand, is 0.001 of it.
-constexpr double kFaceTolerance = 1e-7;
-
-}  // namespace
+namespace {}  // namespace
 
 double size_of(const lp::Model& model, const lp::Row& row) {
     double size = 0;

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "jarip/plan/tolerances.hpp"
+
 namespace jarip::plan {
 
 PoolArcs::PoolArcs(const Network& network)
@@ -43,8 +45,6 @@ bool in_scope(const Network& network, const Scope& scope, ProcessId id) {
 }
 
 namespace {
-
-constexpr double kShareRounding = 1e-9;
 
 struct Search {
     const Network& network;

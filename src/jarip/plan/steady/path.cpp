@@ -9,13 +9,12 @@
 #include "jarip/plan/model/joint.hpp"
 #include "jarip/plan/model/limit.hpp"
 #include "jarip/plan/steady/re_solve.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
 namespace {
 
-constexpr double kFullOnPath = 1e-7;  // of a capacity that is used in full
-constexpr double kGainOfPath = 1e-6;  // of what is delivered: less is no gain
 constexpr std::size_t kMostSteps = 50;
 constexpr std::size_t kMostTogether = 200;
 
@@ -65,8 +64,7 @@ private:
     [[nodiscard]] std::vector<Limits> groups_in(const lp::Solution& solution) const {
         std::map<std::string, Limits> groups;
         for (const Bottleneck& limit : limits_of(network_, model_.formulation(), solution)) {
-            const bool full =
-                limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFullOnPath);
+            const bool full = limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFullUse);
             const bool is_lifted = std::ranges::any_of(
                 lifted_, [&](const Bottleneck& other) { return is_same(limit, other); });
             if (full && !is_lifted) groups[group_of(limit)].push_back(limit);

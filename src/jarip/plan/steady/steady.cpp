@@ -9,17 +9,15 @@
 #include "jarip/plan/steady/path.hpp"
 #include "jarip/plan/steady/re_solve.hpp"
 #include "jarip/plan/steady/steady_model.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
 namespace {
 
-constexpr double kMoreCapacity = 0.01;     // docs/formulas.md (Plan): re-solve with +1 %
-constexpr double kShadowTolerance = 1e-9;  // of the dearest demand: a limit worth less is rounding
-constexpr double kFull = 1e-9;             // of a capacity that is used in full
-constexpr std::size_t kMostJoint = 5;      // groups of limits in series
+constexpr double kMoreCapacity = 0.01;  // docs/formulas.md (Plan): re-solve with +1 %
+constexpr std::size_t kMostJoint = 5;   // groups of limits in series
 constexpr std::size_t kMostInSeries = 24;
-constexpr double kShortTolerance = 1e-9;  // of what is wanted: below it nothing is short
 
 double difference(double more, double less) {
     return std::abs(more - less) <= kNoFlow * std::max(more, less) ? 0 : more - less;
@@ -50,7 +48,7 @@ public:
             limit.shadow_price = std::max(0.0, -value.duals[row]);
             const bool has_price =
                 std::max(limit.shadow_price, -base_.duals[row]) * limit.capacity >
-                kShadowTolerance * largest;
+                kNoShadowPrice * largest;
             if (has_price)
                 priced.push_back({limit});
             else
@@ -110,7 +108,7 @@ private:
     }
 
     [[nodiscard]] static bool is_full(const Bottleneck& limit) {
-        return limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFull);
+        return limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFullUseSteady);
     }
 
     const Network& network_;
@@ -188,7 +186,7 @@ SteadyPlan without_flows(const Network& network, lp::Status status) {
 
 bool nothing_is_short(const SteadyPlan& plan) {
     for (const DemandId id : plan.wanted.ids())
-        if (plan.wanted[id] - plan.delivered[id] > kShortTolerance * plan.wanted[id]) return false;
+        if (plan.wanted[id] - plan.delivered[id] > kShort * plan.wanted[id]) return false;
     return true;
 }
 

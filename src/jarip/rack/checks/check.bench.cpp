@@ -2,6 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "jarip/rack.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {

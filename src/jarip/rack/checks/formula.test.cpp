@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "jarip/rack/checks/findings.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {

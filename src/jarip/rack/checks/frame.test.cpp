@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "jarip/rack.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "jarip/rack.hpp"
+#include "jarip/rack/tolerances.hpp"
 
 namespace jarip::rack {
 
@@ -59,9 +60,6 @@ struct Interval {
 }
 
 enum class Verdict { kept, broken, unknown };
-
-/// Rounding that no limit of a rack means.
-inline constexpr double kRounding = 1e-9;
 
 [[nodiscard]] inline bool exceeds(double value, double limit) {
     return value > limit + kRounding * std::max(1.0, limit);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "jarip/rack/checks/lines.hpp"
+#include "jarip/rack/tolerances.hpp"
 
 namespace jarip::rack {
 namespace {

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "jarip/rack.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -134,7 +135,7 @@ double held(const Bill& bill, const std::string& item) {
 
 TEST(Worked, NvlinkRackHoldsTheDiesAndStacksOf72Accelerators) {
     Diagnostics diagnostics;
-    const auto parts = bill(design_of("nvl72-like"), diagnostics);
+    const auto parts = bill(design_of("nvl72-like"));
     EXPECT_FALSE(diagnostics.has_errors());
     const std::pair<const char*, double> expected[] = {{"superchip-board", 36},
                                                        {"accelerator-package", 72},

@@ -42,11 +42,11 @@ Total cost_of(const PartTree& tree, const std::vector<PartLine>& lines) {
 
 }  // namespace
 
-Bill bill(const Design& design, Diagnostics& diagnostics) {
+Bill bill(const Design& design) {
     const auto [root, parts, from_devices] = parts_of(design);
     const auto tree = part_tree(root, parts);
-    report_faults(tree, parts, diagnostics);
     Bill result;
+    report_faults(tree, parts, result.findings);
     result.from_devices = from_devices;
     if (!tree.cycle.empty()) return result;
 

@@ -2,6 +2,8 @@
 #include <array>
 #include <map>
 
+#include "jarip/core/table.hpp"
+#include "jarip/rack/format/collect.hpp"
 #include "jarip/rack/format/device_types.hpp"
 
 namespace jarip::rack {

@@ -2,6 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "jarip/rack.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -39,7 +40,7 @@ void bill_and_check(benchmark::State& state, const SourceFile& file,
     for (auto _ : state) {
         Diagnostics diagnostics;
         const auto design = load(file, beside, diagnostics);
-        benchmark::DoNotOptimize(bill(design, diagnostics));
+        benchmark::DoNotOptimize(bill(design));
         benchmark::DoNotOptimize(check(design));
     }
     state.counters["lines/s"] =

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "jarip/core/table.hpp"
 #include "jarip/rack/checks/limits.hpp"
 
 namespace jarip::rack {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "jarip/rack.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -31,7 +32,7 @@ Design design_of(const std::string& more, const std::string& rack = "u_height = 
 
 Bill bill_of(const Design& design) {
     Diagnostics diagnostics;
-    auto result = bill(design, diagnostics);
+    auto result = bill(design);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
     return result;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "jarip/rack/format/collect.hpp"
 #include "jarip/rack/format/part_tree.hpp"
 #include "jarip/rack/format/parts.hpp"
 

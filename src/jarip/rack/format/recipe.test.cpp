@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "jarip/rack.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -176,7 +177,7 @@ TEST(Parts, OfTheSampleListsExplodeToTheirPublishedCounts) {
         auto [design, diagnostics] =
             load_text("bom = \"bom.csv\"\nbom_tree = \"" + std::string{tree} + "\"\n" + kHead,
                       {read_file(path)});
-        const auto parts = bill(design, diagnostics);
+        const auto parts = bill(design);
         EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
         EXPECT_EQ(held(parts, item), quantity) << tree << ": " << item;
     }
@@ -187,7 +188,7 @@ TEST(Parts, CostTheFirstCostOnEachBranch) {
         load_text(kHead + part("tray", "", 2) + part("board", "tray", 3, "cost = 10\n") +
                   part("chip", "board", 4, "cost = 1000\n") + part("fan", "tray", 1) +
                   part("frame", "", 1, "cost = 7\n"));
-    const auto cost = bill(design, diagnostics).cost;
+    const auto cost = bill(design).cost;
     EXPECT_EQ(cost.known, 2 * 3 * 10 + 7) << "the chips are paid with their boards";
     EXPECT_EQ(cost.low, 67);
     EXPECT_FALSE(cost.high) << "nobody says what a fan costs";

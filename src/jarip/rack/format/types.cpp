@@ -4,6 +4,7 @@
 
 #include "jarip/rack/checks/frame.hpp"
 #include "jarip/rack/checks/limits.hpp"
+#include "jarip/rack/format/collect.hpp"
 #include "jarip/rack/format/device_types.hpp"
 #include "jarip/rack/format/part_tree.hpp"
 #include "jarip/rack/format/parts.hpp"

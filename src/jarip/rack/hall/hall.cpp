@@ -5,7 +5,9 @@
 
 #include "jarip/rack/checks/findings.hpp"
 #include "jarip/rack/checks/limits.hpp"
+#include "jarip/rack/format/collect.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
+#include "jarip/rack/tolerances.hpp"
 
 namespace jarip::rack {
 namespace {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "jarip/rack/checks/sound_rack.hpp"
+#include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {

@@ -33,8 +33,7 @@ void import_types(benchmark::State& state) {
     for (const auto& file : files) bytes += file.text.size();
     const auto threads = static_cast<unsigned>(state.range(0));
     for (auto _ : state) {
-        Diagnostics diagnostics;
-        benchmark::DoNotOptimize(import_netbox(files, threads, diagnostics));
+        benchmark::DoNotOptimize(import_netbox(files, threads));
     }
     state.counters["types/s"] = benchmark::Counter(
         10000.0 * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);

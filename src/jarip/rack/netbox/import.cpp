@@ -363,8 +363,7 @@ LibraryCounts counts(const Library& library) {
     return result;
 }
 
-Library import_netbox(const std::vector<SourceFile>& files, unsigned threads,
-                      Diagnostics& diagnostics) {
+Library import_netbox(const std::vector<SourceFile>& files, unsigned threads) {
     std::vector<Imported> imported(files.size());
     // A file is small: a chunk of them is worth a thread's while.
     constexpr std::size_t kChunk = 64;
@@ -373,6 +372,7 @@ Library import_netbox(const std::vector<SourceFile>& files, unsigned threads,
         for (std::size_t i = chunk * kChunk; i < end; ++i) import_file(files[i], imported[i]);
     });
     Library library;
+    auto& diagnostics = library.findings;
     std::map<std::string, std::size_t> devices, modules, frames;
     for (std::size_t i = 0; i < files.size(); ++i) {
         auto& one = imported[i];

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "jarip/rack/format/collect.hpp"
 #include "jarip/rack/netbox/netbox.hpp"
 #include "jarip/rack/netbox/yaml.hpp"
 
@@ -19,7 +20,8 @@ struct Result {
 
 Result import(const std::vector<SourceFile>& files) {
     Result result;
-    result.library = import_netbox(files, 2, result.diagnostics);
+    result.library = import_netbox(files, 2);
+    result.diagnostics = result.library.findings;
     return result;
 }
 Result import(const std::string& text) { return import(std::vector<SourceFile>{{"x.yaml", text}}); }
@@ -200,9 +202,8 @@ TEST(Import, ReadsCoolingAsNetBoxPlansIt) {
         "    diameter_unit: mm\n    max_flow: 6\n    max_flow_unit: m3ph\n"
         "  - name: second\n    type: camlock\n    max_flow: 10\n    max_flow_unit: gpm\n"
         "cooling-outflows:\n  - name: rack\n    type: uqd\n    cooling_intake: facility\n";
-    Diagnostics diagnostics;
-    const auto library = import_netbox({{"device-types/A/cdu.yaml", text}}, 1, diagnostics);
-    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
+    const auto library = import_netbox({{"device-types/A/cdu.yaml", text}}, 1);
+    EXPECT_EQ(render(library.findings.sorted(), Language::en), "");
     const auto& type = library.devices.at(0);
     EXPECT_EQ(type.connector, "camlock");
     EXPECT_NEAR(type.intake_max_lpm.value, 100 + 37.854, 1e-3);
@@ -210,21 +211,18 @@ TEST(Import, ReadsCoolingAsNetBoxPlansIt) {
     const auto yaml = netbox_yaml(type);
     EXPECT_THAT(yaml, HasSubstr("cooling-outflows:\n  - name: rack\n    type: uqd\n"
                                 "    cooling_intake: facility\n"));
-    const auto again = import_netbox({{"device-types/A/cdu.yaml", yaml}}, 1, diagnostics);
+    const auto again = import_netbox({{"device-types/A/cdu.yaml", yaml}}, 1);
     EXPECT_EQ(again.devices.at(0).components, type.components);
 }
 
 TEST(Import, KeepsHowARackNumbersItsUnits) {
-    Diagnostics diagnostics;
     const auto library = import_netbox(
         {{"rack-types/A/r.yaml",
           "manufacturer: A\nmodel: R\nslug: a-r\nform_factor: 4-post-cabinet\nwidth: 19\n"
           "u_height: 42\nstarting_unit: 3\ndesc_units: true\ncooling_capability: liquid-only\n"}},
-        1, diagnostics);
-    EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
-    const auto toml = types_toml(library);
-    const auto again = load_library({"types.toml", toml}, diagnostics);
-    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+        1);
+    EXPECT_EQ(render(library.findings.sorted(), Language::en), "");
+    const auto again = load_library({"types.toml", types_toml(library)});
     const auto& frame = again.frames.at(0).frame;
     EXPECT_EQ(frame.starting_unit.value, 3);
     EXPECT_TRUE(frame.desc_units);

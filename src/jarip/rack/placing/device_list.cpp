@@ -1,6 +1,8 @@
 // A list of devices that are to be placed.
 #include <cmath>
 
+#include "jarip/core/table.hpp"
+#include "jarip/rack/format/collect.hpp"
 #include "jarip/rack/place.hpp"
 
 namespace jarip::rack {

@@ -11,6 +11,8 @@
 #include "jarip/rack/checks/lines.hpp"
 #include "jarip/rack/checks/plugs.hpp"
 #include "jarip/rack/checks/supply_tree.hpp"
+#include "jarip/rack/format/collect.hpp"
+#include "jarip/rack/tolerances.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -121,7 +123,7 @@ private:
             }
             const auto& type = design_.types[*device.type];
             kind.width = type.width_share.value_or(1);
-            kind.halves = std::lround(std::ceil(2 * type.u_height.value_or(0) - 1e-9));
+            kind.halves = std::lround(std::ceil(2 * type.u_height.value_or(0) - kRounding));
             if (kind.like.mass_kg) {
                 known_kg += *kind.like.mass_kg * kind.row->count;
                 weighed += kind.row->count;
@@ -153,7 +155,7 @@ private:
             if (!placed.u || placed.height == 0) continue;
             const auto begin = std::lround(2 * (*placed.u - 1));
             const auto end =
-                begin + std::lround(std::ceil(2 * placed.height * placed.count - 1e-9));
+                begin + std::lround(std::ceil(2 * placed.height * placed.count - kRounding));
             for (long at = std::max(0L, begin); at < std::min(end, halves); ++at)
                 for (auto& [face, room] : free)
                     if (placed.is_full_depth || placed.face == face)
@@ -180,7 +182,7 @@ private:
                 // Equal kinds are told apart by their order, so that one answer is best.
                 const double order = 1e-7 * static_cast<double>(&kind - kinds_.data()) *
                                      static_cast<double>(at) / static_cast<double>(halves);
-                const auto most = std::floor(1 / kind.width + 1e-9);
+                const auto most = std::floor(1 / kind.width + kRounding);
                 kind.places.push_back(at);
                 kind.columns.push_back(
                     model.add_column(kind.row->id + '@' + std::to_string(at), 0, most,

@@ -9,6 +9,7 @@
 
 #include "jarip/report.hpp"
 #include "jarip/report/render/document.hpp"
+#include "jarip/report/tolerances.hpp"
 
 namespace jarip::report {
 namespace {
@@ -16,8 +17,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int kDeepest = 100;
-/// Figures closer than this, relative, are the same: they are printed in full precision, of which the last digits are noise.
-constexpr double kSame = 1e-9;
 
 Json parsed(const SourceFile& file) {
     try {
@@ -97,7 +96,7 @@ std::optional<double> figure_of(const Json& value) {
 }
 
 bool same(double a, double b) {
-    return a == b || std::abs(a - b) <= kSame * std::max(std::abs(a), std::abs(b));
+    return a == b || std::abs(a - b) <= kSameInFull * std::max(std::abs(a), std::abs(b));
 }
 
 /// The words that name a row among those of its list: ids, countries and dates, else its first word.

@@ -60,8 +60,7 @@ stress::Study study_of(const assess::Assessment& result, const Network& network)
 // Customs as `jarip trade indicators --every quarter` tells of them: over time as far as the tables reach.
 TradeReport trade_report(const trade::Indicators& whole, const Network& network) {
     TradeReport report{whole, std::nullopt, false};
-    Diagnostics findings;  // said when the assessment read them
-    const auto flows = trade::read(network.customs, findings, {.others = trade::Others::skipped});
+    const auto flows = trade::read(network.customs, {.others = trade::Others::skipped});
     trade::SeriesQuery question{
         .reporters = {whole.reporter}, .goods = {network.trade.hs}, .every = trade::Every::quarter};
     question.query.krw_per_usd = network.trade.krw_per_usd;

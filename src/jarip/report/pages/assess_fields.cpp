@@ -9,6 +9,7 @@
 #include "jarip/report/pages/uncertain.hpp"
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/render/sentence.hpp"
+#include "jarip/report/tolerances.hpp"
 
 namespace jarip::report {
 namespace {
@@ -70,8 +71,6 @@ struct ScoreRow {
     const Assessment* result;
 };
 
-constexpr double kSameFigure = 1e-6;
-
 // The answer that says how sure home's figure is; nullptr: none does.
 const uncertain::Answer* spread_of(const ScoreRow& row) {
     using Pair = std::pair<std::string_view, std::string_view>;
@@ -88,7 +87,7 @@ const uncertain::Answer* spread_of(const ScoreRow& row) {
     for (const auto& [line, key] : kSame)
         for (const auto& answer : row.result->uncertainty->answers)
             if (row.line->key == line && answer.key == key && answer.point &&
-                near(*answer.point, *value, kSameFigure))
+                near(*answer.point, *value, kSameAnswer))
                 return &answer;
     return nullptr;
 }

@@ -7,6 +7,7 @@
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/sentence.hpp"
 #include "jarip/report/render/table.hpp"
+#include "jarip/report/tolerances.hpp"
 
 namespace jarip::report {
 
@@ -17,7 +18,6 @@ using stress::Starved;
 using stress::Study;
 
 constexpr std::size_t kRows = 10;  // of a list on the page; the JSON has all
-constexpr double kNothing = 1e-9;  // of the baseline: rounding
 
 std::string name_of(const Run& run, const Context& context) {
     return run.scenario.empty() ? text(context.language, "stress.no_scenario")
@@ -61,7 +61,7 @@ std::string months_of(const Run& run, const Context& context) {
             delivered += run.days[i].delivered;
             baseline += run.days[i].baseline;
         }
-        if (delivered < kNothing * baseline) delivered = 0;
+        if (delivered < kNoLoss * baseline) delivered = 0;
         table.add({month, number(delivered), number(baseline),
                    percent(ratio(delivered, baseline), context.language)});
     }
@@ -172,7 +172,7 @@ std::string money_of(double value, const Context& context) {
 
 // What home does not make, and what the world loses.
 std::string made_of(const Run& run, const Context& context) {
-    const double rounding = kNothing * made_baseline(run);
+    const double rounding = kNoLoss * made_baseline(run);
     if (run.made.lost_value <= rounding && run.made.exports_lost_value <= rounding)
         return text(context.language, "stress.nothing");
     return text(
@@ -302,7 +302,7 @@ std::string one_run(const Study& study, const Context& context) {
 }
 
 // Rounding is nothing.
-double clean(double value, double whole) { return std::abs(value) <= kNothing * whole ? 0 : value; }
+double clean(double value, double whole) { return std::abs(value) <= kNoLoss * whole ? 0 : value; }
 
 // Where each scenario's first loss at home began, and what else is to be said of it.
 std::string roots(const Study& study, const Context& context) {

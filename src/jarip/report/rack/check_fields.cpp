@@ -123,10 +123,8 @@ const Fields<Checked>& checked_fields() {
             .titled("fields.bounds_of_totals")
             .says("of every total")
             .as_rows_of_table(),
-        field::list<[](const Checked& checked) {
-            Diagnostics faults;  // B01 and B02 are among the checks
-            return rack::bill(checked.design, faults).lines;
-        },
+        // B01 and B02, what is wrong with the tree, are among the checks.
+        field::list<[](const Checked& checked) { return rack::bill(checked.design).lines; },
                     part_fields>("parts")
             .says("the tree of parts, or the devices and cables of a design that lists none"),
     };

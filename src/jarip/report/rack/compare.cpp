@@ -82,8 +82,7 @@ struct PartRow {
 std::vector<PartRow> parts(const RackComparison& result) {
     std::vector<PartRow> found;
     const auto add = [&](const rack::Design& design, double PartRow::*side) {
-        Diagnostics faults;  // B01 and B02 are among the checks
-        for (const auto& sum : rack::bill(design, faults).sums) {
+        for (const auto& sum : rack::bill(design).sums) {
             auto at = std::find_if(found.begin(), found.end(),
                                    [&](const PartRow& row) { return row.item == sum.part.item; });
             if (at == found.end()) at = found.insert(found.end(), {sum.part.item});

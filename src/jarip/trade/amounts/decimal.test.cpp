@@ -7,6 +7,7 @@
 #endif
 
 #include "jarip/trade.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "jarip/core/table.hpp"
 #include "jarip/trade/amounts/decimal.hpp"
 #include "jarip/trade/codes/periods.hpp"
 
@@ -45,11 +46,11 @@ std::optional<Conversion> mean_of_months(std::span<const ExchangeRate> rates,
 
 const std::vector<ExchangeRate>& exchange_rates() {
     // Read once: the table is a constant of the build.
-    static const auto all = parse_embedded("exchange_rates.csv", parse_exchange_rates);
+    static const auto all = parse_exchange_rates(embedded_table("exchange_rates.csv"));
     return all;
 }
 
-std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file, Diagnostics& diagnostics) {
+std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file) {
     std::vector<ExchangeRate> rates;
     Diagnostics faults;
     const auto table = parse_csv(file, faults);
@@ -75,7 +76,7 @@ std::vector<ExchangeRate> parse_exchange_rates(const SourceFile& file, Diagnosti
         else
             rates.push_back(rate);
     }
-    diagnostics.append(faults);
+    faults.throw_if_errors();
     return rates;
 }
 

@@ -1,5 +1,6 @@
 // Any bytes: what the reader in bulk takes, the careful one reads without fault and alike.
 #include "jarip/trade/bulk/bulk.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,4 +1,5 @@
 #include "jarip/trade/bulk/bulk.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,9 @@
+#include "jarip/core/table.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
 
-std::vector<BasketCode> parse_baskets(const SourceFile& file, Diagnostics& diagnostics) {
+std::vector<BasketCode> parse_baskets(const SourceFile& file) {
     std::vector<BasketCode> lines;
     Diagnostics faults;
     const auto table = parse_csv(file, faults);
@@ -22,13 +23,13 @@ std::vector<BasketCode> parse_baskets(const SourceFile& file, Diagnostics& diagn
         lines.push_back({cell("basket"), cell("hs"), cell("name"), cell("name_ko"), cell("reason"),
                          cell("reason_ko")});
     }
-    diagnostics.append(faults);
+    faults.throw_if_errors();
     return lines;
 }
 
 const std::vector<BasketCode>& baskets() {
     // Read once: the table is a constant of the build.
-    static const auto all = parse_embedded("baskets.csv", parse_baskets);
+    static const auto all = parse_baskets(embedded_table("baskets.csv"));
     return all;
 }
 

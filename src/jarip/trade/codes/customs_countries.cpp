@@ -4,6 +4,7 @@
 
 #include "jarip/core.hpp"
 #include "jarip/core/ascii.hpp"
+#include "jarip/core/table.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -23,7 +24,7 @@ std::string_view list_name(CountryList list) {
 using Codes = std::map<std::pair<std::string, std::string>, std::string, std::less<>>;
 
 Codes load_codes() {
-    const auto table = parse_embedded("customs_countries.csv", parse_csv);
+    const auto table = parse_embedded("customs_countries.csv");
     enum Column : std::size_t { list, code, country };
     Codes codes;
     for (std::size_t row = 0; row < table.row_count(); ++row)
@@ -34,7 +35,7 @@ Codes load_codes() {
 
 // States that are no more, by every label of theirs.
 std::map<std::string, std::string, std::less<>> load_former() {
-    const auto table = parse_embedded("former_countries.csv", parse_csv);
+    const auto table = parse_embedded("former_countries.csv");
     enum Column : std::size_t { name, labels };
     std::map<std::string, std::string, std::less<>> names;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
@@ -46,7 +47,7 @@ std::map<std::string, std::string, std::less<>> load_former() {
 }
 
 std::map<std::string, std::string, std::less<>> load_leftovers() {
-    const auto table = parse_embedded("leftover_areas.csv", parse_csv);
+    const auto table = parse_embedded("leftover_areas.csv");
     enum Column : std::size_t { name, labels };
     std::map<std::string, std::string, std::less<>> names;
     for (std::size_t row = 0; row < table.row_count(); ++row) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "jarip/core.hpp"
+#include "jarip/core/table.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -23,7 +24,7 @@ TEST(CustomsCountries, HaveTheCodesOfTheOfficialLists) {
 }
 
 TEST(CustomsCountries, AreEachOneCountryOfIsoOrALabelOfItsOwn) {
-    const auto table = parse_embedded("customs_countries.csv", parse_csv);
+    const auto table = parse_embedded("customs_countries.csv");
     ASSERT_GT(table.row_count(), 700U);
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         const auto country = std::string{table.cell(row, 2)};
@@ -46,7 +47,7 @@ TEST(CustomsCountries, SameNumbersAreOtherCountriesElsewhere) {
 }
 
 TEST(CustomsCountries, EveryPartnerOfAnySizeIsInAllThreeLists) {
-    const auto table = parse_embedded("customs_countries.csv", parse_csv);
+    const auto table = parse_embedded("customs_countries.csv");
     std::map<std::string, std::set<std::string>, std::less<>> lists;
     for (std::size_t row = 0; row < table.row_count(); ++row)
         lists[std::string{table.cell(row, 2)}].insert(std::string{table.cell(row, 0)});

@@ -1,6 +1,7 @@
 #include "jarip/trade/codes/hs.hpp"
 
 #include "jarip/core/ascii.hpp"
+#include "jarip/core/table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +19,7 @@ constexpr int kSeveral = -1;
 using Revisions = std::map<std::pair<int, std::string>, CarriedCode, std::less<>>;
 
 Revisions load_revisions() {
-    const auto table = parse_embedded("hs_revisions.csv", parse_csv);
+    const auto table = parse_embedded("hs_revisions.csv");
     enum Column : std::size_t { revision, code, code_2022, relation };
     Revisions revisions;
     for (std::size_t row = 0; row < table.row_count(); ++row) {

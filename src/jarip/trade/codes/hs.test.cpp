@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "jarip/trade.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 namespace jarip::trade {
 namespace {

@@ -11,6 +11,7 @@
 #endif
 
 #include "fixtures/customs.hpp"
+#include "jarip/core/table.hpp"
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {

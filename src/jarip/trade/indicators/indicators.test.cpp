@@ -13,6 +13,7 @@
 
 #include "fixtures/customs.hpp"
 #include "jarip/trade.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -266,12 +267,7 @@ TEST(Indicators, AdvantageByHand) {
         << "a total of all goods hides nothing";
 }
 
-Flows production(const std::string& text) {
-    Diagnostics diagnostics;
-    auto result = read_production({{"production.csv", text}}, diagnostics);
-    diagnostics.throw_if_errors();
-    return result;
-}
+Flows production(const std::string& text) { return read_production({{"production.csv", text}}); }
 
 // M = 1,000, X = 100, P = 1,100: 1,000 / (1,100 + 1,000 − 100) = 0.5.
 TEST(Indicators, PenetrationByHand) {
@@ -290,16 +286,17 @@ TEST(Indicators, PenetrationByHand) {
 }
 
 TEST(Production, SaysWhatIsWrongAllAtOnce) {
-    Diagnostics diagnostics;
-    (void)read_production(
-        {{"a.csv", "period,production_musd\nspring,1\n2025,-1\n2025,x\n2025,9e99\n"},
-         {"b.csv", "prodct,period\n847150,2025\n"},
-         {"c.csv", "period,production_apples\n2025,1\n"}},
-        diagnostics);
     std::vector<std::string> found;
-    for (const auto& finding : diagnostics.sorted())
-        found.push_back(finding.where.file + ":" + std::to_string(finding.where.line) + " " +
-                        finding.code);
+    try {
+        (void)read_production(
+            {{"a.csv", "period,production_musd\nspring,1\n2025,-1\n2025,x\n2025,9e99\n"},
+             {"b.csv", "prodct,period\n847150,2025\n"},
+             {"c.csv", "period,production_apples\n2025,1\n"}});
+    } catch (const Error& error) {
+        for (const auto& finding : error.diagnostics())
+            found.push_back(finding.where.file + ":" + std::to_string(finding.where.line) + " " +
+                            finding.code);
+    }
     EXPECT_THAT(found, testing::ElementsAre("a.csv:2 E0104", "a.csv:3 E0107", "a.csv:4 E0020",
                                             "a.csv:5 E0108", "b.csv:1 E0170", "b.csv:1 E0172",
                                             "c.csv:1 E0109"));

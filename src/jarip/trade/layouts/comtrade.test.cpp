@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "jarip/trade/reading/collect.hpp"
 #include "jarip/trade/reading/read_for_test.hpp"
 
 namespace jarip::trade {

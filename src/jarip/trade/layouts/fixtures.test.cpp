@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "jarip/trade.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 namespace jarip::trade {
 namespace {

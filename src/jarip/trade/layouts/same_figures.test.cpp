@@ -7,6 +7,7 @@
 #include <set>
 
 #include "jarip/trade/layouts/writers_for_test.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 #ifdef JARIP_HAS_RAPIDCHECK
 #include <rapidcheck.h>

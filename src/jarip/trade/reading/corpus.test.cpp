@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "jarip/trade.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 namespace jarip::trade {
 namespace {

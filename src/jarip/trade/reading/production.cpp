@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "jarip/core/table.hpp"
 #include "jarip/trade/amounts/decimal.hpp"
 #include "jarip/trade/amounts/units.hpp"
 #include "jarip/trade/layouts/layout.hpp"
@@ -91,7 +92,8 @@ void read_row(const Table& table, std::size_t row, const ProductionColumns& colu
 
 }  // namespace
 
-Flows read_production(const std::vector<SourceFile>& files, Diagnostics& diagnostics) {
+Flows read_production(const std::vector<SourceFile>& files) {
+    Diagnostics diagnostics;
     FlowsBuilder flows;
     for (const SourceFile& file : files) {
         require_utf8(file);
@@ -103,7 +105,10 @@ Flows read_production(const std::vector<SourceFile>& files, Diagnostics& diagnos
             read_row(table, row, columns, flows, diagnostics);
         flows.end_source(diagnostics);
     }
-    return flows.finish(diagnostics);
+    auto result = flows.finish(diagnostics);
+    diagnostics.throw_if_errors();
+    result.findings = std::move(diagnostics);
+    return result;
 }
 
 }  // namespace jarip::trade

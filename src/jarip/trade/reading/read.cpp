@@ -6,6 +6,7 @@
 #include "jarip/trade/bulk/bulk.hpp"
 #include "jarip/trade/layouts/layout.hpp"
 #include "jarip/trade/reading/archive.hpp"
+#include "jarip/trade/reading/collect.hpp"
 #include "jarip/trade/reading/document.hpp"
 #include "jarip/trade/reading/encoding.hpp"
 
@@ -61,8 +62,9 @@ Diagnostic of_no_layout(const Rows& rows) {
 
 }  // namespace
 
-struct Reader::State {
-    explicit State(ReadOptions given) : options{std::move(given)}, flows{options} {}
+// Tables on their way to flows.
+struct Reading {
+    explicit Reading(ReadOptions given) : options{std::move(given)}, flows{options} {}
 
     ReadOptions options;
     FlowsBuilder flows;
@@ -76,6 +78,11 @@ struct Reader::State {
             return false;
         flows.end_source(diagnostics);
         return true;
+    }
+
+    void add(const SourceFile& file, Diagnostics& diagnostics) {
+        if (!add_bulk(bytes_of(file), diagnostics))
+            (void)read_file(file, options.others, diagnostics);
     }
 
     // Each gives how many tables were read.
@@ -112,8 +119,8 @@ struct Reader::State {
     }
 };
 
-std::size_t Reader::State::read_file(const SourceFile& file, Others others, Nesting& nesting,
-                                     Diagnostics& diagnostics) {
+std::size_t Reading::read_file(const SourceFile& file, Others others, Nesting& nesting,
+                               Diagnostics& diagnostics) {
     if (file.text.starts_with("\xD0\xCF\x11\xE0")) {
         diagnostics.error("E0135", {file.name});
         return 0;
@@ -122,8 +129,8 @@ std::size_t Reader::State::read_file(const SourceFile& file, Others others, Nest
     return read_text(file, others, diagnostics);
 }
 
-std::size_t Reader::State::read_archive(const SourceFile& file, Others others, Nesting& nesting,
-                                        Diagnostics& diagnostics) {
+std::size_t Reading::read_archive(const SourceFile& file, Others others, Nesting& nesting,
+                                  Diagnostics& diagnostics) {
     if (nesting.depth == kDeepestArchive) {
         diagnostics.error("E0133", {file.name});
         return 0;
@@ -160,8 +167,8 @@ std::size_t Reader::State::read_archive(const SourceFile& file, Others others, N
     return read;
 }
 
-std::size_t Reader::State::read_workbook(const SourceFile& file, Others others, Nesting& nesting,
-                                         Diagnostics& diagnostics) {
+std::size_t Reading::read_workbook(const SourceFile& file, Others others, Nesting& nesting,
+                                   Diagnostics& diagnostics) {
     std::vector<Part> parts;
     const auto wanted = [](std::string_view name) {
         return name == kWorkbook || name == "xl/_rels/workbook.xml.rels" ||
@@ -191,8 +198,7 @@ std::size_t Reader::State::read_workbook(const SourceFile& file, Others others, 
     return read;
 }
 
-std::size_t Reader::State::read_text(const SourceFile& file, Others others,
-                                     Diagnostics& diagnostics) {
+std::size_t Reading::read_text(const SourceFile& file, Others others, Diagnostics& diagnostics) {
     const auto decoded = decode(file, diagnostics);
     if (!decoded) return 0;
     const std::string_view text = decoded->converted ? *decoded->converted : file.text;
@@ -236,7 +242,7 @@ std::size_t Reader::State::read_text(const SourceFile& file, Others others,
     return read_rows(rows, decoded->encoding + (is_json ? ", JSON" : ", XML"), others);
 }
 
-std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Others others) {
+std::size_t Reading::read_rows(Rows& rows, const std::string& encoding, Others others) {
     Diagnostics& diagnostics = rows.diagnostics();
     const auto errors = diagnostics.error_count();
     if (rows.head().empty()) {
@@ -278,14 +284,22 @@ std::size_t Reader::State::read_rows(Rows& rows, const std::string& encoding, Ot
     return 1;
 }
 
-std::string workbook_as_csv(const SourceFile& file, Diagnostics& diagnostics) {
+struct Reader::State : Reading {
+    using Reading::Reading;
+    Diagnostics findings;
+};
+
+std::string workbook_as_csv(const SourceFile& file) {
+    Diagnostics diagnostics;
     std::vector<Part> parts;
     UnpackBudget budget{file.text.size()};
     unpack(
         file, budget, [](std::string_view name) { return name.starts_with("xl/"); },
         [&](Part part) { parts.push_back(std::move(part)); }, diagnostics);
-    if (diagnostics.has_errors()) return {};
-    for (auto& sheet : workbook_sheets(file.name, parts, diagnostics)) {
+    diagnostics.throw_if_errors();
+    auto sheets = workbook_sheets(file.name, parts, diagnostics);
+    diagnostics.throw_if_errors();
+    for (auto& sheet : sheets) {
         if (sheet.rows.empty()) continue;
         const auto source = record_rows(file.name, std::move(sheet.rows));
         std::string text;
@@ -299,8 +313,7 @@ std::string workbook_as_csv(const SourceFile& file, Diagnostics& diagnostics) {
         }
         return text;
     }
-    if (!diagnostics.has_errors()) diagnostics.error("E0136", {file.name});
-    return {};
+    throw Error{"E0136", file.name};
 }
 
 bool is_table_file(std::string_view name) {
@@ -327,32 +340,40 @@ Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
-void Reader::add(const SourceFile& file, Diagnostics& diagnostics) {
-    if (state_->add_bulk(bytes_of(file), diagnostics)) return;
-    (void)state_->read_file(file, state_->options.others, diagnostics);
-}
+void Reader::add(const SourceFile& file) { state_->add(file, state_->findings); }
 
-void Reader::add_file(const std::string& path, Diagnostics& diagnostics) {
-    add_file(path, diagnostics, state_->options.others);
-}
+void Reader::add_file(const std::string& path) { add_file(path, state_->options.others); }
 
-void Reader::add_file(const std::string& path, Diagnostics& diagnostics, Others others) {
+void Reader::add_file(const std::string& path, Others others) {
+    auto& findings = state_->findings;
     const auto bytes = bytes_of_file(path);
-    if (bytes && state_->add_bulk(*bytes, diagnostics)) return;
-    (void)state_->read_file(jarip::read_file(path), others, diagnostics);
+    if (bytes && state_->add_bulk(*bytes, findings)) return;
+    (void)state_->read_file(jarip::read_file(path), others, findings);
 }
 
-void Reader::pass_over(const std::string& path, Diagnostics& diagnostics) {
-    state_->flows.pass_over({"E0155", Severity::note, {path}, {}}, diagnostics);
+void Reader::pass_over(const std::string& path) {
+    state_->flows.pass_over({"E0155", Severity::note, {path}, {}}, state_->findings);
 }
 
-Flows Reader::finish(Diagnostics& diagnostics) { return state_->flows.finish(diagnostics); }
+Flows Reader::finish() {
+    auto& findings = state_->findings;
+    auto flows = state_->flows.finish(findings);
+    findings.throw_if_errors();
+    flows.findings = std::move(findings);
+    return flows;
+}
+
+Flows read(const std::vector<SourceFile>& files, const ReadOptions& options) {
+    Reader reader{options};
+    for (const SourceFile& file : files) reader.add(file);
+    return reader.finish();
+}
 
 Flows read(const std::vector<SourceFile>& files, Diagnostics& diagnostics,
            const ReadOptions& options) {
-    Reader reader{options};
-    for (const SourceFile& file : files) reader.add(file, diagnostics);
-    return reader.finish(diagnostics);
+    Reading reading{options};
+    for (const SourceFile& file : files) reading.add(file, diagnostics);
+    return reading.flows.finish(diagnostics);
 }
 
 }  // namespace jarip::trade

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "jarip/trade.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 

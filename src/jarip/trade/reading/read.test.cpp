@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "jarip/trade/reading/collect.hpp"
 #include "jarip/trade/reading/read_for_test.hpp"
 
 namespace jarip::trade {
@@ -169,12 +170,10 @@ TEST(Read, ATableOfTradeThatIsFaultyIsRefusedInAFolderToo) {
 
 TEST(Read, FilesThatWerePassedOverStandAmongTheSourcesInTheirPlace) {
     Reader reader{{.others = Others::skipped}};
-    Diagnostics diagnostics;
-    reader.add({"a.csv", "year,partner,flow,value\n2025,TW,import,5\n"}, diagnostics);
-    reader.pass_over("notes.md", diagnostics);
-    reader.add({"c.csv", "year,partner,flow,value\n2025,TW,import,5\n2025,US,import,6\n"},
-               diagnostics);
-    const auto flows = reader.finish(diagnostics);
+    reader.add({"a.csv", "year,partner,flow,value\n2025,TW,import,5\n"});
+    reader.pass_over("notes.md");
+    reader.add({"c.csv", "year,partner,flow,value\n2025,TW,import,5\n2025,US,import,6\n"});
+    const auto flows = reader.finish();
     ASSERT_EQ(flows.sources.size(), 3U);
     EXPECT_EQ(flows.sources[1].file, "notes.md");
     EXPECT_EQ(flows.sources[1].not_read.value().code, "E0155");

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "jarip/trade.hpp"
+#include "jarip/trade/reading/collect.hpp"
 
 namespace jarip::trade {
 

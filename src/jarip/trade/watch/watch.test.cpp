@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "jarip/trade.hpp"
+#include "jarip/trade/reading/collect.hpp"
 #include "jarip/trade/watch/holt_winters.hpp"
 #include "jarip/trade/watch/season.hpp"
 

@@ -1,0 +1,19 @@
+/// The tolerances of origin: each bounds one thing and is used for that alone.
+#pragma once
+
+namespace jarip::origin {
+
+/// A loop whose processes all add less than this share of their price adds nothing.
+inline constexpr double kLeastAdded = 1e-9;
+
+/// Largest residual of a solution, relative to its largest entry, after one step of refinement.
+inline constexpr double kLargestResidual = 1e-9;
+
+/// How far the shares of a product may be from 1 by rounding in the factorisation, which is taken
+/// out.
+inline constexpr double kShareSumRounding = 1e-6;
+
+/// Less than this share of a pool or a slot is the solver's rounding too.
+inline constexpr double kLeastShare = 1e-9;
+
+}  // namespace jarip::origin

@@ -1,0 +1,70 @@
+/// The tolerances of plan: each bounds one thing and is used for that alone.
+#pragma once
+
+namespace jarip::plan {
+
+/// A flow smaller than this, of the size of its column, is what rounding leaves of none.
+inline constexpr double kNoFlow = 1e-9;
+
+/// Of a capacity in a plan over periods: it is used in full.
+inline constexpr double kFullUse = 1e-7;
+
+/// Of a capacity in the steady month: it is used in full.
+inline constexpr double kFullUseSteady = 1e-9;
+
+/// Of all that can come to lie in a pool: less of it is followed nowhere.
+inline constexpr double kLeastPeg = 1e-12;
+
+/// Of what is wanted: below it nothing is late.
+inline constexpr double kLate = 1e-6;
+
+/// Of what is delivered: below it nothing is gained by more of a limit.
+inline constexpr double kNoGain = 1e-7;
+
+/// Of the objective: below it nothing is saved by more of a limit.
+inline constexpr double kNoSaving = 1e-10;
+
+/// Of what the duals promise: less of it is no gain.
+inline constexpr double kLeastOfPromised = 1e-3;
+
+/// Of the throughput, what the second solve may give up: rounding, no more.
+inline constexpr double kThroughputSlack = 1e-9;
+
+/// Of the backlog, what a later solve may add: rounding, no more.
+inline constexpr double kBacklogSlack = 1e-9;
+
+/// The same, of all that was wanted.
+inline constexpr double kBacklogRounding = 1e-12;
+
+/// Of a minimum stock: less is not missing of it.
+inline constexpr double kShortStock = 1e-7;
+
+/// Of the largest worth: above what the solver's tolerance leaves of a reduced cost where it counts
+/// money coarsely.
+inline constexpr double kFaceRounding = 5e-14;
+
+/// Of the most that can be needed: a pass that changes less ends the search for it.
+inline constexpr double kSettledAmount = 1e-12;
+
+/// Of a shipment: the shares of its arrivals sum to 1 within this.
+inline constexpr double kArrived = 1e-12;
+
+/// Of the smallest worth: the smallest true difference, of two tenths of a demand, is 0.001 of it.
+inline constexpr double kFaceTolerance = 1e-7;
+
+/// Of a slot: shares of parts that fill it within this fill it.
+inline constexpr double kShareRounding = 1e-9;
+
+/// Of what is delivered: less is no gain of a step of the path of bottlenecks.
+inline constexpr double kGainOfPath = 1e-6;
+
+/// Of the dearest demand: a limit worth less is rounding.
+inline constexpr double kNoShadowPrice = 1e-9;
+
+/// Of what is wanted: below it nothing is short.
+inline constexpr double kShort = 1e-9;
+
+/// Of a number of lots: what a quotient rounds by.
+inline constexpr double kWholeLots = 1e-12;
+
+}  // namespace jarip::plan

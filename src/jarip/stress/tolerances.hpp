@@ -1,0 +1,36 @@
+/// The tolerances of stress: each bounds one thing and is used for that alone.
+#pragma once
+
+namespace jarip::stress {
+
+/// Of its usual suppliers' output: a slot counts as cut off with less. In floats, of runs in
+/// batches.
+inline constexpr float kCutOff = 1e-6F;
+
+/// Ranks that differ by less are equal: sizes of customers are computed, and the last digit must
+/// not decide who is served.
+inline constexpr double kSameRank = 1e-9;
+
+/// An error below this share of its figure is rounding of equal losses.
+inline constexpr double kNoError = 1e-9;
+
+/// What a node makes beyond what its customers take, below this share of it, is the solver's
+/// rounding.
+inline constexpr double kRestOfMade = 1e-9;
+
+/// Less than the baseline by this share is rounding, not a loss.
+inline constexpr double kLoss = 1e-9;
+
+/// Within this share of the baseline a run has recovered: docs/formulas.md (Stress).
+inline constexpr double kRecovered = 1e-3;
+
+/// Production below what was wanted by less than this share is rounding, not want of an input.
+inline constexpr double kLimitedShare = 1e-9;
+
+/// Ways that carry less of a pool's supply than this are left out.
+inline constexpr double kNegligibleWay = 1e-9;
+
+/// Deliveries that are short by less are the solver's rounding.
+inline constexpr double kShort = 1e-9;
+
+}  // namespace jarip::stress
