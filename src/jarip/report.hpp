@@ -340,6 +340,8 @@ struct FitReport {
 // ---- uncertain: how sure the answers are
 [[nodiscard]] std::string text(const uncertain::Uncertainty& result, const Context& context);
 [[nodiscard]] Described described(const uncertain::Uncertainty& result);
+[[nodiscard]] std::string text(const uncertain::Fan& fan, const Context& context);
+[[nodiscard]] Described described(const uncertain::Fan& fan);
 
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);

@@ -178,4 +178,31 @@ struct Options {
 /// errors  those of plan::steady and stress::simulate
 [[nodiscard]] Uncertainty run(const Network& network, const Options& options = {});
 
+// ---- a scenario, day by day ------------------------------------------------------------------------------
+
+/// A figure over the draws; nullopt: it is in no draw, or not of the model as it is (point).
+struct Quantiles {
+    std::optional<double> point;  ///< of the model as it is
+    std::optional<double> p5, p25, p50, p75, p95;
+};
+
+/// What home receives and makes in a scenario on each day, each draw as a share of what is usual in it.
+struct Fan {
+    std::string scenario;
+    std::size_t asked = 0;     ///< draws
+    std::size_t draws = 0;     ///< done
+    std::size_t unsolved = 0;  ///< draws without a plan: left out
+    bool interrupted = false;
+    bool out_of_time = false;
+    std::vector<Day> dates;
+    std::vector<Quantiles> received, made;  ///< beside the dates
+    Quantiles lost;                         ///< share of home's deliveries over the days
+};
+
+/// Draws the figures as `run` does, its first draws the same, and runs the scenario in each; `deep_draws` and
+/// `first_step` are not read. The same bytes for any number of threads.
+/// errors  E0260 no such scenario; those of plan::steady and stress::simulate
+[[nodiscard]] Fan fan(const Network& network, const std::string& scenario,
+                      const Options& options = {});
+
 }  // namespace jarip::uncertain

@@ -122,6 +122,93 @@ test("a place of the chain shows suppliers and buyers", async () => {
   assert.ok((await page.locator("#view-chain table").first().locator("tbody tr").count()) > 0);
 });
 
+test("the chain shows in colour one country, or how few make an item", async () => {
+  const view = page.locator("#view-chain");
+  await view.getByRole("button", { name: "Show the whole chain" }).click();
+  const choose = view.getByRole("combobox").nth(1);
+  await choose.selectOption("country:TW");
+  assert.match(page.url(), /mark=country/);
+  const links = JSON.parse(/id="jarip-data">(.*?)<\/script>/s.exec(readFileSync(fileURLToPath(report), "utf8"))[1]).documents.chain.links;
+  assert.ok(links.length > 100);
+  const quiet = await view.locator("path.way.quiet").count();
+  assert.ok(quiet > 0 && quiet < (await view.locator("path.way").count()));
+  // A flow that Taiwan neither sends nor takes is quiet, one that it does is not.
+  for (const way of await view.locator("path.way").all()) {
+    const [first] = (await way.locator("title").textContent()).split("\n");
+    if (/Others/.test(first)) continue;
+    assert.equal(/quiet/.test(await way.getAttribute("class")), !/Taiwan/.test(first), first);
+  }
+  await choose.selectOption("concentration");
+  assert.match(await view.locator("path.way").first().getAttribute("fill"), /color-mix/);
+  await choose.selectOption("influence");
+  assert.match(await view.innerText(), /variance of the main answers/);
+  await choose.selectOption("");
+});
+
+test("any figure of a table opens in full precision, with its row and what it rests on", async () => {
+  await tab("Overview").click();
+  const assess = result("assess.json");
+  const table = page.locator("#view-overview .table").first();
+  const [first] = assess.plan.bottlenecks;
+  await table.locator("tbody tr").first().locator("button.figure").last().click();
+  const panel = page.getByRole("complementary");
+  assert.match(page.url(), /pick=cell/);
+  const said = await panel.locator("dd.picked").innerText();
+  assert.equal(Number(said.split(" ")[0]), first.capacity);
+  assert.match(await panel.innerText(), /jarip assess --home KR/);
+  assert.match(await panel.innerText(), /rows of the model that say it, \d+ are assumed/);
+  const link = page.url();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await panel.locator("dd.picked").waitFor();
+  assert.equal(await panel.locator("dd.picked").innerText(), said, "a link opens it too");
+  await panel.getByRole("button", { name: "Close" }).click();
+});
+
+test("origin by stage, without design, and two products side by side are the figures of the command line", async () => {
+  await tab("Origin").click();
+  const view = page.locator("#view-origin");
+  const { products } = result("origin.json").products ? result("origin.json") : { products: [] };
+  const all = JSON.parse(/id="jarip-data">(.*?)<\/script>/s.exec(readFileSync(fileURLToPath(report), "utf8"))[1]).documents.origin.products;
+  assert.ok(all.length > 1 && Array.isArray(products));
+  const one = all[0];
+  const sum = (shares) => shares.reduce((total, each) => total + each.share, 0);
+  for (const key of ["countries", "companies", "stages", "owners", "countries_made", "companies_made"]) assert.ok(Math.abs(sum(one[key]) - 1) < 1e-9, key);
+  // What is left without design is what is made: by hand from the stages, of which those of designs are left out.
+  const percent = (share) => new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: share < 0.09995 ? 2 : 1 }).format(share).replace("%", "\u00a0%");
+  await view.locator("label", { hasText: /^Design/ }).locator("select").selectOption("without");
+  await view.locator(".bar").first().waitFor();
+  assert.ok((await view.locator(".bar").first().textContent()).includes(percent(one.countries_made[0].share)));
+  await view.locator("label", { hasText: /^Design/ }).locator("select").selectOption("");
+  await view.locator("label", { hasText: /^By/ }).locator("select").selectOption("stage");
+  assert.ok((await view.locator(".bar").first().textContent()).includes(percent(one.stages[0].share)));
+  await view.locator("label", { hasText: /^By/ }).locator("select").selectOption("country");
+  await view.getByLabel("Beside it").selectOption(all[1].item);
+  assert.equal(await view.locator(".side-by-side figure").count(), 2);
+  assert.ok((await view.locator(".side-by-side figure").nth(1).locator(".bar").first().textContent()).includes(percent(all[1].countries[0].share)));
+  await view.getByLabel("Beside it").selectOption("");
+});
+
+test("a scenario is drawn on the map, and an item alone", async () => {
+  await tab("Map").click();
+  const view = page.locator("#view-map");
+  const bundle = JSON.parse(/id="jarip-data">(.*?)<\/script>/s.exec(readFileSync(fileURLToPath(report), "utf8"))[1]);
+  const [header, ...rows] = bundle.tables["sites.csv"].trim().split("\n").map((line) => line.split(","));
+  const country = new Map(rows.map((row) => [row[header.indexOf("site")], row[header.indexOf("country")]]));
+  await view.getByLabel("Drawn on it").selectOption("taiwan-strait");
+  assert.ok((await view.locator("path.struck").count()) >= 1);
+  const said = await view.getByRole("status").innerText();
+  // Ways with one end in Taiwan.
+  const ways = new Set(bundle.documents.chain.links.filter((link) => country.has(link.from) && country.has(link.to) && (country.get(link.from) === "TW") !== (country.get(link.to) === "TW")).map((link) => `${link.from}>${link.to}`));
+  assert.equal(Number(/: ([\d,]+) of the ways/.exec(said)[1].replace(",", "")), ways.size, said);
+  const item = bundle.documents.chain.links[0].item;
+  await view.getByLabel("Item").selectOption(item);
+  const [, sites] = /(\d+) sites/.exec(await view.locator(".lead").innerText());
+  assert.equal(Number(sites), new Set(bundle.documents.chain.links.filter((link) => link.item === item && country.has(link.from)).map((link) => link.from)).size);
+  await view.getByLabel("Item").selectOption("");
+  await view.getByLabel("Drawn on it").selectOption("");
+});
+
 test("a site of the map opens its row, with its source or the word assumed", async () => {
   await tab("Map").click();
   await page.locator("#view-map .site").first().focus();
@@ -185,6 +272,14 @@ test("a point of the frontier shows what is built there", async () => {
   assert.match(page.url(), new RegExp(`point=${last}`));
   const built = await view.locator(".table").first().locator("tbody tr").count();
   assert.equal(built, onshore.frontier.at(-1).built.length);
+  // Dragged to the left end, it is the first.
+  const box = await view.locator("svg.frontier").boundingBox();
+  const at = await points.nth(last).locator("circle").last().boundingBox();
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 70, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  assert.match(page.url(), /point=0/);
 });
 
 test("a table is sorted by its title, filtered by words, and saved as CSV and XLSX", async () => {
@@ -211,7 +306,9 @@ test("a picture is saved as SVG and as PNG", async () => {
   await tab("Map").click();
   for (const [name, begin] of [["SVG", "<svg"], ["PNG", "\x89PNG"]]) {
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#view-map figcaption").getByRole("button", { name }).click()]);
-    assert.ok(readFileSync(await download.path()).toString("latin1").startsWith(begin), name);
+    const file = readFileSync(await download.path());
+    assert.ok(file.toString("latin1").startsWith(begin), name);
+    if (name === "SVG") assert.match(file.toString("utf8"), /<title>The \d+ largest of \d+ ways.*AI-server chain, 2025 · 2025-01-01 – 2025-12-31 · jarip/s, "it says what it shows");
   }
 });
 

@@ -157,8 +157,27 @@ test("a rack is drawn to scale, front and rear, with its supply and its checks",
   const lost = drawn[0];
   assert.equal(lost.feeds.find((feed) => feed.id === lost.lost).load_va, 0);
   for (const feed of lost.feeds)
-    assert.ok((await page.locator(".supply").innerHTML()).includes(`${Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 }).format(feed.load_va / 1000)}`), feed.id);
+    assert.ok((await page.locator(".supply:not(.elements)").innerHTML()).includes(`${Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 }).format(feed.load_va / 1000)}`), feed.id);
   assert.equal(await page.locator("#view-rack .table").first().locator("tbody tr").count(), Math.min(20, rack.checks.length));
+});
+
+test("each element of the supply is lost by a press, and the rack is seen without it", async () => {
+  const page = await sound("rack.html");
+  const { losses } = await page.evaluate(() => JSON.parse(document.getElementById("jarip-data").textContent).documents["rack-losses"]).then((found) => found.racks?.[0] ?? found);
+  const elements = losses.filter((loss) => loss.part !== "nothing");
+  const tree = page.locator(".supply.elements");
+  assert.equal(await tree.locator("[role=button]").count(), elements.length);
+  // Of those that make something dark, the one that makes most.
+  const worst = [...elements].sort((a, b) => b.dark.length - a.dark.length)[0];
+  assert.ok(worst.dark.length > 0);
+  await tree.locator("[role=button]").nth(elements.length - 1).focus();
+  await page.keyboard.press("Enter");
+  assert.match(page.url(), /lost=/);
+  await page.locator("#view-rack label", { hasText: /^Lost/ }).locator("select").selectOption(worst.part === "feed" ? worst.name : `${worst.part}:${worst.name}`);
+  const said = await page.locator("#view-rack [role=status]").innerText();
+  for (const device of worst.dark) assert.ok(said.includes(device), `${said}: ${device}`);
+  assert.ok(said.includes(worst.heaviest.name));
+  assert.ok((await page.locator(".elevation .device.off").count()) > 0);
 });
 
 test("of several racks one is chosen, and a drawing alone is drawn", async () => {

@@ -1,6 +1,6 @@
 // The page from `jarip serve`: nothing inline, the same answers, what-ifs that are run, saved and taken back, a clean end.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -203,6 +203,63 @@ test("who can build it together is computed when it is asked for, each figure th
   assert.equal(await view.locator(".sets-picture .set").nth(last).locator("circle.in").count(), product.groups[last].members.length);
   assert.equal(await view.locator(".table").first().locator("tbody tr").count(), product.groups[last].members.length);
   assert.deepEqual(faults, []);
+});
+
+test("intervals come after the answers, and are those of the command line", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=overview");
+  await page.locator("#view-overview .scorecard .interval").first().waitFor();
+  const said = JSON.parse(spawnSync(program, ["assess", join(folder, "model"), "--json", "--quiet", "--lang", "en"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 }).stdout);
+  const line = said.scorecard.find((each) => each.key === "domestic_content");
+  const [, low, high] = /([\d.]+)\s%\s–\s([\d.]+)\s%/.exec(await page.locator("#view-overview .scorecard tr", { hasText: line.answer }).locator(".interval").first().innerText());
+  assert.ok(Math.abs(low - 100 * line.p5) < 0.06 && Math.abs(high - 100 * line.p95) < 0.06, `${low} – ${high} for ${line.p5} – ${line.p95}`);
+  assert.deepEqual(faults, []);
+});
+
+test("a scenario over draws, what hangs on each part, and what others lose are computed when they are asked for", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=stress&runs=strait");
+  const view = page.locator("#view-stress");
+  const told = (...words) => JSON.parse(spawnSync(program, [words[0], join(folder, "model"), ...words.slice(1), "--json", "--quiet", "--lang", "en"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 }).stdout);
+  const ask = async (title, found) => {
+    await view.locator("div, section", { has: page.getByRole("heading", { name: title }) }).last().getByRole("button", { name: "Compute" }).click();
+    await view.locator(found).first().waitFor();
+  };
+  await ask(/How sure the curve is/, "svg.fan");
+  const fan = told("uncertain", "--scenario", "strait", "--draws", "64");
+  assert.equal(fan.days.length, 365);
+  for (const day of fan.days) assert.ok(day.received.p5 <= day.received.p50 && day.received.p50 <= day.received.p95);
+  const low = Number(/between ([\d.]+)/.exec(await view.getByText(/of 64 draws/).innerText())[1]);
+  assert.ok(Math.abs(low - 100 * fan.lost.p5) < 0.06, `${low} for ${fan.lost.p5}`);
+
+  await ask(/What hangs on each part/, "svg.exposure");
+  const parts = told("stress", "--exposure", "companies").outages.list.filter((part) => part.lost_share > 0);
+  assert.equal(await view.locator("svg.exposure circle").count(), parts.length);
+
+  await ask(/The other direction/, "[name=x], .choices select");
+  const [stopped] = told("stress", "--leverage").leverage;
+  const country = [...stopped.countries].sort((a, b) => b.lost_value - a.lost_value)[0];
+  const words = await view.getByText(country.lost_value > 0 ? /others do not receive goods/ : /no other country goes short/).innerText();
+  assert.match(words, /All of Korea/);
+  assert.deepEqual(faults, []);
+
+  await tab(page, "Onshore").click();
+  await page.locator("#view-onshore").getByRole("button", { name: "Compute" }).click();
+  await page.locator("svg.worth").waitFor();
+  const worth = told("onshore", "--worth").worth;
+  assert.equal(await page.locator("svg.worth g").count(), worth.stages.length);
+  // Shares of the whole add up to what the whole brings (efficiency of Shapley's value).
+  assert.ok(Math.abs(worth.stages.reduce((sum, stage) => sum + stage.worth, 0) - (worth.together - worth.today)) < 1e-6);
+});
+
+test("runs are saved as a table", async () => {
+  const { page } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=runs");
+  await page.locator("#view-runs tbody tr").first().waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#view-runs").getByRole("button", { name: "CSV" }).first().click()]);
+  const lines = readFileSync(await download.path(), "utf8").trim().split("\n");
+  assert.equal(lines.length, 1 + (await page.locator("#view-runs table.runs tbody tr").count()));
+  assert.match(lines[0], /Value added at home/);
 });
 
 test("what takes long goes on where the page is loaded anew", async () => {

@@ -154,7 +154,12 @@ std::vector<std::string> live(const Request& request) {
         names.emplace_back("uncertain");
         names.emplace_back("coalition");
         names.emplace_back("bounds");
+        names.emplace_back("exposure");
+        names.emplace_back("leverage");
+        names.emplace_back("worth");
     }
+    names.emplace_back("intervals");
+    names.emplace_back("fan");
     const auto drawn = [](const network::Event& event) { return event.probability.has_value(); };
     const auto some = [&](const network::Scenario& scenario) {
         return std::any_of(scenario.events.begin(), scenario.events.end(), drawn);
@@ -273,6 +278,60 @@ std::string page_coalition(const Request& request) {
     return page_of(request, "coalition", {document(request, "coalition", coalitions_of(request))});
 }
 
+// The assessment with its intervals, as `jarip assess` has them: what takes longer than the rest comes after it.
+std::string page_intervals(const Request& request) {
+    const auto assessed = request.assessed();
+    auto result = assessed->result;
+    uncertain::Options drawing{.run = request.run};
+    if (result.onshore && result.onshore->first) drawing.first_step = &*result.onshore->first;
+    result.uncertainty = uncertain::run(assessed->network, drawing);
+    return page_of(request, "intervals", {document(request, "assess", result)});
+}
+
+// A scenario day by day over draws of the figures, under its own name.
+std::string page_fan(const Request& request) {
+    const auto scenario = last(request.query, "scenario", "");
+    const auto fan =
+        uncertain::fan(request.network, scenario, {.draws = kDraws, .run = request.run});
+    return page_of(request, "fan", {document(request, ("fan-" + scenario).c_str(), fan)});
+}
+
+// What hangs on each part of a kind, under the kind's name.
+std::string page_exposure(const Request& request) {
+    const std::string of = last(request.query, "of", "companies");
+    stress::Request asked;
+    asked.outages = choice<stress::PartKind>(request.query, "of",
+                                             {{"companies", stress::PartKind::company},
+                                              {"sites", stress::PartKind::site},
+                                              {"countries", stress::PartKind::country},
+                                              {"items", stress::PartKind::item}});
+    asked.options.run = request.run;
+    const auto study = stress::study(request.network, asked);
+    return page_of(request, "exposure", {document(request, ("exposure-" + of).c_str(), study)});
+}
+
+std::string page_leverage(const Request& request) {
+    stress::Request asked;
+    asked.leverage = true;
+    asked.options.run = request.run;
+    return page_of(request, "leverage",
+                   {document(request, "leverage", stress::study(request.network, asked))});
+}
+
+// The largest set of the frontier, with what each of its stages is worth.
+std::string page_worth(const Request& request) {
+    report::OnshoreReport result;
+    result.options.run = request.run;
+    const auto assessed = request.assessed();
+    result.frontier = assessed->result.onshore;
+    if (result.frontier && !result.frontier->points.empty()) {
+        const auto& set = result.frontier->points.back();
+        if (set.found() && !set.built.empty())
+            result.worth = onshore::worth(assessed->network, set, result.options);
+    }
+    return page_of(request, "worth", {document(request, "onshore", result)});
+}
+
 // One scenario in all ways of answering it, under its own name, so that several stand side by side.
 std::string page_bounds(const Request& request) {
     stress::Request asked;
@@ -315,7 +374,7 @@ struct Route {
     std::string (*answer)(const Request&);
     bool kept = true;  ///< the same until the model's files change
 };
-constexpr std::array<Route, 17> kRoutes{{{"/api/bundle", bundle},
+constexpr std::array<Route, 22> kRoutes{{{"/api/bundle", bundle},
                                          {"/api/assess", assess},
                                          {"/api/model", model},
                                          {"/api/plan", plan},
@@ -326,10 +385,15 @@ constexpr std::array<Route, 17> kRoutes{{{"/api/bundle", bundle},
                                          {"/api/coalition", coalition},
                                          {"/api/page/bounds", page_bounds},
                                          {"/api/page/coalition", page_coalition},
+                                         {"/api/page/exposure", page_exposure},
+                                         {"/api/page/fan", page_fan},
+                                         {"/api/page/intervals", page_intervals},
+                                         {"/api/page/leverage", page_leverage},
                                          {"/api/page/plan", page_plan},
                                          {"/api/page/sources", page_sources},
                                          {"/api/page/uncertain", page_uncertain},
                                          {"/api/page/what-if", page_what_if},
+                                         {"/api/page/worth", page_worth},
                                          {"/api/page/years", page_years},
                                          {"/api/page/runs", page_runs, false}}};
 

@@ -1,33 +1,19 @@
-// Draws, one after the other on as many threads as asked, and what they say together.
+// What the draws say together.
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <cmath>
-#include <cstdint>
 #include <functional>
 #include <map>
-#include <mutex>
-#include <numeric>
-#include <set>
-#include <utility>
 
-#include "jarip/core/random.hpp"
 #include "jarip/uncertain.hpp"
-#include "jarip/uncertain/direction_numbers.hpp"
+#include "jarip/uncertain/draws.hpp"
 #include "jarip/uncertain/evaluation.hpp"
-#include "jarip/uncertain/sobol.hpp"
 
 namespace jarip::uncertain {
 namespace {
 
 constexpr std::size_t kLeastDeep = 8;
 constexpr std::size_t kDeepPart = 16;  // of the draws
-// What random numbers are for (StreamKey::use), apart from every other use of a seed.
-constexpr std::uint32_t kShuffle = 0x51F7;
-constexpr std::uint32_t kWithin = 0x51F8;
-
-using Clock = std::chrono::steady_clock;
 
 std::size_t deep_of(const Options& options) {
     const std::size_t wanted =
@@ -35,133 +21,13 @@ std::size_t deep_of(const Options& options) {
     return std::min(wanted, options.draws);
 }
 
-class Draws {
-public:
-    Draws(const Network& network, const Evaluation& evaluation, const std::vector<Input>& inputs,
-          const Options& options)
-        : network_{network},
-          evaluation_{evaluation},
-          inputs_{inputs},
-          options_{options},
-          points_{inputs.size(), options.run.seed},
-          strata_(inputs.size()) {
-        shuffle_what_goes_alike();
-        for (const Input& input : inputs)
-            for (const Spread& spread : input.figures) figures_.push_back(spread.figure);
-    }
-
-    /// By draw; those that were not begun before a stop are not done.
-    std::vector<Drawn> run(std::size_t deep) {
-        std::vector<Drawn> drawn(options_.draws);
-        std::atomic<std::size_t> next{0};
-        std::size_t done = 0;
-        std::mutex mutex;
-        const auto& run = options_.run;
-        const unsigned workers = thread_count(run.threads);
-        // In the order of their numbers, so that a stop leaves the first of them.
-        parallel_for(workers, run.threads, [&](std::size_t) {
-            Network model = network_;
-            for (std::size_t j = next++; j < drawn.size(); j = next++) {
-                if (run.stop.stop_requested() || late()) return;
-                if (write(model, j)) {
-                    drawn[j] = evaluation_.draw(model, j < deep, run.stop);
-                    drawn[j].nothing_left = nothing_left(model);
-                } else {
-                    drawn[j].done = true;  // and not solved
-                }
-                const std::scoped_lock lock{mutex};
-                if (run.progress) run.progress({"uncertain.progress", ++done, drawn.size()});
-            }
-        });
-        return drawn;
-    }
-
-    [[nodiscard]] bool late() const {
-        return std::chrono::duration<double>(Clock::now() - began_).count() > options_.seconds;
-    }
-
-    /// By input: the coordinates of the first draws.
-    [[nodiscard]] std::vector<std::vector<double>> coordinates(std::size_t draws) const {
-        std::vector<std::vector<double>> result(inputs_.size());
-        for (std::size_t i = 0; i < inputs_.size(); ++i)
-            for (std::size_t j = 0; j < draws; ++j) result[i].push_back(coordinate(j, i));
-        return result;
-    }
-
-private:
-    /// Of so few points many coordinates of a Sobol sequence lie in the same halves, draw by draw: two inputs would then
-    /// move together, and each pass for the other. All but the first of them get the parts of a Latin hypercube instead, one
-    /// draw in each of as many equal parts, in an order of their own.
-    void shuffle_what_goes_alike() {
-        const std::size_t draws = options_.draws;
-        std::set<std::uint64_t> halves;
-        for (std::size_t i = 0; i < inputs_.size(); ++i) {
-            // Which points set off a change of half: those whose Gray code is a single bit say it of all.
-            std::uint64_t half = 0;
-            for (std::size_t k = 0; i < kMostDimensions && (std::size_t{1} << k) < draws; ++k)
-                if (points_.unscrambled((std::size_t{2} << k) - 1, i) >= 0.5) half |= 1ULL << k;
-            if (i < kMostDimensions && halves.insert(half).second) continue;
-            auto& strata = strata_[i];
-            strata.resize(draws);
-            std::iota(strata.begin(), strata.end(), std::uint32_t{0});
-            RandomStream random{{.seed = options_.run.seed,
-                                 .replication = 0,
-                                 .entity = static_cast<std::uint32_t>(i),
-                                 .use = kShuffle}};
-            for (std::size_t j = draws; j > 1; --j) {
-                const double place = random.uniform() * static_cast<double>(j);
-                std::swap(strata[j - 1], strata[std::min(j - 1, static_cast<std::size_t>(place))]);
-            }
-        }
-    }
-
-    [[nodiscard]] double coordinate(std::size_t draw, std::size_t input) const {
-        const auto& strata = strata_[input];
-        if (strata.empty()) return points_.at(draw, input);
-        RandomStream random{{.seed = options_.run.seed,
-                             .replication = static_cast<std::uint32_t>(draw),
-                             .entity = static_cast<std::uint32_t>(input),
-                             .use = kWithin}};
-        return (strata[draw] + random.uniform()) / static_cast<double>(strata.size());
-    }
-
-    /// Whether the draw is a model.
-    bool write(Network& model, std::size_t draw) const {
-        std::vector<double> values;
-        values.reserve(figures_.size());
-        for (std::size_t i = 0; i < inputs_.size(); ++i) {
-            const double u = coordinate(draw, i);
-            for (const Spread& spread : inputs_[i].figures) values.push_back(value_at(spread, u));
-        }
-        return network::set_figures(model, figures_, values);
-    }
-
-    [[nodiscard]] std::vector<network::ItemId> nothing_left(const Network& model) const {
-        std::vector<network::ItemId> items;
-        for (const auto item : model.items.ids())
-            if (model.items[item].pricing == network::Pricing::residual &&
-                model.items[item].price <= 0 && network_.items[item].price > 0)
-                items.push_back(item);
-        return items;
-    }
-
-    const Network& network_;
-    const Evaluation& evaluation_;
-    const std::vector<Input>& inputs_;
-    const Options& options_;
-    SobolPoints points_;
-    std::vector<std::vector<std::uint32_t>> strata_;  // by input; empty: a coordinate of points_
-    std::vector<network::Figure> figures_;
-    Clock::time_point began_ = Clock::now();
-};
-
-/// The value that a share of the sorted values lies below, between neighbours in proportion (Hyndman & Fan 1996, type 7).
-double quantile(const std::vector<double>& sorted, double share) {
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const double part = place - static_cast<double>(below);
-    if (part == 0) return sorted[below];
-    return sorted[below] + part * (sorted[below + 1] - sorted[below]);
+std::vector<network::ItemId> nothing_left(const Network& network, const Network& model) {
+    std::vector<network::ItemId> items;
+    for (const auto item : model.items.ids())
+        if (model.items[item].pricing == network::Pricing::residual &&
+            model.items[item].price <= 0 && network.items[item].price > 0)
+            items.push_back(item);
+    return items;
 }
 
 void spread_of(Answer& answer, std::size_t index, const std::vector<Drawn>& drawn,
@@ -292,8 +158,17 @@ Uncertainty run(const Network& network, const Options& options) {
         result.coverage = coverage_of(result, evaluation.sourced_value());
         return result;
     }
-    Draws draws{network, evaluation, result.inputs, options};
-    auto drawn = draws.run(deep_of(options));
+    Draws draws{network, result.inputs, options};
+    std::vector<Drawn> drawn(options.draws);
+    const std::size_t deep = deep_of(options);
+    draws.each([&](const Network* model, std::size_t draw) {
+        if (model == nullptr) {
+            drawn[draw].done = true;  // and not solved
+            return;
+        }
+        drawn[draw] = evaluation.draw(*model, draw < deep, options.run.stop);
+        drawn[draw].nothing_left = nothing_left(network, *model);
+    });
     const auto end = std::ranges::find_if(drawn, [](const Drawn& each) { return !each.done; });
     result.interrupted = end != drawn.end() && options.run.stop.stop_requested();
     result.out_of_time = end != drawn.end() && !result.interrupted;

@@ -6,13 +6,18 @@ import world from "virtual:world";
 
 export type Place = [longitude: number, latitude: number];
 
-const topology = JSON.parse(world) as Topology<{ countries: GeometryCollection }>;
-const land = feature(topology, topology.objects.countries);
-const shapes = new Map(land.features.map((country) => [String(country.id ?? ""), country.geometry]));
-const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b);
+/** Read when a map is first drawn: the page opens without it. */
+function read() {
+  const topology = JSON.parse(world) as Topology<{ countries: GeometryCollection }>;
+  const land = feature(topology, topology.objects.countries);
+  const shapes = new Map(land.features.map((country) => [String(country.id ?? ""), country.geometry]));
+  return { land, shapes, borders: mesh(topology, topology.objects.countries, (a, b) => a !== b) };
+}
+let known: ReturnType<typeof read> | undefined;
+const atlas = () => (known ??= read());
 
 /** The outline of a country, by its code. */
-export const outline = (code: string) => shapes.get(code);
+export const outline = (code: string) => atlas().shapes.get(code);
 
 /** The middle of a country's largest piece: that of all of the United States lies in the sea. */
 export function middle(code: string): Place | null {
@@ -51,5 +56,5 @@ export function earth(places: Place[], width = 1100): Earth {
   projection.scale(1000 * scale);
   const middle = Math.max(wholeLeft + across / 2, Math.min(wholeRight - across / 2, (left + right) / 2));
   projection.translate([width / 2 - middle * scale, height / 2 - ((top + bottom) / 2) * scale - 0.02 * height]);
-  return { width, height, projection, path, land: path(land) ?? "", borders: path(borders) ?? "", sea: path({ type: "Sphere" }) ?? "" };
+  return { width, height, projection, path, land: path(atlas().land) ?? "", borders: path(atlas().borders) ?? "", sea: path({ type: "Sphere" }) ?? "" };
 }

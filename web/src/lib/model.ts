@@ -18,17 +18,21 @@ export interface Entity {
 }
 
 export class Model {
+  /** Each is read when it is first asked for. */
   readonly tables: Record<string, Row[]> = {};
   private readonly byKey: Record<string, Map<string, Row>> = {};
 
   constructor(bundle: Bundle) {
     for (const [file, text] of Object.entries(bundle.tables)) {
       const name = file.replace(/\.csv$/, "");
-      // Not csvParse, which makes a function of words: the policy of the server forbids that.
-      const [header = [], ...lines] = csvParseRows(text);
-      const rows = lines.map((line) => Object.fromEntries(header.map((column, at) => [column, line[at] ?? ""])) as unknown as Row);
-      this.tables[name] = rows;
-      this.byKey[name] = new Map(rows.map((row) => [this.key(name, row), row]));
+      let rows: Row[] | undefined;
+      const read = () => {
+        if (rows) return rows;
+        // Not csvParse, which makes a function of words: the policy of the server forbids that.
+        const [header = [], ...lines] = csvParseRows(text);
+        return (rows = lines.map((line) => Object.fromEntries(header.map((column, at) => [column, line[at] ?? ""])) as unknown as Row));
+      };
+      Object.defineProperty(this.tables, name, { enumerable: true, get: read });
     }
   }
 
@@ -47,7 +51,7 @@ export class Model {
   }
 
   row(table: string, key: string): Row | undefined {
-    return this.byKey[table]?.get(key);
+    return (this.byKey[table] ??= new Map(this.rows(table).map((row) => [this.key(table, row), row]))).get(key);
   }
 
   name(table: string, id: string, language: Language): string {

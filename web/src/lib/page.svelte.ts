@@ -1,5 +1,5 @@
 /** What every part of the page needs: results, names and words in the language shown. */
-import { getContext, setContext } from "svelte";
+import { getContext, setContext, untrack } from "svelte";
 import { asked, changed, inLanguage, type Bundle, type Field, type Row, type Words } from "./bundle";
 import { colours } from "./colours";
 import { show } from "./format";
@@ -8,10 +8,27 @@ import { at, tablesOf, type Column, type Table } from "./results";
 import { shown } from "./state.svelte";
 import { Waiting } from "./waiting.svelte";
 
+/** A table or picture that is shown: what a click on one of its figures tells of. */
+export interface Shown {
+  title: string;
+  columns: Column[];
+  rows: Row[];
+}
+
+/** A sentence of the page: its words, and what fills its gaps. */
+export interface SaidSentence {
+  text: string;
+  gaps: Record<string, string | number>;
+}
+
 export class Page {
   readonly model: Model;
   readonly waiting = new Waiting(() => shown.lang);
   private other: Record<string, Row> = {};
+  private shownTables = $state.raw(new Map<string, Shown>());
+  private saidSentences = $state.raw(new Map<string, SaidSentence>());
+  /** Figures as they were written, with what they are in full precision. */
+  private readonly written = new Map<string, Set<number>>();
   /** Counts what has come since the page was opened: who reads documents reads it too. */
   private come = $state(0);
 
@@ -177,7 +194,41 @@ export class Page {
   }
 
   show(value: unknown, kind: string, unit?: string): string {
-    return show(value, { kind, unit: unit ?? (kind === "money" ? this.currency : "") }, shown.lang);
+    const text = show(value, { kind, unit: unit ?? (kind === "money" ? this.currency : "") }, shown.lang);
+    if (typeof value === "number") (this.written.get(text) ?? this.written.set(text, new Set()).get(text)!).add(value);
+    return text;
+  }
+
+  /** What a figure is in full precision, where it was written of one value alone. */
+  exact(text: string): number | undefined {
+    const values = this.written.get(text);
+    return values?.size === 1 ? [...values][0] : undefined;
+  }
+
+  /** Takes a table or picture as shown, so that a click on a figure of it can tell where it is from. */
+  register(name: string, table: Shown): void {
+    const known = untrack(() => this.shownTables.get(name));
+    if (known && known.rows === table.rows && known.columns === table.columns && known.title === table.title) return;
+    this.shownTables = new Map(untrack(() => this.shownTables)).set(name, table);
+  }
+  registered(name: string): Shown | undefined {
+    return this.shownTables.get(name);
+  }
+  registerSentence(key: string, sentence: SaidSentence): void {
+    if (untrack(() => this.saidSentences.get(key))?.text !== sentence.text) this.saidSentences = new Map(untrack(() => this.saidSentences)).set(key, sentence);
+  }
+  sentence(key: string): SaidSentence | undefined {
+    return this.saidSentences.get(key);
+  }
+
+  /** The command that prints what a view shows. */
+  commandOf(view: string): string {
+    const commands: Record<string, string> = {
+      overview: "jarip assess", trade: "jarip trade indicators", chain: "jarip plan --steady", map: "jarip plan --steady", rack: "jarip rack check", plan: "jarip plan",
+      origin: "jarip origin", stress: "jarip stress --scenario all", years: "jarip stress --years 10000", onshore: "jarip onshore", coalition: "jarip coalition",
+      whatif: "jarip assess --set …", model: "jarip model show", runs: "jarip assess",
+    };
+    return commands[view] ?? `jarip ${this.bundle.command}`;
   }
 }
 

@@ -18,6 +18,17 @@ export interface State {
   runs: string;
   of: string;
   day: string;
+  /** Which parts stop where exposure is looked at; who stops where leverage is. */
+  exposed: string;
+  stopped: string;
+  /** The item and the scenario of the map; what of the chain is in colour: "country:CC", "company:ID", or a measure. */
+  item: string;
+  struck: string;
+  mark: string;
+  /** The product beside the other; to whom value goes ("ownership"); "without": designs left out. */
+  beside: string;
+  to: string;
+  design: string;
   /** The group of countries, by its codes. */
   group: string;
   /** The point of the frontier. */
@@ -38,6 +49,7 @@ export interface State {
 
 const defaults: State = {
   view: "", lang: "en", theme: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
+  exposed: "companies", stopped: "", item: "", struck: "", mark: "", beside: "", to: "", design: "",
   runs: "", of: "received", day: "", group: "", point: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", plan: "",
 };
 

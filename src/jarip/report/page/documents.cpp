@@ -89,8 +89,16 @@ std::vector<PageDocument> page_documents(const std::vector<rack::Checked>& racks
                                          const Context& context) {
     RackDrawing drawing;
     for (const auto& checked : racks) drawing.designs.push_back(checked.design);
-    return {page_document("rack", described(racks), context),
-            page_document("rack-draw", described(drawing), context)};
+    std::vector<PageDocument> documents{page_document("rack", described(racks), context),
+                                        page_document("rack-draw", described(drawing), context)};
+    try {
+        RackLosses losses;
+        for (const auto& checked : racks) losses.racks.push_back(rack::power_tree(checked.design));
+        documents.push_back(page_document("rack-losses", described(losses), context));
+    } catch (const Error&) {
+        // More cords than can be listed (E0455): the page has the feeds alone.
+    }
+    return documents;
 }
 
 std::vector<PageDocument> page_documents(const assess::Assessment& result, const Context& context) {

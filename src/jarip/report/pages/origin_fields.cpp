@@ -38,7 +38,9 @@ double share_of(const ShareRow& row) { return row.share.share; }
 template <By kOf>
 const Fields<ShareRow>& shares_of() {
     static constexpr FieldList fields{
-        kOf == By::country ? "country_share" : "company_share",
+        kOf == By::country   ? "country_share"
+        : kOf == By::company ? "company_share"
+                             : "stage_share",
         field::id<key_of<kOf>>(kBy[static_cast<std::size_t>(kOf)]),
         field::ratio<share_of>("share"),
     };
@@ -84,6 +86,27 @@ const Fields<ProductOrigin>& product_fields() {
             return share_rows(product.contributions, context, By::company);
         },
                     shares_of<By::company>>("companies"),
+        field::list<[](const ProductOrigin& product, const Context& context) {
+            return share_rows(product.contributions, context, By::stage);
+        },
+                    shares_of<By::stage>>("stages"),
+        field::list<[](const ProductOrigin& product, const Context& context) {
+            return share_rows(product.contributions, context, By::country, origin::View::ownership);
+        },
+                    shares_of<By::country>>("owners")
+            .titled("fields.owner_countries")
+            .says("countries by the headquarters of who owns the makers"),
+        field::list<[](const ProductOrigin& product, const Context& context) {
+            return share_rows(origin::without_design(*context.network, product.contributions),
+                              context, By::country);
+        },
+                    shares_of<By::country>>("countries_made")
+            .says("countries, of what is left without stages of designs, software and licences"),
+        field::list<[](const ProductOrigin& product, const Context& context) {
+            return share_rows(origin::without_design(*context.network, product.contributions),
+                              context, By::company);
+        },
+                    shares_of<By::company>>("companies_made"),
     };
     return fields;
 }

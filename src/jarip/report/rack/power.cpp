@@ -127,6 +127,7 @@ const Fields<PowerTree>& rack_losses_fields() {
             .titled("fields.draws_given")
             .says("every draw is given; else those that are not count as nothing in loads"),
         field::list<&PowerTree::losses, power_loss_fields>("losses"),
+        field::list<&PowerTree::loads, power_load_fields>("loads"),
     };
     return fields;
 }

@@ -43,6 +43,7 @@ extern const Document kTradeSpaceDocument;
 extern const Document kTradeUnitValuesDocument;
 extern const Document kTradeWatchDocument;
 extern const Document kUncertainDocument;
+extern const Document kUncertainFanDocument;
 extern const Document kWhatIfDocument;
 
 std::span<const Document* const> documents() {
@@ -85,6 +86,7 @@ std::span<const Document* const> documents() {
         &kTradeUnitValuesDocument,
         &kTradeWatchDocument,
         &kUncertainDocument,
+        &kUncertainFanDocument,
         &kWhatIfDocument,
     };
     return all;
