@@ -237,6 +237,12 @@ test("scenarios are chosen, the day follows the slider, and both stand in the ad
   const shares = stress.runs.map((run) => Math.min(...run.days.filter((day) => day.baseline > 0).map((day) => day.delivered / day.baseline)));
   const said = (await view.locator("table").first().locator("tbody tr td:nth-child(3)").allInnerTexts()).map((cell) => parseFloat(cell) / 100);
   assert.ok(Math.abs(Math.min(...said) - Math.min(...shares)) < 0.005, "the deepest trough is that of the days");
+  // The least that is lost, as a share of what is usual: no more than what the curve loses.
+  const least = (await view.locator("table").first().locator("tbody tr td:last-child").allInnerTexts()).map((cell) => parseFloat(cell) / 100);
+  const usual = (run) => run.days.reduce((sum, each) => sum + each.baseline, 0);
+  const expected = stress.runs.map((run) => run.least_lost / usual(run));
+  assert.ok(Math.abs(Math.max(...least) - Math.max(...expected)) < 0.0006, `${Math.max(...least)} for ${Math.max(...expected)}`);
+  assert.ok(least.every((share) => share >= 0 && share <= 1));
 });
 
 test("a day of a scenario stands over the map: what is hit, and who has run short by then", async () => {
