@@ -10,6 +10,7 @@ Action add_explain(Options& options);
 Action add_model_calibrate(Options& options);
 Action add_model_check(Options& options);
 Action add_model_diff(Options& options);
+Action add_model_import(Options& options);
 Action add_model_init(Options& options);
 Action add_model_schema(Options& options);
 Action add_model_show(Options& options);
@@ -59,6 +60,7 @@ const std::vector<Command>& commands() {
         {"rack import", CommonOptions::files, add_rack_import, true},
         {"rack export", CommonOptions::files, add_rack_export, true},
         {"model init", CommonOptions::basic, add_model_init, true},
+        {"model import", CommonOptions::basic, add_model_import, true},
         {"model check", CommonOptions::model, add_model_check, true},
         {"model show", CommonOptions::model, add_model_show, true},
         {"model sources", CommonOptions::files, add_model_sources, true},

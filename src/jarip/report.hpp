@@ -17,6 +17,7 @@
 #include "jarip/assess.hpp"
 #include "jarip/calibrate.hpp"
 #include "jarip/coalition.hpp"
+#include "jarip/importing.hpp"
 #include "jarip/uncertain.hpp"
 
 namespace jarip::report {
@@ -245,6 +246,13 @@ struct NewModel {
     std::vector<std::string> files;
 };
 [[nodiscard]] Described described(const NewModel& report);
+/// A model that was made of published tables.
+struct ImportReport {
+    importing::Imported economy;
+    std::string folder;
+};
+[[nodiscard]] std::string text(const ImportReport& report, const Context& context);
+[[nodiscard]] Described described(const ImportReport& report);
 
 // ---- trade
 /// A result of all of the period, and of each piece of time where time is cut.

@@ -84,8 +84,9 @@ private:
 /// The flows as one tidy table, CSV: what `read` takes.
 [[nodiscard]] std::string tidy(const Flows& flows);
 
-/// The first sheet of a workbook (.xlsx) that has rows, as CSV. errors  E0132 … E0136
-[[nodiscard]] std::string workbook_as_csv(const SourceFile& file);
+/// A sheet of a workbook (.xlsx) as CSV: the first of that name that has rows; with no name the first that has.
+/// errors  E0132 … E0136
+[[nodiscard]] std::string workbook_as_csv(const SourceFile& file, std::string_view sheet_name = {});
 
 /// Tables of domestic production, CSV in UTF-8: producer [any reporter], period, product [all goods],
 /// production in USD (docs/trade.md). As flows they are exports to nowhere.

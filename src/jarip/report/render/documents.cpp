@@ -13,6 +13,7 @@ extern const Document kExplainDocument;
 extern const Document kModelCalibrateDocument;
 extern const Document kModelCheckDocument;
 extern const Document kModelDiffDocument;
+extern const Document kModelImportDocument;
 extern const Document kModelInitDocument;
 extern const Document kModelShowDocument;
 extern const Document kModelSourcesDocument;
@@ -56,6 +57,7 @@ std::span<const Document* const> documents() {
         &kModelCalibrateDocument,
         &kModelCheckDocument,
         &kModelDiffDocument,
+        &kModelImportDocument,
         &kModelInitDocument,
         &kModelShowDocument,
         &kModelSourcesDocument,

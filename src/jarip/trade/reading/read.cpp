@@ -289,7 +289,7 @@ struct Reader::State : Reading {
     Diagnostics findings;
 };
 
-std::string workbook_as_csv(const SourceFile& file) {
+std::string workbook_as_csv(const SourceFile& file, std::string_view sheet_name) {
     Diagnostics diagnostics;
     std::vector<Part> parts;
     UnpackBudget budget{file.text.size()};
@@ -300,7 +300,7 @@ std::string workbook_as_csv(const SourceFile& file) {
     auto sheets = workbook_sheets(file.name, parts, diagnostics);
     diagnostics.throw_if_errors();
     for (auto& sheet : sheets) {
-        if (sheet.rows.empty()) continue;
+        if (sheet.rows.empty() || (!sheet_name.empty() && sheet.name != sheet_name)) continue;
         const auto source = record_rows(file.name, std::move(sheet.rows));
         std::string text;
         for (auto row = source->next(); !row.empty(); row = source->next()) {
