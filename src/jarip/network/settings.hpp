@@ -1,6 +1,7 @@
 /// The settings of model.toml.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,17 @@ enum class LeadTimes { split, up };
 /// Whom a supplier that cannot serve all serves: all in proportion to their orders, or some first.
 enum class Allocation { proportional, priority, home, largest };
 
+/// What final demand of an economy of money flows does that is not served: it is lost, or asked for again.
+enum class Unmet { lost, backlog };
+
+/// [stress.sectors.NAME], of an economy of money flows: holds for the sector instead of what [stress] says.
+struct SectorSettings {
+    std::string sector;
+    // Of what the sector makes, in the stocks of its buyers.
+    std::optional<double> psi, target_days, tau_inventory;
+    std::optional<double> alpha_max;  ///< overtime of its nodes
+};
+
 /// [stress]: docs/formulas.md (Stress). What is not given has the default of the model's kind.
 struct StressSettings {
     std::optional<double> psi, target_days, tau_inventory, alpha_max, tau_alpha;
@@ -25,6 +37,13 @@ struct StressSettings {
     std::optional<double> critical_share;  ///< flows: of its inputs; a smaller one stops nothing
     std::optional<bool> adaptive;
     std::optional<Allocation> allocation;
+    std::optional<Unmet> unmet;           ///< flows
+    std::vector<SectorSettings> sectors;  ///< flows; by name
+    /// nullptr: nothing is said of the sector.
+    [[nodiscard]] const SectorSettings* of_sector(const std::string& name) const {
+        const auto found = std::ranges::lower_bound(sectors, name, {}, &SectorSettings::sector);
+        return found != sectors.end() && found->sector == name ? &*found : nullptr;
+    }
 };
 
 /// [trade]: which figures `assess` reads from the tables of customs/.

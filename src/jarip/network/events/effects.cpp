@@ -159,8 +159,18 @@ Ids arcs_of(const Network& network, const Event& event, Ways ways) {
     });
 }
 
+Ids nodes_of(const Network& network, const Event& event);
+
 Ids links_of(const Network& network, const Event& event, Ways ways) {
     Ids ids;
+    if (ways == Ways::across) {
+        std::vector<char> inside(network.nodes.size(), 0);
+        for (const std::size_t node : nodes_of(network, event)) inside[node] = 1;
+        for (std::size_t i = 0; i < network.links.size(); ++i)
+            if (inside[network.links[i].supplier.index()] != inside[network.links[i].buyer.index()])
+                ids.push_back(i);
+        return ids;
+    }
     for (std::size_t i = 0; i < network.links.size(); ++i)
         if (is_way(event, ways, where(network, network.links[i].supplier),
                    where(network, network.links[i].buyer)))
@@ -176,9 +186,14 @@ Ids processes_of(const Network& network, const Event& event) {
         if (!limits(event, process.item)) return false;
         if (event.target.kind == TargetKind::process) return event.target.process == id;
         // A design goes on without the place where it was drawn, but not without its owner.
-        if (network.items[process.item].intangible &&
+        const bool intangible = network.items[process.item].intangible;
+        if (intangible &&
             (event.target.kind == TargetKind::site || event.target.kind == TargetKind::country))
             return false;
+        if (intangible && event.target.kind == TargetKind::places)
+            return std::ranges::any_of(event.target.places, [&](const End& end) {
+                return end.company.valid() && holds(end, where(network, process.output));
+            });
         return event.target.kind == TargetKind::item ||
                holds(event.target, where(network, process.output));
     });
@@ -191,7 +206,24 @@ Ids resources_of(const Network& network, const Event& event) {
     });
 }
 
+// Of a list, which may be a sector's thousands, nodes are looked for among the sorted.
 Ids nodes_of(const Network& network, const Event& event) {
+    if (event.target.kind == TargetKind::places) {
+        std::vector<std::size_t> listed;
+        std::vector<End> others;
+        for (const End& end : event.target.places) {
+            if (end.node.valid())
+                listed.push_back(end.node.index());
+            else
+                others.push_back(end);
+        }
+        std::ranges::sort(listed);
+        return ids_where(network.nodes, [&](NodeId id) {
+            return std::ranges::binary_search(listed, id.index()) ||
+                   std::ranges::any_of(
+                       others, [&](const End& end) { return holds(end, where(network, id)); });
+        });
+    }
     return ids_where(network.nodes,
                      [&](NodeId id) { return holds(event.target, where(network, id)); });
 }

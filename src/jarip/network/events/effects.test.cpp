@@ -102,6 +102,45 @@ TEST(KindRules, AreTheTableOfTheDocs) {
     }
 }
 
+// An economy of four nodes: a and b make steel, c and d cars; a and c are Korean.
+Network economy_with(const std::string& target) {
+    return load(Folder::of(
+        {{"model.toml",
+          "name = \"e\"\nkind = \"flows\"\nhome = \"KR\"\nstart = 2025-01-01\nend = 2025-01-31\n"},
+         {"nodes.csv",
+          "node,sector,country,final_demand,assumed\na,steel,KR,1,true\nb,steel,JP,1,true\n"
+          "c,cars,KR,9,true\nd,cars,JP,9,true\n"},
+         {"flows.csv", "supplier,buyer,value,assumed\na,c,2,true\nb,d,2,true\n"},
+         {"events.csv",
+          "scenario,event,kind,target,start,days,severity,assumed\n"
+          "s,e,capacity_cut," +
+              target + ",2025-01-03,5,0.25,true\n"}}));
+}
+
+// The nodes that are hit, as a text.
+std::string hit_by(const std::string& target) {
+    const Network network = economy_with(target);
+    const Effects effects = effects_of(network, "s");
+    std::string hit;
+    for (const Effect& effect : effects.all()) {
+        EXPECT_EQ(effect.on, Effect::On::node);
+        EXPECT_EQ(effect.severity, std::vector<double>(5, 0.25));
+        for (const std::size_t id : effect.ids) hit += network.nodes[NodeId{id}].id;
+    }
+    return hit;
+}
+
+TEST(Lists, AreSeveralNodesSectorsAndCountries) {
+    EXPECT_EQ(hit_by("a;d"), "ad");
+    EXPECT_EQ(hit_by("sector:cars"), "cd");
+    EXPECT_EQ(hit_by("sector:KR/cars"), "c");
+    EXPECT_EQ(hit_by("sector:KR/cars; node:b; node:c"), "bc");
+    EXPECT_EQ(hit_by("country:JP;a"), "abd");
+    EXPECT_THROW((void)economy_with("sector:planes"), Error);
+    EXPECT_THROW((void)economy_with("sector:US/cars"), Error);
+    EXPECT_THROW((void)economy_with("a;nobody"), Error);
+}
+
 TEST(Blockade, CutsWhatCrossesItAndNothingInsideOrOutside) {
     const Network network = ModelFolder{"tests/known/events/model"}
                                 .put("events.csv",

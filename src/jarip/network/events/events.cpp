@@ -89,6 +89,44 @@ std::optional<Target> read_pair(Loading& loading, const ModelTable& table, std::
     return target;
 }
 
+constexpr std::string_view kSector = "sector:";
+
+// Nodes of "sector:C26", or of "sector:KR/C26" those in a country; none where there is no such sector.
+std::vector<End> nodes_of_sector(const Network& network, std::string_view text) {
+    const auto find = [&](std::string_view country, std::string_view sector) {
+        std::vector<End> nodes;
+        for (const NodeId id : network.nodes.ids()) {
+            const auto& node = network.nodes[id];
+            if (node.sector == sector &&
+                (country.empty() || network.countries[node.country].code == country))
+                nodes.push_back({.node = id});
+        }
+        return nodes;
+    };
+    text.remove_prefix(kSector.size());
+    auto whole = find({}, text);
+    const auto slash = text.find('/');
+    if (!whole.empty() || slash == std::string_view::npos) return whole;
+    return find(text.substr(0, slash), text.substr(slash + 1));
+}
+
+void report_sector(Loading& loading, Location location, const Column& column,
+                   std::string_view text) {
+    std::vector<std::string> sectors;
+    for (const auto& node : loading.network.nodes) sectors.push_back(node.sector);
+    std::ranges::sort(sectors);
+    sectors.erase(std::unique(sectors.begin(), sectors.end()), sectors.end());
+    const auto slash = text.find('/');
+    loading.diagnostics.error(
+        "E0261", std::move(location),
+        {{"column", std::string{column.rule->name}},
+         {"id", std::string{text}},
+         {"kinds", "sector"},
+         {"suggestion",
+          nearest(text.substr(slash == std::string_view::npos ? kSector.size() : slash + 1),
+                  sectors)}});
+}
+
 // Places joined by `;`.
 std::optional<Target> read_places_target(Loading& loading, const ModelTable& table, std::size_t row,
                                          const Column& column) {
@@ -98,6 +136,15 @@ std::optional<Target> read_places_target(Loading& loading, const ModelTable& tab
     for (const auto between : split(text, ';')) {
         const auto part = trimmed(between);
         if (part.empty()) continue;
+        if (part.starts_with(kSector)) {
+            const auto nodes = nodes_of_sector(loading.network, part);
+            if (nodes.empty()) {
+                report_sector(loading, table.location(row, column), column, part);
+                return std::nullopt;
+            }
+            target.places.insert(target.places.end(), nodes.begin(), nodes.end());
+            continue;
+        }
         const auto place = find_side(loading, part);
         if (!place || place->anywhere()) {
             report_side(loading, table.location(row, column), column, part,
@@ -120,7 +167,8 @@ std::optional<Target> read_event_target(Loading& loading, const ModelTable& tabl
     };
     const bool is_pair = text.find_first_of("<>") != std::string_view::npos;
     if (is_pair && takes(TargetKind::pair)) return read_pair(loading, table, row, column);
-    if (!is_pair && takes(TargetKind::places))
+    const bool is_list = text.find(';') != std::string_view::npos || text.starts_with(kSector);
+    if (!is_pair && takes(TargetKind::places) && (is_list || allowed.size() == 1))
         return read_places_target(loading, table, row, column);
     auto kinds = allowed;
     std::erase(kinds, TargetKind::pair);

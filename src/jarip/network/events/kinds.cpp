@@ -11,9 +11,10 @@ using enum TargetKind;
 const std::vector<KindRule>& rules() {
     using enum SeverityMeaning;
     using enum Acts;
-    static const std::vector<TargetKind> makers{site, company, country, process, item, node};
+    static const std::vector<TargetKind> makers{site, company, country, process,
+                                                item, node,    places};
     static const std::vector<TargetKind> movers{pair, site, company, country, process, item, node};
-    static const std::vector<TargetKind> buyers{site, company, country, item, node};
+    static const std::vector<TargetKind> buyers{site, company, country, item, node, places};
     static const std::vector<KindRule> table{
         {EventKind::site_down, "site_down", makers, share_lost, production},
         {EventKind::capacity_cut, "capacity_cut", makers, share_lost, production},

@@ -1,5 +1,6 @@
 // The second kind of model: nodes.csv and flows.csv.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -103,10 +104,31 @@ private:
 
 }  // namespace
 
+namespace {
+
+// errors  E0261
+void require_sectors(Loading& loading) {
+    if (loading.unresolved.sector_places.empty()) return;
+    std::vector<std::string> known;
+    for (const auto& node : loading.network.nodes) known.push_back(node.sector);
+    std::ranges::sort(known);
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    for (const auto& [sector, place] : loading.unresolved.sector_places)
+        if (!std::ranges::binary_search(known, sector))
+            loading.diagnostics.error("E0261", place,
+                                      {{"column", "stress.sectors"},
+                                       {"id", sector},
+                                       {"kinds", "sector"},
+                                       {"suggestion", nearest(sector, known)}});
+}
+
+}  // namespace
+
 void read_economy(Loading& loading) {
     const double a_day = loading.unresolved.per_day ? 1 : kDaysInYear;
     read_nodes(loading, a_day);
     read_links(loading, a_day);
+    require_sectors(loading);
     Oddities{loading}.note();
 }
 

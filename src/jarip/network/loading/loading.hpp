@@ -1,6 +1,8 @@
 /// What the steps of loading share: the tables, the network as it grows, ids by their text, and the findings.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -20,21 +22,57 @@ namespace jarip::network {
 template <class IdType>
 class Names {
 public:
-    void reserve(std::size_t size) { ids_.reserve(size); }
+    void reserve(std::size_t size) {
+        order_.reserve(size);
+        ids_.reserve(size);
+        if (2 * size > slots_.size()) rehash(std::bit_ceil(2 * size + 1));
+    }
     /// The first of two equal names stays.
     void add(std::string_view name, IdType id) {
-        if (ids_.emplace(name, id).second) order_.push_back(name);
+        if (2 * order_.size() >= slots_.size())
+            rehash(std::max<std::size_t>(16, 2 * slots_.size()));
+        const std::size_t hash = std::hash<std::string_view>{}(name);
+        Slot& slot = slots_[place_of(name, hash)];
+        if (slot.number != 0) return;
+        order_.push_back(name);
+        ids_.push_back(id);
+        slot = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(order_.size())};
     }
     /// An invalid id where there is none of that name.
     [[nodiscard]] IdType find(std::string_view name) const {
-        const auto found = ids_.find(name);
-        return found == ids_.end() ? IdType{} : found->second;
+        if (slots_.empty()) return {};
+        const auto number = slots_[place_of(name, std::hash<std::string_view>{}(name))].number;
+        return number == 0 ? IdType{} : ids_[number - 1];
     }
     [[nodiscard]] std::vector<std::string> all() const { return {order_.begin(), order_.end()}; }
 
 private:
-    std::unordered_map<std::string_view, IdType> ids_;
+    // A table of a million names is asked twenty million times: a slot is found in one look at memory, a name in a second.
+    struct Slot {
+        std::uint32_t hash = 0;
+        std::uint32_t number = 0;  // from 1, in order_; 0: free
+    };
+    [[nodiscard]] std::size_t place_of(std::string_view name, std::size_t hash) const {
+        const std::size_t mask = slots_.size() - 1;
+        for (std::size_t place = hash & mask;; place = (place + 1) & mask) {
+            const Slot& slot = slots_[place];
+            if (slot.number == 0) return place;
+            if (slot.hash == static_cast<std::uint32_t>(hash) && order_[slot.number - 1] == name)
+                return place;
+        }
+    }
+    void rehash(std::size_t size) {
+        slots_.assign(size, Slot{});
+        for (std::size_t i = 0; i < order_.size(); ++i) {
+            const std::size_t hash = std::hash<std::string_view>{}(order_[i]);
+            slots_[place_of(order_[i], hash)] = {static_cast<std::uint32_t>(hash),
+                                                 static_cast<std::uint32_t>(i + 1)};
+        }
+    }
+
     std::vector<std::string_view> order_;
+    std::vector<IdType> ids_;
+    std::vector<Slot> slots_;  // their count is a power of two
 };
 
 /// What model.toml names but only the tables can resolve.
@@ -44,7 +82,8 @@ struct UnresolvedSettings {
     Location home_place;
     std::vector<std::string> products;
     std::vector<Location> product_places;
-    bool per_day = false;  ///< of flows
+    std::map<std::string, Location> sector_places;  ///< of [stress.sectors.NAME]
+    bool per_day = false;                           ///< of flows
 };
 
 struct Loading {

@@ -41,9 +41,9 @@ const Keys& trade_keys() {
     return keys;
 }
 const Keys& stress_keys() {
-    static const Keys keys{"psi",        "target_days",    "tau_inventory",  "alpha_max",
-                           "tau_alpha",  "ramp_per_day",   "critical_share", "adaptive",
-                           "allocation", "time_to_recover"};
+    static const Keys keys{"psi",        "target_days",     "tau_inventory",  "alpha_max",
+                           "tau_alpha",  "ramp_per_day",    "critical_share", "adaptive",
+                           "allocation", "time_to_recover", "unmet",          "sectors"};
     return keys;
 }
 
@@ -65,6 +65,16 @@ public:
             diagnostics_->error("E0212", location(*file_, *lines_, key.source()),
                                 {{"key", prefix_ + name}, {"suggestion", nearest(name, known)}});
         }
+    }
+
+    /// Of a table inside this one.
+    [[nodiscard]] Section inside(const toml::table& table, const std::string& key) const {
+        return {*file_, *lines_, table, prefix_ + key + '.', *diagnostics_};
+    }
+    [[nodiscard]] Keys names() const {
+        Keys names;
+        for (const auto& [key, node] : *table_) names.emplace_back(key.str());
+        return names;
     }
 
     [[nodiscard]] const toml::node* node(std::string_view key) const { return table_->get(key); }
@@ -223,8 +233,7 @@ void read_trade(const Section& trade, Loading& loading) {
 }
 
 // With less than a day of use in stock a node cannot make tomorrow what it makes today.
-void refuse_too_little_stock(const Section& stress, Loading& loading) {
-    const auto days = loading.network.stress.target_days;
+void refuse_too_little_stock(const Section& stress, std::optional<double> days, Loading& loading) {
     if (days && *days < 1)
         loading.diagnostics.error("E0299", stress.place("target_days"),
                                   {{"days", format_shortest(*days)}});
@@ -232,13 +241,34 @@ void refuse_too_little_stock(const Section& stress, Loading& loading) {
 
 // Chains of recipes make up to the capacity that stands there; overtime is for economies of money flows.
 void warn_of_overtime(const Section& stress, Loading& loading) {
-    for (const char* key : {"alpha_max", "tau_alpha"})
+    for (const char* key : {"alpha_max", "tau_alpha", "unmet", "sectors"})
         if (stress.node(key))
             loading.diagnostics.warning("E0304", stress.place(key), {{"key", key}});
 }
 
+constexpr NumberRange kTime{1e-9, 1e6};
+
+// [stress.sectors.NAME]; whether there are such sectors is seen once the nodes are read.
+void read_sectors(const Section& sectors, Loading& loading) {
+    static const Keys keys{"psi", "target_days", "tau_inventory", "alpha_max"};
+    for (const auto& name : sectors.names()) {
+        const auto* table = sectors.table(name);
+        if (table == nullptr) continue;
+        const Section sector = sectors.inside(*table, name);
+        sector.check_keys(keys);
+        loading.network.stress.sectors.push_back(
+            {.sector = name,
+             .psi = sector.number("psi", kShare),
+             .target_days = sector.number("target_days", {0, 1e6}),
+             .tau_inventory = sector.number("tau_inventory", kTime),
+             .alpha_max = sector.number("alpha_max", {1, 1e6})});
+        refuse_too_little_stock(sector, loading.network.stress.sectors.back().target_days, loading);
+        loading.unresolved.sector_places.emplace(name, sectors.place(name));
+    }
+    std::ranges::sort(loading.network.stress.sectors, {}, &SectorSettings::sector);
+}
+
 void read_stress(const Section& stress, Loading& loading) {
-    constexpr NumberRange kTime{1e-9, 1e6};
     stress.check_keys(stress_keys());
     auto& settings = loading.network.stress;
     settings.psi = stress.number("psi", kShare);
@@ -253,10 +283,12 @@ void read_stress(const Section& stress, Loading& loading) {
     if (stress.node("allocation"))
         settings.allocation = static_cast<Allocation>(
             stress.choice("allocation", {"proportional", "priority", "home", "largest"}, 0));
-    if (loading.network.kind == Kind::flows)
-        refuse_too_little_stock(stress, loading);
-    else
-        warn_of_overtime(stress, loading);
+    if (stress.node("unmet"))
+        settings.unmet = static_cast<Unmet>(stress.choice("unmet", {"lost", "backlog"}, 0));
+    if (loading.network.kind != Kind::flows) return warn_of_overtime(stress, loading);
+    refuse_too_little_stock(stress, settings.target_days, loading);
+    if (const auto* sectors = stress.table("sectors"))
+        read_sectors(stress.inside(*sectors, "sectors"), loading);
 }
 
 void read_root(const Section& root, Loading& loading) {

@@ -47,6 +47,9 @@ public:
 
     /// The row's id columns joined by '/', empty ones as what they mean. `brief`: optional ones left out.
     [[nodiscard]] std::string key(std::size_t row, bool brief = false) const;
+    /// Equal for rows of equal keys, and seldom for others.
+    [[nodiscard]] std::size_t key_hash(std::size_t row) const;
+    [[nodiscard]] bool same_key(std::size_t row, std::size_t other) const;
 
     /// The first column of figures in which something stands; absent: the row gives none.
     [[nodiscard]] Column first_figure(std::size_t row) const;
