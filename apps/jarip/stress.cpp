@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "command.hpp"
+#include "jarip/core/fingerprint.hpp"
 
 namespace jarip::cli {
 namespace {
@@ -36,7 +37,24 @@ struct StressArguments {
     std::optional<int> replan;
     bool bounds = false;
     bool leverage = false;
+    std::string checkpoint;
+    bool resume = false;
 };
+
+// In a word what the losses of a set of events hang on, besides the events themselves.
+std::string settings_word(const StressArguments& arguments, const Session& session) {
+    Fingerprint fingerprint;
+    const auto folder = network::open_folder(session.common.model);
+    for (const auto& name : folder.names()) {
+        if (name.ends_with(".md")) continue;
+        fingerprint.add(name);
+        if (const auto file = folder.read_bytes(name)) fingerprint.add(file->text);
+    }
+    fingerprint.add(session.common.home);
+    for (const auto& set : session.common.sets) fingerprint.add(set);
+    fingerprint.add(std::to_string(arguments.days.value_or(0)));
+    return std::string{version()} + ' ' + fingerprint.word();
+}
 
 int answer_years(const StressArguments& arguments, Session& session) {
     if (!arguments.scenario.empty() || arguments.bounds || arguments.replan ||
@@ -46,6 +64,9 @@ int answer_years(const StressArguments& arguments, Session& session) {
     request.years = static_cast<std::size_t>(*arguments.years);
     request.options.days = arguments.days;
     request.options.run = session.run();
+    request.checkpoint = arguments.checkpoint;
+    request.resume = arguments.resume;
+    if (!request.checkpoint.empty()) request.settings = settings_word(arguments, session);
     const auto network = session.load();
     const auto years = stress::years(network, request);
     deliver(session, "stress-years", years, &network);
@@ -53,6 +74,8 @@ int answer_years(const StressArguments& arguments, Session& session) {
 }
 
 int answer(const StressArguments& arguments, Session& session) {
+    const bool keeps = !arguments.checkpoint.empty();
+    if ((keeps && !arguments.years) || (arguments.resume && !keeps)) throw Error{"E0507", ""};
     if (arguments.years) return answer_years(arguments, session);
     stress::Request request;
     request.all = arguments.scenario == "all";
@@ -89,6 +112,8 @@ Action add_stress(Options& options) {
     options.flag("--bounds", arguments->bounds);
     options.count("--replan", "DAYS", arguments->replan, 1, kLongest);
     options.count("--years", "N", arguments->years, 1, kMostYears);
+    options.text("--checkpoint", "FILE", arguments->checkpoint);
+    options.flag("--resume", arguments->resume);
     options.text("--production", "FILE.csv", arguments->production);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }

@@ -288,12 +288,17 @@ struct Years {
 struct YearsRequest {
     std::size_t years = 10'000;
     Options options;
+    /// A file to which the losses of each set of events are added as it has been run; empty: none.
+    std::string checkpoint;
+    bool resume = false;  ///< take from it what it holds, so that only the rest is run
+    std::string
+        settings;  ///< what the losses hang on besides the events, in a word: the model, the days
 };
 
 /// Draws years from the probabilities of events.csv and runs each set of events once. The draw of an event is a
 /// function of seed, year and its name: other events, threads and rows change nothing.
 ///
-/// errors  E0504 no event has a probability
+/// errors  E0504 no event has a probability, E0508 the checkpoint exists, E0509 it is of other settings
 /// source  docs/formulas.md (Stress, Monte Carlo)
 [[nodiscard]] Years years(const Network& network, const YearsRequest& request = {});
 

@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "jarip/core/files.hpp"
-#include "jarip/serve/fingerprint.hpp"
+#include "jarip/core/fingerprint.hpp"
 
 namespace jarip::serve {
 namespace {

@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "jarip/core/fingerprint.hpp"
 #include "jarip/serve.hpp"
-#include "jarip/serve/fingerprint.hpp"
 
 namespace jarip::serve {
 namespace {

@@ -123,11 +123,11 @@ bool BatchChain::takes(const Chain& chain) {
     const auto all = [](const auto& list, auto value) {
         return std::ranges::all_of(list, [&](auto each) { return each == value; });
     };
-    return chain.ramp_per_day == 0 && !chain.orders_ahead && chain.lane_count() == 0 &&
-           chain.class_count() == chain.node_count() && all(chain.delay, 0U) &&
-           all(chain.supplied, 1.0) && all(chain.permission, std::uint8_t{0}) &&
-           all(chain.from_stock, 0.0) && chain.capacity == chain.baseline &&
-           chain.first_days == chain.target_days;
+    return chain.ramp_per_day == 0 && !chain.orders_ahead && !chain.backlog &&
+           chain.lane_count() == 0 && chain.class_count() == chain.node_count() &&
+           all(chain.delay, 0U) && all(chain.supplied, 1.0) &&
+           all(chain.permission, std::uint8_t{0}) && all(chain.from_stock, 0.0) &&
+           chain.capacity == chain.baseline && chain.first_days == chain.target_days;
 }
 
 BatchChain::BatchChain(const Chain& chain)

@@ -18,7 +18,7 @@ struct BatchChain {
     explicit BatchChain(const Chain& chain);
 
     /// Whether a chain is of the kind: overtime, no ways that take time or are limited, customers served in proportion,
-    /// nothing out of stocks that nobody refills, no permissions.
+    /// nothing out of stocks that nobody refills, nothing owed, no permissions.
     [[nodiscard]] static bool takes(const Chain& chain);
 
     bool adaptive = false;

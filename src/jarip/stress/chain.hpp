@@ -23,7 +23,8 @@ namespace jarip::stress {
 struct Chain {
     bool adaptive = false;  ///< orders follow the capacity that suppliers have left
     bool orders_ahead =
-        false;  ///< orders make good the use that the stock allows tomorrow, not today's
+        false;             ///< orders make good the use that the stock allows tomorrow, not today's
+    bool backlog = false;  ///< final demand that is not served is asked for again the day after
     double tau_alpha = 365;
     /// Above 0: instead of overtime a node makes up to alpha_max × its capacity, and adds this share of that
     /// to what it can make a day.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -58,6 +59,7 @@ public:
 
     [[nodiscard]] LabelledChain build() && {
         chain_.adaptive = settings_.adaptive.value_or(false);
+        chain_.backlog = settings_.unmet == network::Unmet::backlog;
         chain_.tau_alpha = settings_.tau_alpha.value_or(kTauAlpha);
         add_nodes();
         auto next = sorted_.links.begin();
@@ -88,7 +90,11 @@ private:
             labelled_.nodes.push_back(
                 {.node = sorted_.nodes[n], .where = {.country = node.country}});
         }
-        chain_.alpha_max.assign(sorted_.nodes.size(), settings_.alpha_max.value_or(kAlphaMax));
+        for (const NodeId id : sorted_.nodes) {
+            const auto* sector = settings_.of_sector(network_.nodes[id].sector);
+            chain_.alpha_max.push_back(
+                said(sector, &network::SectorSettings::alpha_max, settings_.alpha_max, kAlphaMax));
+        }
     }
 
     // Who makes nothing has no output that its purchases could be inputs of: they are final demand.
@@ -113,7 +119,8 @@ private:
                 usual += (*next)->value;
                 add_edge(**next);
             }
-            close_slot(stops(first) && usual >= settings_.critical_share.value_or(0) * bought);
+            close_slot(stops(first) && usual >= settings_.critical_share.value_or(0) * bought,
+                       settings_.of_sector(network_.nodes[first.supplier].sector));
         }
         return next;
     }
@@ -132,11 +139,24 @@ private:
         labelled_.hop_begin.push_back(static_cast<std::uint32_t>(labelled_.hops.size()));
     }
 
-    void close_slot(bool critical) {
-        const double days = settings_.target_days.value_or(kTargetDays);
+    // What is said of the sector, else of all, else the default.
+    [[nodiscard]] static double said(const network::SectorSettings* sector,
+                                     std::optional<double> network::SectorSettings::*of_sector,
+                                     std::optional<double> of_all, double default_value) {
+        if (sector != nullptr && sector->*of_sector) return *(sector->*of_sector);
+        return of_all.value_or(default_value);
+    }
+
+    // `sector`: of the suppliers.
+    void close_slot(bool critical, const network::SectorSettings* sector) {
+        using network::SectorSettings;
+        const double days =
+            said(sector, &SectorSettings::target_days, settings_.target_days, kTargetDays);
+        const double psi = said(sector, &SectorSettings::psi, settings_.psi, kPsi);
         chain_.target_days.push_back(days);
-        chain_.reserve_days.push_back(std::max(1.0, settings_.psi.value_or(kPsi) * days));
-        chain_.rebuild_days.push_back(settings_.tau_inventory.value_or(kTauInventory));
+        chain_.reserve_days.push_back(std::max(1.0, psi * days));
+        chain_.rebuild_days.push_back(
+            said(sector, &SectorSettings::tau_inventory, settings_.tau_inventory, kTauInventory));
         chain_.first_days.push_back(days);
         chain_.critical.push_back(critical ? 1 : 0);
         chain_.permission.push_back(0);

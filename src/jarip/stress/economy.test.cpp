@@ -141,5 +141,110 @@ TEST(Economy, AFirmStopsWhenItsStockIsUsedUp) {
     EXPECT_EQ(run.lost, 5 * 5 + 10 * 3);
 }
 
+// mine -> mill -> people; the mine sells to the mill only.
+Network mine_and_mill(const std::string& stress, const std::string& event) {
+    return network::load(Folder::of(
+        {{"model.toml",
+          "name = \"e\"\nkind = \"flows\"\nper = \"day\"\nhome = \"KR\"\nstart = 2025-01-01\nend = "
+          "2025-02-28\n\n[stress]\n" +
+              stress},
+         {"nodes.csv",
+          "node,sector,country,final_demand,assumed\nmine,ore,KR,0,true\nmill,steel,KR,10,true\n"},
+         {"flows.csv", "supplier,buyer,value,assumed\nmine,mill,4,true\n"},
+         {"events.csv",
+          "scenario,event,kind,target,start,days,severity,assumed\ns,e," + event + ",true\n"}}));
+}
+
+double made_on(const Run& run, const std::string& node, std::size_t day) {
+    for (std::size_t n = 0; n < run.nodes.size(); ++n)
+        if (run.nodes[n].id == node) return run.production[day * run.nodes.size() + n];
+    return -1;
+}
+
+// By hand: half of the mill is gone on days 0 to 3, so that it makes 5 of 10. Without overtime what it owes, 20, can never
+// be made good. With overtime (tau_alpha = 1) it is, as the rule of one node says, written out below.
+TEST(Backlog, IsMadeGoodWithOvertimeAndKeptWithout) {
+    const std::string half = "capacity_cut,mill,2025-01-01,4,0.5";
+    const std::string owed = "unmet = \"backlog\"\ntau_alpha = 1\npsi = 0\n";
+    const auto none = simulate(mine_and_mill(owed + "alpha_max = 1\n", half), "s",
+                               {.days = 50, .keep_production = true});
+    for (std::size_t day = 0; day < 50; ++day)
+        EXPECT_DOUBLE_EQ(made_on(none, "mill", day), day < 4 ? 5 : 10) << day;
+
+    const auto some = simulate(mine_and_mill(owed + "alpha_max = 1.25\n", half), "s",
+                               {.days = 50, .keep_production = true});
+    double backlog = 0;
+    double made = 10;
+    double alpha = 1;
+    double all = 0;
+    for (std::size_t day = 0; day < 50; ++day) {
+        const double asked = 10 + backlog;
+        const double zeta = (asked - made) / asked;
+        if (day >= 2)
+            alpha = std::max(1.0, alpha + (zeta == 0 ? 1 - alpha : (1.25 - alpha) * zeta));
+        made = std::min(asked, 10 * alpha * (day < 4 ? 0.5 : 1));
+        backlog = asked - made;
+        all += made;
+        ASSERT_NEAR(made_on(some, "mill", day), made, 1e-9) << day;
+    }
+    EXPECT_NEAR(all + backlog, 500, 1e-9);  // nothing is lost
+    EXPECT_LT(backlog, 2);                  // of 20
+
+    // By default what was missed is lost: 10 less on the first days, and no more than 10 afterwards.
+    const auto lost = simulate(mine_and_mill("tau_alpha = 1\n", half), "s",
+                               {.days = 50, .keep_production = true});
+    for (std::size_t day = 4; day < 50; ++day)
+        ASSERT_DOUBLE_EQ(made_on(lost, "mill", day), 10) << day;
+}
+
+TEST(Backlog, NothingMovesAtRest) {
+    const auto run =
+        simulate(mine_and_mill("unmet = \"backlog\"\n", "capacity_cut,mill,2025-01-01,0,0"), "",
+                 {.days = 10'000, .keep_production = true});
+    for (const double made : run.production) ASSERT_TRUE(made == 10 || made == 4);
+}
+
+// By hand: the mine is gone; with n days of ore, of which none is held back (psi = 0), the mill makes on for n days.
+TEST(Sectors, HaveStocksOfTheirOwn) {
+    const std::string gone = "site_down,mine,2025-01-01,50,1";
+    const std::string all = "psi = 0\ntarget_days = 7\n";
+    const auto days_of = [&](const std::string& stress) {
+        return simulate(mine_and_mill(stress, gone), "s", {.days = 40}).first_loss_day;
+    };
+    // The mine itself is at home and makes less at once: what counts is when the mill does.
+    const auto mill_stops = [&](const std::string& stress) {
+        const auto run =
+            simulate(mine_and_mill(stress, gone), "s", {.days = 40, .keep_production = true});
+        for (int day = 0; day < 40; ++day)
+            if (made_on(run, "mill", static_cast<std::size_t>(day)) < 10) return day;
+        return 40;
+    };
+    EXPECT_EQ(days_of(all), 0);
+    EXPECT_EQ(mill_stops(all), 7);
+    EXPECT_EQ(mill_stops(all + "[stress.sectors.ore]\ntarget_days = 20\n"), 20);
+    EXPECT_EQ(mill_stops(all + "[stress.sectors.steel]\ntarget_days = 20\n"), 7);
+    EXPECT_THROW((void)mine_and_mill(all + "[stress.sectors.or]\ntarget_days = 20\n", gone), Error);
+    EXPECT_THROW((void)mine_and_mill(all + "[stress.sectors.ore]\ntarget_days = 0.5\n", gone),
+                 Error);
+    EXPECT_THROW((void)mine_and_mill(all + "[stress.sectors.ore]\ndays = 5\n", gone), Error);
+}
+
+// By hand: with overtime of a half, reached at once, the mill serves a surge of 40 %; with none it makes 10.
+TEST(Sectors, HaveOvertimeOfTheirOwn) {
+    const std::string surge = "demand_surge,mill,2025-01-03,30,0.4";
+    const std::string all = "tau_alpha = 1\nalpha_max = 1\npsi = 0\n";
+    const auto made = [&](const std::string& stress) {
+        return made_on(
+            simulate(mine_and_mill(stress, surge), "s", {.days = 20, .keep_production = true}),
+            "mill", 2);
+    };
+    EXPECT_DOUBLE_EQ(made(all), 10);
+    // On the first day of it 14 are asked and 10 were made before: 1 + 2 · 4/14 of capacity.
+    EXPECT_NEAR(made(all + "[stress.sectors.steel]\nalpha_max = 3\n"), 14, 1e-9);
+    EXPECT_NEAR(made(all + "[stress.sectors.steel]\nalpha_max = 1.5\n"), 10 * (1 + 0.5 * 4 / 14),
+                1e-9);
+    EXPECT_DOUBLE_EQ(made(all + "[stress.sectors.ore]\nalpha_max = 3\n"), 10);
+}
+
 }  // namespace
 }  // namespace jarip::stress

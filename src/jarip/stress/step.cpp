@@ -11,12 +11,19 @@ namespace jarip::stress {
 
 namespace {
 
+// Of a node, final demand on the day and what it still owes.
+double wanted_by_people(const Chain& chain, const Conditions& conditions, const State& state,
+                        std::size_t n) {
+    const double today = chain.final_demand[n] * conditions.surge[n];
+    return state.owed.empty() ? today : today + state.owed[n];
+}
+
 // Step 2: what each class of customers asks of its supplier.
 void see_demand(const Chain& chain, const Conditions& conditions, State& state) {
     if (chain.class_count() != chain.node_count())
         std::fill(state.asked.begin(), state.asked.end(), 0.0);
     for (std::size_t n = 0; n < chain.node_count(); ++n)
-        state.asked[chain.final_class[n]] = chain.final_demand[n] * conditions.surge[n];
+        state.asked[chain.final_class[n]] = wanted_by_people(chain, conditions, state, n);
     for (std::size_t e = 0; e < chain.edge_count(); ++e)
         state.asked[chain.served[e]] += state.order[e] * chain.supplied[e];
 }
@@ -106,6 +113,9 @@ void produce(const Chain& chain, const Conditions& conditions, std::uint32_t day
         state.production[n] = wanted * share;
         state.limited_by[n] = share < 1 - kLimitedShare ? limit : kNotLimited;
         allocate(chain, n, state);
+        if (chain.backlog)
+            state.owed[n] = wanted_by_people(chain, conditions, state, n) *
+                            (1 - state.filled[chain.final_class[n]]);
     }
 }
 
@@ -228,6 +238,7 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
       wanted(chain.node_count(), 0.0),
       production(chain.baseline),
       left(chain.node_count(), 1.0),
+      owed(chain.backlog ? chain.node_count() : 0, 0.0),
       limited_by(chain.node_count(), kNotLimited),
       asked(chain.class_count(), 0.0),
       filled(chain.class_count(), 0.0),

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "jarip/stress.hpp"
+#include "jarip/stress/checkpoint.hpp"
 #include "jarip/stress/distribution.hpp"
 #include "jarip/stress/simulate.hpp"
 
@@ -107,11 +108,19 @@ network::Scenario scenario_of(const std::vector<Drawable>& drawables, const Set&
     return all;
 }
 
-struct Losses {
-    double received = 0;
-    double made = 0;
+struct Losses : YearLosses {
     bool known = false;
 };
+
+// In which order sets stand, and what they are called by in a checkpoint.
+std::string name_of(const std::vector<Drawable>& drawables, const Set& set) {
+    std::string name;
+    for (const auto i : set) {
+        if (!name.empty()) name += ';';
+        name += drawables[i].scenario->id + '/' + drawables[i].event->id;
+    }
+    return name;
+}
 
 // Each set is run once. What is lost until recovery counts, also where that is after the horizon.
 class Runner {
@@ -122,14 +131,21 @@ public:
         options_.keep_production = false;
     }
 
-    [[nodiscard]] std::vector<Losses> run(const std::vector<Set>& sets) const {
+    // What the checkpoint knows is not run again.
+    [[nodiscard]] std::vector<Losses> run(const std::vector<Set>& sets,
+                                          Checkpoint& checkpoint) const {
         std::vector<Losses> losses(sets.size());
         std::mutex mutex;
         std::size_t done = 0;
         parallel_for(sets.size(), options_.run.threads, [&](std::size_t i) {
             if (options_.run.stop.stop_requested()) return;
-            losses[i] = of(sets[i]);
+            const std::string name = name_of(drawables_, sets[i]);
+            if (const auto known = checkpoint.find(name))
+                losses[i] = {*known, true};
+            else
+                losses[i] = of(sets[i]);
             const std::scoped_lock lock{mutex};
+            if (losses[i].known && !checkpoint.find(name)) checkpoint.add(name, losses[i]);
             if (options_.run.progress)
                 options_.run.progress({"stress.years_progress", ++done, sets.size()});
         });
@@ -140,8 +156,9 @@ private:
     [[nodiscard]] Losses of(const Set& set) const {
         const auto scenario = scenario_of(drawables_, set);
         const Run run = run_of(chain_, network_, &scenario, options_);
-        return {run.lost_value + run.lost_value_after,
-                std::max(0.0, run.made.lost_value + run.made_lost_value_after), !run.interrupted};
+        return {{run.lost_value + run.lost_value_after,
+                 std::max(0.0, run.made.lost_value + run.made_lost_value_after)},
+                !run.interrupted};
     }
 
     const LabelledChain& chain_;
@@ -157,7 +174,7 @@ std::size_t years_known(const Draws& draws, const std::vector<Losses>& losses) {
     return draws.set_of.size();
 }
 
-using LossKind = double Losses::*;
+using LossKind = double YearLosses::*;
 
 std::vector<Drawn> sample(const std::vector<Losses>& losses, const std::vector<std::size_t>& times,
                           LossKind kind) {
@@ -209,14 +226,22 @@ std::vector<Driver> drivers_of(const std::vector<Drawable>& drawables, const Dra
 Years years(const Network& network, const YearsRequest& request) {
     const auto drawables = drawables_of(network);
     if (drawables.empty()) throw Error{"E0504", "events.csv"};
+    Checkpoint checkpoint{request};
     const LabelledChain chain = chain_for(network, request.options.run);
     const Draws draws = draw_all(drawables, request);
     std::vector<Set> sets = draws.sets;
-    for (std::uint32_t i = 0; i < drawables.size(); ++i) sets.push_back({i});
+    std::map<Set, std::size_t> place;
+    for (std::size_t i = 0; i < sets.size(); ++i) place.emplace(sets[i], i);
+    std::vector<std::size_t> alone_at;  // by event
+    for (std::uint32_t i = 0; i < drawables.size(); ++i) {
+        const auto [found, is_new] = place.emplace(Set{i}, sets.size());
+        if (is_new) sets.push_back({i});
+        alone_at.push_back(found->second);
+    }
     const Runner runner{chain, network, drawables, request.options};
-    auto losses = runner.run(sets);
-    const std::vector<Losses> alone(losses.begin() + static_cast<long>(draws.sets.size()),
-                                    losses.end());
+    auto losses = runner.run(sets, checkpoint);
+    std::vector<Losses> alone;
+    for (const auto at : alone_at) alone.push_back(losses[at]);
     losses.resize(draws.sets.size());
 
     Years result{.asked = request.years, .seed = request.options.run.seed};
@@ -226,14 +251,14 @@ Years years(const Network& network, const YearsRequest& request) {
     for (std::size_t year = 0; year < result.years; ++year) ++times[draws.set_of[year]];
     for (const auto count : times) result.sets += count > 0 ? 1U : 0U;
     if (result.years == 0) return result;
-    const auto received = sample(losses, times, &Losses::received);
-    const auto made = sample(losses, times, &Losses::made);
+    const auto received = sample(losses, times, &YearLosses::received);
+    const auto made = sample(losses, times, &YearLosses::made);
     result.received = distribution_of(received, kLevels);
     result.made = distribution_of(made, kLevels);
     if (result.interrupted) return result;
     result.drivers = drivers_of(drawables, draws, times, alone);
-    const auto of_received = shares_of_tail(draws, received, alone, &Losses::received);
-    const auto of_made = shares_of_tail(draws, made, alone, &Losses::made);
+    const auto of_received = shares_of_tail(draws, received, alone, &YearLosses::received);
+    const auto of_made = shares_of_tail(draws, made, alone, &YearLosses::made);
     for (std::size_t i = 0; i < drawables.size(); ++i) {
         result.drivers[i].of_received_tail = of_received[i];
         result.drivers[i].of_made_tail = of_made[i];

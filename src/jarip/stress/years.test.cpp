@@ -1,6 +1,7 @@
 // Years drawn at random, held against what one event and one stock give in closed form.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "jarip/stress.hpp"
@@ -92,6 +93,52 @@ TEST(Years, AnEventWithoutAProbabilityFollowsThoseOfItsScenario) {
 
 TEST(Years, WithoutAnyProbabilityThereIsNothingToDraw) {
     EXPECT_THROW((void)years(network::load("tests/known/stress/ban-of-a-country")), Error);
+}
+
+bool same(const Years& a, const Years& b) {
+    return a.years == b.years && a.sets == b.sets &&
+           a.received.mean.value == b.received.mean.value &&
+           a.received.mean.standard_error == b.received.mean.standard_error &&
+           a.made.mean.value == b.made.mean.value &&
+           a.drivers[0].received_alone == b.drivers[0].received_alone &&
+           a.drivers[0].of_made_tail == b.drivers[0].of_made_tail;
+}
+
+TEST(Years, GoOnFromACheckpointWithTheSameResult) {
+    const TemporaryFolder folder;
+    const auto whole = years(one_event(), {.years = 5000});
+    std::stop_source source;
+    YearsRequest request{.years = 5000,
+                         .checkpoint = folder.path() + "/years",
+                         .resume = true,
+                         .settings = "a model"};
+    request.options.run.threads = 1;
+    request.options.run.stop = source.get_token();
+    request.options.run.progress = [&](const Progress&) { source.request_stop(); };
+    EXPECT_TRUE(years(one_event(), request).interrupted);
+    const auto kept = read_file(request.checkpoint).text;
+    EXPECT_EQ(std::count(kept.begin(), kept.end(), '\n'), 3);  // two lines of head, one set
+
+    // As if the machine had stopped while the next line was written.
+    write_file(request.checkpoint, kept + "12");
+    request.options.run = {};
+    EXPECT_TRUE(same(years(one_event(), request), whole));
+    const auto all = read_file(request.checkpoint).text;
+    EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 4);  // that set, and the event
+    // What is known is taken: another loss in the file is another mean.
+    std::string changed = all;
+    const auto event = changed.rfind("\ts/e\n");
+    const auto begin = changed.rfind('\n', event) + 1;
+    changed.replace(begin, changed.find('\t', begin) - begin, "24000");
+    write_file(request.checkpoint, changed);
+    EXPECT_NEAR(years(one_event(), request).received.mean.value, 2 * whole.received.mean.value,
+                1e-6);
+
+    request.settings = "another model";
+    EXPECT_THROW((void)years(one_event(), request), Error);
+    request.settings = "a model";
+    request.resume = false;
+    EXPECT_THROW((void)years(one_event(), request), Error);
 }
 
 TEST(Years, AnInterruptedRunCountsTheYearsThatAreComplete) {

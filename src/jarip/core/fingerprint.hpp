@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace jarip::serve {
+namespace jarip {
 
 class Fingerprint {
 public:
@@ -31,4 +31,4 @@ private:
     std::uint64_t hash_ = 0xcbf29ce484222325U;
 };
 
-}  // namespace jarip::serve
+}  // namespace jarip
