@@ -40,7 +40,8 @@ std::string nodes_table(const Economy& economy, const Reading& reading) {
         table += csv_field(node.id) + ',' + csv_field(node.sector) + ',' +
                  csv_field(region_code(node.region)) + ',' +
                  in_currency(node.final_demand, reading.power) + ',' +
-                 csv_field(node.name == node.id ? "" : node.name) + ',' + reading.source + '\n';
+                 csv_field(node.name == node.id ? "" : as_utf8(node.name)) + ',' + reading.source +
+                 '\n';
     }
     return table;
 }
@@ -125,7 +126,7 @@ std::string as_id(std::string_view label) {
     }
     const auto first = id.find_first_not_of(' ');
     if (first == std::string::npos) return {};
-    return id.substr(first, id.find_last_not_of(' ') - first + 1);
+    return as_utf8(id.substr(first, id.find_last_not_of(' ') - first + 1));
 }
 
 std::string region_code(std::string_view label) {

@@ -56,7 +56,8 @@ void add_flow_value(std::string& line, std::string_view number, const Reading& r
 [[noreturn]] void refuse_at(const char* code, const std::string& file, std::size_t line,
                             std::size_t column, Arguments arguments);
 
-/// Text that may stand in an id or a sector: signs that tables use otherwise become '-', and blanks around go.
+/// Text that may stand in an id or a sector: signs that tables use otherwise become '-', blanks around go, and bytes that
+/// are no UTF-8 are escaped.
 [[nodiscard]] std::string as_id(std::string_view label);
 
 /// The alpha-2 code of a region that is a country, else its label.

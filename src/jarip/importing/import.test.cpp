@@ -284,6 +284,14 @@ TEST_F(Import, reads_figaro_as_matrix_and_flat) {
     EXPECT_THAT(file_of(economy, "nodes.csv"), testing::HasSubstr("KR_A01,A01,KR,49e6,,figaro\n"));
 }
 
+TEST_F(Import, knows_greece_by_eurostats_code) {
+    const auto path = put("matrix_eu-ic-io_ind-by-ind_25ed_2021.csv",
+                          "rowLabels,EL_B,FIGW1_B,EL_P5M\nEL_B,1,2,3\nFIGW1_B,4,5,6\n");
+    EXPECT_EQ(file_of(import_economy("figaro", {path}, {.home = "GR"}), "nodes.csv"),
+              "node,sector,country,final_demand,name,source\n"
+              "EL_B,B,GR,3e6,,figaro\nFIGW1_B,B,FIGW1,6e6,,figaro\n");
+}
+
 TEST_F(Import, reads_edges_with_and_without_header_and_firms) {
     const auto bare = put("edges.txt", "a b 10\nb c 2.5\na c 0\n");
     const auto alone = import_economy("edges", {bare}, {.year = 2024});

@@ -88,6 +88,8 @@ private:
             }
             ++row;
         }
+        // Where most flows are left out, most of the room is not needed.
+        if (part.lines.size() < part.lines.capacity() / 2) part.lines.shrink_to_fit();
     }
 
     void read_row(std::string_view line, std::size_t row, MatrixPart& part) {

@@ -49,7 +49,7 @@ struct State {
     std::vector<double> order;  ///< for today
     bool limited = false;       ///< whether `order` is what the ways can carry
     std::vector<double>
-        in_transit;  ///< rings: what arrives on day t lies at ring_begin + (t & ring_mask)
+        in_transit;  ///< rings: what arrives on day t lies at ring_begin + (t & ring_mask); none where nothing takes a day
     std::vector<std::uint32_t> ring_begin;
     std::vector<std::uint32_t> ring_mask;
 

@@ -11,7 +11,11 @@ namespace {
 std::string_view figaro_code(std::string_view label) {
     return label.substr(std::min(label.size(), label.find('_') + 1));
 }
-std::string_view figaro_region(std::string_view label) { return label.substr(0, label.find('_')); }
+// Eurostat writes EL for Greece and UK for the United Kingdom.
+std::string_view figaro_region(std::string_view label) {
+    const auto region = label.substr(0, label.find('_'));
+    return region == "EL" ? "GR" : region == "UK" ? "GB" : region;
+}
 
 // P3_S13, P3_S14, P3_S15, P51G, P5M: consumption, capital formation and changes of stock.
 bool is_figaro_demand(std::string_view label) {
