@@ -329,6 +329,24 @@ test("Korean and English show the same numbers", async () => {
   await page.getByRole("button", { name: "English" }).click();
 });
 
+test("amounts are in won at the rate of the model, and in dollars again", async () => {
+  await tab("Chain").click();
+  const bundle = JSON.parse(/id="jarip-data">(.*?)<\/script>/s.exec(readFileSync(fileURLToPath(report), "utf8"))[1]);
+  const trade = bundle.documents["trade-indicators"];
+  const amount = async () => {
+    const [, figure, scale] = /worth ([\d.]+)(bn|tn|m)/.exec(await page.locator("#view-chain .lead").innerText());
+    return Number(figure) * { m: 1e6, bn: 1e9, tn: 1e12 }[scale];
+  };
+  const dollars = await amount();
+  await page.getByRole("button", { name: "Won" }).click();
+  assert.match(page.url(), /money=won/);
+  assert.ok(Math.abs((await amount()) / dollars - trade.imports_krw / trade.imports) < 1, "at the rate of customs");
+  assert.match(await page.locator("#view-chain .table thead").last().innerText(), /\(KRW\)/);
+  assert.match(await page.locator("footer").innerText(), /1,427 for 1 USD/);
+  await page.getByRole("button", { name: "USD", exact: true }).click();
+  assert.equal(await amount(), dollars);
+});
+
 test("nothing is missing for who reads by keyboard or by ear (axe), light and dark", async () => {
   await page.addScriptTag({ content: axe });
   for (const theme of ["Dark", "Light"]) {
@@ -341,12 +359,12 @@ test("nothing is missing for who reads by keyboard or by ear (axe), light and da
   }
 });
 
-test("it prints as a document of several pages", async () => {
+test("it prints as a document of 8 to 12 pages", async () => {
   await tab("Overview").click();
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
   console.log(`print: ${pages} pages`);
-  assert.ok(pages >= 6 && pages <= 24, `${pages} pages`);
+  assert.ok(pages >= 8 && pages <= 12, `${pages} pages`);
 });
 
 test("nothing was asked of a network, and nothing failed", () => {

@@ -56,6 +56,24 @@ test("a plan shows deliveries by period and how full each maker is", async () =>
   for (const start of used) assert.ok(Math.abs(start.utilisation - start.started / start.capacity) < 1e-9);
 });
 
+test("what went into a delivery is a tree of makers, down to materials", async () => {
+  const page = await sound("plan.html");
+  const plan = result("plan.json");
+  const view = page.locator("#view-plan");
+  // A delivery by hand: who made it, and of what all was that was started there then.
+  const pegged = plan.pegging.find((each) => each.process !== null && plan.part_pegging.some((part) => part.process === each.process && part.period === each.made && part.maker !== null));
+  await view.locator("label", { hasText: /^Delivery/ }).locator("select").selectOption(`${pegged.demand}:${pegged.period}`);
+  assert.match(page.url(), /delivery=/);
+  const all = plan.pegging.filter((each) => each.demand === pegged.demand && each.period === pegged.period);
+  assert.equal(await view.locator(".pegging > li").count(), all.length);
+  const at = all.indexOf(all.find((each) => each.process === pegged.process && each.made === pegged.made));
+  const line = view.locator(".pegging > li").nth(at);
+  if (!(await line.locator("details").first().evaluate((each) => each.open))) await line.locator("summary").first().click();
+  const parts = plan.part_pegging.filter((part) => part.process === pegged.process && part.period === pegged.made);
+  await line.locator("ul").first().waitFor();
+  assert.equal(await line.locator("ul").first().locator(":scope > li").count(), parts.length);
+});
+
 test("origin alone, and what is in a model, are drawn by what their fields say", async () => {
   const origin = await sound("origin.html");
   await origin.locator("#view-origin.open").waitFor();

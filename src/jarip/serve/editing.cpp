@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <ctime>
@@ -97,6 +98,23 @@ bool all_stand_in(const Folder& folder, const std::vector<SourceFile>& files) {
                        [&](const SourceFile& file) { return stands_in(folder, file); });
 }
 
+/// What a writer that was killed left of tables of the folder: "stock.csv.0.part". Who holds the lock is the only writer.
+void remove_left_parts(const std::string& folder) {
+    constexpr std::string_view kEnd = ".part";
+    std::vector<fs::path> left;
+    std::error_code fault;
+    for (const auto& entry : fs::directory_iterator{folder, fault}) {
+        const auto name = entry.path().filename().string();
+        if (!name.ends_with(kEnd) || name.size() == kEnd.size()) continue;
+        const auto dot = name.rfind('.', name.size() - kEnd.size() - 1);
+        if (dot == std::string::npos || dot == 0) continue;
+        if (std::isdigit(static_cast<unsigned char>(name[dot + 1])) != 0 &&
+            fs::is_regular_file(folder + '/' + name.substr(0, dot), fault))
+            left.push_back(entry.path());
+    }
+    for (const auto& path : left) fs::remove(path, fault);
+}
+
 Folder with(const Folder& folder, const std::vector<SourceFile>& changed) {
     std::vector<SourceFile> files;
     for (const auto& name : folder.names()) {
@@ -122,6 +140,7 @@ Editing::Editing(std::string folder) : path_{std::move(folder)} {
     (void)open();
     if (!numbers().empty()) {
         const FolderLock lock{path_};
+        remove_left_parts(path_);
         finish_interrupted();
     }
 }

@@ -119,6 +119,8 @@ TEST(Editing, KilledInTheMiddleNothingIsLost) {
         ::kill(child, SIGKILL);
         ::waitpid(child, nullptr, 0);
         Editing editing{model.path()};
+        for (const auto& [name, text] : files_of(model))
+            ASSERT_FALSE(name.ends_with(".part")) << name;
         const auto network = network::load(model.path());
         ASSERT_EQ(stock_of(network), stock_of(network) == "320" ? "320" : capacity_of(network));
         finished += stock_of(network) != "320";

@@ -157,6 +157,7 @@ std::vector<std::string> live(const Request& request) {
         names.emplace_back("exposure");
         names.emplace_back("leverage");
         names.emplace_back("worth");
+        names.emplace_back("path");
     }
     names.emplace_back("intervals");
     names.emplace_back("fan");
@@ -256,6 +257,12 @@ std::string page_plan(const Request& request) {
     const auto scenario = last(request.query, "scenario", "");
     const auto plan = plan::solve(request.network, {.scenario = scenario, .run = request.run});
     return page_of(request, "plan", {document(request, "plan", plan)});
+}
+
+// The average month with the path of what holds it back, limit after limit.
+std::string page_path(const Request& request) {
+    const auto month = plan::steady(request.network, {.path = true, .run = request.run});
+    return page_of(request, "path", {document(request, "path", month)});
 }
 
 std::string page_sources(const Request& request) {
@@ -374,7 +381,7 @@ struct Route {
     std::string (*answer)(const Request&);
     bool kept = true;  ///< the same until the model's files change
 };
-constexpr std::array<Route, 22> kRoutes{{{"/api/bundle", bundle},
+constexpr std::array<Route, 23> kRoutes{{{"/api/bundle", bundle},
                                          {"/api/assess", assess},
                                          {"/api/model", model},
                                          {"/api/plan", plan},
@@ -389,6 +396,7 @@ constexpr std::array<Route, 22> kRoutes{{{"/api/bundle", bundle},
                                          {"/api/page/fan", page_fan},
                                          {"/api/page/intervals", page_intervals},
                                          {"/api/page/leverage", page_leverage},
+                                         {"/api/page/path", page_path},
                                          {"/api/page/plan", page_plan},
                                          {"/api/page/sources", page_sources},
                                          {"/api/page/uncertain", page_uncertain},

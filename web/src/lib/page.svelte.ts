@@ -92,13 +92,13 @@ export class Page {
       found = fields.find((field) => field.key === key);
       fields = found?.fields ?? [];
     }
-    return { title: inLanguage(found?.title ?? path, shown.lang), kind: found?.kind ?? "text", unit: inLanguage(found?.unit ?? null, shown.lang) ?? "" };
+    return { title: inLanguage(found?.title ?? path, shown.lang), kind: found?.kind ?? "text", unit: this.unit(inLanguage(found?.unit ?? null, shown.lang) ?? "") };
   }
 
   /** A figure of a document as people read it. */
   figure(name: string, path: string, row?: Row, key?: string): string {
     const { kind, unit } = this.field(name, path);
-    return show(at(row ?? this.document(name), key ?? path), { kind, unit }, shown.lang);
+    return show(this.amount(at(row ?? this.document(name), key ?? path), kind, unit), { kind, unit }, shown.lang);
   }
 
   /** The model that the results are of. */
@@ -110,8 +110,36 @@ export class Page {
     return String(this.about?.home ?? "");
   }
 
-  get currency(): string {
+  /** The currency of the results. */
+  get ownCurrency(): string {
     return String(this.about?.currency ?? "");
+  }
+
+  /** Won for one of the currency of the results, as the customs part of the model has it; undefined where it has none. */
+  get wonRate(): number | undefined {
+    const trade = this.has("trade-indicators") ? this.bundle.documents["trade-indicators"]! : {};
+    const [won, own] = [Number(trade.imports_krw ?? trade.exports_krw ?? 0), Number(trade.imports ?? trade.exports ?? 0)];
+    return this.ownCurrency === "USD" && won > 0 && own > 0 ? won / own : undefined;
+  }
+  private get inWon(): number | undefined {
+    return shown.money === "won" ? this.wonRate : undefined;
+  }
+  get wonName(): string {
+    return shown.lang === "ko" ? "원" : "KRW";
+  }
+
+  /** The currency that amounts are shown in. */
+  get currency(): string {
+    return this.inWon ? this.wonName : this.ownCurrency;
+  }
+  /** A unit of a result as it is shown. */
+  unit(unit: string): string {
+    return this.inWon ? unit.replace(this.ownCurrency, this.wonName) : unit;
+  }
+  /** An amount in the currency shown: `unit` names that of the result; one that is another stays as it is. */
+  private amount(value: unknown, kind: string, unit: string | undefined): unknown {
+    const rate = kind === "money" && typeof value === "number" && (!unit || unit === this.ownCurrency || unit === this.wonName) ? this.inWon : undefined;
+    return rate ? (value as number) * rate : value;
   }
 
   /** A text of the catalogue, its gaps filled. */
@@ -190,12 +218,13 @@ export class Page {
     if (column.kind === "day" && typeof value === "number") return show(value + 1, column, shown.lang);
     // A figure whose unit stands in its row.
     if (typeof value === "number" && (column.kind === "number" || column.kind === "quantity") && ["share", "money", "days"].includes(String(row.unit))) return show(value, { kind: String(row.unit) }, shown.lang);
-    return show(value, { kind: column.kind }, shown.lang);
+    return show(this.amount(value, column.kind, column.unit), { kind: column.kind }, shown.lang);
   }
 
   show(value: unknown, kind: string, unit?: string): string {
-    const text = show(value, { kind, unit: unit ?? (kind === "money" ? this.currency : "") }, shown.lang);
-    if (typeof value === "number") (this.written.get(text) ?? this.written.set(text, new Set()).get(text)!).add(value);
+    const amount = this.amount(value, kind, unit);
+    const text = show(amount, { kind, unit: unit ?? (kind === "money" ? this.currency : "") }, shown.lang);
+    if (typeof value === "number") (this.written.get(text) ?? this.written.set(text, new Set()).get(text)!).add(amount as number);
     return text;
   }
 

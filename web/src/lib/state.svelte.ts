@@ -6,6 +6,8 @@ export interface State {
   lang: Language;
   /** "", "light" or "dark"; "" as the system says. */
   theme: string;
+  /** "won": amounts in won, where the model knows how many one of its currency is. */
+  money: string;
   /** What the panel shows: "table:id", "answer:index" or "score:key:country". */
   pick: string;
   /** Filters and choices of the views. */
@@ -43,14 +45,16 @@ export interface State {
   lost: string;
   /** Two runs of the history, joined by ",". */
   pair: string;
+  /** The delivery whose parts are looked at: "DEMAND:PERIOD". */
+  delivery: string;
   /** "period": the plan by period, where the average month is there too. */
   plan: string;
 }
 
 const defaults: State = {
-  view: "", lang: "en", theme: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
+  view: "", lang: "en", theme: "", money: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
   exposed: "companies", stopped: "", item: "", struck: "", mark: "", beside: "", to: "", design: "",
-  runs: "", of: "received", day: "", group: "", point: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", plan: "",
+  runs: "", of: "received", day: "", group: "", point: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", delivery: "", plan: "",
 };
 
 export const shown = $state<State>({ ...defaults });
