@@ -18,6 +18,8 @@ namespace jarip::lp {
 
 namespace {
 
+/// Steps from a given basis with costs as they are, before costs are moved after all.
+constexpr HighsInt kMostNear = 2'000;
 /// Terms larger than this, in the units of their column and row, the solver refuses.
 constexpr double kLargestTerm = 1e15;
 /// So few whole numbers are branched on here, with bounds that are proven: beside figures of many other sizes the solver's
@@ -244,6 +246,17 @@ struct Solver::State {
         return status == HighsModelStatus::kSolveError ? run() : status;
     }
 
+    /// On from a basis that is the best but for a few bounds. Costs that the solver moves, so that no step is in vain, would
+    /// lead it away: ten times as many steps.
+    HighsModelStatus run_near() {
+        set_perturbation(0);
+        highs.setOptionValue("simplex_iteration_limit", kMostNear);
+        const HighsModelStatus status = run();
+        highs.setOptionValue("simplex_iteration_limit", kHighsIInf);
+        set_perturbation(1);
+        return status;
+    }
+
     void set_perturbation(double multiplier) {
         highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", multiplier);
         highs.setOptionValue("primal_simplex_bound_perturbation_multiplier", multiplier);
@@ -253,6 +266,11 @@ struct Solver::State {
     /// simplex method, by the interior point method.
     HighsModelStatus run_decided() {
         const HighsBasis start = highs.getBasis();
+        if (std::exchange(is_given, false) && start.valid && !from_feasible && is_linear()) {
+            if (run_near() == HighsModelStatus::kOptimal) return HighsModelStatus::kOptimal;
+            highs.clearSolver();
+            highs.setBasis(start);
+        }
         HighsModelStatus status = run_first();
         // A vertex that is optimal for moved costs only is given up: on from there, else from where it began.
         if (status == HighsModelStatus::kSolveError && is_linear()) {
@@ -542,6 +560,7 @@ struct Solver::State {
     std::stop_token stop;
     bool interior_point = false;
     bool from_feasible = false;
+    bool is_given = false;  ///< where the next solve starts
     bool costs_changed = true;
     bool column_bounds_changed = false;
     bool row_bounds_changed = false;
@@ -605,6 +624,7 @@ Basis Solver::basis() const {
 void Solver::start_from(const Basis& basis) {
     // Nothing but the basis may pass from one solve to the next: no weights, no random state.
     state_->highs.clearSolver();
+    state_->is_given = false;
     if (basis.empty() || basis.columns.size() != state_->lp.col_lower_.size() ||
         basis.rows.size() != state_->lp.row_lower_.size())
         return;
@@ -613,7 +633,7 @@ void Solver::start_from(const Basis& basis) {
     start.alien = false;
     for (const BasisStatus stand : basis.columns) start.col_status.push_back(as_highs(stand));
     for (const BasisStatus stand : basis.rows) start.row_status.push_back(as_highs(stand));
-    state_->highs.setBasis(start);
+    state_->is_given = state_->highs.setBasis(start) == HighsStatus::kOk;
 }
 
 }  // namespace jarip::lp

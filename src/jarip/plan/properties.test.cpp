@@ -12,6 +12,7 @@
 #include "fixtures/network_builder.hpp"
 #include "fixtures/random_network.hpp"
 #include "jarip/plan.hpp"
+#include "jarip/plan/steady/steady_model.hpp"
 
 namespace jarip::plan {
 namespace {
@@ -186,6 +187,39 @@ TEST(Properties, AReSolveIsTheMonthSolvedFromNothing) {
             EXPECT_NEAR(racks[id.index()].delivered_at_home, month.rates.delivered_at_home, 1e-5)
                 << seed;
             EXPECT_NEAR(racks[id.index()].built_at_home, month.rates.built_at_home, 1e-5) << seed;
+        }
+    }
+}
+
+// The largest weighted value of the whole model with the columns closed, solved as it is.
+TEST(Properties, ReSolvedDeliveriesAreThoseOfTheWholeModel) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Network network = random_network({.seed = seed});
+        const SteadyPlan base = steady(network, {.bottlenecks = false});
+        const SteadyModel model{network};
+        std::vector<Change> changes(network.sites.size());
+        for (const ProcessId id : network.processes.ids())
+            changes[network.processes[id].site.index()].closed_processes.push_back(id);
+        for (const ArcId id : network.arcs.ids())
+            if (const auto site = network.places[network.pools[network.arcs[id].from].place].site;
+                site.valid())
+                changes[site.index()].closed_arcs.push_back(id);
+        const auto found = solve_variants(network, base, changes, {}, Depth::deliveries);
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            lp::Solver solver = model.solver();
+            Bounds bounds = model.bounds();
+            const auto close = [&](lp::ColumnId column) {
+                if (column.valid()) bounds.columns[column].low = bounds.columns[column].high = 0;
+            };
+            for (const ProcessId id : changes[i].closed_processes)
+                close(model.formulation().started[id.index()]);
+            for (const ArcId id : changes[i].closed_arcs)
+                close(model.formulation().shipped[id.index()]);
+            const auto month = model.solve(solver, bounds, {}, Depth::deliveries);
+            const Rates rates = model.rates(month.solution, Depth::deliveries);
+            EXPECT_NEAR(found[i].world, rates.world, 1e-6 * rates.world) << seed << ' ' << i;
+            EXPECT_NEAR(found[i].delivered_at_home, rates.delivered_at_home, 1e-6 * rates.world)
+                << seed << ' ' << i;
         }
     }
 }

@@ -3,7 +3,17 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "jarip/plan/model/contract.hpp"
+
 namespace jarip::plan {
+
+namespace {
+
+[[noreturn]] void refuse_unsolved() {
+    throw std::logic_error{"a month in which nothing has to be made was not solved"};
+}
+
+}  // namespace
 
 std::vector<std::optional<Rates>> re_solve(
     const SteadyModel& model, const lp::Basis& basis, std::size_t count, const RunOptions& run,
@@ -22,8 +32,27 @@ std::vector<std::optional<Rates>> re_solve(
             if (solved.solution.status == lp::Status::optimal)
                 rates[i] = model.rates(solved.solution, depth);
             else if (!run.stop.stop_requested())
-                throw std::logic_error{"a month in which nothing has to be made was not solved"};
+                refuse_unsolved();
         }
+    });
+    return rates;
+}
+
+std::vector<std::optional<Rates>> re_solve_deliveries(
+    const SteadyModel& model, const std::vector<std::vector<lp::ColumnId>>& closed,
+    const RunOptions& run) {
+    std::vector<std::optional<Rates>> rates(closed.size());
+    const Contraction whole{model.formulation().model, model.value_home_first()};
+    parallel_for(closed.size(), run.threads, [&](std::size_t i) {
+        if (run.stop.stop_requested()) return;
+        const auto part = whole.without(closed[i]);
+        const lp::Solution solution = lp::solve(part.model, {.stop = run.stop});
+        lp::Solution month;
+        if (solution.status == lp::Status::optimal) {
+            month.values = part.values_of_whole(solution, model.formulation().model.columns.size());
+            rates[i] = model.rates(month, Depth::deliveries);
+        }
+        if (solution.status != lp::Status::optimal && !run.stop.stop_requested()) refuse_unsolved();
     });
     return rates;
 }

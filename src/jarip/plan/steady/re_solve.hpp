@@ -16,4 +16,10 @@ namespace jarip::plan {
     const SteadyModel& model, const lp::Basis& basis, std::size_t count, const RunOptions& run,
     Depth depth, const std::function<void(std::size_t, Bounds&)>& change);
 
+/// The most that can be delivered with each of these sets of columns closed: the depth of deliveries. Ways that cost
+/// nothing and have no limit are contracted, so that each is solved from nothing in less time than from the base's basis.
+[[nodiscard]] std::vector<std::optional<Rates>> re_solve_deliveries(
+    const SteadyModel& model, const std::vector<std::vector<lp::ColumnId>>& closed,
+    const RunOptions& run);
+
 }  // namespace jarip::plan

@@ -190,20 +190,22 @@ bool nothing_is_short(const SteadyPlan& plan) {
     return true;
 }
 
-/// Closes what the change names; false where nothing of it is in use, so that the base stays the best.
-bool close(const Formulation& formulation, const SteadyPlan& base, const Change& change,
-           Bounds* bounds) {
-    bool in_use = false;
-    const auto shut = [&](lp::ColumnId column, double flow) {
-        if (!column.valid()) return;
-        in_use = in_use || flow != 0;
-        if (bounds != nullptr) bounds->columns[column].low = bounds->columns[column].high = 0;
+/// The columns of what the change closes.
+std::vector<lp::ColumnId> closed_by(const Formulation& formulation, const Change& change) {
+    std::vector<lp::ColumnId> closed;
+    const auto close = [&](lp::ColumnId column) {
+        if (column.valid()) closed.push_back(column);
     };
-    for (const ProcessId id : change.closed_processes)
-        shut(formulation.started[id.index()], base.started[id]);
-    for (const ArcId id : change.closed_arcs)
-        shut(formulation.shipped[id.index()], base.shipped[id]);
-    return in_use;
+    for (const ProcessId id : change.closed_processes) close(formulation.started[id.index()]);
+    for (const ArcId id : change.closed_arcs) close(formulation.shipped[id.index()]);
+    return closed;
+}
+
+/// Where nothing of what is closed is in use, the base stays the best.
+bool is_in_use(const SteadyPlan& base, const Change& change) {
+    return std::ranges::any_of(change.closed_processes,
+                               [&](ProcessId id) { return base.started[id] != 0; }) ||
+           std::ranges::any_of(change.closed_arcs, [&](ArcId id) { return base.shipped[id] != 0; });
 }
 
 }  // namespace
@@ -251,25 +253,26 @@ std::vector<Rates> solve_variants(const Network& network, const SteadyPlan& base
                                   std::span<const Change> changes, const RunOptions& run,
                                   Depth depth) {
     const SteadyModel model{network};
-    const Formulation& formulation = model.formulation();
-    Rates unchanged = base.rates;
-    lp::Basis basis = base.basis;
-    if (depth == Depth::deliveries) {
-        // The base's basis is the best of other costs: repairing it takes longer than all the rest.
-        lp::Solver solver = model.solver();
-        solver.start_from(base.basis);
-        const Lexicographic month = model.solve(solver, model.bounds(), run.stop, depth);
-        if (month.solution.status != lp::Status::optimal) return std::vector<Rates>(changes.size());
-        unchanged = model.rates(month.solution, depth);
-        basis = month.basis;
-    }
     std::vector<std::size_t> in_use;
-    for (std::size_t i = 0; i < changes.size(); ++i)
-        if (close(formulation, base, changes[i], nullptr)) in_use.push_back(i);
-    const auto solved =
-        re_solve(model, basis, in_use.size(), run, depth, [&](std::size_t i, Bounds& bounds) {
-            close(formulation, base, changes[in_use[i]], &bounds);
-        });
+    std::vector<std::vector<lp::ColumnId>> closed;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        if (!is_in_use(base, changes[i])) continue;
+        in_use.push_back(i);
+        closed.push_back(closed_by(model.formulation(), changes[i]));
+    }
+    Rates unchanged = base.rates;
+    std::vector<std::optional<Rates>> solved;
+    if (depth == Depth::deliveries) {
+        closed.emplace_back();  // the month as it is
+        solved = re_solve_deliveries(model, closed, run);
+        unchanged = solved.back().value_or(Rates{});
+    } else {
+        solved = re_solve(model, base.basis, in_use.size(), run, depth,
+                          [&](std::size_t i, Bounds& bounds) {
+                              for (const lp::ColumnId id : closed[i])
+                                  bounds.columns[id].low = bounds.columns[id].high = 0;
+                          });
+    }
     std::vector<Rates> rates(changes.size(), unchanged);
     for (std::size_t i = 0; i < in_use.size(); ++i) rates[in_use[i]] = solved[i].value_or(Rates{});
     return rates;

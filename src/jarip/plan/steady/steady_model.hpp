@@ -35,6 +35,9 @@ public:
     [[nodiscard]] lp::Solution solve_value(lp::Solver& solver, const lp::Basis& start,
                                            const std::stop_token& stop) const;
 
+    /// By column, what the depth of deliveries minimises.
+    [[nodiscard]] const std::vector<double>& value_home_first() const { return home_first_; }
+
     [[nodiscard]] Rates rates(const lp::Solution& solution, Depth depth = Depth::flows) const;
     [[nodiscard]] double wanted(DemandId demand) const;
     /// Conversion, freight and tariffs, and less preferred parts.

@@ -1,0 +1,52 @@
+/// A linear model without the ways that cost nothing and have no limit: what they connect is one place.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "jarip/lp.hpp"
+
+namespace jarip::plan {
+
+/// The model with some of its columns closed, made smaller so that its best objective stays what it is: what can only be
+/// 0 is left out, and a way from one balance to another (a column without cost and limit, −1 and +1 in two rows whose
+/// terms sum to 0) is replaced by who reaches whom. With ways on which nothing has to be decided, a network of many
+/// places is no larger than one of its items.
+class Contraction {
+public:
+    /// Costs stand in place of the model's, which has to outlive it.
+    /// errors  std::logic_error for a model with whole numbers
+    Contraction(const lp::Model& model, std::vector<double> costs);
+
+    /// A column of the whole as a sum of columns of the part.
+    struct Sum {
+        lp::ColumnId column;
+        std::vector<lp::Term> terms;
+    };
+    struct Part {
+        lp::Model model;
+        std::vector<Sum> columns;  ///< those that are not 0, and no such ways
+        /// Values of the whole, by column, with 0 for what is left open.
+        [[nodiscard]] Indexed<lp::ColumnId, double> values_of_whole(const lp::Solution& solution,
+                                                                    std::size_t count) const;
+    };
+    /// errors  std::logic_error for one that makes up for what a row lacks: its row has been left out
+    [[nodiscard]] Part without(std::span<const lp::ColumnId> closed) const;
+
+private:
+    class Pass;
+    struct Entry {
+        std::size_t at = 0;  ///< row or column
+        double coefficient = 0;
+    };
+    void leave_out_soft_rows();
+    void find_ways();
+    [[nodiscard]] bool is_balance(std::size_t row) const;
+
+    const lp::Model& model_;
+    std::vector<double> costs_;
+    std::vector<std::vector<Entry>> rows_, columns_;
+    std::vector<char> is_way_, makes_up_;  ///< by column
+};
+
+}  // namespace jarip::plan
