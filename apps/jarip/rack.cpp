@@ -109,6 +109,24 @@ void set_limits(const std::vector<std::string>& words, rack::Hall& hall) {
     }
 }
 
+// A hall with its racks, checked.
+report::RackSite site_of(rack::Hall hall, const std::vector<rack::Hall::Row>& racks,
+                         const std::string& types) {
+    if (racks.empty()) throw Error{"E0446", ""};
+    report::RackSite site;
+    site.hall = std::move(hall);
+    RackArguments files{{}, types};
+    for (const auto& row : racks) files.files.push_back(row.design);
+    auto designs = load_designs(files);
+    for (std::size_t i = 0; i < designs.size(); ++i) {
+        const auto& row = racks[i];
+        site.racks.push_back({checked(std::move(designs[i])), row.count, row.row, row.from,
+                              row.until, row.more, row.more_until});
+    }
+    site.report = rack::check_hall(site.hall, site.racks);
+    return site;
+}
+
 }  // namespace
 
 Action add_rack_check(Options& options) {
@@ -173,29 +191,36 @@ Action add_rack_compare(Options& options) {
 
 Action add_rack_site(Options& options) {
     struct SiteAsked {
-        std::vector<std::string> racks, limits;
-        std::string types, hall;
+        std::vector<std::string> racks, limits, halls;
+        std::string types;
     };
     auto arguments = std::make_shared<SiteAsked>();
     options.text("--types", "FILE", arguments->types);
-    options.text("--hall", "FILE", arguments->hall);
+    options.texts("--hall", "FILE", arguments->halls);
     options.texts("--limit", "KEY=VALUE", arguments->limits);
     options.arguments("FILE", arguments->racks, Need::optional);
     return [arguments](Session& session) {
-        report::RackSite site;
-        site.hall = hall_of(arguments->hall);
-        set_limits(arguments->limits, site.hall);
-        auto racks = racks_of(site.hall, arguments->hall);
-        for (const auto& word : arguments->racks) racks.push_back(counted(word));
-        if (racks.empty()) throw Error{"E0446", ""};
-        RackArguments files{{}, arguments->types};
-        for (const auto& row : racks) files.files.push_back(row.design);
-        auto designs = load_designs(files);
-        for (std::size_t i = 0; i < designs.size(); ++i)
-            site.racks.push_back({checked(std::move(designs[i])), racks[i].count});
-        site.report = rack::check_hall(site.hall, site.racks);
-        deliver(session, "rack-site", site);
-        return site.report.has_errors() ? kProblemFound : kDone;
+        std::vector<rack::Hall::Row> named;
+        for (const auto& word : arguments->racks) named.push_back(counted(word));
+        report::RackSites sites;
+        for (const auto& path : arguments->halls) {
+            auto hall = hall_of(path);
+            set_limits(arguments->limits, hall);
+            auto racks = racks_of(hall, path);
+            if (arguments->halls.size() == 1) racks.insert(racks.end(), named.begin(), named.end());
+            sites.halls.push_back(site_of(std::move(hall), racks, arguments->types));
+        }
+        // Beside several halls, racks that are named make one of their own.
+        if (arguments->halls.size() != 1 && (sites.halls.empty() || !named.empty())) {
+            rack::Hall hall;
+            set_limits(arguments->limits, hall);
+            sites.halls.push_back(site_of(std::move(hall), named, arguments->types));
+        }
+        deliver(session, "rack-site", sites);
+        const bool has_errors =
+            std::any_of(sites.halls.begin(), sites.halls.end(),
+                        [](const report::RackSite& site) { return site.report.has_errors(); });
+        return has_errors ? kProblemFound : kDone;
     };
 }
 
@@ -231,16 +256,19 @@ Action add_rack_place(Options& options) {
 Action add_rack_draw(Options& options) {
     auto arguments = designs(options);
     auto file = std::make_shared<std::string>();
+    auto pdf = std::make_shared<std::string>();
     auto shade = std::make_shared<std::string>("power");
     options.text("--svg", "FILE", *file);
+    options.text("--pdf", "FILE", *pdf);
     options.choice("--shade", *shade, {"power", "heat", "mass"});
-    return [arguments, file, shade](Session& session) {
+    return [arguments, file, pdf, shade](Session& session) {
         report::RackDrawing drawing;
         drawing.designs = load_designs(*arguments);
         drawing.shade = *shade == "mass"   ? report::Shade::mass
                         : *shade == "heat" ? report::Shade::heat
                                            : report::Shade::power;
         write_to(*file, [&] { return report::svg(drawing, session.context()); });
+        write_to(*pdf, [&] { return report::pdf(drawing, session.context()); });
         deliver(session, "rack-draw", drawing);
         return kDone;
     };

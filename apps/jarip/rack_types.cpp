@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostLibraryFiles = 200'000;
 constexpr int kDeepestLibrary = 16;
 
+bool is_json(const std::string& name) { return name.ends_with(".json"); }
 bool is_yaml(const std::string& name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }
 
 bool is_of_library(const std::string& name) {
@@ -26,14 +27,16 @@ void add_folder(const std::string& path, std::vector<SourceFile>& files) {
     const auto listing = list_folder(path, kMostLibraryFiles, kDeepestLibrary);
     std::vector<std::string> names;
     for (const auto& name : listing.files)
-        if (is_yaml(name)) names.push_back((fs::path{path} / name).generic_string());
+        if (is_yaml(name) || is_json(name))
+            names.push_back((fs::path{path} / name).generic_string());
     Diagnostics faults;
     for (const auto& entry : listing.unreadable)
         if (is_yaml(entry.name) || entry.name.ends_with("-types"))
             faults.error(entry.code(), {path + '/' + entry.name}, {{"name", entry.name}});
     faults.throw_if_errors();
     if (std::any_of(names.begin(), names.end(), is_of_library))
-        std::erase_if(names, [](const std::string& name) { return !is_of_library(name); });
+        std::erase_if(
+            names, [](const std::string& name) { return !is_of_library(name) || is_json(name); });
     for (const auto& name : names) files.push_back(read_file(name));
 }
 
@@ -46,6 +49,29 @@ std::vector<SourceFile> library_files(const std::vector<std::string>& paths) {
         else
             files.push_back(read_file(path));
     }
+    return files;
+}
+
+// Answers of NetBox's API among the files become type files and designs.
+rack::NetboxExport read_instance(std::vector<SourceFile>& files) {
+    std::vector<SourceFile> answers, rest;
+    for (auto& file : files) (is_json(file.name) ? answers : rest).push_back(std::move(file));
+    files = std::move(rest);
+    if (answers.empty()) return {};
+    auto instance = rack::read_netbox_api(answers);
+    std::move(instance.types.begin(), instance.types.end(), std::back_inserter(files));
+    return instance;
+}
+
+// The racks of an instance, the types that they name, and a hall of all of them.
+std::vector<SourceFile> design_files(const std::string& folder, const report::RackImport& result) {
+    std::vector<SourceFile> files{{folder + "/types.toml", rack::types_toml(result.library)}};
+    std::string hall = "format = \"jarip-hall/1\"\n\n[hall]\n";
+    for (const auto& design : result.designs) {
+        files.push_back({folder + '/' + design.file, design.text});
+        hall += "\n[[rack]]\ndesign = \"" + design.file + "\"\n";
+    }
+    files.push_back({folder + "/hall.toml", std::move(hall)});
     return files;
 }
 
@@ -118,19 +144,24 @@ Action add_rack_types(Options& options) {
 Action add_rack_import(Options& options) {
     struct RackTypesArguments {
         std::vector<std::string> paths;
-        std::string write, overrides, findings;
+        std::string write, overrides, findings, designs;
     };
     auto arguments = std::make_shared<RackTypesArguments>();
     options.text("--write", "FILE", arguments->write);
     options.text("--overrides", "FILE", arguments->overrides);
     options.text("--findings", "FILE", arguments->findings);
+    options.text("--designs", "DIR", arguments->designs);
     options.arguments("PATH", arguments->paths);
     return [arguments](Session& session) {
-        const auto files = library_files(arguments->paths);
+        auto files = library_files(arguments->paths);
         report::RackImport result;
+        auto instance = read_instance(files);
+        result.designs = std::move(instance.designs);
         result.library = rack::import_netbox(files, session.common.threads);
-        const auto& findings = result.library.findings;
-        if (files.empty() || result.library.rejected == files.size()) {
+        result.library.rejected += instance.findings.error_count();
+        instance.findings.append(result.library.findings);
+        const auto& findings = instance.findings;
+        if (result.designs.empty() && (files.empty() || result.library.rejected >= files.size())) {
             findings.throw_if_errors();
             throw Error{"E0443", arguments->paths.front()};
         }
@@ -142,6 +173,7 @@ Action add_rack_import(Options& options) {
         write_to(arguments->write, [&] { return rack::types_toml(result.library); });
         write_to(arguments->findings,
                  [&] { return report::main_csv(report::described(result), session.context()); });
+        if (!arguments->designs.empty()) write_files(design_files(arguments->designs, result));
         deliver(session, "rack-import", result);
         return result.library.rejected > 0 ? kProblemFound : kDone;
     };

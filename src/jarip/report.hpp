@@ -150,7 +150,8 @@ struct RackBill {
 struct RackImport {
     rack::Library library;
     std::size_t warnings = 0;
-    std::vector<Diagnostic> findings;  ///< every fault and warning
+    std::vector<Diagnostic> findings;         ///< every fault and warning
+    std::vector<rack::NetboxDesign> designs;  ///< racks of an instance
 };
 [[nodiscard]] std::string text(const RackImport& result, const Context& context);
 [[nodiscard]] Described described(const RackImport& result);
@@ -168,8 +169,12 @@ struct RackSite {
     std::vector<rack::HallRacks> racks;
     rack::HallReport report;
 };
-[[nodiscard]] std::string text(const RackSite& site, const Context& context);
-[[nodiscard]] Described described(const RackSite& site);
+/// One hall gives its fields at top level, several give halls and their sums.
+struct RackSites {
+    std::vector<RackSite> halls;
+};
+[[nodiscard]] std::string text(const RackSites& sites, const Context& context);
+[[nodiscard]] Described described(const RackSites& sites);
 
 /// Front and rear of designs, to scale.
 enum class Shade { power, heat, mass };
@@ -180,6 +185,8 @@ struct RackDrawing {
 [[nodiscard]] std::string text(const RackDrawing& drawing, const Context& context);
 [[nodiscard]] Described described(const RackDrawing& drawing);
 [[nodiscard]] std::string svg(const RackDrawing& drawing, const Context& context);
+/// The same as a page of PDF, as large as the drawing at 1:10.
+[[nodiscard]] std::string pdf(const RackDrawing& drawing, const Context& context);
 
 /// Types as files of a NetBox library.
 struct RackExport {

@@ -44,8 +44,12 @@ struct Frame {
     std::string weight_unit, outer_unit;  ///< as NetBox wrote them; empty: kg, mm
     Figure base_mm;                       ///< floor to the lower edge of unit 1
     Figure mass_empty_kg, max_load_kg, max_rolling_kg;
-    Figure tributary_m2;  ///< floor that bears the rack, if wider than its footprint
-    Figure busbar_a;      ///< rating of one segment
+    Figure tributary_m2;        ///< floor that bears the rack, if wider than its footprint
+    Figure busbar_a;            ///< rating of one segment
+    Figure casters, caster_kg;  ///< how many it stands on, and what each bears
+    Figure stabilizer_mm;       ///< how far a foot reaches out in front of it
+    Figure max_seismic_kg;      ///< load that it bears in an earthquake
+    Figure anchors, anchor_kn;  ///< bolts to the floor, and the pull that each bears
     Figure cable_slack_m;
     Figure cooling_capacity_kw;      ///< of air and liquid together
     Figure price;                    ///< USD
@@ -60,6 +64,7 @@ struct Site {
     Figure supply_air_c, humidity, dew_point_c, elevation_m;
     Figure liquid_supply_c, facility_water_c;
     Figure floor_kg_m2;
+    Figure seismic_g;         ///< acceleration sideways, of that of the Earth
     Figure temp_derate;       ///< factor on every breaker, in (0, 1]
     double continuous = 0.8;  ///< share of a breaker that may flow for hours: code nec80 or iec100
     std::string ashrae_air;   ///< A1…A4, H1; empty: not said
@@ -145,8 +150,11 @@ struct DeviceType {
     Figure input_a, branches, branch_a;     ///< of a distribution unit: its plug, its breakers
     Figure liquid_fraction, liquid_max_c, return_max_c, pressure_kpa;
     Figure intake_max_lpm;                   ///< what its intakes take together
+    Figure slide_mm;                         ///< how far it is pulled out on its slides
     Figure cooling_kw, airflow_m3_h, price;  ///< cooling_kw: heat that it can carry off
     std::string airflow, cooling_method, air_class, plug, connector;
+    std::string
+        transfer;  ///< ats, sts: takes the first of its feeds that lives; empty: no such switch
     Figure accelerators, accelerator_w;
     std::vector<Connectors> ports, required_ports, outlets;
     std::vector<PartLine> parts;  ///< what one is made of
@@ -173,8 +181,12 @@ struct Device {
     std::string cooling_method;  ///< air, liquid, hybrid, immersion; empty: its type's
     double count = 1;
     Face face = Face::front;
-    std::optional<std::size_t> in;   ///< in Design::devices: whose supplies feed it
-    std::vector<std::size_t> feeds;  ///< in Design::feeds; supplies are dealt to them in turn
+    Figure watts, mass_kg, slide_mm;  ///< its own, instead of its type's
+    std::string transfer;             ///< the same
+    std::optional<std::size_t> in;    ///< in Design::devices: whose supplies feed it
+    std::vector<std::size_t>
+        feeds;  ///< in Design::feeds; supplies are dealt to them in turn. Behind a transfer switch the one
+                ///< that it takes with nothing lost
     std::vector<std::optional<std::size_t>>
         units;  ///< of each of `feeds`, the device that is a distribution unit on the way; else empty
     std::optional<std::size_t> loop;  ///< in Design::loops

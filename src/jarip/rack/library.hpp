@@ -44,6 +44,26 @@ struct LibraryCounts {
 /// source    devicetype.json and components.json of the NetBox device type library
 [[nodiscard]] Library import_netbox(const std::vector<SourceFile>& files, unsigned threads);
 
+/// A rack of a NetBox instance as a design.
+struct NetboxDesign {
+    std::string id, file, text;  ///< the file's name, rack.toml
+    std::size_t devices = 0, feeds = 0;
+};
+
+/// What an instance of NetBox holds: its types as files of a library, its racks as designs that name them.
+struct NetboxExport {
+    std::vector<SourceFile> types;
+    std::vector<NetboxDesign> designs;
+    Diagnostics findings;  ///< files that are no answers, and ports that lead nowhere
+};
+
+/// Reads what NetBox's API answers, JSON: pages ({count, next, previous, results}), lists or single rows of racks, devices,
+/// device-types, module-types, rack-types, the templates of their ports, power-ports, power-outlets and power-feeds. The kind of
+/// a row stands in its url, else in the name of its file. Cables follow from where power ports lead.
+/// findings  errors: E0456 no JSON, or no such rows: the other files are read; warnings: E0457 power ports that lead nowhere
+/// source    NetBox REST API, dcim
+[[nodiscard]] NetboxExport read_netbox_api(const std::vector<SourceFile>& files);
+
 /// Sets figures of types from a table: slug, field (a key of types.toml), value, and, as they are there, source, assumed.
 /// errors  E0440 unknown slug, E0441 unknown field, and those of reading tables; nothing is set then
 void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table);

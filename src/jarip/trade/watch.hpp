@@ -54,8 +54,9 @@ struct UnitValueJump {
 
 /// A threshold of dependence that the twelve months to this one are on another side of than those to the month before.
 struct Crossing {
-    std::string product;  ///< a code asked for; "" of all goods asked for
-    std::string figure;   ///< "hhi_suppliers", "largest_share"
+    std::string
+        product;  ///< a code asked for, or, where one is asked for, one of the tables within it; "" of all goods
+    std::string figure;  ///< "hhi_suppliers", "largest_share"
     double threshold = 0, before = 0, now = 0;
     std::string partner;  ///< the largest supplier
 };

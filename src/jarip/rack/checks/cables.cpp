@@ -211,12 +211,14 @@ void check_medium(const Cable& cable, const Subject& where, Findings& findings) 
 void check_reach(const Survey& survey, const End& from, const End& to, Findings& findings) {
     const auto& cable = *from.cable;
     const Subject where{name(from), cable.where};
+    // A cord reaches as far as it is long.
+    const bool is_cord = cable.kind == "power";
     if (!cable.length_m.given) {
-        if (!from.is_outside() && !to.is_outside())
+        if (!is_cord && !from.is_outside() && !to.is_outside())
             findings.cannot_say("N02", where, std::nullopt, "m", "N02_length");
         return;
     }
-    check_medium(cable, where, findings);
+    if (!is_cord) check_medium(cable, where, findings);
     const auto rise = mean_rise_m(survey, from, to);
     if (!rise) return;
     const double path = *rise + survey.design.frame.cable_slack_m.value_or(0);

@@ -36,10 +36,11 @@ struct WorstCord {
 };
 
 // Whether a device on one feed lives on without one of its supplies.
-bool spares_a_supply(const Stack& stack) {
+bool spares_a_supply(const Survey& survey, const Stack& stack, const std::vector<Loss>& losses) {
     const auto& type = *stack.type;
     const double left = supplies_of(stack) - 1;
-    if (!type.psu_count.given || left < 1 || distinct_feeds(*stack.device) > 1) return false;
+    if (!type.psu_count.given || left < 1 || !sole_support(survey.design, stack, losses))
+        return false;
     if (type.psu_needed.given) return left >= type.psu_needed.value;
     return type.psu_w.given && !exceeds(stack.watts.known, left * type.psu_w.value);
 }
@@ -49,20 +50,22 @@ WorstCord worst_cord(const Survey& survey, const Stack& stack, const std::vector
     WorstCord worst;
     const auto& device = *stack.device;
     const auto raise = [&](std::size_t entry, double living, const char* text,
-                           const std::string& lost) {
-        const auto& feed = survey.design.feeds[device.feeds[entry]];
+                           const std::string& lost, const Loss& loss) {
+        const auto root = feed_under(survey.design, device, entry, loss);
+        if (!root) return;
+        const auto& feed = survey.design.feeds[*root];
         const double factor = feed.is_dc ? 1 : stack.power_factor();
         worst.raise(stack.watts * (amps_per_va(stack, feed) / factor / living), text, lost);
     };
     for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
         if (supplies_on(stack, entry) == 0) continue;
-        raise(entry, supplies_of(stack), "P14", {});
+        raise(entry, supplies_of(stack), "P14", {}, Loss::nothing());
         for (const auto& loss : losses)
-            if (is_alive(survey.design, device, entry, loss))
-                raise(entry, living_supplies(survey.design, stack, loss),
-                      loss.kind == Loss::Kind::feed ? "P14_feed" : "P14_unit",
-                      name_of(survey.design, loss));
-        if (spares_a_supply(stack)) raise(entry, supplies_of(stack) - 1, "P14_supply", {});
+            raise(entry, living_supplies(survey.design, stack, loss),
+                  loss.kind == Loss::Kind::feed ? "P14_feed" : "P14_unit",
+                  name_of(survey.design, loss), loss);
+        if (spares_a_supply(survey, stack, losses))
+            raise(entry, supplies_of(stack) - 1, "P14_supply", {}, Loss::nothing());
     }
     return worst;
 }
@@ -107,11 +110,36 @@ void check_current_kind(const Survey& survey, const Stack& stack, Findings& find
     }
 }
 
+// A transfer switch changes between feeds of the same kind.
+void check_transfer(const Survey& survey, const Stack& stack, Findings& findings) {
+    if (stack.type->transfer.empty()) return;
+    const auto& design = survey.design;
+    const auto& feeds = stack.device->feeds;
+    for (std::size_t i = 1; i < feeds.size(); ++i) {
+        const auto& first = design.feeds[feeds.front()];
+        const auto& other = design.feeds[feeds[i]];
+        const bool are_alike = first.is_dc == other.is_dc &&
+                               first.volts.value == other.volts.value &&
+                               has_three_phases(first) == has_three_phases(other);
+        if (are_alike) continue;
+        findings.add({"P16",
+                      CheckSeverity::error,
+                      stack,
+                      std::nullopt,
+                      std::nullopt,
+                      "1",
+                      {{"feed", first.id}, {"other", other.id}},
+                      "P16_transfer"});
+        return;
+    }
+}
+
 }  // namespace
 
 void check_cords(const Survey& survey, Findings& findings) {
     const auto losses = supply_losses(survey.design);
     for (const auto& stack : survey.stacks) {
+        check_transfer(survey, stack, findings);
         const auto supply = stack.type->supply;
         if (supply != Supply::ac && supply != Supply::dc) continue;
         if (stack.watts.high == 0) continue;

@@ -87,7 +87,7 @@ std::vector<Load> loads_of(const Survey& survey, const Loss& loss) {
         for (std::size_t feed = 0; feed < feeds.size(); ++feed) {
             double here = 0;
             for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
-                if (device.feeds[entry] == feed && is_alive(survey.design, device, entry, loss))
+                if (feed_under(survey.design, device, entry, loss) == feed)
                     here += supplies_on(stack, entry);
             }
             if (here == 0) continue;
@@ -97,8 +97,8 @@ std::vector<Load> loads_of(const Survey& survey, const Loss& loss) {
     }
     for (const auto* device : survey.unknown_devices)
         for (std::size_t entry = 0; entry < device->feeds.size(); ++entry)
-            if (is_alive(survey.design, *device, entry, loss))
-                loads[device->feeds[entry]].add_unknown(*device, feeds[device->feeds[entry]]);
+            if (const auto feed = feed_under(survey.design, *device, entry, loss))
+                loads[*feed].add_unknown(*device, feeds[*feed]);
     return loads;
 }
 

@@ -25,9 +25,13 @@ std::vector<Connectors> outlets_of(const Survey& survey, std::size_t feed) {
         add(sums, plug_name(kind), count);
     for (const auto& stack : survey.stacks) {
         const auto& hangs = stack.device->feeds;
-        if (std::find(hangs.begin(), hangs.end(), feed) == hangs.end()) continue;
+        const bool transfers = !stack.type->transfer.empty();
+        if (transfers ? hangs.empty() || hangs.front() != feed
+                      : std::find(hangs.begin(), hangs.end(), feed) == hangs.end())
+            continue;
+        const double entries = transfers ? 1 : static_cast<double>(hangs.size());
         for (const auto& [kind, count] : stack.type->outlets)
-            add(sums, plug_name(kind), count * stack.count / static_cast<double>(hangs.size()));
+            add(sums, plug_name(kind), count * stack.count / entries);
     }
     return sums;
 }
@@ -56,7 +60,7 @@ void check_units_outlets(const Survey& survey, std::set<std::pair<std::size_t, s
                          Findings& findings) {
     for (const auto& unit : survey.stacks) {
         const auto& outlets = unit.type->outlets;
-        if (outlets.empty() || unit.device->feeds.size() != 1) continue;
+        if (outlets.empty() || !is_on_one_feed(*unit.device, *unit.type)) continue;
         const auto index = static_cast<std::size_t>(unit.device - survey.design.devices.data());
         for (const auto& [kind, plugs] : plugs_in(survey, index)) {
             const double there = outlets_like(outlets, kind) * unit.count;

@@ -49,11 +49,11 @@ Loss worst_loss(const Design& design, const Stack& stack, const std::vector<Loss
 
 void check_stack(const Survey& survey, const Stack& stack, const std::vector<Loss>& losses,
                  Findings& findings) {
-    const double feeds = distinct_feeds(*stack.device);
+    const double feeds = distinct_feeds(survey.design, *stack.device);
     const auto needed = supplies_needed(stack);
     const auto& supplies = stack.type->psu_count;
     if (stack.watts.high == 0 || feeds == 0) return;
-    if (feeds < 2) {
+    if (sole_support(survey.design, stack, losses)) {
         if (needed && supplies.given) check_spare(stack, *needed, findings);
         return;
     }
@@ -188,8 +188,23 @@ void check_spare_shelf(const Survey& survey, WorstOutput worst, Findings& findin
                      load, worst.least_with_spare);
 }
 
-void check_fed(const Survey& survey, Findings& findings) {
-    std::vector<std::size_t> of_shelves;
+// Of one feed, or of one distribution unit, all of them hang.
+void warn_of_sole(const Design& design, const Subject& where, const Loss& loss,
+                  const std::string& text, Findings& findings) {
+    const bool is_unit = loss.kind == Loss::Kind::unit;
+    findings.add({"P12",
+                  CheckSeverity::warning,
+                  where,
+                  1.0,
+                  2.0,
+                  "1",
+                  {{is_unit ? "unit" : "feed", name_of(design, loss)}},
+                  text + (is_unit ? "_unit" : ""),
+                  Sense::at_least});
+}
+
+void check_fed(const Survey& survey, const std::vector<Loss>& losses, Findings& findings) {
+    const auto& design = survey.design;
     for (const auto& stack : survey.stacks) {
         const auto& feeds = stack.device->feeds;
         const bool draws = stack.watts.high > 0 || stack.type->supply == Supply::source;
@@ -216,35 +231,23 @@ void check_fed(const Survey& survey, Findings& findings) {
                           {},
                           "P09_busbar",
                           Sense::at_least});
-        } else if (takes_feeds(stack) && stack.type->supply != Supply::source && draws &&
-                   distinct_feeds(*stack.device) == 1) {
-            findings.add({"P12",
-                          CheckSeverity::warning,
-                          stack,
-                          1.0,
-                          2.0,
-                          "1",
-                          {{"feed", survey.design.feeds[feeds.front()].id}},
-                          {},
-                          Sense::at_least});
+        } else if (takes_feeds(stack) && stack.type->supply != Supply::source && draws) {
+            if (const auto* loss = sole_support(design, stack, losses))
+                warn_of_sole(design, stack, *loss, "P12", findings);
+        } else if (!stack.type->transfer.empty() && distinct_feeds(design, *stack.device) == 1) {
+            warn_of_sole(design, stack, {Loss::Kind::feed, feeds.front()}, "P12", findings);
         }
-        if (stack.type->supply == Supply::source)
-            of_shelves.insert(of_shelves.end(), feeds.begin(), feeds.end());
     }
-    const bool all_on_one =
-        !of_shelves.empty() &&
-        std::all_of(of_shelves.begin(), of_shelves.end(),
-                    [&](std::size_t feed) { return feed == of_shelves.front(); });
-    if (all_on_one)
-        findings.add({"P12",
-                      CheckSeverity::warning,
-                      survey.design.id,
-                      1.0,
-                      2.0,
-                      "1",
-                      {{"feed", survey.design.feeds[of_shelves.front()].id}},
-                      "P12_shelves",
-                      Sense::at_least});
+    if (living_shelves(survey, Loss::nothing()) == 0) return;
+    const auto& stacks = survey.stacks;
+    for (const auto& loss : losses) {
+        const bool lives = std::any_of(stacks.begin(), stacks.end(), [&](const Stack& stack) {
+            return stack.type->supply == Supply::source && !is_dead(design, *stack.device, loss);
+        });
+        if (lives) continue;
+        warn_of_sole(design, design.id, loss, "P12_shelves", findings);
+        return;
+    }
 }
 
 }  // namespace
@@ -256,7 +259,7 @@ void check_supplies(const Survey& survey, Findings& findings) {
             check_stack(survey, stack, losses, findings);
     WorstOutput worst;
     if (check_shelves(survey, losses, worst, findings)) check_spare_shelf(survey, worst, findings);
-    check_fed(survey, findings);
+    check_fed(survey, losses, findings);
 }
 
 }  // namespace jarip::rack

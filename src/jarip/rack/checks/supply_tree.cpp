@@ -13,6 +13,16 @@ namespace {
 
 double phase_factor(const Feed& feed) { return has_three_phases(feed) ? std::numbers::sqrt3 : 1; }
 
+// Every feed that a device, or a unit that it hangs on, may take its power from.
+void add_feeds(const Design& design, const Device& device, std::set<std::size_t>& feeds) {
+    for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
+        if (const auto unit = unit_of(device, entry))
+            add_feeds(design, design.devices[*unit], feeds);
+        else
+            feeds.insert(device.feeds[entry]);
+    }
+}
+
 }  // namespace
 
 double circuit_a(const Feed& feed, const Site& site) {
@@ -43,10 +53,22 @@ std::optional<std::size_t> unit_of(const Device& device, std::size_t entry) {
     return entry < device.units.size() ? device.units[entry] : std::nullopt;
 }
 
-bool hangs_on(const Design& design, const Device& device, std::size_t entry, std::size_t unit) {
-    for (auto at = unit_of(device, entry); at; at = unit_of(design.devices[*at], 0))
+std::optional<std::size_t> unit_above(const Design& design, std::size_t unit, const Loss& loss) {
+    const auto& device = design.devices[unit];
+    for (std::size_t entry = 0; entry < device.feeds.size(); ++entry)
+        if (is_alive(design, device, entry, loss)) return unit_of(device, entry);
+    return std::nullopt;
+}
+
+bool hangs_on(const Design& design, const Device& device, std::size_t entry, std::size_t unit,
+              const Loss& loss) {
+    for (auto at = unit_of(device, entry); at; at = unit_above(design, *at, loss))
         if (*at == unit) return true;
     return false;
+}
+
+bool is_on_one_feed(const Device& device, const DeviceType& type) {
+    return device.feeds.size() == 1 || (device.feeds.size() > 1 && !type.transfer.empty());
 }
 
 std::vector<Loss> supply_losses(const Design& design) {
@@ -79,15 +101,43 @@ bool takes_feeds(const Stack& stack) {
 
 bool has_three_phases(const Feed& feed) { return !feed.is_dc && feed.phases.value_or(3) == 3; }
 
+std::optional<std::size_t> feed_under(const Design& design, const Device& device, std::size_t entry,
+                                      const Loss& loss) {
+    const auto unit = unit_of(device, entry);
+    if (!unit) {
+        const auto feed = device.feeds[entry];
+        if (loss.kind == Loss::Kind::feed && feed == loss.index) return std::nullopt;
+        return feed;
+    }
+    if (loss.kind == Loss::Kind::unit && *unit == loss.index) return std::nullopt;
+    const auto& above = design.devices[*unit];
+    for (std::size_t i = 0; i < above.feeds.size(); ++i)
+        if (const auto feed = feed_under(design, above, i, loss)) return feed;
+    return std::nullopt;
+}
+
 bool is_alive(const Design& design, const Device& device, std::size_t entry, const Loss& loss) {
-    if (loss.kind == Loss::Kind::feed) return device.feeds[entry] != loss.index;
-    if (loss.kind == Loss::Kind::unit) return !hangs_on(design, device, entry, loss.index);
+    return feed_under(design, device, entry, loss).has_value();
+}
+
+bool is_dead(const Design& design, const Device& device, const Loss& loss) {
+    for (std::size_t entry = 0; entry < device.feeds.size(); ++entry)
+        if (is_alive(design, device, entry, loss)) return false;
     return true;
 }
 
-double distinct_feeds(const Device& device) {
-    return static_cast<double>(
-        std::set<std::size_t>(device.feeds.begin(), device.feeds.end()).size());
+double distinct_feeds(const Design& design, const Device& device) {
+    std::set<std::size_t> feeds;
+    add_feeds(design, device, feeds);
+    return static_cast<double>(feeds.size());
+}
+
+const Loss* sole_support(const Design& design, const Stack& stack,
+                         const std::vector<Loss>& losses) {
+    if (stack.device->feeds.empty()) return nullptr;
+    const auto hangs_on_it = [&](const Loss& loss) { return is_dead(design, *stack.device, loss); };
+    const auto found = std::find_if(losses.begin(), losses.end(), hangs_on_it);
+    return found == losses.end() ? nullptr : &*found;
 }
 
 double supplies_of(const Stack& stack) {

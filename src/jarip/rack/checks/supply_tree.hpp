@@ -30,9 +30,14 @@ struct Loss {
 
 /// The distribution unit on which the n-th entry of a device's feeds hangs, and that on which a unit hangs; empty: the feed.
 [[nodiscard]] std::optional<std::size_t> unit_of(const Device& device, std::size_t entry);
-/// Whether the n-th entry of a device's feeds is fed through a distribution unit, itself or one above.
+/// The same of a unit under a loss: that of the first of its feeds that lives, of which a transfer switch has several.
+[[nodiscard]] std::optional<std::size_t> unit_above(const Design& design, std::size_t unit,
+                                                    const Loss& loss);
+/// Whether the n-th entry of a device's feeds is then fed through a distribution unit, itself or one above.
 [[nodiscard]] bool hangs_on(const Design& design, const Device& device, std::size_t entry,
-                            std::size_t unit);
+                            std::size_t unit, const Loss& loss);
+/// Whether a distribution unit hangs on one feed, or is a transfer switch between several.
+[[nodiscard]] bool is_on_one_feed(const Device& device, const DeviceType& type);
 /// Amperes that one breaker of a feed bears for hours, all of its circuits, and the VA of the feed.
 [[nodiscard]] double circuit_a(const Feed& feed, const Site& site);
 [[nodiscard]] double line_a(const Feed& feed, const Site& site);
@@ -43,11 +48,18 @@ struct Loss {
 /// Amperes that one branch of a unit bears for hours; empty where nobody says.
 [[nodiscard]] std::optional<double> branch_a(const DeviceType& type, const Site& site);
 
-/// Whether the cords of a device's n-th entry of feeds are alive.
+/// The feed from which a device's n-th entry of feeds then takes its power; empty: its cords are dead.
+[[nodiscard]] std::optional<std::size_t> feed_under(const Design& design, const Device& device,
+                                                    std::size_t entry, const Loss& loss);
 [[nodiscard]] bool is_alive(const Design& design, const Device& device, std::size_t entry,
                             const Loss& loss);
-/// How many different feeds a device hangs on.
-[[nodiscard]] double distinct_feeds(const Device& device);
+/// Whether none of its feeds gives it power.
+[[nodiscard]] bool is_dead(const Design& design, const Device& device, const Loss& loss);
+/// How many different feeds a device may take its power from.
+[[nodiscard]] double distinct_feeds(const Design& design, const Device& device);
+/// The feed, or else the distribution unit, without which none of a device's supplies lives; null: there is none.
+[[nodiscard]] const Loss* sole_support(const Design& design, const Stack& stack,
+                                       const std::vector<Loss>& losses);
 
 /// Supplies of one device: psu_count, else one for each entry of feeds.
 [[nodiscard]] double supplies_of(const Stack& stack);

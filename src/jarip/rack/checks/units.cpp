@@ -8,7 +8,7 @@
 namespace jarip::rack {
 namespace {
 
-// A distribution unit in the design: one device, or a stack of them, on one feed.
+// A distribution unit in the design: one device, or a stack of them, on one feed, or behind a transfer switch on the first that lives.
 struct Unit {
     const Stack* stack;
     std::size_t device;
@@ -20,7 +20,7 @@ std::vector<Unit> units_of(const Survey& survey) {
     const auto& design = survey.design;
     for (const auto& stack : survey.stacks) {
         if (stack.type->supply != Supply::passive || stack.type->outlets.empty() ||
-            stack.device->feeds.size() != 1)
+            !is_on_one_feed(*stack.device, *stack.type))
             continue;
         units.push_back({&stack, static_cast<std::size_t>(stack.device - design.devices.data()),
                          &design.feeds[stack.device->feeds.front()]});
@@ -77,18 +77,19 @@ void add_load(const Survey& survey, std::size_t unit, const Loss& loss, UnitLoad
         const auto each = input_w(survey, stack, loss) * (1 / living / stack.power_factor());
         for (std::size_t entry = 0; entry < device.units.size(); ++entry) {
             const double supplies = supplies_on(stack, entry);
-            if (supplies == 0 || !hangs_on(design, device, entry, unit) ||
-                !is_alive(design, device, entry, loss))
+            if (supplies == 0 || !is_alive(design, device, entry, loss) ||
+                !hangs_on(design, device, entry, unit, loss))
                 continue;
             all += each * (supplies * stack.count);
             if (unit_of(device, entry) == unit) raise(each);
             for (auto at = unit_of(device, entry); at && *at != unit;
-                 at = unit_of(design.devices[*at], 0))
+                 at = unit_above(design, *at, loss))
                 below[*at] += each * (supplies * stack.count);
         }
     }
     for (std::size_t i = 0; i < below.size(); ++i)
-        if (unit_of(design.devices[i], 0) == unit) raise(below[i] * (1 / design.devices[i].count));
+        if (below[i].high > 0 && unit_above(design, i, loss) == unit)
+            raise(below[i] * (1 / design.devices[i].count));
     worst.all.raise(all, name_of(design, loss));
     worst.cord.raise(largest, name_of(design, loss));
 }

@@ -30,6 +30,7 @@ constexpr std::array kFigures{
     FigureKey{"input_a", &T::input_a, kAmperes},
     FigureKey{"branches", &T::branches, kCounts},
     FigureKey{"branch_a", &T::branch_a, kAmperes},
+    FigureKey{"slide_mm", &T::slide_mm, kMillimetres},
     FigureKey{"liquid_fraction", &T::liquid_fraction, kShare},
     FigureKey{"liquid_max_c", &T::liquid_max_c, kCelsius},
     FigureKey{"return_max_c", &T::return_max_c, kCelsius},
@@ -56,6 +57,12 @@ constexpr std::array kFrameFigures{
     FrameKey{"max_rolling_kg", &Frame::max_rolling_kg, kKilograms},
     FrameKey{"tributary_m2", &Frame::tributary_m2, {1e-3, 1e4}},
     FrameKey{"busbar_a", &Frame::busbar_a, kAmperes},
+    FrameKey{"casters", &Frame::casters, {1, 100}},
+    FrameKey{"caster_kg", &Frame::caster_kg, kKilograms},
+    FrameKey{"stabilizer_mm", &Frame::stabilizer_mm, kMillimetres},
+    FrameKey{"max_seismic_kg", &Frame::max_seismic_kg, kKilograms},
+    FrameKey{"anchors", &Frame::anchors, {0, 100}},
+    FrameKey{"anchor_kn", &Frame::anchor_kn, kAmperes},
     FrameKey{"cable_slack_m", &Frame::cable_slack_m, kMetres},
     FrameKey{"cooling_capacity", &Frame::cooling_capacity_kw, kKilowatts},
     FrameKey{"price", &Frame::price, kMoney},
@@ -102,6 +109,11 @@ double litres_per_minute(std::string_view flow_unit) {
 const std::vector<std::string>& coolant_connectors() {
     static const std::vector<std::string> kinds{"uqd", "uqdb", "qdc",        "camlock",
                                                 "npt", "bsp",  "proprietary"};
+    return kinds;
+}
+
+const std::vector<std::string>& transfer_switches() {
+    static const std::vector<std::string> kinds{"ats", "sts"};
     return kinds;
 }
 

@@ -20,6 +20,9 @@ inline constexpr double kCubicMetresPerHourPerCfm = 0.3048 * 0.3048 * 0.3048 * 6
 /// Connectors of coolant, as NetBox 4.7 calls them.
 [[nodiscard]] const std::vector<std::string>& coolant_connectors();
 
+/// Kinds of transfer switches: automatic, static.
+[[nodiscard]] const std::vector<std::string>& transfer_switches();
+
 /// ASHRAE TC 9.9 classes of inlet air.
 [[nodiscard]] const std::vector<std::string>& ashrae_classes();
 

@@ -27,6 +27,7 @@ Site read_site(TomlReader& reader) {
     site.liquid_supply_c = reader.figure("liquid_supply_c", kCelsius);
     site.facility_water_c = reader.figure("facility_water_c", kCelsius);
     site.floor_kg_m2 = reader.figure("floor_kg_m2", kFlows);
+    site.seismic_g = reader.figure("seismic_g", {0, 10});
     site.temp_derate = reader.figure("temp_derate", {0.01, 1});
     site.continuous = reader.choice("code", {"nec80", "iec100"}) == "iec100" ? 1.0 : 0.8;
     site.ashrae_air = reader.choice("ashrae_air", ashrae_classes());
@@ -230,6 +231,10 @@ Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeed
         reader.diagnostics().error(
             "E0409", reader.where("count"),
             {{"table", reader.name()}, {"value", number_text(device.count)}});
+    device.watts = reader.figure("watts", kWatts);
+    device.mass_kg = reader.figure("weight_kg", kKilograms);
+    device.slide_mm = reader.figure("slide_mm", kMillimetres);
+    device.transfer = reader.choice("transfer", transfer_switches());
     device.face = reader.choice("face", {"front", "rear"}) == "rear" ? Face::rear : Face::front;
     feeds.push_back(
         {reader.texts("feeds"), reader.where("feeds"), reader.text("in"), reader.where("in")});
@@ -244,18 +249,28 @@ Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeed
 // Units on units: panel, tap-off box, strip.
 constexpr int kDeepestUnit = 8;
 
-// The feed at the root of a distribution unit, which hangs on a feed or on another unit; empty where it does not.
-std::optional<std::size_t> feed_of_unit(std::size_t unit, const std::vector<NamedFeeds>& all,
-                                        const Index& feeds, const Index& devices) {
-    for (int depth = 0; depth < kDeepestUnit; ++depth) {
-        const auto& above = all[unit].names;
-        if (above.size() != 1) return std::nullopt;
-        if (const auto feed = feeds.find(above.front()); feed != feeds.end()) return feed->second;
-        const auto next = devices.find(above.front());
-        if (next == devices.end()) return std::nullopt;
-        unit = next->second;
+// The feed at the root of a distribution unit, which hangs on a feed or on another unit; of a transfer switch that of the first of
+// several. Empty where it does not.
+std::optional<std::size_t> feed_of_unit(const Design& design, std::size_t unit,
+                                        const std::vector<NamedFeeds>& all, const Index& feeds,
+                                        const Index& devices, int depth = 0) {
+    const auto& above = all[unit].names;
+    const auto& type = design.devices[unit].type;
+    const bool transfers = type && !design.types[*type].transfer.empty();
+    if (depth >= kDeepestUnit || above.empty() || (above.size() > 1 && !transfers))
+        return std::nullopt;
+    std::optional<std::size_t> first;
+    for (const auto& name : above) {
+        std::optional<std::size_t> root;
+        if (const auto feed = feeds.find(name); feed != feeds.end()) {
+            root = feed->second;
+        } else if (const auto next = devices.find(name); next != devices.end()) {
+            root = feed_of_unit(design, next->second, all, feeds, devices, depth + 1);
+        }
+        if (!root) return std::nullopt;
+        if (!first) first = root;
     }
-    return std::nullopt;
+    return first;
 }
 
 // The feed of one name: itself, or that of a distribution unit.
@@ -276,7 +291,7 @@ void find_feed(Design& design, std::size_t index, const std::string& name, const
                           {{"kind", "feeds"}, {"id", name}, {"suggestion", nearest(name, known)}});
         return;
     }
-    const auto feed = feed_of_unit(unit->second, all, feeds, devices);
+    const auto feed = feed_of_unit(design, unit->second, all, feeds, devices);
     if (!feed) {
         diagnostics.error("E0448", named.where, {{"device", device.id}, {"unit", name}});
         return;
@@ -389,6 +404,24 @@ Library library_of(const std::vector<SourceFile>& files, Diagnostics& diagnostic
     return library;
 }
 
+// What a device says of itself comes before what its type says: the type as it is then stands beside the other ones.
+void own_figures(Design& design, Device& device) {
+    const bool says = device.watts.given || device.mass_kg.given || device.slide_mm.given ||
+                      !device.transfer.empty();
+    if (!device.type || !says) return;
+    auto type = design.types[*device.type];
+    if (device.watts.given) {
+        type.watts = device.watts;
+        const bool is_unpowered = type.supply == Supply::passive && type.outlets.empty();
+        if (is_unpowered && device.watts.value > 0 && !type.is_module) type.supply = Supply::ac;
+    }
+    if (device.mass_kg.given) type.mass_kg = device.mass_kg;
+    if (device.slide_mm.given) type.slide_mm = device.slide_mm;
+    if (!device.transfer.empty()) type.transfer = device.transfer;
+    device.type = design.types.size();
+    design.types.push_back(std::move(type));
+}
+
 // Finds each device's type: in the files first, else among those built in.
 void resolve_types(Design& design, const std::vector<DeviceType>& given) {
     Index known;
@@ -414,6 +447,7 @@ void resolve_types(Design& design, const std::vector<DeviceType>& given) {
         used.emplace(device.type_slug, design.types.size());
         design.types.push_back(*type);
     }
+    for (auto& device : design.devices) own_figures(design, device);
 }
 
 // The design says positions in the numbers of its rack: of a stack the lowest number that it takes.
@@ -512,13 +546,13 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     const auto devices = each_named(root, "device", design.devices, [&](TomlReader& reader) {
         return read_device(reader, loops, named_feeds);
     });
+    resolve_types(design, given.devices);
     find_feeds(design, named_feeds, feeds, devices, diagnostics);
     each(root, "cable", [&](TomlReader& reader) { design.cables.push_back(read_cable(reader)); });
     each(root, "part", [&](TomlReader& reader) { design.parts.push_back(read_part(reader)); });
     read_bill(root, files, design);
     root.finish();
 
-    resolve_types(design, given.devices);
     name_port_kinds(design);
     count_units_from_below(design);
     return design;

@@ -139,6 +139,7 @@ DeviceType read_type(TomlReader& reader, const toml::table& table) {
     type.cooling_method = reader.text("cooling_method");
     type.air_class = reader.choice("air_class", ashrae_classes());
     type.plug = reader.text("plug");
+    type.transfer = reader.choice("transfer", transfer_switches());
     type.connector = reader.choice("connector", coolant_connectors());
     type.outlets = reader.connectors("outlets");
     type.ports = reader.connectors("ports");

@@ -144,6 +144,7 @@ void write_type(Writer& out, const DeviceType& type, const std::string& kind) {
     out.text("air_class", type.air_class);
     out.text("plug", type.plug);
     out.text("connector", type.connector);
+    out.text("transfer", type.transfer);
     if (type.weight_unit != "kg") out.text("weight_unit", type.weight_unit);
     for (const auto& [key, figure, range] : figure_keys()) out.figure(key, type.*figure);
     out.connectors("ports", type.ports);

@@ -7,6 +7,7 @@
 #include "jarip/rack/checks/limits.hpp"
 #include "jarip/rack/format/collect.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
+#include "jarip/rack/hall/rows.hpp"
 #include "jarip/rack/tolerances.hpp"
 
 namespace jarip::rack {
@@ -26,6 +27,14 @@ constexpr std::array kKeys{
     HallKey{"floor_m2", &Hall::floor_m2, kAreas},
     HallKey{"floor_kg_m2", &Hall::floor_kg_m2, kFlows},
     HallKey{"rack_m2", &Hall::rack_m2, {0.01, 1e4}},
+    HallKey{"cold_aisle_mm", &Hall::cold_aisle_mm, kMillimetres},
+    HallKey{"hot_aisle_mm", &Hall::hot_aisle_mm, kMillimetres},
+    HallKey{"end_aisle_mm", &Hall::end_aisle_mm, kMillimetres},
+    HallKey{"pue", &Hall::pue, {1, 10}},
+    HallKey{"facility_mw", &Hall::facility_mw, kMegawatts},
+    HallKey{"w_m2", &Hall::w_m2, kWatts},
+    HallKey{"row_m", &Hall::row_m, kMetres},
+    HallKey{"row_kw", &Hall::row_kw, kKilowatts},
 };
 
 // A sum over racks: what each adds to it, and what the hall gives.
@@ -42,6 +51,8 @@ constexpr std::array kSums{
     Sum{&HallTotals::accelerators, &Totals::accelerators, 1, nullptr, "", "", ""},
     Sum{&HallTotals::it_mw, &Totals::it_kw, 1e-3, nullptr, "", "", ""},
     Sum{&HallTotals::power_mw, &Totals::power_kw, 1e-3, &Hall::power_mw, "H01", "power_mw", "MW"},
+    Sum{&HallTotals::facility_mw, &Totals::power_kw, 1e-3, &Hall::facility_mw, "H09", "facility_mw",
+        "MW"},
     Sum{&HallTotals::air_mw, &Totals::air_kw, 1e-3, &Hall::air_mw, "H02", "air_mw", "MW"},
     Sum{&HallTotals::liquid_mw, &Totals::liquid_kw, 1e-3, &Hall::liquid_mw, "H03", "liquid_mw",
         "MW"},
@@ -54,13 +65,22 @@ constexpr std::array kSums{
     Sum{&HallTotals::cables, &Totals::cables, 1, nullptr, "", "", ""},
 };
 
-Total exactly(std::optional<double> value) { return {value, value ? 1.0 : 0.0, 0, value, value}; }
+// What each rack adds to a sum for each unit of its figure; empty where nobody says.
+std::optional<double> factor_of(const Sum& sum, const Hall& hall) {
+    if (sum.total != &HallTotals::facility_mw) return sum.factor;
+    return hall.pue.given ? std::optional{sum.factor * hall.pue.value} : std::nullopt;
+}
+
+// Of the aisles on both sides a rack has half.
+double aisles_mm(const Hall& hall) {
+    return (hall.cold_aisle_mm.value_or(0) + hall.hot_aisle_mm.value_or(0)) / 2;
+}
 
 Total floor_of(const Hall& hall, const Design& design) {
     if (hall.rack_m2.given) return exactly(hall.rack_m2.value);
     const auto& frame = design.frame;
     if (!frame.width_mm.given || !frame.depth_mm.given) return exactly(std::nullopt);
-    return exactly(frame.width_mm.value * frame.depth_mm.value * 1e-6);
+    return exactly(frame.width_mm.value * (frame.depth_mm.value + aisles_mm(hall)) * 1e-6);
 }
 
 Total of_one(const Sum& sum, const Hall& hall, const Checked& rack) {
@@ -71,13 +91,16 @@ void add(std::optional<double>& sum, const std::optional<double>& more, double f
     sum = sum && more ? std::optional{*sum + *more * factor} : std::nullopt;
 }
 
-Total sum_of(const Sum& sum, const Hall& hall, const std::vector<HallRacks>& racks) {
+Total sum_of(const Sum& sum, const Hall& hall, const std::vector<Standing>& racks) {
     Total result{0, 1, 0, 0, 0};
     double devices = 0, known = 0, assumed = 0;
-    for (const auto& [rack, count] : racks) {
+    const auto each = factor_of(sum, hall);
+    if (!each) return exactly(std::nullopt);
+    for (const auto& [standing, count] : racks) {
+        const auto& rack = standing->rack;
         const auto one = of_one(sum, hall, rack);
         const double here = rack.report.totals.devices.known.value_or(0) * count;
-        const double factor = sum.factor * count;
+        const double factor = *each * count;
         devices += here;
         known += here * one.coverage;
         assumed += one.assumed.value_or(0) * one.known.value_or(0) * factor;
@@ -101,10 +124,10 @@ const Total& floor_load(const Checked& rack) {
 }
 
 // The largest load of all; unknown where one is.
-Total largest_load(const std::vector<HallRacks>& racks) {
+Total largest_load(const std::vector<Standing>& racks) {
     Total largest{std::nullopt, 1, 0, 0, 0};
     for (const auto& row : racks) {
-        const auto& load = floor_load(row.rack);
+        const auto& load = floor_load(row.racks->rack);
         largest.coverage = std::min(largest.coverage, load.known ? load.coverage : 0);
         if (load.known) largest.known = std::max(largest.known.value_or(0), *load.known);
         largest.low = std::max(*largest.low, load.low.value_or(0));
@@ -134,12 +157,32 @@ void check_sums(const Hall& hall, const HallTotals& totals, Findings& findings) 
     }
 }
 
-void check_floor(const Hall& hall, const std::vector<HallRacks>& racks, Findings& findings) {
+void check_floor(const Hall& hall, const std::vector<Standing>& racks, Findings& findings) {
     if (!hall.floor_kg_m2.given) return;
-    for (const auto& [rack, count] : racks)
+    for (const auto& [standing, count] : racks)
         if (count > 0)
-            findings.compare({"H08", CheckSeverity::error, rack.design.id, {}, {}, "kg/m²"},
-                             interval_of(floor_load(rack)), hall.floor_kg_m2.value);
+            findings.compare(
+                {"H08", CheckSeverity::error, standing->rack.design.id, {}, {}, "kg/m²"},
+                interval_of(floor_load(standing->rack)), hall.floor_kg_m2.value);
+}
+
+void check_density(const Hall& hall, const HallTotals& totals, Findings& findings) {
+    if (!hall.w_m2.given) return;
+    const auto value = totals.w_m2.known ? interval_of(totals.w_m2) : Interval::unknown();
+    findings.compare({"H10", CheckSeverity::error, hall.id, {}, {}, "W/m²"}, value,
+                     hall.w_m2.value);
+}
+
+void check_rows(const Hall& hall, const std::vector<HallRowReport>& rows, Findings& findings) {
+    for (const auto& row : rows) {
+        if (hall.row_m.given)
+            findings.compare({"H11", CheckSeverity::error, row.id, {}, {}, "m"},
+                             row.length_m.known ? interval_of(row.length_m) : Interval::unknown(),
+                             hall.row_m.value);
+        if (hall.row_kw.given)
+            findings.compare({"H12", CheckSeverity::error, row.id, {}, {}, "kW"},
+                             interval_of(row.power_kw), hall.row_kw.value);
+    }
 }
 
 // The least of what several limits allow.
@@ -175,7 +218,8 @@ HallFit fit_of(const Hall& hall, const HallTotals& totals, const Checked& rack) 
         if (!sum.limit || !(hall.*sum.limit).given) continue;
         const double limit = (hall.*sum.limit).value;
         auto each = of_one(sum, hall, rack).high;
-        if (each) *each *= sum.factor;
+        const auto factor = factor_of(sum, hall);
+        each = each && factor ? std::optional{*each * *factor} : std::nullopt;
         if (each == 0) continue;
         alone.limit_to(times(limit, each), sum.key);
         const auto& used = (totals.*sum.total).high;
@@ -189,6 +233,54 @@ HallFit fit_of(const Hall& hall, const HallTotals& totals, const Checked& rack) 
         }
     }
     return {rack.design.id, alone.count(), more.count(), alone.by(), more.by()};
+}
+
+std::optional<Quarter> read_quarter(TomlReader& reader, std::string_view key) {
+    if (!reader.has(key)) {
+        reader.ignore(key);
+        return std::nullopt;
+    }
+    const auto text = reader.text(key);
+    const auto quarter = parse_quarter(text);
+    if (!quarter)
+        reader.diagnostics().error("E0405", reader.where(key),
+                                   {{"table", reader.name()},
+                                    {"key", std::string{key}},
+                                    {"value", text},
+                                    {"choices", "2026Q1, 2026Q2, …"}});
+    return quarter;
+}
+
+HallTotals totals_of(const Hall& hall, const std::vector<Standing>& racks) {
+    HallTotals totals;
+    double count = 0;
+    for (const auto& row : racks) count += row.count;
+    totals.racks = exactly(count);
+    for (const auto& sum : kSums) totals.*sum.total = sum_of(sum, hall, racks);
+    add_row_ends(hall, racks, totals.floor_m2);
+    totals.floor_kg_m2 = largest_load(racks);
+    const auto& power = totals.power_mw;
+    const auto area =
+        hall.floor_m2.given ? std::optional{hall.floor_m2.value} : totals.floor_m2.known;
+    const auto over_area = [&](const std::optional<double>& mw) {
+        return mw && area && *area > 0 ? std::optional{*mw * 1e6 / *area} : std::nullopt;
+    };
+    totals.w_m2 = {over_area(power.known), power.coverage, power.assumed, over_area(power.low),
+                   over_area(power.high)};
+    return totals;
+}
+
+// Limits that are broken for sure.
+std::vector<std::string> broken_limits(const Hall& hall, const HallTotals& totals) {
+    std::vector<std::string> broken;
+    for (const auto& sum : kSums)
+        if (sum.limit && (hall.*sum.limit).given &&
+            judge(interval_of(totals.*sum.total), (hall.*sum.limit).value) == Verdict::broken)
+            broken.emplace_back(sum.key);
+    if (hall.w_m2.given && totals.w_m2.known &&
+        judge(interval_of(totals.w_m2), hall.w_m2.value) == Verdict::broken)
+        broken.emplace_back("w_m2");
+    return broken;
 }
 
 }  // namespace
@@ -220,7 +312,14 @@ Hall load_hall(const SourceFile& file, Diagnostics& diagnostics) {
         if (count.value != std::floor(count.value))
             diagnostics.error("E0409", reader.where("count"),
                               {{"table", reader.name()}, {"value", number_text(count.value)}});
-        hall.racks.push_back({reader.text("design"), count.value_or(1)});
+        Hall::Row row{reader.text("design"), count.value_or(1), reader.text("row"), {}, {}, 0, {}};
+        row.more = reader.figure("more", kCounts).value_or(0);
+        row.from = read_quarter(reader, "from");
+        row.until = read_quarter(reader, "until");
+        row.more_until = read_quarter(reader, "more_until");
+        if (row.more > 0)
+            for (const char* key : {"from", "more_until"}) reader.require(key);
+        hall.racks.push_back(std::move(row));
         reader.finish();
     }
     root.finish();
@@ -234,15 +333,31 @@ bool HallReport::has_errors() const {
 
 HallReport check_hall(const Hall& hall, const std::vector<HallRacks>& racks) {
     HallReport report;
-    double count = 0;
-    for (const auto& row : racks) count += row.count;
-    report.totals.racks = exactly(count);
-    for (const auto& sum : kSums) report.totals.*sum.total = sum_of(sum, hall, racks);
-    report.totals.floor_kg_m2 = largest_load(racks);
+    const auto quarters = quarters_of(racks);
+    const auto last = quarters.empty() ? std::nullopt : std::optional{quarters.back()};
+    const auto standing = standing_in(racks, last);
+    report.totals = totals_of(hall, standing);
+    report.rows = rows_of(hall, standing);
+    for (const auto quarter : quarters) {
+        auto totals = totals_of(hall, standing_in(racks, quarter));
+        auto broken = broken_limits(hall, totals);
+        report.growth.push_back({quarter, std::move(totals), std::move(broken)});
+    }
 
+    const auto broken =
+        std::find_if(report.growth.begin(), report.growth.end(),
+                     [](const HallQuarter& quarter) { return !quarter.broken.empty(); });
+    auto judged = hall;
+    auto totals = report.totals;
+    if (broken != report.growth.end()) {
+        judged.id += (judged.id.empty() ? "" : " ") + quarter_text(broken->quarter);
+        totals = broken->totals;
+    }
     Findings findings;
-    check_sums(hall, report.totals, findings);
-    check_floor(hall, racks, findings);
+    check_sums(judged, totals, findings);
+    check_floor(judged, standing, findings);
+    check_density(judged, totals, findings);
+    check_rows(judged, report.rows, findings);
     report.checks = std::move(findings).sorted();
     for (const auto& row : racks) report.fits.push_back(fit_of(hall, report.totals, row.rack));
     return report;

@@ -142,5 +142,91 @@ TEST(Hall, ReportsEveryFaultOfItsFile) {
         EXPECT_THAT(text, HasSubstr(fault));
 }
 
+TEST(Hall, CountsRowsWithTheirAisles) {
+    const auto rack = sound_rack();
+    Hall hall;
+    hall.cold_aisle_mm = figure(1200);
+    hall.hot_aisle_mm = figure(1000);
+    hall.end_aisle_mm = figure(900);
+    hall.row_m = figure(5);
+    const auto report = check_hall(hall, {{rack, 8, "one"}, {rack, 10, "two"}});
+    // 0.6 m wide, 1.2 m deep, with half of both aisles 2.3 m; 0.9 m at both ends of both rows.
+    EXPECT_NEAR(*report.totals.floor_m2.known, (18 * 0.6 + 4 * 0.9) * 2.3, 1e-9);
+    ASSERT_EQ(report.rows.size(), 2u);
+    EXPECT_NEAR(*report.rows[0].length_m.known, 4.8, 1e-9);
+    EXPECT_NEAR(*report.rows[1].floor_m2.known, (6 + 1.8) * 2.3, 1e-9);
+    ASSERT_EQ(report.checks.size(), 1u);
+    EXPECT_EQ(report.checks[0].code, "H11");
+    EXPECT_EQ(report.checks[0].where, "two");
+    EXPECT_NEAR(*report.checks[0].value, 6, 1e-9);
+}
+
+TEST(Hall, HasThePowerOfTheFacilityAndItsDensity) {
+    const auto rack = sound_rack();
+    const double mw = *rack.report.totals.power_kw.known * 10e-3;
+    Hall hall;
+    hall.facility_mw = figure(mw * 1.2);
+    EXPECT_EQ(check_hall(hall, {{rack, 10}}).checks[0].severity, CheckSeverity::unknown)
+        << "no pue";
+    hall.pue = figure(1.3);
+    hall.floor_m2 = figure(50);
+    hall.w_m2 = figure(1000);
+    const auto report = check_hall(hall, {{rack, 10}});
+    EXPECT_NEAR(*report.totals.facility_mw.known, mw * 1.3, 1e-12);
+    EXPECT_NEAR(*report.totals.w_m2.known, mw * 1e6 / 50, 1e-6);
+    ASSERT_EQ(report.checks.size(), 2u);
+    EXPECT_EQ(report.checks[0].code, "H09");
+    EXPECT_EQ(report.checks[1].code, "H10");
+    hall.pue = figure(1.1);
+    hall.w_m2 = figure(10000);
+    EXPECT_FALSE(check_hall(hall, {{rack, 10}}).has_errors());
+}
+
+TEST(Hall, GrowsByQuarter) {
+    const auto rack = sound_rack();
+    const double kw = *rack.report.totals.power_kw.known;
+    Diagnostics diagnostics;
+    const auto hall = load_hall(
+        {"hall.toml", "format = \"jarip-hall/1\"\n[hall]\nid = \"h\"\npower_mw = " +
+                          std::to_string(kw * 11.5e-3) +
+                          "\n[[rack]]\ndesign = \"a\"\ncount = 4\nfrom = \"2026Q1\"\nmore = 3\n"
+                          "more_until = \"2026Q4\"\n[[rack]]\ndesign = \"a\"\ncount = 2\n"
+                          "until = \"2026Q2\"\n"},
+        diagnostics);
+    ASSERT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+    std::vector<HallRacks> racks;
+    for (const auto& row : hall.racks)
+        racks.push_back({rack, row.count, row.row, row.from, row.until, row.more, row.more_until});
+    const auto report = check_hall(hall, racks);
+    // 4, 7, 10, 13 come; 2 leave after the second quarter.
+    const double expected[] = {6, 9, 10, 13};
+    ASSERT_EQ(report.growth.size(), 4u);
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_EQ(report.growth[i].totals.racks.known, expected[i]) << i;
+        EXPECT_NEAR(*report.growth[i].totals.power_mw.known, kw * expected[i] * 1e-3, 1e-12);
+        EXPECT_EQ(report.growth[i].broken.empty(), i < 3) << i;
+    }
+    EXPECT_EQ(report.totals.racks.known, 13);
+    ASSERT_EQ(report.checks.size(), 1u);
+    EXPECT_EQ(report.checks[0].code, "H01");
+    EXPECT_EQ(report.checks[0].where, "h 2026Q4");
+    for (const char* text : {"2026", "2026Q5", "2026q1", "26Q1", ""})
+        EXPECT_FALSE(parse_quarter(text)) << text;
+    EXPECT_EQ(quarter_text(*parse_quarter("2026Q3") + 2), "2027Q1");
+}
+
+TEST(Hall, SeveralAddUp) {
+    const auto rack = sound_rack();
+    const auto one = check_hall({}, {{rack, 3}}).totals;
+    const auto two = check_hall({}, {{rack, 4}}).totals;
+    const auto both = together({one, two});
+    const auto all = check_hall({}, {{rack, 7}}).totals;
+    EXPECT_EQ(both.racks.known, 7);
+    EXPECT_NEAR(*both.power_mw.known, *all.power_mw.known, 1e-12);
+    EXPECT_NEAR(*both.w_m2.known, *all.w_m2.known, 1e-6);
+    EXPECT_EQ(both.floor_kg_m2.known, all.floor_kg_m2.known);
+    EXPECT_FALSE(both.facility_mw.known);
+}
+
 }  // namespace
 }  // namespace jarip::rack

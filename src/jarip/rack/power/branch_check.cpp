@@ -13,7 +13,7 @@ std::vector<bool> sure_branches(const PowerNetwork& network) {
     std::vector<bool> has_cords(wiring.branches.size()), is_sure(wiring.branches.size(), true);
     for (const auto& cord : wiring.cords)
         for (std::size_t b = 0; b < wiring.branches.size(); ++b) {
-            if (!wiring.comes_through(cord, b)) continue;
+            if (!wiring.may_come_through(cord, b)) continue;
             has_cords[b] = true;
             const bool is_known = network.survey().stacks[cord.stack].watts.is_exact();
             is_sure[b] = is_sure[b] && cord.is_named && cord.branch == b && is_known;

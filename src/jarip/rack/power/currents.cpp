@@ -66,8 +66,9 @@ void PowerNetwork::add_places() {
     first_unit_ = places_.size();
     for (std::size_t i = 0; i < wiring_.units.size(); ++i) {
         const auto& unit = wiring_.units[i];
-        const auto& feed = design.feeds[unit.feed];
-        add(PowerPart::unit, i, unit.name, unit.above ? wiring_.units[*unit.above].name : feed.id,
+        const auto& feed = design.feeds[unit.feed()];
+        const auto& above = unit.inputs.front().above;
+        add(PowerPart::unit, i, unit.name, above ? wiring_.units[*above].name : feed.id,
             feed.is_dc ? "W" : "VA", unit_capacity_va(*unit.type, feed, site));
     }
     first_branch_ = places_.size();
@@ -179,14 +180,33 @@ const Device* PowerNetwork::device_of(const LostElement& lost) const {
     }
 }
 
-bool PowerNetwork::is_alive(const WiredCord& cord, std::size_t index,
-                            const LostElement& lost) const {
-    switch (lost.part) {
-        case PowerPart::feed: return cord.feed != lost.index;
-        case PowerPart::unit: return !wiring_.hangs_on(cord.unit, lost.index);
-        case PowerPart::branch: return !wiring_.comes_through(cord, lost.index);
-        case PowerPart::cord: return index != lost.index;
-        default: return true;
+const UnitInput* PowerNetwork::live_input(std::size_t unit, const LostElement& lost) const {
+    const auto is_lost = [&](PowerPart part, std::size_t index) {
+        return lost.part == part && lost.index == index;
+    };
+    if (is_lost(PowerPart::unit, unit)) return nullptr;
+    for (const auto& input : wiring_.units[unit].inputs) {
+        if (input.branch_above && is_lost(PowerPart::branch, *input.branch_above)) continue;
+        const bool lives = input.above ? live_input(*input.above, lost) != nullptr
+                                       : !is_lost(PowerPart::feed, input.feed);
+        if (lives) return &input;
+    }
+    return nullptr;
+}
+
+std::optional<std::size_t> PowerNetwork::feed_of(std::size_t index, const LostElement& lost) const {
+    const auto& cord = wiring_.cords[index];
+    if (lost.part == PowerPart::cord && lost.index == index) return std::nullopt;
+    if (lost.part == PowerPart::branch && cord.branch == lost.index) return std::nullopt;
+    if (!cord.unit) {
+        if (lost.part == PowerPart::feed && cord.feed == lost.index) return std::nullopt;
+        return cord.feed;
+    }
+    for (auto unit = *cord.unit;;) {
+        const auto* input = live_input(unit, lost);
+        if (!input) return std::nullopt;
+        if (!input->above) return input->feed;
+        unit = *input->above;
     }
 }
 
@@ -195,7 +215,7 @@ std::vector<double> PowerNetwork::living(const LostElement& lost) const {
     for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
         const auto& device = wiring_.devices[i];
         for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c)
-            if (is_alive(wiring_.cords[c], c, lost)) living[i] += wiring_.cords[c].supplies;
+            if (feed_of(c, lost)) living[i] += wiring_.cords[c].supplies;
         if (lost.index != i) continue;
         if (lost.part == PowerPart::shelf) living[i] = 0;
         if (lost.part == PowerPart::supply) living[i] = std::max(0.0, living[i] - 1);
@@ -238,26 +258,29 @@ void PowerNetwork::feed_loads(const LostElement& lost, const std::vector<double>
         const auto& device = wiring_.devices[i];
         for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c) {
             const auto& cord = wiring_.cords[c];
-            if (!is_alive(cord, c, lost)) continue;
-            const auto& feed = design.feeds[cord.feed];
+            const auto root = feed_of(c, lost);
+            if (!root) continue;
+            const auto& feed = design.feeds[*root];
             // A supply of a shelf that is lost is one of its first whip's.
             const bool is_less =
                 lost.part == PowerPart::supply && lost.index == i && c == device.first_cord;
             const double va = inputs[i] * (cord.supplies - (is_less ? 1 : 0)) / living[i];
             const auto load = Interval::exactly(va);
             if (cord.lines == 0)
-                lines[cord.feed].add_three_phase(load);
+                lines[*root].add_three_phase(load);
             else
-                lines[cord.feed].add(cord.lines, load);
+                lines[*root].add(cord.lines, load);
             result.loads[first_cord_ + c] = va * amps_per_va(cord.lines, feed);
             if (cord.branch)
                 result.loads[first_branch_ + *cord.branch] +=
                     va * amps_per_va(wiring_.branches[*cord.branch].lines, feed);
-            for (auto unit = cord.unit; unit; unit = wiring_.units[*unit].above) {
+            for (auto unit = cord.unit; unit;) {
                 result.loads[first_unit_ + *unit] += va;
-                if (const auto branch = wiring_.units[*unit].branch_above)
+                const auto* input = live_input(*unit, lost);
+                if (const auto branch = input->branch_above)
                     result.loads[first_branch_ + *branch] +=
                         va * amps_per_va(wiring_.branches[*branch].lines, feed);
+                unit = input->above;
             }
         }
     }

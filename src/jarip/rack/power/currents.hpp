@@ -54,8 +54,11 @@ public:
 private:
     void add_places();
     void add_segments();
-    [[nodiscard]] bool is_alive(const WiredCord& cord, std::size_t index,
-                                const LostElement& lost) const;
+    /// The input from which a unit then takes its power; null: none lives.
+    [[nodiscard]] const UnitInput* live_input(std::size_t unit, const LostElement& lost) const;
+    /// The feed from which a cord then takes its power; empty: it is dead.
+    [[nodiscard]] std::optional<std::size_t> feed_of(std::size_t cord,
+                                                     const LostElement& lost) const;
     /// Supplies of each device that live.
     [[nodiscard]] std::vector<double> living(const LostElement& lost) const;
     /// What each device takes from its feeds, VA or W.

@@ -73,7 +73,9 @@ private:
                 if (unit) is_named[*unit] = true;
         for (std::size_t i = 0; i < design_.devices.size(); ++i) {
             const auto& device = design_.devices[i];
-            if (!is_named[i] || device.feeds.size() != 1 || !device.type) continue;
+            if (!is_named[i] || !device.type ||
+                !is_on_one_feed(device, design_.types[*device.type]))
+                continue;
             for (std::size_t k = 0; k < static_cast<std::size_t>(device.count); ++k) add_unit(i, k);
         }
         hang_units();
@@ -84,22 +86,27 @@ private:
     void hang_units() {
         std::vector<std::size_t> taken(wiring_.units.size());
         for (auto& unit : wiring_.units) {
-            const auto above = unit_of(design_.devices[unit.device], 0);
-            if (!above) continue;
-            unit.above = numbered(*above, unit.number);
-            if (!unit.above) continue;
-            const auto& upper = wiring_.units[*unit.above];
-            if (upper.branches == 0) continue;
-            unit.branch_above = upper.first_branch + taken[*unit.above]++ % upper.branches;
-            auto& branch = wiring_.branches[*unit.branch_above];
-            if (phases_of(unit.type->plug) == PlugPhases::one)
-                unit.lines = branch.lines;
-            else
-                branch.lines = 0;
+            for (std::size_t i = 0; i < unit.inputs.size(); ++i) hang_input(unit, i, taken);
             if (unit.lines == 0) continue;
             for (std::size_t b = 0; b < unit.branches; ++b)
                 wiring_.branches[unit.first_branch + b].lines = unit.lines;
         }
+    }
+
+    void hang_input(WiredUnit& unit, std::size_t index, std::vector<std::size_t>& taken) {
+        auto& input = unit.inputs[index];
+        const auto above = unit_of(design_.devices[unit.device], index);
+        if (!above) return;
+        input.above = numbered(*above, unit.number);
+        if (!input.above) return;
+        const auto& upper = wiring_.units[*input.above];
+        if (upper.branches == 0) return;
+        input.branch_above = upper.first_branch + taken[*input.above]++ % upper.branches;
+        auto& branch = wiring_.branches[*input.branch_above];
+        if (phases_of(unit.type->plug) != PlugPhases::one)
+            branch.lines = 0;
+        else if (index == 0)
+            unit.lines = branch.lines;
     }
 
     void add_unit(std::size_t index, std::size_t number) {
@@ -109,7 +116,7 @@ private:
         WiredUnit unit;
         unit.device = index;
         unit.number = number;
-        unit.feed = device.feeds.front();
+        for (const auto root : device.feeds) unit.inputs.push_back({root, {}, {}});
         unit.type = &type;
         unit.first_branch = wiring_.branches.size();
         unit.name = member_name(device, number);
@@ -126,7 +133,7 @@ private:
     // Outlets stand on the branches in blocks, as strips have them, unless the type says their legs.
     void add_outlets(std::size_t at) {
         const auto& unit = wiring_.units[at];
-        const auto& feed = design_.feeds[unit.feed];
+        const auto& feed = design_.feeds[unit.feed()];
         std::vector<const Component*> rows;
         const auto components = components_of(*unit.type);
         for (const auto& row : components)
@@ -261,7 +268,7 @@ private:
             if (named == supply_of_outlet_.end()) continue;
             const auto outlet = outlets.find(named->second);
             if (outlet == outlets.end() || wiring_.outlets[outlet->second].is_taken) continue;
-            if (wiring_.units[wiring_.outlets[outlet->second].unit].feed != cord.feed) continue;
+            if (wiring_.units[wiring_.outlets[outlet->second].unit].feed() != cord.feed) continue;
             take(cord, outlet->second);
             cord.is_named = true;
         }
@@ -375,17 +382,16 @@ bool can_be_wired(const Survey& survey) {
     return count <= kMostCords;
 }
 
-bool Wiring::hangs_on(std::optional<std::size_t> unit, std::size_t above) const {
-    for (; unit; unit = units[*unit].above)
-        if (*unit == above) return true;
-    return false;
+bool Wiring::may_come_through(const WiredCord& cord, std::size_t branch) const {
+    return cord.branch == branch || (cord.unit && unit_comes_through(*cord.unit, branch));
 }
 
-bool Wiring::comes_through(const WiredCord& cord, std::size_t branch) const {
-    if (cord.branch == branch) return true;
-    for (auto unit = cord.unit; unit; unit = units[*unit].above)
-        if (units[*unit].branch_above == branch) return true;
-    return false;
+bool Wiring::unit_comes_through(std::size_t unit, std::size_t branch) const {
+    const auto& inputs = units[unit].inputs;
+    return std::any_of(inputs.begin(), inputs.end(), [&](const UnitInput& input) {
+        return input.branch_above == branch ||
+               (input.above && unit_comes_through(*input.above, branch));
+    });
 }
 
 Wiring wire(const Survey& survey) { return Wirer{survey}.wire(); }

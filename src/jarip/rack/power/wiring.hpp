@@ -10,18 +10,26 @@
 
 namespace jarip::rack {
 
+/// Where a distribution unit takes its power from.
+struct UnitInput {
+    std::size_t feed = 0;                     ///< at its root
+    std::optional<std::size_t> above;         ///< in Wiring::units
+    std::optional<std::size_t> branch_above;  ///< of that, in Wiring::branches
+};
+
 /// A distribution unit, one by one: a stack of two is two.
 struct WiredUnit {
     std::size_t device = 0;  ///< in Design::devices
     std::size_t number = 0;  ///< in its stack, from 0
-    std::size_t feed = 0;
     const DeviceType* type = nullptr;
-    std::optional<std::size_t> above;         ///< in Wiring::units
-    std::optional<std::size_t> branch_above;  ///< of that, in Wiring::branches
-    int lines = 0;                 ///< of one phase on a feed of three; 0: all that the feed has
+    std::vector<UnitInput>
+        inputs;     ///< one; of a transfer switch several, of which it takes the first that lives
+    int lines = 0;  ///< of one phase on a feed of three; 0: all that the feed has
     std::size_t first_branch = 0;  ///< in Wiring::branches
     std::size_t branches = 0;
     std::string name;
+
+    [[nodiscard]] std::size_t feed() const { return inputs.front().feed; }
 };
 
 /// A branch of a unit with its breaker.
@@ -67,10 +75,11 @@ struct Wiring {
     std::vector<WiredCord> cords;
     std::vector<WiredDevice> devices;  ///< those whose type is known
 
-    /// Whether power comes through a unit, itself or one above.
-    [[nodiscard]] bool hangs_on(std::optional<std::size_t> unit, std::size_t above) const;
-    /// Whether a cord's power comes through a branch.
-    [[nodiscard]] bool comes_through(const WiredCord& cord, std::size_t branch) const;
+    /// Whether a cord's power may come through a branch.
+    [[nodiscard]] bool may_come_through(const WiredCord& cord, std::size_t branch) const;
+
+private:
+    [[nodiscard]] bool unit_comes_through(std::size_t unit, std::size_t branch) const;
 };
 
 /// Whether a cable of the design runs from a named outlet of a distribution unit to a named supply.

@@ -3,6 +3,7 @@
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/render/findings.hpp"
 #include "jarip/report/render/number.hpp"
+#include "jarip/report/render/table.hpp"
 
 namespace jarip::report {
 std::string text(const RackImport& result, const Context& context) {
@@ -17,11 +18,27 @@ std::string text(const RackImport& result, const Context& context) {
                ')';
     };
     // The first line is for programs too: the same in every language.
-    std::string page = "device_types=" + std::to_string(library.devices.size()) +
-                       " module_types=" + std::to_string(library.modules.size()) +
-                       " rack_types=" + std::to_string(library.frames.size()) +
-                       " rejected=" + std::to_string(library.rejected) +
-                       " warnings=" + std::to_string(result.warnings) + '\n';
+    std::string page =
+        "device_types=" + std::to_string(library.devices.size()) +
+        " module_types=" + std::to_string(library.modules.size()) +
+        " rack_types=" + std::to_string(library.frames.size()) +
+        " rejected=" + std::to_string(library.rejected) +
+        " warnings=" + std::to_string(result.warnings) +
+        (result.designs.empty() ? "" : " racks=" + std::to_string(result.designs.size())) + '\n';
+    if (!result.designs.empty()) {
+        const auto say = [&](const char* key) {
+            return text(language, std::string{"report.rack."} + key);
+        };
+        TextTable table{{say("rack")},
+                        {say("file"), Align::left, 12},
+                        {say("imported_devices"), Align::right},
+                        {say("imported_feeds"), Align::right}};
+        for (const auto& design : result.designs)
+            table.add({design.id, design.file, number(static_cast<double>(design.devices)),
+                       number(static_cast<double>(design.feeds))});
+        page += table.render(context.width, 2);
+    }
+    if (library.devices.empty()) return page;
     page += wrapped(text(language, "report.rack.imported",
                          {{"mass", share(counted.with_mass)},
                           {"draw", share(counted.with_draw)},
@@ -60,6 +77,18 @@ const Fields<rack::LibraryCounts>& module_fields() {
     return fields;
 }
 
+const Fields<rack::NetboxDesign>& design_fields_of_import() {
+    using rack::NetboxDesign;
+    static constexpr FieldList fields{
+        "design",
+        field::id<&NetboxDesign::id>("id"),
+        field::text<&NetboxDesign::file>("file"),
+        field::count<&NetboxDesign::devices>("devices"),
+        field::count<&NetboxDesign::feeds>("feeds"),
+    };
+    return fields;
+}
+
 rack::LibraryCounts counts_of(const RackImport& result) { return rack::counts(result.library); }
 
 const Fields<RackImport>& import_fields() {
@@ -79,6 +108,8 @@ const Fields<RackImport>& import_fields() {
         field::list<&RackImport::findings, finding_fields>("findings")
             .says("every fault and warning, by file, line and column"),
         field::record<counts_of, module_fields>("modules"),
+        field::list<&RackImport::designs, design_fields_of_import>("racks").says(
+            "of an instance of NetBox, as designs"),
     };
     return fields;
 }

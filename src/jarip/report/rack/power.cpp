@@ -173,10 +173,10 @@ public:
     PowerPage(const PowerTree& tree, const Context& context) : tree_{tree}, context_{context} {}
 
     [[nodiscard]] std::string losses() const {
-        TextTable table{{say("power_lost"), Align::left, 22},
-                        {say("power_dark"), Align::left, 14},
-                        {say("power_without_spare"), Align::left, 14},
-                        {say("power_nearest"), Align::left, 20}};
+        TextTable table{{say("power_lost"), Align::left, 22, true},
+                        {say("power_dark"), Align::left, 14, true},
+                        {say("power_without_spare"), Align::left, 14, true},
+                        {say("power_nearest"), Align::left, 20, true}};
         for (const auto& [worst, count] : worst_of_stacks()) {
             auto dark = worst->dark;
             for (const auto& name : worst->unsure) dark.push_back('?' + name);
@@ -189,10 +189,12 @@ public:
     }
 
     [[nodiscard]] std::string schedule() const {
-        TextTable budget{
-            {say("power_element"), Align::left, 24}, {say("power_load"), Align::right},
-            {say("power_worst"), Align::right},      {say("limit"), Align::right},
-            {say("power_use"), Align::right},        {say("power_with_lost"), Align::left, 12}};
+        TextTable budget{{say("power_element"), Align::left, 24, true},
+                         {say("power_load"), Align::right},
+                         {say("power_worst"), Align::right},
+                         {say("limit"), Align::right},
+                         {say("power_use"), Align::right},
+                         {say("power_with_lost"), Align::left, 12, true}};
         for (const auto& load : tree_.loads)
             if (load.part != PowerPart::cord)
                 budget.add({element(load.part, load.name), figure(load.load, load.unit),
@@ -200,7 +202,7 @@ public:
                             load.limit ? figure(*load.limit, load.unit) : std::string{kUndefined},
                             percent(load.use(), context_.language, 0), load.lost});
         auto page = title() + budget.render(context_.width, 2);
-        TextTable cords{{say("power_cord"), Align::left, 34},
+        TextTable cords{{say("power_cord"), Align::left, 34, true},
                         {say("power_branch"), Align::right},
                         {say("power_phase")},
                         {say("power_load"), Align::right},

@@ -24,6 +24,7 @@ constexpr HallRow kHallRows[] = {
     {"accelerators", "total_accelerators", "", 0, &HallTotals::accelerators},
     {"it_mw", "total_it_kw", "MW", 3, &HallTotals::it_mw},
     {"power_mw", "total_power_kw", "MW", 3, &HallTotals::power_mw, &Hall::power_mw},
+    {"facility_mw", "facility", "MW", 3, &HallTotals::facility_mw, &Hall::facility_mw},
     {"air_mw", "total_air_kw", "MW", 3, &HallTotals::air_mw, &Hall::air_mw},
     {"liquid_mw", "total_liquid_kw", "MW", 3, &HallTotals::liquid_mw, &Hall::liquid_mw},
     {"airflow_m3_h", "total_airflow_m3_h", "m³/h", 0, &HallTotals::airflow_m3_h,
@@ -33,6 +34,7 @@ constexpr HallRow kHallRows[] = {
     {"mass_t", "total_mass_kg", "t", 1, &HallTotals::mass_t, &Hall::mass_t},
     {"cables", "total_cables", "", 0, &HallTotals::cables},
     {"floor_m2", "footprint", "m²", 1, &HallTotals::floor_m2, &Hall::floor_m2},
+    {"w_m2", "density", "W/m²", 0, &HallTotals::w_m2, &Hall::w_m2},
     {"floor_kg_m2", "floor_largest", "kg/m²", 0, &HallTotals::floor_kg_m2, &Hall::floor_kg_m2}};
 
 bool is_complete(const rack::Report& report) { return report.coverage.is_complete(); }
@@ -43,7 +45,8 @@ bool all_known(const RackSite& site) {
 }
 
 bool has_limits(const Hall& hall) {
-    return std::any_of(std::begin(kHallRows), std::end(kHallRows),
+    return hall.row_m.given || hall.row_kw.given ||
+           std::any_of(std::begin(kHallRows), std::end(kHallRows),
                        [&](const HallRow& row) { return row.limit && (hall.*row.limit).given; });
 }
 
@@ -56,7 +59,10 @@ public:
                         {"kW", Align::right}, {"MW", Align::right},
                         {"t", Align::right},  {say("total_accelerators"), Align::right},
                         {say("sound")}};
-        for (const auto& [rack, count] : site_.racks) {
+        const auto& growth = site_.report.growth;
+        for (const auto& each : site_.racks) {
+            const auto& rack = each.rack;
+            const double count = growth.empty() ? each.count : each.count_in(growth.back().quarter);
             const auto& totals = rack.report.totals;
             const auto times = [&](const Total& total, double factor) {
                 return total.known ? std::optional{*total.known * factor} : std::nullopt;
@@ -85,6 +91,9 @@ public:
         table.add({say("racks"), number(site_.report.totals.racks.known)});
         for (const auto& row : kHallRows) {
             const auto& total = site_.report.totals.*row.total;
+            const bool is_asked = row.total != &HallTotals::facility_mw || site_.hall.pue.given ||
+                                  site_.hall.facility_mw.given;
+            if (!is_asked) continue;
             std::vector<std::string> cells{say(row.words), fixed(total.known, row.decimals)};
             if (with_limits)
                 cells.push_back(row.limit && (site_.hall.*row.limit).given
@@ -116,6 +125,40 @@ public:
         return table.render(context_.width);
     }
 
+    // Racks side by side: how long the row is, what it draws, and what floor it takes.
+    std::string rows() const {
+        if (site_.report.rows.empty()) return {};
+        TextTable table{{say("row")},
+                        {say("racks"), Align::right},
+                        {"m", Align::right},
+                        {"kW", Align::right},
+                        {"m²", Align::right}};
+        for (const auto& row : site_.report.rows)
+            table.add({row.id, number(row.racks), fixed(row.length_m.known, 1),
+                       fixed(row.power_kw.known, 1), fixed(row.floor_m2.known, 1)});
+        return '\n' + table.render(context_.width);
+    }
+
+    // Quarter by quarter, with the limits that are broken.
+    std::string growth() const {
+        if (site_.report.growth.empty()) return {};
+        TextTable table{{say("quarter")},
+                        {say("racks"), Align::right},
+                        {"MW", Align::right},
+                        {say("facility"), Align::right},
+                        {"m²", Align::right},
+                        {"W/m²", Align::right},
+                        {say("broken"), Align::left, 12, true}};
+        for (const auto& [quarter, totals, broken] : site_.report.growth) {
+            std::string limits;
+            for (const auto& key : broken) limits += (limits.empty() ? "" : ", ") + words_of(key);
+            table.add({rack::quarter_text(quarter), number(totals.racks.known),
+                       fixed(totals.power_mw.known, 3), fixed(totals.facility_mw.known, 3),
+                       fixed(totals.floor_m2.known, 1), fixed(totals.w_m2.known, 0), limits});
+        }
+        return '\n' + table.render(context_.width);
+    }
+
     std::string findings() const {
         return checks_text(site_.report.checks, context_) + "  " +
                summary(site_.report.checks, context_.language) + '\n';
@@ -137,14 +180,40 @@ private:
 
 }  // namespace
 
-std::string text(const RackSite& site, const Context& context) {
+namespace {
+
+std::string hall_text(const RackSite& site, const Context& context) {
     const Page page{site, context};
     const auto& hall = site.hall;
     const auto& title = hall.name.empty() ? hall.id : hall.name;
     std::string result = title.empty() ? title : shortened(title, context.width) + '\n';
-    result += page.racks() + '\n' + page.totals();
+    result += page.racks() + '\n' + page.totals() + page.rows() + page.growth();
     if (has_limits(hall)) result += '\n' + page.fits() + '\n' + page.findings();
     return result;
+}
+
+HallTotals totals_of(const RackSites& sites) {
+    std::vector<HallTotals> totals;
+    for (const auto& site : sites.halls) totals.push_back(site.report.totals);
+    return rack::together(totals);
+}
+
+}  // namespace
+
+std::string text(const RackSites& sites, const Context& context) {
+    std::string page;
+    for (const auto& site : sites.halls)
+        page += (page.empty() ? "" : "\n") + hall_text(site, context);
+    if (sites.halls.size() < 2) return page;
+    const auto say = [&](const std::string& key) {
+        return text(context.language, "report.rack." + key);
+    };
+    const auto totals = totals_of(sites);
+    TextTable table{{say("halls_together")}, {"", Align::right}, {""}};
+    table.add({say("racks"), number(totals.racks.known)});
+    for (const auto& row : kHallRows)
+        table.add({say(row.words), fixed((totals.*row.total).known, row.decimals), row.unit});
+    return page + '\n' + table.render(context.width);
 }
 
 // ---- what a program reads
@@ -155,6 +224,8 @@ constexpr std::array kHallTotals{
     TotalRow<HallTotals>{"accelerators", "", &HallTotals::accelerators},
     TotalRow<HallTotals>{"it_mw", "MW", &HallTotals::it_mw},
     TotalRow<HallTotals>{"power_mw", "MW", &HallTotals::power_mw},
+    TotalRow<HallTotals>{"facility_mw", "MW", &HallTotals::facility_mw,
+                         "power_mw times pue of the hall; null without it"},
     TotalRow<HallTotals>{"air_mw", "MW", &HallTotals::air_mw},
     TotalRow<HallTotals>{"liquid_mw", "MW", &HallTotals::liquid_mw},
     TotalRow<HallTotals>{"airflow_m3_h", "m³/h", &HallTotals::airflow_m3_h},
@@ -162,8 +233,13 @@ constexpr std::array kHallTotals{
                          "null where a rack does not say its rise"},
     TotalRow<HallTotals>{"mass_t", "t", &HallTotals::mass_t},
     TotalRow<HallTotals>{"cables", "", &HallTotals::cables},
-    TotalRow<HallTotals>{"floor_m2", "m²", &HallTotals::floor_m2,
-                         "rack_m2 of the hall for each rack, else footprints without aisles"},
+    TotalRow<HallTotals>{
+        "floor_m2", "m²", &HallTotals::floor_m2,
+        "rack_m2 of the hall for each rack, else footprints with half of the aisles "
+        "that the hall gives"},
+    TotalRow<HallTotals>{
+        "w_m2", "W/m²", &HallTotals::w_m2,
+        "power over the floor of the hall (floor_m2), else over that of the racks"},
     TotalRow<HallTotals>{"floor_kg_m2", "kg/m²", &HallTotals::floor_kg_m2,
                          "the largest load that a rack puts on the floor"},
 };
@@ -196,6 +272,14 @@ const Fields<Hall>& limits_fields() {
         limit_field<&Hall::floor_m2>("floor_m2", "m²"),
         limit_field<&Hall::floor_kg_m2>("floor_kg_m2", "kg/m²"),
         limit_field<&Hall::rack_m2>("rack_m2", "m²"),
+        limit_field<&Hall::cold_aisle_mm>("cold_aisle_mm", "mm"),
+        limit_field<&Hall::hot_aisle_mm>("hot_aisle_mm", "mm"),
+        limit_field<&Hall::end_aisle_mm>("end_aisle_mm", "mm"),
+        limit_field<&Hall::pue>("pue", ""),
+        limit_field<&Hall::facility_mw>("facility_mw", "MW"),
+        limit_field<&Hall::w_m2>("w_m2", "W/m²"),
+        limit_field<&Hall::row_m>("row_m", "m"),
+        limit_field<&Hall::row_kw>("row_kw", "kW"),
     };
     return fields;
 }
@@ -211,6 +295,9 @@ std::vector<SiteRow> site_rows(const RackSite& site) {
         found.push_back({&site.racks[i], &site.report.fits[i]});
     return found;
 }
+std::string quarter_or_empty(const std::optional<rack::Quarter>& quarter) {
+    return quarter ? rack::quarter_text(*quarter) : std::string{};
+}
 template <Total rack::Totals::*kTotal>
 std::optional<double> known(const SiteRow& row) {
     return (row.racks->rack.report.totals.*kTotal).known;
@@ -221,7 +308,16 @@ const Fields<SiteRow>& site_row_fields() {
     static constexpr FieldList fields{
         "rack",
         field::id<[](const SiteRow& row) { return row.racks->rack.design.id; }>("id"),
-        field::number<[](const SiteRow& row) { return row.racks->count; }>("count"),
+        field::number<[](const SiteRow& row) { return row.racks->count; }>("count").says(
+            "at first, where racks are added by quarter"),
+        field::id<[](const SiteRow& row) { return row.racks->row; }>("row").says(
+            "in which they stand; empty: nobody says"),
+        field::id<[](const SiteRow& row) { return quarter_or_empty(row.racks->from); }>("from")
+            .says("quarter from which they stand; empty: always"),
+        field::id<[](const SiteRow& row) { return quarter_or_empty(row.racks->until); }>("until")
+            .says("last quarter in which they stand"),
+        field::number<[](const SiteRow& row) { return row.racks->more; }>("more").says(
+            "racks added in each quarter"),
         field::quantity<known<&Totals::power_kw>>("power_kw", "kW").says("of one rack"),
         field::quantity<known<&Totals::mass_kg>>("mass_kg", "kg").says("of one rack"),
         field::number<known<&Totals::accelerators>>("accelerators").says("of one rack"),
@@ -250,6 +346,49 @@ const Fields<HallTotals>& hall_totals_fields() {
     return fields;
 }
 
+const Fields<rack::HallRowReport>& hall_row_fields() {
+    using rack::HallRowReport;
+    static constexpr FieldList fields{
+        "row",
+        field::id<&HallRowReport::id>("id"),
+        field::number<&HallRowReport::racks>("racks"),
+        field::quantity<[](const HallRowReport& row) { return row.length_m.known; }>("length_m",
+                                                                                     "m"),
+        field::quantity<[](const HallRowReport& row) { return row.power_kw.known; }>("power_kw",
+                                                                                     "kW"),
+        field::quantity<[](const HallRowReport& row) { return row.floor_m2.known; }>("floor_m2",
+                                                                                     "m²")
+            .says(
+                "as deep as its deepest rack and half of the aisles, with the aisles at its ends"),
+    };
+    return fields;
+}
+
+template <Total HallTotals::*kTotal>
+std::optional<double> known_in(const rack::HallQuarter& quarter) {
+    return (quarter.totals.*kTotal).known;
+}
+
+const Fields<rack::HallQuarter>& quarter_fields() {
+    using rack::HallQuarter;
+    static constexpr FieldList fields{
+        "quarter",
+        field::id<[](const HallQuarter& quarter) { return rack::quarter_text(quarter.quarter); }>(
+            "quarter"),
+        field::number<known_in<&HallTotals::racks>>("racks"),
+        field::number<known_in<&HallTotals::accelerators>>("accelerators"),
+        field::quantity<known_in<&HallTotals::power_mw>>("power_mw", "MW"),
+        field::quantity<known_in<&HallTotals::facility_mw>>("facility_mw", "MW"),
+        field::quantity<known_in<&HallTotals::air_mw>>("air_mw", "MW"),
+        field::quantity<known_in<&HallTotals::liquid_mw>>("liquid_mw", "MW"),
+        field::quantity<known_in<&HallTotals::floor_m2>>("floor_m2", "m²"),
+        field::quantity<known_in<&HallTotals::w_m2>>("w_m2", "W/m²"),
+        field::id<&HallQuarter::broken>("broken").in_one_cell().says(
+            "limits of the hall that are broken for sure"),
+    };
+    return fields;
+}
+
 const Fields<RackSite>& site_fields() {
     static constexpr FieldList fields{
         "site",
@@ -267,19 +406,42 @@ const Fields<RackSite>& site_fields() {
             .says("of the hall, as far as they are given"),
         field::list<[](const RackSite& site) { return site.report.checks; }, check_fields>(
             "checks"),
+        field::list<[](const RackSite& site) { return site.report.rows; }, hall_row_fields>("rows")
+            .titled("fields.hall_rows")
+            .says("of racks that say in which they stand"),
+        field::list<[](const RackSite& site) { return site.report.growth; }, quarter_fields>(
+            "growth")
+            .titled("fields.hall_growth")
+            .says("by quarter, where racks say when they come or go; totals are of the last"),
         field::flag<all_known>("all_known")
             .says("false: some figures are not given, bounds say what the totals lie between"),
     };
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kSiteForms{field::any_fields<site_fields>};
+const Fields<RackSites>& sites_fields() {
+    static constexpr FieldList fields{
+        "sites",
+        field::list<&RackSites::halls, site_fields>("halls").titled("fields.halls"),
+        field::record<totals_of, hall_totals_fields>("totals").says("of all halls"),
+    };
+    return fields;
+}
+
+constexpr std::array<FieldsFunction, 2> kSiteForms{field::any_fields<site_fields>,
+                                                   field::any_fields<sites_fields>};
+constexpr std::array<std::string_view, 2> kSiteMain{"racks", "halls"};
 
 }  // namespace
 
 extern const Document kRackSiteDocument;
-const Document kRackSiteDocument{"rack-site", "jarip rack site", Head::seed, kSiteForms};
+const Document kRackSiteDocument{
+    "rack-site", "jarip rack site: one hall gives its fields at top level, several give halls",
+    Head::seed, kSiteForms, kSiteMain};
 
-Described described(const RackSite& site) { return {&kRackSiteDocument, &site_fields(), &site}; }
+Described described(const RackSites& sites) {
+    if (sites.halls.size() == 1) return {&kRackSiteDocument, &site_fields(), &sites.halls.front()};
+    return {&kRackSiteDocument, &sites_fields(), &sites};
+}
 
 }  // namespace jarip::report

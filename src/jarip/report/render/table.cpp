@@ -11,6 +11,35 @@ namespace {
 constexpr std::size_t kBetween = 2;
 constexpr std::size_t kNarrowest = 8;  // what a cut column keeps
 
+// The lines of a cell of that width, broken at spaces; a word that is longer is broken where it must be.
+std::vector<std::string> broken(const std::string& cell, std::size_t width) {
+    std::vector<std::string> lines;
+    const auto text = wrapped(cell, width);
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const auto end = std::min(text.find('\n', begin), text.size());
+        auto line = text.substr(begin, end - begin);
+        while (display_width(line) > width) {
+            std::size_t bytes = 0;
+            std::size_t columns = 0;
+            while (bytes < line.size()) {
+                std::size_t next = bytes + 1;
+                while (next < line.size() &&
+                       (static_cast<unsigned char>(line[next]) & 0xC0U) == 0x80U)
+                    ++next;
+                columns += display_width(line.substr(bytes, next - bytes));
+                if (columns > width && bytes > 0) break;
+                bytes = next;
+            }
+            if (bytes == line.size()) break;
+            lines.push_back(line.substr(0, bytes));
+            line.erase(0, bytes);
+        }
+        lines.push_back(std::move(line));
+        begin = end + 1;
+    }
+    return lines;
+}
+
 }  // namespace
 
 std::vector<std::size_t> TextTable::widths() const {
@@ -77,8 +106,17 @@ std::string TextTable::render(std::size_t width, std::size_t indent) const {
     if (std::any_of(columns_.begin(), columns_.end(),
                     [](const Column& column) { return !column.title.empty(); }))
         add_line([&](std::size_t i) { return columns_[i].title; });
-    for (const auto& row : rows_)
-        add_line([&](std::size_t i) { return i < row.size() ? row[i] : std::string{}; });
+    for (const auto& row : rows_) {
+        std::vector<std::vector<std::string>> lines(widths.size());
+        std::size_t most = 1;
+        for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i) {
+            lines[i] = columns_[i].wraps ? broken(row[i], widths[i]) : std::vector{row[i]};
+            most = std::max(most, lines[i].size());
+        }
+        for (std::size_t at = 0; at < most; ++at)
+            add_line(
+                [&](std::size_t i) { return at < lines[i].size() ? lines[i][at] : std::string{}; });
+    }
     return result;
 }
 

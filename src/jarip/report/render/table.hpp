@@ -9,7 +9,8 @@ namespace jarip::report {
 enum class Align { left, right };
 
 /// Columns as wide as their widest cell, two spaces between them; where that is wider than the page, the
-/// widest left-aligned column is cut with "…", last of all below the width that it would keep. Hangul takes two columns.
+/// widest left-aligned column is cut with "…", last of all below the width that it would keep; the cells of one that wraps
+/// go on in the lines below instead. Hangul takes two columns.
 ///
 ///     TextTable table{{"Site"}, {"Racks", Align::right}};
 ///     table.add({"Paju", number(6)});
@@ -20,6 +21,7 @@ public:
         std::string title;
         Align align = Align::left;
         std::size_t keeps = 0;
+        bool wraps = false;
     };
     TextTable(std::initializer_list<Column> columns) : columns_{columns} {}
     explicit TextTable(std::vector<Column> columns) : columns_{std::move(columns)} {}

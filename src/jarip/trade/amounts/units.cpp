@@ -42,7 +42,12 @@ constexpr std::array kCurrencies{
     Currency{"달러", "USD"},   Currency{"eur", "EUR"},     Currency{"euro", "EUR"},
     Currency{"jpy", "JPY"},    Currency{"yen", "JPY"},     Currency{"엔", "JPY"},
     Currency{"krw", "KRW"},    Currency{"won", "KRW"},     Currency{"원", "KRW"},
-    Currency{"cny", "CNY"},    Currency{"yuan", "CNY"},    Currency{"twd", "TWD"}};
+    Currency{"cny", "CNY"},    Currency{"yuan", "CNY"},    Currency{"twd", "TWD"},
+    Currency{"hkd", "HKD"},    Currency{"hk$", "HKD"},     Currency{"sgd", "SGD"},
+    Currency{"s$", "SGD"},     Currency{"thb", "THB"},     Currency{"baht", "THB"},
+    Currency{"gbp", "GBP"},    Currency{"cad", "CAD"},     Currency{"aud", "AUD"},
+    Currency{"inr", "INR"},    Currency{"brl", "BRL"},     Currency{"mxn", "MXN"},
+    Currency{"myr", "MYR"}};
 
 std::optional<int> scale_power(std::string_view word) {
     const auto* const found = std::find_if(kScales.begin(), kScales.end(),

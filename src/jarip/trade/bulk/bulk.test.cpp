@@ -1,5 +1,6 @@
 #include "jarip/trade/bulk/bulk.hpp"
 #include "jarip/trade/reading/collect.hpp"
+#include "jarip/trade/reading/packed_for_test.hpp"
 
 #include <gtest/gtest.h>
 
@@ -176,6 +177,22 @@ TEST(Bulk, ThreadsAndPiecesChangeNothing) {
 }
 
 // A megabyte is enough for Reader to try it in bulk.
+// A megabyte and more, in its file and packed: the same flows.
+TEST(Bulk, OfATableInAnArchiveGivesTheSame) {
+    std::string text = kHeader;
+    for (int exporter : {156, 410, 842})
+        for (int code = 100000; code < 120000; ++code)
+            text += "2023," + std::to_string(exporter) + ",392," + std::to_string(code) + ',' +
+                    std::to_string(code % 977 + 1) + ".250,1.5\n";
+    ASSERT_GT(text.size(), 1'000'000u);
+    Diagnostics diagnostics;
+    const auto plain = read({{"b.csv", text}}, diagnostics);
+    const auto inside = read({{"b.zip", zipped({{"b.csv", text}})}}, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+    EXPECT_EQ(plain.size(), 60'000u);
+    EXPECT_EQ(difference(plain, inside), "");
+}
+
 TEST(Bulk, AFaultAtTheEndOfALargeTableIsReportedWhereItIs) {
     auto text = table(40'000);
     ASSERT_GT(text.size(), 1'000'000U);

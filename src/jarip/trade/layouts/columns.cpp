@@ -20,7 +20,7 @@ bool has_all(const Rows& rows, const Names& names) {
 
 struct Found {
     ColumnIndex period, year, month, reporter, partner, exporter, importer, product, flow;
-    ColumnIndex value, exports, imports, mass, quantity, unit;
+    ColumnIndex value, exports, imports, mass, quantity, unit, only;
     std::vector<std::size_t> parts;
 
     Found(const Rows& rows, const ColumnChoice& choice)
@@ -38,7 +38,8 @@ struct Found {
           imports{column_of(rows, choice.imports)},
           mass{column_of(rows, choice.mass)},
           quantity{column_of(rows, choice.quantity)},
-          unit{column_of(rows, choice.unit)} {
+          unit{column_of(rows, choice.unit)},
+          only{column_of(rows, choice.only)} {
         for (const auto name : choice.parts)
             if (const auto column = rows.column({name})) parts.push_back(*column);
     }
@@ -84,7 +85,15 @@ private:
         return true;
     }
 
+    // Rows of other figures, as quantities among values, and of other flows.
+    [[nodiscard]] bool is_passed_over() const {
+        if (at_.only && !rows_.field(*at_.only).starts_with(choice_.only_of)) return true;
+        return at_.flow && choice_.is_other_flow != nullptr &&
+               choice_.is_other_flow(rows_.field(*at_.flow));
+    }
+
     void read_row() {
+        if (is_passed_over()) return flows_.pass_over();
         FlowsBuilder::Row row;
         const auto period = read_row_period();
         if (!period) return;

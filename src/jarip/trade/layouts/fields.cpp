@@ -192,10 +192,12 @@ std::optional<std::string_view> read_code(Rows& rows, std::size_t column) {
 
 namespace {
 
-// 1234567 of "1 234 567", where blanks stand before groups of three digits; nullopt where there is anything else.
+// 1234567 of "1 234 567" and "1'234'567", where blanks or apostrophes stand before groups of three digits; nullopt where there is
+// anything else.
 std::optional<std::string> without_group_blanks(std::string_view text) {
     constexpr std::size_t kGroup = 3;
-    constexpr std::array<std::string_view, 3> kBlanks{" ", "\xC2\xA0", "\xE2\x80\xAF"};
+    constexpr std::array<std::string_view, 5> kBlanks{" ", "\xC2\xA0", "\xE2\x80\xAF", "'",
+                                                      "\xE2\x80\x99"};
     std::string plain;
     std::size_t digits = 0;
     bool any = false;
@@ -229,9 +231,8 @@ std::optional<std::string> plain_number(Rows& rows, std::size_t column, std::str
         return plain;
     }
     if (text.find(',') == std::string_view::npos && std::count(text.begin(), text.end(), '.') < 2) {
-        // Blanks between thousands, among them those at which no line breaks.
-        if (rows.digits_grouped())
-            if (auto joined = without_group_blanks(text)) return joined;
+        // Between thousands they can be nothing else.
+        if (auto joined = without_group_blanks(text)) return joined;
         return std::string{text};
     }
     auto [is_grouped, plain] = written(text);

@@ -21,6 +21,7 @@ struct Fixture {
 std::vector<ExchangeRate> rates() {
     return {{"GBP", *parse_period("2024"), "2", "", "invented"},
             {"CAD", *parse_period("2024"), "2", "", "invented"},
+            {"HKD", *parse_period("2023"), "8", "", "invented"},
             {"EUR", *parse_period("2024"), "", "1", "invented"},
             {"EUR", *parse_period("2024-01"), "", "1", "invented"}};
 }
@@ -122,6 +123,8 @@ const std::vector<Fixture>& fixtures() {
          "2025,BR,CN,8542,export,10,1\n2025,BR,CN,8542,import,70,2\n", "USD", "FOB"},
         {"unctad_trade_matrix.csv", "unctad",
          "2023,KR,CN,SITC3:752,export,1500000,\n2023,KR,US,SITC3:752,export,2500000,\n"},
+        {"hong_kong.json", "hong-kong",
+         "2023-01,HK,TW,8542,import,9786500,\n2023-01,HK,CN,8542,export,4893250,\n", "HKD"},
         {"imf_sdmx.csv", "sdmx",
          "2023,KR,CN,,import,142857000000,\n2023,KR,CN,,export,124800000000,\n"}};
     return all;

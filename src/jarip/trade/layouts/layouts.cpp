@@ -38,6 +38,7 @@ std::span<const Layout> layouts() {
                                 hmrc_layout(),
                                 statistics_canada_layout(),
                                 india_layout(),
+                                hong_kong_layout(),
                                 un_data_layout(),
                                 imf_dots_layout(),
                                 sdmx_layout(),

@@ -1,5 +1,7 @@
 // Tables of national customs that are a choice of columns: Brazil (Comex Stat), the United Kingdom (HMRC), Canada
-// (Statistics Canada), and data.un.org.
+// (Statistics Canada), Hong Kong (Trade IDDS), and data.un.org.
+#include <utility>
+
 #include "jarip/trade/layouts/columns.hpp"
 
 namespace jarip::trade {
@@ -11,6 +13,15 @@ std::optional<Direction> hmrc_direction(std::string_view code) {
     if (code == "2" || code == "4") return Direction::export_;
     return std::nullopt;
 }
+
+// Domestic exports (2) and re-exports (3) make all exports (4).
+std::optional<Direction> hong_kong_direction(std::string_view code) {
+    if (code == "1") return Direction::import;
+    if (code == "4") return Direction::export_;
+    if (code == "3") return Direction::re_export;
+    return std::nullopt;
+}
+bool is_domestic_export(std::string_view code) { return code == "2"; }
 
 std::string_view leading_month(std::string_view text) { return leading_digits(text); }
 
@@ -117,6 +128,30 @@ Layout statistics_canada_layout() {
     return layout_of(
         "statistics-canada", "FOB",
         {table("hs10", 10), table("hs8", 8), table("hs6", 6), table("hs4", 4), table("hs2", 2)});
+}
+
+// Figures of a month (VCm) in thousand Hong Kong dollars; quantities (QCm) in units of their own.
+Layout hong_kong_layout() {
+    const auto table = [](Names known_by, Names partner) {
+        return ColumnChoice{.known_by = std::move(known_by),
+                            .period = {"period"},
+                            .reporter_is = "HK",
+                            .partner = std::move(partner),
+                            .product = {"code"},
+                            .flow = {"ttype"},
+                            .direction = hong_kong_direction,
+                            .value = {"figure"},
+                            .currency = "HKD",
+                            .power = 3,
+                            .only = {"sv"},
+                            .only_of = "VCm",
+                            .is_other_flow = is_domestic_export,
+                            .has_commas = true};
+    };
+    return layout_of("hong-kong", "CIF",
+                     {table({"period", "ttype", "sv", "figure", "co"}, {"co"}),
+                      table({"period", "ttype", "sv", "figure", "cc"}, {"cc"}),
+                      table({"period", "ttype", "sv", "figure"}, {})});
 }
 
 Layout un_data_layout() {

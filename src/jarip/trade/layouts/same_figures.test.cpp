@@ -104,7 +104,7 @@ TEST(SameFigures, OfAllLayoutsThatTellOfTrade) {
     for (const auto* layout :
          {"atlas", "oec", "open-trade-statistics", "usa-trade", "eurostat", "comex-stat", "hmrc",
           "statistics-canada", "india", "un-data", "imf-dots", "sdmx", "wits-series",
-          "comex-stat-years", "trade-map", "usitc-dataweb", "unctad"})
+          "comex-stat-years", "trade-map", "usitc-dataweb", "unctad", "hong-kong"})
         written.insert(layout);
     const auto known = layout_names();
     EXPECT_EQ(written, std::set(known.begin(), known.end()));

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 14> kBystanders{
 struct TidyColumns {
     ColumnIndex period, year, month, quarter;
     ColumnIndex reporter, exporter, importer, partner;
-    ColumnIndex product, flow;
+    ColumnIndex product, flow, nomenclature;
     ColumnIndex value, unit, mass;
     ColumnIndex remark, months;  // what a row says of its period
     double kg_per_unit = 1;
@@ -48,6 +48,8 @@ struct TidyColumns {
                "commodity"})},
           flow{rows.column({"flow", "direction", "trade_flow", "flow_code", "flowcode",
                             "trade_flow_name", "수출입"})},
+          nomenclature{rows.column({"nomenclature", "classification", "classification_code",
+                                    "classificationcode", "분류체계"})},
           remark{rows.column({"note", "notes", "비고"})},
           months{rows.column({"months", "개월"})} {
         const auto& header = rows.header();
@@ -71,8 +73,9 @@ struct TidyColumns {
     }
 
     [[nodiscard]] bool reads(std::size_t index) const {
-        const std::array all{period,  year, month, quarter, reporter, exporter, importer, partner,
-                             product, flow, value, unit,    mass,     remark,   months};
+        const std::array all{period,   year,    month,   quarter,     reporter, exporter,
+                             importer, partner, product, flow,        value,    unit,
+                             mass,     remark,  months,  nomenclature};
         return std::find(all.begin(), all.end(), ColumnIndex{index}) != all.end();
     }
 };
@@ -82,6 +85,17 @@ bool detect(const Rows& rows) {
     const bool has_side =
         columns.reporter || columns.exporter || columns.importer || columns.partner || columns.flow;
     return columns.value && (has_side || columns.product);
+}
+
+// The word of which a name has the letters in another order, as flwo of flow; else "".
+std::string shuffled(std::string name, const std::vector<std::string>& words) {
+    std::sort(name.begin(), name.end());
+    for (const auto& word : words) {
+        auto letters = word;
+        std::sort(letters.begin(), letters.end());
+        if (letters == name) return word;
+    }
+    return {};
 }
 
 // Columns that are not read: calls each with the name that it is nearly, and that is missing; else with "".
@@ -95,7 +109,8 @@ void for_other_columns(const Rows& rows, const TidyColumns& columns, Do each) {
         const bool bystander =
             std::find(kBystanders.begin(), kBystanders.end(), name) != kBystanders.end();
         if (columns.reads(i) || bystander) continue;
-        const auto meant = nearest(name, known);
+        auto meant = nearest(name, known);
+        if (meant.empty()) meant = shuffled(name, known);
         each(i, meant.empty() || rows.column({meant}) ? std::string{} : meant);
     }
 }
@@ -179,8 +194,12 @@ public:
         rows_.find_grouped_digits(*columns_.value);
         if (columns_.mass) rows_.find_grouped_digits(*columns_.mass);
         find_months();
-        while (rows_.next())
-            if (const auto row = read_row()) flows_.add(*row);
+        while (rows_.next()) {
+            if (rows_.is_header_again())
+                flows_.pass_over();
+            else if (const auto row = read_row())
+                flows_.add(*row);
+        }
         const Location start{std::string{rows_.file()}, 1, 1, 1, ""};
         if (narrowed_ > 0)
             rows_.diagnostics().note("E0150", start, {{"count", std::to_string(narrowed_)}});
@@ -239,9 +258,23 @@ private:
                                                                   : 2]}}});
     }
 
-    // 2024-01-01, 2024/01/01, 2024-01-01 00:00:00
+    // 45292, as spreadsheets count days: from 1990 to 2050.
+    static std::optional<Day> date_of_serial(std::string_view text) {
+        constexpr int kFirst = 32874, kLast = 55152;
+        int days = 0;
+        const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), days);
+        if (fault != std::errc{} || end != text.data() + text.size() || days < kFirst ||
+            days > kLast)
+            return std::nullopt;
+        constexpr std::chrono::year_month_day kZero{std::chrono::year{1899}, std::chrono::month{12},
+                                                    std::chrono::day{30}};
+        return Day{std::chrono::sys_days{kZero} + std::chrono::days{days}};
+    }
+
+    // 2024-01-01, 2024/01/01, 2024-01-01 00:00:00, 45292
     static std::optional<Day> date_of(std::string_view text) {
-        constexpr std::size_t kDate = 10;
+        constexpr std::size_t kDate = 10, kSerial = 5;
+        if (text.size() == kSerial) return date_of_serial(text);
         if (text.size() < kDate) return std::nullopt;
         const auto rest = text.substr(kDate);
         if (!rest.empty() && rest.find_first_not_of("T:0.Z +") != std::string_view::npos)
@@ -288,8 +321,12 @@ private:
         if (columns_.product) {
             const auto code = read_code(rows_, *columns_.product);
             if (!code) return std::nullopt;
-            row.product = columns_.digits > 0 ? flows_.product_of_level(*code, columns_.digits)
-                                              : product_of(*code);
+            const auto said = rows_.field(columns_.nomenclature);
+            row.hs_revision = note_hs_revision(flows_, said);
+            const auto other = said.empty() ? std::string{} : nomenclature(said);
+            row.product = !other.empty()        ? flows_.product(*code, other)
+                          : columns_.digits > 0 ? flows_.product_of_level(*code, columns_.digits)
+                                                : product_of(*code);
         } else {
             row.product = flows_.product("");
         }

@@ -91,6 +91,11 @@ void unpack(const SourceFile& file, UnpackBudget& budget,
         --budget.entries;
         Part part{entry_name(handle.get(), entry, file.name), {}};
         if (archive_entry_filetype(entry) == AE_IFDIR || !wanted(part.name)) continue;
+        // What the header says may be wrong; memory that is not used costs nothing.
+        constexpr std::size_t kMostReserved = std::size_t{1} << 30U;
+        if (archive_entry_size_is_set(entry) != 0 && archive_entry_size(entry) > 0)
+            part.bytes.reserve(std::min({static_cast<std::size_t>(archive_entry_size(entry)),
+                                         budget.bytes, kMostReserved}));
         const auto outcome = read_data(handle.get(), budget.bytes, part.bytes);
         if (outcome == Outcome::damaged) return fail("E0134");
         if (outcome == Outcome::too_large) {

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kDeepest = 64;
 // What services call the list of their rows.
-constexpr std::array<std::string_view, 8> kListNames{"data", "dataset", "item",  "items",
-                                                     "rows", "records", "flows", "value"};
+constexpr std::array<std::string_view, 9> kListNames{"data", "dataset", "dataSet", "item", "items",
+                                                     "rows", "records", "flows",   "value"};
 
 // Characters of a text, which tells how far they were read.
 class Followed {

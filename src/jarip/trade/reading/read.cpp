@@ -126,6 +126,8 @@ std::size_t Reading::read_file(const SourceFile& file, Others others, Nesting& n
         return 0;
     }
     if (is_compressed(file.text)) return read_archive(file, others, nesting, diagnostics);
+    // Of a file outside of archives this was tried before.
+    if (nesting.depth > 0 && add_bulk(bytes_of(file), diagnostics)) return 1;
     return read_text(file, others, diagnostics);
 }
 
@@ -280,6 +282,7 @@ std::size_t Reading::read_rows(Rows& rows, const std::string& encoding, Others o
                         .encoding = encoding},
                        &rows);
     layout->read(rows, flows);
+    flows.pass_over(rows.remarks());
     flows.end_source(rows);
     return 1;
 }

@@ -195,6 +195,10 @@ bool Rows::next() {
         if (row_.empty()) return false;
         if (!sound()) continue;
         std::size_t filled = row_.size();
+        if (is_remark()) {
+            ++remarks_;
+            continue;
+        }
         while (filled > header_.size() && row_[filled - 1].value.empty()) --filled;
         if (filled == header_.size()) return true;
         if (filled < header_.size() && source_->rows_may_end_early()) {
@@ -207,6 +211,29 @@ bool Rows::next() {
                {{"fields", std::to_string(filled)}, {"columns", std::to_string(header_.size())}});
     }
     return false;
+}
+
+// A sentence and nothing else, where a row has three cells or more.
+bool Rows::is_remark() const {
+    constexpr std::size_t kFewest = 3;
+    if (header_.size() < kFewest) return false;
+    const std::string_view text = row_[0].value;
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               static_cast<unsigned char>(c) >= 0x80;
+    };
+    if (text.find(' ') == text.npos || std::none_of(text.begin(), text.end(), is_letter))
+        return false;
+    return std::all_of(row_.begin() + 1, row_.end(),
+                       [](const CsvField& field) { return field.value.empty(); });
+}
+
+bool Rows::is_header_again() const {
+    if (header_row_ >= head_.size() || row_.size() < header_.size()) return false;
+    const auto& header = head_[header_row_];
+    for (std::size_t i = 0; i < header_.size(); ++i)
+        if (i >= header.size() || without_blanks(row_[i].value) != header[i]) return false;
+    return true;
 }
 
 std::string_view Rows::value(const CsvField& field) {

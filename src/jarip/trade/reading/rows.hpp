@@ -58,6 +58,10 @@ public:
     /// them cannot be read otherwise or the fields are not parted by semicolons, as they are where the comma is the
     /// decimal sign. Asked where one of the first rows has a comma there. notes  E0190
     void find_grouped_digits(std::size_t column);
+    /// Lines of one sentence alone that were passed over: sources and notes, as portals write them below a table.
+    [[nodiscard]] std::size_t remarks() const { return remarks_; }
+    /// Whether the row is the header once more, as in tables that were put together.
+    [[nodiscard]] bool is_header_again() const;
     /// The decimal sign is the comma.
     void take_decimal_commas() { decimal_commas_ = true; }
     [[nodiscard]] bool has_decimal_commas() const { return decimal_commas_; }
@@ -114,6 +118,7 @@ private:
     [[nodiscard]] std::string_view value(const CsvField& field);
     [[nodiscard]] Location locate(std::size_t field) const;
     [[nodiscard]] bool sound();
+    [[nodiscard]] bool is_remark() const;
     void report(const char* code, std::size_t field, Arguments arguments);
 
     std::string file_;
@@ -131,6 +136,7 @@ private:
     std::vector<unsigned char> is_read_;
     std::int64_t unit_ = 0;
     bool digits_grouped_ = false;
+    std::size_t remarks_ = 0;
     bool decimal_commas_ = false;
     bool flagged_numbers_ = false;
     std::span<const CsvField> row_;

@@ -368,5 +368,59 @@ TEST(Names, AreKnownAsTablesWriteThem) {
     for (const auto& [name, code] : names) EXPECT_EQ(country_code(name), code) << name;
 }
 
+// What portals and spreadsheets write around and into a table that is tidy otherwise.
+TEST(PortalFiles, FilesAsPortalsWriteThemReadAsTheyAreMeant) {
+    const std::string head = "year,reporter,partner,hs,flow,value_usd\n";
+    const std::string said = "period,reporter,partner,product,flow,value_usd,mass_kg\n";
+    const std::pair<std::string, std::string> cases[] = {
+        {head +
+             "2024,SG,CN,8542,import,100\n2024,SG,MY,8542,import,200\n2024,SG,Total,8542,import,300\n,,,,,\n"
+             "\"Source: Department of Statistics\",,,,,\nDownloaded on 2025-01-31\n",
+         "2024,SG,CN,8542,import,100,\n2024,SG,MY,8542,import,200,\n"},
+        {head + "2024,FR,CN,8542,import,1 234 567\n2024,FR,DE,8542,import,2\xC2\xA0\x33\x34\x35\n"
+                "2024,FR,IT,8542,import,3\xE2\x80\xAF\x34\x35\x36.5\n",
+         "2024,FR,CN,8542,import,1234567,\n2024,FR,DE,8542,import,2345,\n2024,FR,IT,8542,import,3456.5,\n"},
+        {head + "2024,CH,CN,8542,import,1'234'567\n2024,CH,DE,8542,import,12'345\n",
+         "2024,CH,CN,8542,import,1234567,\n2024,CH,DE,8542,import,12345,\n"},
+        {"date,reporter,partner,hs,flow,value_usd\n45292,KR,CN,8542,import,10\n45323,KR,CN,8542,import,11\n",
+         "2024-01,KR,CN,8542,import,10,\n2024-02,KR,CN,8542,import,11,\n"},
+        {head + "2024,KR,CN,8542,import,10\n" + head + "2024,KR,JP,8542,import,11\n",
+         "2024,KR,CN,8542,import,10,\n2024,KR,JP,8542,import,11,\n"},
+        {"year,reporter,partner,product,nomenclature,flow,value_usd\n2024,KR,CN,75,S4,import,100\n"
+         "2024,KR,CN,75,H6,import,50\n",
+         "2024,KR,CN,SITC4:75,import,100,\n2024,KR,CN,75,import,50,\n"},
+        {"period,reporter,partner,hs,flow,value_usd\n2024\xE5\xB9\xB4"
+         "1\xE6\x9C\x88,CN,KR,8542,import,10\n",
+         "2024-01,CN,KR,8542,import,10,\n"}};
+    for (const auto& [text, rows] : cases) {
+        Diagnostics diagnostics;
+        const auto flows = read({{"table.csv", text}}, diagnostics);
+        EXPECT_FALSE(diagnostics.has_errors())
+            << text << render(diagnostics.sorted(), Language::en);
+        EXPECT_EQ(tidy(flows), said + rows) << text;
+    }
+}
+
+TEST(PortalFiles, AmountsInCurrenciesOfAsia) {
+    // 1,342.5 thousand Singapore dollars at 1.3425 a dollar.
+    Diagnostics diagnostics;
+    const auto flows = read(
+        {{"sg.csv",
+          "year,reporter,partner,hs,flow,value_thousand_sgd\n2030,SG,CN,8542,import,1342.5\n"}},
+        diagnostics, {.rates = {{"SGD", *parse_period("2030"), "1.3425", "", "invented"}}});
+    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+    EXPECT_THAT(tidy(flows), HasSubstr("2030,SG,CN,8542,import,1000000,"));
+}
+
+TEST(PortalFiles, AMisspeltFlowIsSaid) {
+    Diagnostics diagnostics;
+    (void)read({{"x.csv", "year,reporter,partner,hs,flwo,value_usd\n2024,KR,CN,8542,import,100\n"}},
+               diagnostics);
+    std::vector<std::string> codes;
+    for (const auto& each : diagnostics.sorted())
+        if (each.severity == Severity::error) codes.push_back(each.code);
+    EXPECT_THAT(codes, Contains("E0106"));
+}
+
 }  // namespace
 }  // namespace jarip::trade

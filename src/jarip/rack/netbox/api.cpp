@@ -1,0 +1,435 @@
+// Racks, devices and their types as NetBox's API gives them: JSON, a page or a list of rows each.
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "jarip/core/ascii.hpp"
+#include "jarip/rack/library.hpp"
+#include "jarip/rack/netbox/netbox.hpp"
+
+namespace jarip::rack {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct ApiRow {
+    Json row;
+    const SourceFile* file = nullptr;
+};
+
+// A choice of NetBox is {value, label}; another object is known by its name, or what it is called.
+std::string word(const Json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_number_integer()) return std::to_string(value.get<std::int64_t>());
+    if (value.is_number()) return format_shortest(value.get<double>());
+    if (!value.is_object()) return {};
+    for (const char* key : {"value", "name", "model", "display"})
+        if (value.contains(key) && !value[key].is_null()) return word(value[key]);
+    return {};
+}
+
+const Json& at(const Json& row, std::string_view key) {
+    static const Json nothing;
+    const auto found = row.is_object() ? row.find(std::string{key}) : row.end();
+    return row.is_object() && found != row.end() ? *found : nothing;
+}
+std::string word_at(const Json& row, std::string_view key) { return word(at(row, key)); }
+
+std::optional<double> number_at(const Json& row, std::string_view key) {
+    const auto& value = at(row, key);
+    if (value.is_number()) return value.get<double>();
+    if (value.is_object()) return number_at(value, "value");
+    return value.is_string() ? parse_number(value.get<std::string>()) : std::nullopt;
+}
+
+std::int64_t id_of(const Json& row) {
+    const auto id = number_at(row, "id");
+    return id && std::abs(*id) < 9e15 ? static_cast<std::int64_t>(*id) : -1;
+}
+std::int64_t id_at(const Json& row, std::string_view key) { return id_of(at(row, key)); }
+
+// ".../api/dcim/power-ports/7/" is of power-ports.
+std::string kind_in_url(const std::string& url) {
+    constexpr std::string_view kMark = "/dcim/";
+    const auto mark = url.find(kMark);
+    if (mark == std::string::npos) return {};
+    const auto begin = mark + kMark.size();
+    return url.substr(begin, url.find('/', begin) - begin);
+}
+
+// The kind in the row's url, else in the name of its file.
+std::string kind_of_row(const Json& row, const std::string& file) {
+    if (auto kind = kind_in_url(word_at(row, "url")); !kind.empty()) return kind;
+    auto stem = file.substr(file.find_last_of('/') + 1);
+    stem = ascii_lower(stem.substr(0, stem.find('.')));
+    std::replace(stem.begin(), stem.end(), '_', '-');
+    return stem;
+}
+
+const std::set<std::string, std::less<>>& known_kinds() {
+    static const std::set<std::string, std::less<>> kinds{
+        "racks",      "devices",     "device-types",  "module-types",
+        "rack-types", "power-ports", "power-outlets", "power-feeds"};
+    return kinds;
+}
+
+// "power-port-templates" are the rows of "power-ports" of a type.
+std::string list_of_templates(const std::string& kind) {
+    constexpr std::string_view kEnd = "-templates";
+    if (!kind.ends_with(kEnd)) return {};
+    auto list = kind.substr(0, kind.size() - kEnd.size()) + 's';
+    const auto lists = component_lists();
+    return std::find(lists.begin(), lists.end(), list) == lists.end() ? std::string{} : list;
+}
+
+void add_rows(const Json& page, const SourceFile& file,
+              std::map<std::string, std::vector<ApiRow>>& rows) {
+    if (page.is_array()) {
+        for (const auto& each : page) add_rows(each, file, rows);
+        return;
+    }
+    if (!page.is_object()) return;
+    if (at(page, "results").is_array()) {
+        for (const auto& each : page["results"]) add_rows(each, file, rows);
+        return;
+    }
+    const auto kind = kind_of_row(page, file.name);
+    if (known_kinds().contains(kind) || !list_of_templates(kind).empty())
+        rows[kind].push_back({page, &file});
+}
+
+std::string toml_word(const std::string& words) { return in_quotes(words); }
+
+// Keys of a component that its file has: choices as their value, other things by their name.
+Json component_of(const Json& row) {
+    Json component = Json::object();
+    for (const auto& [key, value] : row.items()) {
+        if (!is_component_key(key) || value.is_null() || value.is_array()) continue;
+        if (value.is_string() && value.get<std::string>().empty()) continue;
+        if (value.is_object())
+            component[key] = word(value);
+        else
+            component[key] = value;
+    }
+    return component;
+}
+
+class ApiReader {
+public:
+    explicit ApiReader(const std::vector<SourceFile>& files) {
+        for (const auto& file : files) {
+            const auto page = Json::parse(file.text, nullptr, false);
+            const auto before = count_rows();
+            if (!page.is_discarded()) add_rows(page, file, rows_);
+            if (count_rows() == before)
+                result_.findings.error("E0456", {file.name, 1, 1, 1, ""},
+                                       {{"reason", page.is_discarded() ? "JSON" : "NetBox"}});
+        }
+        for (auto& [kind, rows] : rows_)
+            std::stable_sort(rows.begin(), rows.end(), [](const ApiRow& a, const ApiRow& b) {
+                return id_of(a.row) < id_of(b.row);
+            });
+    }
+
+    NetboxExport read() && {
+        for (const auto& row : rows("devices")) device_by_id_.emplace(id_of(row.row), &row);
+        for (const auto& row : rows("power-ports"))
+            ports_[id_at(row.row, "device")].push_back(&row.row);
+        for (const auto& row : rows("power-outlets"))
+            outlets_[id_at(row.row, "device")].push_back(&row.row);
+        add_types("device-types", "device_type");
+        add_types("module-types", "module_type");
+        add_types("rack-types", "");
+        for (const auto& row : rows("racks")) add_rack(row);
+        return std::move(result_);
+    }
+
+private:
+    [[nodiscard]] std::size_t count_rows() const {
+        std::size_t count = 0;
+        for (const auto& [kind, rows] : rows_) count += rows.size();
+        return count;
+    }
+    [[nodiscard]] const std::vector<ApiRow>& rows(const std::string& kind) const {
+        static const std::vector<ApiRow> none;
+        const auto found = rows_.find(kind);
+        return found == rows_.end() ? none : found->second;
+    }
+
+    // A row of the API as the file of a type library, which is YAML and so may be JSON.
+    void add_types(const std::string& kind, const std::string& key) {
+        for (const auto& [row, file] : rows(kind)) {
+            Json page = Json::object();
+            for (const auto& [name, value] : row.items()) {
+                if (value.is_null() || value.is_array()) continue;
+                const bool is_kept = name == "manufacturer" || name == "model" || name == "slug" ||
+                                     name == "u_height" || name == "weight" || is_plain_key(name) ||
+                                     kTypeKeys.contains(name);
+                if (!is_kept || (value.is_string() && value.get<std::string>().empty())) continue;
+                if (value.is_object())
+                    page[name] = name == "width" ? at(value, "value") : Json(word(value));
+                else
+                    page[name] = value;
+            }
+            if (!key.empty()) add_components(id_of(row), key, page);
+            auto slug = word_at(row, "slug");
+            if (slug.empty()) slug = slug_of(word_at(row, "manufacturer"), word_at(row, "model"));
+            result_.types.push_back(
+                {file->name + '/' + kind + '/' + slug,
+                 page.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'});
+        }
+    }
+
+    // Of the templates; where they are not given, the ports and outlets of a device of the type.
+    void add_components(std::int64_t type, const std::string& key, Json& page) const {
+        bool has_power = false;
+        for (const auto& [kind, rows] : rows_) {
+            const auto list = list_of_templates(kind);
+            if (list.empty()) continue;
+            for (const auto& [row, file] : rows) {
+                if (id_at(row, key) != type) continue;
+                page[list].push_back(component_of(row));
+                has_power = has_power || list.starts_with("power-");
+            }
+        }
+        if (has_power || key != "device_type") return;
+        const auto like =
+            std::find_if(rows("devices").begin(), rows("devices").end(),
+                         [&](const ApiRow& row) { return id_at(row.row, "device_type") == type; });
+        if (like == rows("devices").end()) return;
+        const auto device = id_of(like->row);
+        for (const auto& [list, of] :
+             {std::pair{"power-ports", &ports_}, {"power-outlets", &outlets_}})
+            if (const auto found = of->find(device); found != of->end())
+                for (const auto* row : found->second) page[list].push_back(component_of(*row));
+    }
+
+    [[nodiscard]] std::string unique(std::string name, std::int64_t id,
+                                     std::set<std::string>& taken) const {
+        if (name.empty()) name = "device-" + std::to_string(id);
+        if (!taken.insert(name).second) {
+            name += '-' + std::to_string(id);
+            taken.insert(name);
+        }
+        return name;
+    }
+
+    // The frame has the rack's own sides, masses and numbers.
+    std::string add_frame(const ApiRow& rack) {
+        const auto slug = "netbox-rack-" + std::to_string(id_of(rack.row));
+        Json page = {
+            {"manufacturer", "NetBox"}, {"model", word_at(rack.row, "name")}, {"slug", slug}};
+        for (const char* key :
+             {"u_height", "starting_unit", "desc_units", "outer_width", "outer_height",
+              "outer_depth", "weight", "max_weight", "mounting_depth"})
+            if (!at(rack.row, key).is_null()) page[key] = at(rack.row, key);
+        if (const auto width = number_at(rack.row, "width")) page["width"] = *width;
+        for (const char* key : {"outer_unit", "weight_unit", "cooling_capability"})
+            if (const auto said = word_at(rack.row, key); !said.empty()) page[key] = said;
+        auto form = word_at(rack.row, "form_factor");
+        if (form.empty()) form = word_at(rack.row, "type");
+        page["form_factor"] = form.empty() ? "4-post-cabinet" : form;
+        result_.types.push_back({rack.file->name + "/rack-types/" + slug,
+                                 page.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'});
+        return slug;
+    }
+
+    // NetBox counts a feed with its largest use in percent, of all its breakers alike.
+    static std::string site_of(const std::vector<const Json*>& feeds) {
+        std::set<double> shares;
+        for (const auto* feed : feeds)
+            shares.insert(number_at(*feed, "max_utilization").value_or(100));
+        if (shares.size() != 1) return "\n[site]\ncode = \"iec100\"\n";
+        const double share = *shares.begin() / 100;
+        if (share == 0.8) return "\n[site]\ncode = \"nec80\"\n";
+        std::string text = "\n[site]\ncode = \"iec100\"\n";
+        if (share > 0 && share < 1) text += "temp_derate = " + format_shortest(share) + '\n';
+        return text;
+    }
+
+    void add_rack(const ApiRow& rack) {
+        const auto id = id_of(rack.row);
+        std::vector<const ApiRow*> devices;
+        for (const auto& row : rows("devices"))
+            if (rack_of(row.row) == id) devices.push_back(&row);
+        std::vector<const Json*> feeds;
+        for (const auto& row : rows("power-feeds"))
+            if (id_at(row.row, "rack") == id || feeds_a_device(row.row, devices))
+                feeds.push_back(&row.row);
+
+        NetboxDesign design;
+        auto name = word_at(rack.row, "name");
+        if (name.empty()) name = "rack-" + std::to_string(id);
+        design.id = name;
+        std::set<std::string> names;
+        std::map<std::int64_t, std::string> feed_names, device_names;
+        for (const auto* feed : feeds)
+            feed_names[id_of(*feed)] = unique(word_at(*feed, "name"), id_of(*feed), names);
+        for (const auto* device : devices)
+            device_names[id_of(device->row)] =
+                unique(word_at(device->row, "name"), id_of(device->row), names);
+
+        std::string text = "# From NetBox: rack " + one_line(name);
+        if (const auto site = word_at(rack.row, "site"); !site.empty())
+            text += ", site " + one_line(site);
+        text += ".\nformat = \"jarip-rack/1\"\n\n[rack]\nid = " + toml_word(name) +
+                "\nframe = " + toml_word(add_frame(rack)) + '\n';
+        if (!feeds.empty()) text += site_of(feeds);
+        for (const auto* feed : feeds) text += feed_text(*feed, feed_names[id_of(*feed)]);
+        std::string cables;
+        for (const auto* device : devices)
+            text += device_text(*device, device_names, feed_names, cables);
+        design.text = text + cables;
+        design.devices = devices.size();
+        design.feeds = feeds.size();
+        design.file = slug_of("", name);
+        while (!design.file.empty() && design.file.front() == '-') design.file.erase(0, 1);
+        if (design.file.empty()) design.file = "rack-" + std::to_string(id);
+        if (!files_.insert(design.file).second) design.file += '-' + std::to_string(id);
+        design.file += ".toml";
+        result_.designs.push_back(std::move(design));
+    }
+
+    // A child stands where its parent does.
+    [[nodiscard]] std::int64_t rack_of(const Json& device) const {
+        if (const auto rack = id_at(device, "rack"); rack >= 0) return rack;
+        const auto parent = device_by_id_.find(id_at(device, "parent_device"));
+        return parent == device_by_id_.end() ? -1 : id_at(parent->second->row, "rack");
+    }
+
+    // What a power port leads to: the outlet of a device, or a feed.
+    static const Json& endpoint(const Json& port) {
+        const auto& several = at(port, "connected_endpoints");
+        if (several.is_array() && !several.empty()) return several.front();
+        return at(port, "connected_endpoint");
+    }
+
+    [[nodiscard]] bool feeds_a_device(const Json& feed,
+                                      const std::vector<const ApiRow*>& devices) const {
+        return std::any_of(devices.begin(), devices.end(), [&](const ApiRow* device) {
+            const auto found = ports_.find(id_of(device->row));
+            if (found == ports_.end()) return false;
+            return std::any_of(found->second.begin(), found->second.end(), [&](const Json* port) {
+                const auto& end = endpoint(*port);
+                return at(end, "device").is_null() && id_of(end) >= 0 && id_of(end) == id_of(feed);
+            });
+        });
+    }
+
+    static std::string feed_text(const Json& feed, const std::string& name) {
+        std::string text = "\n[[feed]]\nid = " + toml_word(name) + '\n';
+        if (const auto volts = number_at(feed, "voltage"))
+            text += "volts_ll = " + format_shortest(*volts) + '\n';
+        text +=
+            std::string{"phases = "} + (word_at(feed, "phase") == "three-phase" ? "3" : "1") + '\n';
+        if (const auto amps = number_at(feed, "amperage"))
+            text += "amps = " + format_shortest(*amps) + '\n';
+        if (word_at(feed, "supply") == "dc") text += "supply = \"dc\"\n";
+        return text;
+    }
+
+    [[nodiscard]] static bool is_transfer_switch(const Json& device) {
+        const auto& type = at(device, "device_type");
+        auto words = ' ' +
+                     ascii_lower(word_at(type, "model") + ' ' + word_at(device, "role") + ' ' +
+                                 word_at(device, "device_role")) +
+                     ' ';
+        for (char& c : words)
+            if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = ' ';
+        return words.find(" ats ") != std::string::npos ||
+               words.find(" sts ") != std::string::npos ||
+               words.find("transfer switch") != std::string::npos;
+    }
+
+    std::string device_text(const ApiRow& device, const std::map<std::int64_t, std::string>& names,
+                            const std::map<std::int64_t, std::string>& feed_names,
+                            std::string& cables) {
+        const auto& row = device.row;
+        const auto id = id_of(row);
+        const auto& name = names.at(id);
+        auto type = word_at(at(row, "device_type"), "slug");
+        if (type.empty())
+            type = slug_of(word_at(at(row, "device_type"), "manufacturer"),
+                           word_at(row, "device_type"));
+        std::string text =
+            "\n[[device]]\nid = " + toml_word(name) + "\ntype = " + toml_word(type) + '\n';
+        if (const auto u = number_at(row, "position")) text += "u = " + format_shortest(*u) + '\n';
+        if (word_at(row, "face") == "rear") text += "face = \"rear\"\n";
+        const auto parent = names.find(id_at(row, "parent_device"));
+        if (parent != names.end() && !at(row, "parent_device").is_null())
+            text += "in = " + toml_word(parent->second) + '\n';
+        const auto feeds = feeds_of(device, names, feed_names, cables);
+        if (!feeds.empty()) text += "feeds = [" + feeds + "]\n";
+        if (outlets_.contains(id) && feeds.find(", ") != std::string::npos &&
+            is_transfer_switch(row))
+            text += "transfer = \"ats\"\n";
+        return text;
+    }
+
+    // The names to which a device's ports lead, in their order, and a cable for each that leads to an outlet.
+    std::string feeds_of(const ApiRow& device, const std::map<std::int64_t, std::string>& names,
+                         const std::map<std::int64_t, std::string>& feed_names,
+                         std::string& cables) {
+        const auto id = id_of(device.row);
+        const auto ports = ports_.find(id);
+        if (ports == ports_.end()) return {};
+        std::string feeds;
+        std::size_t free = 0;
+        for (const auto* port : ports->second) {
+            const auto& end = endpoint(*port);
+            const auto& other = at(end, "device");
+            std::string to;
+            if (!other.is_null()) {
+                if (const auto found = names.find(id_of(other)); found != names.end())
+                    to = found->second;
+            } else if (const auto found = feed_names.find(id_of(end)); found != feed_names.end()) {
+                to = found->second;
+            }
+            if (to.empty()) {
+                ++free;
+                continue;
+            }
+            feeds += (feeds.empty() ? "" : ", ") + toml_word(to);
+            if (!other.is_null())
+                cables += "\n[[cable]]\nkind = \"power\"\nfrom = {device = " + toml_word(to) +
+                          ", port = " + toml_word(word_at(end, "name")) +
+                          "}\nto = {device = " + toml_word(names.at(id)) +
+                          ", port = " + toml_word(word_at(*port, "name")) + "}\ncount = 1\n";
+        }
+        if (free > 0)
+            result_.findings.warning("E0457", {device.file->name, 1, 1, 1, ""},
+                                     {{"device", names.at(id)},
+                                      {"free", std::to_string(free)},
+                                      {"all", std::to_string(ports->second.size())}});
+        return feeds;
+    }
+
+    static std::string one_line(std::string words) {
+        for (char& c : words)
+            if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+        return words;
+    }
+
+    static const inline std::set<std::string, std::less<>> kTypeKeys{
+        "is_full_depth", "airflow",     "weight_unit",        "cooling_method",
+        "width",         "outer_width", "outer_depth",        "outer_height",
+        "outer_unit",    "max_weight",  "mounting_depth",     "form_factor",
+        "starting_unit", "desc_units",  "cooling_capability", "cooling_capacity"};
+
+    std::map<std::string, std::vector<ApiRow>> rows_;
+    std::map<std::int64_t, const ApiRow*> device_by_id_;
+    std::map<std::int64_t, std::vector<const Json*>> ports_, outlets_;
+    std::set<std::string> files_;
+    NetboxExport result_;
+};
+
+}  // namespace
+
+NetboxExport read_netbox_api(const std::vector<SourceFile>& files) {
+    return ApiReader{files}.read();
+}
+
+}  // namespace jarip::rack
