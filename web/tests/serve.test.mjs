@@ -252,6 +252,22 @@ test("a scenario over draws, what hangs on each part, and what others lose are c
   assert.ok(Math.abs(worth.stages.reduce((sum, stage) => sum + stage.worth, 0) - (worth.together - worth.today)) < 1e-6);
 });
 
+test("what holds back is told limit after limit, each rate that of the command line", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  const more = "demand:*.quantity*=1.75"; // more than the tiny chain can make
+  await page.goto(`${url}?set=${encodeURIComponent(more)}#lang=en&view=plan&of=world`);
+  const view = page.locator("#view-plan");
+  await view.getByRole("button", { name: "Compute" }).click();
+  const told = JSON.parse(spawnSync(program, ["plan", join(folder, "model"), "--steady", "--path", "--set", more, "--json", "--quiet", "--lang", "en"], { cwd: root, encoding: "utf8" }).stdout);
+  assert.ok(told.path_world.length > 0);
+  await view.locator("figure[aria-label*='once each step'] .bar").first().waitFor();
+  const bars = await view.locator("figure[aria-label*='once each step'] .bar").allTextContents();
+  assert.equal(bars.length, told.path_world.length + 1);
+  const show = (value) => new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 }).format(value);
+  told.path_world.forEach((step, at) => assert.ok(bars[at + 1].endsWith(show(step.products_per_month.world)), `${bars[at + 1]} for ${step.products_per_month.world}`));
+  assert.deepEqual(faults, []);
+});
+
 test("runs are saved as a table", async () => {
   const { page } = await tabOf(browser, { offline: false });
   await page.goto(url + "#lang=en&view=runs");
