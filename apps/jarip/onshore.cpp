@@ -1,5 +1,7 @@
 #include "jarip/onshore.hpp"
 
+#include <algorithm>
+
 #include "command.hpp"
 
 namespace jarip::cli {
@@ -14,7 +16,29 @@ struct OnshoreArguments {
     std::optional<int> frontier;
     std::optional<double> time_limit, gap;
     bool worth = false;
+    std::string scenarios;
 };
+
+/// "all", or scenarios with commas, each with its probability if another is meant: "strait=0.1,flood". errors  E0556
+onshore::Outlook read_outlook(const std::string& text) {
+    onshore::Outlook outlook;
+    if (text == "all") return outlook;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        const std::string each = text.substr(begin, end - begin);
+        const std::size_t equals = each.find('=');
+        onshore::Outlook::Scenario scenario{each.substr(0, equals), {}};
+        if (equals != std::string::npos) {
+            scenario.probability = parse_number(std::string_view{each}.substr(equals + 1));
+            if (!(scenario.probability && *scenario.probability >= 0 && *scenario.probability <= 1))
+                throw Error{"E0556", "", {{"scenario", each}}};
+        }
+        if (scenario.scenario.empty()) throw Error{"E0556", "", {{"scenario", each}}};
+        outlook.scenarios.push_back(std::move(scenario));
+        begin = end + 1;
+    }
+    return outlook;
+}
 
 /// "domestic-content=0.5": a target's name and level. errors  E0553
 void read_target(const std::string& text, onshore::Options& options) {
@@ -64,7 +88,16 @@ int answer(const OnshoreArguments& arguments, Session& session) {
         throw Error{"E0554", ""};
     if (arguments.worth && options.target != onshore::Target::closed_border_racks)
         throw Error{"E0555", ""};
+    const bool compares = !arguments.scenarios.empty();
+    if (compares && (!arguments.target.empty() || arguments.frontier || arguments.worth ||
+                     arguments.max_country_share))
+        throw Error{"E0558", ""};
     const auto network = session.load();
+    if (compares) {
+        report.comparison = onshore::compare(network, read_outlook(arguments.scenarios), options);
+        deliver(session, "onshore", report, &network);
+        return code_of(report.comparison->status);
+    }
     if (frontier) {
         options.points = arguments.frontier.value_or(options.points);
         report.frontier = onshore::frontier(network, options);
@@ -95,6 +128,7 @@ Action add_onshore(Options& options) {
     options.number("--time-limit", "SECONDS", arguments->time_limit, kNonNegative);
     options.number("--gap", "G", arguments->gap, kShare);
     options.flag("--worth", arguments->worth);
+    options.text("--scenarios", "LIST", arguments->scenarios);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }
 

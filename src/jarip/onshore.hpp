@@ -8,6 +8,7 @@
 ///     // home.points: capital against products a month with closed borders, a step at a time
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -92,6 +93,53 @@ struct Result {
     [[nodiscard]] bool proven() const { return gap && *gap <= kProvenGap; }
 };
 
+/// What may happen: nothing, or a scenario in full, one of them within the horizon.
+struct Situation {
+    std::string scenario;  ///< empty: nothing happens
+    /// Within the horizon; nullopt: not known, and no part of the expectation.
+    std::optional<double> probability;
+    double months = 0;  ///< on whose days it acts, at its strongest
+    double least = 0;   ///< what the set costs that is best for it
+    double lost = 0;    ///< with nothing built, what home is not delivered, at its lost cost
+};
+
+/// What a set costs in a situation.
+struct Outcome {
+    std::string scenario;
+    double cost = 0;  ///< capital, operating cost, and what home is not delivered at its lost cost
+    double regret = 0;  ///< above the set that is best for the situation
+    double lost = 0;    ///< of the cost
+};
+
+/// A set of investments in every situation.
+struct ComparedSet {
+    std::vector<Built> built;
+    double capex = 0;
+    double expected = 0;      ///< mean of the cost, by probability
+    double worst_regret = 0;  ///< the largest of its regrets
+    bool best_expected = false, least_regret = false;
+    std::vector<Outcome> outcomes;  ///< beside the situations
+};
+
+struct Comparison {
+    lp::Status status = lp::Status::optimal;  ///< the first that is not, of its solves
+    std::vector<Situation> situations;        ///< the first: nothing happens
+    /// The first: nothing is built; then the best of each situation, by expectation, and by regret; each once.
+    std::vector<ComparedSet> sets;
+    std::size_t by_expectation = 0, by_regret = 0;  ///< of `sets`
+    std::optional<double> expected_gap;  ///< of the expected cost: no set is better by more
+    std::optional<double> regret_gap;    ///< in money: no set's largest regret is lower by more
+};
+
+/// What may happen: scenarios of the model; none named: all of them, with the probabilities of their events.
+struct Outlook {
+    struct Scenario {
+        std::string scenario;
+        std::optional<double> probability;  ///< within the horizon, instead of the model's
+    };
+    std::vector<Scenario> scenarios;
+};
+
 struct Frontier {
     /// `limit` or `interrupted` where that ended one of its solves: levels and points are then the best found.
     lp::Status status = lp::Status::optimal;
@@ -110,6 +158,15 @@ struct Frontier {
 /// errors  E0550 a candidate whose starts nothing bounds, E0551 a level that is not possible for the target,
 ///         E0311 a model of money flows
 [[nodiscard]] Result solve(const Network& network, const Options& options = {});
+
+/// Which set is best where it is not known what will happen: in expectation, and by its largest regret. Of a set the cost in a
+/// situation is its capital, and over the horizon the cheapest steady months: those in which the scenario acts with all of
+/// its events in full, the others without. Abroad is delivered no less than with nothing built; what home is not delivered
+/// costs its `lost_cost`. One model of all situations together decides (extensive form). Budget, discount rate and the
+/// solver's options count, target and level do not. docs/formulas.md (Onshore)
+/// errors  E0260 an unknown scenario, E0285 one twice, E0557 probabilities above 1, E0311 a model of money flows
+[[nodiscard]] Comparison compare(const Network& network, const Outlook& outlook = {},
+                                 const Options& options = {});
 
 /// The network in which what is built stands: candidates operate, expansions are capacity.
 [[nodiscard]] Network with_built(const Network& network, const Result& result);

@@ -124,6 +124,11 @@ struct Rates {
     double wanted = 0;             ///< at home
     double built_at_home = 0;      ///< good units of products made by home's processes
     double world = 0;              ///< delivered everywhere
+    /// Beside network.products, of a steady month: each in its own unit.
+    struct ByProduct {
+        std::vector<double> home, world;
+    };
+    ByProduct by_product;
 };
 
 /// A limit that binds: a process's capacity, a shared resource, or a lane row.
@@ -139,6 +144,8 @@ struct Bottleneck {
     /// Racks a month more, everywhere, with 1 % more of it (re-solved); nullopt: not computed.
     std::optional<double> gain;
     std::optional<double> gain_at_home;
+    /// The same everywhere, at list prices of products: by it the limits are ranked.
+    std::optional<double> gain_value;
     /// Of a reason: the last of the periods in a row in which it is full.
     std::optional<std::size_t> full_until;
 };
@@ -226,6 +233,7 @@ struct ClosedBorder {
 
 // ---- bucket by bucket --------------------------------------------------------------------------------
 
+/// Throughput: the most products, several of them at their list prices (units, where one has none), then the least cost.
 enum class Objective { cost, throughput };
 
 struct Options {

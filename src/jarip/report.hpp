@@ -327,8 +327,9 @@ struct CoalitionReport {
 // ---- onshore: one target, or a frontier
 struct OnshoreReport {
     onshore::Options options;
-    std::optional<onshore::Result> result;  ///< one of the two is given
+    std::optional<onshore::Result> result;  ///< one of the three is given
     std::optional<onshore::Frontier> frontier;
+    std::optional<onshore::Comparison> comparison;
     std::optional<onshore::SetWorth>
         worth;  ///< of the result, or of the frontier's last point; where asked for
 };

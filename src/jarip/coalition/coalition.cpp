@@ -52,23 +52,28 @@ public:
     [[nodiscard]] const Places& fixed() const { return fixed_; }
     [[nodiscard]] std::optional<double> most() const { return most_; }
 
-    [[nodiscard]] bool can_build(const Places& group) {
+    /// What a group makes, solved.
+    struct Answer {
+        plan::Formulation formulation;
+        std::optional<double> per_month;  ///< nullopt: without limit
+        bool builds = false;
+    };
+    [[nodiscard]] Answer ask(const Places& group) {
         set(group);
-        return is_built();
+        return answer();
     }
 
-    [[nodiscard]] Group describe(const Places& places) {
-        set(places);
-        const auto least = formulation();
+    /// Of the group that was asked about last, and its answer.
+    [[nodiscard]] Group describe(const Places& places, const Answer& found) {
         Group group;
-        group.per_month = rate(least);
+        group.per_month = found.per_month;
         for (const std::size_t place : places) group.members.push_back({makers_[place], {}});
         for (const CountryId country : idle_) group.members.push_back({country, {}});
         std::ranges::sort(group.members, {}, [&](const Member& member) -> const std::string& {
             return network_.countries[member.country].code;
         });
         std::vector<std::set<CountryId>> made_by(network_.items.size());
-        for (const ProcessId id : made_in(least)) {
+        for (const ProcessId id : made_in(found.formulation)) {
             const auto& process = network_.processes[id];
             made_by[process.item.index()].insert(network_.sites[process.site].country);
         }
@@ -86,13 +91,15 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_built() const {
-        const auto made = formulation();
-        if (!reaches(made)) return false;
-        const auto found = rate(made);
-        if (!found) return true;
-        if (options_.rate) return *found >= *options_.rate * (1 - kLeastRate);
-        return *found > kLeastRate * most_.value_or(0);
+    [[nodiscard]] Answer answer() const {
+        Answer found{.formulation = formulation()};
+        found.per_month = rate(found.formulation);
+        const double least =
+            options_.rate ? *options_.rate * (1 - kLeastRate) : kLeastRate * most_.value_or(0);
+        found.builds = reaches(found.formulation) &&
+                       (!found.per_month ||
+                        (options_.rate ? *found.per_month >= least : *found.per_month > least));
+        return found;
     }
 
     [[nodiscard]] bool is_built_without(ItemId item) {
@@ -100,7 +107,7 @@ private:
         auto whole = network_.processes;
         for (auto& process : network_.processes)
             if (process.item == item) process.capacity_per_month = process.max_expansion = 0;
-        const bool built = is_built();
+        const bool built = answer().builds;
         network_.processes = std::move(whole);
         return built;
     }
@@ -226,7 +233,7 @@ Places cut_beyond(Oracle& oracle, Places group) {
     for (std::size_t place = 0; place < oracle.makers().size(); ++place) {
         if (holds(group, place)) continue;
         auto larger = with_place(group, place);
-        if (oracle.can_build(larger))
+        if (oracle.ask(larger).builds)
             cut.push_back(place);
         else
             group = std::move(larger);
@@ -241,7 +248,7 @@ Coalitions of_product(const Network& network, ItemId product, const Options& opt
     found.per_month = oracle.most();
     Places all;
     for (std::size_t i = 0; i < oracle.makers().size(); ++i) all.push_back(i);
-    if (all.empty() || !oracle.can_build(all)) {
+    if (all.empty() || !oracle.ask(all).builds) {
         found.complete = true;
         found.proven_up_to = all.size();
         return found;
@@ -259,9 +266,9 @@ Coalitions of_product(const Network& network, ItemId product, const Options& opt
         }
         // Whatever is left is at least as large as this one.
         found.proven_up_to = group->empty() ? 0 : group->size() - 1;
-        if (oracle.can_build(*group)) {
+        if (const auto answer = oracle.ask(*group); answer.builds) {
             if (found.groups.size() == options.most) break;
-            found.groups.push_back(oracle.describe(*group));
+            found.groups.push_back(oracle.describe(*group, answer));
             if (*group == oracle.fixed()) {  // nobody else is needed
                 finish();
                 break;

@@ -14,8 +14,9 @@
 namespace jarip::onshore {
 namespace {
 
-constexpr int kMostProposals = 6;
+constexpr int kMostProposals = 8;
 constexpr double kLeastMoreContent = 0.005;
+constexpr double kNearTheLeast = 0.01;  ///< of the cost: between such sets no other is searched for
 
 /// What is delivered to home of products, at list prices or by number.
 enum class Count { value, number };
@@ -71,33 +72,21 @@ public:
     Result find() {
         std::optional<Result> standing = with_nothing_built();
         Options asked = options_;
-        std::optional<Result> first, best;
-        for (int round = 0; round < kMostProposals && !(best && is_enough(best->reached));
-             ++round) {
-            auto proposals = propose(asked);
-            if (!first) first = proposals.front();
-            std::erase_if(proposals, [](const Result& each) { return !each.found(); });
-            if (proposals.empty()) {
-                if (*asked.level <= level_) break;
-                ask_for_less(asked);
-                continue;
-            }
-            for (Result& next : proposals) {
-                confirm(next);
-                if (!best || next.reached > best->reached) best = next;
-                if (is_enough(next.reached)) break;
-            }
-            ask_for_more(proposals.front().reached, asked);
+        for (int round = 0; round < kMostProposals; ++round) {
+            if (options_.run.progress)
+                options_.run.progress({"onshore.proposals", static_cast<std::size_t>(round) + 1,
+                                       static_cast<std::size_t>(kMostProposals)});
+            if (!try_level(asked)) break;
         }
-        if (best && is_enough(best->reached) && best->objective > first->objective)
-            bound_by(*first, *best);
-        if (standing &&
-            !(best && is_enough(best->reached) && best->objective < standing->objective)) {
+        auto& [first, best] = found_;
+        const bool reached = best && is_enough(best->reached);
+        if (reached && best->objective > first->objective) bound_by(*first, *best);
+        if (standing && !(reached && best->objective < standing->objective)) {
             if (first && first->found()) bound_by(*first, *standing);
             return *standing;
         }
         if (!best) return *first;
-        best->refused = !is_enough(best->reached);
+        best->refused = !reached;
         if (best->refused) {
             if (best->status == lp::Status::optimal || best->status == lp::Status::feasible)
                 best->status = lp::Status::unknown;
@@ -182,18 +171,58 @@ private:
         return {std::move(less), lasting.objective < full.objective ? full : lasting};
     }
 
-    void ask_for_more(double reached, Options& asked) const {
-        if (content_)
-            asked.level = std::min(
-                1.0, *asked.level + std::max(kLeastMoreContent, level_ - std::max(0.0, reached)));
+    /// The proposals of a level, measured; then which level is asked for next. False where no other is worth a try.
+    bool try_level(Options& asked) {
+        auto& [first, best] = found_;
+        auto proposals = propose(asked);
+        if (!first) first = proposals.front();
+        std::erase_if(proposals, [](const Result& each) { return !each.found(); });
+        if (proposals.empty()) {
+            if (worked_ || *asked.level <= level_) return false;
+            ask_for_less(asked);
+            return true;
+        }
+        bool works = false;
+        for (Result& next : proposals) {
+            confirm(next);
+            works = works || is_enough(next.reached);
+            if (!best || is_better(next, *best)) best = next;
+            if (works) break;
+        }
+        if (works)
+            worked_ = *asked.level;
         else
-            asked.level = *asked.level + std::max(1.0, level_ - reached);
+            failed_ = std::max(failed_.value_or(*asked.level), *asked.level);
+        if (!worked_) {
+            ask_for_more(proposals.front().reached, asked);
+            return true;
+        }
+        if (!failed_ || *worked_ - *failed_ <= least_step() ||
+            lp::relative_gap(best->objective, first->objective) <= kNearTheLeast)
+            return false;
+        // More than was needed was asked for: what lies between may be cheaper.
+        asked.level = (*failed_ + *worked_) / 2;
+        return true;
+    }
+
+    /// Cheaper where both reach the target, else nearer to it.
+    [[nodiscard]] bool is_better(const Result& a, const Result& b) const {
+        if (is_enough(a.reached) && is_enough(b.reached)) return a.objective < b.objective;
+        return a.reached > b.reached;
+    }
+
+    [[nodiscard]] double least_step() const { return content_ ? kLeastMoreContent : 1; }
+
+    void ask_for_more(double reached, Options& asked) const {
+        const double missing = level_ - (content_ ? std::max(0.0, reached) : reached);
+        asked.level = *asked.level + std::max(least_step(), missing);
+        if (content_) asked.level = std::min(1.0, *asked.level);
     }
 
     /// Halfway back to what is wanted, and then to that.
     void ask_for_less(Options& asked) const {
         const double half = (*asked.level - level_) / 2;
-        asked.level = half > (content_ ? kLeastMoreContent : 1) ? level_ + half : level_;
+        asked.level = half > least_step() ? level_ + half : level_;
     }
 
     /// Where the target is reached as things are, what that costs.
@@ -234,6 +263,13 @@ private:
     bool content_;
     plan::SteadyPlan today_;
     double level_;
+    struct Found {
+        std::optional<Result> first;  ///< whose bound is that of all
+        std::optional<Result> best;
+    };
+    Found found_;
+    /// Levels asked for: the largest of which no proposal reached the target, and the last of which one did.
+    std::optional<double> failed_, worked_;
 };
 
 }  // namespace

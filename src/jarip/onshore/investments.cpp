@@ -135,9 +135,10 @@ private:
         for (std::size_t t = 0; t < period_count(); ++t) {
             const lp::RowId old = result_.formulation.capacity[at(id, t)];
             const double operating = model().rows[old].high;
+            const double months = share(id, t) * left(id, old);
             model().rows[old].high = lp::kInfinity;
             model().add_row(row_name(id, t), -lp::kInfinity, operating,
-                            {{started(id, t), 1}, {choice.expansion, -share(id, t)}});
+                            {{started(id, t), 1}, {choice.expansion, -months}});
         }
         result_.choices.push_back(choice);
     }
@@ -182,13 +183,23 @@ private:
                std::chrono::days{std::lround(network_.processes[id].build_days)};
     }
 
+    /// Of an average month's capacity, what a scenario leaves.
+    double left(ProcessId id, lp::RowId old) const {
+        const auto& process = network_.processes[id];
+        if (!result_.formulation.periods.empty() || !old.valid()) return 1;
+        const double whole =
+            process.capacity_per_month.value_or(lp::kInfinity) * network_.mean_availability(id);
+        const double ratio = result_.formulation.model.rows[old].high / whole;
+        return ratio < 1 - kRoundingOfCut ? std::max(0.0, ratio) : 1;
+    }
+
     /// Nothing starts unless it is built, and no more than it can and is of use.
     void tie(const Choice& choice, std::size_t t) {
         const ProcessId id = choice.process;
         const auto& process = network_.processes[id];
-        if (const lp::RowId old = result_.formulation.capacity[at(id, t)]; old.valid())
-            model().rows[old].high = lp::kInfinity;
-        const double months = share(id, t);
+        const lp::RowId old = result_.formulation.capacity[at(id, t)];
+        const double months = share(id, t) * left(id, old);
+        if (old.valid()) model().rows[old].high = lp::kInfinity;
         const double capacity = process.capacity_per_month.value_or(lp::kInfinity);
         const double most =
             months > 0 ? std::min((capacity + process.max_expansion) * months, most_useful(id)) : 0;

@@ -56,4 +56,13 @@ inline constexpr double kSameRate = 1e-9;
 /// Of a price that was taken from a cost: what is left of the cost below it is rounding.
 inline constexpr double kRestOfPrice = 1e-12;
 
+/// Of a capacity: a scenario that cuts less cuts nothing.
+inline constexpr double kRoundingOfCut = 1e-9;
+
+/// Of deliveries, or of what is lost of them, in a month that was solved for another set.
+inline constexpr double kOutlookRounding = 1e-7;
+
+/// Of 1: what probabilities add up to may be so much above it.
+inline constexpr double kProbabilityRounding = 1e-9;
+
 }  // namespace jarip::onshore

@@ -292,6 +292,7 @@ TEST(Diagnostics, E0216ACountryIsTwoCapitalLetters) {
                 ElementsAre("model.toml:5:8 E0216"));
     EXPECT_THAT(said(ModelFolder{}, {.home = "Kx"}), ElementsAre("--home:1:1 E0216"));
     EXPECT_THAT(said(ModelFolder{}, {.home = "+"}), Contains("--home:1:1 E0216"));
+    EXPECT_THAT(said(ModelFolder{}, {.home = "company:fab"}), ElementsAre("--home:1:1 E0219"));
     EXPECT_THAT(said(ModelFolder{}, {.home = "KR+"}), ElementsAre("--home:1:1 E0216"));
     EXPECT_THAT(said(ModelFolder{}.replace("sites.csv", "silicon,KR", "silicon,KOR")),
                 Contains("sites.csv:2:14 E0216"));

@@ -115,8 +115,8 @@ void read_home(Loading& loading) {
             if (country.valid())
                 members.push_back(country);
             else if (!group)
-                loading.diagnostics.error("E0216", unresolved.home_place,
-                                          {{"value", code.substr(0, 60)}});
+                loading.diagnostics.error(code.starts_with("company:") ? "E0219" : "E0216",
+                                          unresolved.home_place, {{"value", code.substr(0, 60)}});
         }
     }
     if (!members.empty() && !loading.diagnostics.has_errors())

@@ -72,6 +72,7 @@ public:
         double saved = 0;  ///< of the model's objective
         double gain = 0;   ///< products a month
         double gain_at_home = 0;
+        double gain_value = 0;  ///< everywhere, at list prices
     };
 
     /// Units over the horizon, beside network.products.

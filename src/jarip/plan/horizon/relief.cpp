@@ -2,10 +2,12 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "jarip/plan/horizon/horizon.hpp"
+#include "jarip/plan/model/gain.hpp"
 #include "jarip/plan/model/joint.hpp"
 #include "jarip/plan/model/limit.hpp"
 #include "jarip/plan/tolerances.hpp"
@@ -36,16 +38,6 @@ Relief::Delivered delivered_in(const SolvedPlan& horizon, const lp::Solution& so
     for (const Sum& sum : world) result.world.push_back(sum.value());
     for (const Sum& sum : home) result.home.push_back(sum.value());
     return result;
-}
-
-/// Each product is counted in a unit of its own: what is rounding of one may be all of another.
-double per_month(const Network& network, const std::vector<double>& more,
-                 const std::vector<double>& now) {
-    Sum gained;
-    for (std::size_t i = 0; i < more.size(); ++i)
-        if (std::abs(more[i] - now[i]) > kNoGain * std::max(more[i], now[i]))
-            gained.add(more[i] - now[i]);
-    return gained.value() / network.months;
 }
 
 bool is_full(const Bottleneck& limit) {
@@ -132,9 +124,12 @@ std::optional<Relief::Effect> Relief::solve(lp::Solver& solver, const Set& set) 
     widen(solver, set, 1);
     if (solution.status != lp::Status::optimal) return std::nullopt;
     const Delivered more = delivered_in(horizon_, solution);
+    const Network& network = horizon_.network;
+    const auto a_month = [&](double gain) { return gain / network.months; };
     return Effect{horizon_.solution.objective - solution.objective,
-                  per_month(horizon_.network, more.world, now_.world),
-                  per_month(horizon_.network, more.home, now_.home)};
+                  a_month(gained(more.world, now_.world, {}, kNoGain)),
+                  a_month(gained(more.home, now_.home, {}, kNoGain)),
+                  a_month(gained(more.world, now_.world, list_prices(network), kNoGain))};
 }
 
 std::vector<std::optional<Relief::Effect>> Relief::of(const std::vector<Set>& sets) const {
@@ -189,14 +184,17 @@ std::vector<Bottleneck> find_bottlenecks(const SolvedPlan& horizon, const Option
     const auto effects = relief.of(sets);
     for (std::size_t i = 0; i < limits.size(); ++i) {
         if (i >= effects.size()) {
-            limits[i].gain = limits[i].gain_at_home = 0;  // no dual: more of it saves nothing
+            limits[i].gain = limits[i].gain_at_home = limits[i].gain_value =
+                0;  // no dual: more of it saves nothing
         } else if (effects[i]) {
             limits[i].gain = effects[i]->gain;
             limits[i].gain_at_home = effects[i]->gain_at_home;
+            limits[i].gain_value = effects[i]->gain_value;
         }
     }
     std::ranges::stable_sort(limits, std::greater{}, [](const Bottleneck& limit) {
-        return std::pair{limit.gain.value_or(0), limit.shadow_price * limit.capacity};
+        return std::tuple{limit.gain_value.value_or(0), limit.gain.value_or(0),
+                          limit.shadow_price * limit.capacity};
     });
     return limits;
 }

@@ -12,6 +12,7 @@
 #include "jarip/plan/horizon/horizon.hpp"
 #include "jarip/plan/model/build.hpp"
 #include "jarip/plan/model/calendar.hpp"
+#include "jarip/plan/model/made.hpp"
 #include "jarip/plan/model/order.hpp"
 #include "jarip/plan/tolerances.hpp"
 
@@ -36,7 +37,8 @@ bool is_product_demand(const Network& network, std::size_t demand) {
     return network.is_product(network.pools[network.demands[DemandId{demand}].pool].item);
 }
 
-/// The model with a row of all products delivered: it is maximised, then held while cost is minimised.
+/// The model with a row of all products delivered, several of them at list prices: it is maximised, then held while cost
+/// is minimised.
 struct Throughput {
     lp::Model model;
     std::vector<double> cost;
@@ -44,17 +46,24 @@ struct Throughput {
     lp::RowId total;
 
     Throughput(const Network& network, const Formulation& formulation) : model{formulation.model} {
-        for (std::size_t i = 0; i < formulation.delivered.size(); ++i)
-            if (formulation.delivered[i].valid() &&
-                is_product_demand(network, i % network.demands.size()))
-                products.push_back({formulation.delivered[i], 1});
+        const bool priced = std::ranges::all_of(
+            network.products, [&](ItemId product) { return network.items[product].price > 0; });
+        for (std::size_t i = 0; i < formulation.delivered.size(); ++i) {
+            const DemandId demand{i % network.demands.size()};
+            if (!formulation.delivered[i].valid() || !is_product_demand(network, demand.index()))
+                continue;
+            const ItemId product = network.pools[network.demands[demand].pool].item;
+            const bool several = network.products.size() > 1 && priced;
+            products.push_back(
+                {formulation.delivered[i], several ? network.items[product].price : 1});
+        }
         total = model.add_row("throughput", -lp::kInfinity, lp::kInfinity, products);
         for (const auto& column : model.columns) cost.push_back(column.cost);
     }
 
     void maximise() {
         for (auto& column : model.columns) column.cost = 0;
-        for (const lp::Term& term : products) model.columns[term.column].cost = -1;
+        for (const lp::Term& term : products) model.columns[term.column].cost = -term.coefficient;
     }
 
     void hold(double throughput) {
@@ -356,20 +365,12 @@ private:
                 rates.delivered_at_home += plan_.delivered[i] / network_.months;
                 rates.wanted += wanted / network_.months;
             }
-            for (const ProcessId id : order.processes) {
-                const auto& process = network_.processes[id];
-                const double started = plan_.started[t * network_.processes.size() + id.index()];
-                if (network_.is_product(process.item) &&
-                    network_.at_home(network_.sites[process.site].country))
-                    rates.built_at_home += process.yield * started / network_.months;
-            }
-            for (const auto& coproduct : network_.coproducts) {
-                const double started =
-                    plan_.started[t * network_.processes.size() + coproduct.process.index()];
-                if (network_.is_product(coproduct.item) &&
-                    network_.at_home(network_.country_of(coproduct.pool)))
-                    rates.built_at_home += coproduct.quantity * started / network_.months;
-            }
+            rates.built_at_home +=
+                built_at_home(network_,
+                              [&](ProcessId id) {
+                                  return plan_.started[t * network_.processes.size() + id.index()];
+                              }) /
+                network_.months;
         }
     }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "fixtures/network_builder.hpp"
 #include "jarip/plan.hpp"
 
 namespace jarip::plan {
@@ -108,6 +109,24 @@ TEST(Solve, AModelOfMoneyFlowsHasNoPlan) {
     Network network = tiny();
     network.kind = network::Kind::flows;
     EXPECT_THROW((void)solve(network), Error);
+}
+
+// 100 of steel a month make 100 bolts, or 50 racks that are worth far more: as many products by value, not by number.
+TEST(Solve, ThroughputOfSeveralProductsIsCountedAtListPrices) {
+    fixtures::NetworkBuilder b;
+    b.item("steel", 1);
+    b.item("bolt", 2);
+    b.item("rack", 1000);
+    b.product("bolt");
+    b.product("rack");
+    b.process({"mine", "KR-a", "steel", 100, 1});
+    b.process({"bolts", "KR-a", "bolt", std::nullopt, 0, 1, {{{"steel", 1}}}});
+    b.process({"racks", "KR-a", "rack", std::nullopt, 0, 1, {{{"steel", 2}}}});
+    b.demand({"bolts", "country:KR", "bolt", 100, 2});
+    b.demand({"racks", "country:KR", "rack", 50, 1000});
+    const Plan plan = solve(b.build(), {.objective = Objective::throughput});
+    ASSERT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_NEAR(plan.delivered_total, 600, 1e-4);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "jarip/plan/model/gain.hpp"
 #include "jarip/plan/model/joint.hpp"
 #include "jarip/plan/model/limit.hpp"
 #include "jarip/plan/steady/re_solve.hpp"
@@ -48,14 +49,13 @@ private:
     [[nodiscard]] Limits largest(const Lexicographic& month) const {
         const std::vector<Limits> groups = groups_in(month.solution);
         if (groups.empty()) return {};
-        const double now = rate(model_.rates(month.solution));
+        const auto now = rates_of(model_.rates(month.solution));
         const auto gains = gains_of(groups, now, month.basis);
         const auto best = std::ranges::max_element(gains);
-        if (*best > kGainOfPath * now)
-            return groups[static_cast<std::size_t>(best - gains.begin())];
+        if (*best > 0) return groups[static_cast<std::size_t>(best - gains.begin())];
         if (groups.size() < 2 || groups.size() > kMostTogether) return {};
         const auto works = [&](const std::vector<Limits>& some) {
-            return gains_of({joined(some)}, now, month.basis).front() > kGainOfPath * now;
+            return gains_of({joined(some)}, now, month.basis).front() > 0;
         };
         return works(groups) ? joined(least_that_works(groups, works)) : Limits{};
     }
@@ -93,7 +93,9 @@ private:
         return "item:" + network_.items[made].id;
     }
 
-    [[nodiscard]] std::vector<double> gains_of(const std::vector<Limits>& groups, double now,
+    /// At list prices, so that products are added in one unit.
+    [[nodiscard]] std::vector<double> gains_of(const std::vector<Limits>& groups,
+                                               const std::vector<double>& now,
                                                const lp::Basis& basis) const {
         const auto rates = re_solve(model_, basis, groups.size(), run_, Depth::flows,
                                     [&](std::size_t i, Bounds& bounds) {
@@ -101,7 +103,9 @@ private:
                                         lift(groups[i], bounds);
                                     });
         std::vector<double> gains;
-        for (const auto& more : rates) gains.push_back(more ? rate(*more) - now : 0);
+        const auto prices = list_prices(network_);
+        for (const auto& more : rates)
+            gains.push_back(more ? gained(rates_of(*more), now, prices, kGainOfPath) : 0);
         return gains;
     }
 
@@ -122,8 +126,8 @@ private:
         return all;
     }
 
-    [[nodiscard]] double rate(const Rates& rates) const {
-        return at_home_ ? rates.delivered_at_home : rates.world;
+    [[nodiscard]] std::vector<double> rates_of(const Rates& rates) const {
+        return at_home_ ? rates.by_product.home : rates.by_product.world;
     }
 
     const Network& network_;

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <tuple>
 #include <utility>
 
 #include "jarip/plan.hpp"
+#include "jarip/plan/model/gain.hpp"
 #include "jarip/plan/model/joint.hpp"
 #include "jarip/plan/model/limit.hpp"
 #include "jarip/plan/steady/path.hpp"
@@ -18,10 +20,6 @@ namespace {
 constexpr double kMoreCapacity = 0.01;  // docs/formulas.md (Plan): re-solve with +1 %
 constexpr std::size_t kMostJoint = 5;   // groups of limits in series
 constexpr std::size_t kMostInSeries = 24;
-
-double difference(double more, double less) {
-    return std::abs(more - less) <= kNoFlow * std::max(more, less) ? 0 : more - less;
-}
 
 /// What holds the month back: limits with a dual or used in full, and what 1 % more of each brings. A limit without
 /// dual brings nothing: the gain of more of it is at most its smallest dual.
@@ -52,7 +50,7 @@ public:
             if (has_price)
                 priced.push_back({limit});
             else
-                limit.gain = limit.gain_at_home = limit.shadow_price = 0;
+                limit.gain = limit.gain_at_home = limit.gain_value = limit.shadow_price = 0;
             return !has_price && !is_full(limit);
         });
         const auto rates = more_of(priced);
@@ -60,13 +58,15 @@ public:
         for (Bottleneck& limit : limits) {
             if (limit.gain) continue;
             if (const auto& more = rates[next++]) {
-                limit.gain = difference(more->world, now_.world);
-                limit.gain_at_home = difference(more->delivered_at_home, now_.delivered_at_home);
+                limit.gain = gained(more->by_product.world, now_.by_product.world);
+                limit.gain_at_home = gained(more->by_product.home, now_.by_product.home);
+                limit.gain_value =
+                    gained(more->by_product.world, now_.by_product.world, list_prices(network_));
             }
         }
         std::ranges::stable_sort(limits, [](const Bottleneck& a, const Bottleneck& b) {
-            return std::pair{a.gain.value_or(0), a.shadow_price} >
-                   std::pair{b.gain.value_or(0), b.shadow_price};
+            return std::tuple{a.gain_value.value_or(0), a.gain.value_or(0), a.shadow_price} >
+                   std::tuple{b.gain_value.value_or(0), b.gain.value_or(0), b.shadow_price};
         });
         return limits;
     }
@@ -78,15 +78,15 @@ public:
             if (limit.gain == 0.0 && alone.size() < kMostInSeries) alone.push_back(limit);
         const auto works = [&](const std::vector<Bottleneck>& set) {
             const auto more = more_of({set}).front();
-            return more && difference(more->world, now_.world) > 0;
+            return more && gained(more->by_product.world, now_.by_product.world) > 0;
         };
         std::vector<JointBottleneck> found;
         while (alone.size() > 1 && found.size() < kMostJoint && works(alone)) {
             const auto series = least_that_works(alone, works);
             const auto more = more_of({series}).front();
             if (!more || series.size() < 2) break;
-            found.push_back({series, difference(more->world, now_.world),
-                             difference(more->delivered_at_home, now_.delivered_at_home)});
+            found.push_back({series, gained(more->by_product.world, now_.by_product.world),
+                             gained(more->by_product.home, now_.by_product.home)});
             std::erase_if(alone, [&](const Bottleneck& limit) {
                 return std::ranges::any_of(
                     series, [&](const Bottleneck& other) { return is_same(limit, other); });

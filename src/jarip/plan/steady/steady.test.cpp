@@ -90,6 +90,29 @@ TEST(Steady, HeadroomIsUndefinedWhereNothingLimitsIt) {
     EXPECT_FALSE(month.headroom);
 }
 
+// 1 % more of the racks' plant is 0.65 racks a month, nothing beside a billion bolts, but more value at list prices.
+TEST(Steady, AProductMadeByTheBillionHidesNoOther) {
+    NetworkBuilder b;
+    b.item("bolt", 1e-3);
+    b.item("rack", 1e6);
+    b.product("bolt");
+    b.product("rack");
+    b.process({"bolts", "KR-a", "bolt", 1e9, 1e-4});
+    b.process({"racks", "KR-b", "rack", 65, 10});
+    b.demand({"some", "country:KR", "bolt", 2e9, 1e-3});
+    b.demand({"few", "country:KR", "rack", 100, 1e6});
+    const Network network = b.build();
+    const SteadyPlan month = steady(network);
+    ASSERT_EQ(month.bottlenecks.size(), 2U);
+    const Bottleneck& racks = month.bottlenecks[0];
+    EXPECT_EQ(racks.process, find(network.processes, "racks"));
+    EXPECT_NEAR(racks.gain.value(), 0.65, 1e-6);
+    EXPECT_NEAR(racks.gain_at_home.value(), 0.65, 1e-6);
+    EXPECT_NEAR(racks.gain_value.value(), 6.5e5, 1);
+    EXPECT_NEAR(month.bottlenecks[1].gain.value(), 1e7, 1);
+    EXPECT_NEAR(month.bottlenecks[1].gain_value.value(), 1e4, 1e-2);
+}
+
 TEST(Steady, ANetworkThatCanMakeNothingDeliversNothing) {
     NetworkBuilder b;
     b.item("bolt", 1);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "jarip/plan/model/made.hpp"
 #include "jarip/plan/model/shares.hpp"
 
 namespace jarip::plan {
@@ -218,30 +219,26 @@ lp::Solution SteadyModel::solve_value(lp::Solver& solver, const lp::Basis& start
 
 Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
     Rates rates;
+    rates.by_product.world.assign(network_.products.size(), 0);
+    rates.by_product.home = rates.by_product.world;
     for (const DemandId id : network_.demands.ids()) {
         const PoolId pool = network_.demands[id].pool;
         if (!network_.is_product(network_.pools[pool].item)) continue;
         const double delivered =
             flow_of(formulation_.model, solution, formulation_.delivered[id.index()]);
         rates.world += delivered;
+        const auto product = std::ranges::find(network_.products, network_.pools[pool].item);
+        const auto at = static_cast<std::size_t>(product - network_.products.begin());
+        rates.by_product.world[at] += delivered;
         if (!network_.at_home(network_.country_of(pool))) continue;
+        rates.by_product.home[at] += delivered;
         rates.delivered_at_home += delivered;
         rates.wanted += wanted(id);
     }
     if (depth == Depth::deliveries) return rates;
-    for (const ProcessId id : network_.processes.ids()) {
-        const auto& process = network_.processes[id];
-        if (network_.is_product(process.item) &&
-            network_.at_home(network_.sites[process.site].country))
-            rates.built_at_home += process.yield * flow_of(formulation_.model, solution,
-                                                           formulation_.started[id.index()]);
-    }
-    for (const auto& coproduct : network_.coproducts)
-        if (network_.is_product(coproduct.item) &&
-            network_.at_home(network_.country_of(coproduct.pool)))
-            rates.built_at_home +=
-                coproduct.quantity * flow_of(formulation_.model, solution,
-                                             formulation_.started[coproduct.process.index()]);
+    rates.built_at_home = built_at_home(network_, [&](ProcessId id) {
+        return flow_of(formulation_.model, solution, formulation_.started[id.index()]);
+    });
     return rates;
 }
 

@@ -16,22 +16,6 @@ namespace {
 
 constexpr std::size_t kMostBuilt = 40;
 
-std::string built_table(const std::vector<onshore::Built>& built, const Context& context) {
-    const auto& network = *context.network;
-    const Language language = context.language;
-    TextTable table{{text(language, "onshore.item")},
-                    {text(language, "onshore.site")},
-                    {text(language, "onshore.capital"), Align::right},
-                    {text(language, "onshore.days"), Align::right}};
-    for (std::size_t i = 0; i < std::min(kMostBuilt, built.size()); ++i) {
-        const auto& process = network.processes[built[i].process];
-        table.add({network.items[process.item].name.in(language),
-                   network.sites[process.site].name.in(language),
-                   money(built[i].capex, network.currency, language), number(process.build_days)});
-    }
-    return table.empty() ? "" : '\n' + table.render(context.width, 2);
-}
-
 std::string reached_text(const OnshoreReport& report, double level, const Context& context) {
     const char* unit = "onshore.racks";
     if (report.options.target == onshore::Target::domestic_content)
@@ -213,7 +197,25 @@ std::string worth_text(const onshore::SetWorth& worth, const Context& context) {
 
 }  // namespace
 
+std::string built_table(const std::vector<onshore::Built>& built, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    TextTable table{{text(language, "onshore.item")},
+                    {text(language, "onshore.site")},
+                    {text(language, "onshore.capital"), Align::right},
+                    {text(language, "onshore.days"), Align::right}};
+    for (std::size_t i = 0; i < std::min(kMostBuilt, built.size()); ++i) {
+        const auto& process = network.processes[built[i].process];
+        table.add({network.items[process.item].name.in(language),
+                   network.sites[process.site].name.in(language),
+                   money(built[i].capex, network.currency, language), number(process.build_days)});
+    }
+    return table.empty() ? "" : '\n' + table.render(context.width, 2);
+}
+
 std::string text(const OnshoreReport& report, const Context& context) {
+    if (report.comparison)
+        return heading(context, "onshore.title") + text(*report.comparison, context);
     const std::string page =
         heading(context, "onshore.title") +
         (report.frontier ? frontier_text(*report.frontier, context) : result_text(report, context));

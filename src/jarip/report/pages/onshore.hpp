@@ -9,4 +9,12 @@ namespace jarip::report {
 /// A frontier with its points.
 [[nodiscard]] const Fields<onshore::Frontier>& frontier_fields();
 
+/// Sets of investments over several situations.
+[[nodiscard]] const Fields<OnshoreReport>& comparison_document_fields();
+[[nodiscard]] std::string text(const onshore::Comparison& comparison, const Context& context);
+/// What is built, for which capital, within how many days.
+[[nodiscard]] const Fields<onshore::Built>& built_fields();
+[[nodiscard]] std::string built_table(const std::vector<onshore::Built>& built,
+                                      const Context& context);
+
 }  // namespace jarip::report

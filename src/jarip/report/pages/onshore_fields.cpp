@@ -12,27 +12,7 @@ using onshore::Flow;
 using onshore::Frontier;
 using onshore::Result;
 
-network::SiteId site_of_built(const Built& built, const Context& context) {
-    return context.network->processes[built.process].site;
-}
-network::ItemId item_of_built(const Built& built, const Context& context) {
-    return context.network->processes[built.process].item;
-}
 std::string_view status_of(const Result& result) { return status_word(result.status); }
-
-const Fields<Built>& built_fields() {
-    static constexpr FieldList fields{
-        "built",
-        field::id<&Built::process>("process"),
-        field::id<site_of_built>("site"),
-        field::id<item_of_built>("item"),
-        field::money<&Built::capex>("capex").at_least(0),
-        field::quantity<&Built::expansion>("expansion", "")
-            .at_least(0)
-            .says("units started a month beyond capacity"),
-    };
-    return fields;
-}
 
 const Fields<Result>& point_fields() {
     static constexpr FieldList fields{
@@ -266,16 +246,42 @@ const Fields<OnshoreReport>& result_document_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 2> kOnshoreForms{field::any_fields<result_document_fields>,
-                                                      field::any_fields<frontier_document_fields>};
+constexpr std::array<FieldsFunction, 3> kOnshoreForms{
+    field::any_fields<result_document_fields>, field::any_fields<frontier_document_fields>,
+    field::any_fields<comparison_document_fields>};
 
 }  // namespace
 
 extern const Document kOnshoreDocument;
 const Document kOnshoreDocument{
     "onshore",
-    "jarip onshore: one target, or a frontier of cost against products a month behind closed borders",
+    "jarip onshore: one target, a frontier of cost against products a month behind closed borders, or sets over scenarios",
     Head::model, kOnshoreForms};
+
+namespace {
+
+network::SiteId site_of_built(const Built& built, const Context& context) {
+    return context.network->processes[built.process].site;
+}
+network::ItemId item_of_built(const Built& built, const Context& context) {
+    return context.network->processes[built.process].item;
+}
+
+}  // namespace
+
+const Fields<Built>& built_fields() {
+    static constexpr FieldList fields{
+        "built",
+        field::id<&Built::process>("process"),
+        field::id<site_of_built>("site"),
+        field::id<item_of_built>("item"),
+        field::money<&Built::capex>("capex").at_least(0),
+        field::quantity<&Built::expansion>("expansion", "")
+            .at_least(0)
+            .says("units started a month beyond capacity"),
+    };
+    return fields;
+}
 
 const Fields<Frontier>& frontier_fields() {
     static constexpr FieldList fields{
@@ -295,6 +301,7 @@ const Fields<Frontier>& frontier_fields() {
 }
 
 Described described(const OnshoreReport& report) {
+    if (report.comparison) return {&kOnshoreDocument, &comparison_document_fields(), &report};
     if (report.frontier) return {&kOnshoreDocument, &frontier_document_fields(), &report};
     return {&kOnshoreDocument, &result_document_fields(), &report};
 }

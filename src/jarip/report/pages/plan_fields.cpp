@@ -570,6 +570,8 @@ const Fields<Bottleneck>& limit_fields() {
         field::quantity<&Bottleneck::used>("used", "").at_least(0),
         field::quantity<&Bottleneck::capacity>("capacity", "").at_least(0),
         field::number<&Bottleneck::shadow_price>("shadow_price").at_least(0),
+        field::money<&Bottleneck::gain_value>("gain_value")
+            .says("the gain everywhere at list prices of products, by which limits are ranked"),
         field::quantity<&Bottleneck::gain>("gain", "product/month")
             .says("everywhere, with 1 % more of it"),
         field::quantity<&Bottleneck::gain_at_home>("gain_at_home", "product/month"),

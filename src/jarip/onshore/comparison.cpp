@@ -1,0 +1,175 @@
+#include "jarip/onshore.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "jarip/onshore/copies.hpp"
+#include "jarip/onshore/tolerances.hpp"
+
+namespace jarip::onshore {
+namespace {
+
+constexpr double kMonthsOfYear = 12;
+
+double months_hit(const Network& network, const network::Scenario& scenario) {
+    if (scenario.borders_closed) return network.months;
+    const auto days = static_cast<std::size_t>(network.horizon.days());
+    std::vector<std::uint8_t> hit(days, 0);
+    const network::Effects effects{network, scenario, days};
+    for (const network::Effect& effect : effects.all())
+        for (std::size_t i = 0; i < effect.severity.size(); ++i)
+            if (const std::size_t day = effect.first_day + i; day < days && effect.severity[i] != 0)
+                hit[day] = 1;
+    Sum months;
+    for (std::size_t day = 0; day < days; ++day)
+        if (hit[day] != 0)
+            months.add(1.0 / days_in_month(network.horizon.first +
+                                           std::chrono::days{static_cast<int>(day)}));
+    return std::min(months.value(), network.months);
+}
+
+/// Within the horizon: that of the likeliest of its events, which all act together.
+std::optional<double> probability_of(const Network& network, const network::Scenario& scenario) {
+    std::optional<double> yearly;
+    for (const auto& event : scenario.events)
+        if (event.probability) yearly = std::max(yearly.value_or(0), *event.probability);
+    if (!yearly) return std::nullopt;
+    return -std::expm1(-*yearly * network.months / kMonthsOfYear);
+}
+
+std::vector<Situation> situations_of(const Network& network, const Outlook& outlook) {
+    std::vector<Outlook::Scenario> asked = outlook.scenarios;
+    if (asked.empty())
+        for (const auto& scenario : network.scenarios)
+            if (!scenario.borders_closed) asked.push_back({scenario.id, {}});
+    std::vector<Situation> situations(1);
+    Sum all;
+    for (const auto& each : asked) {
+        const auto& scenario = network.scenario(each.scenario);
+        if (std::ranges::find(situations, each.scenario, &Situation::scenario) != situations.end())
+            throw Error{"E0285", "", {{"scenario", each.scenario}}};
+        const auto probability =
+            each.probability ? each.probability : probability_of(network, scenario);
+        situations.push_back({each.scenario, probability, months_hit(network, scenario)});
+        all.add(probability.value_or(0));
+    }
+    if (all.value() > 1 + kProbabilityRounding)
+        throw Error{"E0557", "", {{"sum", format_shortest(all.value())}}};
+    situations.front().probability = std::max(0.0, 1 - all.value());
+    return situations;
+}
+
+class Comparer {
+public:
+    Comparer(const Network& network, const Outlook& outlook, const Options& options)
+        : network_{network},
+          options_{options},
+          solver_{options.solver},
+          copies_{network, situations_of(network, outlook), options} {
+        if (!solver_.stop.stop_possible()) solver_.stop = options.run.stop;
+        result_.situations = copies_.situations();
+    }
+
+    Comparison compare() {
+        add({});
+        for (std::size_t s = 0; s < count(); ++s) {
+            say(s);
+            const auto found = note(copies_.best_for(s, solver_));
+            if (found) add(found->decisions);
+        }
+        say(count());
+        const auto expected = note(copies_.best_expected(solver_));
+        if (expected) add(expected->decisions);
+        for (std::size_t s = 0; s < count(); ++s) {
+            Situation& situation = result_.situations[s];
+            situation.least = lp::kInfinity;
+            for (const ComparedSet& set : result_.sets)
+                situation.least = std::min(situation.least, set.outcomes[s].cost);
+            situation.lost = result_.sets.front().outcomes[s].lost;
+        }
+        say(count() + 1);
+        std::vector<double> least;
+        for (const Situation& situation : result_.situations) least.push_back(situation.least);
+        const auto regret = note(copies_.least_regret(least, solver_));
+        if (regret) add(regret->decisions);
+        read_regrets();
+        if (expected)
+            result_.expected_gap =
+                lp::relative_gap(chosen(result_.by_expectation).expected, expected->bound);
+        if (regret)
+            result_.regret_gap = std::max(
+                0.0, chosen(result_.by_regret).worst_regret - std::max(0.0, regret->bound));
+        return std::move(result_);
+    }
+
+private:
+    [[nodiscard]] std::size_t count() const { return result_.situations.size(); }
+    [[nodiscard]] const ComparedSet& chosen(std::size_t i) const { return result_.sets[i]; }
+
+    void say(std::size_t done) const {
+        if (options_.run.progress) options_.run.progress({"onshore.comparing", done, count() + 2});
+    }
+
+    std::optional<Chosen> note(Chosen found) {
+        if (found.status != lp::Status::optimal && result_.status == lp::Status::optimal)
+            result_.status = found.status;
+        if (!found.found) return std::nullopt;
+        return found;
+    }
+
+    /// A set that is new, with what it costs in every situation.
+    void add(const Decisions& decisions) {
+        ComparedSet set = copies_.evaluate(decisions, solver_);
+        const bool known = std::ranges::any_of(result_.sets, [&](const ComparedSet& other) {
+            return std::ranges::equal(set.built, other.built, [](const Built& a, const Built& b) {
+                return a.process == b.process && a.expansion == b.expansion;
+            });
+        });
+        if (!known) result_.sets.push_back(std::move(set));
+    }
+
+    void read_regrets() {
+        auto& sets = result_.sets;
+        for (std::size_t s = 0; s < count(); ++s)
+            for (const ComparedSet& set : sets)
+                result_.situations[s].least =
+                    std::min(result_.situations[s].least, set.outcomes[s].cost);
+        for (ComparedSet& set : sets) {
+            Sum expected;
+            for (std::size_t s = 0; s < count(); ++s) {
+                Outcome& outcome = set.outcomes[s];
+                outcome.regret = outcome.cost - result_.situations[s].least;
+                set.worst_regret = std::max(set.worst_regret, outcome.regret);
+                expected.add(result_.situations[s].probability.value_or(0) * outcome.cost);
+            }
+            set.expected = expected.value();
+        }
+        const auto least = [&](double ComparedSet::*figure) {
+            return static_cast<std::size_t>(std::ranges::min_element(sets, {}, figure) -
+                                            sets.begin());
+        };
+        result_.by_expectation = least(&ComparedSet::expected);
+        result_.by_regret = least(&ComparedSet::worst_regret);
+        sets[result_.by_expectation].best_expected = true;
+        sets[result_.by_regret].least_regret = true;
+    }
+
+    const Network& network_;
+    const Options& options_;
+    lp::SolveOptions solver_;
+    Copies copies_;
+    Comparison result_;
+};
+
+}  // namespace
+
+Comparison compare(const Network& network, const Outlook& outlook, const Options& options) {
+    if (network.kind == network::Kind::flows) throw Error{"E0311", "", {{"model", network.name}}};
+    return Comparer{network, outlook, options}.compare();
+}
+
+}  // namespace jarip::onshore

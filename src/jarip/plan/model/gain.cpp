@@ -1,0 +1,26 @@
+#include "jarip/plan/model/gain.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace jarip::plan {
+
+std::vector<double> list_prices(const Network& network) {
+    std::vector<double> prices;
+    for (const ItemId product : network.products) prices.push_back(network.items[product].price);
+    if (std::ranges::any_of(prices, [](double price) { return price <= 0; }))
+        prices.assign(prices.size(), 1);
+    return prices;
+}
+
+double gained(const std::vector<double>& more, const std::vector<double>& less,
+              const std::vector<double>& weights, double rounding) {
+    Sum gain;
+    for (std::size_t i = 0; i < more.size(); ++i)
+        if (std::abs(more[i] - less[i]) > rounding * std::max(more[i], less[i]))
+            gain.add((more[i] - less[i]) * (weights.empty() ? 1 : weights[i]));
+    return gain.value();
+}
+
+}  // namespace jarip::plan
