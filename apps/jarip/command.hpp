@@ -67,6 +67,10 @@ public:
 
     [[nodiscard]] report::Context context(const network::Network* network = nullptr) const;
 
+    /// With draws, says under each result from now on how sure the answers to a question are (1…4: assess.md), where
+    /// asked for those of one scenario.
+    void say_how_sure(const network::Network& network, const uncertain::Options& asked);
+
     /// A sentence of the catalogue in the language of the run.
     [[nodiscard]] std::string say(std::string_view key, const Arguments& arguments = {}) const {
         return printable_page(text(common.language, key, arguments));
@@ -91,6 +95,7 @@ public:
 private:
     std::unique_ptr<ProgressBar> bar_;
     std::string printed_;  // of the answer, already
+    std::optional<uncertain::Uncertainty> uncertainty_;
 };
 
 /// What a page of a result shows.
@@ -123,7 +128,12 @@ void deliver(const Session& session, std::string_view name, const Result& result
              const network::Network* network = nullptr) {
     const report::Context context = session.context(network);
     deliver_text(
-        session, name, result, [&] { return report::text(result, context); }, network);
+        session, name, result,
+        [&] {
+            return report::text(result, context) +
+                   (context.intervals ? report::intervals_text(*context.intervals, context) : "");
+        },
+        network);
 }
 
 /// Writes what `content` makes to a file that was asked for; nothing where none was (an empty path).

@@ -17,6 +17,7 @@ struct OnshoreArguments {
     std::optional<double> time_limit, gap;
     bool worth = false;
     std::string scenarios;
+    int draws = 0;
 };
 
 /// "all", or scenarios with commas, each with its probability if another is meant: "strait=0.1,flood". errors  E0556
@@ -111,6 +112,12 @@ int answer(const OnshoreArguments& arguments, Session& session) {
         if (set != nullptr && set->found() && !set->built.empty())
             report.worth = onshore::worth(network, *set, options);
     }
+    const onshore::Result* set = report.result ? &*report.result : nullptr;
+    if (report.frontier && report.frontier->first) set = &*report.frontier->first;
+    if (set != nullptr && set->found())
+        session.say_how_sure(
+            network,
+            {.draws = static_cast<std::size_t>(arguments.draws), .question = 4, .first_step = set});
     deliver(session, "onshore", report, &network);
     if (report.worth && report.worth->status == lp::Status::interrupted) return kInterrupted;
     return code_of(report.frontier ? report.frontier->status : report.result->status);
@@ -129,6 +136,7 @@ Action add_onshore(Options& options) {
     options.number("--gap", "G", arguments->gap, kShare);
     options.flag("--worth", arguments->worth);
     options.text("--scenarios", "LIST", arguments->scenarios);
+    options.count("--draws", "N", arguments->draws, 0, uncertain::kMostDraws);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }
 

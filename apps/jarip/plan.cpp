@@ -11,17 +11,22 @@ struct PlanArguments {
     bool steady = false, path = false;
     std::optional<double> target;
     std::optional<double> time_limit, gap;
+    int draws = 0;
 };
 
 int answer(const PlanArguments& arguments, Session& session) {
     const auto network = session.load();
     const bool path = arguments.path || arguments.target;
     if (path && !arguments.steady) throw Error{"E0312", ""};
+    if (arguments.draws > 0 && (!arguments.steady || !arguments.scenario.empty()))
+        throw Error{"E0329", ""};
     if (arguments.steady) {
         const auto month = plan::steady(network, {.scenario = arguments.scenario,
                                                   .path = path,
                                                   .target = arguments.target,
                                                   .run = session.run()});
+        session.say_how_sure(network,
+                             {.draws = static_cast<std::size_t>(arguments.draws), .question = 2});
         deliver(session, "plan", month, &network);
         return month.status == lp::Status::interrupted ? kInterrupted : kDone;
     }
@@ -49,6 +54,7 @@ Action add_plan(Options& options) {
     options.number("--target", "RATE", arguments->target, kNonNegative);
     options.number("--time-limit", "SECONDS", arguments->time_limit, kNonNegative);
     options.number("--gap", "G", arguments->gap, kShare);
+    options.count("--draws", "N", arguments->draws, 0, uncertain::kMostDraws);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }
 

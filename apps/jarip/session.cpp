@@ -65,7 +65,15 @@ report::Context Session::context(const network::Network* network) const {
     return {.network = network,
             .language = common.language,
             .seed = common.seed,
-            .what_ifs = common.sets};
+            .what_ifs = common.sets,
+            .intervals = uncertainty_ ? &*uncertainty_ : nullptr};
+}
+
+void Session::say_how_sure(const network::Network& network, const uncertain::Options& asked) {
+    if (asked.draws == 0) return;
+    uncertain::Options options = asked;
+    options.run = run();
+    uncertainty_ = uncertain::run(network, options);
 }
 
 void Session::show(const Diagnostics& findings, std::size_t cap) const {

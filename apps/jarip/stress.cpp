@@ -39,6 +39,7 @@ struct StressArguments {
     bool leverage = false;
     std::string checkpoint;
     bool resume = false;
+    int draws = 0;
 };
 
 // In a word what the losses of a set of events hang on, besides the events themselves.
@@ -58,7 +59,8 @@ std::string settings_word(const StressArguments& arguments, const Session& sessi
 
 int answer_years(const StressArguments& arguments, Session& session) {
     if (!arguments.scenario.empty() || arguments.bounds || arguments.replan ||
-        !arguments.exposure.empty() || arguments.leverage || !arguments.production.empty())
+        !arguments.exposure.empty() || arguments.leverage || !arguments.production.empty() ||
+        arguments.draws > 0)
         throw Error{"E0505", ""};
     stress::YearsRequest request;
     request.years = static_cast<std::size_t>(*arguments.years);
@@ -96,6 +98,10 @@ int answer(const StressArguments& arguments, Session& session) {
     const auto study = stress::study(network, request);
     if (request.options.keep_production)
         write_file(arguments.production, production_table(study.runs.front()));
+    session.say_how_sure(network, {.draws = static_cast<std::size_t>(arguments.draws),
+                                   .question = 3,
+                                   .scenario = request.scenario,
+                                   .days = arguments.days});
     deliver(session, "stress", study, &network);
     return kDone;
 }
@@ -115,6 +121,7 @@ Action add_stress(Options& options) {
     options.text("--checkpoint", "FILE", arguments->checkpoint);
     options.flag("--resume", arguments->resume);
     options.text("--production", "FILE.csv", arguments->production);
+    options.count("--draws", "N", arguments->draws, 0, uncertain::kMostDraws);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }
 

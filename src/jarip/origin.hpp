@@ -27,15 +27,16 @@ using network::StageId;
 
 /// Value added to the site's country, or to the country of the company's headquarters.
 enum class View { location, ownership };
-enum class By { country, company, stage, site };
+enum class By { country, company, stage, site, item };
 
-/// The part of one unit's value that the processes of one stage at one site add. What only stock
+/// The part of one unit's value that the processes of one item at one site add. What only stock
 /// supplies has no site, company and country.
 struct Contribution {
+    ItemId item;  ///< made, or in stock
     SiteId site;
     CompanyId company;
     CountryId country;  ///< of the site
-    StageId stage;      ///< of the item made; of the item in stock
+    StageId stage;      ///< of the item
     double share = 0;
     double sourced =
         0;  ///< the part of `share` that rests on rows with a source (see `sourced_share`)
@@ -43,7 +44,13 @@ struct Contribution {
 
 struct Share {
     std::string
-        key;  ///< code of the country, id of company, stage or site; "stock"; "" without stage
+        key;  ///< code of the country, id of company, stage, site or item; "stock"; "" without stage
+    double share = 0;
+};
+
+/// A share of two kinds at once: what Korea adds in packaging.
+struct CrossedShare {
+    std::string key, across;
     double share = 0;
 };
 
@@ -100,9 +107,10 @@ struct Origin {
     std::vector<ItemConcentration> concentration;         ///< by item
     std::vector<StageConcentration> stage_concentration;  ///< by stage
     std::vector<SinglePoint> single_points;               ///< worst first
-    /// Share of the value added that rests on rows with a source: a process's value added does when
-    /// the rows of the item it makes and of every item it takes (their prices), and those parts' rows
-    /// (their quantities), all have one and are not assumed.
+    /// Share of the value added that rests on rows with a source. Of a process: all where `value_added` of the item
+    /// has one; where value is what a price with a source leaves after the parts, what would be left of it
+    /// were all parts without a source (in price or quantity) to cost twice as much; of a residual the same, from the price of
+    /// the product that it goes into.
     double sourced_share = 0;
     Diagnostics findings;  ///< E0350 negative value added, E0351 price of 0, E0352 no composition
 };
@@ -135,11 +143,16 @@ struct Options {
 [[nodiscard]] Origin shares(const Network& network, const plan::SteadyPlan& month,
                             const Options& options = {});
 
-/// The shares of one product (or of all, weighted) added up by country, company, stage or site, largest
+/// The shares of one product (or of all, weighted) added up by country, company, stage, site or item, largest
 /// first. The view says which country.
 [[nodiscard]] std::vector<Share> shares_by(const Network& network,
                                            const std::vector<Contribution>& contributions, By by,
                                            View view = View::location);
+
+/// The same by any two of these, largest first.
+[[nodiscard]] std::vector<CrossedShare> shares_crossed(
+    const Network& network, const std::vector<Contribution>& contributions, By by, By across,
+    View view = View::location);
 
 /// What is left of the shares without design: those of stages in which something tangible is made (or that have no
 /// stage), scaled to sum 1. Empty where nothing is left.
@@ -159,5 +172,76 @@ struct Options {
 /// source   docs/formulas.md (Origin)
 [[nodiscard]] std::vector<MissingStage> missing_stages(const Network& network, ItemId product,
                                                        CountryId country);
+
+// ---- rules of origin ---------------------------------------------------------------------------------
+
+/// How far the code of a material is from the product's in the Harmonized System.
+enum class CodeChange { none, subheading, heading, chapter };
+
+/// What goes into a product where it is made last.
+struct Material {
+    ItemId item;
+    double quantity = 0;     ///< a good unit of the product
+    double value = 0;        ///< of it, at list price, money
+    double originating = 0;  ///< share of it that is made in the country
+    /// The least change over its codes and the product's; nullopt: either has none.
+    std::optional<CodeChange> change;
+    bool intangible = false;  ///< a licence: part of the price, no material
+};
+
+/// A product made in a country (in home as one, where home is several) held against the usual rules of origin.
+/// Values are those of a good unit, money.
+struct OriginTest {
+    ItemId product;
+    CountryId country;
+    double price = 0;            ///< adjusted value: list price at the factory gate
+    double originating = 0;      ///< materials made in the country, counted whole (roll-up)
+    double non_originating = 0;  ///< all other materials
+    double licences = 0;
+    double conversion = 0;              ///< cost of the last production
+    std::optional<double> build_down;   ///< (price − non-originating) ÷ price
+    std::optional<double> build_up;     ///< originating ÷ price
+    std::optional<double> net_cost;     ///< (net cost − non-originating) ÷ net cost
+    std::optional<double> value_added;  ///< added in the country at any stage ÷ price
+    std::optional<CodeChange> change;   ///< of all non-originating materials, the least
+    bool codes_missing = false;         ///< of some of them: `change` is nullopt
+    std::vector<Material> materials;    ///< largest value first
+};
+
+/// Each product in each country that makes it in the plan (none does: that could), by product, then country.
+///
+/// source   docs/formulas.md (Rules of origin): Korea–US agreement, article 6.2; USMCA, article 4.5
+[[nodiscard]] std::vector<OriginTest> rules_of_origin(const Network& network,
+                                                      const plan::SteadyPlan& month);
+
+// ---- value added in trade ------------------------------------------------------------------------------
+
+/// A country's part in what the plan delivers everywhere, money a month at list prices.
+struct ValueTrade {
+    CountryId country;
+    double delivered = 0;                ///< in it, to those who use it
+    double value_added = 0;              ///< in it
+    double value_added_exports = 0;      ///< of this, in what is delivered elsewhere
+    double value_added_imports = 0;      ///< of others, in what is delivered in it
+    double gross_exports = 0;            ///< goods and licences that leave it
+    std::optional<double> ratio;         ///< value-added ÷ gross exports
+    std::optional<double> upstreamness;  ///< of what it makes, weighted by its value added
+};
+
+/// How many productions lie between an item and its users, itself counted, and behind it.
+struct ItemPosition {
+    ItemId item;
+    double upstreamness = 1;
+    double downstreamness = 1;
+};
+
+struct ValueChain {
+    std::vector<ValueTrade> countries;  ///< most value added first
+    std::vector<ItemPosition> items;    ///< that flow, furthest from users first
+};
+
+/// errors   none; empty where the chain cannot be traced
+/// source   docs/formulas.md (Value added in trade): Johnson & Noguera (2012); Antràs, Chor, Fally & Hillberry (2012); Fally (2012)
+[[nodiscard]] ValueChain value_chain(const Network& network, const plan::SteadyPlan& month);
 
 }  // namespace jarip::origin

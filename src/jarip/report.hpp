@@ -29,6 +29,8 @@ struct Context {
     std::size_t width = 80;
     std::uint64_t seed = 1;
     std::vector<std::string> what_ifs;  ///< settings that the model was loaded with, as given
+    /// How sure the answers of the result are, for documents that say so; null: not asked for.
+    const uncertain::Uncertainty* intervals = nullptr;
 };
 
 /// A result, and the list of fields that says what it consists of (src/jarip/report/render/fields.hpp). From the
@@ -313,6 +315,11 @@ struct OriginReport {
     origin::Origin origin;
     origin::By by = origin::By::country;
     origin::View view = origin::View::location;
+    std::optional<origin::By> across;        ///< shares by both
+    std::optional<network::ItemId> product;  ///< shares of it; else of home's mix
+    bool without_design = false;
+    std::vector<origin::OriginTest> rules;
+    std::optional<origin::ValueChain> chain;
 };
 [[nodiscard]] std::string text(const OriginReport& report, const Context& context);
 [[nodiscard]] Described described(const OriginReport& report);
@@ -355,6 +362,9 @@ struct FitReport {
 
 // ---- uncertain: how sure the answers are
 [[nodiscard]] std::string text(const uncertain::Uncertainty& result, const Context& context);
+/// What stands under a result where intervals were asked for; empty where nothing was drawn.
+[[nodiscard]] std::string intervals_text(const uncertain::Uncertainty& result,
+                                         const Context& context);
 [[nodiscard]] Described described(const uncertain::Uncertainty& result);
 [[nodiscard]] std::string text(const uncertain::Fan& fan, const Context& context);
 [[nodiscard]] Described described(const uncertain::Fan& fan);

@@ -143,6 +143,8 @@ struct Options {
     double threshold = 0.9;  ///< of the baseline
     bool keep_production = false;
     bool least = false;  ///< of simulate_all: each run's least_lost too; a study of recipes has it
+    /// Only what these days lose: no days beyond them until recovery, no `bought_days` of a cause.
+    bool losses_only = false;
     RunOptions run;
 };
 

@@ -166,6 +166,10 @@ struct Options {
     /// sixteenth, and at least 8.
     std::optional<std::size_t> deep_draws;
     Bands bands = Bands::by_default;
+    std::optional<int> question;  ///< the answers to this one only, 1…4; nullopt: to all
+    std::string
+        scenario;  ///< of the third question: of this one only, in every draw; empty: of all
+    std::optional<int> days;  ///< that scenarios are run; nullopt: the horizon
     /// Whose capital is an answer: the first step of onshore::frontier. It is not looked for anew in each draw.
     const onshore::Result* first_step = nullptr;
     double seconds =

@@ -143,10 +143,10 @@ std::vector<Sentence> how_dependent(const Network& network, const Assessment& re
         return answers;
     }
     if (!result.origin) return answers;
-    // The first product of model.toml stands for all.
-    if (!network.products.empty())
-        if (const auto* product = origin_of(*result.origin, network.products.front()))
-            say_value(network, *product, answers);
+    // What home takes most of by value stands for all; where it takes nothing, the first of model.toml.
+    const auto& products = result.origin->products;
+    const auto most = std::ranges::max_element(products, {}, &origin::ProductOrigin::weight);
+    if (most != products.end()) say_value(network, *most, answers);
     say_published(network, *result.origin, answers);
     if (result.origin->domestic_content && result.plan->rates.delivered_at_home > 0)
         answers.push_back(SentenceBuilder{1, "domestic_content"}

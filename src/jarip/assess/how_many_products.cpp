@@ -38,6 +38,26 @@ std::vector<std::string> never_come(const Network& network, const plan::SteadyPl
     return items;
 }
 
+/// Products of different size are not alike: what comes of each, and all together in money.
+void say_each(const Network& network, const plan::SteadyPlan& plan,
+              std::vector<Sentence>& answers) {
+    Figures each;
+    Sum value;
+    for (std::size_t i = 0; i < network.products.size(); ++i) {
+        const double rate = plan.delivered_at_home[i];
+        const auto& item = network.items[network.products[i]];
+        if (!(rate > 0)) continue;
+        each.emplace_back(item.id, rate);
+        value.add(rate * item.price);
+    }
+    if (each.size() < 2) return;
+    std::ranges::stable_sort(each, std::ranges::greater{},
+                             [](const auto& one) { return one.second; });
+    answers.push_back(SentenceBuilder{2, "each"}
+                          .figures("products", Kind::item, each, Kind::products)
+                          .money("value", value.value(), network.currency));
+}
+
 void say_limits(const Network& network, const plan::SteadyPlan& plan,
                 std::vector<Sentence>& answers) {
     if (plan.headroom) {
@@ -145,6 +165,7 @@ std::vector<Sentence> how_many_products(const Network& network, const Assessment
     if (racks.wanted > 0)
         sentence.products("obtained", racks.delivered_at_home).products("wanted", racks.wanted);
     answers.push_back(std::move(sentence));
+    say_each(network, plan, answers);
     if (!(racks.world > 0)) {
         answers.push_back(SentenceBuilder{2, "no_deliveries"});
     } else {

@@ -32,39 +32,50 @@ struct Node {
     double stocked = 0;      // units of one that only stock supplies
     double freight = 0;      // of a unit, money
     double value_added = 0;  // in a unit, money
-    bool sourced = false;
+    double sourced = 0;      // the share of that with a source
 };
 
-/// Whether the rows of what fills a process's slots name their sources, all but those of `left_out`.
-bool parts_are_sourced(const Network& network, const Supply& supply, ProcessId process,
+/// What the parts of a good unit cost whose quantity or price has no source, all but those of `left_out`.
+double unsourced_parts(const Network& network, const Supply& supply, ProcessId process,
                        ItemId left_out) {
-    const auto fillings = supply.of(process);
-    return std::all_of(fillings.begin(), fillings.end(), [&](const Filling& filling) {
+    double cost = 0;
+    for (const Filling& filling : supply.of(process)) {
         const auto& part = network.parts[network.inputs[filling.input].part];
-        return part.item == left_out ||
-               (part.provenance.sourced() && network.items[part.item].provenance.sourced());
-    });
-}
-
-/// What a residual leaves rests on the rows of the product it goes into and of everything else in it.
-bool residual_is_sourced(const Network& network, const Supply& supply, ItemId residual) {
-    for (const auto& input : network.inputs) {
-        if (network.parts[input.part].item != residual) continue;
-        const auto& product = network.items[network.processes[input.process].item];
-        return product.provenance.sourced() &&
-               parts_are_sourced(network, supply, input.process, residual);
+        const auto& item = network.items[part.item];
+        if (part.item == left_out) continue;
+        if (part.provenance.sourced() && item.provenance.sourced()) continue;
+        cost += filling.share * part.quantity / network.processes[process].yield * item.price;
     }
-    return false;
+    return cost;
 }
 
-/// Whether the rows that the value added in a process rests on name their sources.
-bool is_sourced(const Network& network, const Supply& supply, ProcessId process) {
+/// Of what a price leaves after its parts: what would still be left were the parts without a source to cost twice as much.
+double left_for_sure(double left, double unsourced) {
+    return left > 0 ? std::clamp(1 - unsourced / left, 0.0, 1.0) : 0;
+}
+
+/// What a residual leaves rests on the price of the product it goes into and on everything else in it, not on its own row.
+double sourced_residual(const Network& network, const Supply& supply, ItemId residual) {
+    for (const auto& input : network.inputs) {
+        const auto& part = network.parts[input.part];
+        if (part.item != residual) continue;
+        const auto& process = network.processes[input.process];
+        if (!network.items[process.item].provenance.sourced()) return 0;
+        return left_for_sure(part.quantity / process.yield * network.items[residual].price,
+                             unsourced_parts(network, supply, input.process, residual));
+    }
+    return 0;
+}
+
+/// The share of the value added in a process that rests on rows with a source.
+double sourced_share(const Network& network, const Supply& supply, ProcessId process,
+                     double value_added) {
     const ItemId made = network.processes[process].item;
     const auto& item = network.items[made];
-    if (!item.provenance.sourced()) return false;
-    if (item.pricing == network::Pricing::residual)
-        return residual_is_sourced(network, supply, made);
-    return item.value_added || parts_are_sourced(network, supply, process, {});
+    if (item.pricing == network::Pricing::residual) return sourced_residual(network, supply, made);
+    if (!item.provenance.sourced()) return 0;
+    if (item.value_added) return 1;
+    return left_for_sure(value_added, unsourced_parts(network, supply, process, {}));
 }
 
 double price_of(const Network& network, ProcessId process) {
@@ -175,7 +186,7 @@ private:
             added -= units * network_.items[part.item].price;
         }
         nodes_[index].value_added = added;
-        nodes_[index].sourced = is_sourced(network_, supply_, process);
+        nodes_[index].sourced = sourced_share(network_, supply_, process, added);
     }
 
     const Network& network_;

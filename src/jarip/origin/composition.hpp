@@ -17,7 +17,7 @@ struct Content {
         network::ProcessId process;
         double units = 0;
         double value_added = 0;  ///< of all these units
-        bool sourced = false;    ///< rests on rows with a source only
+        double sourced = 0;      ///< the share of it that rests on rows with a source
     };
     /// Units that only stock supplies, at list price.
     struct Stocked {

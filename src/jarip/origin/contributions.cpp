@@ -22,6 +22,7 @@ std::string key_of(const Network& network, const Contribution& part, By by, View
         case By::company: return network.companies[part.company].id;
         case By::stage: return part.stage.valid() ? network.stages[part.stage].id : "";
         case By::site: return network.sites[part.site].id;
+        case By::item: return network.items[part.item].id;
     }
     return "";
 }
@@ -29,7 +30,7 @@ std::string key_of(const Network& network, const Contribution& part, By by, View
 }  // namespace
 
 void Contributions::add(const Contribution& part) {
-    Contribution& place = parts_[{part.stage, part.site}];
+    Contribution& place = parts_[{part.item, part.site}];
     const double share = place.share + part.share;
     const double sourced = place.sourced + part.sourced;
     place = part;
@@ -51,7 +52,7 @@ std::vector<Contribution> Contributions::sorted(double divisor) const {
         all.back().sourced /= divisor;
     }
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-        return std::tuple{-a.share, a.stage, a.site} < std::tuple{-b.share, b.stage, b.site};
+        return std::tuple{-a.share, a.item, a.site} < std::tuple{-b.share, b.item, b.site};
     });
     return all;
 }
@@ -64,13 +65,14 @@ std::vector<Contribution> contributions_of(const Network& network, const Content
         const auto& process = network.processes[made.process];
         const auto& site = network.sites[process.site];
         const double share = made.value_added / price;
-        parts.add({process.site, site.company, site.country, network.items[process.item].stage,
-                   share, made.sourced ? share : 0});
+        parts.add({process.item, process.site, site.company, site.country,
+                   network.items[process.item].stage, share, share * made.sourced});
     }
     for (const auto& stocked : content.stocked) {
         const auto& item = network.items[stocked.item];
         const double share = stocked.units * item.price / price;
-        parts.add({{}, {}, {}, item.stage, share, item.provenance.sourced() ? share : 0});
+        parts.add(
+            {stocked.item, {}, {}, {}, item.stage, share, item.provenance.sourced() ? share : 0});
     }
     const double total = parts.total();
     if (!(std::abs(total - 1) <= kShareSumRounding)) return {};
@@ -95,6 +97,20 @@ std::vector<Share> shares_by(const Network& network, const std::vector<Contribut
     for (const auto& [key, total] : totals) shares.push_back({key, total.value()});
     std::stable_sort(shares.begin(), shares.end(),
                      [](const Share& a, const Share& b) { return a.share > b.share; });
+    return shares;
+}
+
+std::vector<CrossedShare> shares_crossed(const Network& network,
+                                         const std::vector<Contribution>& contributions, By by,
+                                         By across, View view) {
+    std::map<std::pair<std::string, std::string>, Sum> totals;
+    for (const auto& part : contributions)
+        totals[{key_of(network, part, by, view), key_of(network, part, across, view)}].add(
+            part.share);
+    std::vector<CrossedShare> shares;
+    for (const auto& [keys, total] : totals)
+        shares.push_back({keys.first, keys.second, total.value()});
+    std::ranges::stable_sort(shares, std::ranges::greater{}, &CrossedShare::share);
     return shares;
 }
 

@@ -1,4 +1,4 @@
-// Value added by stage and site, added up.
+// Value added by item and site, added up.
 #pragma once
 
 #include <map>
@@ -11,7 +11,7 @@
 
 namespace jarip::origin {
 
-/// Adds up contributions of one stage at one site.
+/// Adds up contributions of one item at one site.
 class Contributions {
 public:
     void add(const Contribution& part);
@@ -20,7 +20,7 @@ public:
     [[nodiscard]] std::vector<Contribution> sorted(double divisor) const;
 
 private:
-    std::map<std::pair<StageId, SiteId>, Contribution> parts_;
+    std::map<std::pair<ItemId, SiteId>, Contribution> parts_;
 };
 
 /// Shares of a unit's price; empty where they do not sum to 1.

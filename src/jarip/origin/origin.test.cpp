@@ -267,9 +267,15 @@ TEST(Shares, ValueIsSourcedWhenThePricesAndQuantitiesBehindItAre) {
     network.items[find(network.items, "rack")].provenance = sourced;
     for (auto& part : network.parts) part.provenance = sourced;
     auto month = still(network);
-    // Chip a's price is sourced, and the rack's only where chip b is not in it.
+    // Two thirds of the slot are chip a, 26.7 with a source, one third chip b, 13.3 without. The rack adds 60: 46.7 are left.
     auto origin = shares_without_points(network, month);
-    EXPECT_NEAR(origin.sourced_share, 2.0 / 3 * 0.4, kExact);
+    EXPECT_NEAR(origin.sourced_share, (80 + 140) / 300.0, kExact);
+    // At 50 it adds 10, and nothing is left.
+    auto& rack = network.items[find(network.items, "rack")];
+    rack.price = 50;
+    origin = shares_without_points(network, month);
+    EXPECT_NEAR(origin.sourced_share, 80 / 150.0, kExact);
+    rack.price = 100;
     for (auto& part : network.parts)
         if (network.items[part.item].id == "b") part.preference = 2;
     origin = shares_without_points(network, month);

@@ -48,6 +48,18 @@ TEST(ResidualLicence, ACheaperChipIsTheDesignersLoss) {
     EXPECT_NEAR(share(network, "builder"), 120.0 / 680, kExact);
 }
 
+// Of a chip of 100 the licence has 65 after a die of 25: were the die to cost twice as much, 40.
+TEST(ResidualLicence, RestsOnThePriceOfTheChipAsFarAsOtherPartsLeave) {
+    auto network = residual_licence();
+    network::Provenance sourced;
+    sourced.source = network.sources.add({"s", {}, {}, {}, {}, {}});
+    for (auto& part : network.parts) part.provenance = sourced;
+    network.items[find(network.items, "chip")].provenance = sourced;
+    const auto origin = shares(network, plan::steady(network), {.single_points = false});
+    // Eight chips of 40, and what packaging adds to them, 10.
+    EXPECT_NEAR(origin.sourced_share, 8 * (40.0 + 10) / 920, kExact);
+}
+
 TEST(ResidualLicence, WithoutDesignTheMakersShareWhatIsLeft) {
     // 280 + 120 of the rack's 920 are made; the licence has a stage of its own.
     auto network = residual_licence();

@@ -209,7 +209,8 @@ std::string origin(const Request& request) {
                                    {{"country", origin::By::country},
                                     {"company", origin::By::company},
                                     {"stage", origin::By::stage},
-                                    {"site", origin::By::site}});
+                                    {"site", origin::By::site},
+                                    {"item", origin::By::item}});
     result.view = choice<origin::View>(
         request.query, "view",
         {{"location", origin::View::location}, {"ownership", origin::View::ownership}});

@@ -68,7 +68,7 @@ Outcome run_one(const LabelledChain& chain, const Network& network, const networ
         static_cast<std::uint32_t>(std::max(1, options.days.value_or(network.horizon.days())));
     network::Scenario scenario = asked == nullptr ? network::Scenario{} : sorted(*asked);
     auto later = take_later(scenario, network.horizon.first + std::chrono::days{days});
-    const std::uint32_t most = last_day(days, scenario);
+    const std::uint32_t most = options.losses_only ? days : last_day(days, scenario);
     Timeline timeline{chain, network, asked == nullptr ? nullptr : &scenario, most};
     Conditions conditions{chain.chain};
     State state{chain.chain, most, timeline.most_late()};
@@ -125,7 +125,7 @@ Run run_named(const LabelledChain& chain, const Network& network, const std::str
     if (!scenario.empty()) events = network.together(scenario);
     const auto* asked = events ? &*events : nullptr;
     Outcome outcome = run_one(chain, network, asked, options);
-    add_bought_days(chain, network, asked, options, outcome);
+    if (!options.losses_only) add_bought_days(chain, network, asked, options, outcome);
     outcome.run.nodes = labels_of(chain, network);
     return std::move(outcome.run);
 }

@@ -104,6 +104,9 @@ std::vector<double> losses_of(const Network& network, const plan::SteadyPlan& mo
 
 Evaluation::Evaluation(const Network& network, const Options& options) {
     const auto& run = options.run;
+    question_ = options.question;
+    scenario_ = options.scenario;
+    days_ = options.days;
     RunOptions quiet = run;
     quiet.progress = {};
     const bool recipes = network.kind == network::Kind::recipes;
@@ -113,25 +116,37 @@ Evaluation::Evaluation(const Network& network, const Options& options) {
         month = plan::steady(network, {.bottlenecks = false, .flows_only = true, .run = quiet});
         if (month.status != lp::Status::optimal) return;
         basis_ = month.basis;
-        origin = origin::shares(network, month, {.run = quiet});
+        const bool points = asks(3) && scenario_.empty();
+        origin = origin::shares(network, month, {.single_points = points, .run = quiet});
         if (!origin.contributions.empty()) sourced_value_ = origin.sourced_share;
         losses_at_home_ = month.rates.delivered_at_home > 0;
-        find_suspects(network, origin);
+        if (points) find_suspects(network, origin);
     }
     View base{network, month, origin, {}, {}};
-    base.runs = stress::simulate_all(network, month, {.run = quiet});
+    if (asks(3)) base.runs = runs_of(network, month, quiet);
     if (recipes) {
-        base.losses = losses_of(network, month, suspects_, losses_at_home_, quiet);
-        ask_dependence(base);
-        ask_products();
+        if (!suspects_.empty())
+            base.losses = losses_of(network, month, suspects_, losses_at_home_, quiet);
+        if (asks(1)) ask_dependence(base);
+        if (asks(2)) ask_products(base);
     }
-    ask_breaks(base);
-    if (options.first_step != nullptr) ask_capital(*options.first_step);
+    if (asks(3)) ask_breaks(base);
+    if (asks(4) && options.first_step != nullptr) ask_set(*options.first_step);
     std::ranges::stable_sort(asked_, [](const Asked& a, const Asked& b) {
         return a.answer.question < b.answer.question;
     });
     point_ = answered(base);
     point_.done = !run.stop.stop_requested();
+}
+
+bool Evaluation::asks(int question) const { return question_.value_or(question) == question; }
+
+std::vector<stress::Run> Evaluation::runs_of(const Network& network, const plan::SteadyPlan& month,
+                                             const RunOptions& run) const {
+    stress::Options options{.days = days_, .run = run};
+    if (!scenario_.empty()) return {stress::simulate(network, month, scenario_, options)};
+    options.losses_only = true;
+    return stress::simulate_all(network, month, options);
 }
 
 void Evaluation::find_suspects(const Network& network, const origin::Origin& origin) {
@@ -169,6 +184,11 @@ void Evaluation::ask_dependence(const View& base) {
         [](const View& view) { return content_without_design(view.network, view.origin); });
     ask({.question = 1, .key = "domestic_content_owned"},
         [](const View& view) { return view.origin.domestic_content_owned; });
+    for (const std::size_t i : delivered_products(base)) {
+        const auto& item = base.network.items[base.network.products[i]];
+        ask({.question = 1, .key = "product_content", .of = item.id},
+            [i](const View& view) { return view.origin.products[i].domestic_content; });
+    }
     for (const By by : {By::country, By::company}) {
         const char* key = by == By::country ? "country_share" : "company_share";
         std::size_t count = 0;
@@ -186,7 +206,15 @@ void Evaluation::ask_dependence(const View& base) {
     }
 }
 
-void Evaluation::ask_products() {
+std::vector<std::size_t> Evaluation::delivered_products(const View& base) {
+    std::vector<std::size_t> found;
+    if (base.network.products.size() < 2) return found;
+    for (std::size_t i = 0; i < base.network.products.size(); ++i)
+        if (base.month.delivered_at_home[i] > 0) found.push_back(i);
+    return found;
+}
+
+void Evaluation::ask_products(const View& base) {
     const auto per_month = [](const char* key, bool main, auto value) {
         return std::pair{
             Answer{.question = 2, .key = key, .unit = Unit::products_per_month, .main = main},
@@ -206,6 +234,16 @@ void Evaluation::ask_products() {
                        [](const View& view) { return std::optional{view.month.rates.world}; }),
          })
         ask(answer, value);
+    for (const std::size_t i : delivered_products(base)) {
+        const auto& item = base.network.items[base.network.products[i]];
+        ask({.question = 2,
+             .key = "product_at_home",
+             .of = item.id,
+             .unit = Unit::products_per_month},
+            [i](const View& view) { return std::optional{view.month.delivered_at_home[i]}; });
+    }
+    ask({.question = 2, .key = "month_cost", .unit = Unit::money},
+        [](const View& view) { return std::optional{view.month.objective}; });
 }
 
 void Evaluation::ask_breaks(const View& base) {
@@ -223,6 +261,30 @@ void Evaluation::ask_breaks(const View& base) {
         ask(
             {.question = 3, .key = "scenario_lost", .of = run.scenario, .main = true},
             [of = run.scenario](const View& view) { return lost_share(run_of(view.runs, of)); },
+            true);
+        if (scenario_.empty()) continue;
+        const auto days = [&](const char* key, auto day) {
+            ask(
+                {.question = 3, .key = key, .of = run.scenario, .unit = Unit::days},
+                [of = run.scenario, day](const View& view) -> std::optional<double> {
+                    const auto* each = run_of(view.runs, of);
+                    if (each == nullptr) return std::nullopt;
+                    const auto found = each->after_event(day(*each));
+                    return found ? std::optional<double>{*found} : std::nullopt;
+                },
+                true);
+        };
+        if (run.first_loss_day)
+            days("scenario_first_loss",
+                 [](const stress::Run& each) { return each.first_loss_day; });
+        if (run.recovered_day)
+            days("scenario_recovered", [](const stress::Run& each) { return each.recovered_day; });
+        ask(
+            {.question = 3, .key = "scenario_made_lost", .of = run.scenario, .unit = Unit::money},
+            [of = run.scenario](const View& view) -> std::optional<double> {
+                const auto* each = run_of(view.runs, of);
+                return each == nullptr ? std::nullopt : std::optional{each->made.lost_value};
+            },
             true);
     }
     if (base.runs.size() > 1)
@@ -262,7 +324,7 @@ void Evaluation::ask_breaks(const View& base) {
     }
 }
 
-void Evaluation::ask_capital(const onshore::Result& step) {
+void Evaluation::ask_set(const onshore::Result& step) {
     if (step.built.empty()) return;
     ask({.question = 4, .key = "first_capital", .unit = Unit::money, .main = true},
         [built = step.built](const View& view) -> std::optional<double> {
@@ -274,6 +336,12 @@ void Evaluation::ask_capital(const onshore::Result& step) {
                                 : each.expansion * process.expansion_capex_per_unit);
             }
             return capital.value();
+        });
+    if (!question_) return;  // one more programme a draw, which `assess` does not take
+    ask({.question = 4, .key = "set_rate", .unit = Unit::products_per_month},
+        [built = step](const View& view) {
+            const auto with = onshore::with_built(view.network, built);
+            return plan::closed_border(with, with.home).total;
         });
 }
 
@@ -322,12 +390,14 @@ Drawn Evaluation::draw(const Network& drawn, bool deep, const std::stop_token& s
         if (stop.stop_requested()) return result;
         result.done = true;
         if (month.status != lp::Status::optimal) return result;
-        origin = origin::shares(drawn, month, {.single_points = false, .run = alone});
+        if (asks(1) || asks(2))
+            origin = origin::shares(drawn, month, {.single_points = false, .run = alone});
     }
     View view{drawn, month, origin, {}, {}};
-    if (deep) {
-        view.runs = stress::simulate_all(drawn, month, {.run = alone});
-        view.losses = losses_of(drawn, month, suspects_, losses_at_home_, alone);
+    if (deep && asks(3)) {
+        view.runs = runs_of(drawn, month, alone);
+        if (!suspects_.empty())
+            view.losses = losses_of(drawn, month, suspects_, losses_at_home_, alone);
     }
     result = answered(view);
     result.done = !stop.stop_requested();

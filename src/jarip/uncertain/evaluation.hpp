@@ -63,9 +63,15 @@ private:
     void ask(Answer answer, std::function<std::optional<double>(const View&)> value,
              bool deep = false);
     void ask_dependence(const View& base);
-    void ask_products();
+    void ask_products(const View& base);
     void ask_breaks(const View& base);
-    void ask_capital(const onshore::Result& step);
+    void ask_set(const onshore::Result& step);
+    [[nodiscard]] bool asks(int question) const;
+    [[nodiscard]] std::vector<stress::Run> runs_of(const Network& network,
+                                                   const plan::SteadyPlan& month,
+                                                   const RunOptions& run) const;
+    /// Places among the products of those that home takes, where there are several.
+    [[nodiscard]] static std::vector<std::size_t> delivered_products(const View& base);
     void rank(std::string key, std::function<std::string(const View&)> first, bool deep = false);
     void find_suspects(const Network& network, const origin::Origin& origin);
     [[nodiscard]] Drawn answered(const View& view) const;
@@ -74,6 +80,8 @@ private:
     std::vector<Ranked> ranked_;
     std::vector<Suspect> suspects_;
     bool losses_at_home_ = false;  // else of the world
+    std::optional<int> question_, days_;
+    std::string scenario_;
     lp::Basis basis_;
     Drawn point_;
     std::optional<double> sourced_value_;

@@ -16,6 +16,7 @@ constexpr std::size_t kLeastDeep = 8;
 constexpr std::size_t kDeepPart = 16;  // of the draws
 
 std::size_t deep_of(const Options& options) {
+    if (!options.scenario.empty()) return options.draws;
     const std::size_t wanted =
         options.deep_draws.value_or(std::max(kLeastDeep, options.draws / kDeepPart));
     return std::min(wanted, options.draws);

@@ -97,6 +97,22 @@ std::optional<double> spread(const ScoreRow& row) {
     return answer == nullptr ? std::nullopt : answer->*kMember;
 }
 
+/// The input that moves home's figure most; nullptr: none can be told apart from chance.
+const uncertain::Driver* driver_of(const ScoreRow& row) {
+    const auto* answer = spread_of(row);
+    return answer == nullptr || answer->drivers.found.empty() ? nullptr
+                                                              : &answer->drivers.found.front();
+}
+std::optional<std::string> moved_by(const ScoreRow& row) {
+    const auto* driver = driver_of(row);
+    if (driver == nullptr) return std::nullopt;
+    return row.result->uncertainty->inputs[driver->input].name;
+}
+std::optional<double> moved_by_share(const ScoreRow& row) {
+    const auto* driver = driver_of(row);
+    return driver == nullptr ? std::nullopt : std::optional{driver->first_order};
+}
+
 const Fields<ScoreRow>& score_fields() {
     static constexpr FieldList fields{
         "score",
@@ -112,6 +128,9 @@ const Fields<ScoreRow>& score_fields() {
             .says("home's"),
         field::number<spread<&uncertain::Answer::p5>>("p5").says("of home's; null: not drawn"),
         field::number<spread<&uncertain::Answer::p95>>("p95"),
+        field::id<moved_by>("moved_by")
+            .says("the input that moves it most; null: none can be told"),
+        field::ratio<moved_by_share>("moved_by_share").says("of its variance"),
         field::text<[](const ScoreRow& row, const Context& context) {
             return score_unit(row.line->unit, context);
         }>("unit")

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "jarip/report/pages/onshore.hpp"
+#include "jarip/report/pages/uncertain.hpp"
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/render/status.hpp"
 
@@ -256,7 +257,11 @@ extern const Document kOnshoreDocument;
 const Document kOnshoreDocument{
     "onshore",
     "jarip onshore: one target, a frontier of cost against products a month behind closed borders, or sets over scenarios",
-    Head::model, kOnshoreForms};
+    Head::model,
+    kOnshoreForms,
+    {},
+    nullptr,
+    field::any_fields<uncertainty_fields>};
 
 namespace {
 

@@ -1,7 +1,10 @@
 #include "jarip/report/pages/origin.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jarip/report/render/heading.hpp"
@@ -17,6 +20,8 @@ namespace {
 constexpr std::size_t kMostShares = 12;
 constexpr std::size_t kMostPoints = 10;
 constexpr std::size_t kMostMissing = 12;
+constexpr std::size_t kMostAcross = 6;
+constexpr double kNothing = 1e-9;  // of a share: rounding
 
 std::string share_name(const Network& network, origin::By by, const std::string& key,
                        Language language) {
@@ -31,6 +36,9 @@ std::string share_name(const Network& network, origin::By by, const std::string&
     if (by == origin::By::site)
         for (const auto& site : network.sites)
             if (site.id == key) return site.name.in(language);
+    if (by == origin::By::item)
+        for (const auto& item : network.items)
+            if (item.id == key) return item.name.in(language);
     return key;
 }
 
@@ -42,13 +50,17 @@ std::string shares_table(const OriginReport& report, const Context& context) {
         {text(language, std::string{"origin.by."} + std::string{by_word(report.by)})},
         {text(language, "origin.all"), Align::right}};
     std::vector<std::vector<origin::Share>> shares;
+    const auto shares_of = [&](const std::vector<origin::Contribution>& parts) {
+        return origin::shares_by(
+            network, report.without_design ? origin::without_design(network, parts) : parts,
+            report.by, report.view);
+    };
     for (const auto& product : report.origin.products) {
         columns.push_back({network.items[product.item].id, Align::right});
-        shares.push_back(origin::shares_by(network, product.contributions, report.by, report.view));
+        shares.push_back(shares_of(product.contributions));
     }
     TextTable table{columns};
-    const auto all =
-        origin::shares_by(network, report.origin.contributions, report.by, report.view);
+    const auto all = shares_of(report.origin.contributions);
     for (std::size_t i = 0; i < std::min(kMostShares, all.size()); ++i) {
         std::vector<std::string> cells{share_name(network, report.by, all[i].key, language),
                                        percent(all[i].share, language)};
@@ -62,6 +74,43 @@ std::string shares_table(const OriginReport& report, const Context& context) {
         table.add(std::move(cells));
     }
     return table.render(context.width, 2);
+}
+
+/// One row a key, one column each of what it is crossed with that adds most, and the others together.
+std::string crossed_table(const OriginReport& report, const Context& context) {
+    const auto& network = *context.network;
+    const Language language = context.language;
+    const auto parts = contributions_of(report, network);
+    const auto rows = origin::shares_by(network, parts, report.by, report.view);
+    auto across = origin::shares_by(network, parts, *report.across, report.view);
+    if (across.size() > kMostAcross) across.resize(kMostAcross);
+    std::map<std::pair<std::string, std::string>, double> cell;
+    for (const auto& each :
+         origin::shares_crossed(network, parts, report.by, *report.across, report.view))
+        cell[{each.key, each.across}] = each.share;
+    const std::string of = report.product ? network.items[*report.product].name.in(language)
+                                          : text(language, "origin.all");
+    std::vector<TextTable::Column> columns{{of}};
+    for (const auto& column : across)
+        columns.push_back(
+            {share_name(network, *report.across, column.key, language), Align::right});
+    columns.push_back({text(language, "origin.others"), Align::right});
+    columns.push_back({text(language, "origin.together"), Align::right});
+    TextTable table{columns};
+    for (std::size_t i = 0; i < std::min(kMostShares, rows.size()); ++i) {
+        std::vector<std::string> cells{share_name(network, report.by, rows[i].key, language)};
+        double left = rows[i].share;
+        for (const auto& column : across) {
+            const auto found = cell.find({rows[i].key, column.key});
+            left -= found == cell.end() ? 0 : found->second;
+            cells.push_back(found == cell.end() ? std::string{kUndefined}
+                                                : percent(found->second, language));
+        }
+        cells.push_back(percent(std::abs(left) < kNothing ? 0 : left, language));
+        cells.push_back(percent(rows[i].share, language));
+        table.add(std::move(cells));
+    }
+    return table.render_blocks(context.width);
 }
 
 std::string products_table(const OriginReport& report, const Context& context) {
@@ -114,6 +163,18 @@ std::string points_table(const OriginReport& report, const Context& context) {
     return table.empty() ? "" : '\n' + table.render(context.width, 2);
 }
 
+/// How much rests on figures with a source, of all and of what is made rather than designed.
+std::string sourced_text(const OriginReport& report, const Context& context) {
+    const auto& all = report.origin.contributions;
+    const auto made = origin::without_design(*context.network, all);
+    Sum sourced;
+    for (const auto& part : made) sourced.add(part.sourced);
+    const bool designs = !made.empty() && made.size() < all.size();
+    return text(context.language, designs ? "origin.sourced_made" : "origin.sourced",
+                {{"share", percent(report.origin.sourced_share, context.language, 0)},
+                 {"made", percent(sourced.value(), context.language, 0)}});
+}
+
 }  // namespace
 
 std::string text(const OriginReport& report, const Context& context) {
@@ -122,12 +183,12 @@ std::string text(const OriginReport& report, const Context& context) {
         context, "origin.title",
         {{"view", text(language, report.view == origin::View::location ? "origin.location"
                                                                        : "origin.ownership")}});
-    page += shares_table(report, context) + '\n' + products_table(report, context);
+    if (report.without_design) page += text(language, "origin.without_design") + "\n\n";
+    page += report.across ? crossed_table(report, context) : shares_table(report, context);
+    page += '\n' + products_table(report, context);
     page += missing_table(report, context) + points_table(report, context);
-    return page + '\n' +
-           text(language, "origin.sourced",
-                {{"share", percent(report.origin.sourced_share, language, 0)}}) +
-           '\n';
+    page += rules_text(report, context) + value_chain_text(report, context);
+    return page + '\n' + wrapped(sourced_text(report, context), context.width) + '\n';
 }
 
 }  // namespace jarip::report

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <array>
 #include <vector>
 
 #include "jarip/report/pages/origin.hpp"
+#include "jarip/report/pages/uncertain.hpp"
 #include "jarip/report/render/document.hpp"
 
 namespace jarip::report {
@@ -13,7 +15,8 @@ using origin::Origin;
 using origin::ProductOrigin;
 using origin::SinglePoint;
 
-constexpr std::array<std::string_view, 4> kBy{"country", "company", "stage", "site"};
+constexpr std::array<std::string_view, 5> kBy{"country", "company", "stage", "site", "item"};
+constexpr std::array<std::string_view, 4> kPoints{"country", "company", "stage", "site"};
 constexpr std::array<std::string_view, 2> kView{"location", "ownership"};
 
 // Whose share it is stands under the key of what it is a share by.
@@ -54,7 +57,39 @@ const Fields<ShareRow>& any_share_fields() {
         field::id<key_of<By::company>>("company").if_there(),
         field::id<key_of<By::stage>>("stage").if_there(),
         field::id<key_of<By::site>>("site").if_there(),
+        field::id<key_of<By::item>>("item").if_there(),
         field::ratio<share_of>("share"),
+    };
+    return fields;
+}
+
+struct CrossedRow {
+    By by, across;
+    origin::CrossedShare share;
+};
+template <By kOf>
+Value crossed_key(const CrossedRow& row) {
+    if (row.by == kOf) return row.share.key;
+    return row.across == kOf ? Value{row.share.across} : Value{Value::Absent{}};
+}
+std::vector<CrossedRow> crossed_rows(const OriginReport& report, const Context& context) {
+    std::vector<CrossedRow> rows;
+    if (!report.across) return rows;
+    for (auto& share :
+         origin::shares_crossed(*context.network, contributions_of(report, *context.network),
+                                report.by, *report.across, report.view))
+        rows.push_back({report.by, *report.across, std::move(share)});
+    return rows;
+}
+const Fields<CrossedRow>& crossed_fields() {
+    static constexpr FieldList fields{
+        "crossed_share",
+        field::id<crossed_key<By::country>>("country").if_there(),
+        field::id<crossed_key<By::company>>("company").if_there(),
+        field::id<crossed_key<By::stage>>("stage").if_there(),
+        field::id<crossed_key<By::site>>("site").if_there(),
+        field::id<crossed_key<By::item>>("item").if_there(),
+        field::ratio<[](const CrossedRow& row) { return row.share.share; }>("share"),
     };
     return fields;
 }
@@ -114,7 +149,7 @@ const Fields<ProductOrigin>& product_fields() {
 const Fields<SinglePoint>& single_point_fields() {
     static constexpr FieldList fields{
         "single_point",
-        field::word<[](const SinglePoint& point) { return by_word(point.kind); }>("kind", kBy),
+        field::word<[](const SinglePoint& point) { return by_word(point.kind); }>("kind", kPoints),
         field::id<&SinglePoint::id>("id"),
         field::ratio<&SinglePoint::lost>("lost").says("share of deliveries everywhere"),
         field::ratio<&SinglePoint::lost_at_home>("lost_at_home"),
@@ -165,13 +200,21 @@ const Fields<OriginReport>& report_fields() {
             return kView.at(static_cast<std::size_t>(report.view));
         }>("view", kView),
         field::spread<&OriginReport::origin, content_fields>(),
+        field::id<&OriginReport::product>("product").says(
+            "of whose value the shares are; null: of home's mix"),
+        field::flag<&OriginReport::without_design>("without_design"),
         field::list<[](const OriginReport& report, const Context& context) {
-            return share_rows(report.origin.contributions, context, report.by, report.view);
+            return share_rows(contributions_of(report, *context.network), context, report.by,
+                              report.view);
         },
                     any_share_fields>("shares"),
+        field::list<crossed_rows, crossed_fields>("crossed").says("--cross"),
         field::spread<&OriginReport::origin, details_fields>(),
         field::list<[](const OriginReport& report) { return report.origin.concentration; },
                     concentration_fields>("concentration"),
+        field::list<&OriginReport::rules, origin_test_fields>("rules").says("--rules"),
+        field::record<&OriginReport::chain, value_chain_fields>("trade").says(
+            "value added in trade; null: not asked for (--trade)"),
     };
     return fields;
 }
@@ -181,8 +224,21 @@ constexpr std::array<FieldsFunction, 1> kOriginForms{field::any_fields<report_fi
 }  // namespace
 
 extern const Document kOriginDocument;
-const Document kOriginDocument{"origin", "jarip origin: whose value is in each product",
-                               Head::model, kOriginForms};
+const Document kOriginDocument{
+    "origin", "jarip origin: whose value is in each product", Head::model, kOriginForms, {},
+    nullptr,  field::any_fields<uncertainty_fields>};
+
+const std::vector<origin::Contribution>& of_product(const OriginReport& report,
+                                                    network::ItemId product) {
+    return std::ranges::find(report.origin.products, product, &ProductOrigin::item)->contributions;
+}
+
+std::vector<origin::Contribution> contributions_of(const OriginReport& report,
+                                                   const network::Network& network) {
+    const auto& all =
+        report.product ? of_product(report, *report.product) : report.origin.contributions;
+    return report.without_design ? origin::without_design(network, all) : all;
+}
 
 std::string_view by_word(By by) { return kBy.at(static_cast<std::size_t>(by)); }
 

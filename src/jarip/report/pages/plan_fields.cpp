@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "jarip/report/pages/plan.hpp"
+#include "jarip/report/pages/uncertain.hpp"
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/render/status.hpp"
 
@@ -556,8 +557,13 @@ constexpr std::array<FieldsFunction, 2> kPlanForms{field::any_fields<plan_fields
 }  // namespace
 
 extern const Document kPlanDocument;
-const Document kPlanDocument{"plan", "jarip plan: bucket by bucket, or one average month",
-                             Head::model, kPlanForms};
+const Document kPlanDocument{"plan",
+                             "jarip plan: bucket by bucket, or one average month",
+                             Head::model,
+                             kPlanForms,
+                             {},
+                             nullptr,
+                             field::any_fields<uncertainty_fields>};
 
 const Fields<Bottleneck>& limit_fields() {
     static constexpr FieldList fields{

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "jarip/report/pages/stress.hpp"
+#include "jarip/report/pages/uncertain.hpp"
 #include "jarip/report/render/document.hpp"
 
 namespace jarip::report {
@@ -489,7 +490,11 @@ constexpr std::array<FieldsFunction, 2> kStressForms{field::any_fields<one_run_f
 extern const Document kStressDocument;
 const Document kStressDocument{"stress",
                                "jarip stress: one run at top level, or several under runs",
-                               Head::model, kStressForms};
+                               Head::model,
+                               kStressForms,
+                               {},
+                               nullptr,
+                               field::any_fields<uncertainty_fields>};
 
 std::optional<double> lost_share(const Run& run) {
     double baseline = 0;

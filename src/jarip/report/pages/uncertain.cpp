@@ -41,6 +41,7 @@ std::string of_name(const std::string& key, const std::string& of, const Context
     if (of.empty()) return country_name(network.countries[network.home].code, language);
     if (key.find("country") != std::string::npos) return country_name(of, language);
     if (key.find("company") != std::string::npos) return named(network.companies, of, language);
+    if (key.find("product") != std::string::npos) return named(network.items, of, language);
     if (key.find("scenario") != std::string::npos) return named(network.scenarios, of, language);
     return of;
 }
@@ -145,8 +146,11 @@ std::string paragraph(const std::string& words, const Context& context) {
 std::vector<const Answer*> chosen(const Uncertainty& result) {
     std::vector<const Answer*> rows;
     std::size_t countries = 0, companies = 0, lost_company = 0, lost_country = 0;
+    const bool of_all = !result.answers.empty() &&
+                        result.answers.front().question != result.answers.back().question;
     for (const Answer& answer : result.answers) {
         if (!answer.p5) continue;
+        if (of_all && answer.key == "month_cost") continue;
         if (answer.key == "country_share" && ++countries > kMostSharesOfAssess) continue;
         if (answer.key == "company_share" && ++companies > kMostSharesOfAssess) continue;
         if (answer.key == "company_lost" && ++lost_company > 1) continue;
@@ -236,12 +240,13 @@ std::string draws_text(const Uncertainty& result, const Context& context) {
     std::size_t figures = 0;
     for (const Input& input : result.inputs) figures += input.figures.size();
     if (result.inputs.empty()) return text(language, "uncertain.nothing_drawn");
-    std::string words = text(language, "uncertain.draws",
-                             {{"draws", std::to_string(result.draws)},
-                              {"deep", std::to_string(result.deep_draws)},
-                              {"figures", std::to_string(figures)},
-                              {"inputs", std::to_string(result.inputs.size())},
-                              {"seed", std::to_string(context.seed)}});
+    std::string words =
+        text(language, result.deep_draws > 0 ? "uncertain.draws" : "uncertain.draws_plain",
+             {{"draws", std::to_string(result.draws)},
+              {"deep", std::to_string(result.deep_draws)},
+              {"figures", std::to_string(figures)},
+              {"inputs", std::to_string(result.inputs.size())},
+              {"seed", std::to_string(context.seed)}});
     const Arguments asked{{"asked", std::to_string(result.asked)},
                           {"unsolved", std::to_string(result.unsolved)}};
     if (result.interrupted) words += ' ' + text(language, "uncertain.interrupted", asked);
@@ -270,8 +275,9 @@ std::string intervals_text(const Uncertainty& result, const Context& context) {
     std::string page = '\n' + text(language, "uncertain.how_sure") + '\n' +
                        wrapped(draws_text(result, context), context.width) + "\n\n" +
                        table.render(context.width) + outside_note(shown, context) + '\n';
-    for (const Answer* answer : shown) page += drivers_paragraph(*answer, result, context);
-    page += '\n';
+    std::string driven;
+    for (const Answer* answer : shown) driven += drivers_paragraph(*answer, result, context);
+    if (!driven.empty()) page += driven + '\n';
     for (const Rank& rank : result.ranks)
         if (rank.draws > 0) page += paragraph(rank_text(rank, context), context);
     return page + paragraph(coverage_text(result, context), context);

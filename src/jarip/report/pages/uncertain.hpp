@@ -31,8 +31,4 @@ namespace jarip::report {
 /// How many draws there are, and why there are no more.
 [[nodiscard]] std::string draws_text(const uncertain::Uncertainty& result, const Context& context);
 
-/// What `assess` prints after its scorecard; empty where nothing was drawn.
-[[nodiscard]] std::string intervals_text(const uncertain::Uncertainty& result,
-                                         const Context& context);
-
 }  // namespace jarip::report

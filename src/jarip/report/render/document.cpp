@@ -61,6 +61,9 @@ Value::Object head(const Document& document, const Context& context) {
 Value document_value(const Described& result, const Context& context) {
     Value::Object object = head(*result.document, context);
     object.emplace_back("", record(*result.fields, result.result, context));
+    if (result.document->intervals && context.intervals)
+        object.emplace_back("uncertainty",
+                            record(result.document->intervals(), context.intervals, context));
     return object;
 }
 

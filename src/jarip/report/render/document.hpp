@@ -30,6 +30,8 @@ struct Document {
     std::span<const std::string_view> main_tables = {};
     /// Or a format of its own that jarip reads again.
     std::string (*format)(const void* result) = nullptr;
+    /// What is said of intervals, under "uncertainty", where they were asked for.
+    FieldsFunction intervals = nullptr;
 };
 /// All that are described by fields; schemas are made of them.
 [[nodiscard]] std::span<const Document* const> documents();

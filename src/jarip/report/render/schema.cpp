@@ -114,6 +114,8 @@ Object document_form(const Document& document, const AnyFields& fields, Definiti
     if (document.head != Head::version) add("seed");
     if (document.head == Head::model) add("model");
     add_properties(fields, properties, required, definitions);
+    if (document.intervals)
+        properties.emplace_back("uncertainty", record_ref(document.intervals(), definitions));
     return object_form(std::move(properties), std::move(required));
 }
 

@@ -325,7 +325,14 @@ void add_head(const Context& context, Workbook& book) {
 }  // namespace
 
 std::deque<Table> tables(const Described& result, const Context& context, Reader reader) {
-    return Builder{context, reader}.build(record(*result.fields, result.result, context));
+    auto all = Builder{context, reader}.build(record(*result.fields, result.result, context));
+    if (!result.document->intervals || !context.intervals) return all;
+    for (Table& table : Builder{context, reader}.build(
+             record(result.document->intervals(), context.intervals, context))) {
+        table.name = "uncertainty." + table.name;
+        all.push_back(std::move(table));
+    }
+    return all;
 }
 
 std::vector<CsvTable> csv_tables(const Described& result, const Context& context) {
