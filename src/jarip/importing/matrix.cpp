@@ -44,12 +44,7 @@ public:
 
     void read() {
         const auto pieces = pieces_of(after_lines(matrix_.text, matrix_.header_rows));
-        std::vector<std::size_t> first_row(pieces.size() + 1, 0);
-        parallel_for(pieces.size(), reading_.run.threads, [&](std::size_t i) {
-            first_row[i + 1] =
-                static_cast<std::size_t>(std::count(pieces[i].begin(), pieces[i].end(), '\n'));
-        });
-        for (std::size_t i = 0; i < pieces.size(); ++i) first_row[i + 1] += first_row[i];
+        const auto first_row = first_lines(pieces, 0, reading_.run.threads);
         std::vector<MatrixPart> parts(pieces.size());
         std::atomic<std::size_t> bytes = 0;
         std::atomic<std::size_t> done = 0;
@@ -244,6 +239,17 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
         text.remove_prefix(size);
     }
     return pieces;
+}
+
+std::vector<std::size_t> first_lines(const std::vector<std::string_view>& pieces, std::size_t first,
+                                     unsigned threads) {
+    std::vector<std::size_t> lines(pieces.size() + 1, first);
+    parallel_for(pieces.size(), threads, [&](std::size_t i) {
+        lines[i + 1] =
+            static_cast<std::size_t>(std::count(pieces[i].begin(), pieces[i].end(), '\n'));
+    });
+    for (std::size_t i = 0; i < pieces.size(); ++i) lines[i + 1] += lines[i];
+    return lines;
 }
 
 void read_matrix(const Matrix& matrix, const Reading& reading, Economy& economy) {

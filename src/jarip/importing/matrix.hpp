@@ -50,6 +50,9 @@ struct Matrix {
                                                                     std::size_t label_columns);
 /// Whole lines in pieces of some megabytes, the same for any number of threads.
 [[nodiscard]] std::vector<std::string_view> pieces_of(std::string_view text);
+/// The number of the line with which each piece begins, the first of them with `first`; one more for the end.
+[[nodiscard]] std::vector<std::size_t> first_lines(const std::vector<std::string_view>& pieces,
+                                                   std::size_t first, unsigned threads);
 /// The text after so many lines.
 [[nodiscard]] std::string_view after_lines(std::string_view text, std::size_t count);
 

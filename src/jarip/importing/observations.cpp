@@ -34,12 +34,7 @@ public:
 
     void read(Economy& economy) const {
         const auto pieces = pieces_of(after_lines(table_.text, table_.header_rows));
-        std::vector<std::size_t> first_line(pieces.size() + 1, table_.header_rows + 1);
-        parallel_for(pieces.size(), reading_.run.threads, [&](std::size_t i) {
-            first_line[i + 1] =
-                static_cast<std::size_t>(std::count(pieces[i].begin(), pieces[i].end(), '\n'));
-        });
-        for (std::size_t i = 0; i < pieces.size(); ++i) first_line[i + 1] += first_line[i];
+        const auto first_line = first_lines(pieces, table_.header_rows + 1, reading_.run.threads);
         std::vector<ObservationPart> parts(pieces.size());
         std::atomic<std::size_t> bytes = 0;
         parallel_for(pieces.size(), reading_.run.threads, [&](std::size_t i) {
