@@ -144,8 +144,8 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: baci_year OUT.csv [YEAR [MILLIONS_OF_ROWS [SEED]]]\n");
         return 2;
     }
-    const auto argument = [&](int at, unsigned long otherwise) {
-        return argc > at ? std::strtoul(argv[at], nullptr, 10) : otherwise;
+    const auto argument = [&](int at, unsigned long default_value) {
+        return argc > at ? std::strtoul(argv[at], nullptr, 10) : default_value;
     };
     constexpr std::uint64_t kMillion = 1'000'000;
     std::FILE* const out = std::fopen(argv[1], "wb");

@@ -190,11 +190,11 @@ Action add_rack_compare(Options& options) {
 }
 
 Action add_rack_site(Options& options) {
-    struct SiteAsked {
+    struct SiteArguments {
         std::vector<std::string> racks, limits, halls;
         std::string types;
     };
-    auto arguments = std::make_shared<SiteAsked>();
+    auto arguments = std::make_shared<SiteArguments>();
     options.text("--types", "FILE", arguments->types);
     options.texts("--hall", "FILE", arguments->halls);
     options.texts("--limit", "KEY=VALUE", arguments->limits);
@@ -225,10 +225,10 @@ Action add_rack_site(Options& options) {
 }
 
 Action add_rack_place(Options& options) {
-    struct PlaceAsked {
+    struct PlaceArguments {
         std::string design, devices, types, write;
     };
-    auto arguments = std::make_shared<PlaceAsked>();
+    auto arguments = std::make_shared<PlaceArguments>();
     options.text("--types", "FILE", arguments->types);
     options.text("--write", "FILE", arguments->write);
     options.argument("DESIGN", arguments->design, Need::required);

@@ -104,11 +104,11 @@ std::vector<Page> pages_of(const rack::Library& library) {
 }  // namespace
 
 Action add_rack_types(Options& options) {
-    struct Asked {
+    struct TypesArguments {
         std::vector<std::string> words;
         std::string types;
     };
-    auto arguments = std::make_shared<Asked>();
+    auto arguments = std::make_shared<TypesArguments>();
     options.text("--types", "FILE", arguments->types);
     options.arguments("WORD", arguments->words, Need::optional);
     return [arguments](Session& session) {

@@ -140,7 +140,7 @@ trade::Flows read_tables(const Tables& tables, const Session& session) {
             if (is_table)
                 reader.add_file(path, others);
             else
-                reader.pass_over(path);
+                reader.skip(path);
         }
     });
     if (std::all_of(flows.sources.begin(), flows.sources.end(),

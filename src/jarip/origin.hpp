@@ -164,7 +164,7 @@ struct Options {
 /// An item can be made at home if some process there has capacity and each slot of its recipe has a part
 /// that can be (the largest such set, so that loops which feed themselves count as made). From the product
 /// down: an item without a maker at home is missing; the search goes on through its makers' recipes, of
-/// those at home where there are any, else of all. A slot that can be met is passed over. One that cannot
+/// those at home where there are any, else of all. A slot that can be met is skipped. One that cannot
 /// leads to its parts with makers at home; without any it is one missing stage, the most preferred part,
 /// with the others as alternates.
 ///

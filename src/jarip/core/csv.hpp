@@ -23,7 +23,7 @@ struct CsvField {
 };
 
 /// Reads RFC 4180 and what spreadsheets make of it: a byte-order mark, line ends \n, \r\n and \r,
-/// blanks around unquoted fields. Rows in which every field is empty are passed over.
+/// blanks around unquoted fields. Rows in which every field is empty are skipped.
 class CsvReader {
 public:
     explicit CsvReader(std::string_view text, char separator = ',');

@@ -58,7 +58,7 @@ private:
 };
 
 /// Reads RFC 4180 CSV: quotes, any line ends, a byte-order mark; blanks around unquoted fields do not
-/// count. Rows in which every field is empty are passed over.
+/// count. Rows in which every field is empty are skipped.
 /// errors  E0006 over 2 GiB, E0010 no header, E0011 more or fewer fields than columns, E0012 a quote that
 ///         never ends, E0013 a column twice, E0014 text after a closing quote, E0015 a column without a
 ///         name, E0016 another separator (into `diagnostics`; such rows are left out)

@@ -310,16 +310,16 @@ TEST(Conflict, IsEmptyWhereAllBoundsCanHold) {
 TEST(Conflict, OfLimitsThatGiveWayNamesWhatHoldsThemUp) {
     Model model;
     const ColumnId made = model.add_column("made", 0, 8, 1);
-    const ColumnId owed = model.add_column("owed", 0, 0, 0);
+    const ColumnId backlog = model.add_column("owed", 0, 0, 0);
     const ColumnId other = model.add_column("other", 0, 3, 1);
-    const RowId wanted = model.add_row("wanted", 10, 10, {{made, 1}, {owed, 1}});
+    const RowId wanted = model.add_row("wanted", 10, 10, {{made, 1}, {backlog, 1}});
     model.add_row("harmless", 0, kInfinity, {{other, 1}});
-    const Conflict conflict = conflict_with_limits(model, {owed});
+    const Conflict conflict = conflict_with_limits(model, {backlog});
     EXPECT_THAT(conflict.rows, testing::ElementsAre(wanted));
-    EXPECT_THAT(conflict.columns, testing::ElementsAre(made, owed));
+    EXPECT_THAT(conflict.columns, testing::ElementsAre(made, backlog));
 
     model.columns[made].high = 10;
-    EXPECT_TRUE(conflict_with_limits(model, {owed}).empty());
+    EXPECT_TRUE(conflict_with_limits(model, {backlog}).empty());
 }
 
 TEST(Conflict, SeesWhatOnlyWholeNumbersForbid) {

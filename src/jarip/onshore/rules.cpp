@@ -128,11 +128,11 @@ private:
         });
         if (!open || !model_.from_stock) return at_home;
         const double months = model_.days * network_.months / network_.horizon.days();
-        Sum usual;
-        for (const ArcId id : into_[pool]) usual.add(model_.today.shipped[id] * months);
+        Sum baseline;
+        for (const ArcId id : into_[pool]) baseline.add(model_.today.shipped[id] * months);
         for (const ProcessId id : makers_[pool])
-            usual.add(model_.today.made(network_, id) * months);
-        return std::max({at_home, flows_.taken[pool], usual.value()});
+            baseline.add(model_.today.made(network_, id) * months);
+        return std::max({at_home, flows_.taken[pool], baseline.value()});
     }
 
     [[nodiscard]] std::string name_of(network::SiteId site) const {

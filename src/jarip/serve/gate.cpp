@@ -54,18 +54,18 @@ bool Gate::is_our_name(const std::string& name) const {
     return name == address_;
 }
 
-bool Gate::has_token(const Asked& asked) const {
+bool Gate::has_token(const RequestHead& request) const {
     constexpr std::string_view bearer = "Bearer ";
-    return same(asked.token, token_) || same(cookie_of(asked.cookie), token_) ||
-           (asked.authorization.starts_with(bearer) &&
-            same(std::string_view{asked.authorization}.substr(bearer.size()), token_));
+    return same(request.token, token_) || same(cookie_of(request.cookie), token_) ||
+           (request.authorization.starts_with(bearer) &&
+            same(std::string_view{request.authorization}.substr(bearer.size()), token_));
 }
 
-std::optional<Gate::Refusal> Gate::refusal(const Asked& asked) const {
-    if (!is_our_name(host_name(asked.host))) return Refusal{403, "serve.other_host"};
-    if (!asked.origin.empty() && asked.origin != "http://" + asked.host)
+std::optional<Gate::Refusal> Gate::refusal(const RequestHead& request) const {
+    if (!is_our_name(host_name(request.host))) return Refusal{403, "serve.other_host"};
+    if (!request.origin.empty() && request.origin != "http://" + request.host)
         return Refusal{403, "serve.other_origin"};
-    if (!token_.empty() && !has_token(asked)) return Refusal{401, "serve.no_token"};
+    if (!token_.empty() && !has_token(request)) return Refusal{401, "serve.no_token"};
     return std::nullopt;
 }
 

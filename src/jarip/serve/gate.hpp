@@ -13,7 +13,7 @@ namespace jarip::serve {
 [[nodiscard]] std::string host_name(std::string_view host);
 
 /// What of a request says who asks.
-struct Asked {
+struct RequestHead {
     std::string host,
         origin;  ///< headers; no Origin: a program, or a page's own address was opened
     std::string authorization;  ///< header
@@ -32,14 +32,14 @@ public:
         int status;
         std::string_view key;
     };
-    [[nodiscard]] std::optional<Refusal> refusal(const Asked& asked) const;
+    [[nodiscard]] std::optional<Refusal> refusal(const RequestHead& request) const;
 
     /// What a browser keeps once the token stood in the address.
     [[nodiscard]] std::string cookie() const;
 
 private:
     [[nodiscard]] bool is_our_name(const std::string& name) const;
-    [[nodiscard]] bool has_token(const Asked& asked) const;
+    [[nodiscard]] bool has_token(const RequestHead& request) const;
 
     std::string address_, token_;
 };

@@ -6,8 +6,8 @@
 namespace jarip::serve {
 namespace {
 
-int status(const Gate& gate, const Asked& asked) {
-    const auto refusal = gate.refusal(asked);
+int status(const Gate& gate, const RequestHead& request) {
+    const auto refusal = gate.refusal(request);
     return refusal ? refusal->status : 200;
 }
 

@@ -53,9 +53,9 @@ Value choice(const Query& query, const std::string& key, const Choices<Value>& v
     throw Error{"E0721", "", {{"key", key}, {"value", given}, {"allowed", allowed}}};
 }
 
-Language language_of(const Query& query, Language usual) {
+Language language_of(const Query& query, Language default_language) {
     Choices<Language> values{{"en", Language::en}, {"ko", Language::ko}};
-    if (usual == Language::ko) std::swap(values[0], values[1]);
+    if (default_language == Language::ko) std::swap(values[0], values[1]);
     return choice(query, "lang", values);
 }
 
@@ -124,15 +124,15 @@ struct Request {
     std::vector<std::string> sets;
     network::Network network;
 
-    Request(Workshop& shop, const Query& asked, RunOptions its)
+    Request(Workshop& shop, const Query& parameters, RunOptions its)
         : workshop{shop},
           options{shop.options},
-          query{asked},
+          query{parameters},
           run{std::move(its)},
-          language{language_of(asked, shop.options.language)},
-          home{last(asked, "home", shop.options.home)},
+          language{language_of(parameters, shop.options.language)},
+          home{last(parameters, "home", shop.options.home)},
           sets{shop.options.sets} {
-        for (auto& set : all(asked, "set")) sets.push_back(std::move(set));
+        for (auto& set : all(parameters, "set")) sets.push_back(std::move(set));
         network = network::load(options.model, {.home = home, .sets = sets});
     }
 
@@ -221,11 +221,11 @@ std::string origin(const Request& request) {
 
 std::string stress(const Request& request) {
     const auto scenario = last(request.query, "scenario", "all");
-    stress::Request asked;
-    asked.all = scenario == "all";
-    if (!asked.all) asked.scenario = scenario;
-    asked.options.run = request.run;
-    return report::json(stress::study(request.network, asked), request.context());
+    stress::Request wanted;
+    wanted.all = scenario == "all";
+    if (!wanted.all) wanted.scenario = scenario;
+    wanted.options.run = request.run;
+    return report::json(stress::study(request.network, wanted), request.context());
 }
 
 report::CoalitionReport coalitions_of(const Request& request) {
@@ -307,23 +307,23 @@ std::string page_fan(const Request& request) {
 // What hangs on each part of a kind, under the kind's name.
 std::string page_exposure(const Request& request) {
     const std::string of = last(request.query, "of", "companies");
-    stress::Request asked;
-    asked.outages = choice<stress::PartKind>(request.query, "of",
-                                             {{"companies", stress::PartKind::company},
-                                              {"sites", stress::PartKind::site},
-                                              {"countries", stress::PartKind::country},
-                                              {"items", stress::PartKind::item}});
-    asked.options.run = request.run;
-    const auto study = stress::study(request.network, asked);
+    stress::Request wanted;
+    wanted.outages = choice<stress::PartKind>(request.query, "of",
+                                              {{"companies", stress::PartKind::company},
+                                               {"sites", stress::PartKind::site},
+                                               {"countries", stress::PartKind::country},
+                                               {"items", stress::PartKind::item}});
+    wanted.options.run = request.run;
+    const auto study = stress::study(request.network, wanted);
     return page_of(request, "exposure", {document(request, ("exposure-" + of).c_str(), study)});
 }
 
 std::string page_leverage(const Request& request) {
-    stress::Request asked;
-    asked.leverage = true;
-    asked.options.run = request.run;
+    stress::Request wanted;
+    wanted.leverage = true;
+    wanted.options.run = request.run;
     return page_of(request, "leverage",
-                   {document(request, "leverage", stress::study(request.network, asked))});
+                   {document(request, "leverage", stress::study(request.network, wanted))});
 }
 
 // The largest set of the frontier, with what each of its stages is worth.
@@ -342,22 +342,22 @@ std::string page_worth(const Request& request) {
 
 // One scenario in all ways of answering it, under its own name, so that several stand side by side.
 std::string page_bounds(const Request& request) {
-    stress::Request asked;
-    asked.scenario = last(request.query, "scenario", "");
-    asked.bounds = true;
-    asked.replan_days = kReplanDays;
-    asked.options.run = request.run;
-    const auto study = stress::study(request.network, asked);
+    stress::Request wanted;
+    wanted.scenario = last(request.query, "scenario", "");
+    wanted.bounds = true;
+    wanted.replan_days = kReplanDays;
+    wanted.options.run = request.run;
+    const auto study = stress::study(request.network, wanted);
     return page_of(request, "bounds",
-                   {document(request, ("bounds-" + asked.scenario).c_str(), study)});
+                   {document(request, ("bounds-" + wanted.scenario).c_str(), study)});
 }
 
 std::string page_years(const Request& request) {
-    stress::YearsRequest asked;
-    asked.years = kYears;
-    asked.options.run = request.run;
+    stress::YearsRequest wanted;
+    wanted.years = kYears;
+    wanted.options.run = request.run;
     return page_of(request, "years",
-                   {document(request, "stress-years", stress::years(request.network, asked))});
+                   {document(request, "stress-years", stress::years(request.network, wanted))});
 }
 
 std::string page_what_if(const Request& request) {
@@ -430,14 +430,13 @@ std::string edits(const Request& request) {
     return state_json(editing_of(request.workshop).state()).dump() + '\n';
 }
 
-/// What a change asks for.
-struct Asked {
+struct ChangeArguments {
     std::vector<std::string> sets;
     std::string version;
 };
-Asked asked_of(std::string_view body) {
+ChangeArguments change_arguments(std::string_view body) {
     const auto given = Json::parse(body, nullptr, false);
-    Asked asked;
+    ChangeArguments arguments;
     const auto is_word = [](const Json& word) { return word.is_string(); };
     const bool good = given.is_object() &&
                       (!given.contains("version") || given["version"].is_string()) &&
@@ -445,9 +444,9 @@ Asked asked_of(std::string_view body) {
                        (given["sets"].is_array() && given["sets"].size() <= kMostSets &&
                         std::all_of(given["sets"].begin(), given["sets"].end(), is_word)));
     if (!good) throw Error{"E0725", ""};
-    if (given.contains("version")) asked.version = given["version"].get<std::string>();
-    if (given.contains("sets")) asked.sets = given["sets"].get<std::vector<std::string>>();
-    return asked;
+    if (given.contains("version")) arguments.version = given["version"].get<std::string>();
+    if (given.contains("sets")) arguments.sets = given["sets"].get<std::vector<std::string>>();
+    return arguments;
 }
 
 // Differences as the page shows them, in both languages.
@@ -472,17 +471,17 @@ Reply json_reply(int status, const Json& body) {
     return {.status = status, .body = body.dump() + '\n'};
 }
 
-Reply change_answer(Workshop& workshop, std::string_view path, const Asked& asked) {
+Reply change_answer(Workshop& workshop, std::string_view path, const ChangeArguments& arguments) {
     auto& editing = editing_of(workshop);
     if (path == "/api/edit/preview") {
-        const auto proposal = editing.propose(asked.sets);
+        const auto proposal = editing.propose(arguments.sets);
         return json_reply(200, {{"version", proposal.version},
                                 {"page", differences_page(workshop.options, proposal.differences,
                                                           proposal.findings)}});
     }
     if (path == "/api/edit")
-        return json_reply(200, state_json(editing.save(asked.sets, asked.version)));
-    return json_reply(200, state_json(editing.undo(asked.version)));
+        return json_reply(200, state_json(editing.save(arguments.sets, arguments.version)));
+    return json_reply(200, state_json(editing.undo(arguments.version)));
 }
 
 // Differs where a file of the folder was changed: its size, its time.
@@ -637,7 +636,7 @@ Reply Server::change(std::string_view path, std::string_view body) const {
                      text(options_.language, "serve.not_found", {{"path", std::string{path}}}));
     // Not behind what is computed: a folder has a lock of its own.
     try {
-        auto reply = change_answer(kept_->workshop, path, asked_of(body));
+        auto reply = change_answer(kept_->workshop, path, change_arguments(body));
         kept_->forget_stamp();
         return reply;
     } catch (const Conflict& conflict) {

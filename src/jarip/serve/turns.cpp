@@ -17,19 +17,19 @@ constexpr double kTooSoon = 0.2;  // seconds of a task that say nothing about th
 Turns::Turn::Turn(Turns& turns, std::string path, std::string question)
     : turns_{turns}, place_{[&] {
           const std::lock_guard lock{turns.mutex_};
-          auto& asked = turns.asked_.emplace_back();
-          asked.number = ++turns.latest_;
-          asked.path = std::move(path);
-          asked.question = std::move(question);
-          asked.asked = Clock::now();
-          return std::prev(turns.asked_.end());
+          auto& request = turns.requests_.emplace_back();
+          request.number = ++turns.latest_;
+          request.path = std::move(path);
+          request.question = std::move(question);
+          request.arrived = Clock::now();
+          return std::prev(turns.requests_.end());
       }()} {
     with_server_.emplace(turns_.run_.stop, [this] {
         const std::lock_guard lock{turns_.mutex_};
         turns_.end(*place_);
     });
     std::unique_lock lock{turns_.mutex_};
-    turns_.changed_.wait(lock, [&] { return turns_.asked_.begin() == place_ || stopped(); });
+    turns_.changed_.wait(lock, [&] { return turns_.requests_.begin() == place_ || stopped(); });
     place_->began = place_->task_began = Clock::now();
 }
 
@@ -37,7 +37,7 @@ Turns::Turn::~Turn() {
     with_server_.reset();  // it looks at what is erased here
     {
         const std::lock_guard lock{turns_.mutex_};
-        turns_.asked_.erase(place_);
+        turns_.requests_.erase(place_);
     }
     turns_.changed_.notify_all();
 }
@@ -59,8 +59,8 @@ void Turns::Turn::finished() {
     turns_.took_[place_->path] = seconds_between(place_->began, Clock::now());
 }
 
-void Turns::end(Asked& asked) {
-    asked.stop.request_stop();
+void Turns::end(Request& request) {
+    request.stop.request_stop();
     changed_.notify_all();
 }
 
@@ -68,13 +68,13 @@ std::vector<Turns::State> Turns::states() const {
     const std::lock_guard lock{mutex_};
     const auto now = Clock::now();
     std::vector<State> states;
-    for (auto at = asked_.begin(); at != asked_.end(); ++at) {
+    for (auto at = requests_.begin(); at != requests_.end(); ++at) {
         const auto& [task, done, total] = at->progress;
         State state{at->number,
                     at->path,
                     at->question,
-                    at == asked_.begin(),
-                    seconds_between(at->asked, now),
+                    at == requests_.begin(),
+                    seconds_between(at->arrived, now),
                     task,
                     done,
                     total,
@@ -96,12 +96,12 @@ std::vector<Turns::State> Turns::states() const {
 
 std::size_t Turns::cancel(std::uint64_t number) {
     const std::lock_guard lock{mutex_};
-    const auto found = std::find_if(asked_.begin(), asked_.end(),
-                                    [&](const Asked& each) { return each.number == number; });
-    if (found == asked_.end()) return 0;
+    const auto found = std::find_if(requests_.begin(), requests_.end(),
+                                    [&](const Request& each) { return each.number == number; });
+    if (found == requests_.end()) return 0;
     const std::string question = found->question;
     std::size_t ended = 0;
-    for (auto& each : asked_)
+    for (auto& each : requests_)
         if (each.question == question && !each.stop.stop_requested()) {
             end(each);
             ++ended;

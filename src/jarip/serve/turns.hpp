@@ -40,14 +40,14 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    struct Asked {
+    struct Request {
         std::uint64_t number = 0;
         std::string path, question;
         std::stop_source stop;
-        Clock::time_point asked, began, task_began;
+        Clock::time_point arrived, began, task_began;
         Progress progress;
     };
-    using Place = std::list<Asked>::iterator;
+    using Place = std::list<Request>::iterator;
 
 public:
     /// The turn of one answer, which lasts as long as this: first come, first served.
@@ -73,12 +73,12 @@ public:
     };
 
 private:
-    void end(Asked& asked);  // with mutex_ held
+    void end(Request& request);  // with mutex_ held
 
     RunOptions run_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    std::list<Asked> asked_;              // the first is computed
+    std::list<Request> requests_;         // the first is computed
     std::map<std::string, double> took_;  // seconds, by path
     std::uint64_t latest_ = 0;
 };

@@ -147,7 +147,7 @@ BatchChain::BatchChain(const Chain& chain)
     edges.reserve(chain.edge_count());
     for (std::size_t k = 0; k < chain.slot_count(); ++k)
         for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
-            edges.push_back({chain.supplier[e], share_of(chain.flow[e], chain.usual[k]),
+            edges.push_back({chain.supplier[e], share_of(chain.flow[e], chain.slot_baseline[k]),
                              share_of(chain.flow[e], chain.baseline[chain.supplier[e]])});
 }
 

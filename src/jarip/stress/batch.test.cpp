@@ -142,9 +142,9 @@ TEST(Exposure, WhatIsSimulatedIsTheRunOfEachNode) {
         network.scenarios.push_back(scenario);
         const auto run = simulate(network, "s");
         network.scenarios.pop_back();
-        double usual = 0;
-        for (const auto& label : run.nodes) usual += label.baseline;
-        const double expected = run.world_lost / (usual * network.horizon.days());
+        double at_baseline = 0;
+        for (const auto& label : run.nodes) at_baseline += label.baseline;
+        const double expected = run.world_lost / (at_baseline * network.horizon.days());
         for (const auto& each : all)
             if (each.target == node) {
                 ++seen;

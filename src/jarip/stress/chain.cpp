@@ -56,10 +56,10 @@ void serve_by_rank(Chain& chain, const Ranks& ranks) {
 
 void settle(Chain& chain) {
     chain.from_stock.resize(chain.node_count(), 0.0);
-    chain.usual.assign(chain.slot_count(), 0.0);
+    chain.slot_baseline.assign(chain.slot_count(), 0.0);
     for (std::size_t k = 0; k < chain.slot_count(); ++k)
         for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
-            chain.usual[k] += chain.flow[e];
+            chain.slot_baseline[k] += chain.flow[e];
     std::vector<double> asked(chain.class_count(), 0.0);
     for (std::size_t n = 0; n < chain.node_count(); ++n)
         asked[chain.final_class[n]] = chain.final_demand[n];

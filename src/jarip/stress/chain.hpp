@@ -45,7 +45,8 @@ struct Chain {
     std::vector<std::uint32_t> final_class;  ///< the class of its final demand
 
     // by slot
-    std::vector<double> usual;  ///< units of the slot that the node uses a day at the baseline
+    std::vector<double>
+        slot_baseline;  ///< units of the slot that the node uses a day at the baseline
     std::vector<double> target_days;   ///< s: days of use that the node wants to have
     std::vector<double> reserve_days;  ///< max(1, ψ s): with fewer days of use, production falls
     std::vector<double> rebuild_days;  ///< τ_inv: days in which it makes good what is missing

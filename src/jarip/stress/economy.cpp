@@ -114,12 +114,12 @@ private:
                 return link.buyer == buyer && stops(link) == stops(first) &&
                        sector_of(link) == sector_of(first);
             };
-            double usual = 0;
+            double at_baseline = 0;
             for (; next != sorted_.links.end() && same(**next); ++next) {
-                usual += (*next)->value;
+                at_baseline += (*next)->value;
                 add_edge(**next);
             }
-            close_slot(stops(first) && usual >= settings_.critical_share.value_or(0) * bought,
+            close_slot(stops(first) && at_baseline >= settings_.critical_share.value_or(0) * bought,
                        settings_.of_sector(network_.nodes[first.supplier].sector));
         }
         return next;

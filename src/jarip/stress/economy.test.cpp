@@ -106,7 +106,7 @@ TEST(Economy, PurchasesOfWhoSellsNothingAreFinalDemand) {
     const Chain chain = chain_of(three_nodes()).chain;
     EXPECT_EQ(chain.baseline, (std::vector<double>{5, 10, 0}));
     EXPECT_EQ(chain.final_demand, (std::vector<double>{0, 10, 0}));
-    EXPECT_EQ(chain.usual, std::vector<double>{5});
+    EXPECT_EQ(chain.slot_baseline, std::vector<double>{5});
     EXPECT_EQ(chain.slot_begin, (std::vector<std::uint32_t>{0, 0, 1, 1}));
 }
 
@@ -165,13 +165,13 @@ double made_on(const Run& run, const std::string& node, std::size_t day) {
 // be made good. With overtime (tau_alpha = 1) it is, as the rule of one node says, written out below.
 TEST(Backlog, IsMadeGoodWithOvertimeAndKeptWithout) {
     const std::string half = "capacity_cut,mill,2025-01-01,4,0.5";
-    const std::string owed = "unmet = \"backlog\"\ntau_alpha = 1\npsi = 0\n";
-    const auto none = simulate(mine_and_mill(owed + "alpha_max = 1\n", half), "s",
+    const std::string settings = "unmet = \"backlog\"\ntau_alpha = 1\npsi = 0\n";
+    const auto none = simulate(mine_and_mill(settings + "alpha_max = 1\n", half), "s",
                                {.days = 50, .keep_production = true});
     for (std::size_t day = 0; day < 50; ++day)
         EXPECT_DOUBLE_EQ(made_on(none, "mill", day), day < 4 ? 5 : 10) << day;
 
-    const auto some = simulate(mine_and_mill(owed + "alpha_max = 1.25\n", half), "s",
+    const auto some = simulate(mine_and_mill(settings + "alpha_max = 1.25\n", half), "s",
                                {.days = 50, .keep_production = true});
     double backlog = 0;
     double made = 10;

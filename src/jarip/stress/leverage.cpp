@@ -23,7 +23,7 @@ std::vector<Part> home_and_its_companies(const Network& network, const LabelledC
 }
 
 // What everybody has in the days of a run where nothing happens.
-struct Usual {
+struct AtBaseline {
     std::map<std::string, double> received;  // by country
     std::map<std::string, double> made;      // by company, of what it makes abroad
 };
@@ -39,9 +39,9 @@ public:
             if (worth_.at_home[n] != 0) continue;
             const double value = worth_.price[n] * chain.chain.baseline[n] * days_;
             if (worth_.received[n] != 0)
-                usual_.received[country(n)] += value;
+                at_baseline_.received[country(n)] += value;
             else if (chain.nodes[n].process.valid())
-                usual_.made[company(n)] += value;
+                at_baseline_.made[company(n)] += value;
         }
     }
 
@@ -89,7 +89,7 @@ private:
         for (auto& [code, loss] : countries) {
             if (loss.lost_value <= rounding && loss.unmade_value <= rounding) continue;
             loss.country = code;
-            loss.lost_share = ratio(loss.lost_value, of(usual_.received, code));
+            loss.lost_share = ratio(loss.lost_value, of(at_baseline_.received, code));
             result.countries.push_back(std::move(loss));
         }
         std::stable_sort(result.countries.begin(), result.countries.end(),
@@ -101,13 +101,13 @@ private:
 
     void list(const std::map<std::string, double>& companies, Leverage& result) const {
         for (const auto& [id, value] : companies) {
-            const double usual = of(usual_.made, id);
-            if (value <= kLoss * usual) continue;
+            const double at_baseline = of(at_baseline_.made, id);
+            if (value <= kLoss * at_baseline) continue;
             const auto row =
                 std::ranges::find_if(network_.companies, [&](const auto& c) { return c.id == id; });
             result.companies.push_back(
                 {id, row->country.valid() ? network_.countries[row->country].code : std::string{},
-                 value, ratio(value, usual)});
+                 value, ratio(value, at_baseline)});
         }
         std::stable_sort(
             result.companies.begin(), result.companies.end(),
@@ -118,7 +118,7 @@ private:
     const LabelledChain& chain_;
     Worth worth_;
     std::uint32_t days_;
-    Usual usual_;
+    AtBaseline at_baseline_;
 };
 
 }  // namespace

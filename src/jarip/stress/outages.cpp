@@ -126,10 +126,10 @@ private:
         const Survival::Without without{part.processes, part.pools};
         outage.survives_planned = solves.longest(without);
         outage.lost_planned_value = solves.least_lost(without, part.time_to_recover);
-        const double usual = (of_home_ ? worth_.received_at_home : worth_.received_everywhere) *
-                             static_cast<double>(days_);
-        outage.lost_share = ratio(outage.lost_value, usual);
-        outage.lost_planned_share = ratio(outage.lost_planned_value, usual);
+        const double baseline = (of_home_ ? worth_.received_at_home : worth_.received_everywhere) *
+                                static_cast<double>(days_);
+        outage.lost_share = ratio(outage.lost_value, baseline);
+        outage.lost_planned_share = ratio(outage.lost_planned_value, baseline);
         outage.hidden_risk = outage.spend_share && *outage.spend_share < kSmallSpend &&
                              outage.lost_share.value_or(0) >= kLargeLoss;
         return outage;

@@ -185,18 +185,18 @@ private:
         const auto inputs = inputs_of(process);
         for (std::size_t i = 0; i < inputs.size();) {
             const SlotId slot = network_.inputs[inputs[i]].slot;
-            double usual = 0;
+            double at_baseline = 0;
             double stock = 0;
             for (; i < inputs.size() && network_.inputs[inputs[i]].slot == slot; ++i) {
                 const auto& input = network_.inputs[inputs[i]];
                 const double supplied = network_.parts[input.part].quantity / process.yield;
                 const double rate = month_.used[inputs[i]] * per_day_ / supplied;
                 if (!(rate > 0)) continue;
-                usual += rate;
+                at_baseline += rate;
                 stock += rate * days_in_stock(input.pool);
                 add_edges(input.pool, rate, supplied);
             }
-            close_slot(usual, stock, network_.slots[slot].critical, slot);
+            close_slot(at_baseline, stock, network_.slots[slot].critical, slot);
         }
     }
 
@@ -246,10 +246,10 @@ private:
     }
 
     // `stock`: days × rate of what fills the slot. What nobody supplies in the plan is its rounding, and no slot.
-    void close_slot(double usual, double stock, bool critical, SlotId slot = {}) {
+    void close_slot(double at_baseline, double stock, bool critical, SlotId slot = {}) {
         if (chain_.edge_count() == chain_.edge_begin.back()) return;
         labelled_.slot_id.push_back(slot);
-        const double days = std::max(1.0, stock / usual);
+        const double days = std::max(1.0, stock / at_baseline);
         chain_.target_days.push_back(days);
         chain_.reserve_days.push_back(std::max(1.0, network_.stress.psi.value_or(0) * days));
         chain_.rebuild_days.push_back(network_.stress.tau_inventory.value_or(days));

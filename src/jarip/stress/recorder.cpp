@@ -215,7 +215,9 @@ std::uint32_t Recorder::starved_supplier(std::size_t node, const Conditions& con
 // The first at home to miss something; of several the one that loses most, of these the one that lacks most.
 std::size_t Recorder::worst_outlet() const {
     std::size_t worst = kNotLimited;
-    const auto misses = [&](std::size_t node) { return chain_.chain.usual[first_[node].slot]; };
+    const auto misses = [&](std::size_t node) {
+        return chain_.chain.slot_baseline[first_[node].slot];
+    };
     for (const auto& [node, price, at_home] : outlets_) {
         if (!at_home || first_[node].slot == kNotLimited || lost_by_node_[node] == 0) continue;
         if (worst == kNotLimited || first_[node].day < first_[worst].day) {

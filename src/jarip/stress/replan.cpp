@@ -151,13 +151,13 @@ private:
         }
         std::uint32_t k = 0;
         for (const auto& [key, at] : slots_) {
-            if (chain_.usual[k] == 0) {
+            if (chain_.slot_baseline[k] == 0) {
                 double used = 0;
                 for (auto e = chain_.edge_begin[k]; e < chain_.edge_begin[k + 1]; ++e)
                     used += flows[at.chain][e];
                 const Chain& from = chains_[at.chain].chain;
                 const auto buyer = buyer_of(from, at.index);
-                chain_.usual[k] =
+                chain_.slot_baseline[k] =
                     used * chain_.scale[node_place_.at(key.first)] / from.baseline[buyer];
             }
             ++k;
@@ -224,11 +224,11 @@ LabelledChain joined(const Network& network, const std::vector<LabelledChain>& c
     return Joiner{network, chains}.join(flows);
 }
 
-Replanned replan(const Network& network, const LabelledChain& usual,
+Replanned replan(const Network& network, const LabelledChain& at_baseline,
                  const network::Scenario& scenario, std::uint32_t step, std::uint32_t days,
                  const RunOptions& run) {
     Replanned result;
-    std::vector<LabelledChain> chains{usual};
+    std::vector<LabelledChain> chains{at_baseline};
     std::map<std::vector<std::pair<std::string, double>>, std::size_t> known{
         {{}, Replanned::kNone}};
     Network other = network;

@@ -25,7 +25,7 @@ struct Replanned {
 };
 
 /// Plans every `step` days of the first `days`. Each plan knows what acts on its day, and takes it to last.
-[[nodiscard]] Replanned replan(const Network& network, const LabelledChain& usual,
+[[nodiscard]] Replanned replan(const Network& network, const LabelledChain& baseline,
                                const network::Scenario& scenario, std::uint32_t step,
                                std::uint32_t days, const RunOptions& run);
 

@@ -28,10 +28,10 @@ TEST(Replan, AsBeforeNobodyStepsIn) {
 // on days 11 to 20, delivered as x on days 13 to 22: lost are 10 on day 12 and then 9 + 8 + … + 1. Planned every thirty days it is asked on day 30,
 // and the days 12 to 32 are lost before that.
 TEST(Replan, WhoStandsByIsCalled) {
-    const double usual = 10 * 365;
-    EXPECT_NEAR(with(1).bounds.replan.value(), (10 + 45) / usual, 1e-9);
-    EXPECT_NEAR(with(30).bounds.replan.value(), (21 * 10 + 45) / usual, 1e-9);
-    EXPECT_NEAR(with(30).bounds.as_before.value(), 610 / usual, 1e-9);
+    const double at_baseline = 10 * 365;
+    EXPECT_NEAR(with(1).bounds.replan.value(), (10 + 45) / at_baseline, 1e-9);
+    EXPECT_NEAR(with(30).bounds.replan.value(), (21 * 10 + 45) / at_baseline, 1e-9);
+    EXPECT_NEAR(with(30).bounds.as_before.value(), 610 / at_baseline, 1e-9);
 }
 
 TEST(Replan, ForesightIsTheLowerBound) {
@@ -43,11 +43,11 @@ TEST(Replan, ForesightIsTheLowerBound) {
 // A chain that holds what other plans use moves no more than the one that does not.
 TEST(Replan, WhatStandsByChangesNothingAtRest) {
     const auto network = network::load(kCase);
-    const auto usual = chain_of(network, plan::steady(network));
+    const auto at_baseline = chain_of(network, plan::steady(network));
     const auto other = chain_of(network, plan::steady(network, {.scenario = "s"}));
     std::vector<std::vector<double>> flows;
-    const auto whole = joined(network, {usual, other}, flows);
-    EXPECT_EQ(whole.chain.node_count(), usual.chain.node_count() + 1);
+    const auto whole = joined(network, {at_baseline, other}, flows);
+    EXPECT_EQ(whole.chain.node_count(), at_baseline.chain.node_count() + 1);
     ASSERT_EQ(flows.size(), 2);
     State state{whole.chain, 50};
     const Conditions conditions{whole.chain};
@@ -65,10 +65,10 @@ TEST(Replan, WhoIsNotApprovedIsCalledOnceItHasQualified) {
                           {.sets = {"approvals:p/uco/x.qualification_days=" + days}});
         return study(network, {.scenario = "s", .replan_days = 1}).bounds.replan.value();
     };
-    const double usual = 10 * 365;
-    EXPECT_NEAR(lost("20"), (21 * 10 + 45) / usual, 1e-9);
-    EXPECT_NEAR(lost("0"), (10 + 45) / usual, 1e-9);
-    EXPECT_NEAR(lost("100"), 610 / usual, 1e-9);
+    const double at_baseline = 10 * 365;
+    EXPECT_NEAR(lost("20"), (21 * 10 + 45) / at_baseline, 1e-9);
+    EXPECT_NEAR(lost("0"), (10 + 45) / at_baseline, 1e-9);
+    EXPECT_NEAR(lost("100"), 610 / at_baseline, 1e-9);
 }
 
 }  // namespace

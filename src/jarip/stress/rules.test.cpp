@@ -240,9 +240,9 @@ TEST(Lanes, CarryNoMoreThanTheirCapacity) {
 
 TEST(SpareCapacity, OtherMakersStepInWhereOneIsBanned) {
     const auto run = simulate(network::load(kCases + "spare-capacity"), "s", {.days = 400});
-    double usual = 0;
-    for (const auto& day : run.days) usual += day.baseline;
-    EXPECT_LT(run.lost, 0.02 * usual);
+    double at_baseline = 0;
+    for (const auto& day : run.days) at_baseline += day.baseline;
+    EXPECT_LT(run.lost, 0.02 * at_baseline);
     ASSERT_TRUE(run.recovered_day);
     EXPECT_LT(*run.recovered_day, 120);
 }
@@ -473,18 +473,19 @@ Network with_chips_in(double unit) {
 }
 
 TEST(Scale, TheUnitOfAnItemChangesNoAnswer) {
-    const auto usual = simulate_all(network::load("models/tiny-chain"));
+    const auto at_baseline = simulate_all(network::load("models/tiny-chain"));
     for (const double unit : {1e-6, 1e6}) {
         const auto other = simulate_all(with_chips_in(unit));
-        for (std::size_t i = 0; i < usual.size(); ++i) {
-            EXPECT_EQ(other[i].first_loss_day, usual[i].first_loss_day) << unit;
-            EXPECT_EQ(other[i].recovered_day, usual[i].recovered_day) << unit;
-            EXPECT_NEAR(other[i].lost_value, usual[i].lost_value, 1e-6 * usual[i].lost_value);
-            EXPECT_NEAR(other[i].world_made.lost_value, usual[i].world_made.lost_value,
-                        1e-6 * usual[i].world_made.lost_value);
-            ASSERT_EQ(other[i].starved.size(), usual[i].starved.size()) << unit;
-            for (std::size_t n = 0; n < usual[i].starved.size(); ++n)
-                EXPECT_EQ(other[i].starved[n].day, usual[i].starved[n].day);
+        for (std::size_t i = 0; i < at_baseline.size(); ++i) {
+            EXPECT_EQ(other[i].first_loss_day, at_baseline[i].first_loss_day) << unit;
+            EXPECT_EQ(other[i].recovered_day, at_baseline[i].recovered_day) << unit;
+            EXPECT_NEAR(other[i].lost_value, at_baseline[i].lost_value,
+                        1e-6 * at_baseline[i].lost_value);
+            EXPECT_NEAR(other[i].world_made.lost_value, at_baseline[i].world_made.lost_value,
+                        1e-6 * at_baseline[i].world_made.lost_value);
+            ASSERT_EQ(other[i].starved.size(), at_baseline[i].starved.size()) << unit;
+            for (std::size_t n = 0; n < at_baseline[i].starved.size(); ++n)
+                EXPECT_EQ(other[i].starved[n].day, at_baseline[i].starved[n].day);
         }
     }
 }

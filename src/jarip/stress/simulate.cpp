@@ -215,9 +215,9 @@ std::optional<double> planned_at_home(const Network& network, const std::string&
 }
 
 std::optional<double> lost_share(const Run& run, double lost) {
-    Sum usual;
-    for (const auto& day : run.days) usual.add(day.baseline);
-    return ratio(lost, usual.value());
+    Sum at_baseline;
+    for (const auto& day : run.days) at_baseline.add(day.baseline);
+    return ratio(lost, at_baseline.value());
 }
 
 // What is lost where orders follow plans that are made anew every `step` days.

@@ -20,7 +20,7 @@ using network::TargetKind;
 
 // The longest time to recover of the sites where its processes are; of a part without any, of the sites it names.
 void set_recovery(const Network& network, const std::vector<SiteId>& named, Part& part) {
-    const double usual = network.stress.time_to_recover.value_or(kTimeToRecover);
+    const double default_days = network.stress.time_to_recover.value_or(kTimeToRecover);
     std::vector<SiteId> sites = named;
     if (!part.processes.empty()) {
         sites.clear();
@@ -29,11 +29,11 @@ void set_recovery(const Network& network, const std::vector<SiteId>& named, Part
     }
     for (const SiteId site : sites) {
         const auto& own = network.sites[site].time_to_recover;
-        part.time_to_recover = std::max(part.time_to_recover, own.value_or(usual));
+        part.time_to_recover = std::max(part.time_to_recover, own.value_or(default_days));
         part.recovery_assumed = part.recovery_assumed || !own;
     }
     if (!sites.empty()) return;
-    part.time_to_recover = usual;
+    part.time_to_recover = default_days;
     part.recovery_assumed = true;
 }
 

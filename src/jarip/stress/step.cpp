@@ -22,7 +22,7 @@ void ask_for(const std::vector<double>& values, const std::vector<std::uint32_t>
 double wanted_by_people(const Chain& chain, const Conditions& conditions, const State& state,
                         std::size_t n) {
     const double today = chain.final_demand[n] * conditions.surge[n];
-    return state.owed.empty() ? today : today + state.owed[n];
+    return state.backlog.empty() ? today : today + state.backlog[n];
 }
 
 // Step 2: what each class of customers asks of its supplier.
@@ -123,8 +123,8 @@ void produce(const Chain& chain, const Conditions& conditions, std::uint32_t day
         state.limited_by[n] = share < 1 - kLimitedShare ? limit : kNotLimited;
         allocate(chain, n, state);
         if (chain.backlog)
-            state.owed[n] = wanted_by_people(chain, conditions, state, n) *
-                            (1 - state.filled[chain.final_class[n]]);
+            state.backlog[n] = wanted_by_people(chain, conditions, state, n) *
+                               (1 - state.filled[chain.final_class[n]]);
     }
 }
 
@@ -160,7 +160,7 @@ bool is_planned(const Chain& chain, const Conditions& conditions, std::uint32_t 
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
         sent += chain.flow[e] * std::min(state.left[chain.supplier[e]] * conditions.open[e],
                                          state.filled[chain.served[e]]);
-    if (sent < chain.usual[slot] * (1 - kLimitedShare)) state.planned[slot] = 1;
+    if (sent < chain.slot_baseline[slot] * (1 - kLimitedShare)) state.planned[slot] = 1;
     return state.planned[slot] != 0;
 }
 
@@ -177,7 +177,7 @@ bool order_as_planned(const Chain& chain, const Conditions& conditions, std::uin
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
         all += weight(e);
     if (!(all > 0)) return false;
-    const double scale = need * chain.usual[slot] / all;
+    const double scale = need * chain.slot_baseline[slot] / all;
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
         state.order[e] = scale * weight(e);
     return true;
@@ -192,14 +192,14 @@ double order(const Chain& chain, const Conditions& conditions, std::uint32_t slo
         ask_for(state.left, chain.supplier, e);
         reachable += chain.flow[e] * state.left[chain.supplier[e]] * conditions.open[e];
     }
-    const double whole = chain.adaptive ? reachable / chain.usual[slot] : 1;
+    const double whole = chain.adaptive ? reachable / chain.slot_baseline[slot] : 1;
     const double scale = reachable > 0 ? need / whole : 0;
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
         const double weight = chain.adaptive ? state.left[chain.supplier[e]] * conditions.open[e]
                                              : (conditions.open[e] > 0 ? 1.0 : 0.0);
         state.order[e] = scale * chain.flow[e] * weight;
     }
-    return reachable / chain.usual[slot];
+    return reachable / chain.slot_baseline[slot];
 }
 
 }  // namespace
@@ -256,7 +256,7 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
       wanted(chain.node_count(), 0.0),
       production(chain.baseline),
       left(chain.node_count(), 1.0),
-      owed(chain.backlog ? chain.node_count() : 0, 0.0),
+      backlog(chain.backlog ? chain.node_count() : 0, 0.0),
       limited_by(chain.node_count(), kNotLimited),
       asked(chain.class_count(), 0.0),
       filled(chain.class_count(), 0.0),
@@ -296,7 +296,8 @@ void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day
     for (std::size_t n = 0; n < chain.node_count(); ++n) {
         const double made = level_of(chain, n, state.production[n]);
         for (std::uint32_t k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
-            const double arrived = arrivals(chain, conditions, k, day, state) / chain.usual[k];
+            const double arrived =
+                arrivals(chain, conditions, k, day, state) / chain.slot_baseline[k];
             state.stock[k] = std::max(0.0, state.stock[k] - made) + arrived;
         }
         // Replacing today's use would, with a day or two of stock, carry a gap in production round for ever:

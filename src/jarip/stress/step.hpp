@@ -35,8 +35,8 @@ struct State {
     std::vector<double> alpha;   ///< what overtime or spare lines make of the capacity
     std::vector<double> wanted;
     std::vector<double> production;
-    std::vector<double> left;  ///< capacity today ÷ capacity with nothing lost
-    std::vector<double> owed;  ///< of final demand, from the days before; empty: none ever
+    std::vector<double> left;     ///< capacity today ÷ capacity with nothing lost
+    std::vector<double> backlog;  ///< of final demand, from the days before; empty: none ever
     std::vector<std::uint32_t> limited_by;  ///< the slot that held production back, or kNotLimited
     // by class of customers
     std::vector<double> asked;

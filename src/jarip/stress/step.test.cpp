@@ -196,7 +196,8 @@ RC_GTEST_PROP(Step, NobodyMakesMoreThanCapacityAndNoStockIsNegative, (bool adapt
 
 double in_stock(const Chain& chain, const State& state) {
     double units = 0;
-    for (std::size_t k = 0; k < chain.slot_count(); ++k) units += state.stock[k] * chain.usual[k];
+    for (std::size_t k = 0; k < chain.slot_count(); ++k)
+        units += state.stock[k] * chain.slot_baseline[k];
     return units;
 }
 
@@ -216,7 +217,7 @@ RC_GTEST_PROP(Step, NoUnitIsMadeOrLostOnTheWay, (bool adaptive)) {
             sent +=
                 state.production[n] - state.filled[n] * chain.final_demand[n] * conditions.surge[n];
             for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k)
-                used += chain.usual[k] * state.production[n] / chain.baseline[n];
+                used += chain.slot_baseline[k] * state.production[n] / chain.baseline[n];
         }
         const double after = in_stock(chain, state) + total(state.in_transit);
         RC_ASSERT(std::abs(after - (before + sent - used)) <= 1e-9 * (1 + before + sent));

@@ -151,9 +151,9 @@ void Survival::Solves::set_survival(bool wanted) {
     for_survival_ = wanted;
     solver_.set_cost(survival_.rate_, wanted ? 1 : 0);
     if (wanted) solver_.set_bounds(survival_.rate_, 0, lp::kInfinity);
-    for (const auto& [column, row, usual, weight] : survival_.deliveries_) {
+    for (const auto& [column, row, baseline, weight] : survival_.deliveries_) {
         solver_.set_cost(column, wanted ? 0 : -weight / survival_.largest_weight_);
-        solver_.set_bounds(row, wanted ? usual * (1 - kShort) : 0, usual);
+        solver_.set_bounds(row, wanted ? baseline * (1 - kShort) : 0, baseline);
     }
 }
 
@@ -182,9 +182,9 @@ double Survival::Solves::least_lost_in(double days) {
     solver_.start_from(survival_.loss_basis_);
     const auto solution = solver_.solve();
     Sum lost;
-    for (const auto& [column, row, usual, weight] : survival_.deliveries_) {
-        const double missing = usual - solved(solution).values[column];
-        if (missing > kShort * usual) lost.add(missing * weight);
+    for (const auto& [column, row, baseline, weight] : survival_.deliveries_) {
+        const double missing = baseline - solved(solution).values[column];
+        if (missing > kShort * baseline) lost.add(missing * weight);
     }
     return lost.value() * months;
 }

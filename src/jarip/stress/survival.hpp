@@ -63,8 +63,8 @@ private:
     struct Delivery {
         lp::ColumnId column;
         lp::RowId row;
-        double usual = 0;   ///< a month
-        double weight = 0;  ///< of a unit
+        double baseline = 0;  ///< a month
+        double weight = 0;    ///< of a unit
     };
 
     [[nodiscard]] std::vector<double> stock_of(const LabelledChain& chain) const;

@@ -23,7 +23,7 @@ enum class Direction : std::uint8_t { import, export_, re_import, re_export, bot
 /// A file, and how it was read.
 struct Source {
     std::string file;
-    /// Why it was passed over, as no table of trade; none where it was read. What follows then says nothing.
+    /// Why it was skipped, as no table of trade; none where it was read. What follows then says nothing.
     std::optional<Diagnostic> not_read;
     std::string layout;        ///< one of layout_names()
     std::string encoding;      ///< "UTF-8", "CP949", …

@@ -69,7 +69,7 @@ public:
     void add_file(const std::string& path);
     void add_file(const std::string& path, Others others);
     /// A file of a folder that is none by its name (is_table_file): noted, and kept among the sources.
-    void pass_over(const std::string& path);
+    void skip(const std::string& path);
     /// The flows of all. errors  those of `read`, of all files together
     [[nodiscard]] Flows finish();
 

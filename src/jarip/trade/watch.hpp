@@ -46,10 +46,10 @@ struct PartnerChange {
 /// A unit value far from what it was in the twelve months before.
 struct UnitValueJump {
     std::string product, partner;
-    double unit_value = 0, usual = 0;  ///< USD per kg: of the month, median of the twelve before
-    double change = 0;                 ///< of it
-    double score = 0;                  ///< modified z-score of its logarithm
-    double value = 0;                  ///< USD of the month
+    double unit_value = 0, median = 0;  ///< USD per kg: of the month, median of the twelve before
+    double change = 0;                  ///< of it
+    double score = 0;                   ///< modified z-score of its logarithm
+    double value = 0;                   ///< USD of the month
 };
 
 /// A threshold of dependence that the twelve months to this one are on another side of than those to the month before.

@@ -49,7 +49,7 @@ std::string largest(const Network& network, const origin::Origin& origin, By by)
     return {};
 }
 
-double usual(const stress::Run& run) {
+double at_baseline(const stress::Run& run) {
     Sum total;
     for (const auto& day : run.days) total.add(day.baseline);
     return total.value();
@@ -62,7 +62,7 @@ const stress::Run* run_of(const std::vector<stress::Run>& runs, const std::strin
 }
 
 std::optional<double> lost_share(const stress::Run* run) {
-    return run == nullptr ? std::nullopt : ratio(run->lost, usual(*run));
+    return run == nullptr ? std::nullopt : ratio(run->lost, at_baseline(*run));
 }
 
 plan::Change without(const Network& network, const auto& is_gone) {
@@ -132,7 +132,7 @@ Evaluation::Evaluation(const Network& network, const Options& options) {
     }
     if (asks(3)) ask_breaks(base);
     if (asks(4) && options.first_step != nullptr) ask_set(*options.first_step);
-    std::ranges::stable_sort(asked_, [](const Asked& a, const Asked& b) {
+    std::ranges::stable_sort(questions_, [](const Question& a, const Question& b) {
         return a.answer.question < b.answer.question;
     });
     point_ = answered(base);
@@ -170,7 +170,7 @@ void Evaluation::find_suspects(const Network& network, const origin::Origin& ori
 
 void Evaluation::ask(Answer answer, std::function<std::optional<double>(const View&)> value,
                      bool deep) {
-    asked_.push_back({std::move(answer), deep, std::move(value)});
+    questions_.push_back({std::move(answer), deep, std::move(value)});
 }
 
 void Evaluation::rank(std::string key, std::function<std::string(const View&)> first, bool deep) {
@@ -254,7 +254,7 @@ void Evaluation::ask_breaks(const View& base) {
                 {.question = 3, .key = "autonomy_days", .unit = Unit::days, .main = true},
                 [of = run.scenario](const View& view) -> std::optional<double> {
                     const auto* closed = run_of(view.runs, of);
-                    if (closed == nullptr || !(usual(*closed) > 0)) return std::nullopt;
+                    if (closed == nullptr || !(at_baseline(*closed) > 0)) return std::nullopt;
                     return closed->threshold_day.value_or(static_cast<int>(closed->days.size()));
                 },
                 true);
@@ -347,8 +347,8 @@ void Evaluation::ask_set(const onshore::Result& step) {
 
 std::vector<Answer> Evaluation::answers() const {
     std::vector<Answer> answers;
-    for (std::size_t i = 0; i < asked_.size(); ++i) {
-        answers.push_back(asked_[i].answer);
+    for (std::size_t i = 0; i < questions_.size(); ++i) {
+        answers.push_back(questions_[i].answer);
         answers.back().point = point_.values[i];
     }
     return answers;
@@ -365,11 +365,11 @@ Drawn Evaluation::answered(const View& view) const {
     Drawn drawn;
     drawn.solved = true;
     drawn.deep = !view.runs.empty();
-    drawn.beyond.resize(asked_.size());
-    for (std::size_t i = 0; i < asked_.size(); ++i) {
-        drawn.values.push_back(asked_[i].deep && !drawn.deep ? std::nullopt
-                                                             : asked_[i].value(view));
-        if (asked_[i].answer.key != "autonomy_days" || !drawn.deep) continue;
+    drawn.beyond.resize(questions_.size());
+    for (std::size_t i = 0; i < questions_.size(); ++i) {
+        drawn.values.push_back(questions_[i].deep && !drawn.deep ? std::nullopt
+                                                                 : questions_[i].value(view));
+        if (questions_[i].answer.key != "autonomy_days" || !drawn.deep) continue;
         for (const auto& run : view.runs)
             if (view.network.scenario(run.scenario).borders_closed)
                 drawn.beyond[i] = drawn.values[i] && !run.threshold_day;

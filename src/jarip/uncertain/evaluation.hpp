@@ -42,7 +42,7 @@ public:
     /// Answers without their spread, in the order of questions.
     [[nodiscard]] std::vector<Answer> answers() const;
     [[nodiscard]] std::vector<Rank> ranks() const;
-    [[nodiscard]] bool is_deep(std::size_t answer) const { return asked_[answer].deep; }
+    [[nodiscard]] bool is_deep(std::size_t answer) const { return questions_[answer].deep; }
     [[nodiscard]] bool is_deep_rank(std::size_t rank) const { return ranked_[rank].deep; }
 
     /// The answers of a model with the same rows and other figures. One thread.
@@ -50,7 +50,7 @@ public:
 
 private:
     struct View;
-    struct Asked {
+    struct Question {
         Answer answer;
         bool deep = false;
         std::function<std::optional<double>(const View&)> value;
@@ -76,7 +76,7 @@ private:
     void find_suspects(const Network& network, const origin::Origin& origin);
     [[nodiscard]] Drawn answered(const View& view) const;
 
-    std::vector<Asked> asked_;
+    std::vector<Question> questions_;
     std::vector<Ranked> ranked_;
     std::vector<Suspect> suspects_;
     bool losses_at_home_ = false;  // else of the world

@@ -47,9 +47,9 @@ TEST(Fan, LessDemandFallsLater) {
             "models/tiny-chain",
             {.home = "", .sets = {"demand:korea.quantity=" + std::to_string(quantity)}});
         const auto run = stress::simulate(ends, "borders-closed");
-        double usual = 0;
-        for (const auto& day : run.days) usual += day.baseline;
-        return run.lost / usual;
+        double at_baseline = 0;
+        for (const auto& day : run.days) at_baseline += day.baseline;
+        return run.lost / at_baseline;
     };
     const double least = std::min(lost(2), lost(4)), most = std::max(lost(2), lost(4));
     EXPECT_LT(least + 0.01, most);

@@ -422,8 +422,8 @@ double Effects::tariff(ArcId id, Day day) const {
     const Arc& arc = network_->arcs[id];
     const ItemId item = network_->pools[arc.from].item;
     const double rate = added_to(On::arc_tariff, id.index(), day);
-    const double usual = arc.tariff + (rate == 0 ? 0 : rate * network_->items[item].price);
-    return usual * factor_of(On::item_price, item.index(), day);
+    const double unchanged = arc.tariff + (rate == 0 ? 0 : rate * network_->items[item].price);
+    return unchanged * factor_of(On::item_price, item.index(), day);
 }
 
 double Effects::demand_factor(DemandId demand, Day day) const {

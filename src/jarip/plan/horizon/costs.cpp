@@ -55,8 +55,8 @@ Costs costs_of(const Network& network, const Calendar& calendar, const Plan& pla
             });
     costs.lost = sum(order.demands, periods, network.demands.size(),
                      [&](std::size_t t, DemandId id, std::size_t at) {
-                         const double owed_for_ever = t + 1 == periods ? plan.backlog[at] : 0.0;
-                         return network.demands[id].lost_cost * (plan.lost[at] + owed_for_ever);
+                         const double never_delivered = t + 1 == periods ? plan.backlog[at] : 0.0;
+                         return network.demands[id].lost_cost * (plan.lost[at] + never_delivered);
                      });
     return costs;
 }

@@ -48,7 +48,7 @@ lp::SolveOptions Limits::solve(const lp::Model& model, bool from_feasible) const
 
 double late_in(const Calendar& calendar, std::size_t at, double backlog, double lost) {
     const double wanted = calendar.wanted[at];
-    const double lost_at_once = std::max(0.0, wanted - calendar.may_be_owed[at]);
+    const double lost_at_once = std::max(0.0, wanted - calendar.largest_backlog[at]);
     return std::min(wanted, backlog + std::min(lost, lost_at_once));
 }
 

@@ -158,7 +158,7 @@ private:
             if (solution_.status != lp::Status::optimal) return;
             const bool last = k + 1 == classes.size();
             if (last && !has_minimum()) return;
-            hold_what_is_owed(model, classes[k], last);
+            hold_backlog(model, classes[k], last);
             if (solution_.status != lp::Status::optimal) return;
         }
         for (const lp::ColumnId column : formulation_.shortage)
@@ -176,15 +176,15 @@ private:
     void set_costs(lp::Model& model, const std::vector<DemandSet>& classes, std::size_t k) const {
         for (const lp::ColumnId column : formulation_.shortage)
             if (column.valid()) model.columns[column].cost = 0;
-        each_owed([&](DemandId demand, lp::ColumnId owed) {
+        each_backlog([&](DemandId demand, lp::ColumnId backlog) {
             bool reached = false;
             for (std::size_t j = 0; j <= k; ++j) reached = reached || classes[j][demand] != 0;
-            model.columns[owed].cost = reached ? formulation_.model.columns[owed].cost : 0;
+            model.columns[backlog].cost = reached ? formulation_.model.columns[backlog].cost : 0;
         });
     }
 
     /// What the class is owed is the most it may be owed from now on; why it is, is said with the costs of now.
-    void hold_what_is_owed(lp::Model& model, const DemandSet& demands, bool last) {
+    void hold_backlog(lp::Model& model, const DemandSet& demands, bool last) {
         SolvedPlan horizon{network_, calendar_, formulation_, model_, solution_, basis_};
         if (!hold_whole_numbers(horizon)) {
             solution_.status = limits_.why();
@@ -192,10 +192,10 @@ private:
         }
         settle_ties(horizon, demands, false, limits_);
         explain(horizon, demands, last);
-        each_owed([&](DemandId demand, lp::ColumnId owed) {
+        each_backlog([&](DemandId demand, lp::ColumnId backlog) {
             if (demands[demand] == 0) return;
-            const double most = std::max(0.0, horizon.solution.values[owed]);
-            auto& column = model.columns[owed];
+            const double most = std::max(0.0, horizon.solution.values[backlog]);
+            auto& column = model.columns[backlog];
             column.high = std::min(
                 column.high, most + std::max(kBacklogSlack * most, kBacklogRounding * column.size));
         });
@@ -203,7 +203,7 @@ private:
 
     /// What is owed and what is lost.
     template <class Visit>
-    void each_owed(const Visit& visit) const {
+    void each_backlog(const Visit& visit) const {
         for (const auto* columns : {&formulation_.backlog, &formulation_.lost})
             for (std::size_t i = 0; i < columns->size(); ++i)
                 if ((*columns)[i].valid())

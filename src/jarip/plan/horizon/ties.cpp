@@ -69,10 +69,10 @@ public:
     void owe_for_shortest() {
         std::vector<double> lateness(model_.columns.size(), 0);
         bool any = false;
-        each_owed([&](std::size_t t, DemandId id, lp::ColumnId owed) {
+        each_backlog([&](std::size_t t, DemandId id, lp::ColumnId backlog) {
             if (network_.demands[id].late_cost_per_day > 0) return;
-            lateness[owed.index()] = horizon_.calendar.days(t) / of_item(id);
-            any = any || horizon_.value(owed) > 0;
+            lateness[backlog.index()] = horizon_.calendar.days(t) / of_item(id);
+            any = any || horizon_.value(backlog) > 0;
         });
         if (any) improve(lateness);
     }
@@ -82,21 +82,22 @@ public:
         if (!is_shared()) return;
         const std::size_t shares = shares_that_fit();
         const std::size_t columns = model_.columns.size();
-        each_owed([&](std::size_t t, DemandId id, lp::ColumnId owed) {
-            if (!is_settled(owed)) add_layers(owed, layers(t, id, shares), {false, t, 0, name(id)});
+        each_backlog([&](std::size_t t, DemandId id, lp::ColumnId backlog) {
+            if (!is_settled(backlog))
+                add_layers(backlog, layers(t, id, shares), {false, t, 0, name(id)});
         });
         each_lost([&](std::size_t t, DemandId id, lp::ColumnId lost) {
             if (!is_settled(lost))
                 add_layers(lost, lost_layers(t, id, shares), {true, t, 0, name(id)});
         });
-        for (const auto& [equals, owed] : shares_) add_largest_share(owed);
+        for (const auto& [equals, among] : shares_) add_largest_share(among);
         std::vector<double> weights(model_.columns.size(), 0);
         for (std::size_t j = columns; j < weights.size(); ++j)
             weights[j] = model_.columns[lp::ColumnId{j}].cost;
         const std::optional<lp::Solution> fair = best(weights);
         if (!fair) return;
         for (std::size_t j = columns; j < weights.size(); ++j) hold(lp::ColumnId{j}, *fair);
-        each_owed([&](std::size_t, DemandId, lp::ColumnId owed) { hold(owed, *fair); });
+        each_backlog([&](std::size_t, DemandId, lp::ColumnId backlog) { hold(backlog, *fair); });
         each_lost([&](std::size_t, DemandId, lp::ColumnId lost) { hold(lost, *fair); });
     }
 
@@ -111,7 +112,7 @@ public:
 
 private:
     template <class Visit>
-    void each_owed(const Visit& visit) const {
+    void each_backlog(const Visit& visit) const {
         for (std::size_t t = 0; t < form_.period_count(); ++t)
             for (const DemandId id : order_.demands)
                 if (demands_[id] != 0)
@@ -133,15 +134,15 @@ private:
 
     /// Something is owed, and the plans of least cost leave open to whom.
     [[nodiscard]] bool is_shared() const {
-        bool owed = false;
+        bool any_backlog = false;
         std::size_t open = 0;
         const auto count = [&](std::size_t, DemandId, lp::ColumnId column) {
-            owed = owed || horizon_.value(column) > 0;
+            any_backlog = any_backlog || horizon_.value(column) > 0;
             if (!is_settled(column)) ++open;
         };
-        each_owed(count);
+        each_backlog(count);
         each_lost(count);
-        return owed && open > 1;
+        return any_backlog && open > 1;
     }
 
     [[nodiscard]] double wanted(std::size_t t, DemandId id) const {
@@ -188,22 +189,22 @@ private:
 
     [[nodiscard]] std::size_t shares_that_fit() const {
         std::size_t whole = 0;
-        each_owed([&](std::size_t t, DemandId id, lp::ColumnId owed) {
-            if (!is_settled(owed)) whole += layers(t, id, 1).size();
+        each_backlog([&](std::size_t t, DemandId id, lp::ColumnId backlog) {
+            if (!is_settled(backlog)) whole += layers(t, id, 1).size();
         });
         return std::clamp<std::size_t>(kMostLayers / std::max<std::size_t>(1, whole), 1, kShares);
     }
 
     /// Layers are filled by weight, so that what is owed now is a vertex of the larger model too.
-    void add_layers(lp::ColumnId owed, std::vector<Layer> filled, Equals equals) {
+    void add_layers(lp::ColumnId backlog, std::vector<Layer> filled, Equals equals) {
         std::ranges::stable_sort(filled, {}, &Layer::weight);
-        double left = horizon_.solution.values[owed];
+        double left = horizon_.solution.values[backlog];
         bool partly = false;
-        std::vector<lp::Term> terms{{owed, -1}};
+        std::vector<lp::Term> terms{{backlog, -1}};
         std::map<std::size_t, Share> share_of;
         for (const Layer& layer : filled) {
             const lp::ColumnId column = model_.add_column("", 0, layer.size, layer.weight);
-            model_.columns[column].size = model_.columns[owed].size;
+            model_.columns[column].size = model_.columns[backlog].size;
             terms.push_back({column, 1});
             auto& share = share_of[layer.age];
             share.size += layer.size;
@@ -226,21 +227,22 @@ private:
     }
 
     /// The largest share of equal demands as a column, at what it is now.
-    void add_largest_share(const std::vector<Share>& owed) {
-        if (owed.size() < 2) return;
+    void add_largest_share(const std::vector<Share>& shares) {
+        if (shares.size() < 2) return;
         double total = 0;
         std::size_t largest = 0;
-        for (std::size_t i = 0; i < owed.size(); ++i) {
-            total += owed[i].size;
-            if (owed[i].now * owed[largest].size > owed[largest].now * owed[i].size) largest = i;
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+            total += shares[i].size;
+            if (shares[i].now * shares[largest].size > shares[largest].now * shares[i].size)
+                largest = i;
         }
-        const double weight = model_.columns[owed.front().layers.front().column].cost;
+        const double weight = model_.columns[shares.front().layers.front().column].cost;
         const lp::ColumnId share =
             model_.add_column("", 0, lp::kInfinity, kLargestShareWeight * weight * total);
         if (is_warm_) basis_.columns.add(lp::BasisStatus::basic);
-        for (std::size_t i = 0; i < owed.size(); ++i) {
-            auto terms = owed[i].layers;
-            terms.push_back({share, owed[i].size});
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+            auto terms = shares[i].layers;
+            terms.push_back({share, shares[i].size});
             model_.add_row("", 0, lp::kInfinity, std::move(terms));
             if (is_warm_)
                 basis_.rows.add(i == largest ? lp::BasisStatus::low : lp::BasisStatus::basic);

@@ -429,7 +429,7 @@ private:
                 terms.push_back({result_.lost[at], 1});
             }
             const lp::ColumnId b = model().add_column(
-                name("owe", demand.id), 0, calendar_.may_be_owed[at],
+                name("owe", demand.id), 0, calendar_.largest_backlog[at],
                 demand.late_cost_per_day * calendar_.days(t) + (last ? demand.lost_cost : 0));
             result_.backlog[at] = b;
             terms.push_back({b, 1});

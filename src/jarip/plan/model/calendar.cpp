@@ -35,11 +35,11 @@ double limited(const std::optional<double>& per_month, double months) {
 
 /// What has no capacity is unlimited while a day of the period is whole; else its usual rate is cut.
 template <class Share, class Baseline>
-double cut_of_unlimited(const Period& period, const Share& share, const Baseline& usual) {
+double cut_of_unlimited(const Period& period, const Share& share, const Baseline& baseline) {
     for (Day day = period.first; day < period.end; day += kDay)
         if (share(day) >= 1) return lp::kInfinity;
     const double months = months_of_work(period, share);
-    return months > 0 ? usual() * months : 0;
+    return months > 0 ? baseline() * months : 0;
 }
 
 class Periods {
@@ -77,20 +77,20 @@ private:
         const std::size_t count = network_.demands.size();
         const auto& periods = calendar_.periods;
         calendar_.expiring.assign(periods.size() * count, 0);
-        calendar_.may_be_owed.assign(periods.size() * count, lp::kInfinity);
+        calendar_.largest_backlog.assign(periods.size() * count, lp::kInfinity);
         for (const DemandId id : network_.demands.ids()) {
             const auto& demand = network_.demands[id];
             if (!demand.max_late_days) continue;
             const auto longest = std::chrono::days{static_cast<int>(*demand.max_late_days)};
-            double owed = 0;
+            double backlog = 0;
             for (std::size_t t = 0; t + 1 < periods.size(); ++t) {
                 const std::size_t at = t * count + id.index();
                 for (const auto& line : demand.wanted)
                     if (periods[t].contains(line.date + longest))
                         calendar_.expiring[at] +=
                             line.quantity * disruption_.demand_factor(id, line.date);
-                owed += calendar_.wanted[at] - calendar_.expiring[at];
-                calendar_.may_be_owed[at] = std::max(0.0, owed);
+                backlog += calendar_.wanted[at] - calendar_.expiring[at];
+                calendar_.largest_backlog[at] = std::max(0.0, backlog);
             }
         }
     }

@@ -16,7 +16,7 @@ struct Calendar {
     std::vector<double> lane;      ///< by lane row
     std::vector<double> wanted;    ///< by demand
     /// By demand: what is lost if it is not delivered by the end of the period, and the most that may still be owed then.
-    std::vector<double> expiring, may_be_owed;
+    std::vector<double> expiring, largest_backlog;
     std::vector<double> arc_limit;  ///< by arc, units sent
     std::vector<double> arc_cost;   ///< by arc, freight and tariff of a unit
     std::vector<double>

@@ -55,8 +55,8 @@ double Disruption::stock_kept(PoolId pool, const Period& period) const {
 }
 
 const SteadyPlan& Disruption::baseline() const {
-    if (!usual_) usual_ = steady(network_, {.bottlenecks = false});
-    return *usual_;
+    if (!at_baseline_) at_baseline_ = steady(network_, {.bottlenecks = false});
+    return *at_baseline_;
 }
 
 double Disruption::baseline_start(ProcessId process) const { return baseline().started[process]; }

@@ -39,7 +39,7 @@ private:
     network::Effects effects_;
     Indexed<PoolId, std::uint8_t>
         made_here_;  ///< whether a process makes the pool's item at its place
-    mutable std::optional<SteadyPlan> usual_;
+    mutable std::optional<SteadyPlan> at_baseline_;
 };
 
 }  // namespace jarip::plan

@@ -185,7 +185,7 @@ TEST(Disruption, DelaysTariffsSurgesAndLossesAreMeansOverTheirDays) {
 }
 
 // The limits of every day against a second reading of every kind of event on every sort of target.
-void expect_as_read(const Network& network, const SteadyPlan& usual,
+void expect_as_read(const Network& network, const SteadyPlan& baseline,
                     const network::Scenario& scenario) {
     const fixtures::EventReading expected{network, scenario.events.at(0)};
     const Calendar calendar = period_calendar(network, &scenario);
@@ -199,7 +199,7 @@ void expect_as_read(const Network& network, const SteadyPlan& usual,
             const double left = expected.process_left(id, day);
             const auto& capacity = network.processes[id].capacity_per_month;
             double most = capacity ? *capacity * left * month : lp::kInfinity;
-            if (!capacity && left < 1) most = usual.started[id] * left * month;
+            if (!capacity && left < 1) most = baseline.started[id] * left * month;
             const double limit = calendar.capacity[t * network.processes.size() + id.index()];
             ASSERT_TRUE(limit == most || std::abs(limit - most) < 1e-9) << limit << ' ' << most;
         }
@@ -211,7 +211,7 @@ void expect_as_read(const Network& network, const SteadyPlan& usual,
             if (!made[arc.from.index()]) left *= expected.passing(arc.from, day);
             const auto capacity =
                 arc.lane.valid() ? network.lanes[arc.lane].capacity_per_month : std::nullopt;
-            const double most = (capacity ? *capacity : usual.shipped[id]) * left * month;
+            const double most = (capacity ? *capacity : baseline.shipped[id]) * left * month;
             if (left < 1) {
                 ASSERT_NEAR(calendar.arc_limit[at], most, 1e-9);
             }
@@ -233,9 +233,9 @@ void expect_as_read(const Network& network, const SteadyPlan& usual,
 
 TEST(Disruption, LeavesOfEveryLimitWhatASecondReadingOfEveryKindSays) {
     const Network network = network::load("tests/known/events/model");
-    const SteadyPlan usual = steady(network, {.bottlenecks = false});
+    const SteadyPlan baseline = steady(network, {.bottlenecks = false});
     for (const auto& scenario : network.scenarios)
-        if (!scenario.borders_closed) expect_as_read(network, usual, scenario);
+        if (!scenario.borders_closed) expect_as_read(network, baseline, scenario);
 }
 
 // Without events 390 a month: 300 in Korea and 90 in the United States, of 310 from Taiwan and 80 from Japan.

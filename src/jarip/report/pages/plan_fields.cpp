@@ -389,7 +389,7 @@ const Fields<InPeriod>& stock_fields() {
     };
     return fields;
 }
-std::vector<InPeriod> owed_of(const Plan& plan, const Context& context) {
+std::vector<InPeriod> backlog_of(const Plan& plan, const Context& context) {
     const Network& network = *context.network;
     std::vector<InPeriod> rows;
     const std::size_t demands = network.demands.size();
@@ -403,7 +403,7 @@ std::vector<InPeriod> owed_of(const Plan& plan, const Context& context) {
         }
     return rows;
 }
-const Fields<InPeriod>& owed_fields() {
+const Fields<InPeriod>& backlog_fields() {
     static constexpr FieldList fields{
         "owed",
         field::count<&InPeriod::period>("period"),
@@ -532,7 +532,7 @@ const Fields<Plan>& plan_fields() {
         field::record<if_planned<&Plan::costs>, costs_fields>("costs").says(
             "what the objective is made of"),
         field::list<stock_of, stock_fields>("stock"),
-        field::list<owed_of, owed_fields>("owed"),
+        field::list<backlog_of, backlog_fields>("owed"),
         field::list<demand_lost_of, demand_lost_fields>("lost").says(
             "from then on, by max_late_days"),
         field::list<openings_of, opening_fields>("openings"),

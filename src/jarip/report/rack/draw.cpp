@@ -98,7 +98,7 @@ namespace {
 using rack::Design;
 
 constexpr std::array<std::string_view, 2> kFaces{"front", "rear"};
-constexpr double kUsualWidth = 600;  // mm
+constexpr double kDefaultWidth = 600;  // mm
 
 const Fields<Placement>& placement_fields() {
     static constexpr FieldList fields{
@@ -137,7 +137,7 @@ const Fields<Design>& design_fields() {
         field::quantity<[](const Design& design) { return design.frame.u_height.value; }>(
             "height_u", "U"),
         field::quantity<[](const Design& design) {
-            return design.frame.width_mm.value_or(kUsualWidth);
+            return design.frame.width_mm.value_or(kDefaultWidth);
         }>("width_mm", "mm")
             .says("outside; 600 where the design does not say"),
         field::list<[](const Design& design) { return rack::placements(design); },

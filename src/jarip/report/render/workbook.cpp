@@ -168,14 +168,14 @@ private:
 
     // Gives the columns that the cell takes.
     std::size_t write(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, const Cell& cell,
-                      Look usual) {
+                      Look default_look) {
         if (const auto* text = std::get_if<std::string>(&cell.value())) {
             write_text(page, row, column, *text, nullptr);
             return display_width(*text);
         }
         if (const auto* number = std::get_if<double>(&cell.value())) {
             if (!std::isfinite(*number)) return 0;
-            const Look look = cell.look().value_or(usual);
+            const Look look = cell.look().value_or(default_look);
             // "-0" says nothing that 0 does not.
             worksheet_write_number(page, row, column, *number == 0 ? 0 : *number,
                                    looks_[static_cast<std::size_t>(look)]);

@@ -167,7 +167,7 @@ private:
                                        {"partner", jump.partner.empty() ? std::string{kUndefined}
                                                                         : label(jump.partner)},
                                        {"unit_value", number(jump.unit_value)},
-                                       {"usual", number(jump.usual)},
+                                       {"usual", number(jump.median)},
                                        {"change", grown(jump.change)}})));
             }
             for (const auto& crossing : side.crossings)

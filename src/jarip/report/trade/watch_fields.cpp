@@ -79,7 +79,7 @@ const Fields<UnitValueJump>& jump_fields() {
         field::id<&UnitValueJump::product>("product"),
         field::country<&UnitValueJump::partner>("partner").says("empty: a total"),
         field::quantity<&UnitValueJump::unit_value>("unit_value", "USD/kg"),
-        field::quantity<&UnitValueJump::usual>("usual", "USD/kg")
+        field::quantity<&UnitValueJump::median>("usual", "USD/kg")
             .says("median of the twelve months before"),
         field::ratio<&UnitValueJump::change>("change"),
         field::number<&UnitValueJump::score>("score").with_decimals(2),

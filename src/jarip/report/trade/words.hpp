@@ -12,9 +12,9 @@
 
 namespace jarip::report {
 
-/// "Read: servers.csv (tidy, UTF-8, 3 rows)", or "list.csv: passed over, since …".
+/// "Read: servers.csv (tidy, UTF-8, 3 rows)", or "list.csv: skipped, since …".
 [[nodiscard]] std::string source_line(const trade::Source& source, Language language);
-/// "Read: servers.csv (tidy, UTF-8, 3 rows)", a line a file; then those that were passed over.
+/// "Read: servers.csv (tidy, UTF-8, 3 rows)", a line a file; then those that were skipped.
 [[nodiscard]] std::string sources_text(const std::vector<trade::Source>& sources,
                                        const Context& context);
 

@@ -171,11 +171,11 @@ std::optional<Goods> read_goods(std::string_view text) {
 
 // The same of rows as nearly all are: a code of six digits, few digits in v, few or NA in q, and no more than 32
 // bytes of both.
-struct UsualRow {
+struct PlainRow {
     const char* next = nullptr;  // the row after it; none where this one is not as usual
     Goods goods;
 };
-[[gnu::always_inline]] inline UsualRow read_usual_row(const char* at) {
+[[gnu::always_inline]] inline PlainRow read_plain_row(const char* at) {
     constexpr unsigned kCode = 6;
     const auto code = word(at);
     const auto digits = (code ^ kZeros) << 16U;
@@ -188,7 +188,7 @@ struct UsualRow {
     const Plain value = plain_decimal(v, first(points | std::uint64_t{1} << comma), comma);
     if ((code >> 48U & 0xffU) != ',' || (not_digits(digits) | value.fault) != 0) return {};
     constexpr std::uint64_t kThousands = 10'000'000;  // 1/10,000 dollar in thousands of them
-    UsualRow row{v + newline + 1,
+    PlainRow row{v + newline + 1,
                  {static_cast<unsigned>(number(digits)),
                   static_cast<std::int64_t>(value.whole * kThousands +
                                             value.fraction / (kFractions / kThousands)),
@@ -322,11 +322,11 @@ BulkRows read_rows(const char* at, const char* end, bool last, const Labels& lab
             of_head = key_of(head);
         }
         at += head.size;
-        const auto usual = read_usual_row(at);
-        if (usual.next != nullptr) {
-            writer.add(usual.goods);
-            follow(usual.goods.product);
-            at = usual.next;
+        const auto plain = read_plain_row(at);
+        if (plain.next != nullptr) {
+            writer.add(plain.goods);
+            follow(plain.goods.product);
+            at = plain.next;
             continue;
         }
         const char* const newline = std::find(at, end, '\n');

@@ -209,30 +209,30 @@ std::optional<Period> part_of_year(const Period& year, std::string_view remark) 
 
 std::optional<Period> customs_period(std::string_view text) {
     constexpr std::string_view kWholeYear = "52";
-    std::string usual{text};
-    if (usual.size() == 6 && usual.find_first_not_of(kDigits) == std::string::npos) {
-        if (usual.ends_with(kWholeYear))
-            usual.resize(4);
+    std::string plain{text};
+    if (plain.size() == 6 && plain.find_first_not_of(kDigits) == std::string::npos) {
+        if (plain.ends_with(kWholeYear))
+            plain.resize(4);
         else
-            usual.insert(4, "-");
-    } else if (usual.size() == 7 && (usual[4] == '.' || usual[4] == '/' || usual[4] == 'M')) {
-        usual[4] = '-';
+            plain.insert(4, "-");
+    } else if (plain.size() == 7 && (plain[4] == '.' || plain[4] == '/' || plain[4] == 'M')) {
+        plain[4] = '-';
     }
     // 2022-M01
-    if (usual.size() == 8 && usual[4] == '-' && usual[5] == 'M') usual.erase(5, 1);
+    if (plain.size() == 8 && plain[4] == '-' && plain[5] == 'M') plain.erase(5, 1);
     // 2020M1
-    if (usual.size() == 6 && usual[4] == 'M') usual = usual.substr(0, 4) + "-0" + usual.substr(5);
+    if (plain.size() == 6 && plain[4] == 'M') plain = plain.substr(0, 4) + "-0" + plain.substr(5);
     // What programs of statistics make of a column of numbers with gaps: 2024.0
     constexpr std::string_view kPointZero = ".0";
     if ((text.size() == 6 || text.size() == 8) && text.ends_with(kPointZero) &&
         text.substr(0, text.size() - 2).find_first_not_of(kDigits) == std::string_view::npos)
         return customs_period(text.substr(0, text.size() - 2));
     if (const auto quarter = quarter_of_year(text)) return quarter;
-    if (const auto years = range_of_years(usual)) return years;
+    if (const auto years = range_of_years(plain)) return years;
     if (const auto month = month_of_short_year(text)) return month;
     if (const auto months = months_of_year(text)) return months;
-    if (const auto period = period_in_english(usual)) return period;
-    if (const auto period = parse_period(usual)) return period;
+    if (const auto period = period_in_english(plain)) return period;
+    if (const auto period = parse_period(plain)) return period;
     return period_in_words(text);
 }
 

@@ -60,8 +60,8 @@ std::optional<double> advantage(const Flows& flows, const std::string& exporter,
                              {of_one_nomenclature(flows, filter.products), filter.windows, {}, {}});
     if (!all.several || goods.world == all.world) return std::nullopt;
     const auto share = ratio(goods.own, all.own);
-    const auto usual = ratio(goods.world, all.world);
-    return share && usual ? ratio(*share, *usual) : std::nullopt;
+    const auto world_share = ratio(goods.world, all.world);
+    return share && world_share ? ratio(*share, *world_share) : std::nullopt;
 }
 
 }  // namespace jarip::trade

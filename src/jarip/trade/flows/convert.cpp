@@ -33,9 +33,9 @@ public:
     }
 
     [[nodiscard]] std::string text(std::size_t begin, std::size_t end) const {
-        constexpr std::size_t kUsualRow = 56;
+        constexpr std::size_t kTypicalRow = 56;
         std::string out;
-        out.reserve((end - begin) * kUsualRow);
+        out.reserve((end - begin) * kTypicalRow);
         for (std::size_t row = begin; row < end; ++row) {
             out += periods_[flows_.period[row]];
             out += ',';

@@ -276,7 +276,7 @@ void FlowsBuilder::begin_source(Source source, Rows* rows) {
     odd_codes_.clear();
 }
 
-void FlowsBuilder::pass_over(Diagnostic reason, Diagnostics& diagnostics) {
+void FlowsBuilder::skip(Diagnostic reason, Diagnostics& diagnostics) {
     starts_.push_back(flows_.size());
     units_.push_back(0);
     flows_.sources.push_back({.file = reason.where.file, .not_read = reason});

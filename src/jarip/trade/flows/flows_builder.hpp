@@ -60,7 +60,7 @@ public:
         std::uint32_t ordinal = UINT32_MAX;
     };
     void add(const Row& row);
-    void pass_over(std::size_t count = 1) { source_.skipped += count; }
+    void skip(std::size_t count = 1) { source_.skipped += count; }
 
     /// For readers that fill many rows at once: they add to all columns alike, then say how many rows.
     [[nodiscard]] Flows& columns() { return flows_; }
@@ -107,7 +107,7 @@ public:
     /// Rows that are given say which columns nobody read: rows of the same thing are then told apart.
     void begin_source(Source source, Rows* rows = nullptr);
     /// A source that is none, and why.
-    void pass_over(Diagnostic reason, Diagnostics& diagnostics);
+    void skip(Diagnostic reason, Diagnostics& diagnostics);
     /// Another reader will begin this source again: what it met so far is noted then.
     void restart_source() { restarts_ = true; }
     /// Codes of the source have so many digits, where that is an odd number of them.

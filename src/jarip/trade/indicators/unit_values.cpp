@@ -26,11 +26,11 @@ void add_scores(std::span<UnitValue> same_product) {
     if (same_product.size() < UnitValues::kFewest) return;
     std::vector<double> logs, deviations;
     for (const auto& row : same_product) logs.push_back(std::log(row.unit_value));
-    const double usual = median(logs);
-    for (const double value : logs) deviations.push_back(std::abs(value - usual));
+    const double median_log = median(logs);
+    for (const double value : logs) deviations.push_back(std::abs(value - median_log));
     const double spread = median(deviations);
     for (std::size_t i = 0; i < same_product.size(); ++i) {
-        same_product[i].score = ratio(kNormal * (logs[i] - usual), spread);
+        same_product[i].score = ratio(kNormal * (logs[i] - median_log), spread);
         same_product[i].outlier =
             same_product[i].score && std::abs(*same_product[i].score) > UnitValues::kOutlier;
     }

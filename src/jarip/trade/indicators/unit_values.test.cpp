@@ -48,16 +48,16 @@ TEST(UnitValues, FewOrEqualFiguresAreNotScored) {
 }
 
 TEST(UnitValues, DoNotDependOnUnitsNorOnTheOrderOfRows) {
-    const auto usual = unit_values(flows(kPowers), {});
+    const auto baseline = unit_values(flows(kPowers), {});
     const auto other = unit_values(
         flows("year,partner,product,flow,value_kusd,mass_t\n2025,E,847150,import,0.512,0.0005\n"
               "2025,D,847150,import,0.016,0.001\n2025,C,847150,import,0.008,0.001\n"
               "2025,B,847150,import,0.04,0.01\n2025,A,847150,import,0.002,0.001\n"),
         {});
-    ASSERT_EQ(other.rows.size(), usual.rows.size());
-    for (std::size_t i = 0; i < usual.rows.size(); ++i) {
-        EXPECT_EQ(other.rows[i].partner, usual.rows[i].partner);
-        EXPECT_NEAR(other.rows[i].score.value(), usual.rows[i].score.value(), 1e-9);
+    ASSERT_EQ(other.rows.size(), baseline.rows.size());
+    for (std::size_t i = 0; i < baseline.rows.size(); ++i) {
+        EXPECT_EQ(other.rows[i].partner, baseline.rows[i].partner);
+        EXPECT_NEAR(other.rows[i].score.value(), baseline.rows[i].score.value(), 1e-9);
     }
 }
 

@@ -30,7 +30,7 @@ void read_baci(Rows& rows, FlowsBuilder& flows) {
         if (!period) continue;
         const auto value = read_value(rows, v, kBaciThousand);
         if (!value) {
-            if (rows.field(v).empty()) flows.pass_over();
+            if (rows.field(v).empty()) flows.skip();
             continue;
         }
         const auto given = read_code(rows, k);

@@ -37,7 +37,7 @@ void read_census(Rows& rows, FlowsBuilder& flows) {
         if (!period) continue;
         const auto value = read_value(rows, *columns.value, 0);
         const auto code = read_code(rows, *columns.product);
-        if (!value && is_not_given(rows.field(*columns.value))) flows.pass_over();
+        if (!value && is_not_given(rows.field(*columns.value))) flows.skip();
         if (!value || !code) continue;
         FlowsBuilder::Row row;
         row.reporter = flows.country("US");

@@ -49,7 +49,7 @@ void read_china(Rows& rows, FlowsBuilder& flows) {
         if (!period) continue;
         const auto code = read_code(rows, *columns.product);
         const auto value = read_money(rows, *columns.value, columns.money, *period, flows);
-        if (!value && is_not_given(rows.field(*columns.value))) flows.pass_over();
+        if (!value && is_not_given(rows.field(*columns.value))) flows.skip();
         if (!code || !value) continue;
         FlowsBuilder::Row row;
         bool sound = true;

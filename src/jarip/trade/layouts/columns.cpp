@@ -86,14 +86,14 @@ private:
     }
 
     // Rows of other figures, as quantities among values, and of other flows.
-    [[nodiscard]] bool is_passed_over() const {
+    [[nodiscard]] bool is_skipped() const {
         if (at_.only && !rows_.field(*at_.only).starts_with(choice_.only_of)) return true;
         return at_.flow && choice_.is_other_flow != nullptr &&
                choice_.is_other_flow(rows_.field(*at_.flow));
     }
 
     void read_row() {
-        if (is_passed_over()) return flows_.pass_over();
+        if (is_skipped()) return flows_.skip();
         FlowsBuilder::Row row;
         const auto period = read_row_period();
         if (!period) return;
@@ -121,7 +121,7 @@ private:
         const auto value =
             read_money(rows_, column, {choice_.currency, choice_.power}, row.period, flows_);
         if (!value) {
-            if (is_not_given(rows_.field(column))) flows_.pass_over();
+            if (is_not_given(rows_.field(column))) flows_.skip();
             return;
         }
         row.value = *value;

@@ -37,9 +37,9 @@ struct ColumnChoice {
     Names mass;
     double kg_per_unit = 1;
     Names quantity, unit;  ///< a mass where the unit is one
-    Names only;            ///< rows in which this begins with another word are passed over
+    Names only;            ///< rows in which this begins with another word are skipped
     std::string_view only_of;
-    bool (*is_other_flow)(std::string_view) = nullptr;  ///< of a flow that is passed over
+    bool (*is_other_flow)(std::string_view) = nullptr;  ///< of a flow that is skipped
     Names parts;              ///< that tell parts of a figure apart, all of which are in the table
     bool has_commas = false;  ///< between thousands
     bool has_decimal_commas = false;

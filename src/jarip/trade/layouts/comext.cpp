@@ -58,7 +58,7 @@ void read_rows(Rows& rows, FlowsBuilder& flows) {
         const auto code = read_code(rows, *columns.product);
         const auto value = read_money(rows, *columns.value, {"EUR", 0}, *period, flows);
         const auto mass = columns.mass ? read_mass(rows, *columns.mass, 1) : -1.0;
-        if (!value && is_not_given(rows.field(*columns.value))) flows.pass_over();
+        if (!value && is_not_given(rows.field(*columns.value))) flows.skip();
         if (!code || !value || !mass) continue;
         FlowsBuilder::Row row;
         row.reporter = flows.country(rows.field(*columns.reporter));

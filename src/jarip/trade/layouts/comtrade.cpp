@@ -105,7 +105,7 @@ public:
 
 private:
     void read_row() {
-        if (is_not_given(rows_.field(*columns_.value))) return flows_.pass_over();
+        if (is_not_given(rows_.field(*columns_.value))) return flows_.skip();
         const auto direction = read_direction();
         if (!direction) return;
         const auto period = read_row_period();
@@ -136,7 +136,7 @@ private:
                                (is_part(columns_.customs, {"C00", "0"}) ? kProcedure : 0U) |
                                (is_part(columns_.partner2, {"0"}) ? kSecondPartner : 0U);
         if (kinds == 0) return flows_.add(row);
-        flows_.pass_over();
+        flows_.skip();
         flows_.add_part(kinds, rows_.field(columns_.transport), row);
     }
 
@@ -147,7 +147,7 @@ private:
             if (!column || rows_.field(*column).empty()) continue;
             if (const auto direction = direction_(rows_.field(*column))) return direction;
             if (is_part_of_flows(rows_.field(*column))) {
-                flows_.pass_over();
+                flows_.skip();
                 return std::nullopt;
             }
             said = &column;

@@ -123,7 +123,7 @@ void read_data_bank(Rows& rows, FlowsBuilder& flows) {
             row.period = flows.period(year);
             const auto value = read_money(rows, column, *titles.money, row.period, flows);
             if (!value) {
-                if (is_not_given(rows.field(column))) flows.pass_over();
+                if (is_not_given(rows.field(column))) flows.skip();
                 continue;
             }
             row.value = *value;

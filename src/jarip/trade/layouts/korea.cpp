@@ -57,7 +57,7 @@ void read_sides(Rows& rows, FlowsBuilder& flows, const KoreaColumns& columns,
     for (const auto& side : columns.sides) {
         if (!side.value) continue;
         if (is_not_given(rows.field(side.value))) {
-            flows.pass_over();
+            flows.skip();
             continue;
         }
         row.direction = side.direction;

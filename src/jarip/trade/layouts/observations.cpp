@@ -45,7 +45,7 @@ public:
         }
         const auto value = read_money(rows_, column, money, row.period, flows_);
         if (!value) {
-            if (is_not_given(rows_.number(column))) flows_.pass_over();
+            if (is_not_given(rows_.number(column))) flows_.skip();
             return;
         }
         row.value = *value;
@@ -58,7 +58,7 @@ public:
         for (auto& [row, is_fob] : rows_read_) {
             // Imports with freight and without are the same imports.
             if (is_fob && with_freight_.contains(key(row))) {
-                flows_.pass_over();
+                flows_.skip();
                 continue;
             }
             const auto mass = masses_.find(key(row));
@@ -145,7 +145,7 @@ void read_eurostat(Rows& rows, FlowsBuilder& flows) {
     while (rows.next()) {
         const auto measure = eurostat_measure(rows.field(*columns.indicator));
         if (measure.kind == Measure::Kind::none) {
-            flows.pass_over();
+            flows.skip();
             continue;
         }
         const auto period = read_period(rows, *columns.period, flows);
@@ -201,7 +201,7 @@ void read_eurostat_tsv(Rows& rows, FlowsBuilder& flows) {
         const auto measure = eurostat_measure(part(indicator));
         const auto direction = eurostat_direction(part(flow));
         if (measure.kind == Measure::Kind::none) {
-            flows.pass_over(periods.size());
+            flows.skip(periods.size());
             continue;
         }
         if (!direction) {
@@ -288,7 +288,7 @@ void read_dots(Rows& rows, FlowsBuilder& flows) {
         const auto measure = imf_measure(rows.field(columns.indicator));
         const auto kind = rows.field(columns.attribute);
         if (measure.kind == Measure::Kind::none || (!kind.empty() && kind != "Value")) {
-            flows.pass_over(periods.size());
+            flows.skip(periods.size());
             continue;
         }
         FlowsBuilder::Row row;
@@ -327,7 +327,7 @@ void read_wits_series(Rows& rows, FlowsBuilder& flows) {
         if (what.starts_with("Import (US$ Thousand)")) measure.direction = Direction::import;
         if (what.starts_with("Export (US$ Thousand)")) measure.direction = Direction::export_;
         if (!measure.direction) {
-            flows.pass_over(periods.size());
+            flows.skip(periods.size());
             continue;
         }
         const auto goods = rows.field(product);
@@ -438,7 +438,7 @@ void read_sdmx(Rows& rows, FlowsBuilder& flows) {
     while (rows.next()) {
         const auto measure = sdmx_measure(rows.field(columns.flow));
         if (measure.kind == Measure::Kind::none) {
-            flows.pass_over();
+            flows.skip();
             continue;
         }
         const auto money = sdmx_money(rows.field(columns.power), rows.field(columns.unit), is_imf);

@@ -77,7 +77,7 @@ void read(Rows& rows, FlowsBuilder& flows, const ResellersColumns& columns) {
         }
         const auto code = read_code(rows, *columns.product);
         const auto value = read_value(rows, *columns.value, columns.power);
-        if (!value && is_not_given(rows.field(*columns.value))) flows.pass_over();
+        if (!value && is_not_given(rows.field(*columns.value))) flows.skip();
         if (!code || !value) continue;
         FlowsBuilder::Row row;
         bool sound = true;

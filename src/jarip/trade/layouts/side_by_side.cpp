@@ -48,7 +48,7 @@ void add_times(Rows& rows, FlowsBuilder& flows, FlowsBuilder::Row row, const Mon
         if (column.direction) row.direction = *column.direction;
         const auto value = read_money(rows, column.value, money, row.period, flows);
         if (!value) {
-            if (is_not_given(rows.field(column.value))) flows.pass_over();
+            if (is_not_given(rows.field(column.value))) flows.skip();
             continue;
         }
         row.value = *value;
@@ -220,7 +220,7 @@ void read_dataweb(Rows& rows, FlowsBuilder& flows) {
         const auto direction = dataweb_measure(rows.field(columns.measure));
         const auto country = columns.country ? rows.field(*columns.country) : std::string_view{};
         if (!direction) {
-            flows.pass_over();
+            flows.skip();
             continue;
         }
         FlowsBuilder::Row row;

@@ -53,7 +53,7 @@ void read_portal(Rows& rows, FlowsBuilder& flows) {
         }
         const auto code = read_code(rows, *columns.product);
         const auto value = read_money(rows, *columns.value, money, *period, flows);
-        if (!value && is_not_given(rows.field(*columns.value))) flows.pass_over();
+        if (!value && is_not_given(rows.field(*columns.value))) flows.skip();
         if (!code || !value) continue;
         FlowsBuilder::Row row;
         row.reporter = flows.country("TW");
@@ -83,7 +83,7 @@ void read_english(Rows& rows, FlowsBuilder& flows) {
         if (!period) continue;
         const auto code = read_code(rows, *product);
         const auto amount = read_value(rows, *value, 0);
-        if (!amount && is_not_given(rows.field(*value))) flows.pass_over();
+        if (!amount && is_not_given(rows.field(*value))) flows.skip();
         if (!code || !amount) continue;
         FlowsBuilder::Row row;
         row.reporter = flows.country("TW");

@@ -196,7 +196,7 @@ public:
         find_months();
         while (rows_.next()) {
             if (rows_.is_header_again())
-                flows_.pass_over();
+                flows_.skip();
             else if (const auto row = read_row())
                 flows_.add(*row);
         }
@@ -313,7 +313,7 @@ private:
         const auto period = period_said(*given);
         const auto value = read_money(rows_, *columns_.value, money_, period, flows_);
         if (!value) {
-            if (is_not_given(rows_.field(*columns_.value))) flows_.pass_over();
+            if (is_not_given(rows_.field(*columns_.value))) flows_.skip();
             return std::nullopt;
         }
         row.period = period;

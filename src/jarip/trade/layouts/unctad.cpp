@@ -67,7 +67,7 @@ void read_unctad(Rows& rows, FlowsBuilder& flows) {
         const auto value =
             read_money(rows, *columns.value, {"USD", columns.power}, row.period, flows);
         if (!value) {
-            if (is_not_given(rows.field(*columns.value))) flows.pass_over();
+            if (is_not_given(rows.field(*columns.value))) flows.skip();
             continue;
         }
         row.value = *value;

@@ -64,7 +64,7 @@ void read_rows(Rows& rows, FlowsBuilder& flows) {
         const auto code = leading_digits(goods);
         const auto value = read_value(rows, *columns.value, 0);
         if (!value) {
-            if (is_not_given(rows.field(*columns.value))) flows.pass_over();
+            if (is_not_given(rows.field(*columns.value))) flows.skip();
             continue;
         }
         FlowsBuilder::Row row;

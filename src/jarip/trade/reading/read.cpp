@@ -52,7 +52,7 @@ std::optional<std::string> refusal_in(const Rows& rows) {
     return std::nullopt;
 }
 
-// Why a file was passed over that has these columns, before another row is taken for the header.
+// Why a file was skipped that has these columns, before another row is taken for the header.
 Diagnostic of_no_layout(const Rows& rows) {
     return {"E0138",
             Severity::note,
@@ -107,7 +107,7 @@ struct Reading {
     void hold_no_table(const SourceFile& file, const char* refusal, Others others,
                        Diagnostics& diagnostics) {
         if (others == Others::skipped)
-            flows.pass_over({"E0156", Severity::note, {file.name}, {}}, diagnostics);
+            flows.skip({"E0156", Severity::note, {file.name}, {}}, diagnostics);
         else
             diagnostics.error(refusal, {file.name});
     }
@@ -217,7 +217,7 @@ std::size_t Reading::read_text(const SourceFile& file, Others others, Diagnostic
             Rows rows{file.name, delimited_text(file.name, text), discarded};
             auto reason = of_no_layout(rows);
             if (!refusal_in(rows) && find_layout(rows, options.layout) == nullptr) {
-                flows.pass_over(std::move(reason), diagnostics);
+                flows.skip(std::move(reason), diagnostics);
                 return 0;
             }
         }
@@ -264,7 +264,7 @@ std::size_t Reading::read_rows(Rows& rows, const std::string& encoding, Others o
                       : layout->rejection_reason != nullptr ? layout->rejection_reason(rows)
                                                             : std::nullopt;
         if (reason) {
-            flows.pass_over(std::move(*reason), diagnostics);
+            flows.skip(std::move(*reason), diagnostics);
             return 0;
         }
     } else if (layout == nullptr) {
@@ -282,7 +282,7 @@ std::size_t Reading::read_rows(Rows& rows, const std::string& encoding, Others o
                         .encoding = encoding},
                        &rows);
     layout->read(rows, flows);
-    flows.pass_over(rows.remarks());
+    flows.skip(rows.remarks());
     flows.end_source(rows);
     return 1;
 }
@@ -354,8 +354,8 @@ void Reader::add_file(const std::string& path, Others others) {
     (void)state_->read_file(jarip::read_file(path), others, findings);
 }
 
-void Reader::pass_over(const std::string& path) {
-    state_->flows.pass_over({"E0155", Severity::note, {path}, {}}, state_->findings);
+void Reader::skip(const std::string& path) {
+    state_->flows.skip({"E0155", Severity::note, {path}, {}}, state_->findings);
 }
 
 Flows Reader::finish() {

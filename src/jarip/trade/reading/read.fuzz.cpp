@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)jarip::trade::complexity(flows);
     (void)jarip::trade::dependencies(flows, {});
 
-    // As one of a folder, where it is passed over if it is plainly no table, and read alike if it is one.
+    // As one of a folder, where it is skipped if it is plainly no table, and read alike if it is one.
     jarip::Diagnostics unnamed;
     const auto of_folder =
         jarip::trade::read({{"fuzz.csv", std::string{reinterpret_cast<const char*>(data), size}}},

@@ -171,7 +171,7 @@ TEST(Read, ATableOfTradeThatIsFaultyIsRefusedInAFolderToo) {
 TEST(Read, FilesThatWerePassedOverStandAmongTheSourcesInTheirPlace) {
     Reader reader{{.others = Others::skipped}};
     reader.add({"a.csv", "year,partner,flow,value\n2025,TW,import,5\n"});
-    reader.pass_over("notes.md");
+    reader.skip("notes.md");
     reader.add({"c.csv", "year,partner,flow,value\n2025,TW,import,5\n2025,US,import,6\n"});
     const auto flows = reader.finish();
     ASSERT_EQ(flows.sources.size(), 3U);

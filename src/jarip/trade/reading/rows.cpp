@@ -46,8 +46,8 @@ std::string column_name(std::string_view label) {
 constexpr std::string_view kNoBreak = "\xC2\xA0", kWideBlank = "\xE3\x80\x80";
 
 std::string_view without_blanks(std::string_view text) {
-    const auto is_usual = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
-    if (text.empty() || (is_usual(text.front()) && is_usual(text.back()))) return text;
+    const auto is_plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
+    if (text.empty() || (is_plain(text.front()) && is_plain(text.back()))) return text;
     for (bool found = true; std::exchange(found, false);) {
         for (const std::string_view blank :
              {std::string_view{" "}, std::string_view{"\t"}, std::string_view{"\r"},

@@ -58,7 +58,7 @@ public:
     /// them cannot be read otherwise or the fields are not parted by semicolons, as they are where the comma is the
     /// decimal sign. Asked where one of the first rows has a comma there. notes  E0190
     void find_grouped_digits(std::size_t column);
-    /// Lines of one sentence alone that were passed over: sources and notes, as portals write them below a table.
+    /// Lines of one sentence alone that were skipped: sources and notes, as portals write them below a table.
     [[nodiscard]] std::size_t remarks() const { return remarks_; }
     /// Whether the row is the header once more, as in tables that were put together.
     [[nodiscard]] bool is_header_again() const;

@@ -249,17 +249,17 @@ private:
                 if (one && *one > 0) logs.push_back(std::log(*one));
             }
             if (logs.size() < Watch::kFewestUnitValues) continue;
-            const double usual = middle_of(logs);
+            const double median = middle_of(logs);
             std::vector<double> deviations;
-            for (const double each : logs) deviations.push_back(std::abs(each - usual));
+            for (const double each : logs) deviations.push_back(std::abs(each - median));
             const auto score =
-                ratio(kNormalConsistency * (std::log(*unit_value) - usual), middle_of(deviations));
-            const double change = *unit_value / std::exp(usual) - 1;
+                ratio(kNormalConsistency * (std::log(*unit_value) - median), middle_of(deviations));
+            const double change = *unit_value / std::exp(median) - 1;
             if (!score || std::abs(*score) <= Watch::kJumpScore ||
                 std::abs(change) < Watch::kJumpChange)
                 continue;
             result.jumps.push_back({flows_.products[cell.first], name_of_partner(cell.second),
-                                    *unit_value, std::exp(usual), change, *score, tally.value()});
+                                    *unit_value, std::exp(median), change, *score, tally.value()});
         }
         std::stable_sort(
             result.jumps.begin(), result.jumps.end(),

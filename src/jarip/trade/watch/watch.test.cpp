@@ -140,7 +140,7 @@ TEST(Watch, SaysWhatChanged) {
 
     ASSERT_THAT(imports.jumps, SizeIs(1));
     EXPECT_EQ(imports.jumps[0].partner, "US");
-    EXPECT_NEAR(imports.jumps[0].usual, 10, 1e-9);
+    EXPECT_NEAR(imports.jumps[0].median, 10, 1e-9);
     EXPECT_NEAR(imports.jumps[0].change, 1, 1e-9);
     EXPECT_NEAR(imports.jumps[0].score, 0.6745 * std::log(2) / std::log(10.1 / 10), 1e-9);
 
