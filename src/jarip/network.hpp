@@ -113,6 +113,14 @@ struct Network {
     /// events of a scenario begin.
     [[nodiscard]] bool approved_on(ArcId arc, Day day,
                                    std::optional<Day> events_begin = std::nullopt) const;
+
+    // Copied and destroyed in one file of ours, not anew in every one that does so.
+    Network();
+    ~Network();
+    Network(const Network&);
+    Network(Network&&) noexcept;
+    Network& operator=(const Network&);
+    Network& operator=(Network&&) noexcept;
 };
 
 /// How to read a model.

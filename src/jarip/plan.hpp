@@ -185,6 +185,14 @@ struct SteadyPlan {
     std::string scenario;                         ///< whose events act in full; empty: none
     lp::Basis basis;                              ///< where re-solves start
     [[nodiscard]] double made(const Network& network, ProcessId process) const;  ///< good units
+
+    // Copied and destroyed in one file of ours, not anew in every one that does so.
+    SteadyPlan();
+    ~SteadyPlan();
+    SteadyPlan(const SteadyPlan&);
+    SteadyPlan(SteadyPlan&&) noexcept;
+    SteadyPlan& operator=(const SteadyPlan&);
+    SteadyPlan& operator=(SteadyPlan&&) noexcept;
 };
 
 struct SteadyOptions {

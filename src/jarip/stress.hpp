@@ -135,6 +135,14 @@ struct Run {
         if (!day) return std::nullopt;
         return *day - first_effect_day.value_or(0);
     }
+
+    // Copied and destroyed in one file of ours, not anew in every one that does so.
+    Run();
+    ~Run();
+    Run(const Run&);
+    Run(Run&&) noexcept;
+    Run& operator=(const Run&);
+    Run& operator=(Run&&) noexcept;
 };
 
 struct Options {

@@ -177,6 +177,13 @@ void Location::set_excerpt(std::string_view whole_line, std::size_t column_byte)
     excerpt = whole_line.substr(0, prefix_size(whole_line, kExcerptLength));
 }
 
+Diagnostics::Diagnostics() = default;
+Diagnostics::~Diagnostics() = default;
+Diagnostics::Diagnostics(const Diagnostics&) = default;
+Diagnostics::Diagnostics(Diagnostics&&) noexcept = default;
+Diagnostics& Diagnostics::operator=(const Diagnostics&) = default;
+Diagnostics& Diagnostics::operator=(Diagnostics&&) noexcept = default;
+
 void Diagnostics::add(Diagnostic diagnostic) {
     counts_.errors += diagnostic.severity == Severity::error;
     counts_.warnings += diagnostic.severity == Severity::warning;
@@ -264,6 +271,9 @@ FindingCounts counted(const std::vector<Diagnostic>& diagnostics) {
 
 }  // namespace
 
+Error::~Error() = default;
+Error::Error(const Error&) = default;
+Error& Error::operator=(const Error&) = default;
 Error::Error(std::vector<Diagnostic> diagnostics)
     : Error{std::move(diagnostics), FindingCounts{}} {}
 

@@ -56,6 +56,13 @@ class Diagnostics {
 public:
     static constexpr std::size_t kMostKept = 100;
 
+    Diagnostics();
+    ~Diagnostics();
+    Diagnostics(const Diagnostics&);
+    Diagnostics(Diagnostics&&) noexcept;
+    Diagnostics& operator=(const Diagnostics&);
+    Diagnostics& operator=(Diagnostics&&) noexcept;
+
     void error(std::string code, Location where, Arguments arguments = {});
     void warning(std::string code, Location where, Arguments arguments = {});
     void note(std::string code, Location where, Arguments arguments = {});
@@ -96,6 +103,9 @@ public:
     explicit Error(const Diagnostics& diagnostics);
     /// One error at the start of a file (or nowhere, with an empty file name).
     Error(std::string code, std::string file, Arguments arguments = {});
+    ~Error() override;
+    Error(const Error&);
+    Error& operator=(const Error&);
 
     [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
     /// Of all findings, those too that are not among diagnostics().

@@ -57,6 +57,14 @@ struct Frame {
     Figure starting_unit;            ///< number of the first unit; 1 where nobody says
     bool desc_units = false;         ///< units are numbered from the top
     std::vector<ExtraMass> extra_mass;
+
+    // Copied and destroyed in one file of ours, not anew in every one that does so.
+    Frame();
+    ~Frame();
+    Frame(const Frame&);
+    Frame(Frame&&) noexcept;
+    Frame& operator=(const Frame&);
+    Frame& operator=(Frame&&) noexcept;
 };
 
 struct Site {
@@ -161,6 +169,14 @@ struct DeviceType {
     std::string source;
     std::vector<Field> fields;
     std::vector<Component> components;
+
+    // Copied and destroyed in one file of ours, not anew in every one that does so.
+    DeviceType();
+    ~DeviceType();
+    DeviceType(const DeviceType&);
+    DeviceType(DeviceType&&) noexcept;
+    DeviceType& operator=(const DeviceType&);
+    DeviceType& operator=(DeviceType&&) noexcept;
 };
 
 /// A frame that designs name (`[rack] frame = "…"`), which then need not repeat it.
@@ -226,6 +242,14 @@ struct Design {
     std::vector<Device> devices;
     std::vector<Cable> cables;
     std::vector<PartLine> parts;
+
+    // Copied and destroyed in one file of ours, not anew in every one that does so.
+    Design();
+    ~Design();
+    Design(const Design&);
+    Design(Design&&) noexcept;
+    Design& operator=(const Design&);
+    Design& operator=(Design&&) noexcept;
 };
 
 /// Reads a design with the device types it names: from `files` (types.toml), else from those built in.

@@ -10,10 +10,10 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "jarip/core/files.hpp"
 #include "jarip/core/fingerprint.hpp"
+#include "jarip/core/json.hpp"
 
 namespace jarip::serve {
 namespace {
@@ -67,7 +67,7 @@ struct KeptStep {
 std::optional<KeptStep> read_step(const std::string& folder, int number) {
     try {
         const auto path = folder + '/' + number_name(number) + '/';
-        const auto said = nlohmann::json::parse(read_file(path + "step.json").text);
+        const auto said = parse_json(read_file(path + "step.json").text);
         KeptStep kept{{number, said.at("when").get<std::string>(),
                        said.at("sets").get<std::vector<std::string>>()},
                       {},
@@ -78,7 +78,7 @@ std::optional<KeptStep> read_step(const std::string& folder, int number) {
         }
         return kept;
     } catch (const Error&) {
-    } catch (const nlohmann::json::exception&) {
+    } catch (const Json::exception&) {
     }
     return std::nullopt;  // not ours, or damaged: it is left alone
 }
@@ -240,15 +240,14 @@ Editing::State Editing::save(const std::vector<std::string>& sets, const std::st
     (void)network::load(with(folder, after));  // a model that cannot be loaded is not written
     if (after.empty()) return state_of(folder);
     const auto all = numbers();
-    nlohmann::ordered_json said{
-        {"when", now_utc()}, {"sets", sets}, {"files", nlohmann::json::array()}};
+    Json said{{"when", now_utc()}, {"sets", sets}, {"files", Json::array()}};
     std::vector<SourceFile> kept;
     for (const auto& file : after) {
         said["files"].push_back(file.name);
         kept.push_back({"before/" + file.name, folder.read_bytes(file.name)->text});
         kept.push_back({"after/" + file.name, file.text});
     }
-    kept.push_back({"step.json", said.dump(2) + '\n'});
+    kept.push_back({"step.json", serialize_json(said, 2) + '\n'});
     write_new_folder(undo_folder() + '/' + number_name(all.empty() ? 1 : all.back() + 1), kept);
     write_files(placed_in(path_, after));
     return state_of(open());

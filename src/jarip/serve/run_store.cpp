@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "jarip/core/fingerprint.hpp"
+#include "jarip/core/json.hpp"
 #include "jarip/serve.hpp"
 
 namespace jarip::serve {
@@ -76,7 +76,7 @@ private:
 };
 
 std::vector<std::string> list_of(const std::string& json) {
-    const auto parsed = nlohmann::json::parse(json, nullptr, false);
+    const auto parsed = parse_json(json);
     std::vector<std::string> words;
     if (parsed.is_array())
         for (const auto& word : parsed)
@@ -124,7 +124,7 @@ std::int64_t RunStore::add(const assess::Assessment& result, const std::string& 
     bool kept =
         Statement{handle,
                   "INSERT INTO run (at, home, what_ifs, model) VALUES (datetime('now'), ?, ?, ?)"}
-            .with(home, nlohmann::json(what_ifs).dump(), model)
+            .with(home, serialize_json(Json(what_ifs)), model)
             .run();
     const std::int64_t number = sqlite3_last_insert_rowid(handle);
     Statement insert{handle, "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?)"};

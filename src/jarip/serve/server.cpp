@@ -7,8 +7,8 @@
 #include <deque>
 #include <filesystem>
 #include <mutex>
-#include <nlohmann/json.hpp>
 
+#include "jarip/core/json.hpp"
 #include "jarip/serve.hpp"
 #include "jarip/serve/assets.hpp"
 #include "jarip/serve/editing.hpp"
@@ -412,8 +412,6 @@ Reply fault(int status, std::string words) {
 
 // ---- changes
 
-using Json = nlohmann::ordered_json;
-
 Json state_json(const Editing::State& state) {
     Json steps = Json::array();
     for (const auto& step : state.steps)
@@ -427,7 +425,7 @@ Editing& editing_of(Workshop& workshop) {
 }
 
 std::string edits(const Request& request) {
-    return state_json(editing_of(request.workshop).state()).dump() + '\n';
+    return serialize_json(state_json(editing_of(request.workshop).state())) + '\n';
 }
 
 struct ChangeArguments {
@@ -435,7 +433,7 @@ struct ChangeArguments {
     std::string version;
 };
 ChangeArguments change_arguments(std::string_view body) {
-    const auto given = Json::parse(body, nullptr, false);
+    const auto given = parse_json(body);
     ChangeArguments arguments;
     const auto is_word = [](const Json& word) { return word.is_string(); };
     const bool good = given.is_object() &&
@@ -460,7 +458,7 @@ Json differences_page(const Options& options, const network::ModelDifferences& d
            : finding.severity == Severity::warning ? counts.warnings
                                                    : counts.notes);
     const report::ModelCheck check{counts, findings};
-    return Json::parse(report::page_data(
+    return parse_json(report::page_data(
         {.command = "model-diff",
          .documents = {report::page_document("model-diff", report::described(comparison), context),
                        report::page_document("model-check", report::described(check), context)}},
@@ -468,7 +466,7 @@ Json differences_page(const Options& options, const network::ModelDifferences& d
 }
 
 Reply json_reply(int status, const Json& body) {
-    return {.status = status, .body = body.dump() + '\n'};
+    return {.status = status, .body = serialize_json(body) + '\n'};
 }
 
 Reply change_answer(Workshop& workshop, std::string_view path, const ChangeArguments& arguments) {
@@ -624,7 +622,7 @@ Reply Server::answer(std::string_view path, const Query& query) const {
 
 Reply Server::change(std::string_view path, std::string_view body) const {
     if (path == "/api/cancel") {
-        const auto given = Json::parse(body, nullptr, false);
+        const auto given = parse_json(body);
         if (!given.is_object() || !given.contains("number") ||
             !given["number"].is_number_unsigned())
             return fault(400, Error{"E0725", ""}.rendered(options_.language));

@@ -17,6 +17,13 @@
 
 namespace jarip::stress {
 
+Run::Run() = default;
+Run::~Run() = default;
+Run::Run(const Run&) = default;
+Run::Run(Run&&) noexcept = default;
+Run& Run::operator=(const Run&) = default;
+Run& Run::operator=(Run&&) noexcept = default;
+
 namespace {
 
 // The scenario with its events in the order of their ids, so that the order of rows counts for nothing.

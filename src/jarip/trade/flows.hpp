@@ -77,6 +77,14 @@ struct Flows {
     std::vector<std::pair<std::string, std::string>> product_names;
 
     [[nodiscard]] std::size_t size() const { return value.size(); }
+
+    // Copied and destroyed in one file of ours, not anew in every one that does so.
+    Flows();
+    ~Flows();
+    Flows(const Flows&);
+    Flows(Flows&&) noexcept;
+    Flows& operator=(const Flows&);
+    Flows& operator=(Flows&&) noexcept;
 };
 
 /// An average over a period: units of a currency for a dollar, or dollars for a unit, whichever was published.

@@ -92,9 +92,11 @@ private:
                     design_(j, column++) = value[static_cast<std::size_t>(k)];
             }
         }
-        const Eigen::LDLT<Eigen::MatrixXd> solver{design_.transpose() * design_};
-        weights_ = solver.solve(design_.transpose() * answer_);
-        residual_ = answer_ - design_ * weights_;
+        // Small: products coefficient by coefficient, which are quick to compile.
+        const Eigen::LDLT<Eigen::MatrixXd> solver{
+            Eigen::MatrixXd{design_.transpose().lazyProduct(design_)}};
+        weights_ = solver.solve(Eigen::VectorXd{design_.transpose().lazyProduct(answer_)});
+        residual_ = answer_ - design_.lazyProduct(weights_);
         const auto free = static_cast<double>(draws_ - columns());
         variance_ = free > 0 ? residual_.squaredNorm() / free : 0;
         covariance_ = variance_ * solver.solve(Eigen::MatrixXd::Identity(columns(), columns()));

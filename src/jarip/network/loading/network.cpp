@@ -7,6 +7,14 @@
 #include <span>
 
 namespace jarip::network {
+
+Network::Network() = default;
+Network::~Network() = default;
+Network::Network(const Network&) = default;
+Network::Network(Network&&) noexcept = default;
+Network& Network::operator=(const Network&) = default;
+Network& Network::operator=(Network&&) noexcept = default;
+
 namespace {
 
 constexpr std::size_t kMostListed = 20;  // scenarios in a message

@@ -1,7 +1,6 @@
 // datapackage.json: a model as a Frictionless Data Package (https://datapackage.org), written and checked.
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -9,13 +8,12 @@
 #include <vector>
 
 #include "jarip/core/ascii.hpp"
+#include "jarip/core/json.hpp"
 #include "jarip/core/toml.hpp"
 #include "jarip/network/loading/loading.hpp"
 
 namespace jarip::network {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kPackage = "datapackage.json";
 
@@ -111,7 +109,7 @@ public:
         }
         if (is_nested_too_deep(file.text))
             return warn("E0031", {{"most", std::to_string(kDeepestNesting)}});
-        const auto package = Json::parse(file.text, nullptr, false);
+        const auto package = parse_json(file.text);
         if (package.is_discarded() || !package.is_object()) return warn("E0295", {});
         const auto resources = package.find("resources");
         if (resources == package.end() || !resources->is_array()) return warn("E0295", {});
@@ -176,7 +174,7 @@ std::string data_package(const Folder& folder) {
         const auto& table = loading.table(rule.name);
         if (table.exists()) package["resources"].push_back(resource(table));
     }
-    return package.dump(2) + '\n';
+    return serialize_json(package, 2) + '\n';
 }
 
 void check_package(const Folder& folder, Loading& loading) {

@@ -15,6 +15,13 @@
 
 namespace jarip::plan {
 
+SteadyPlan::SteadyPlan() = default;
+SteadyPlan::~SteadyPlan() = default;
+SteadyPlan::SteadyPlan(const SteadyPlan&) = default;
+SteadyPlan::SteadyPlan(SteadyPlan&&) noexcept = default;
+SteadyPlan& SteadyPlan::operator=(const SteadyPlan&) = default;
+SteadyPlan& SteadyPlan::operator=(SteadyPlan&&) noexcept = default;
+
 namespace {
 
 constexpr double kMoreCapacity = 0.01;  // docs/formulas.md (Plan): re-solve with +1 %

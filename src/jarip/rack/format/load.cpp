@@ -10,6 +10,28 @@
 #include "jarip/rack/format/toml_reader.hpp"
 
 namespace jarip::rack {
+
+Frame::Frame() = default;
+Frame::~Frame() = default;
+Frame::Frame(const Frame&) = default;
+Frame::Frame(Frame&&) noexcept = default;
+Frame& Frame::operator=(const Frame&) = default;
+Frame& Frame::operator=(Frame&&) noexcept = default;
+
+DeviceType::DeviceType() = default;
+DeviceType::~DeviceType() = default;
+DeviceType::DeviceType(const DeviceType&) = default;
+DeviceType::DeviceType(DeviceType&&) noexcept = default;
+DeviceType& DeviceType::operator=(const DeviceType&) = default;
+DeviceType& DeviceType::operator=(DeviceType&&) noexcept = default;
+
+Design::Design() = default;
+Design::~Design() = default;
+Design::Design(const Design&) = default;
+Design::Design(Design&&) noexcept = default;
+Design& Design::operator=(const Design&) = default;
+Design& Design::operator=(Design&&) noexcept = default;
+
 namespace {
 
 using Index = std::map<std::string, std::size_t, std::less<>>;

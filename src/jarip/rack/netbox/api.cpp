@@ -3,17 +3,15 @@
 #include <cctype>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "jarip/core/ascii.hpp"
+#include "jarip/core/json.hpp"
 #include "jarip/rack/library.hpp"
 #include "jarip/rack/netbox/netbox.hpp"
 
 namespace jarip::rack {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct ApiRow {
     Json row;
@@ -121,7 +119,7 @@ class ApiReader {
 public:
     explicit ApiReader(const std::vector<SourceFile>& files) {
         for (const auto& file : files) {
-            const auto page = Json::parse(file.text, nullptr, false);
+            const auto page = parse_json(file.text);
             const auto before = count_rows();
             if (!page.is_discarded()) add_rows(page, file, rows_);
             if (count_rows() == before)
@@ -178,8 +176,7 @@ private:
             auto slug = word_at(row, "slug");
             if (slug.empty()) slug = slug_of(word_at(row, "manufacturer"), word_at(row, "model"));
             result_.types.push_back(
-                {file->name + '/' + kind + '/' + slug,
-                 page.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'});
+                {file->name + '/' + kind + '/' + slug, serialize_json(page, 2) + '\n'});
         }
     }
 
@@ -232,8 +229,8 @@ private:
         auto form = word_at(rack.row, "form_factor");
         if (form.empty()) form = word_at(rack.row, "type");
         page["form_factor"] = form.empty() ? "4-post-cabinet" : form;
-        result_.types.push_back({rack.file->name + "/rack-types/" + slug,
-                                 page.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'});
+        result_.types.push_back(
+            {rack.file->name + "/rack-types/" + slug, serialize_json(page, 2) + '\n'});
         return slug;
     }
 

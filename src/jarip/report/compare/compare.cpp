@@ -3,36 +3,16 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
+#include "jarip/core/json.hpp"
 #include "jarip/report.hpp"
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/tolerances.hpp"
 
 namespace jarip::report {
 namespace {
-
-using Json = nlohmann::json;
-
-constexpr int kDeepest = 100;
-
-Json parsed(const SourceFile& file) {
-    try {
-        return Json::parse(file.text, [&](int depth, Json::parse_event_t, Json&) {
-            if (depth > kDeepest) throw Error{"E0620", {file.name}};
-            return true;
-        });
-    } catch (const Json::parse_error& error) {
-        const std::size_t byte = std::min(error.byte, file.text.size());
-        const auto before = std::string_view{file.text}.substr(0, byte == 0 ? 0 : byte - 1);
-        const auto line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-        const auto start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
-        throw Error{Diagnostic{.code = "E0620",
-                               .where = {file.name, line, before.size() - start + 1, 1, ""}}};
-    }
-}
 
 /// "plan" of "jarip/plan/1".
 std::string command_of(const Json& result, const SourceFile& file) {
@@ -88,7 +68,7 @@ bool is_figure(Kind kind) {
 std::string word_of(const Json& value) {
     if (value.is_string()) return value.get<std::string>();
     if (value.is_null()) return "";
-    return value.dump();
+    return serialize_json(value);
 }
 
 std::optional<double> figure_of(const Json& value) {
@@ -299,8 +279,8 @@ void compare_inputs(const Json& before, const Json& after, ResultComparison& fou
 
 ResultComparison compare_results(const SourceFile& before, const SourceFile& after,
                                  Language language) {
-    const Json old = parsed(before);
-    const Json now = parsed(after);
+    const Json old = parse_json(before, "E0620");
+    const Json now = parse_json(after, "E0620");
     ResultComparison found{.from = before.name, .to = after.name};
     found.command = command_of(old, before);
     if (command_of(now, after) != found.command)

@@ -1,8 +1,8 @@
 // The data of the page, and the page with it inside.
 
 #include <array>
-#include <nlohmann/json.hpp>
 
+#include "jarip/core/json.hpp"
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/render/sentence.hpp"
 
@@ -10,7 +10,6 @@ namespace jarip::report {
 namespace {
 
 using network::Network;
-using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 2> kTexts{"page.", "field_word."};
 constexpr std::string_view kPlace =
@@ -39,7 +38,7 @@ void add_answers(const assess::Assessment& result, const Context& context, Json&
     for (const char* number : {"1", "2", "3", "4"})
         words["questions"].push_back(text(language, std::string{"assess.question."} + number,
                                           unit_words(*context.network, language)));
-    words["sentences"] = Json::parse(one_line_json(sentences(result, context)));
+    words["sentences"] = parse_json(one_line_json(sentences(result, context)));
 }
 
 void add_texts(Language language, Json& words) {
@@ -82,7 +81,7 @@ Json joined_fields(const Json& en, const Json& ko) {
 
 // The document in the language asked for, and what is otherwise in the other one (RFC 6902).
 void add_document(const PageDocument& document, Language language, Json& bundle) {
-    const Json en = Json::parse(document.en), ko = Json::parse(document.ko);
+    const Json en = parse_json(document.en), ko = parse_json(document.ko);
     const bool korean = language == Language::ko;
     const Json& shown = (korean ? ko : en)["document"];
     const Json& other = (korean ? en : ko)["document"];
@@ -119,7 +118,7 @@ std::string page_data(const PageReport& report, const Context& context) {
     if (!report.live.empty()) bundle["live"] = report.live;
     bundle["tables"] = Json::object();
     for (const auto& table : report.tables) bundle["tables"][table.name] = table.text;
-    return bundle.dump() + '\n';
+    return serialize_json(bundle) + '\n';
 }
 
 std::string html(std::string page, std::string_view data) {

@@ -10,6 +10,24 @@ namespace jarip::report {
 
 using network::Network;
 
+Value::Value() = default;
+Value::~Value() = default;
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+
+Value::Value(Absent absent) : any_{absent} {}
+Value::Value(bool flag) : any_{flag} {}
+Value::Value(std::int64_t whole) : any_{whole} {}
+Value::Value(std::uint64_t whole) : any_{whole} {}
+Value::Value(Day day) : any_{day} {}
+Value::Value(std::string text) : any_{std::move(text)} {}
+Value::Value(std::string_view text) : any_{std::string{text}} {}
+Value::Value(const char* text) : any_{std::string{text}} {}
+Value::Value(List list) : any_{std::move(list)} {}
+Value::Value(Record record) : any_{std::move(record)} {}
+Value::Value(Object object) : any_{std::move(object)} {}
 // "-0.0" says nothing that 0 does not.
 Value::Value(double number) : any_{number == 0 ? 0.0 : number} { assert(std::isfinite(number)); }
 

@@ -1,6 +1,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "jarip/core/json.hpp"
 #include "jarip/report/render/document.hpp"
 
 namespace jarip::report {
@@ -74,7 +75,7 @@ private:
         bool plain = true;
         for (const char c : words) plain = plain && c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
         // Bytes that are not UTF-8, as names of files may have, are shown as "\xff".
-        text_ += plain ? '"' + words + '"' : harmless(nlohmann::json(as_utf8(words)).dump());
+        text_ += plain ? '"' + words + '"' : harmless(serialize_json(Json(as_utf8(words))));
     }
     void put_any(const Value::List& list) {
         if (list.empty()) {

@@ -30,19 +30,25 @@ public:
     using Any = std::variant<std::monostate, Absent, bool, std::int64_t, std::uint64_t, double, Day,
                              std::string, List, Record, Object>;
 
-    Value() = default;
-    Value(Absent absent) : any_{absent} {}
-    Value(bool flag) : any_{flag} {}
-    Value(std::int64_t whole) : any_{whole} {}
-    Value(std::uint64_t whole) : any_{whole} {}
+    // What is copied and destroyed is a variant of many: compiled in one file, not in every one that writes results.
+    Value();
+    ~Value();
+    Value(const Value&);
+    Value(Value&&) noexcept;
+    Value& operator=(const Value&);
+    Value& operator=(Value&&) noexcept;
+    Value(Absent absent);
+    Value(bool flag);
+    Value(std::int64_t whole);
+    Value(std::uint64_t whole);
     Value(double number);  ///< finite (asserted)
-    Value(Day day) : any_{day} {}
-    Value(std::string text) : any_{std::move(text)} {}
-    Value(std::string_view text) : any_{std::string{text}} {}
-    Value(const char* text) : any_{std::string{text}} {}
-    Value(List list) : any_{std::move(list)} {}
-    Value(Record record) : any_{std::move(record)} {}
-    Value(Object object) : any_{std::move(object)} {}
+    Value(Day day);
+    Value(std::string text);
+    Value(std::string_view text);
+    Value(const char* text);
+    Value(List list);
+    Value(Record record);
+    Value(Object object);
     template <class Other>
     Value(const Other*) = delete;  // would be a flag
 

@@ -11,6 +11,14 @@
 #include "jarip/trade/flows/duplicates.hpp"
 
 namespace jarip::trade {
+
+Flows::Flows() = default;
+Flows::~Flows() = default;
+Flows::Flows(const Flows&) = default;
+Flows::Flows(Flows&&) noexcept = default;
+Flows& Flows::operator=(const Flows&) = default;
+Flows& Flows::operator=(Flows&&) noexcept = default;
+
 namespace {
 
 template <class Column>
