@@ -47,7 +47,7 @@ constexpr std::array kCurrencies{
     Currency{"s$", "SGD"},     Currency{"thb", "THB"},     Currency{"baht", "THB"},
     Currency{"gbp", "GBP"},    Currency{"cad", "CAD"},     Currency{"aud", "AUD"},
     Currency{"inr", "INR"},    Currency{"brl", "BRL"},     Currency{"mxn", "MXN"},
-    Currency{"myr", "MYR"}};
+    Currency{"myr", "MYR"},    Currency{"zar", "ZAR"}};
 
 std::optional<int> scale_power(std::string_view word) {
     const auto* const found = std::find_if(kScales.begin(), kScales.end(),

@@ -106,19 +106,22 @@ MonthWord month_word(std::string_view text) {
     return {};
 }
 
-// "January 2024", "Jan 2024", "Jan. 2024", "2024 through November", "2024 January"
+// "January 2024", "Jan 2024", "Jan. 2024", "2024 through November", "2024 January", "2024Jan"
 std::optional<Period> period_in_english(std::string_view text) {
-    constexpr std::size_t kYear = 4;
+    constexpr std::size_t kYear = 4, kShortMonth = 3;
     constexpr std::string_view kThrough = "through ";
     const auto is_year = [](std::string_view word) {
         return word.size() == kYear && word.find_first_not_of(kDigits) == std::string_view::npos;
     };
     const auto first_letter = text.find_first_not_of(kDigits);
-    const bool year_first = first_letter == kYear && text.size() > kYear + 3 && text[kYear] == ' ';
+    if (text.size() < kYear + kShortMonth) return std::nullopt;
+    const bool year_first =
+        first_letter == kYear && (text[kYear] == ' ' || is_ascii_lower(ascii_lower(text[kYear])));
     const auto year_text = year_first ? text.substr(0, kYear)
                                       : text.substr(text.size() - std::min(text.size(), kYear));
-    if (!is_year(year_text) || text.size() < kYear + 4) return std::nullopt;
-    auto words = year_first ? text.substr(kYear + 1) : text.substr(0, text.size() - kYear);
+    if (!is_year(year_text)) return std::nullopt;
+    auto words = year_first ? text.substr(kYear) : text.substr(0, text.size() - kYear);
+    if (words.starts_with(' ')) words.remove_prefix(1);
     const bool through = words.starts_with(kThrough);
     if (through) words.remove_prefix(kThrough.size());
     const auto named = month_word(words);
@@ -215,7 +218,8 @@ std::optional<Period> customs_period(std::string_view text) {
             plain.resize(4);
         else
             plain.insert(4, "-");
-    } else if (plain.size() == 7 && (plain[4] == '.' || plain[4] == '/' || plain[4] == 'M')) {
+    } else if (plain.size() == 7 && (plain[4] == '.' || plain[4] == '/' || plain[4] == 'M') &&
+               plain[5] >= '0' && plain[5] <= '9') {
         plain[4] = '-';
     }
     // 2022-M01

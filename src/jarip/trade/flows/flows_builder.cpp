@@ -47,8 +47,35 @@ bool is_number(std::string_view label) {
     return label.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+// "Total All Markets", "TOTAL FOR ALL COUNTRIES", "Grand total", "All trading partners": nothing but such words.
+bool is_total_of_partners(std::string_view label) {
+    constexpr std::array<std::string_view, 26> kWords{
+        "total",   "totals",   "grand",        "all",     "world",     "whole",   "of",
+        "for",     "the",      "and",          "country", "countries", "markets", "market",
+        "partner", "partners", "destinations", "origins", "trading",   "trade",   "economies",
+        "regions", "imports",  "exports",      "area",    "areas"};
+    bool says_all = false;
+    std::string word;
+    for (std::size_t at = 0; at <= label.size(); ++at) {
+        const char c = at < label.size() ? ascii_lower(label[at]) : ' ';
+        if (c != ' ' && c != '(' && c != ')' && c != ',') {
+            word += c;
+            continue;
+        }
+        if (word.empty()) continue;
+        if (std::find(kWords.begin(), kWords.end(), word) == kWords.end()) return false;
+        says_all = says_all || word == "total" || word == "all" || word == "world";
+        word.clear();
+    }
+    return says_all;
+}
+
 bool is_world(std::string_view label) {
-    return std::find(kWorld.begin(), kWorld.end(), label) != kWorld.end();
+    constexpr std::array<std::string_view, 8> kElsewhere{"Monde",  "Mundo", "Welt",   "世界",
+                                                         "全世界", "세계",  "전세계", "전체"};
+    return std::find(kWorld.begin(), kWorld.end(), label) != kWorld.end() ||
+           std::find(kElsewhere.begin(), kElsewhere.end(), label) != kElsewhere.end() ||
+           is_total_of_partners(label);
 }
 
 // "8471.50-1000" is 8471501000; what is no number stays as it is.
@@ -201,7 +228,9 @@ std::uint32_t FlowsBuilder::product(std::string_view label, std::string_view nom
 std::uint32_t FlowsBuilder::product_of_level(std::string_view label, std::size_t digits) {
     const auto code = product_code(label);
     const bool is_number = code.find_first_not_of("0123456789") == std::string::npos;
-    const bool lost = is_number && (digits == 0 ? code.size() % 2 == 1 : code.size() + 1 == digits);
+    constexpr std::size_t kWholeOdd = 11;  // Thailand's
+    const bool lost = is_number && (digits == 0 ? code.size() % 2 == 1 && code.size() != kWholeOdd
+                                                : code.size() + 1 == digits);
     return product(lost ? '0' + code : code);
 }
 

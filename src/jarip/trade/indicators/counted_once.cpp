@@ -1,6 +1,7 @@
 #include "jarip/trade/indicators/counted_once.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -98,6 +99,11 @@ private:
     std::map<std::string_view, std::vector<std::size_t>> by_code_;
 };
 
+// Whether a partner is a country: what is left of a total, and areas that are none, hold others.
+bool is_country(const Flows& flows, std::uint32_t row) {
+    return flows.countries[flows.partner[row]].size() == 2;
+}
+
 bool each_speaks_of_its_own(const Flows& flows, const std::vector<std::uint32_t>& rows) {
     std::vector<bool> products(flows.products.size()), periods(flows.periods.size());
     for (const auto row : rows) {
@@ -105,6 +111,32 @@ bool each_speaks_of_its_own(const Flows& flows, const std::vector<std::uint32_t>
         periods[flows.period[row]] = true;
     }
     return is_plain(flows, products, periods);
+}
+
+// Takes out rows with partner that others of the same partner hold, and those that groups with more than countries hold: finer rows
+// of a partner that the coarser ones do not name stay, unless it is among what those have left over.
+void drop_held_by_partner(const Flows& flows, std::vector<std::uint32_t>& rows) {
+    if (each_speaks_of_its_own(flows, rows)) return;
+    std::vector<std::uint32_t> areas;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> by_partner;
+    for (const auto row : rows) {
+        by_partner[flows.partner[row]].push_back(row);
+        if (!is_country(flows, row)) areas.push_back(row);
+    }
+    std::vector<std::uint32_t> kept;
+    for (auto& [partner, own] : by_partner) {
+        if (!areas.empty() && is_country(flows, own.front()))
+            own.insert(own.end(), areas.begin(), areas.end());
+        TotalGroups groups{flows, own};
+        groups.drop_held();
+        groups.erase_from(own);
+        std::copy_if(own.begin(), own.end(), std::back_inserter(kept),
+                     [&](std::uint32_t row) { return flows.partner[row] == partner; });
+    }
+    std::sort(kept.begin(), kept.end());
+    std::erase_if(rows, [&](std::uint32_t row) {
+        return !std::binary_search(kept.begin(), kept.end(), row);
+    });
 }
 
 // Whether a total counts beside rows with partner, which it then replaces.
@@ -140,16 +172,16 @@ bool outweighs(const TotalGroups& totals, std::size_t total, TotalGroups& parts,
 
 SideRows counted_once(const Flows& flows, SideRows rows, TotalPolicy policy) {
     auto& [with_partner, totals] = rows;
-    if (totals.empty() || with_partner.empty()) {
-        auto& only = totals.empty() ? with_partner : totals;
-        if (each_speaks_of_its_own(flows, only)) return rows;
-        TotalGroups groups{flows, only};
+    drop_held_by_partner(flows, with_partner);
+    if (totals.empty()) return rows;
+    if (with_partner.empty()) {
+        if (each_speaks_of_its_own(flows, totals)) return rows;
+        TotalGroups groups{flows, totals};
         groups.drop_held();
-        groups.erase_from(only);
+        groups.erase_from(totals);
         return rows;
     }
     TotalGroups parts{flows, with_partner}, wholes{flows, totals};
-    parts.drop_held();
     for (const auto total : wholes.coarsest_first())
         if (wholes.held(total) || !outweighs(wholes, total, parts, policy)) wholes.drop(total);
     parts.erase_from(with_partner);

@@ -21,7 +21,8 @@ enum class TotalPolicy : std::uint8_t {
 /// What is kept secret or rounded away is less than this of a total.
 inline constexpr double kNearlyAll = 0.99;
 
-/// The rows to count: those of coarser codes and longer periods replace the finer and shorter ones that they hold. A
+/// The rows to count: those of coarser codes and longer periods replace the finer and shorter ones of the same partner that
+/// they hold, and those of any partner where they name areas that are no country. A
 /// total without partner gives way where rows with partner speak of just its goods and time, or of more; where they
 /// speak of parts of them, as is said, and replaces them otherwise.
 [[nodiscard]] SideRows counted_once(const Flows& flows, SideRows rows, TotalPolicy policy);

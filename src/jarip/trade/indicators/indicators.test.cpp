@@ -53,6 +53,19 @@ TEST(Indicators, OfTheDefaultModelsTableAreThePublishedOnes) {
     EXPECT_EQ(result.exports, 92'410'000.0);
 }
 
+TEST(Indicators, ACoarserCodeReplacesTheFinerOnesOfItsPartnerOnly) {
+    const auto text = kHeader +
+                      "2025,KR,CN,8542,import,300\n2025,KR,CN,854231,import,100\n"
+                      "2025,KR,US,854231,import,40\n2025,KR,US,854232,import,60\n";
+    const auto result = indicators(flows(text), {.hs = {"8542"}});
+    EXPECT_EQ(result.imports, 400.0);
+    EXPECT_EQ(result.partners.at(1).imports, 100.0);
+    // Areas that are no country may hold what the United States sold.
+    const auto of_all =
+        indicators(flows(text + "2025,KR,\"Areas, nes\",8542,import,150\n"), {.hs = {"8542"}});
+    EXPECT_EQ(of_all.imports, 450.0);
+}
+
 // Shares 1/2, 3/10, 1/5: HHI = 0.25 + 0.09 + 0.04 = 0.38.
 const std::string kSuppliers =
     kHeader +

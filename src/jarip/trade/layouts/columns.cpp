@@ -19,7 +19,8 @@ bool has_all(const Rows& rows, const Names& names) {
 }
 
 struct Found {
-    ColumnIndex period, year, month, reporter, partner, exporter, importer, product, flow;
+    ColumnIndex period, year, month, reporter, partner, origin, destination, exporter, importer,
+        product, flow;
     ColumnIndex value, exports, imports, mass, quantity, unit, only;
     std::vector<std::size_t> parts;
 
@@ -29,6 +30,8 @@ struct Found {
           month{column_of(rows, choice.month)},
           reporter{column_of(rows, choice.reporter)},
           partner{column_of(rows, choice.partner)},
+          origin{column_of(rows, choice.origin)},
+          destination{column_of(rows, choice.destination)},
           exporter{column_of(rows, choice.exporter)},
           importer{column_of(rows, choice.importer)},
           product{column_of(rows, choice.product)},
@@ -77,6 +80,7 @@ private:
         };
         if (!at_.period && !at_.year)
             return missing(choice_.period.empty() ? choice_.year : choice_.period);
+        if (choice_.needs_product && !at_.product) return missing(choice_.product);
         const bool two_sides = at_.exports || at_.imports || at_.exporter || at_.importer;
         if (at_.value && !at_.flow && !two_sides) {
             direction_ = flows_.direction_of_table(rows_);
@@ -187,6 +191,18 @@ private:
             row.partner = *partner;
         }
         if (at_.exports || at_.imports) return true;
+        if (!read_direction(row)) return false;
+        const auto own = row.direction == Direction::import || row.direction == Direction::re_import
+                             ? at_.origin
+                             : at_.destination;
+        // The other side is a detail: whence goods came that go out again, where else those go that came in.
+        for (const auto column : {at_.origin, at_.destination})
+            if (column) (void)rows_.field(*column);
+        if (own) row.partner = flows_.country(rows_.field(own));
+        return true;
+    }
+
+    [[nodiscard]] bool read_direction(FlowsBuilder::Row& row) {
         const auto direction = direction_ ? direction_ : choice_.direction(rows_.field(at_.flow));
         if (!direction) {
             rows_.fault("E0103", *at_.flow);

@@ -19,10 +19,14 @@ struct ColumnChoice {
     Names period, year, month;
     std::string_view reporter_is;  ///< ISO alpha-2, where all rows are of one reporter
     Names reporter, partner;
+    /// The partner of an import and of an export where they stand in columns of their own: origin and destination.
+    Names origin, destination;
     /// Rows are figures of both sides: the exporter's and the importer's.
     Names exporter, importer;
     CountryList partners = CountryList::iso;
     Names product;
+    bool needs_product =
+        false;  ///< without it a row is of one product that nobody names, not of all goods
     std::string_view
         nomenclature;  ///< of the codes, as "S2" or "H0"; empty: HS, of no revision that is told
     std::size_t digits =

@@ -22,6 +22,7 @@ std::vector<ExchangeRate> rates() {
     return {{"GBP", *parse_period("2024"), "2", "", "invented"},
             {"CAD", *parse_period("2024"), "2", "", "invented"},
             {"HKD", *parse_period("2023"), "8", "", "invented"},
+            {"ZAR", *parse_period("2023"), "20", "", "invented"},
             {"EUR", *parse_period("2024"), "", "1", "invented"},
             {"EUR", *parse_period("2024-01"), "", "1", "invented"}};
 }
@@ -125,6 +126,14 @@ const std::vector<Fixture>& fixtures() {
          "2023,KR,CN,SITC3:752,export,1500000,\n2023,KR,US,SITC3:752,export,2500000,\n"},
         {"hong_kong.json", "hong-kong",
          "2023-01,HK,TW,8542,import,9786500,\n2023-01,HK,CN,8542,export,4893250,\n", "HKD"},
+        {"sars.csv", "sars",
+         "2023-01,ZA,MZ,08011000,export,100,100\n2023-01,ZA,MZ,08011000,export,50,50\n"
+         "2023-01,ZA,NA,85423100,export,200,\n2023-01,ZA,KR,85423100,import,2000,\n",
+         "ZAR", "FOB"},
+        {"sars_chapters.csv", "sars", "2023-01,ZA,,08,export,100,\n2023-01,ZA,,85,import,2000,\n",
+         "ZAR", "FOB"},
+        {"exportharmonizecountries.json", "thailand",
+         "2023-01,TH,JP,08011000000,export,1000.5,\n2023-02,TH,KR,08011000000,export,2000,\n"},
         {"imf_sdmx.csv", "sdmx",
          "2023,KR,CN,,import,142857000000,\n2023,KR,CN,,export,124800000000,\n"}};
     return all;
@@ -157,6 +166,16 @@ TEST(LayoutFixtures, OfWitsHaveTheTotalAndWhatItsPartnersLeave) {
     EXPECT_EQ(of_2019.imports, 503e6);
     EXPECT_EQ(of_2019.partners[0].country, Flows::kOtherPartners);
     EXPECT_EQ(of_2019.partners[1].imports, 107e6);
+}
+
+TEST(LayoutFixtures, OfOneCodeThatNobodyNamesAreRefused) {
+    Diagnostics diagnostics;
+    (void)read(
+        {{"exportharmonizecountries.json",
+          R"([{"year":2023,"month":1,"country_code":"JP","value_usd":10,"value_baht":35}])"}},
+        diagnostics);
+    ASSERT_TRUE(diagnostics.has_errors());
+    EXPECT_EQ(diagnostics.sorted()[0].code, "E0102");
 }
 
 TEST(LayoutFixtures, OfAMonthWithoutAColumnOfItAreRefused) {

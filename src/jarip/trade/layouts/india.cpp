@@ -91,7 +91,8 @@ private:
 
 bool is_total_row(std::string_view text) {
     const auto small = ascii_lower(text);
-    return small.find("total") != std::string::npos;
+    return small.find("total") != std::string::npos || small.starts_with("%share") ||
+           small.starts_with("% share");
 }
 
 void read_data_bank(Rows& rows, FlowsBuilder& flows) {
@@ -109,7 +110,7 @@ void read_data_bank(Rows& rows, FlowsBuilder& flows) {
     while (rows.next()) {
         const auto code = columns.product ? rows.field(*columns.product) : std::string_view{};
         const auto country = columns.country ? rows.field(*columns.country) : std::string_view{};
-        // The sum of the rows, and that of all goods of the country, which are none of them.
+        // The sum of the rows, that of all goods of the country, and the share of the one in the other.
         if (is_total_row(country) || is_total_row(rows.field(name)) || is_total_row(code)) {
             flows.count_total();
             continue;

@@ -64,6 +64,8 @@ struct Layout {
 [[nodiscard]] Layout statistics_canada_layout();
 [[nodiscard]] Layout india_layout();
 [[nodiscard]] Layout hong_kong_layout();
+[[nodiscard]] Layout sars_layout();
+[[nodiscard]] Layout thailand_layout();
 [[nodiscard]] Layout un_data_layout();
 [[nodiscard]] Layout imf_dots_layout();
 [[nodiscard]] Layout sdmx_layout();

@@ -39,6 +39,8 @@ std::span<const Layout> layouts() {
                                 statistics_canada_layout(),
                                 india_layout(),
                                 hong_kong_layout(),
+                                sars_layout(),
+                                thailand_layout(),
                                 un_data_layout(),
                                 imf_dots_layout(),
                                 sdmx_layout(),

@@ -1,5 +1,5 @@
 // Tables of national customs that are a choice of columns: Brazil (Comex Stat), the United Kingdom (HMRC), Canada
-// (Statistics Canada), Hong Kong (Trade IDDS), and data.un.org.
+// (Statistics Canada), Hong Kong (Trade IDDS), South Africa (SARS), Thailand (Ministry of Commerce), and data.un.org.
 #include <utility>
 
 #include "jarip/trade/layouts/columns.hpp"
@@ -152,6 +152,60 @@ Layout hong_kong_layout() {
                      {table({"period", "ttype", "sv", "figure", "co"}, {"co"}),
                       table({"period", "ttype", "sv", "figure", "cc"}, {"cc"}),
                       table({"period", "ttype", "sv", "figure"}, {})});
+}
+
+// The columns are a choice. Customs offices and ways add up, and so do the origins of what goes out again.
+Layout sars_layout() {
+    const auto table = [](Names known_by, Names product, std::size_t digits) {
+        return ColumnChoice{
+            .known_by = std::move(known_by),
+            .period = {"yearmonth"},
+            .year = {"calendaryear"},
+            .reporter_is = "ZA",
+            .origin = {"countryoforigin", "countryoforiginname"},
+            .destination = {"countryofdestination", "countryofdestinationname"},
+            .product = std::move(product),
+            .digits = digits,
+            .flow = {"tradetype"},
+            .value = {"customsvalue"},
+            .currency = "ZAR",
+            .quantity = {"statisticalquantity"},
+            .unit = {"statisticalunit"},
+            .parts = {"districtofficecode", "districtofficename", "countryoforigin",
+                      "countryoforiginname", "countryofdestination", "countryofdestinationname",
+                      "statisticalunit", "transportcode", "transportcodedescription"},
+            .has_commas = true,
+            .code = leading_digits};
+    };
+    return layout_of(
+        "sars", "FOB",
+        {table({"tradetype", "customsvalue", "tariff"}, {"tariff"}, 8),
+         table({"tradetype", "customsvalue", "tariffanddescription"}, {"tariffanddescription"}, 8),
+         table({"tradetype", "customsvalue", "chapter"}, {"chapter"}, 2),
+         table({"tradetype", "customsvalue", "chapteranddescription"}, {"chapteranddescription"},
+               2),
+         table({"tradetype", "customsvalue", "yearmonth"}, {}, 0)});
+}
+
+// What the service answers of one code does not name it: who keeps the answer adds the code.
+Layout thailand_layout() {
+    const auto table = [](Names known_by, Names product, std::size_t digits) {
+        return ColumnChoice{.known_by = std::move(known_by),
+                            .year = {"year"},
+                            .month = {"month"},
+                            .reporter_is = "TH",
+                            .partner = {"country_code"},
+                            .product = std::move(product),
+                            .needs_product = true,
+                            .digits = digits,
+                            .flow = {"flow", "imex_type"},
+                            .value = {"value_usd"},
+                            .has_commas = true};
+    };
+    return layout_of(
+        "thailand", "CIF",
+        {table({"country_code", "value_usd", "value_baht", "hs_11_code"}, {"hs_11_code"}, 11),
+         table({"country_code", "value_usd", "value_baht"}, {"hs_code", "hs_code_query"}, 0)});
 }
 
 Layout un_data_layout() {

@@ -101,10 +101,26 @@ TEST(SameFigures, OfAllLayoutsThatTellOfTrade) {
     std::set<std::string> written{"baci-countries", "baci-products"};  // what stands beside BACI
     for (const auto& writer : kWriters) written.insert(writer.layout);
     // Those of which fixtures.test.cpp reads a table.
-    for (const auto* layout :
-         {"atlas", "oec", "open-trade-statistics", "usa-trade", "eurostat", "comex-stat", "hmrc",
-          "statistics-canada", "india", "un-data", "imf-dots", "sdmx", "wits-series",
-          "comex-stat-years", "trade-map", "usitc-dataweb", "unctad", "hong-kong"})
+    for (const auto* layout : {"atlas",
+                               "oec",
+                               "open-trade-statistics",
+                               "usa-trade",
+                               "eurostat",
+                               "comex-stat",
+                               "hmrc",
+                               "statistics-canada",
+                               "india",
+                               "un-data",
+                               "imf-dots",
+                               "sdmx",
+                               "wits-series",
+                               "comex-stat-years",
+                               "trade-map",
+                               "usitc-dataweb",
+                               "unctad",
+                               "hong-kong",
+                               "sars",
+                               "thailand"})
         written.insert(layout);
     const auto known = layout_names();
     EXPECT_EQ(written, std::set(known.begin(), known.end()));

@@ -32,8 +32,7 @@ struct Sheet {
 
 /// The sheets of an Office Open XML workbook (.xlsx), from its parts. Dates come as ISO dates, or as months where
 /// their format shows no day. errors  E0132
-[[nodiscard]] std::vector<Sheet> workbook_sheets(std::string_view file,
-                                                 const std::vector<Part>& parts,
+[[nodiscard]] std::vector<Sheet> workbook_sheets(std::string_view file, std::vector<Part> parts,
                                                  Diagnostics& diagnostics);
 
 }  // namespace jarip::trade

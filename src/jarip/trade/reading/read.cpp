@@ -183,7 +183,7 @@ std::size_t Reading::read_workbook(const SourceFile& file, Others others, Nestin
         diagnostics);
     if (diagnostics.error_count() > errors) return 0;
     std::size_t read = 0;
-    auto sheets = workbook_sheets(file.name, parts, diagnostics);
+    auto sheets = workbook_sheets(file.name, std::move(parts), diagnostics);
     for (auto& sheet : sheets) {
         if (sheet.rows.empty()) continue;
         if (sheet.rows.is_cut()) {
@@ -300,7 +300,7 @@ std::string workbook_as_csv(const SourceFile& file, std::string_view sheet_name)
         file, budget, [](std::string_view name) { return name.starts_with("xl/"); },
         [&](Part part) { parts.push_back(std::move(part)); }, diagnostics);
     diagnostics.throw_if_errors();
-    auto sheets = workbook_sheets(file.name, parts, diagnostics);
+    auto sheets = workbook_sheets(file.name, std::move(parts), diagnostics);
     diagnostics.throw_if_errors();
     for (auto& sheet : sheets) {
         if (sheet.rows.empty() || (!sheet_name.empty() && sheet.name != sheet_name)) continue;

@@ -23,15 +23,38 @@ void Records::begin_row(std::size_t line) {
 }
 
 void Records::add(std::size_t column, std::string_view text, std::size_t line, std::size_t place) {
-    if (is_cut_ || column >= kMostColumns || bytes() + text.size() + sizeof(Cell) > most_bytes_) {
+    add(column, text);
+    if (!is_cut_)
+        places_.push_back({static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(place)});
+}
+
+void Records::add(std::size_t column, std::string_view text) {
+    if (bytes() + text.size() > most_bytes_) is_cut_ = true;
+    if (!is_cut_) add_kept(column, copied(text));
+}
+
+void Records::add_kept(std::size_t column, std::string_view text) {
+    if (is_cut_ || column >= kMostColumns) {
         is_cut_ = true;
         return;
     }
     width_ = std::max(width_, column + 1);
-    cells_.push_back({text_.size(), static_cast<std::uint32_t>(text.size()),
-                      static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(line),
-                      static_cast<std::uint32_t>(place)});
-    text_ += text;
+    cells_.push_back(
+        {text.data(), static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(column)});
+}
+
+std::string_view Records::copied(std::string_view text) {
+    constexpr std::size_t kChunk = std::size_t{1} << 18U;
+    if (chunk_size_ - chunk_used_ < text.size()) {
+        chunk_size_ = std::max(kChunk, text.size());
+        chunk_used_ = 0;
+        chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_size_));
+    }
+    char* const begin = chunks_.back().get() + chunk_used_;
+    std::copy(text.begin(), text.end(), begin);
+    chunk_used_ += text.size();
+    text_bytes_ += text.size();
+    return {begin, text.size()};
 }
 
 void Records::add_beside(std::string_view name, std::string_view value) {
@@ -61,8 +84,7 @@ public:
             bool filled = false;
             for (auto i = records_.row_starts_[at_]; i < records_.row_starts_[at_ + 1]; ++i) {
                 const auto& cell = records_.cells_[i];
-                fields_[cell.column].value =
-                    std::string_view{records_.text_}.substr(cell.begin, cell.length);
+                fields_[cell.column].value = cell.text();
                 filled = filled || cell.length > 0;
             }
             if (filled) return fields_;
@@ -82,7 +104,10 @@ public:
     [[nodiscard]] Location locate(std::size_t field) const override {
         for (auto i = records_.row_starts_[at_]; i < records_.row_starts_[at_ + 1]; ++i) {
             const auto& cell = records_.cells_[i];
-            if (cell.column == field) return {file_, cell.line, cell.place, 1, ""};
+            if (cell.column != field) continue;
+            if (records_.places_.empty()) return {file_, line(), field + 1, 1, ""};
+            const auto& place = records_.places_[i];
+            return {file_, place.line, place.column, 1, ""};
         }
         return {file_, line(), 1, 1, ""};
     }

@@ -22,17 +22,25 @@ public:
 
     Records() = default;
     explicit Records(std::size_t most_bytes) : most_bytes_{most_bytes} {}
-    /// What it takes.
+    /// What it takes, without what is kept.
     [[nodiscard]] std::size_t bytes() const {
-        return text_.size() + cells_.size() * sizeof(Cell) +
+        return text_bytes_ + cells_.size() * sizeof(Cell) + places_.size() * sizeof(Place) +
                row_starts_.size() * (sizeof(std::size_t) + sizeof(std::uint32_t));
     }
+    /// Holds what texts of `add_kept` lie in.
+    void keep(std::shared_ptr<const void> owner) { kept_.push_back(std::move(owner)); }
+    void reserve(std::size_t cells) { cells_.reserve(cells); }
 
     /// The column of a name, new where it was not met before; kMostColumns where there are too many.
     [[nodiscard]] std::size_t column(std::string_view name);
     void begin_row(std::size_t line);
     /// A cell of the row begun last. Cells beyond the most columns, or the most text, are left out.
     void add(std::size_t column, std::string_view text, std::size_t line, std::size_t place);
+    /// The same where the line is the row's and the place is the column, as in spreadsheets; the records have all of their
+    /// cells so, or none.
+    void add(std::size_t column, std::string_view text);
+    /// The same of a text that is not copied.
+    void add_kept(std::size_t column, std::string_view text);
     [[nodiscard]] bool empty() const { return row_starts_.empty(); }
     /// Whether something was left out for want of room.
     [[nodiscard]] bool is_cut() const { return is_cut_; }
@@ -46,19 +54,28 @@ private:
     friend class RecordRows;
 
     struct Cell {
-        std::size_t begin = 0;  // in text_
+        const char* begin = nullptr;
         std::uint32_t length = 0;
         std::uint32_t column = 0;
-        std::uint32_t line = 0;
-        std::uint32_t place = 0;  // column in its line, from 1
+        [[nodiscard]] std::string_view text() const { return {begin, length}; }
     };
+    struct Place {
+        std::uint32_t line = 0;
+        std::uint32_t column = 0;  // in its line, from 1
+    };
+    [[nodiscard]] std::string_view copied(std::string_view text);
+
     std::vector<std::string> names_;  // empty: the first row is the header
     std::unordered_map<std::string, std::size_t> column_by_name_;
     std::size_t width_ = 0;
     std::size_t most_bytes_ = kMostBytes;
     bool is_cut_ = false;
-    std::string text_;
+    std::vector<std::unique_ptr<char[]>> chunks_;  // NOLINT(modernize-avoid-c-arrays): bytes
+    std::size_t chunk_used_ = 0, chunk_size_ = 0;  // of the last
+    std::size_t text_bytes_ = 0;
+    std::vector<std::shared_ptr<const void>> kept_;
     std::vector<Cell> cells_;
+    std::vector<Place> places_;            // beside the cells; empty: as in spreadsheets
     std::vector<std::size_t> row_starts_;  // in cells_
     std::vector<std::uint32_t> row_lines_;
     std::vector<std::pair<std::string, std::string>> beside_;

@@ -422,5 +422,20 @@ TEST(PortalFiles, AMisspeltFlowIsSaid) {
     EXPECT_THAT(codes, Contains("E0106"));
 }
 
+TEST(PortalFiles, SumsOfAllPartnersGoByManyNames) {
+    for (const char* all : {"Total All Markets", "TOTAL FOR ALL COUNTRIES", "Grand Total", "Monde",
+                            "All trading partners", "World (all countries)", "전체"}) {
+        Diagnostics diagnostics;
+        const auto flows = read({{"t.csv", std::string{"period,reporter,partner,flow,value\n"
+                                                       "2023,SG,"} +
+                                               all +
+                                               ",export,1000\n2023,SG,Asia,export,700\n"
+                                               "2023,SG,CN,export,700\n2023,SG,DE,export,300\n"}},
+                                diagnostics);
+        EXPECT_EQ(indicators(flows, {.reporter = "SG"}).exports, 1000.0) << all;
+        EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
+    }
+}
+
 }  // namespace
 }  // namespace jarip::trade

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <optional>
 #include <system_error>
 
@@ -213,7 +214,7 @@ public:
         in_value_ = false;
         if (element == "row") in_row_ = false;
         if (element != "c" || !in_row_) return;
-        add_cell(value_);
+        add_cell(value_, false);
         ++column_;
     }
     void text(std::string_view piece) {
@@ -252,7 +253,7 @@ public:
         column_ = column_of(place).value_or(column_);
         type_ = kind;
         style_ = style.empty() ? 0 : number<std::size_t>(style).value_or(0);
-        add_cell({begin, static_cast<std::size_t>(now - begin)});
+        add_cell({begin, static_cast<std::size_t>(now - begin)}, true);
         ++column_;
         at = now + kEnd.size();
         return true;
@@ -271,23 +272,28 @@ private:
         if (type == "s") return Kind::shared;
         return type.empty() || type == "n" ? Kind::number : Kind::text;
     }
-    void add(std::string_view text) {
-        if (!text.empty()) rows_.add(column_, text, row_, column_ + 1);
+    void add(std::string_view text, bool stays) {
+        if (text.empty()) return;
+        if (stays)
+            rows_.add_kept(column_, text);
+        else
+            rows_.add(column_, text);
     }
-    void add_cell(std::string_view value) {
+    // A value stays where it lies in the sheet's bytes, which the rows keep.
+    void add_cell(std::string_view value, bool stays) {
         if (type_ == Kind::shared) {
             const auto index = number<std::size_t>(value);
-            if (index && *index < book_.strings.size()) add(book_.strings[*index]);
+            if (index && *index < book_.strings.size()) add(book_.strings[*index], true);
             return;
         }
-        if (type_ == Kind::text) return add(value);
+        if (type_ == Kind::text) return add(value, stays);
         const auto shows = style_ < book_.styles.size() ? book_.styles[style_] : Shows::number;
         if (shows != Shows::number)
             if (const auto serial = number<double>(value))
                 if (const auto date = date_text(*serial, shows, book_.begins_in_1904))
-                    return add(*date);
-        if (value.find_first_of("eE") == std::string_view::npos) return add(value);
-        add(number_text(value));
+                    return add(*date, false);
+        if (value.find_first_of("eE") == std::string_view::npos) return add(value, stays);
+        add(number_text(value), false);
     }
 
     const Book& book_;
@@ -301,27 +307,38 @@ private:
     std::string value_;
 };
 
-std::optional<Records> sheet_rows(const Part& part, const Book& book, std::size_t room) {
-    {
+using Bytes = std::shared_ptr<const std::string>;
+
+std::optional<Records> sheet_rows(const Bytes& bytes, const std::shared_ptr<const Book>& book,
+                                  std::size_t room) {
+    constexpr std::size_t kCellBytes = 28;  // what a cell takes in a sheet, about
+    constexpr std::size_t kMostReserved = 8'000'000;
+    const auto empty = [&] {
         Records rows{room};
-        SheetReader plain{book, rows};
-        if (scan_plain_xml(part.bytes, plain)) return rows;
-    }
-    Records rows{room};
-    SheetReader any{book, rows};
-    if (!parse_all(part.bytes, any)) return std::nullopt;
-    return rows;
+        rows.keep(bytes);
+        rows.keep(book);
+        return rows;
+    };
+    auto rows = empty();
+    rows.reserve(std::min(bytes->size() / kCellBytes, kMostReserved));
+    SheetReader plain{*book, rows};
+    if (scan_plain_xml(*bytes, plain)) return rows;
+    auto again = empty();
+    SheetReader any{*book, again};
+    if (!parse_all(*bytes, any)) return std::nullopt;
+    return again;
 }
 
 }  // namespace
 
-std::vector<Sheet> workbook_sheets(std::string_view file, const std::vector<Part>& parts,
+std::vector<Sheet> workbook_sheets(std::string_view file, std::vector<Part> parts,
                                    Diagnostics& diagnostics) {
     std::vector<Sheet> sheets;
     const auto fail = [&](std::string_view part) {
         diagnostics.error("E0132", {std::string{file} + '/' + std::string{part}});
     };
-    Book book;
+    const auto shared_book = std::make_shared<Book>();
+    Book& book = *shared_book;
     using Read = bool (*)(const Part&, Book&);
     const std::array<std::pair<std::string_view, Read>, 4> kParts{
         {{"xl/workbook.xml", read_book},
@@ -336,12 +353,16 @@ std::vector<Sheet> workbook_sheets(std::string_view file, const std::vector<Part
         }
     }
     std::size_t room = Records::kMostBytes;
+    std::map<std::string, Bytes> bytes_of;  // several sheets may name one part
+    for (auto& part : parts)
+        bytes_of.emplace(std::move(part.name),
+                         std::make_shared<const std::string>(std::move(part.bytes)));
     for (const auto& [name, relation] : book.sheets) {
         const auto target = book.targets.find(relation);
-        const Part* const part =
-            target == book.targets.end() ? nullptr : find(parts, target->second);
-        if (part == nullptr) continue;
-        auto rows = sheet_rows(*part, book, room);
+        if (target == book.targets.end()) continue;
+        const auto bytes = bytes_of.find(target->second);
+        if (bytes == bytes_of.end()) continue;
+        auto rows = sheet_rows(bytes->second, shared_book, room);
         if (!rows) {
             fail(target->second);
             continue;
