@@ -40,7 +40,7 @@ if(Python3_FOUND)
                 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
             set_tests_properties(cli/${name} PROPERTIES LABELS cli SKIP_RETURN_CODE 77 TIMEOUT 900)
         endforeach()
-        foreach(claim article figures shares worlds backtests)
+        foreach(claim article came_out figures receipts shares worlds backtests)
             add_test(NAME claims/${claim}
                 COMMAND "${Python3_EXECUTABLE}" -B tests/claims/${claim}.py --jarip "$<TARGET_FILE:jarip>"
                 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")

@@ -38,10 +38,11 @@ def mean_capacity(resource):
 
 
 class Month:
-    """The steady month of the model: what is made where, what flows, and at which prices."""
+    """The steady month of the model: what is made where, what flows, and at which prices; `without`: a demand that is left out."""
 
-    def __init__(self, jarip):
-        plan = json.loads(self.run(jarip, "plan", str(MODEL), "--steady", "--json"))
+    def __init__(self, jarip, without=""):
+        what_if = ["--set", f"demand:{without}.quantity=0"] if without else []
+        plan = json.loads(self.run(jarip, "plan", str(MODEL), "--steady", "--json", *what_if))
         shown = json.loads(self.run(jarip, "model", "show", str(MODEL), "--json"))
         self.price = {item["item"]: item["price"] for stage in shown["stages"] for item in stage["items"]}
         self.site = {each["site"]: each for each in rows("sites")}
@@ -131,12 +132,13 @@ def verdict(figure, claim):
     return f"{short(low - figure)} below" if figure < low else f"{short(figure - high)} above"
 
 
-def table(month):
+def table(jarip):
     with open(ROOT / "tests" / "claims" / "shares.csv", encoding="utf-8", newline="") as file:
         claims = list(csv.DictReader(file))
+    months = {without: Month(jarip, without) for without in {claim["without"] for claim in claims}}
     lines = [TABLE, "|---|---|---|---|---|---|"]
     for claim in claims:
-        figure = model_figure(month, claim)
+        figure = model_figure(months[claim["without"]], claim)
         band = f"{claim['low'] or claim['published']} – {claim['high'] or claim['published']}" if claim["low"] or claim["high"] else ""
         what = claim["what"] + (f" ({claim['input']} given)" if claim["input"] else "")
         lines.append(f"| {what} | {short(figure)} | {claim['published']} | {band} | {verdict(figure, claim)} | {claim['source']} |")
@@ -144,4 +146,4 @@ def table(month):
 
 
 if __name__ == "__main__":
-    sys.exit(page_table.main(PAGE, lambda jarip: table(Month(jarip)), "the model"))
+    sys.exit(page_table.main(PAGE, table, "the model"))

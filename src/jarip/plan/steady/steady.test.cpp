@@ -56,8 +56,8 @@ TEST(Steady, TheChipPlantHoldsTheTinyChainBack) {
     EXPECT_NEAR(chips.capacity, 480, 1e-9);
     EXPECT_NEAR(chips.shadow_price, 150, 1e-6);  // 0.8 chips ÷ 32 a rack × 6,000
     EXPECT_NEAR(chips.gain.value(), 0.12, 1e-9);
-    EXPECT_NEAR(chips.gain_at_home.value(), 0.12,
-                1e-9);  // the ninth tenth goes where it costs least
+    EXPECT_NEAR(chips.gain_at_home.value(), 0,
+                1e-9);  // of equals the names say whose tenth is next
     // Fremont's line and Daegu's boards are full too, but no rack more would come of either.
     ASSERT_EQ(month.bottlenecks.size(), 3);
     EXPECT_EQ(month.bottlenecks[1].gain, 0);
@@ -171,12 +171,37 @@ TEST(Steady, ProcessesShareAResource) {
     const ResourceId id = network.resources.add(wafers);
     network.uses = {{ProcessId{0}, id, 1}, {ProcessId{1}, id, 2}};
     const SteadyPlan month = steady(network);
-    EXPECT_NEAR(month.delivered[DemandId{0}], 50, 1e-9);
-    EXPECT_NEAR(month.delivered[DemandId{1}], 100, 1e-9);
+    // A wafer of DRAM is worth 10, of HBM 15: the k-th tenths 100 ÷ k and 150 ÷ k. HBM's ninth, 16.67, ties with DRAM's sixth
+    // and both are filled: 60 and 90 · 2 are 240. Then comes HBM's last, 15, and half of it is left.
+    EXPECT_NEAR(month.delivered[DemandId{0}], 60, 1e-9);
+    EXPECT_NEAR(month.delivered[DemandId{1}], 95, 1e-9);
     ASSERT_EQ(month.bottlenecks.size(), 1);
     EXPECT_EQ(month.bottlenecks[0].resource, id);
-    EXPECT_NEAR(month.bottlenecks[0].shadow_price, 10, 1e-9);
-    EXPECT_NEAR(month.bottlenecks[0].gain.value(), 2.5, 1e-9);
+    EXPECT_NEAR(month.bottlenecks[0].shadow_price, 10,
+                1e-9);  // what would be worth most, not who gets it
+    EXPECT_NEAR(month.bottlenecks[0].gain.value(), 1.25, 1e-9);
+}
+
+// One chip in each of three products: two are worth 100, one 50. The k-th tenths, of one chip each, are worth 1,000 ÷ k and
+// 500 ÷ k. Fifteen chips go by hand to what is worth 166.7 and more: six tenths of the dear ones each, three of the cheap one.
+TEST(Steady, WhoWantsTheSameIsCutAlikeAndWhatIsWorthHalfTwiceAsMuch) {
+    NetworkBuilder b;
+    b.item("chip", 10);
+    b.process({"chip", "KR-a", "chip", 15, 1});
+    for (const auto& [product, price] :
+         {std::pair{"server", 100}, std::pair{"switch", 100}, std::pair{"radio", 50}}) {
+        b.item(product, price);
+        b.product(product);
+        b.process(
+            {.id = product, .site = "KR-a", .item = product, .cost = 1, .slots = {{{"chip", 1}}}});
+    }
+    b.demand({"servers", "country:KR", "server", 10, 100});
+    b.demand({"switches", "country:KR", "switch", 10, 100});
+    b.demand({"radios", "country:KR", "radio", 10, 50});
+    const SteadyPlan month = steady(b.build());
+    EXPECT_NEAR(month.delivered[DemandId{0}], 6, 1e-9);
+    EXPECT_NEAR(month.delivered[DemandId{1}], 6, 1e-9);
+    EXPECT_NEAR(month.delivered[DemandId{2}], 3, 1e-9);
 }
 
 TEST(Steady, ALaneRowsCapacityHoldsItsFlowsTogether) {

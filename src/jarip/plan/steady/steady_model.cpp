@@ -13,9 +13,25 @@ namespace jarip::plan {
 namespace {
 
 constexpr int kTenths = 10;
-constexpr double kTenthWeight = 0.01;  // docs/formulas.md (The steady plan)
-/// Small against the 0.001 between two tenths: decides only between ways that are worth the same.
-constexpr double kHomeWeight = 1e-5;
+/// Of the k-th tenth against the last: steps of a logarithm, so that what is worth the same by what is scarce is cut
+/// alike, and what is worth half of it twice as much. docs/formulas.md (The steady plan)
+constexpr double tenth_weight(int k) { return static_cast<double>(kTenths) / k; }
+/// Small against the tenth between the last two: decides only between what is worth the same to a hundredth or so.
+constexpr double kHomeWeight = 2e-3;
+/// Half of that: among these the names decide, so that what each gets is the same however it is solved.
+constexpr double kNameWeight = 1e-3;
+
+/// By demand from 0 to 1, in equal steps in an order that only the names decide.
+Indexed<DemandId, double> steps_by_name(const Network& network) {
+    std::vector<std::pair<double, DemandId>> order;
+    for (const DemandId id : network.demands.ids())
+        order.emplace_back(fraction_of(network.demands[id].id), id);
+    std::ranges::sort(order, {}, [](const auto& each) { return each.first; });
+    Indexed<DemandId, double> steps{network.demands.size()};
+    for (std::size_t i = 0; i < order.size(); ++i)
+        steps[order[i].second] = static_cast<double>(i) / static_cast<double>(order.size());
+    return steps;
+}
 
 /// Divides by the smallest worth of a column that is not zero, and gives it.
 double normalise(const lp::Model& model, std::vector<double>& costs) {
@@ -101,9 +117,10 @@ std::vector<double> SteadyModel::sizes_by_item() const {
     return sizes;
 }
 
-// Each demand is filled in ten steps, an earlier one worth a little more, so that equal demands fill equally.
+// Each demand is filled in ten steps, an earlier one worth more, so that who wants the same gets the same.
 void SteadyModel::add_tenths() {
     auto& model = formulation_.model;
+    const Indexed<DemandId, double> by_name = steps_by_name(network_);
     for (const DemandId id : network_.demands.ids()) {
         const lp::ColumnId delivered = formulation_.delivered[id.index()];
         if (!delivered.valid()) continue;
@@ -118,8 +135,8 @@ void SteadyModel::add_tenths() {
             const lp::ColumnId tenth = model.add_column(
                 "tenth[" + demand.id + "," + std::to_string(k) + "]", 0, wanted(id) / kTenths, 0);
             model.columns[tenth].size = model.columns[delivered].size;
-            weighted_value_.push_back(-demand.lost_cost *
-                                      (1 + kTenthWeight * (kTenths - k) / kTenths));
+            weighted_value_.push_back(-demand.lost_cost * tenth_weight(k) *
+                                      (1 + kNameWeight * by_name[id]));
             home_first_.push_back(weighted_value_.back() * (at_home ? 1 + kHomeWeight : 1));
             parts.push_back({tenth, 1});
         }
