@@ -61,7 +61,7 @@ writeFileSync(large, readFileSync(built, "utf8").replace('id="jarip-data">null',
 const page = await open(large, "#lang=en&view=map");
 const map = page.locator("#view-map svg.map");
 await map.waitFor();
-await page.waitForTimeout(3000); // the other views are made
+await page.waitForTimeout(8000); // the other views are made
 console.log(`map: ${await map.locator("circle.site").count()} sites, ${await map.locator("path.way").count()} ways`);
 await page.locator("#view-map").getByRole("button", { name: "Closer" }).click();
 await page.waitForTimeout(500);

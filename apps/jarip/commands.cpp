@@ -31,6 +31,7 @@ Action add_rack_place(Options& options);
 Action add_rack_schedule(Options& options);
 Action add_rack_site(Options& options);
 Action add_rack_types(Options& options);
+Action add_report(Options& options);
 Action add_schema(Options& options);
 Action add_serve(Options& options);
 Action add_stress(Options& options);
@@ -48,6 +49,7 @@ Action add_uncertain(Options& options);
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
         {"assess", CommonOptions::model, add_assess, true},
+        {"report", CommonOptions::model, add_report},
         {"rack check", CommonOptions::files, add_rack_check, true},
         {"rack bom", CommonOptions::files, add_rack_bom, true},
         {"rack draw", CommonOptions::files, add_rack_draw, true},

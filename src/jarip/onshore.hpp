@@ -32,6 +32,8 @@ enum class Target {
 /// autonomous. The threshold of stress.
 inline constexpr double kAutonomous = 0.9;
 
+struct Frontier;
+
 struct Options {
     Target target = Target::closed_border_racks;
     /// Of the target: products a month, a share, days. Not given: the largest that can be reached (products).
@@ -43,6 +45,8 @@ struct Options {
     int points = 10;           ///< of a frontier
     lp::SolveOptions solver;
     RunOptions run;
+    /// Of a frontier: called with the points so far, by level, as each is solved; in no order, from one thread at a time.
+    std::function<void(const Frontier&)> so_far;
 };
 
 /// A candidate that is built, or a process that is expanded.

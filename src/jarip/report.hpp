@@ -255,6 +255,13 @@ struct NewModel {
     std::vector<std::string> files;
 };
 [[nodiscard]] Described described(const NewModel& report);
+/// The report to hand on, as files.
+struct WrittenReport {
+    std::string folder;
+    std::vector<std::string> files;
+};
+[[nodiscard]] std::string text(const WrittenReport& report, const Context& context);
+[[nodiscard]] Described described(const WrittenReport& report);
 /// A model that was made of published tables.
 struct ImportReport {
     importing::Imported economy;

@@ -86,11 +86,12 @@ public:
 
 private:
     [[nodiscard]] Reply progress(const Query& query) const;
+    [[nodiscard]] Reply part(const Query& query) const;
 
-    struct Kept;
+    struct Inside;
     Options options_;
     std::unique_ptr<const Assets> assets_;
-    std::unique_ptr<Kept> kept_;
+    std::unique_ptr<Inside> inside_;
 };
 
 }  // namespace jarip::serve

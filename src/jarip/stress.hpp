@@ -154,6 +154,9 @@ struct Options {
     /// Only what these days lose: no days beyond them until recovery, no `bought_days` of a cause.
     bool losses_only = false;
     RunOptions run;
+    /// Of several scenarios: called with each run as it is done, its nodes named, from one thread at a time and in no order.
+    /// What is lost at least is found after all of them.
+    std::function<void(const Run&)> found;
 };
 
 /// Day by day from the steady plan's baseline. An empty scenario: only availability.csv acts. In a model of
@@ -203,6 +206,13 @@ struct Exposure {
     std::optional<double> lost_share;
 };
 
+/// What plans of least cost bring to home in a period of the horizon.
+struct PlannedPeriod {
+    Period period;
+    double baseline = 0;   ///< without the scenario, units of products
+    double delivered = 0;  ///< under it, all of it known on the first day
+};
+
 /// Answers to one question, of which the first and the last bound the truth: the share of home's deliveries over the
 /// days that is lost.
 struct Bounds {
@@ -213,6 +223,8 @@ struct Bounds {
     std::optional<int> replan_days;
     std::optional<double>
         replanned;  ///< the plan of least cost of those who knew of the events on the first day
+    std::vector<double> replan_delivered;  ///< beside the days of the run: of `replan`
+    std::vector<PlannedPeriod> planned;    ///< of `replanned`; empty: not asked for
 };
 
 /// What a study asks.

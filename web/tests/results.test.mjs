@@ -56,6 +56,94 @@ test("a plan shows deliveries by period and how full each maker is", async () =>
   for (const start of used) assert.ok(Math.abs(start.utilisation - start.started / start.capacity) < 1e-9);
 });
 
+test("a cell of the heat map opens its figure, and the arrows go from cell to cell", async () => {
+  const page = await sound("plan.html");
+  const plan = result("plan.json");
+  const maker = page.locator("#view-plan .heat .maker").first();
+  const cell = maker.locator("rect").nth(3);
+  await cell.click();
+  const said = async () => await page.getByRole("complementary").locator("dd.picked").first().innerText();
+  const process = plan.production.filter((start) => start.utilisation !== null);
+  const open = () => Number(/production%3A(\d+)/.exec(page.url())[1]);
+  assert.equal(await said(), String(plan.production[open()].utilisation));
+  assert.equal(plan.production[open()].period, 3);
+  await maker.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector(".heat rect.open"));
+  assert.equal(plan.production[open()].period, 4);
+  assert.equal(await said(), String(plan.production[open()].utilisation));
+  assert.ok(process.length > 0);
+});
+
+test("a point of a curve opens the figure of its day, and the events behind it", async () => {
+  const page = await sound("stress-one.html");
+  const [{ days }] = [result("stress-one.json")];
+  const figure = page.locator("#view-stress .legend button.figure").first();
+  await figure.click();
+  const panel = page.getByRole("complementary");
+  const day = Number(/days-borders-closed%3A(\d+)/.exec(page.url())[1]);
+  assert.equal((await panel.locator("dd.picked").first().innerText()).split(" ")[0], String(days[day].delivered));
+  // By pointer, another day: where its curve is.
+  await panel.getByRole("button", { name: "Close", exact: true }).click();
+  const other = await page.locator("#view-stress svg.lines path.line").first().evaluate((path, at) => {
+    const svg = path.ownerSVGElement;
+    const [x, y] = path.getAttribute("d").split(/[ML]/).filter(Boolean)[at].split(" ").map(Number);
+    const box = svg.getBoundingClientRect();
+    return { x: box.left + (x / svg.viewBox.baseVal.width) * box.width, y: box.top + (y / svg.viewBox.baseVal.height) * box.height };
+  }, 20);
+  await page.mouse.click(other.x, other.y);
+  assert.match(page.url(), /days-borders-closed%3A20%3Adelivered/);
+  assert.equal((await panel.locator("dd.picked").first().innerText()).split(" ")[0], String(days[20].delivered));
+});
+
+test("both bounds stand beside the curve, each share that of the command line", async () => {
+  const page = await sound("bounds.html");
+  const { days, bounds } = result("bounds.json");
+  const places = async (kind) => (await page.locator(`#view-stress path.${kind}`).first().getAttribute("d")).split(/[ML]/).filter(Boolean).map((point) => point.split(" ").map(Number));
+  const [as_before, replan] = [await places("line"), await places("replan")];
+  assert.equal(replan.length, days.length);
+  // The height of a share: from two days of the curve that differ.
+  const share = (at) => days[at].delivered / days[at].baseline;
+  const other = days.findIndex((_, at) => Math.abs(share(at) - share(0)) > 0.1);
+  const scale = (as_before[other][1] - as_before[0][1]) / (share(other) - share(0));
+  for (const at of [0, 50, 120, 200, days.length - 1]) assert.ok(Math.abs(replan[at][1] - (as_before[0][1] + scale * (bounds.replan_delivered[at] / days[at].baseline - share(0)))) < 0.2, `day ${at}`);
+  const wanted = days.filter((day) => bounds.planned_periods.some((each) => each.baseline > 0 && each.first <= day.date && day.date <= each.last));
+  assert.equal((await places("foresight")).length, wanted.length);
+});
+
+test("sets over what may happen: each regret is that of the command line", async () => {
+  const page = await sound("regret.html");
+  const said = result("regret.json");
+  await page.locator("#view-onshore.open svg.regret").waitFor();
+  assert.equal(await page.locator("svg.regret .outcome").count(), said.situations.length * said.compared_sets.length);
+  for (const [at, set] of said.compared_sets.entries()) {
+    // Regret is what it costs above the set that is best for the situation.
+    for (const [number, outcome] of set.outcomes.entries()) {
+      assert.ok(Math.abs(outcome.regret - (outcome.cost - said.situations[number].least_cost)) <= 1e-6 * Math.abs(outcome.cost));
+      await page.locator("svg.regret .outcome").nth(number * said.compared_sets.length + at).click();
+      assert.equal((await page.getByRole("complementary").locator("dd.picked").first().innerText()).split(" ")[0], String(outcome.regret));
+    }
+    assert.ok(Math.abs(set.worst_regret - Math.max(...set.outcomes.map((each) => each.regret))) <= 1e-6 * Math.max(1, set.worst_regret));
+  }
+});
+
+test("each product has its interval beside it", async () => {
+  const page = await sound("origin-drawn.html");
+  const said = result("origin-drawn.json");
+  const bars = page.locator("figure[aria-label^='Share of each product'] .bar");
+  assert.equal(await bars.count(), said.products.length);
+  const drawn = said.uncertainty.answers.filter((each) => each.key === "product_content");
+  assert.ok(drawn.length > 1);
+  assert.equal(await page.locator(".bar .whisker").count(), drawn.length);
+  const texts = await bars.locator("text").allTextContents();
+  for (const each of drawn) {
+    const own = said.products.find((product) => product.item === each.of);
+    const words = texts.find((text) => text.startsWith(`${(100 * own.domestic_content).toFixed(1)}`));
+    const [, low, high] = /\(([\d.]+)\s%\s–\s([\d.]+)\s%\)/.exec(words);
+    assert.ok(Math.abs(low - 100 * each.p5) < 0.06 && Math.abs(high - 100 * each.p95) < 0.06, words);
+  }
+});
+
 test("what went into a delivery is a tree of makers, down to materials", async () => {
   const page = await sound("plan.html");
   const plan = result("plan.json");

@@ -216,6 +216,53 @@ test("intervals come after the answers, and are those of the command line", asyn
   assert.deepEqual(faults, []);
 });
 
+test("what is known is shown before all of it is, and is replaced by all of it", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  const whole = await (await fetch(`${url}api/bundle`)).json();
+  const part = structuredClone(whole);
+  for (const name of ["stress", "onshore"]) {
+    delete part.documents[name];
+    delete part.descriptions[name];
+  }
+  part.documents.assess.scorecard = [];
+  const words = (await (await fetch(`${url}api/progress`)).json()).words;
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route("**/api/bundle*", async (route) => {
+    await held;
+    await route.fulfill({ json: whole });
+  });
+  await page.route("**/api/progress*", (route) => route.fulfill({ json: { computed: [{ number: 9, path: "/api/bundle", question: "/api/bundle", running: true, seconds: 1, task: "", done: 1, total: 3, parts: 1, left: null }], words } }));
+  await page.route("**/api/part?number=9", (route) => route.fulfill({ json: part }));
+  await page.goto(url + "#lang=en");
+  await page.getByText("Not everything has been computed yet").waitFor();
+  assert.equal(await page.locator("#view-overview article h3 .number").count(), 4);
+  assert.equal(await page.locator(".scorecard").count(), 0);
+  assert.equal(await tab(page, "Stress").count(), 0);
+  release();
+  await page.locator(".scorecard").waitFor();
+  await tab(page, "Stress").click();
+  await page.locator("#view-stress svg .line").first().waitFor();
+  assert.equal(await page.getByText("Not everything has been computed yet").count(), 0);
+  assert.deepEqual(faults, []);
+});
+
+test("the least loss and what may happen are computed when they are asked for", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=stress&runs=strait,borders-closed");
+  const view = page.locator("#view-stress");
+  await view.getByRole("button", { name: /Draw the lower bounds/ }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#view-stress path.foresight").length === 2);
+  await tab(page, "Onshore").click();
+  const onshore = page.locator("#view-onshore");
+  await onshore.getByText("What may happen").waitFor();
+  await onshore.locator(".options").locator("..").getByRole("button", { name: "Compute" }).click();
+  await page.locator("svg.regret").waitFor();
+  const said = (await (await fetch(`${url}api/page/regret?scenario=strait`)).json()).documents["onshore-regret"];
+  assert.deepEqual(said.situations.map((each) => each.scenario), ["", "strait"]);
+  assert.deepEqual(faults, []);
+});
+
 test("a scenario over draws, what hangs on each part, and what others lose are computed when they are asked for", async () => {
   const { page, faults } = await tabOf(browser, { offline: false });
   await page.goto(url + "#lang=en&view=stress&runs=strait");

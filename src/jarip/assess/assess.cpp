@@ -108,6 +108,36 @@ private:
     std::vector<std::function<void()>> steps_;
 };
 
+std::vector<Sentence> answers_of(const Network& network, const Assessment& result) {
+    std::vector<Sentence> answers;
+    for (const auto& answer : {how_dependent, how_many_products, what_breaks, what_first}) {
+        auto sentences = answer(network, result);
+        std::move(sentences.begin(), sentences.end(), std::back_inserter(answers));
+    }
+    return answers;
+}
+
+/// What is known while analyses run side by side: a copy of its own, of which somebody is told.
+class SoFar {
+public:
+    SoFar(const Network& network, const Options& options, Assessment known)
+        : network_{network}, options_{options}, known_{std::move(known)} {}
+    [[nodiscard]] bool is_asked() const { return static_cast<bool>(options_.so_far); }
+    void add(const std::function<void(Assessment&)>& part) {
+        if (!is_asked() || options_.run.stop.stop_requested()) return;
+        const std::lock_guard lock{mutex_};
+        part(known_);
+        known_.answers = answers_of(network_, known_);
+        options_.so_far(known_);
+    }
+
+private:
+    const Network& network_;
+    const Options& options_;
+    std::mutex mutex_;
+    Assessment known_;
+};
+
 void assess_chain(const Network& network, const Options& options, Assessment& result,
                   std::vector<Standpoint>& standpoints) {
     RunOptions inner = options.run;
@@ -119,21 +149,37 @@ void assess_chain(const Network& network, const Options& options, Assessment& re
     keep(result.plan, plan::steady(network, {.run = inner}));
     if (!result.plan || result.plan->status != lp::Status::optimal) return;
     const auto& month = *result.plan;
+    SoFar so_far{network, options, result};
+    so_far.add([](Assessment&) {});
     Steps steps{options.run};
     // The longest first.
-    steps.add([&] { keep(result.origin, origin::shares(network, month, {.run = inner})); });
+    steps.add([&] {
+        keep(result.origin, origin::shares(network, month, {.run = inner}));
+        so_far.add([&](Assessment& known) { known.origin = result.origin; });
+    });
     if (can_build_at_home(network))
         steps.add([&] {
-            keep(result.onshore,
-                 onshore::frontier(network, {.target = onshore::Target::closed_border_racks,
-                                             .points = options.frontier_points,
-                                             .run = inner}));
+            onshore::Options wanted{.target = onshore::Target::closed_border_racks,
+                                    .points = options.frontier_points,
+                                    .run = inner};
+            if (so_far.is_asked())
+                wanted.so_far = [&](const onshore::Frontier& frontier) {
+                    so_far.add([&](Assessment& known) { known.onshore = frontier; });
+                };
+            keep(result.onshore, onshore::frontier(network, wanted));
+            so_far.add([&](Assessment& known) { known.onshore = result.onshore; });
         });
     steps.add([&] {
-        auto runs = stress::simulate_all(network, month, {.least = true, .run = inner});
+        stress::Options wanted{.least = true, .run = inner};
+        if (so_far.is_asked())
+            wanted.found = [&](const stress::Run& run) {
+                so_far.add([&](Assessment& known) { known.stress.push_back(run); });
+            };
+        auto runs = stress::simulate_all(network, month, wanted);
         if (!network.availability.empty())
             runs.push_back(stress::simulate(network, month, "", {.run = inner}));
         keep(result.stress, std::move(runs));
+        so_far.add([&](Assessment& known) { known.stress = result.stress; });
     });
     for (std::size_t i = 1; i < standpoints.size(); ++i)
         steps.add([&, i] {
@@ -158,7 +204,13 @@ void assess_chain(const Network& network, const Options& options, Assessment& re
 }
 
 void assess_flows(const Network& network, const Options& options, Assessment& result) {
-    auto runs = stress::simulate_all(network, {.run = options.run});
+    SoFar so_far{network, options, result};
+    stress::Options wanted{.run = options.run};
+    if (so_far.is_asked())
+        wanted.found = [&](const stress::Run& run) {
+            so_far.add([&](Assessment& known) { known.stress.push_back(run); });
+        };
+    auto runs = stress::simulate_all(network, wanted);
     if (!network.availability.empty())
         runs.push_back(stress::simulate(network, "", {.run = options.run}));
     if (!options.run.stop.stop_requested()) result.stress = std::move(runs);
@@ -195,10 +247,7 @@ Assessment run(const Network& model, const Options& options) {
 
     if (!options.run.stop.stop_requested())
         result.scorecard = scorecard(network, result, standpoints);
-    for (const auto& answer : {how_dependent, how_many_products, what_breaks, what_first}) {
-        auto sentences = answer(network, result);
-        std::move(sentences.begin(), sentences.end(), std::back_inserter(result.answers));
-    }
+    result.answers = answers_of(network, result);
     return result;
 }
 

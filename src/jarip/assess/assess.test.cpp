@@ -135,6 +135,34 @@ TEST(Assess, TheNumberOfThreadsChangesNothing) {
                 << one.answers[i].key;
 }
 
+// Whoever is told before the end is told of the plan first, then of each scenario and point as it is found; nothing else changes.
+TEST(Assess, TellsWhatIsKnownSoFar) {
+    const auto network = tiny();
+    std::vector<Assessment> told;
+    const auto result = run(
+        network,
+        {.run = {.threads = 2}, .so_far = [&](const Assessment& known) { told.push_back(known); }});
+    ASSERT_GE(told.size(), 3 + network.scenarios.size());
+    EXPECT_TRUE(told.front().plan);
+    EXPECT_FALSE(told.front().origin && told.front().onshore && !told.front().stress.empty());
+    std::size_t scenarios = 0, points = 0;
+    for (const auto& each : told) {
+        EXPECT_TRUE(each.scorecard.empty()) << "it comes last";
+        EXPECT_GE(each.stress.size(), scenarios);
+        scenarios = each.stress.size();
+        if (each.onshore) points = std::max(points, each.onshore->points.size());
+        for (const auto& run : each.stress)
+            EXPECT_TRUE(std::ranges::any_of(result.stress, [&](const stress::Run& same) {
+                return same.scenario == run.scenario && same.lost == run.lost &&
+                       same.nodes.size() == run.nodes.size();
+            })) << run.scenario;
+    }
+    EXPECT_EQ(scenarios, result.stress.size());
+    EXPECT_GE(points, result.onshore->points.size());
+    EXPECT_EQ(keys(told.back()), keys(result));
+    EXPECT_EQ(keys(run(network)), keys(result));
+}
+
 TEST(Assess, StoppedAtOnceItKeepsWhatItHas) {
     std::stop_source source;
     source.request_stop();

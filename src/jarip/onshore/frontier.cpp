@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <mutex>
 #include <vector>
 
 #include "jarip/onshore/solve.hpp"
@@ -175,6 +176,9 @@ Frontier frontier(const Network& network, const Options& options) {
     const bool room = result.largest > result.today * (1 + kSameLevel);
     const std::size_t count = room ? static_cast<std::size_t>(std::max(2, options.points)) : 1;
     result.points.resize(count);
+    Frontier known = result;
+    known.points.clear();
+    std::mutex telling;
     parallel_for(count, options.run.threads, [&](std::size_t i) {
         const double share = room ? static_cast<double>(i) / static_cast<double>(count - 1) : 0.0;
         const double level = result.today + share * (result.largest - result.today);
@@ -182,6 +186,11 @@ Frontier frontier(const Network& network, const Options& options) {
         at_level.level = attainable(level);
         result.points[i] = solve_model(network, target_model(network, at_level), solver);
         result.points[i].target = level;
+        if (!options.so_far || !result.points[i].found()) return;
+        const std::lock_guard lock{telling};
+        const auto place = std::ranges::upper_bound(known.points, level, {}, &Result::target);
+        known.points.insert(place, result.points[i]);
+        options.so_far(known);
     });
     for (const Result& point : result.points) note(point.status, result);
     if (room) result.first = first_step(network, base, result, solver);

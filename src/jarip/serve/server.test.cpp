@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -107,11 +109,11 @@ TEST(Server, AnswersWhatItsDescriptionSays) {
                                    : server.answer(path, {});
         // An edit of another version is a conflict, and there is nothing to take back.
         // Nothing can be drawn in a model whose events have no probability.
-        EXPECT_TRUE(reply.status == 200 || path == "/api/page/years" ||
+        EXPECT_TRUE(reply.status == 200 || path == "/api/page/years" || path == "/api/part" ||
                     (is_post && (reply.status == 409 || reply.status == 400)))
             << path << ' ' << reply.status << ' ' << reply.body;
     }
-    EXPECT_EQ(paths, 32u);
+    EXPECT_EQ(paths, 34u);
 }
 
 nlohmann::json sent(const Server& server, const char* path, const nlohmann::json& body,
@@ -193,6 +195,43 @@ TEST(Server, SaysWhatItComputesAndEndsItWhenAsked) {
     EXPECT_EQ(server.answer("/api/assess", {}).status, 200) << "it can be asked for again";
     EXPECT_EQ(server.change("/api/cancel", "{}").status, 400);
     EXPECT_EQ(sent(server, "/api/cancel", {{"number", 999}})["cancelled"], 0);
+}
+
+// What has been told of an answer has its form: fewer scenarios, or what they lose at least not found yet.
+TEST(Server, TellsWhatIsKnownBeforeTheAnswer) {
+    const Server server{{.model = "models/korea-ai-server-2025", .page = kPage}};
+    Reply reply;
+    std::atomic<bool> ended = false;
+    std::jthread asking{[&] {
+        reply = server.answer("/api/stress", {});
+        ended = true;
+    }};
+    nlohmann::json part;
+    while (!ended && part.empty()) {
+        const auto progress = nlohmann::json::parse(server.answer("/api/progress", {}).body);
+        for (const auto& each : progress["computed"]) {
+            if (each["parts"] == 0) continue;
+            const auto told = server.answer("/api/part", one("number", each["number"].dump()));
+            if (told.status == 200) part = nlohmann::json::parse(told.body);
+        }
+    }
+    asking.join();
+    ASSERT_EQ(reply.status, 200);
+    if (part.empty()) GTEST_SKIP() << "it was faster than it could be asked";
+    const auto whole = nlohmann::json::parse(reply.body);
+    EXPECT_EQ(part["schema"], whole["schema"]);
+    EXPECT_TRUE(part["interrupted"].get<bool>());
+    EXPECT_FALSE(whole["interrupted"].get<bool>());
+    for (const auto& run : part["runs"]) {
+        const auto same = std::find_if(whole["runs"].begin(), whole["runs"].end(), [&](auto& each) {
+            return each["scenario"] == run["scenario"];
+        });
+        ASSERT_NE(same, whole["runs"].end());
+        EXPECT_EQ(run["days"], (*same)["days"]);
+        EXPECT_EQ(run["lost"], (*same)["lost"]);
+    }
+    EXPECT_EQ(server.answer("/api/part", one("number", "1")).status, 404);
+    EXPECT_EQ(server.answer("/api/part", one("number", "x")).status, 400);
 }
 
 TEST(Server, SeesThatAFileOfTheModelChanged) {

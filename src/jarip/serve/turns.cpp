@@ -11,6 +11,7 @@ double seconds_between(std::chrono::steady_clock::time_point from,
 }
 
 constexpr double kTooSoon = 0.2;  // seconds of a task that say nothing about the rest
+constexpr int kPause = 9;         // times as long as making a part took
 
 }  // namespace
 
@@ -54,6 +55,17 @@ RunOptions Turns::Turn::run() const {
     return run;
 }
 
+void Turns::Turn::tell(const std::function<std::string()>& part) {
+    const auto began = Clock::now();
+    if (began < next_part_ || stopped()) return;
+    auto made = std::make_shared<const std::string>(part());
+    const auto made_at = Clock::now();
+    next_part_ = made_at + kPause * (made_at - began);
+    const std::lock_guard lock{turns_.mutex_};
+    place_->part = std::move(made);
+    ++place_->parts;
+}
+
 void Turns::Turn::finished() {
     const std::lock_guard lock{turns_.mutex_};
     turns_.took_[place_->path] = seconds_between(place_->began, Clock::now());
@@ -78,6 +90,7 @@ std::vector<Turns::State> Turns::states() const {
                     task,
                     done,
                     total,
+                    at->parts,
                     std::nullopt};
         if (state.running) {
             const double in_task = seconds_between(at->task_began, now);
@@ -92,6 +105,13 @@ std::vector<Turns::State> Turns::states() const {
         states.push_back(std::move(state));
     }
     return states;
+}
+
+std::shared_ptr<const std::string> Turns::part(std::uint64_t number) const {
+    const std::lock_guard lock{mutex_};
+    for (const auto& each : requests_)
+        if (each.number == number) return each.part;
+    return nullptr;
 }
 
 std::size_t Turns::cancel(std::uint64_t number) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <list>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -30,10 +31,14 @@ public:
         double seconds;              ///< since it was asked for
         std::string task;            ///< key in the catalogue of texts; empty: not said
         std::size_t done, total;     ///< of the task; total 0: not said
+        std::size_t parts;           ///< what is known of its answer so far has been told so often
         std::optional<double> left;  ///< seconds
     };
     /// In the order in which they are computed.
     [[nodiscard]] std::vector<State> states() const;
+
+    /// What is known so far of an answer that is computed, in the form of the answer; null: nothing, or it has ended.
+    [[nodiscard]] std::shared_ptr<const std::string> part(std::uint64_t number) const;
 
     /// Ends it, and those that wait for the same answer; gives how many.
     std::size_t cancel(std::uint64_t number);
@@ -46,6 +51,8 @@ private:
         std::stop_source stop;
         Clock::time_point arrived, began, task_began;
         Progress progress;
+        std::shared_ptr<const std::string> part;
+        std::size_t parts = 0;
     };
     using Place = std::list<Request>::iterator;
 
@@ -63,12 +70,16 @@ public:
         [[nodiscard]] bool stopped() const { return place_->stop.stop_requested(); }
         /// With its own stop token, and progress that is told to who asks.
         [[nodiscard]] RunOptions run() const;
+        /// Tells what is known of the answer so far, unless making these has taken more than a tenth of the time. One thread at a
+        /// time.
+        void tell(const std::function<std::string()>& part);
         /// It came to its end: how long it took says how long the next of its kind will take.
         void finished();
 
     private:
         Turns& turns_;
         Place place_;
+        Clock::time_point next_part_;
         std::optional<std::stop_callback<std::function<void()>>> with_server_;
     };
 

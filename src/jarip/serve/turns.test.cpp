@@ -55,6 +55,28 @@ TEST(Turns, SayHowFarItHasCome) {
     EXPECT_EQ(state.total, 4u);
 }
 
+TEST(Turns, TellWhatIsKnownSoFar) {
+    Turns turns{{}};
+    std::uint64_t number = 0;
+    {
+        Turns::Turn turn{turns, "/a", "a"};
+        number = turns.states()[0].number;
+        EXPECT_EQ(turns.part(number), nullptr);
+        turn.tell([] { return "one"; });
+        EXPECT_EQ(turns.states()[0].parts, 1u);
+        EXPECT_EQ(*turns.part(number), "one");
+        // Making this part takes a while: the next is not made soon after.
+        const auto slow = [] {
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+            return std::string{"two"};
+        };
+        while (turns.states()[0].parts < 2) turn.tell(slow);
+        turn.tell([]() -> std::string { throw std::logic_error{"too soon"}; });
+        EXPECT_EQ(*turns.part(number), "two");
+    }
+    EXPECT_EQ(turns.part(number), nullptr) << "it has ended";
+}
+
 // One that took at least 30 ms is expected to take as long again.
 TEST(Turns, ExpectWhatItTookTheLastTime) {
     Turns turns{{}};

@@ -34,10 +34,31 @@ TEST(Replan, WhoStandsByIsCalled) {
     EXPECT_NEAR(with(30).bounds.as_before.value(), 610 / at_baseline, 1e-9);
 }
 
+// The same day by day: nothing on day 12, then 1, 2 … 10.
+TEST(Replan, SaysWhatComesOnEachDay) {
+    const auto delivered = with(1).bounds.replan_delivered;
+    ASSERT_EQ(delivered.size(), 365u);
+    EXPECT_NEAR(delivered[11], 10, 1e-9);
+    for (std::size_t day = 12; day <= 22; ++day)
+        EXPECT_NEAR(delivered[day], static_cast<double>(day - 12), 1e-9) << day;
+    EXPECT_NEAR(delivered[23], 10, 1e-9);
+}
+
 TEST(Replan, ForesightIsTheLowerBound) {
     const auto result = with(1, true);
     ASSERT_TRUE(result.bounds.replanned);
     EXPECT_LE(*result.bounds.replanned, *result.bounds.replan + 1e-9);
+    // Period by period, what it brings is that share of what comes without the scenario.
+    double baseline = 0, delivered = 0;
+    auto begin = result.runs[0].days.front().date;
+    for (const auto& period : result.bounds.planned) {
+        EXPECT_EQ(period.period.first, begin);
+        begin = period.period.end;
+        baseline += period.baseline;
+        delivered += period.delivered;
+    }
+    EXPECT_EQ(begin, result.runs[0].days.back().date + std::chrono::days{1});
+    EXPECT_NEAR(1 - delivered / baseline, *result.bounds.replanned, 1e-9);
 }
 
 // A chain that holds what other plans use moves no more than the one that does not.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -153,8 +154,15 @@ std::vector<Run> run_all(const LabelledChain& chain, const Network& network,
                          const Options& options) {
     const auto scenarios = in_order(network);
     std::vector<Run> runs(scenarios.size());
-    parallel_for(runs.size(), options.run.threads,
-                 [&](std::size_t i) { runs[i] = run_of(chain, network, scenarios[i], options); });
+    std::mutex telling;
+    parallel_for(runs.size(), options.run.threads, [&](std::size_t i) {
+        runs[i] = run_of(chain, network, scenarios[i], options);
+        if (!options.found) return;
+        Run named = runs[i];
+        named.nodes = labels_of(chain, network);
+        const std::lock_guard lock{telling};
+        options.found(named);
+    });
     return runs;
 }
 
@@ -196,29 +204,35 @@ std::optional<int> autonomy(const LabelledChain& chain, const Network& network,
     return run_of(chain, network, &*closed, options).threshold_day;
 }
 
-// Of plans that cost the same the one that brings home most: what a product is worth more where it goes home.
+// Of plans that cost the same the one that brings home most, and as early as it can: what a product is worth more where it goes
+// home, twice that in the first period.
 constexpr double kPreferHome = 1e-6;
 
-// Products that the plan of least cost brings to home's demands over the horizon.
-std::optional<double> planned_at_home(const Network& network, const std::string& scenario,
-                                      const RunOptions& run) {
+// Products that the plan of least cost brings to home's demands, by period of the horizon; empty: there is no plan.
+std::vector<PlannedPeriod> planned_at_home(const Network& network, const std::string& scenario,
+                                           const RunOptions& run) {
     const auto events = scenario.empty() ? network::Scenario{} : network.together(scenario);
     auto plan =
         plan::period_formulation(network, {.scenario = scenario.empty() ? nullptr : &events});
-    std::vector<lp::ColumnId> at_home;
+    std::vector<std::pair<std::size_t, lp::ColumnId>> at_home;  // by period
     for (std::size_t i = 0; i < plan.delivered.size(); ++i) {
         const auto& demand = network.demands[DemandId{i % network.demands.size()}];
         if (!plan.delivered[i].valid() || !network.at_home(network.country_of(demand.pool)) ||
             !network.is_product(network.pools[demand.pool].item))
             continue;
-        at_home.push_back(plan.delivered[i]);
-        plan.model.columns[plan.delivered[i]].cost -= kPreferHome * demand.price;
+        at_home.emplace_back(i / network.demands.size(), plan.delivered[i]);
+        const double earlier = 1 - static_cast<double>(at_home.back().first) /
+                                       static_cast<double>(plan.periods.size());
+        plan.model.columns[plan.delivered[i]].cost -= kPreferHome * demand.price * (1 + earlier);
     }
     const auto solution = lp::solve(plan.model, {.stop = run.stop, .interior_point = true});
-    if (solution.status != lp::Status::optimal) return std::nullopt;
-    Sum delivered;
-    for (const auto column : at_home) delivered.add(solution.values[column]);
-    return delivered.value();
+    if (solution.status != lp::Status::optimal) return {};
+    std::vector<Sum> delivered(plan.periods.size());
+    for (const auto& [period, column] : at_home) delivered[period].add(solution.values[column]);
+    std::vector<PlannedPeriod> planned;
+    for (std::size_t t = 0; t < plan.periods.size(); ++t)
+        planned.push_back({plan.periods[t], 0, delivered[t].value()});
+    return planned;
 }
 
 std::optional<double> lost_share(const Run& run, double lost) {
@@ -227,9 +241,8 @@ std::optional<double> lost_share(const Run& run, double lost) {
     return ratio(lost, at_baseline.value());
 }
 
-// What is lost where orders follow plans that are made anew every `step` days.
-std::optional<double> lost_replanned(const LabelledChain& chain, const Network& network,
-                                     const Request& request) {
+// The run in which orders follow plans that are made anew every so many days.
+Run run_replanned(const LabelledChain& chain, const Network& network, const Request& request) {
     const auto scenario =
         request.scenario.empty() ? network::Scenario{} : sorted(network.together(request.scenario));
     Options options = request.options;
@@ -237,8 +250,7 @@ std::optional<double> lost_replanned(const LabelledChain& chain, const Network& 
     const auto days = static_cast<std::uint32_t>(options.days.value_or(network.horizon.days()));
     const auto step = static_cast<std::uint32_t>(*request.replan_days);
     const auto replanned = replan(network, chain, scenario, step, days, options.run);
-    const Run run = run_one(replanned.chain, network, &scenario, options, &replanned).run;
-    return lost_share(run, run.lost);
+    return run_one(replanned.chain, network, &scenario, options, &replanned).run;
 }
 
 Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& run,
@@ -247,15 +259,26 @@ Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& 
     bounds.as_before = lost_share(run, run.lost);
     if (run.least_lost) bounds.least = lost_share(run, *run.least_lost);
     bounds.replan_days = request.replan_days;
-    if (request.replan_days) bounds.replan = lost_replanned(chain, network, request);
+    if (request.replan_days) {
+        const Run replanned = run_replanned(chain, network, request);
+        bounds.replan = lost_share(replanned, replanned.lost);
+        for (const auto& day : replanned.days) bounds.replan_delivered.push_back(day.delivered);
+    }
     if (!request.bounds) return bounds;
-    std::array<std::optional<double>, 2> planned;
+    std::array<std::vector<PlannedPeriod>, 2> planned;
     parallel_for(2, request.options.run.threads, [&](std::size_t i) {
         planned[i] = planned_at_home(network, i == 0 ? "" : run.scenario, request.options.run);
     });
-    if (!planned[0] || !planned[1]) return bounds;
-    const auto kept = ratio(*planned[1], *planned[0]);
-    if (kept) bounds.replanned = std::max(0.0, 1 - *kept);
+    const auto& [undisturbed, under] = planned;
+    if (undisturbed.empty() || under.empty()) return bounds;
+    Sum baseline, kept;
+    for (std::size_t t = 0; t < under.size(); ++t) {
+        bounds.planned.push_back({under[t].period, undisturbed[t].delivered, under[t].delivered});
+        baseline.add(undisturbed[t].delivered);
+        kept.add(under[t].delivered);
+    }
+    if (const auto share = ratio(kept.value(), baseline.value()))
+        bounds.replanned = std::max(0.0, 1 - *share);
     return bounds;
 }
 

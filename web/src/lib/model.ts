@@ -96,10 +96,10 @@ export class Model {
 
   /** Rows of other tables that say something of a thing. */
   mentions(entity: Entity): { table: string; key: string; row: Row }[] {
-    const column = { items: "item", sites: "site", companies: "company", stages: "stage", processes: "process" }[entity.table];
+    const column = { items: "item", sites: "site", companies: "company", stages: "stage", processes: "process", scenarios: "scenario" }[entity.table];
     if (!column) return [];
     const found: { table: string; key: string; row: Row }[] = [];
-    for (const table of ["sites", "items", "processes", "recipes", "uses", "resources", "sourcing", "stock", "demand", "lanes"]) {
+    for (const table of ["sites", "items", "processes", "recipes", "uses", "resources", "sourcing", "stock", "demand", "lanes", "events"]) {
       if (table === entity.table) continue;
       for (const row of this.rows(table)) {
         const hit = row[column] === entity.id || (table === "lanes" && (row.origin === entity.id || row.destination === entity.id)) ||

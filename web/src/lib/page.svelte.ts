@@ -13,6 +13,8 @@ export interface Shown {
   title: string;
   columns: Column[];
   rows: Row[];
+  /** What prints it, where that is not what prints the view. */
+  command?: string;
 }
 
 /** A sentence of the page: its words, and what fills its gaps. */
@@ -32,8 +34,26 @@ export class Page {
   /** Counts what has come since the page was opened: who reads documents reads it too. */
   private come = $state(0);
 
-  constructor(readonly bundle: Bundle) {
+  bundle: Bundle = $state.raw() as Bundle;
+  /** Where the rest is asked for, while what is shown is only what is known so far; what was said where it did not come. */
+  unfinished = $state("");
+  fault = $state("");
+
+  constructor(bundle: Bundle) {
+    this.bundle = bundle;
     this.model = new Model(bundle);
+  }
+
+  /** More of the whole, or all of it: what was asked for beside it stays. */
+  replace(bundle: Bundle): void {
+    const kept = this.bundle;
+    for (const language of ["en", "ko"] as const) bundle.localised[language].documents = { ...kept.localised[language].documents, ...bundle.localised[language].documents };
+    bundle.documents = { ...kept.documents, ...bundle.documents };
+    bundle.descriptions = { ...kept.descriptions, ...bundle.descriptions };
+    this.other = {};
+    this.byCountry = undefined;
+    this.bundle = bundle;
+    ++this.come;
   }
 
   get words(): Words {

@@ -35,6 +35,9 @@ export interface State {
   group: string;
   /** The point of the frontier. */
   point: string;
+  /** The set of those compared over what may happen; the scenarios that may happen, joined by ",". */
+  set: string;
+  outlook: string;
   /** A table among all: "document/path". */
   table: string;
   /** Changes to try, each as --set takes them, a line each. */
@@ -54,7 +57,7 @@ export interface State {
 const defaults: State = {
   view: "", lang: "en", theme: "", money: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
   exposed: "companies", stopped: "", item: "", struck: "", mark: "", beside: "", to: "", design: "",
-  runs: "", of: "received", day: "", group: "", point: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", delivery: "", plan: "",
+  runs: "", of: "received", day: "", group: "", point: "", set: "", outlook: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", delivery: "", plan: "",
 };
 
 export const shown = $state<State>({ ...defaults });

@@ -1,5 +1,5 @@
 /** What the server computes while a page waits: asked every half second, by one clock for all who wait. */
-import { sent } from "./bundle";
+import { sent, type Bundle } from "./bundle";
 
 export interface Computed {
   number: number;
@@ -10,6 +10,8 @@ export interface Computed {
   task: string;
   done: number;
   total: number;
+  /** How often what is known so far was told. */
+  parts: number;
   left: number | null;
 }
 
@@ -57,6 +59,11 @@ export class Waiting {
     if (--this.waiters > 0) return;
     clearInterval(this.clock);
     this.computed = [];
+  }
+  /** What is known so far of one that is computed; undefined where it has ended meanwhile. */
+  async part(each: Computed): Promise<Bundle | undefined> {
+    const answer = await fetch(`api/part?number=${each.number}`).catch(() => undefined);
+    return answer?.ok ? ((await answer.json()) as Bundle) : undefined;
   }
   async cancel(each: Computed): Promise<void> {
     await sent("api/cancel", { number: each.number });

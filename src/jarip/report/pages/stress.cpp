@@ -260,20 +260,20 @@ std::string by_country(const Run& run, const Context& context) {
 }
 
 std::string bounds_of(const Study& study, const Context& context) {
-    const auto& [least, as_before, replan, replan_days, replanned] = study.bounds;
-    if (!least && !replanned && !replan) return "";
+    const auto& bounds = study.bounds;
+    if (!bounds.least && !bounds.replanned && !bounds.replan) return "";
     if (study.runs.front().lost == 0) return "";
     const Language language = context.language;
+    const std::string days = bounds.replan_days ? std::to_string(*bounds.replan_days) : "";
     std::string page = '\n' + text(language, "stress.bounds") + '\n';
     const auto add = [&](std::string_view key, std::optional<double> share) {
         page += "  " + padded(percent(share, language), 9, false) + "  " +
-                text(language, key, {{"days", replan_days ? std::to_string(*replan_days) : ""}}) +
-                '\n';
+                text(language, key, {{"days", days}}) + '\n';
     };
-    if (least) add("stress.bound_least", least);
-    if (replanned) add("stress.bound_foresight", replanned);
-    if (replan) add("stress.bound_replan", replan);
-    add("stress.bound_as_before", as_before);
+    if (bounds.least) add("stress.bound_least", bounds.least);
+    if (bounds.replanned) add("stress.bound_foresight", bounds.replanned);
+    if (bounds.replan) add("stress.bound_replan", bounds.replan);
+    add("stress.bound_as_before", bounds.as_before);
     return page;
 }
 

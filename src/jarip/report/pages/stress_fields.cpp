@@ -408,6 +408,21 @@ const Fields<Run>& run_fields() {
 
 // ---- the document
 
+const Fields<stress::PlannedPeriod>& planned_period_fields() {
+    using stress::PlannedPeriod;
+    static constexpr FieldList fields{
+        "planned_period",
+        field::date<[](const PlannedPeriod& planned) { return planned.period.first; }>("first"),
+        field::date<[](const PlannedPeriod& planned) {
+            return planned.period.end - std::chrono::days{1};
+        }>("last"),
+        field::quantity<&PlannedPeriod::baseline>("baseline", "product")
+            .at_least(0)
+            .says("of the plan without the scenario"),
+        field::quantity<&PlannedPeriod::delivered>("delivered", "product").at_least(0),
+    };
+    return fields;
+}
 const Fields<stress::Bounds>& bounds_fields() {
     using stress::Bounds;
     static constexpr FieldList fields{
@@ -421,6 +436,10 @@ const Fields<stress::Bounds>& bounds_fields() {
         field::days<&Bounds::replan_days>("replan_days").at_least(1),
         field::share<&Bounds::replanned>("replanned")
             .says("the plan of least cost, made with foresight; with --bounds"),
+        field::quantity<&Bounds::replan_delivered>("replan_delivered", "product")
+            .says("at home on each of the days, planned anew every replan_days"),
+        field::list<&Bounds::planned, planned_period_fields>("planned_periods")
+            .says("what the plan with foresight brings to home, period by period"),
     };
     return fields;
 }

@@ -57,6 +57,15 @@ const Fields<NewModel>& new_model_fields() {
     return fields;
 }
 
+const Fields<WrittenReport>& written_report_fields() {
+    static constexpr FieldList fields{
+        "written_report",
+        field::text<&WrittenReport::folder>("folder"),
+        field::text<&WrittenReport::files>("files").titled("fields.new_files"),
+    };
+    return fields;
+}
+
 const Fields<RackExport::File>& export_file_fields() {
     using File = RackExport::File;
     static constexpr FieldList fields{"file", field::text<&File::name>("name"),
@@ -73,14 +82,18 @@ const Fields<RackExport>& export_fields() {
 constexpr std::array<FieldsFunction, 1> kDoctor{field::any_fields<doctor_fields>};
 constexpr std::array<FieldsFunction, 1> kExplain{field::any_fields<explain_fields>};
 constexpr std::array<FieldsFunction, 1> kInit{field::any_fields<new_model_fields>};
+constexpr std::array<FieldsFunction, 1> kReport{field::any_fields<written_report_fields>};
 constexpr std::array<FieldsFunction, 1> kExport{field::any_fields<export_fields>};
 
 }  // namespace
 
-extern const Document kDoctorDocument, kExplainDocument, kModelInitDocument, kRackExportDocument;
+extern const Document kDoctorDocument, kExplainDocument, kModelInitDocument, kRackExportDocument,
+    kReportDocument;
 const Document kDoctorDocument{"doctor", "jarip doctor", Head::version, kDoctor};
 const Document kExplainDocument{"explain", "jarip explain", Head::version, kExplain};
 const Document kModelInitDocument{"model-init", "jarip model init", Head::version, kInit};
+const Document kReportDocument{"report", "jarip report: the files it wrote", Head::version,
+                               kReport};
 const Document kRackExportDocument{"rack-export", "jarip rack export", Head::version, kExport};
 
 Described described(const DoctorReport& report) {
@@ -91,6 +104,17 @@ Described described(const ExplainedCodes& report) {
 }
 Described described(const NewModel& report) {
     return {&kModelInitDocument, &new_model_fields(), &report};
+}
+Described described(const WrittenReport& report) {
+    return {&kReportDocument, &written_report_fields(), &report};
+}
+std::string text(const WrittenReport& report, const Context& context) {
+    std::string page;
+    for (const auto& file : report.files) {
+        const auto kind = file.substr(file.rfind('.') + 1);
+        page += jarip::text(context.language, "report_file." + kind, {{"file", file}}) + '\n';
+    }
+    return page;
 }
 Described described(const RackExport& report) {
     return {&kRackExportDocument, &export_fields(), &report};

@@ -31,6 +31,7 @@ extern const Document kRackPlaceDocument;
 extern const Document kRackScheduleDocument;
 extern const Document kRackSiteDocument;
 extern const Document kRackTypesDocument;
+extern const Document kReportDocument;
 extern const Document kRunsDocument;
 extern const Document kStressDocument;
 extern const Document kStressYearsDocument;
@@ -49,20 +50,48 @@ extern const Document kWhatIfDocument;
 
 std::span<const Document* const> documents() {
     static constexpr std::array all{
-        &kAssessDocument,          &kCoalitionDocument,       &kCompareDocument,
-        &kDoctorDocument,          &kExplainDocument,         &kModelCalibrateDocument,
-        &kModelCheckDocument,      &kModelDiffDocument,       &kModelImportDocument,
-        &kModelInitDocument,       &kModelShowDocument,       &kModelSourcesDocument,
-        &kOnshoreDocument,         &kOriginDocument,          &kPlanDocument,
-        &kRackBomDocument,         &kRackCompareDocument,     &kRackDocument,
-        &kRackDrawDocument,        &kRackExportDocument,      &kRackImportDocument,
-        &kRackLossesDocument,      &kRackPlaceDocument,       &kRackScheduleDocument,
-        &kRackSiteDocument,        &kRackTypesDocument,       &kRunsDocument,
-        &kStressDocument,          &kStressYearsDocument,     &kTradeComplexityDocument,
-        &kTradeConvertDocument,    &kTradeDependencyDocument, &kTradeIndicatorsDocument,
-        &kTradeMirrorDocument,     &kTradeReconcileDocument,  &kTradeSpaceDocument,
-        &kTradeUnitValuesDocument, &kTradeWatchDocument,      &kUncertainDocument,
-        &kUncertainFanDocument,    &kWhatIfDocument,
+        &kAssessDocument,
+        &kCoalitionDocument,
+        &kCompareDocument,
+        &kDoctorDocument,
+        &kExplainDocument,
+        &kModelCalibrateDocument,
+        &kModelCheckDocument,
+        &kModelDiffDocument,
+        &kModelImportDocument,
+        &kModelInitDocument,
+        &kModelShowDocument,
+        &kModelSourcesDocument,
+        &kOnshoreDocument,
+        &kOriginDocument,
+        &kPlanDocument,
+        &kRackBomDocument,
+        &kRackCompareDocument,
+        &kRackDocument,
+        &kRackDrawDocument,
+        &kRackExportDocument,
+        &kRackImportDocument,
+        &kRackLossesDocument,
+        &kRackPlaceDocument,
+        &kRackScheduleDocument,
+        &kRackSiteDocument,
+        &kRackTypesDocument,
+        &kReportDocument,
+        &kRunsDocument,
+        &kStressDocument,
+        &kStressYearsDocument,
+        &kTradeComplexityDocument,
+        &kTradeConvertDocument,
+        &kTradeDependencyDocument,
+        &kTradeIndicatorsDocument,
+        &kTradeMirrorDocument,
+        &kTradeReconcileDocument,
+        &kTradeSpaceDocument,
+        &kTradeUnitValuesDocument,
+        &kTradeWatchDocument,
+        &kUncertainDocument,
+        &kUncertainFanDocument,
+        &kWhatIfDocument,
     };
     return all;
 }
