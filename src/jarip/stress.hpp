@@ -89,6 +89,15 @@ struct Surge {
     double unserved = 0;  ///< of `wanted`
 };
 
+/// What an event with `recovery = rebuild` destroyed, and what of it was rebuilt.
+struct Rebuilt {
+    std::string event;
+    double cost = 0;         ///< of all that was destroyed
+    double rebuilt = 0;      ///< worth of what was sent until the end of the run
+    std::optional<int> day;  ///< the first (from 0) after which less than 1 % is left
+    std::vector<std::string> nobody_makes;  ///< items or sectors that no node makes: never rebuilt
+};
+
 struct Run {
     std::string scenario;
     std::vector<DayResult> days;
@@ -114,6 +123,9 @@ struct Run {
         lost_by_country;  ///< largest loss first; those that lose, home among them
     MadeLoss world_made;
     Surge surge;
+    /// With unmet = "backlog": what home's demands (flows: nodes) owe on the last of `days`, units.
+    std::optional<double> backlog;
+    std::vector<Rebuilt> rebuilt;      ///< in the order of events
     bool losing_at_end = false;        ///< not recovered on the last of `days`
     int days_after = 0;                ///< run beyond `days`, at most as many again, until recovery
     double lost_after = 0;             ///< in these

@@ -369,7 +369,14 @@ enum class EventKind {
     stock_loss,
     price_shock
 };
-enum class Recovery { step, linear, exponential };
+enum class Recovery { step, linear, exponential, rebuild };
+
+/// A share of what rebuilding costs that is spent on one item (recipes) or on what one sector makes (flows).
+struct RebuildShare {
+    ItemId item;
+    std::string sector;
+    double share = 0;
+};
 
 struct Event {
     std::string id;
@@ -381,12 +388,17 @@ struct Event {
     double severity = 1;
     Recovery recovery = Recovery::step;
     double recovery_days = 0;
+    // With Recovery::rebuild: what was destroyed is worth so much, is rebuilt with these, and the larger is served first.
+    std::optional<double> rebuild_cost;  ///< model currency
+    std::vector<RebuildShare> rebuild_with;
+    double rebuild_priority = 0;
     std::optional<double> probability;  ///< a year
     Provenance provenance;
 };
 
 /// The severity of an event on a day: whole from its start for `days` (a started day counts), then none, or
-/// falling to none over recovery_days, or exponentially with recovery_days as three time constants.
+/// falling to none over recovery_days, or exponentially with recovery_days as three time constants. What is rebuilt falls
+/// as fast as it can at most: straight to none. How fast it does is found by a stress run.
 [[nodiscard]] double severity_on(const Event& event, Day day);
 
 struct Scenario {

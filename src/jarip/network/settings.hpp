@@ -17,7 +17,7 @@ enum class LeadTimes { split, up };
 /// Whom a supplier that cannot serve all serves: all in proportion to their orders, or some first.
 enum class Allocation { proportional, priority, home, largest };
 
-/// What final demand of an economy of money flows does that is not served: it is lost, or asked for again.
+/// What demand does that is not served: it is lost, or asked for again.
 enum class Unmet { lost, backlog };
 
 /// [stress.sectors.NAME], of an economy of money flows: holds for the sector instead of what [stress] says.
@@ -25,7 +25,8 @@ struct SectorSettings {
     std::string sector;
     // Of what the sector makes, in the stocks of its buyers.
     std::optional<double> psi, target_days, tau_inventory;
-    std::optional<double> alpha_max;  ///< overtime of its nodes
+    std::optional<double> own_psi;               ///< of all that its nodes hold in stock
+    std::optional<double> alpha_max, tau_alpha;  ///< overtime of its nodes
 };
 
 /// [stress]: docs/formulas.md (Stress). What is not given has the default of the model's kind.
@@ -37,7 +38,11 @@ struct StressSettings {
     std::optional<double> critical_share;  ///< flows: of its inputs; a smaller one stops nothing
     std::optional<bool> adaptive;
     std::optional<Allocation> allocation;
-    std::optional<Unmet> unmet;           ///< flows
+    std::optional<Unmet> unmet;
+    /// Recipes: days on which a slot's suppliers do not send all before it asks other makers; nullopt: it never does.
+    std::optional<double> search_days;
+    std::optional<double> search_share;  ///< recipes: of what is missing, what others are asked for
+    std::optional<bool> reroute;         ///< recipes: goods of a closed way take another
     std::vector<SectorSettings> sectors;  ///< flows; by name
     /// nullptr: nothing is said of the sector.
     [[nodiscard]] const SectorSettings* of_sector(const std::string& name) const {

@@ -52,7 +52,7 @@ JARIP_BEST_SET void produce_in_all(const BatchChain& chain, bool overtime, const
         if (overtime) {
             const auto zeta = all > 0 ? (demand - rows.production[n].at) / some : zero;
             const auto change = zeta == 0 ? -alpha : (chain.alpha_max[n] - 1 - alpha) * zeta;
-            const auto next = alpha + change / chain.tau_alpha;
+            const auto next = alpha + change / chain.tau_alpha[n];
             alpha = next < 0 ? zero : next;
         }
         rows.alpha[n].at = alpha;
@@ -123,7 +123,7 @@ bool BatchChain::takes(const Chain& chain) {
     const auto all = [](const auto& list, auto value) {
         return std::ranges::all_of(list, [&](auto each) { return each == value; });
     };
-    return chain.ramp_per_day == 0 && !chain.orders_ahead && !chain.backlog &&
+    return chain.ramp_per_day == 0 && !chain.orders_ahead && chain.keeps_backlog.empty() &&
            chain.lane_count() == 0 && chain.class_count() == chain.node_count() &&
            all(chain.delay, 0U) && all(chain.supplied, 1.0) &&
            all(chain.permission, std::uint8_t{0}) && all(chain.from_stock, 0.0) &&
@@ -132,9 +132,9 @@ bool BatchChain::takes(const Chain& chain) {
 
 BatchChain::BatchChain(const Chain& chain)
     : adaptive{chain.adaptive},
-      tau_alpha{static_cast<float>(chain.tau_alpha)},
       baseline{chain.baseline},
       alpha_max(chain.alpha_max.begin(), chain.alpha_max.end()),
+      tau_alpha(chain.tau_alpha.begin(), chain.tau_alpha.end()),
       slot_begin{chain.slot_begin},
       target_days(chain.target_days.begin(), chain.target_days.end()),
       reserve_days(chain.reserve_days.begin(), chain.reserve_days.end()),

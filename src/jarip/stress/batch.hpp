@@ -22,11 +22,10 @@ struct BatchChain {
     [[nodiscard]] static bool takes(const Chain& chain);
 
     bool adaptive = false;
-    float tau_alpha = 365;
     // by node
     std::vector<double> baseline;
     std::vector<float> final_share;  ///< of its baseline
-    std::vector<float> alpha_max;
+    std::vector<float> alpha_max, tau_alpha;
     std::vector<std::uint32_t> slot_begin;
     // by slot
     std::vector<float> target_days, reserve_days, rebuild_days;

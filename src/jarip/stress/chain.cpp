@@ -25,12 +25,13 @@ bool is_same_rank(double a, double b) {
 
 }  // namespace
 
-void serve_by_rank(Chain& chain, const Ranks& ranks) {
+void serve_by_rank(Chain& chain, const Ranks& ranks, std::span<Customer> others) {
     std::vector<std::vector<double>> of_node(chain.node_count());
     for (std::size_t n = 0; n < chain.node_count(); ++n)
         if (chain.final_demand[n] > 0) of_node[n].push_back(ranks.final_demand[n]);
     for (std::size_t e = 0; e < chain.edge_count(); ++e)
         of_node[chain.supplier[e]].push_back(ranks.edge[e]);
+    for (const Customer& other : others) of_node[other.node].push_back(other.rank);
     chain.class_begin.assign(1, 0);
     for (auto& own : of_node) {
         std::sort(own.begin(), own.end());
@@ -52,7 +53,31 @@ void serve_by_rank(Chain& chain, const Ranks& ranks) {
     chain.served.clear();
     for (std::size_t e = 0; e < chain.edge_count(); ++e)
         chain.served.push_back(class_of(chain.supplier[e], ranks.edge[e]));
+    for (Customer& other : others) other.served = class_of(other.node, other.rank);
 }
+
+namespace {
+
+// What flows and final demand ask of each node, summed as a day sums them.
+std::vector<double> asked_at_rest(const Chain& chain) {
+    std::vector<double> asked(chain.class_count(), 0.0);
+    for (std::size_t e = 0; e < chain.edge_count(); ++e)
+        asked[chain.served[e]] += chain.flow[e] * chain.supplied[e];
+    for (std::size_t n = 0; n < chain.node_count(); ++n)
+        asked[chain.final_class[n]] += chain.final_demand[n];
+    std::vector<double> baselines;
+    baselines.reserve(chain.node_count());
+    for (std::uint32_t n = 0; n < chain.node_count(); ++n)
+        baselines.push_back(demand_of(chain, asked, n));
+    return baselines;
+}
+
+void widen_lanes(Chain& chain) {
+    for (std::size_t lane = 0; lane < chain.lane_count(); ++lane)
+        chain.lane_limit[lane] = std::max(chain.lane_limit[lane], load_of(chain, lane, chain.flow));
+}
+
+}  // namespace
 
 void settle(Chain& chain) {
     chain.from_stock.resize(chain.node_count(), 0.0);
@@ -60,17 +85,20 @@ void settle(Chain& chain) {
     for (std::size_t k = 0; k < chain.slot_count(); ++k)
         for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
             chain.slot_baseline[k] += chain.flow[e];
-    std::vector<double> asked(chain.class_count(), 0.0);
-    for (std::size_t n = 0; n < chain.node_count(); ++n)
-        asked[chain.final_class[n]] = chain.final_demand[n];
-    for (std::size_t e = 0; e < chain.edge_count(); ++e)
-        asked[chain.served[e]] += chain.flow[e] * chain.supplied[e];
-    chain.baseline.clear();
-    for (std::uint32_t n = 0; n < chain.node_count(); ++n)
-        chain.baseline.push_back(demand_of(chain, asked, n));
+    chain.baseline = asked_at_rest(chain);
     chain.scale = chain.baseline;
-    for (std::size_t lane = 0; lane < chain.lane_count(); ++lane)
-        chain.lane_limit[lane] = std::max(chain.lane_limit[lane], load_of(chain, lane, chain.flow));
+    widen_lanes(chain);
+}
+
+void settle_again(Chain& chain) {
+    const auto baselines = asked_at_rest(chain);
+    for (std::size_t n = 0; n < chain.node_count(); ++n) {
+        const double before = chain.baseline[n];
+        if (chain.scale[n] == before) chain.scale[n] = baselines[n];
+        if (chain.capacity[n] == before) chain.capacity[n] = baselines[n];
+    }
+    chain.baseline = baselines;
+    widen_lanes(chain);
 }
 
 }  // namespace jarip::stress

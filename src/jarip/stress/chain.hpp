@@ -23,9 +23,7 @@ namespace jarip::stress {
 struct Chain {
     bool adaptive = false;  ///< orders follow the capacity that suppliers have left
     bool orders_ahead =
-        false;             ///< orders make good the use that the stock allows tomorrow, not today's
-    bool backlog = false;  ///< final demand that is not served is asked for again the day after
-    double tau_alpha = 365;
+        false;  ///< orders make good the use that the stock allows tomorrow, not today's
     /// Above 0: instead of overtime a node makes up to alpha_max × its capacity, and adds this share of that
     /// to what it can make a day.
     double ramp_per_day = 0;
@@ -38,6 +36,9 @@ struct Chain {
     std::vector<double> from_stock;  ///< given out beyond production, out of stocks nobody refills
     std::vector<double> capacity;    ///< with nothing lost and no overtime; infinite: no limit
     std::vector<double> alpha_max;   ///< the most that overtime or spare lines make of the capacity
+    std::vector<double> tau_alpha;   ///< days in which overtime is reached; empty: spare lines
+    /// Whether final demand that is not served is asked for again the day after; empty: of nobody.
+    std::vector<std::uint8_t> keeps_backlog;
     std::vector<std::uint32_t> slot_begin{
         0};  ///< node n has slots [slot_begin[n], slot_begin[n + 1])
     std::vector<std::uint32_t> class_begin{
@@ -64,6 +65,11 @@ struct Chain {
     std::vector<double> flow;           ///< at the baseline, in units of the slot
     std::vector<double> supplied;       ///< units of the supplier's output in a unit of the slot
     std::vector<std::uint32_t> delay;   ///< days from production to arrival
+    /// What an edge is for: kUsualEdge; kOtherMaker, asked after search_days; else the edge whose goods it takes while
+    /// that one is closed. Empty: all are usual.
+    std::vector<std::uint32_t> stands_in;
+    double search_days = 0;   ///< on which a slot is not filled, before it asks other makers
+    double search_share = 1;  ///< of what is missing, what they are asked for
 
     // by lane whose capacity is limited
     std::vector<double> lane_limit;  ///< units a day that all its edges may carry together
@@ -78,6 +84,9 @@ struct Chain {
     [[nodiscard]] std::size_t lane_count() const { return lane_limit.size(); }
 };
 
+inline constexpr std::uint32_t kUsualEdge = 0xffffffff;
+inline constexpr std::uint32_t kOtherMaker = 0xfffffffe;
+
 /// Who is served first of a supplier's customers: the smaller rank. Equal ranks share in proportion to their orders.
 struct Ranks {
     std::vector<double> edge;          ///< by edge
@@ -86,12 +95,21 @@ struct Ranks {
 
 /// Serves all customers alike, in proportion to their orders.
 void serve_in_proportion(Chain& chain);
-/// Puts every node's customers into classes by their ranks.
-void serve_by_rank(Chain& chain, const Ranks& ranks);
+/// A customer of a node that no edge leads to.
+struct Customer {
+    std::uint32_t node = 0;
+    double rank = 0;
+    std::uint32_t served = 0;  ///< its class
+};
+
+/// Puts every node's customers into classes by their ranks; `others` get theirs.
+void serve_by_rank(Chain& chain, const Ranks& ranks, std::span<Customer> others = {});
 
 /// Sets `baseline` and `usual` to what flows and final demand add up to, summed exactly as a day sums
 /// them, and lets no lane be too small for that. Customers have their classes before.
 void settle(Chain& chain);
+/// The same for a chain that had its baselines before other customers, edges or lanes came to it.
+void settle_again(Chain& chain);
 
 /// Where something is, as events name it.
 struct Location {
@@ -122,6 +140,7 @@ inline constexpr std::uint32_t kNoLink = 0xffffffff;
 struct LabelledChain {
     Chain chain;
     std::vector<NodeOrigin> nodes;
+    std::uint32_t standing_by = 0;  ///< nodes behind all others that the baseline does not use
     std::vector<network::SlotId> slot_id;    ///< by slot; invalid of demands and in flows models
     Ranks ranks;                             ///< by which the chain serves; none: in proportion
     std::vector<network::ItemId> edge_item;  ///< by edge; invalid in flows models

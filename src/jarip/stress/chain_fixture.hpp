@@ -31,6 +31,7 @@ inline Chain chain_from(const std::vector<NodePlan>& nodes, double psi = 0) {
     for (const auto& node : nodes) {
         chain.final_demand.push_back(node.final_demand);
         chain.alpha_max.push_back(node.alpha_max);
+        chain.tau_alpha.push_back(kTauAlpha);
         for (const auto& slot : node.slots) {
             for (std::size_t i = 0; i < slot.suppliers.size(); ++i) {
                 chain.supplier.push_back(slot.suppliers[i]);

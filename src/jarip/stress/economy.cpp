@@ -26,6 +26,38 @@ struct Sorted {
 
 bool stops(const Link& link) { return link.kind == network::LinkKind::essential; }
 
+// Links of each buyer come to lie side by side first, and are then sorted by themselves.
+void sort_links(const Network& network, Sorted& sorted) {
+    struct Row {
+        std::uint64_t sector_first = 0;  // sector, whether nothing stops without it
+        std::uint32_t supplier = 0;
+        std::uint32_t link = 0;
+    };
+    std::vector<std::size_t> begin(sorted.nodes.size() + 1, 0);
+    for (const Link& link : network.links)
+        if (link.value > 0) ++begin[sorted.place[link.buyer.index()] + 1];
+    for (std::size_t n = 0; n < sorted.nodes.size(); ++n) begin[n + 1] += begin[n];
+    std::vector<Row> rows(begin.back());
+    auto next = begin;
+    for (std::uint32_t i = 0; i < network.links.size(); ++i) {
+        const Link& link = network.links[i];
+        if (!(link.value > 0)) continue;
+        const auto sector = static_cast<std::uint64_t>(sorted.sector[link.supplier.index()]);
+        rows[next[sorted.place[link.buyer.index()]]++] = {2 * sector + (stops(link) ? 0U : 1U),
+                                                          sorted.place[link.supplier.index()], i};
+    }
+    sorted.links.reserve(rows.size());
+    for (std::size_t n = 0; n < sorted.nodes.size(); ++n) {
+        const auto first = rows.begin() + static_cast<std::ptrdiff_t>(begin[n]);
+        const auto end = rows.begin() + static_cast<std::ptrdiff_t>(begin[n + 1]);
+        std::sort(first, end, [](const Row& a, const Row& b) {
+            return std::tie(a.sector_first, a.supplier, a.link) <
+                   std::tie(b.sector_first, b.supplier, b.link);
+        });
+        for (auto row = first; row != end; ++row) sorted.links.push_back(&network.links[row->link]);
+    }
+}
+
 Sorted sorted(const Network& network) {
     Sorted sorted;
     for (const NodeId id : network.nodes.ids()) sorted.nodes.push_back(id);
@@ -41,14 +73,7 @@ Sorted sorted(const Network& network) {
     for (const auto& node : network.nodes)
         sorted.sector.push_back(static_cast<std::size_t>(
             std::lower_bound(names.begin(), names.end(), node.sector) - names.begin()));
-    for (const Link& link : network.links)
-        if (link.value > 0) sorted.links.push_back(&link);
-    const auto key = [&](const Link* link) {
-        return std::tuple{sorted.place[link->buyer.index()], sorted.sector[link->supplier.index()],
-                          !stops(*link), sorted.place[link->supplier.index()]};
-    };
-    std::sort(sorted.links.begin(), sorted.links.end(),
-              [&](const Link* a, const Link* b) { return key(a) < key(b); });
+    sort_links(network, sorted);
     return sorted;
 }
 
@@ -59,9 +84,10 @@ public:
 
     [[nodiscard]] LabelledChain build() && {
         chain_.adaptive = settings_.adaptive.value_or(false);
-        chain_.backlog = settings_.unmet == network::Unmet::backlog;
-        chain_.tau_alpha = settings_.tau_alpha.value_or(kTauAlpha);
+        reserve(sorted_.links.size());
         add_nodes();
+        if (settings_.unmet == network::Unmet::backlog)
+            chain_.keeps_backlog.assign(sorted_.nodes.size(), 1);
         auto next = sorted_.links.begin();
         for (const NodeId buyer : sorted_.nodes) {
             next = sells_[sorted_.place[buyer.index()]] ? add_slots(next, buyer)
@@ -76,6 +102,16 @@ public:
 
 private:
     using Next = std::vector<const Link*>::iterator;
+
+    void reserve(std::size_t edges) {
+        for (auto* list : {&chain_.supplier, &chain_.delay, &labelled_.edge_link})
+            list->reserve(edges);
+        labelled_.hop_begin.reserve(edges + 1);
+        for (auto* list : {&chain_.flow, &chain_.supplied}) list->reserve(edges);
+        labelled_.edge_item.reserve(edges);
+        labelled_.edge_pool.reserve(edges);
+        labelled_.hops.reserve(edges);
+    }
 
     // Negative final demand, the changes of stock of an input–output table, is what comes out of stocks.
     void add_nodes() {
@@ -94,6 +130,8 @@ private:
             const auto* sector = settings_.of_sector(network_.nodes[id].sector);
             chain_.alpha_max.push_back(
                 said(sector, &network::SectorSettings::alpha_max, settings_.alpha_max, kAlphaMax));
+            chain_.tau_alpha.push_back(
+                said(sector, &network::SectorSettings::tau_alpha, settings_.tau_alpha, kTauAlpha));
         }
     }
 
@@ -120,7 +158,8 @@ private:
                 add_edge(**next);
             }
             close_slot(stops(first) && at_baseline >= settings_.critical_share.value_or(0) * bought,
-                       settings_.of_sector(network_.nodes[first.supplier].sector));
+                       settings_.of_sector(network_.nodes[first.supplier].sector),
+                       settings_.of_sector(network_.nodes[buyer].sector));
         }
         return next;
     }
@@ -147,12 +186,14 @@ private:
         return of_all.value_or(default_value);
     }
 
-    // `sector`: of the suppliers.
-    void close_slot(bool critical, const network::SectorSettings* sector) {
+    // `sector`: of the suppliers; `own`: of the buyer.
+    void close_slot(bool critical, const network::SectorSettings* sector,
+                    const network::SectorSettings* own) {
         using network::SectorSettings;
         const double days =
             said(sector, &SectorSettings::target_days, settings_.target_days, kTargetDays);
-        const double psi = said(sector, &SectorSettings::psi, settings_.psi, kPsi);
+        const double psi = said(own, &SectorSettings::own_psi,
+                                said(sector, &SectorSettings::psi, settings_.psi, kPsi), kPsi);
         chain_.target_days.push_back(days);
         chain_.reserve_days.push_back(std::max(1.0, psi * days));
         chain_.rebuild_days.push_back(

@@ -118,6 +118,10 @@ public:
         chain_.ramp_per_day = network_.stress.ramp_per_day.value_or(kRampPerDay);
         add_processes();
         add_demands();
+        // What a process makes beyond what its customers take is nobody's, and so is not owed.
+        if (network_.stress.unmet == network::Unmet::backlog)
+            for (const auto& node : labelled_.nodes)
+                chain_.keeps_backlog.push_back(node.demand.valid() ? 1 : 0);
         for (const auto& node : labelled_.nodes) {
             if (node.process.valid())
                 add_slots(node.process);

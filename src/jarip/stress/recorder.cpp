@@ -45,6 +45,7 @@ Recorder::Recorder(const LabelledChain& chain, const Network& network, const Opt
     : chain_{chain},
       network_{network},
       options_{options},
+      nodes_{chain.nodes.size() - chain.standing_by},
       lost_by_node_(chain.nodes.size(), 0.0),
       lost_units_(chain.nodes.size(), 0.0),
       unmade_(chain.nodes.size(), 0.0),
@@ -109,11 +110,12 @@ void Recorder::add(std::uint32_t day, bool in_run, const State& state,
         run_.threshold_day = static_cast<int>(day);
     run_.losing_at_end = !good;
     run_.days.push_back(result);
+    see_backlog(state);
     see_surge(state, conditions);
     see_nodes(day, state, conditions);
     if (options_.keep_production)
         run_.production.insert(run_.production.end(), state.production.begin(),
-                               state.production.end());
+                               state.production.begin() + static_cast<std::ptrdiff_t>(nodes_));
 }
 
 // What is lost at home on the day. One customer's gain does not make good what another misses.
@@ -137,6 +139,15 @@ double Recorder::see_deliveries(DayResult& day, const State& state, bool in_run)
         world_.value.add(lost * price);
     }
     return lost_at_home;
+}
+
+// What home still owes, where it is asked for again.
+void Recorder::see_backlog(const State& state) {
+    if (state.backlog.empty()) return;
+    Sum owed;
+    for (const auto& [node, price, at_home] : outlets_)
+        if (at_home) owed.add(state.backlog[node]);
+    run_.backlog = owed.value();
 }
 
 void Recorder::see_surge(const State& state, const Conditions& conditions) {
@@ -170,7 +181,7 @@ void Recorder::see_makers(DayResult& day, const State& state, bool in_run) {
 
 void Recorder::see_nodes(std::uint32_t day, const State& state, const Conditions& conditions) {
     std::vector<std::size_t> new_ones;
-    for (std::size_t n = 0; n < lowest_.size(); ++n) {
+    for (std::size_t n = 0; n < nodes_; ++n) {
         lowest_[n] = std::min(lowest_[n], state.production[n]);
         if (first_[n].slot != kNotLimited || state.limited_by[n] == kNotLimited) continue;
         first_[n] = {state.limited_by[n], static_cast<int>(day), kNotLimited};
@@ -263,7 +274,7 @@ std::optional<Hit> Recorder::hit_of(std::uint32_t node, const Timeline& timeline
     std::array<Found, 3> found;
     const auto add = [&](Hit::What what, std::uint32_t edge,
                          const std::vector<std::string>& events) {
-        if (events.empty()) return;
+        if (events.empty() || chain.flow[edge] == 0) return;
         auto& [flow, suppliers, names] = found[static_cast<std::size_t>(what)];
         flow += chain.flow[edge];
         suppliers.emplace_back(-chain.flow[edge],
@@ -378,7 +389,7 @@ Run Recorder::finish(const Timeline& timeline) && {
         run_.recovered_day = run_.first_loss_day;
     // Not within 0.1 % on the last day: not recovered.
     if (run_.recovered_day == days_seen_) run_.recovered_day.reset();
-    for (std::size_t n = 0; n < lowest_.size(); ++n)
+    for (std::size_t n = 0; n < nodes_; ++n)
         run_.lowest.push_back(ratio(lowest_[n], chain_.chain.baseline[n]));
     return std::move(run_);
 }

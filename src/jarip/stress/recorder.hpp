@@ -64,6 +64,7 @@ private:
     void find_outlets();
     void find_exports();
     [[nodiscard]] double see_deliveries(DayResult& day, const State& state, bool in_run);
+    void see_backlog(const State& state);
     void see_surge(const State& state, const Conditions& conditions);
     void see_makers(DayResult& day, const State& state, bool in_run);
     void see_nodes(std::uint32_t day, const State& state, const Conditions& conditions);
@@ -81,6 +82,7 @@ private:
     const LabelledChain& chain_;
     const Network& network_;
     const Options& options_;
+    std::size_t nodes_ = 0;  // without those that stand by
     std::vector<Outlet> outlets_;
     std::vector<double> price_;  // by node: of what it makes; 0: it makes nothing
     std::vector<char> at_home_;  // by node

@@ -38,7 +38,6 @@ public:
         const Chain& first = chains_[0].chain;
         chain_.adaptive = first.adaptive;
         chain_.orders_ahead = first.orders_ahead;
-        chain_.tau_alpha = first.tau_alpha;
         chain_.ramp_per_day = first.ramp_per_day;
         std::uint32_t place = 0;
         for (const auto& [key, at] : nodes_) node_place_[key] = place++;
@@ -55,6 +54,8 @@ public:
             chain_.slot_begin.push_back(static_cast<std::uint32_t>(chain_.slot_count()));
             chain_.final_demand.push_back(at.chain == 0 ? chains_[0].chain.final_demand[at.index]
                                                         : 0);
+            if (!first.keeps_backlog.empty())
+                chain_.keeps_backlog.push_back(joined_.nodes.back().demand.valid() ? 1 : 0);
             joined_.ranks.final_demand.push_back(final_rank(at));
         }
         set_classes();

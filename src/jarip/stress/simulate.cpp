@@ -9,9 +9,11 @@
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
 #include "jarip/stress/exposure.hpp"
+#include "jarip/stress/rebuilding.hpp"
 #include "jarip/stress/recorder.hpp"
 #include "jarip/stress/replan.hpp"
 #include "jarip/stress/simulate.hpp"
+#include "jarip/stress/stand_ins.hpp"
 #include "jarip/stress/step.hpp"
 #include "jarip/stress/survival.hpp"
 #include "jarip/stress/timeline.hpp"
@@ -70,25 +72,38 @@ struct Outcome {
     std::vector<std::uint32_t> cause_slots;
 };
 
-Outcome run_one(const LabelledChain& chain, const Network& network, const network::Scenario* asked,
+Outcome run_one(const LabelledChain& usual, const Network& network, const network::Scenario* asked,
                 const Options& options, const Replanned* replanned = nullptr) {
     const auto days =
         static_cast<std::uint32_t>(std::max(1, options.days.value_or(network.horizon.days())));
     network::Scenario scenario = asked == nullptr ? network::Scenario{} : sorted(*asked);
     auto later = take_later(scenario, network.horizon.first + std::chrono::days{days});
     const std::uint32_t most = options.losses_only ? days : last_day(days, scenario);
-    Timeline timeline{chain, network, asked == nullptr ? nullptr : &scenario, most};
+    // What the scenario changes of the chain; a plan made anew has its own ways and makers.
+    std::optional<LabelledChain> changed;
+    if (replanned == nullptr) changed = with_stand_ins(usual, network, scenario, most);
+    Timeline timeline{changed ? *changed : usual, network, asked == nullptr ? nullptr : &scenario,
+                      most};
+    Rebuilding rebuilding{changed ? *changed : usual, network, scenario, timeline};
+    if (!rebuilding.empty() && !usual.ranks.edge.empty()) {
+        if (!changed) changed = usual;
+        rebuilding.rank(*changed);
+    }
+    const LabelledChain& chain = changed ? *changed : usual;
     Conditions conditions{chain.chain};
     State state{chain.chain, most, timeline.most_late()};
     Recorder recorder{chain, network, options};
     bool interrupted = false;
     for (std::uint32_t day = 0; day < most && !interrupted; ++day) {
         if (day >= days && recorder.good_days() >= (day == days ? 1 : kCalm)) break;
+        rebuilding.tell(timeline);
         timeline.set(day, conditions);
+        rebuilding.order(day, conditions);
         if (replanned != nullptr) conditions.plan = replanned->on(day);
         limit_orders(chain.chain, conditions, state);
         recorder.see_orders(state);
         advance(chain.chain, conditions, day, state);
+        rebuilding.receive(day, state);
         recorder.add(day, day < days, state, conditions);
         interrupted = options.run.stop.stop_requested();
     }
@@ -96,6 +111,7 @@ Outcome run_one(const LabelledChain& chain, const Network& network, const networ
     Run& run = outcome.run;
     run = std::move(recorder).finish(timeline);
     run.scenario = scenario.id;
+    run.rebuilt = rebuilding.results();
     run.first_effect_day = first_effect(scenario, timeline, network.horizon.first);
     run.price_only = timeline.price_only();
     run.missed = timeline.missed();

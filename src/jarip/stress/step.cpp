@@ -27,14 +27,16 @@ double wanted_by_people(const Chain& chain, const Conditions& conditions, const 
 
 // Step 2: what each class of customers asks of its supplier.
 void see_demand(const Chain& chain, const Conditions& conditions, State& state) {
-    if (chain.class_count() != chain.node_count())
+    if (!state.asked_known) {
         std::fill(state.asked.begin(), state.asked.end(), 0.0);
-    for (std::size_t n = 0; n < chain.node_count(); ++n)
-        state.asked[chain.final_class[n]] = wanted_by_people(chain, conditions, state, n);
-    for (std::size_t e = 0; e < chain.edge_count(); ++e) {
-        ask_for(state.asked, chain.served, e);
-        state.asked[chain.served[e]] += state.order[e] * chain.supplied[e];
+        for (std::size_t e = 0; e < chain.edge_count(); ++e) {
+            ask_for(state.asked, chain.served, e);
+            state.asked[chain.served[e]] += state.order[e] * chain.supplied[e];
+        }
     }
+    for (std::size_t n = 0; n < chain.node_count(); ++n)
+        state.asked[chain.final_class[n]] += wanted_by_people(chain, conditions, state, n);
+    for (const auto& [served, units] : conditions.extra) state.asked[served] += units;
 }
 
 // Step 3, where nodes work overtime: ARIO's rule.
@@ -43,7 +45,7 @@ double overtime(const Chain& chain, const State& state, std::size_t n) {
     const double alpha = state.alpha[n];
     const double zeta = demand == 0 ? 0 : (demand - state.production[n]) / demand;
     const double change = zeta == 0 ? 1 - alpha : (chain.alpha_max[n] - alpha) * zeta;
-    return std::max(1.0, alpha + change / chain.tau_alpha);
+    return std::max(1.0, alpha + change / chain.tau_alpha[n]);
 }
 
 // Step 3, where nodes have lines that stand idle: they are started as they are needed, and stopped again.
@@ -122,7 +124,7 @@ void produce(const Chain& chain, const Conditions& conditions, std::uint32_t day
         state.production[n] = wanted * share;
         state.limited_by[n] = share < 1 - kLimitedShare ? limit : kNotLimited;
         allocate(chain, n, state);
-        if (chain.backlog)
+        if (!chain.keeps_backlog.empty() && chain.keeps_backlog[n] != 0)
             state.backlog[n] = wanted_by_people(chain, conditions, state, n) *
                                (1 - state.filled[chain.final_class[n]]);
     }
@@ -139,8 +141,10 @@ double arrivals(const Chain& chain, const Conditions& conditions, std::uint32_t 
         }
         return arrived;
     }
+    double all_sent = 0;
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
         const double sent = state.order[e] * state.filled[chain.served[e]];
+        all_sent += sent;
         double* const ring = state.in_transit.data() + state.ring_begin[e];
         const std::uint32_t wait =
             std::min(chain.delay[e] + conditions.late[e], state.ring_mask[e]);
@@ -149,6 +153,7 @@ double arrivals(const Chain& chain, const Conditions& conditions, std::uint32_t 
         arrived += today;
         today = 0;
     }
+    if (!state.coming.empty()) state.coming[slot] += all_sent - arrived;
     return arrived;
 }
 
@@ -183,10 +188,89 @@ bool order_as_planned(const Chain& chain, const Conditions& conditions, std::uin
     return true;
 }
 
+// What the supplier of an edge sent today of what it was asked for, as far as that is no more than `usual`.
+double share_sent(const Chain& chain, const State& state, std::uint32_t e, double usual) {
+    const double filled = state.filled[chain.served[e]];
+    if (filled >= 1 - kLimitedShare || state.order[e] == 0) return 1;
+    return std::min(1.0, state.order[e] * filled / usual);
+}
+
+// What a maker could make beyond its baseline, in units of the slot, as far as that is missing.
+double spare_of(const Chain& chain, const Conditions& conditions, std::uint32_t e, double missing) {
+    const auto maker = chain.supplier[e];
+    const double available = conditions.available[maker];
+    if (!(available > 0)) return 0;
+    const double spare =
+        chain.capacity[maker] * chain.alpha_max[maker] * available - chain.baseline[maker];
+    return std::clamp(spare / chain.supplied[e], 0.0, missing) * conditions.open[e];
+}
+
+// Other makers are asked for a share of what is missing, as far as they have lines that stand idle. Gives what they are
+// asked for.
+double ask_others(const Chain& chain, const Conditions& conditions, std::uint32_t slot,
+                  double missing, State& state) {
+    double spare = 0;
+    for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
+        if (chain.stands_in[e] != kOtherMaker) continue;
+        state.weight[e] = spare_of(chain, conditions, e, missing);
+        spare += state.weight[e];
+    }
+    if (!(spare > 0)) return 0;
+    const double asked = std::min(chain.search_share * missing, spare);
+    for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
+        if (chain.stands_in[e] == kOtherMaker) state.weight[e] *= asked / spare;
+    return asked;
+}
+
+// Step 8 of one slot where edges stand by: what closed ways would bring comes over others, and what is still missing after
+// search_days from other makers. Gives the share of the usual that all of them can deliver.
+double order_of_all(const Chain& chain, const Conditions& conditions, std::uint32_t slot,
+                    double need, State& state) {
+    double reachable = 0;
+    double sent = 0;
+    bool usual_suppliers = false;
+    const auto begin = chain.edge_begin[slot];
+    const auto end = chain.edge_begin[slot + 1];
+    for (auto e = begin; e < end; ++e) {
+        const auto role = chain.stands_in[e];
+        double usual = chain.flow[e];
+        double passes = state.left[chain.supplier[e]] * conditions.open[e];
+        if (role == kOtherMaker) {
+            state.weight[e] = 0;
+            continue;
+        }
+        if (role != kUsualEdge) {
+            usual = chain.flow[role];
+            passes *= 1 - conditions.open[role];
+        }
+        usual_suppliers = true;
+        state.weight[e] = usual * passes;
+        reachable += state.weight[e];
+        sent += usual * std::min(passes, share_sent(chain, state, e, usual));
+    }
+    const double missing = chain.slot_baseline[slot] - sent;
+    const bool lacks = missing > kLimitedShare * chain.slot_baseline[slot];
+    state.lacking[slot] = lacks ? state.lacking[slot] + 1 : 0;
+    double asked = 0;
+    if (lacks && (!usual_suppliers || state.lacking[slot] > chain.search_days))
+        asked = ask_others(chain, conditions, slot, missing, state);
+    // What others are not asked for is ordered as before.
+    const double rest = chain.slot_baseline[slot] - asked;
+    const double scale = !(reachable > 0) ? 0 : chain.adaptive ? need * rest / reachable : need;
+    for (auto e = begin; e < end; ++e) {
+        const bool as_before = !chain.adaptive && chain.stands_in[e] == kUsualEdge;
+        const bool other = chain.stands_in[e] == kOtherMaker;
+        state.order[e] = as_before ? scale * chain.flow[e] * (conditions.open[e] > 0 ? 1 : 0)
+                                   : (other ? need : scale) * state.weight[e];
+    }
+    return (reachable + asked) / chain.slot_baseline[slot];
+}
+
 // Step 8 of one slot; `need` in days of usual use. Gives the share of its usual suppliers that can deliver.
 double order(const Chain& chain, const Conditions& conditions, std::uint32_t slot, double need,
              State& state) {
     if (order_as_planned(chain, conditions, slot, need, state)) return 1;
+    if (!chain.stands_in.empty()) return order_of_all(chain, conditions, slot, need, state);
     double reachable = 0;
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
         ask_for(state.left, chain.supplier, e);
@@ -222,7 +306,11 @@ namespace {
 
 // What goes over an edge where nothing is closed; of one that the baseline does not use, what a plan wants of it.
 double most_of(const Chain& chain, const Conditions& conditions, std::size_t edge) {
-    if (chain.flow[edge] > 0 || conditions.plan == nullptr) return chain.flow[edge];
+    if (chain.flow[edge] > 0) return chain.flow[edge];
+    // What stands by is asked for what is open.
+    if (!chain.stands_in.empty() && chain.stands_in[edge] != kUsualEdge)
+        return conditions.open[edge] > 0 ? std::numeric_limits<double>::infinity() : 0;
+    if (conditions.plan == nullptr) return 0;
     return (*conditions.plan)[edge];
 }
 
@@ -231,7 +319,9 @@ double most_of(const Chain& chain, const Conditions& conditions, std::size_t edg
 void limit_orders(const Chain& chain, const Conditions& conditions, State& state) {
     if (state.limited) return;
     state.limited = true;
-    for (std::size_t e = 0; e < chain.edge_count(); ++e)
+    if (conditions.all_open && chain.lane_count() == 0) return;
+    state.asked_known = false;
+    for (std::size_t e = 0; !conditions.all_open && e < chain.edge_count(); ++e)
         if (conditions.open[e] < 1)
             state.order[e] =
                 std::min(state.order[e], conditions.open[e] * most_of(chain, conditions, e));
@@ -250,19 +340,36 @@ Conditions::Conditions(const Chain& chain)
       late(chain.edge_count(), 0),
       kept(chain.slot_count(), 1.0) {}
 
+namespace {
+
+// Whether a chain's days can be run by supply_plainly: nothing takes a day, limits a way, ranks customers or stands by.
+bool is_plain(const Chain& chain) {
+    const auto is_one = [](double units) { return units == 1; };
+    const auto is_good = [](std::uint8_t permission) { return permission == 0; };
+    return !chain.orders_ahead && chain.lane_count() == 0 && chain.stands_in.empty() &&
+           chain.class_count() == chain.node_count() &&
+           std::all_of(chain.supplied.begin(), chain.supplied.end(), is_one) &&
+           std::all_of(chain.permission.begin(), chain.permission.end(), is_good);
+}
+
+}  // namespace
+
 State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint32_t>& most_late)
     : demand(chain.node_count(), 0.0),
       alpha(chain.node_count(), 1.0),
       wanted(chain.node_count(), 0.0),
       production(chain.baseline),
       left(chain.node_count(), 1.0),
-      backlog(chain.backlog ? chain.node_count() : 0, 0.0),
+      backlog(chain.keeps_backlog.empty() ? 0 : chain.node_count(), 0.0),
       limited_by(chain.node_count(), kNotLimited),
       asked(chain.class_count(), 0.0),
       filled(chain.class_count(), 0.0),
       stock(chain.first_days),
       planned(chain.slot_count(), 0),
-      order(chain.flow) {
+      lacking(chain.stands_in.empty() ? 0 : chain.slot_count(), 0),
+      coming(chain.keeps_backlog.empty() || !chain.orders_ahead ? 0 : chain.slot_count(), 0.0),
+      order(chain.flow),
+      weight(chain.stands_in.empty() ? 0 : chain.edge_count(), 0.0) {
     // A node that stands by starts from nothing.
     for (std::size_t n = 0; n < chain.node_count(); ++n)
         if (chain.baseline[n] == 0 && chain.scale[n] > 0) alpha[n] = 0;
@@ -271,7 +378,10 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
     };
     bool any = false;
     for (std::size_t e = 0; e < chain.edge_count() && !any; ++e) any = longest(e) > 0;
-    if (!any) return;
+    if (!any) {
+        if (is_plain(chain)) cells.resize(chain.node_count());
+        return;
+    }
     ring_begin.resize(chain.edge_count());
     ring_mask.resize(chain.edge_count());
     std::size_t size = 0;
@@ -287,12 +397,86 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
                     chain.flow[e]);
 }
 
+namespace {
+
+// Days of use that a slot has in stock less than it wants to have.
+double missing_days(const Chain& chain, std::uint32_t slot, double wanted, const State& state) {
+    return std::max(0.0, chain.target_days[slot] * wanted - state.stock[slot]);
+}
+
+// Whether a node owes customers what its suppliers have not sent.
+bool has_backlog(const Chain& chain, const State& state, std::size_t n) {
+    return !state.coming.empty() && chain.keeps_backlog[n] != 0;
+}
+
+// Step 8 of a demand that is owed to: it orders what is asked for today, what is missing in stock, and what it owes, less
+// what is on its way beyond the usual. What is under way is not ordered again.
+double need_with_backlog(const Chain& chain, const Conditions& conditions, std::size_t n,
+                         std::uint32_t slot, const State& state) {
+    const double today = level_of(chain, n, chain.final_demand[n] * conditions.surge[n]);
+    const double missing =
+        (chain.target_days[slot] * today - state.stock[slot]) / chain.rebuild_days[slot];
+    const double owed = level_of(chain, n, state.backlog[n]);
+    return today + std::max(0.0, missing + owed - state.coming[slot] / chain.slot_baseline[slot]);
+}
+
+}  // namespace
+
+namespace {
+
+// Steps 7 and 8 where the chain is plain and every way open, with the next day's step 2: each edge is met once, and what it
+// needs to know of its supplier lies in one place. The same figures as the general way gives.
+void supply_plainly(const Chain& chain, State& state) {
+    auto& cells = state.cells;
+    for (std::size_t n = 0; n < cells.size(); ++n) cells[n] = {state.filled[n], state.left[n], 0};
+    const std::size_t edges = chain.edge_count();
+    const std::uint32_t* const supplier = chain.supplier.data();
+    const double* const flow = chain.flow.data();
+    double* const order = state.order.data();
+    for (std::size_t n = 0; n < cells.size(); ++n) {
+        const double made = level_of(chain, n, state.production[n]);
+        const double wanted = level_of(chain, n, state.wanted[n]);
+        for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
+            const std::size_t begin = chain.edge_begin[k];
+            const std::size_t end = chain.edge_begin[k + 1];
+            double arrived = 0;
+            double reachable = 0;
+            for (std::size_t e = begin; e < end; ++e) {
+                if (e + kAhead < edges) __builtin_prefetch(&cells[supplier[e + kAhead]], 1);
+                const State::Cell& cell = cells[supplier[e]];
+                arrived += order[e] * cell.filled;
+                reachable += flow[e] * cell.left;
+            }
+            const double baseline = chain.slot_baseline[k];
+            const double stock = std::max(0.0, state.stock[k] - made) + arrived / baseline;
+            state.stock[k] = stock;
+            const double missing = std::max(0.0, chain.target_days[k] * wanted - stock);
+            const double need = made + missing / chain.rebuild_days[k];
+            const double whole = chain.adaptive ? reachable / baseline : 1;
+            const double scale = reachable > 0 ? need / whole : 0;
+            for (std::size_t e = begin; e < end; ++e) {
+                State::Cell& cell = cells[supplier[e]];
+                order[e] = scale * flow[e] * (chain.adaptive ? cell.left : 1.0);
+                cell.asked += order[e];
+            }
+        }
+    }
+    for (std::size_t n = 0; n < cells.size(); ++n) state.asked[n] = cells[n].asked;
+    state.asked_known = true;
+}
+
+}  // namespace
+
 void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state) {
-    for (std::size_t k = 0; k < chain.slot_count(); ++k) state.stock[k] *= conditions.kept[k];
+    for (std::size_t k = 0; !conditions.all_kept && k < chain.slot_count(); ++k)
+        state.stock[k] *= conditions.kept[k];
     limit_orders(chain, conditions, state);
     state.limited = false;
     see_demand(chain, conditions, state);
     produce(chain, conditions, day, state);
+    if (!state.cells.empty() && conditions.all_open && conditions.plan == nullptr)
+        return supply_plainly(chain, state);
+    state.asked_known = false;
     for (std::size_t n = 0; n < chain.node_count(); ++n) {
         const double made = level_of(chain, n, state.production[n]);
         for (std::uint32_t k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
@@ -306,9 +490,12 @@ void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day
         const double used =
             chain.orders_ahead ? wanted * allowed(chain, state, n, wanted).share : made;
         for (std::uint32_t k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
-            const double missing = std::max(0.0, chain.target_days[k] * wanted - state.stock[k]);
             const bool permission = chain.permission[k] != 0;
-            const double need = permission ? wanted : used + missing / chain.rebuild_days[k];
+            const double need =
+                permission ? wanted
+                : has_backlog(chain, state, n)
+                    ? need_with_backlog(chain, conditions, n, k, state)
+                    : used + missing_days(chain, k, wanted, state) / chain.rebuild_days[k];
             const double given = order(chain, conditions, k, need, state);
             if (permission) state.stock[k] = given;
         }

@@ -15,6 +15,15 @@ struct Conditions {
     std::vector<double> open;         ///< by edge: share of the baseline flow that may pass
     std::vector<std::uint32_t> late;  ///< by edge: days added to the delay
     std::vector<double> kept;         ///< by slot: share of the stock that is not lost today
+    // Whether all of `open` and all of `kept` are known to be 1, so that nobody has to look.
+    bool all_open = false;
+    bool all_kept = false;
+    /// Orders of the day that come over no edge.
+    struct Extra {
+        std::uint32_t served = 0;  ///< the class of customers in which they are served
+        double units = 0;          ///< of the supplier's output
+    };
+    std::vector<Extra> extra;
     /// By edge: the flows of a plan whose shares the orders of a slot follow from the day on which its usual suppliers do not
     /// send all. Null, and of slots of which it says nothing: the baseline's, and of these what suppliers have left.
     const std::vector<double>* plan = nullptr;
@@ -45,13 +54,25 @@ struct State {
     std::vector<double> stock;  ///< days of usual use
     std::vector<std::uint8_t>
         planned;  ///< whether its orders follow the plan, once the usual ones were not served
+    std::vector<std::uint32_t>
+        lacking;  ///< days for which its suppliers have not sent all; empty: nothing stands by
+    std::vector<double>
+        coming;  ///< units on their way beyond what usually is; empty: nobody owes anything
     // by edge
     std::vector<double> order;  ///< for today
-    bool limited = false;       ///< whether `order` is what the ways can carry
+    std::vector<double>
+        weight;  ///< of the edges of a slot where some stand by: what is ordered for a need of one
+    bool asked_known = false;  ///< whether `asked` is what `order` adds up to
+    bool limited = false;      ///< whether `order` is what the ways can carry
     std::vector<double>
         in_transit;  ///< rings: what arrives on day t lies at ring_begin + (t & ring_mask); none where nothing takes a day
     std::vector<std::uint32_t> ring_begin;
     std::vector<std::uint32_t> ring_mask;
+    /// What an edge needs to know of its supplier, side by side; empty: chains that are not plain (supply_plainly).
+    struct alignas(32) Cell {
+        double filled = 0, left = 0, asked = 0;
+    };
+    std::vector<Cell> cells;  ///< by node
 
     /// The start: stock, orders and pipelines of the baseline, for a run of `days`. `most_late`, by edge, is the
     /// most that conditions will ever add to its delay; empty: nothing. What arrives after the run need not be kept apart.

@@ -52,7 +52,8 @@ double copy_bandwidth() {
 
 void days_of_a_network(benchmark::State& timing) {
     const Chain chain = large(static_cast<std::size_t>(timing.range(0)));
-    const Conditions conditions{chain};
+    Conditions conditions{chain};
+    conditions.all_open = conditions.all_kept = true;
     State state{chain, 365};
     std::uint32_t day = 0;
     for ([[maybe_unused]] auto _ : timing) advance(chain, conditions, day++, state);

@@ -203,6 +203,13 @@ void Timeline::add_scenario(const LabelledChain& chain, const Network& network,
             effect.event == Effect::kBorders ? scenario.id : scenario.events[effect.event].id;
         influences_.push_back({kind, event, static_cast<std::uint32_t>(effect.first_day),
                                effect.severity, std::move(hits)});
+        if (effect.event == Effect::kBorders ||
+            scenario.events[effect.event].recovery != network::Recovery::rebuild)
+            continue;
+        Influence& damage = influences_.back();
+        damage.rebuilt = true;
+        damage.severity.assign(days - damage.first_day, scenario.events[effect.event].severity);
+        destroyed_[event] = 1;
     }
     for (std::size_t i = 0; i < scenario.events.size(); ++i) {
         const std::string& id = scenario.events[i].id;
@@ -222,6 +229,16 @@ void Timeline::set_most_late(std::size_t edges) {
     for (const double late : late_) most_late_.push_back(whole_days(late));
 }
 
+std::vector<std::uint32_t> Timeline::nodes_hit(const std::string& event) const {
+    std::vector<std::uint32_t> nodes;
+    for (const Influence& influence : influences_)
+        if (influence.kind == Kind::capacity && influence.event == event)
+            for (const auto& hit : influence.hits) nodes.push_back(hit.index);
+    std::sort(nodes.begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+    return nodes;
+}
+
 std::vector<std::string> Timeline::events_on(Kind kind, std::uint32_t index,
                                              std::uint32_t until) const {
     std::vector<std::string> events;
@@ -235,23 +252,38 @@ std::vector<std::string> Timeline::events_on(Kind kind, std::uint32_t index,
     return events;
 }
 
+namespace {
+
+// Of what an influence hit, conditions as they are without any.
+void undo(const Influence& influence, Conditions& conditions) {
+    for (const auto& hit : influence.hits) switch (influence.kind) {
+            case Kind::capacity: conditions.available[hit.index] = 1; break;
+            case Kind::demand: conditions.surge[hit.index] = 1; break;
+            case Kind::flow: conditions.open[hit.index] = 1; break;
+            case Kind::delay: break;
+            case Kind::stock: conditions.kept[hit.index] = 1; break;
+        }
+}
+
+}  // namespace
+
 void Timeline::set(std::uint32_t day, Conditions& conditions) {
-    if (acted_) {
-        std::fill(conditions.available.begin(), conditions.available.end(), 1.0);
-        std::fill(conditions.surge.begin(), conditions.surge.end(), 1.0);
-        std::fill(conditions.open.begin(), conditions.open.end(), 1.0);
-        std::fill(conditions.late.begin(), conditions.late.end(), 0U);
-        std::fill(conditions.kept.begin(), conditions.kept.end(), 1.0);
-        acted_ = false;
-    }
+    for (const std::size_t i : acted_) undo(influences_[i], conditions);
+    acted_.clear();
+    conditions.all_open = conditions.all_kept = true;
     std::fill(late_.begin(), late_.end(), 0.0);
     const auto leave = [](double& left, double lost) { left *= std::max(0.0, 1 - lost); };
-    for (const Influence& influence : influences_) {
+    for (std::size_t i = 0; i < influences_.size(); ++i) {
+        const Influence& influence = influences_[i];
         if (day < influence.first_day || day - influence.first_day >= influence.severity.size())
             continue;
-        acted_ = true;
+        acted_.push_back(i);
+        if (influence.kind == Kind::flow) conditions.all_open = false;
+        if (influence.kind == Kind::stock) conditions.all_kept = false;
+        double severity = influence.severity[day - influence.first_day];
+        if (influence.rebuilt) severity *= destroyed_[influence.event];
         for (const auto& [index, weight] : influence.hits) {
-            const double hit = influence.severity[day - influence.first_day] * weight;
+            const double hit = severity * weight;
             switch (influence.kind) {
                 case Kind::capacity: leave(conditions.available[index], hit); break;
                 case Kind::demand: leave(conditions.surge[index], -hit); break;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct Influence {
     std::uint32_t first_day = 0;
     std::vector<double> severity;  ///< by day, from first_day
     std::vector<Hit> hits;
+    bool rebuilt =
+        false;  ///< its severity is that of the first day, times the share still destroyed
 };
 
 class Timeline {
@@ -37,6 +40,11 @@ public:
 
     /// Sets the conditions of a day; days come in order.
     void set(std::uint32_t day, Conditions& conditions);
+
+    /// Nodes whose capacity an event hits, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> nodes_hit(const std::string& event) const;
+    /// What is still destroyed of what an event with `recovery = rebuild` has hit; 1 at first.
+    void set_destroyed(const std::string& event, double share) { destroyed_[event] = share; }
 
     /// The most days that events can ever add to each edge's delay; empty: none are added.
     [[nodiscard]] const std::vector<std::uint32_t>& most_late() const { return most_late_; }
@@ -57,11 +65,12 @@ private:
 
     std::vector<Influence> influences_;
     std::vector<std::uint32_t> most_late_;
-    bool acted_ = false;  // the last day's conditions were not all normal
+    std::vector<std::size_t> acted_;  // influences that made the last day's conditions
     std::vector<double>
         late_;  // by edge, where something is ever late: days, before they are rounded
     std::vector<std::string> price_only_;
     std::vector<std::string> missed_;
+    std::map<std::string, double> destroyed_;
 };
 
 }  // namespace jarip::stress

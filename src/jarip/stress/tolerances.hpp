@@ -24,6 +24,9 @@ inline constexpr double kLoss = 1e-9;
 /// Within this share of the baseline a run has recovered: docs/formulas.md (Stress).
 inline constexpr double kRecovered = 1e-3;
 
+/// What events destroyed is rebuilt once less than this share of it is left: docs/formulas.md (Stress, rebuilding).
+inline constexpr double kRebuilt = 1e-2;
+
 /// Production below what was wanted by less than this share is rounding, not want of an input.
 inline constexpr double kLimitedShare = 1e-9;
 

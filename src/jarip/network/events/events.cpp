@@ -15,6 +15,7 @@
 #include "jarip/network/events/kinds.hpp"
 #include "jarip/network/events/targets.hpp"
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/tolerances.hpp"
 
 namespace jarip::network {
 namespace {
@@ -253,14 +254,64 @@ private:
         event.days = reader_.amount(row, days_);
         event.severity = reader_.amount(row, severity_);
         event.recovery = static_cast<Recovery>(
-            reader_.choice(row, recovery_, {"step", "linear", "exponential"}));
+            reader_.choice(row, recovery_, {"step", "linear", "exponential", "rebuild"}));
         event.recovery_days = reader_.amount(row, recovery_days_);
+        event.rebuild_cost = reader_.number(row, rebuild_cost_);
+        event.rebuild_with = read_rebuild_with(row);
+        event.rebuild_priority = reader_.amount(row, rebuild_priority_);
         event.probability = reader_.number(row, probability_);
         event.provenance = provenance_.read(*loading_, row);
         check(row, event);
         if (!target) return std::nullopt;
         event.target = *target;
         return event;
+    }
+
+    // "C41=0.7;C28=0.3": sectors, or items of a model of recipes, and their shares of the cost.
+    std::vector<RebuildShare> read_rebuild_with(std::size_t row) {
+        std::vector<RebuildShare> shares;
+        const auto& network = loading_->network;
+        const auto text = table_->text(row, rebuild_with_);
+        for (const auto between : split(text, ';')) {
+            const auto part = trimmed(between);
+            if (part.empty()) continue;
+            const auto sign = part.rfind('=');
+            const auto name = trimmed(part.substr(0, sign));
+            RebuildShare with;
+            with.share = sign == std::string_view::npos
+                             ? 0
+                             : parse_number(trimmed(part.substr(sign + 1))).value_or(0);
+            bool known = false;
+            if (network.kind == Kind::flows) {
+                with.sector = name;
+                known = std::ranges::any_of(network.nodes,
+                                            [&](const auto& node) { return node.sector == name; });
+            } else {
+                with.item = loading_->items.find(name);
+                known = with.item.valid() && network.items[with.item].price > 0;
+            }
+            if (!known && !loading_->broken.empty()) continue;
+            if (!known || !(with.share > 0)) {
+                loading_->diagnostics.error("E0307", table_->location(row, rebuild_with_),
+                                            {{"part", std::string{part}}});
+                continue;
+            }
+            shares.push_back(std::move(with));
+        }
+        return shares;
+    }
+
+    // What is rebuilt has a cost, a time and who rebuilds it, and was made by something.
+    void check_rebuilding(std::size_t row, const Event& event) {
+        if (event.recovery != Recovery::rebuild) return;
+        double shares = 0;
+        for (const auto& with : event.rebuild_with) shares += with.share;
+        if (event.rebuild_cost.value_or(0) > 0 && event.recovery_days >= 1 &&
+            rule_of(event.kind).acts == Acts::production &&
+            std::abs(shares - 1) <= kShareSumRounding)
+            return;
+        loading_->diagnostics.error("E0306", table_->location(row, recovery_),
+                                    {{"event", event.id}, {"shares", format_shortest(shares)}});
     }
 
     // Two events of one kind that hit the same on the same days: what each leaves is multiplied, or added.
@@ -286,6 +337,7 @@ private:
     }
 
     void check(std::size_t row, const Event& event) {
+        check_rebuilding(row, event);
         const auto range = range_of(rule_of(event.kind).severity);
         if (event.severity < range.low || event.severity > range.high)
             loading_->diagnostics.error("E0023", table_->location(row, severity_),
@@ -319,6 +371,9 @@ private:
     Column severity_ = table_->column("severity");
     Column recovery_ = table_->column("recovery");
     Column recovery_days_ = table_->column("recovery_days");
+    Column rebuild_cost_ = table_->column("rebuild_cost");
+    Column rebuild_with_ = table_->column("rebuild_with");
+    Column rebuild_priority_ = table_->column("rebuild_priority");
     Column probability_ = table_->column("probability");
 };
 

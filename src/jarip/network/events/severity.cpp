@@ -19,7 +19,7 @@ double severity_on(const Event& event, Day day) {
     if (after <= 0) return event.severity;
     if (event.recovery == Recovery::step || event.recovery_days <= 0) return 0;
     const double passed = after / event.recovery_days;
-    if (event.recovery == Recovery::linear) return event.severity * std::max(0.0, 1 - passed);
+    if (event.recovery != Recovery::exponential) return event.severity * std::max(0.0, 1 - passed);
     const double left = std::exp(-kTimeConstants * passed);
     return left < kGone ? 0 : event.severity * left;
 }

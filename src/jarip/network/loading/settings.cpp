@@ -41,9 +41,10 @@ const Keys& trade_keys() {
     return keys;
 }
 const Keys& stress_keys() {
-    static const Keys keys{"psi",        "target_days",     "tau_inventory",  "alpha_max",
-                           "tau_alpha",  "ramp_per_day",    "critical_share", "adaptive",
-                           "allocation", "time_to_recover", "unmet",          "sectors"};
+    static const Keys keys{"psi",         "target_days",     "tau_inventory",  "alpha_max",
+                           "tau_alpha",   "ramp_per_day",    "critical_share", "adaptive",
+                           "allocation",  "time_to_recover", "unmet",          "sectors",
+                           "search_days", "search_share",    "reroute"};
     return keys;
 }
 
@@ -241,16 +242,24 @@ void refuse_too_little_stock(const Section& stress, std::optional<double> days, 
 
 // Chains of recipes make up to the capacity that stands there; overtime is for economies of money flows.
 void warn_of_overtime(const Section& stress, Loading& loading) {
-    for (const char* key : {"alpha_max", "tau_alpha", "unmet", "sectors"})
+    for (const char* key : {"alpha_max", "tau_alpha", "sectors"})
         if (stress.node(key))
             loading.diagnostics.warning("E0304", stress.place(key), {{"key", key}});
+}
+
+// Sectors of an economy of money flows have no makers of one thing, and no ways.
+void warn_of_searching(const Section& stress, Loading& loading) {
+    for (const char* key : {"search_days", "search_share", "reroute", "ramp_per_day"})
+        if (stress.node(key))
+            loading.diagnostics.warning("E0308", stress.place(key), {{"key", key}});
 }
 
 constexpr NumberRange kTime{1e-9, 1e6};
 
 // [stress.sectors.NAME]; whether there are such sectors is seen once the nodes are read.
 void read_sectors(const Section& sectors, Loading& loading) {
-    static const Keys keys{"psi", "target_days", "tau_inventory", "alpha_max"};
+    static const Keys keys{"psi",     "target_days", "tau_inventory",
+                           "own_psi", "alpha_max",   "tau_alpha"};
     for (const auto& name : sectors.names()) {
         const auto* table = sectors.table(name);
         if (table == nullptr) continue;
@@ -261,7 +270,9 @@ void read_sectors(const Section& sectors, Loading& loading) {
              .psi = sector.number("psi", kShare),
              .target_days = sector.number("target_days", {0, 1e6}),
              .tau_inventory = sector.number("tau_inventory", kTime),
-             .alpha_max = sector.number("alpha_max", {1, 1e6})});
+             .own_psi = sector.number("own_psi", kShare),
+             .alpha_max = sector.number("alpha_max", {1, 1e6}),
+             .tau_alpha = sector.number("tau_alpha", kTime)});
         refuse_too_little_stock(sector, loading.network.stress.sectors.back().target_days, loading);
         loading.unresolved.sector_places.emplace(name, sectors.place(name));
     }
@@ -280,12 +291,16 @@ void read_stress(const Section& stress, Loading& loading) {
     settings.time_to_recover = stress.number("time_to_recover", {1, 36'525});
     settings.critical_share = stress.number("critical_share", kShare);
     settings.adaptive = stress.boolean("adaptive");
+    settings.search_days = stress.number("search_days", {0, 36'525});
+    settings.search_share = stress.number("search_share", kShare);
+    settings.reroute = stress.boolean("reroute");
     if (stress.node("allocation"))
         settings.allocation = static_cast<Allocation>(
             stress.choice("allocation", {"proportional", "priority", "home", "largest"}, 0));
     if (stress.node("unmet"))
         settings.unmet = static_cast<Unmet>(stress.choice("unmet", {"lost", "backlog"}, 0));
     if (loading.network.kind != Kind::flows) return warn_of_overtime(stress, loading);
+    warn_of_searching(stress, loading);
     refuse_too_little_stock(stress, settings.target_days, loading);
     if (const auto* sectors = stress.table("sectors"))
         read_sectors(stress.inside(*sectors, "sectors"), loading);

@@ -199,6 +199,32 @@ std::string surge_of(const Run& run, const Context& context) {
                           {"unit", unit_of(context)}}));
 }
 
+std::string backlog_of(const Run& run, const Context& context) {
+    if (!run.backlog) return "";
+    return labelled(context, "stress.backlog", number(*run.backlog) + ' ' + unit_of(context));
+}
+
+// What events destroyed and what of it is there again.
+std::string rebuilt_of(const Run& run, const Context& context) {
+    const Language language = context.language;
+    std::string page;
+    for (const auto& each : run.rebuilt) {
+        std::string line = text(language, each.day ? "stress.rebuilt_on" : "stress.rebuilt_of",
+                                {{"rebuilt", money_of(each.rebuilt, context)},
+                                 {"cost", money_of(each.cost, context)},
+                                 {"share", percent(ratio(each.rebuilt, each.cost), language)},
+                                 {"day", each.day ? after(run, *each.day, context) : ""}});
+        if (!each.nobody_makes.empty())
+            line = text(language, "stress.rebuilt_nobody",
+                        {{"rebuilt", line}, {"makers", listed(each.nobody_makes, language)}});
+        page += "  " +
+                wrapped(text(language, "stress.rebuilt", {{"event", each.event}}) + ": " + line,
+                        context.width - 2, 2) +
+                '\n';
+    }
+    return page;
+}
+
 // Where the run ended before the loss did.
 std::string after_of(const Run& run, const Context& context) {
     if (!run.losing_at_end) return "";
@@ -292,7 +318,8 @@ std::string one_run(const Study& study, const Context& context) {
         labelled(context, "stress.lost", lost_of(run, context)) +
         labelled(context, "stress.made", made_of(run, context)) +
         labelled(context, "stress.world", world_of(run, context)) + surge_of(run, context) +
-        after_of(run, context) + bounds_of(study, context);
+        backlog_of(run, context) + rebuilt_of(run, context) + after_of(run, context) +
+        bounds_of(study, context);
     if (run.lost > 0) page += '\n' + months_of(run, context);
     if (!run.cause.empty()) page += '\n' + cause_list(run, context);
     if (!run.starved.empty()) page += '\n' + starved_list(run, context);

@@ -298,6 +298,22 @@ const Fields<stress::Surge>& surge_fields() {
     return fields;
 }
 
+const Fields<stress::Rebuilt>& rebuilt_fields() {
+    using stress::Rebuilt;
+    static constexpr FieldList fields{
+        "rebuilt",
+        field::id<&Rebuilt::event>("event"),
+        field::money<&Rebuilt::cost>("cost").at_least(0).says("of all that was destroyed"),
+        field::money<&Rebuilt::rebuilt>("rebuilt").at_least(0).says(
+            "worth of what was sent until the end of the run"),
+        field::day<&Rebuilt::day>("rebuilt_day")
+            .says("the first after which less than 1 % is left; null: none"),
+        field::id<&Rebuilt::nobody_makes>("nobody_makes")
+            .says("items or sectors that no node makes, and so are never rebuilt"),
+    };
+    return fields;
+}
+
 const Fields<Run>& after_fields() {
     static constexpr FieldList fields{
         "after",
@@ -378,6 +394,13 @@ const Fields<Run>& loss_fields() {
         field::record<field::itself<Run>, world_fields>("world").titled("fields.in_the_world"),
         field::record<&Run::surge, surge_fields>("surge").says(
             "demand at home beyond the baseline, and what of it was not served"),
+        field::quantity<&Run::backlog>("backlog", "product")
+            .titled("fields.owed")
+            .at_least(0)
+            .says(
+                "what home's demands still wait for on the last of the days; null: what is missed is lost"),
+        field::list<&Run::rebuilt, rebuilt_fields>("rebuilt").says(
+            "what events with recovery = rebuild destroyed, and what of it was rebuilt"),
         field::flag<&Run::losing_at_end>("losing_at_end")
             .says("not within 0.1 % of the baseline on the last of the days"),
         field::record<field::itself<Run>, after_fields>("after")
