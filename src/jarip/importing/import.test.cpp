@@ -355,6 +355,8 @@ TEST_F(Import, refuses_what_it_cannot_read) {
     EXPECT_EQ(code("eora26", kIcio), "E0381");
     EXPECT_EQ(code("edges", "a,b\n1,2\n"), "E0382");
     EXPECT_EQ(code_of([&] { (void)import_economy("oecd-icio", {in("nowhere.csv")}); }), "E0002");
+    const auto binary = put("WIOT2014_Nov16_ROW.xlsb", "PK");
+    EXPECT_EQ(code_of([&] { (void)import_economy("wiod", {binary}); }), "E0391");
     const auto nameless = put("table.csv", kIcio);
     EXPECT_EQ(code_of([&] { (void)import_economy("oecd-icio", {nameless}); }), "E0385");
 }

@@ -31,6 +31,7 @@ const char* cell_end(const char* at, const char* end, char separator) {
 // What one piece of the table gives.
 struct MatrixPart {
     std::string lines;
+    std::vector<char> row;  // lines of the row that is read
     std::size_t flows = 0, negative = 0, small = 0;
     Sum flow_total, negative_total, small_total;
 };
@@ -39,7 +40,11 @@ class MatrixReader {
 public:
     MatrixReader(const Matrix& matrix, const Reading& reading, Economy& economy)
         : matrix_{matrix}, reading_{reading}, economy_{economy} {
-        for (const auto& node : economy.nodes) ids_.push_back(node.id + ',');
+        for (const auto& node : economy.nodes) {
+            ids_.push_back(node.id + ',');
+            longest_ = std::max(longest_, ids_.back().size());
+        }
+        add_flow_value(tail_, "", reading);
     }
 
     void read() {
@@ -70,7 +75,7 @@ public:
 
 private:
     void read_piece(std::string_view piece, std::size_t row, MatrixPart& part) {
-        part.lines.reserve(piece.size() + piece.size() / 4);
+        part.lines.reserve(3 * piece.size());
         while (!piece.empty()) {
             auto line = line_at(piece);
             piece.remove_prefix(std::min(piece.size(), line.size() + 1));
@@ -94,18 +99,20 @@ private:
         const char* const end = at + line.size();
         for (std::size_t i = 0; i < matrix_.label_columns && at < end; ++i)
             at = std::min(end, cell_end(at, end, matrix_.separator) + 1);
-        const std::size_t head = part.lines.size();
-        part.lines += ids_[what.node];
-        const std::string supplier = part.lines.substr(head);
-        part.lines.resize(head);
+        // Room for what a row of figures can give at most, so that nobody has to look cell by cell.
+        const std::string& supplier = ids_[what.node];
+        const auto room =
+            matrix_.columns.size() * (supplier.size() + longest_ + tail_.size() + kRoom);
+        if (part.row.size() < room + line.size()) part.row.resize(room + line.size());
+        char* to = part.row.data();
         Sum sold;
         Sum final_demand;
         std::size_t column = 0;
         const auto count = matrix_.columns.size();
         for (; column < count && at <= end; ++column) {
-            const char* to = cell_end(at, end, matrix_.separator);
-            std::string_view cell{at, static_cast<std::size_t>(to - at)};
-            at = to + 1;
+            const char* const stop = cell_end(at, end, matrix_.separator);
+            std::string_view cell{at, static_cast<std::size_t>(stop - at)};
+            at = stop + 1;
             const Line of = matrix_.columns[column];
             if (of.use == Use::skip || cell == "0") continue;
             if (cell.empty()) continue;
@@ -127,8 +134,9 @@ private:
             else if (of.use == Use::output)
                 node.stated_output = *value;
             else
-                add_flow(supplier, of.node, cell, *value, sold, part);
+                to = add_flow(supplier, of.node, cell, *value, sold, part, to);
         }
+        part.lines.append(part.row.data(), static_cast<std::size_t>(to - part.row.data()));
         // A separator at the end of each line is no cell.
         while (at < end && (*at == ' ' || *at == matrix_.separator)) ++at;
         if (column < count || at < end)
@@ -140,24 +148,33 @@ private:
         node.final_demand += final_demand.value();
     }
 
-    void add_flow(const std::string& supplier, std::uint32_t buyer, std::string_view cell,
-                  double value, Sum& sold, MatrixPart& part) const {
+    static char* put(char* to, std::string_view text) {
+        std::memcpy(to, text.data(), text.size());
+        return to + text.size();
+    }
+
+    // Writes the line of flows.csv, if there is one; gives where the next begins.
+    char* add_flow(const std::string& supplier, std::uint32_t buyer, std::string_view cell,
+                   double value, Sum& sold, MatrixPart& part, char* to) const {
         sold.add(value);
         if (value < 0) {
             ++part.negative;
             part.negative_total.add(value);
-            return;
+            return to;
         }
         if (value < reading_.least) {
             ++part.small;
             part.small_total.add(value);
-            return;
+            return to;
         }
-        part.lines += supplier;
-        part.lines += ids_[buyer];
-        add_flow_value(part.lines, matrix_.scale.empty() ? cell : format_shortest(value), reading_);
         ++part.flows;
         part.flow_total.add(value);
+        to = put(put(to, supplier), ids_[buyer]);
+        if (matrix_.scale.empty() && (reading_.power == 0 || cell.find_first_of("eE") == cell.npos))
+            return put(put(to, cell), tail_);
+        std::string rest;
+        add_flow_value(rest, matrix_.scale.empty() ? cell : format_shortest(value), reading_);
+        return put(to, rest);
     }
 
     [[noreturn]] void refuse(std::size_t row, std::size_t column, std::string_view cell) const {
@@ -173,7 +190,11 @@ private:
     const Matrix& matrix_;
     const Reading& reading_;
     Economy& economy_;
+    static constexpr std::size_t kRoom = 40;  // for a number that is written anew
+
     std::vector<std::string> ids_;  // by node, with a comma
+    std::size_t longest_ = 0;       // of these
+    std::string tail_;              // of a line, after the number
 };
 
 }  // namespace

@@ -147,6 +147,7 @@ void read_wiod_sheet(const std::string& file, std::string_view text, const Readi
 void read_wiod(const Files& files, const Reading& reading, Economy& economy) {
     auto path = files.ending(".csv");
     if (!path) path = files.ending(".xlsx");
+    if (const auto binary = files.ending(".xlsb"); binary && !path) throw Error{"E0391", *binary};
     const auto file = files.open(path, "WIOT….csv, WIOT….xlsx");
     std::string sheet;
     std::string_view text = file.text();

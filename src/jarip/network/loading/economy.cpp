@@ -43,13 +43,30 @@ void read_links(Loading& loading, double a_day) {
     const auto kind = table.column("kind");
     const ProvenanceColumns provenance{table};
     const std::vector<std::string> kinds{"essential", "nonessential", "none"};
+    network.links.reserve(table.row_count());
+    constexpr std::size_t kRows = Names<NodeId>::kBlock / 2;
+    std::vector<std::string_view> names;  // of a block of rows, suppliers and buyers in turn
+    std::vector<NodeId> ids;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const std::size_t place = 2 * (row % kRows);
+        if (place == 0) {
+            names.clear();
+            for (std::size_t r = row; r < std::min(row + kRows, table.row_count()); ++r)
+                for (const Column* column : {&supplier, &buyer})
+                    names.push_back(table.text(r, *column));
+            loading.nodes.find_all(names, ids);
+        }
         Link link;
-        link.supplier = loading.reference(table, row, supplier, loading.nodes, "nodes.csv");
-        link.buyer = loading.reference(table, row, buyer, loading.nodes, "nodes.csv");
+        link.supplier = ids[place];
+        link.buyer = ids[place + 1];
+        // What is no node is looked for once more, and reported.
+        if (!link.supplier.valid())
+            link.supplier = loading.reference(table, row, supplier, loading.nodes, "nodes.csv");
+        if (!link.buyer.valid())
+            link.buyer = loading.reference(table, row, buyer, loading.nodes, "nodes.csv");
         link.value = reader.amount(row, value) / a_day;
         link.kind = static_cast<LinkKind>(reader.choice(row, kind, kinds));
-        static_cast<void>(provenance.read(loading, row));
+        provenance.check(loading, row);
         if (link.supplier.valid() && link.buyer.valid()) network.links.push_back(link);
     }
 }

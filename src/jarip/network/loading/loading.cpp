@@ -60,6 +60,17 @@ Provenance ProvenanceColumns::read(Loading& loading, std::size_t row) const {
     return result;
 }
 
+void ProvenanceColumns::check(Loading& loading, std::size_t row) const {
+    if (rows_->given(row, source_)) {
+        const auto source = rows_->text(row, source_);
+        if (source != known_ &&
+            loading.reference(*rows_, row, source_, loading.sources, "sources.csv").valid())
+            known_ = source;
+    }
+    if (rows_->given(row, assumed_))
+        static_cast<void>(loading.reader(*rows_).boolean(row, assumed_));
+}
+
 Name read_name(const ModelTable& rows, std::size_t row, std::string_view id) {
     Name name;
     name.en = rows.text(row, rows.column("name"));

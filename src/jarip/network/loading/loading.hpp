@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <deque>
@@ -43,6 +44,29 @@ public:
         if (slots_.empty()) return {};
         const auto number = slots_[place_of(name, std::hash<std::string_view>{}(name))].number;
         return number == 0 ? IdType{} : ids_[number - 1];
+    }
+    /// The same for a block of names. Where each lies in memory is asked for before the first is looked at, so that the waits
+    /// of all of them pass together. At most kBlock.
+    static constexpr std::size_t kBlock = 64;
+    void find_all(const std::vector<std::string_view>& names, std::vector<IdType>& ids) const {
+        ids.assign(names.size(), IdType{});
+        if (slots_.empty()) return;
+        const std::size_t mask = slots_.size() - 1;
+        std::array<std::size_t, kBlock> hash{};
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            hash[i] = std::hash<std::string_view>{}(names[i]);
+            __builtin_prefetch(&slots_[hash[i] & mask]);
+        }
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (const auto number = slots_[hash[i] & mask].number; number != 0)
+                __builtin_prefetch(&order_[number - 1]);
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (const auto number = slots_[hash[i] & mask].number; number != 0)
+                __builtin_prefetch(order_[number - 1].data());
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const auto number = slots_[place_of(names[i], hash[i])].number;
+            if (number != 0) ids[i] = ids_[number - 1];
+        }
     }
     [[nodiscard]] std::vector<std::string> all() const { return {order_.begin(), order_.end()}; }
 
@@ -147,10 +171,13 @@ class ProvenanceColumns {
 public:
     explicit ProvenanceColumns(const ModelTable& rows);
     [[nodiscard]] Provenance read(Loading& loading, std::size_t row) const;
+    /// What `read` reports, of a row of which nothing is kept.
+    void check(Loading& loading, std::size_t row) const;
 
 private:
     const ModelTable* rows_;
     Column source_, assumed_, note_;
+    mutable std::string_view known_;  // the source of the row before, where it is one
 };
 
 /// Price, pricing and value_added of a row of items.csv.

@@ -1,6 +1,7 @@
 #include "jarip/network/tables/model_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cstdint>
@@ -41,23 +42,37 @@ void check_sources(const ModelTable& table, bool strict, Diagnostics& diagnostic
 }
 
 void check_keys(const ModelTable& table, Diagnostics& diagnostics) {
-    // The first row of each key, counted from 1, at a place that its hash says; of ten million rows keys as texts would take
-    // a gigabyte.
-    std::vector<std::uint32_t> rows(std::bit_ceil(2 * table.row_count() + 1), 0);
-    const std::size_t mask = rows.size() - 1;
+    // The first row of each key, counted from 1, at a place that its hash says, with a part of the hash, so that other keys are
+    // seldom compared; of ten million rows keys as texts would take a gigabyte.
+    struct Seen {
+        std::uint32_t row = 0;
+        std::uint32_t hash = 0;
+    };
+    std::vector<Seen> seen(std::bit_ceil(2 * table.row_count() + 1));
+    const std::size_t mask = seen.size() - 1;
     const auto first = table.column(table.rule().columns[0].name);
+    constexpr std::size_t kBlock = 32;  // rows whose places are asked for together
+    std::array<std::size_t, kBlock> hashes{};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
+        if (row % kBlock == 0)
+            for (std::size_t r = row; r < std::min(row + kBlock, table.row_count()); ++r) {
+                hashes[r - row] = table.key_hash(r);
+                __builtin_prefetch(&seen[hashes[r - row] & mask], 1);
+            }
         if (table.text(row, first).empty()) continue;
-        std::size_t place = table.key_hash(row) & mask;
-        while (rows[place] != 0 && !table.same_key(row, rows[place] - 1))
+        const std::size_t hash = hashes[row % kBlock];
+        const auto part = static_cast<std::uint32_t>(hash >> 32U);
+        std::size_t place = hash & mask;
+        while (seen[place].row != 0 &&
+               (seen[place].hash != part || !table.same_key(row, seen[place].row - 1)))
             place = (place + 1) & mask;
-        if (rows[place] == 0) {
-            rows[place] = static_cast<std::uint32_t>(row + 1);
+        if (seen[place].row == 0) {
+            seen[place] = {static_cast<std::uint32_t>(row + 1), part};
             continue;
         }
         diagnostics.error(
             "E0205", table.location(row, first),
-            {{"key", table.key(row)}, {"line", std::to_string(table.line(rows[place] - 1))}});
+            {{"key", table.key(row)}, {"line", std::to_string(table.line(seen[place].row - 1))}});
     }
 }
 
@@ -194,11 +209,17 @@ std::size_t Reader::choice(std::size_t row, const Column& column,
 }
 
 std::string_view forbidden_in_id(std::string_view id) {
+    static constexpr auto kForbidden = [] {
+        std::array<bool, 256> list{};
+        for (std::size_t c = 0; c < 0x20; ++c) list[c] = true;
+        for (const char c : {',', ';', '>', '/', '*', ':'})
+            list[static_cast<unsigned char>(c)] = true;
+        return list;
+    }();
+    const auto is_forbidden = [](char c) { return kForbidden[static_cast<unsigned char>(c)]; };
+    if (std::ranges::none_of(id, is_forbidden)) return {};
     const auto at = id.find_first_of(",;>/*:");
-    if (at != std::string_view::npos) return id.substr(at, 1);
-    for (const char& c : id)
-        if (static_cast<unsigned char>(c) < 0x20) return "\\n";
-    return {};
+    return at != std::string_view::npos ? id.substr(at, 1) : "\\n";
 }
 
 void check_columns(const ModelTable& table, Diagnostics& diagnostics) {
