@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "browser.hpp"
 #include "command.hpp"
 
 namespace jarip::cli {
@@ -125,6 +126,16 @@ report::RackSite site_of(rack::Hall hall, const std::vector<rack::Hall::Row>& ra
     }
     site.report = rack::check_hall(site.hall, site.racks);
     return site;
+}
+
+// errors  E0458, E0459
+std::string drawn_png(const std::string& svg, const std::string& file,
+                      const std::stop_token& stop) {
+    std::string png;
+    const auto drawn = draw_png(svg, stop, png);
+    if (drawn == Printed::no_browser) throw Error{"E0458", file};
+    if (drawn == Printed::failed) throw Error{"E0459", file};
+    return png;
 }
 
 }  // namespace
@@ -257,11 +268,13 @@ Action add_rack_draw(Options& options) {
     auto arguments = designs(options);
     auto file = std::make_shared<std::string>();
     auto pdf = std::make_shared<std::string>();
+    auto png = std::make_shared<std::string>();
     auto shade = std::make_shared<std::string>("power");
     options.text("--svg", "FILE", *file);
     options.text("--pdf", "FILE", *pdf);
+    options.text("--png", "FILE", *png);
     options.choice("--shade", *shade, {"power", "heat", "mass"});
-    return [arguments, file, pdf, shade](Session& session) {
+    return [arguments, file, pdf, png, shade](Session& session) {
         report::RackDrawing drawing;
         drawing.designs = load_designs(*arguments);
         drawing.shade = *shade == "mass"   ? report::Shade::mass
@@ -269,6 +282,10 @@ Action add_rack_draw(Options& options) {
                                            : report::Shade::power;
         write_to(*file, [&] { return report::svg(drawing, session.context()); });
         write_to(*pdf, [&] { return report::pdf(drawing, session.context()); });
+        write_to(*png, [&] {
+            return drawn_png(report::svg(drawing, session.context()), *png,
+                             session.environment.stop);
+        });
         deliver(session, "rack-draw", drawing);
         return kDone;
     };

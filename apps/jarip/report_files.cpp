@@ -1,7 +1,7 @@
 #include "report_files.hpp"
 
+#include "browser.hpp"
 #include "jarip/serve.hpp"
-#include "print_pdf.hpp"
 
 namespace jarip::cli {
 namespace {

@@ -18,10 +18,11 @@ struct ToPlace {
     std::string loop;
     std::optional<double> u;  ///< the number of the unit that it must take; empty: any
     Face face = Face::front;
+    std::optional<double> watts, weight_kg;  ///< of one; empty: as its type says
     Location where;
 };
 
-/// A list of devices, CSV: id, type, and as they are there count, feeds (`;` between), loop, u, face.
+/// A list of devices, CSV: id, type, and as they are there count, feeds (`;` between), loop, u, face, watts, weight_kg.
 /// errors  those of reading tables, E0450 no column id or type, E0451 no face or count
 [[nodiscard]] std::vector<ToPlace> load_device_list(const SourceFile& table);
 
@@ -35,6 +36,7 @@ struct PlacedStack {
     std::vector<std::string> feeds;
     std::vector<std::string> phases;  ///< dealt to the stack in turn; empty: none are named
     std::string loop;
+    std::optional<double> watts, weight_kg;  ///< of one, where the list says them
 };
 
 struct PlacedDevices {

@@ -120,6 +120,21 @@ TEST(Place, DealsCordsToPhasesAsEvenlyAsCanBe) {
                                     testing::DoubleNear(3000, 1)));
 }
 
+TEST(Place, DevicesHaveADrawAndAMassOfTheirOwn) {
+    // By its type the first is the lighter one.
+    const Placing result{"id,type,feeds,watts,weight_kg\nfull,l,A,2500,80\nheavy,h,A,,\n",
+                         type("l", 1, 5, 100) + type("h", 1, 60, 200)};
+    EXPECT_THAT(result.codes(), IsEmpty());
+    EXPECT_THAT(result.where(), ElementsAre("2:heavy", "1:full"));
+    EXPECT_EQ(result.placed.stacks[1].watts, 2500);
+    EXPECT_EQ(result.placed.stacks[0].weight_kg, std::nullopt);
+    const auto design = load({"rack.toml", result.placed.design},
+                             {{"types.toml", type("l", 1, 5, 100) + type("h", 1, 60, 200)}});
+    const auto totals = check(design).totals;
+    EXPECT_NEAR(*totals.power_kw.known, 2.7, 1e-9);
+    EXPECT_NEAR(*totals.mass_kg.known, 100 + 80 + 60, 1e-9);
+}
+
 TEST(Place, NumbersUnitsAsTheRackDoes) {
     auto design = std::string{kFrame};
     design.replace(design.find("u_height = 12"), 13, "u_height = 12\ndesc_units = true");

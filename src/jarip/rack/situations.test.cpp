@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "jarip/rack.hpp"
@@ -211,6 +212,73 @@ TEST(Situations, ABladeDrawsThroughTheSuppliesOfItsChassis) {
     const auto report = situation("blade-in-a-chassis");
     expect(report, "P04", kError, 1, 2);
     EXPECT_DOUBLE_EQ(*report.totals.power_kw.known, 2.4);
+}
+
+// What a rack is without each element: devices that are dark, and the worst load of one element.
+struct Worked {
+    const char* rack;
+    std::vector<std::pair<const char*, std::vector<std::string>>> dark;  // by what is lost
+    std::vector<std::pair<const char*, std::vector<std::string>>> without_spare;
+    PowerPart part;
+    const char* name;
+    double load, worst;
+};
+
+TEST(Situations, EachElementLostByHand) {
+    const std::vector<std::string> none, s{"s"};
+    const std::vector<Worked> all{
+        // Two servers of 1,000 W on two strips: half on each, and all of it without the other strip.
+        {"strip-behind-a-panel",
+         {{"A", none}, {"panel", none}, {"sa", none}, {"B", none}, {"sb", none}},
+         {{"A", s}, {"panel", s}, {"sa", s}, {"B", s}, {"sb", s}},
+         PowerPart::unit,
+         "sb",
+         1000,
+         2000},
+        // Three supplies, two needed, two of them on A: 3,000 W, two thirds of it on A, all of it without B.
+        {"two-of-three-on-one-feed",
+         {{"A", s}, {"B", none}, {"s:PSU1", none}},
+         {{"B", s}, {"s:PSU1", s}},
+         PowerPart::feed,
+         "A",
+         2000,
+         3000},
+        // Six supplies of 3 kW, three a feed: 9 kW live for 8 kW. The load is that of the shelf's input.
+        {"shelf-with-whips-on-both",
+         {{"A", none}, {"B", none}, {"p", {"sled"}}},
+         {},
+         PowerPart::feed,
+         "A",
+         4000 / 0.96,
+         8000 / 0.96},
+        // The switch takes B: 500 W of the server and 1,400 W. Without A all of the server hangs on it.
+        {"switch-for-a-second-cord",
+         {{"A", none}, {"B", none}, {"ats", {"one"}}},
+         {{"A", s}, {"ats", s}},
+         PowerPart::unit,
+         "ats",
+         1900,
+         2400}};
+    for (const auto& worked : all) {
+        const auto tree = power_tree(design_of(worked.rack));
+        const auto of = [&](const char* name) {
+            return std::find_if(tree.losses.begin(), tree.losses.end(), [&](const auto& loss) {
+                // A shelf's supply goes by the name of the shelf.
+                return loss.name == name && loss.part != PowerPart::supply;
+            });
+        };
+        for (const auto& [lost, dark] : worked.dark) {
+            ASSERT_NE(of(lost), tree.losses.end()) << worked.rack << ' ' << lost;
+            EXPECT_EQ(of(lost)->dark, dark) << worked.rack << ' ' << lost;
+        }
+        for (const auto& [lost, devices] : worked.without_spare)
+            EXPECT_EQ(of(lost)->without_spare, devices) << worked.rack << ' ' << lost;
+        for (const auto& load : tree.loads) {
+            if (load.part != worked.part || load.name != worked.name) continue;
+            EXPECT_NEAR(load.load, worked.load, 1e-6 * worked.load) << worked.rack;
+            EXPECT_NEAR(load.worst, worked.worst, 1e-6 * worked.worst) << worked.rack;
+        }
+    }
 }
 
 }  // namespace

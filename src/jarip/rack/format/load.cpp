@@ -5,7 +5,9 @@
 #include "jarip/rack/checks/limits.hpp"
 #include "jarip/rack/checks/named_ports.hpp"
 #include "jarip/rack/format/collect.hpp"
+#include "jarip/rack/format/cooling_tables.hpp"
 #include "jarip/rack/format/device_types.hpp"
+#include "jarip/rack/format/named_feeds.hpp"
 #include "jarip/rack/format/parts.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
 
@@ -33,8 +35,6 @@ Design& Design::operator=(const Design&) = default;
 Design& Design::operator=(Design&&) noexcept = default;
 
 namespace {
-
-using Index = std::map<std::string, std::size_t, std::less<>>;
 
 Site read_site(TomlReader& reader) {
     Site site;
@@ -104,94 +104,6 @@ Feed read_feed(TomlReader& reader) {
     return feed;
 }
 
-std::vector<std::string> names(const Index& index) {
-    std::vector<std::string> result;
-    for (const auto& [name, unused] : index) result.push_back(name);
-    return result;
-}
-
-// The place of a name in a list of the design. errors  E0407 it is not there
-std::optional<std::size_t> refer(TomlReader& reader, std::string_view key, const std::string& name,
-                                 const Index& index) {
-    if (const auto found = index.find(name); found != index.end()) return found->second;
-    auto where = reader.where(key);
-    const bool is_shown = reader.diagnostics().would_keep(Severity::error, where.file, where.line);
-    reader.diagnostics().error("E0407", std::move(where),
-                               {{"kind", std::string{key}},
-                                {"id", name},
-                                {"suggestion", is_shown ? nearest(name, names(index)) : ""}});
-    return std::nullopt;
-}
-
-struct Fluid {
-    const char* name;
-    double density_kg_m3;
-    double heat_kj_kg_k;
-};
-// At 30 °C (docs/formulas.md, Rack). NetBox's water-glycol is taken for one quarter of propylene glycol.
-constexpr Fluid kFluids[] = {
-    {"pg25", 1019.2, 3.94}, {"water", 995.6, 4.18}, {"water-glycol", 1019.2, 3.94}};
-
-CoolingSource read_source(TomlReader& reader) {
-    CoolingSource source;
-    source.where = reader.where("id");
-    source.id = reader.text("id");
-    source.kind = reader.choice("type", {"chiller", "cooling-tower", "dry-cooler", "crac", "crah"});
-    const std::vector<std::string> fluids{"water", "water-glycol", "pg25", "dielectric",
-                                          "refrigerant"};
-    source.fluid = reader.choice("fluid", fluids);
-    const auto fluid = reader.choice("fluid_type", fluids);  // as NetBox 4.7 calls it
-    if (source.fluid.empty()) source.fluid = fluid;
-    source.capacity_kw = reader.figure("cooling_capacity", kKilowatts);
-    return source;
-}
-
-// The same as a cooling feed of NetBox 4.7 says it.
-void read_as_netbox(TomlReader& reader, Loop& loop) {
-    const auto capacity = reader.figure("cooling_capacity", kKilowatts);
-    if (!loop.capacity_kw.given) loop.capacity_kw = capacity;
-    auto flow = reader.figure("rated_flow_rate", kFlows);
-    flow.value *= litres_per_minute(reader.choice("rated_flow_rate_unit", {"lpm", "m3ph", "gpm"}));
-    if (!loop.max_lpm.given) loop.max_lpm = flow;
-}
-
-Loop read_loop(TomlReader& reader, const Index& sources) {
-    Loop loop;
-    loop.where = reader.where("id");
-    loop.id = reader.text("id");
-    const auto density = reader.figure("density_kg_m3", {1, 1e4});
-    const auto heat = reader.figure("heat_kj_kg_k", {0.01, 100});
-    if (density.given && heat.given) {
-        loop.fluid = reader.text("fluid");
-        loop.density_kg_m3 = density.value;
-        loop.heat_kj_kg_k = heat.value;
-    } else {
-        reader.require("fluid");
-        loop.fluid = reader.choice("fluid", {"pg25", "water", "water-glycol"});
-        for (const auto& fluid : kFluids) {
-            if (loop.fluid != fluid.name) continue;
-            loop.density_kg_m3 = fluid.density_kg_m3;
-            loop.heat_kj_kg_k = fluid.heat_kj_kg_k;
-        }
-    }
-    loop.supply_c = reader.figure("supply_c", kCelsius);
-    loop.dt_k = reader.figure("dt_k", kKelvins);
-    loop.capacity_kw = reader.figure("capacity_kw", kKilowatts);
-    loop.max_lpm = reader.figure("max_lpm", kFlows);
-    read_as_netbox(reader, loop);
-    loop.pumps = reader.figure("pumps", kCounts);
-    loop.pumps_needed = reader.figure("pumps_needed", kCounts);
-    loop.pipe_mm = reader.figure("pipe_mm", {1, 1e4});
-    loop.head_kpa = reader.figure("head_kpa", kFlows);
-    loop.path_kpa = reader.figure("path_kpa", kFlows);
-    loop.connector = reader.choice("connector", coolant_connectors());
-    if (reader.has("source"))
-        loop.source = refer(reader, "source", reader.text("source"), sources);
-    else
-        reader.ignore("source");
-    return loop;
-}
-
 // L1, or A: to neutral; L1-L2: between two lines, in either order.
 std::optional<int> connection_of(std::string_view name) {
     static constexpr std::string_view kLetters = "ABC";
@@ -227,15 +139,6 @@ std::vector<int> read_phases(TomlReader& reader) {
     return phases;
 }
 
-// What a device's feeds name: feeds, or distribution units, which are devices themselves and are looked up once all are
-// read.
-struct NamedFeeds {
-    std::vector<std::string> names;
-    Location where;
-    std::string host;  // the device in which it stands
-    Location host_where;
-};
-
 Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeeds>& feeds) {
     Device device;
     reader.require("type");
@@ -266,84 +169,6 @@ Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeed
         reader.ignore("loop");
     device.phases = read_phases(reader);
     return device;
-}
-
-// Units on units: panel, tap-off box, strip.
-constexpr int kDeepestUnit = 8;
-
-// The feed at the root of a distribution unit, which hangs on a feed or on another unit; of a transfer switch that of the first of
-// several. Empty where it does not.
-std::optional<std::size_t> feed_of_unit(const Design& design, std::size_t unit,
-                                        const std::vector<NamedFeeds>& all, const Index& feeds,
-                                        const Index& devices, int depth = 0) {
-    const auto& above = all[unit].names;
-    const auto& type = design.devices[unit].type;
-    const bool transfers = type && !design.types[*type].transfer.empty();
-    if (depth >= kDeepestUnit || above.empty() || (above.size() > 1 && !transfers))
-        return std::nullopt;
-    std::optional<std::size_t> first;
-    for (const auto& name : above) {
-        std::optional<std::size_t> root;
-        if (const auto feed = feeds.find(name); feed != feeds.end()) {
-            root = feed->second;
-        } else if (const auto next = devices.find(name); next != devices.end()) {
-            root = feed_of_unit(design, next->second, all, feeds, devices, depth + 1);
-        }
-        if (!root) return std::nullopt;
-        if (!first) first = root;
-    }
-    return first;
-}
-
-// The feed of one name: itself, or that of a distribution unit.
-void find_feed(Design& design, std::size_t index, const std::string& name, const NamedFeeds& named,
-               const std::vector<NamedFeeds>& all, const Index& feeds, const Index& devices,
-               Diagnostics& diagnostics) {
-    auto& device = design.devices[index];
-    if (const auto feed = feeds.find(name); feed != feeds.end()) {
-        device.feeds.push_back(feed->second);
-        device.units.emplace_back();
-        return;
-    }
-    const auto unit = devices.find(name);
-    if (unit == devices.end() || unit->second == index) {
-        auto known = names(feeds);
-        for (auto& id : names(devices)) known.push_back(std::move(id));
-        diagnostics.error("E0407", named.where,
-                          {{"kind", "feeds"}, {"id", name}, {"suggestion", nearest(name, known)}});
-        return;
-    }
-    const auto feed = feed_of_unit(design, unit->second, all, feeds, devices);
-    if (!feed) {
-        diagnostics.error("E0448", named.where, {{"device", device.id}, {"unit", name}});
-        return;
-    }
-    device.feeds.push_back(*feed);
-    device.units.emplace_back(unit->second);
-}
-
-// The device in whose bay another stands; it stands in none itself.
-void find_host(Design& design, std::size_t index, const std::vector<NamedFeeds>& all,
-               const Index& devices, Diagnostics& diagnostics) {
-    const auto& name = all[index].host;
-    if (name.empty()) return;
-    const auto host = devices.find(name);
-    if (host == devices.end() || host->second == index || !all[host->second].host.empty()) {
-        diagnostics.error(
-            "E0407", all[index].host_where,
-            {{"kind", "in"}, {"id", name}, {"suggestion", nearest(name, names(devices))}});
-        return;
-    }
-    design.devices[index].in = host->second;
-}
-
-void find_feeds(Design& design, const std::vector<NamedFeeds>& named, const Index& feeds,
-                const Index& devices, Diagnostics& diagnostics) {
-    for (std::size_t i = 0; i < named.size(); ++i) {
-        find_host(design, i, named, devices, diagnostics);
-        for (const auto& name : named[i].names)
-            find_feed(design, i, name, named[i], named, feeds, devices, diagnostics);
-    }
 }
 
 // An end of cables: an id or a pattern, or {device = …, port = …, number = …}, which names ports of it.

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "jarip/core/table.hpp"
+#include "jarip/rack/checks/limits.hpp"
 #include "jarip/rack/format/collect.hpp"
 #include "jarip/rack/place.hpp"
 
@@ -12,7 +13,8 @@ std::vector<ToPlace> load_device_list(const SourceFile& file, Diagnostics& diagn
     const auto table = parse_csv(file, diagnostics);
     const auto id = table.column("id"), type = table.column("type"), count = table.column("count"),
                feeds = table.column("feeds"), loop = table.column("loop"), u = table.column("u"),
-               face = table.column("face");
+               face = table.column("face"), watts = table.column("watts"),
+               weight_kg = table.column("weight_kg");
     if (!id || !type) {
         if (!diagnostics.has_errors())
             diagnostics.error("E0450", {file.name, 1, 1, 1, ""}, {{"column", id ? "type" : "id"}});
@@ -36,6 +38,9 @@ std::vector<ToPlace> load_device_list(const SourceFile& file, Diagnostics& diagn
             device.count = given.value_or(1);
         }
         if (u) device.u = read_number(table, row, *u, diagnostics, {-1000, 1000});
+        if (watts) device.watts = read_number(table, row, *watts, diagnostics, kWatts);
+        if (weight_kg)
+            device.weight_kg = read_number(table, row, *weight_kg, diagnostics, kKilograms);
         if (text(face) == "rear") device.face = Face::rear;
         if (!text(face).empty() && text(face) != "front" && text(face) != "rear")
             diagnostics.error("E0451", table.location(row, *face), {{"value", text(face)}});

@@ -46,7 +46,23 @@ std::string table_of(const PlacedStack& stack) {
     if (!stack.feeds.empty()) text += "feeds = " + list_of(stack.feeds) + '\n';
     if (!stack.phases.empty()) text += "phases = " + list_of(stack.phases) + '\n';
     if (!stack.loop.empty()) text += "loop = " + quoted(stack.loop) + '\n';
+    if (stack.watts) text += "watts = " + format_shortest(*stack.watts) + '\n';
+    if (stack.weight_kg) text += "weight_kg = " + format_shortest(*stack.weight_kg) + '\n';
     return text;
+}
+
+// All of a row's devices, nowhere yet.
+PlacedStack stack_of(const ToPlace& row) {
+    PlacedStack stack;
+    stack.id = row.id;
+    stack.type = row.type;
+    stack.count = row.count;
+    stack.face = row.face;
+    stack.feeds = row.feeds;
+    stack.loop = row.loop;
+    stack.watts = row.watts;
+    stack.weight_kg = row.weight_kg;
+    return stack;
 }
 
 std::string with_end_of_line(std::string text) {
@@ -75,9 +91,7 @@ public:
         base_ = load(file_, files_, diagnostics_);
         if (diagnostics_.has_errors() || !names_are_sound()) return {};
         auto text = with_end_of_line(file_.text);
-        for (const auto& row : rows_)
-            text +=
-                table_of({row.id, row.type, {}, row.count, 0, row.face, row.feeds, {}, row.loop});
+        for (const auto& row : rows_) text += table_of(stack_of(row));
         design_ = load({file_.name, text}, files_, diagnostics_);
         if (diagnostics_.has_errors() || !find_kinds()) return {};
         solve_places();
@@ -339,15 +353,7 @@ private:
     void write() {
         for (const auto& kind : kinds_) {
             if (kind.halves == 0) {
-                result_.stacks.push_back({kind.row->id,
-                                          kind.row->type,
-                                          {},
-                                          kind.row->count,
-                                          0,
-                                          kind.row->face,
-                                          kind.row->feeds,
-                                          {},
-                                          kind.row->loop});
+                result_.stacks.push_back(stack_of(*kind.row));
                 add_phases(kind, result_.stacks.back());
                 continue;
             }
@@ -366,17 +372,12 @@ private:
                 }
             }
             for (std::size_t i = 0; i < runs.size(); ++i) {
-                const auto count = static_cast<double>(runs[i].second);
-                result_.stacks.push_back(
-                    {runs.size() == 1 ? kind.row->id : kind.row->id + '-' + std::to_string(i + 1),
-                     kind.row->type,
-                     number_at(kind, runs[i].first, count),
-                     count,
-                     static_cast<double>(kind.halves) / 2,
-                     kind.row->face,
-                     kind.row->feeds,
-                     {},
-                     kind.row->loop});
+                auto stack = stack_of(*kind.row);
+                if (runs.size() > 1) stack.id += '-' + std::to_string(i + 1);
+                stack.count = static_cast<double>(runs[i].second);
+                stack.number = number_at(kind, runs[i].first, stack.count);
+                stack.height = static_cast<double>(kind.halves) / 2;
+                result_.stacks.push_back(std::move(stack));
                 add_phases(kind, result_.stacks.back());
             }
         }

@@ -1,4 +1,6 @@
 // A rack that was checked: totals, findings, parts.
+#include <map>
+
 #include "jarip/report/rack/bill.hpp"
 #include "jarip/report/rack/fields.hpp"
 
@@ -98,6 +100,45 @@ const Fields<rack::SupplyLoss>& loss_fields() {
     return fields;
 }
 
+// A part that stands for devices goes by maker and model of their type.
+struct NamedPart {
+    rack::BillLine line;
+    std::string name;
+};
+
+std::string type_label(const rack::DeviceType& type) {
+    // Some models have their maker's name in them.
+    const bool is_whole = type.manufacturer.empty() || type.model.starts_with(type.manufacturer);
+    return is_whole || type.model.empty() ? type.model : type.manufacturer + ' ' + type.model;
+}
+
+std::vector<NamedPart> named_parts(const rack::Design& design) {
+    std::map<std::string_view, const rack::DeviceType*> types;
+    for (const auto& device : design.devices) {
+        if (!device.type) continue;
+        const auto& type = design.types[*device.type];
+        const auto& part = !device.part.empty() ? device.part : type.part;
+        types.emplace(part.empty() ? device.type_slug : part, &type);
+    }
+    std::vector<NamedPart> parts;
+    for (auto& line : rack::bill(design).lines) {
+        const auto type = types.find(line.part.item);
+        auto name = type == types.end() ? std::string{} : type_label(*type->second);
+        parts.push_back({std::move(line), std::move(name)});
+    }
+    return parts;
+}
+
+const Fields<NamedPart>& named_part_fields() {
+    static constexpr FieldList fields{
+        "named_part",
+        field::spread<&NamedPart::line, part_fields>(),
+        field::name<&NamedPart::name>("name").says(
+            "maker and model of the type that it stands for; empty: of none"),
+    };
+    return fields;
+}
+
 const rack::Report& report_of(const Checked& checked) { return checked.report; }
 
 const Fields<Checked>& checked_fields() {
@@ -124,8 +165,8 @@ const Fields<Checked>& checked_fields() {
             .says("of every total")
             .as_rows_of_table(),
         // B01 and B02, what is wrong with the tree, are among the checks.
-        field::list<[](const Checked& checked) { return rack::bill(checked.design).lines; },
-                    part_fields>("parts")
+        field::list<[](const Checked& checked) { return named_parts(checked.design); },
+                    named_part_fields>("parts")
             .says("the tree of parts, or the devices and cables of a design that lists none"),
     };
     return fields;

@@ -36,6 +36,10 @@ const Fields<PlacedStack>& placed_stack_fields() {
         field::id<&PlacedStack::feeds>("feeds"),
         field::id<&PlacedStack::phases>("phases").says(
             "dealt to the stack in turn; empty: none are named"),
+        field::quantity<&PlacedStack::watts>("watts", "W")
+            .says("of one, as the list says; null: as its type says"),
+        field::quantity<&PlacedStack::weight_kg>("weight_kg", "kg")
+            .says("of one, as the list says; null: as its type says"),
     };
     return fields;
 }

@@ -1,4 +1,4 @@
-#include "print_pdf.hpp"
+#include "browser.hpp"
 
 #include <fcntl.h>
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): kill is of POSIX
@@ -6,10 +6,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -104,6 +108,37 @@ bool run(const std::vector<std::string>& words, const std::stop_token& stop) {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+// Runs a browser without a window on a page, in a profile of its own.
+bool browse(const fs::path& program, const Profile& profile, const fs::path& page,
+            const std::vector<std::string>& what, const std::stop_token& stop) {
+    std::vector<std::string> words{program.string(),
+                                   "--headless",
+                                   "--disable-gpu",
+                                   "--disable-dev-shm-usage",
+                                   "--disable-background-networking",
+                                   "--no-first-run",
+                                   "--user-data-dir=" + profile.path().string()};
+    if (geteuid() == 0) words.emplace_back("--no-sandbox");  // else it refuses root
+    words.insert(words.end(), what.begin(), what.end());
+    words.push_back(file_address(fs::absolute(page)));
+    return run(words, stop);
+}
+
+struct Size {
+    double width = 0, height = 0;
+};
+// Of the viewBox, which begins at 0 0.
+Size size_of(const std::string& svg) {
+    constexpr std::string_view kBox = "viewBox=\"0 0 ";
+    const auto at = svg.find(kBox);
+    Size size;
+    if (at == std::string::npos) return size;
+    char* end = nullptr;
+    size.width = std::strtod(svg.c_str() + at + kBox.size(), &end);
+    size.height = std::strtod(end, nullptr);
+    return size;
+}
+
 }  // namespace
 
 Printed print_pdf(const std::string& page, const std::string& pdf, const std::stop_token& stop) {
@@ -112,24 +147,41 @@ Printed print_pdf(const std::string& page, const std::string& pdf, const std::st
     const Profile profile;
     if (profile.path().empty()) return Printed::failed;
     const fs::path part = profile.path() / "page.pdf";
-    std::vector<std::string> words{program->string(),
-                                   "--headless",
-                                   "--disable-gpu",
-                                   "--disable-dev-shm-usage",
-                                   "--disable-background-networking",
-                                   "--no-first-run",
-                                   "--no-pdf-header-footer",
-                                   "--user-data-dir=" + profile.path().string(),
-                                   "--print-to-pdf=" + part.string(),
-                                   file_address(fs::absolute(page))};
-    if (geteuid() == 0) words.insert(words.begin() + 1, "--no-sandbox");  // else it refuses root
     std::error_code fault;
-    if (!run(words, stop) || fs::file_size(part, fault) == 0 || fault) return Printed::failed;
+    const bool ran = browse(*program, profile, page,
+                            {"--no-pdf-header-footer", "--print-to-pdf=" + part.string()}, stop);
+    if (!ran || fs::file_size(part, fault) == 0 || fault) return Printed::failed;
     // The profile may lie on another file system: beside the target first, then renamed.
     const fs::path beside = pdf + ".part";
     fs::copy_file(part, beside, fs::copy_options::overwrite_existing, fault);
     if (!fault) fs::rename(beside, pdf, fault);
     return fault ? Printed::failed : Printed::yes;
+}
+
+Printed draw_png(const std::string& svg, const std::stop_token& stop, std::string& png) {
+    constexpr double kMostPixels = 16'000;
+    const auto program = browser();
+    if (!program) return Printed::no_browser;
+    const Profile profile;
+    const auto size = size_of(svg);
+    const double most = std::max(size.width, size.height);
+    if (profile.path().empty() || !(std::min(size.width, size.height) >= 1)) return Printed::failed;
+    const double scale = std::min(1.0, kMostPixels / most);
+    const auto width = std::to_string(std::max(1L, std::lround(size.width * scale)));
+    const auto height = std::to_string(std::max(1L, std::lround(size.height * scale)));
+    const fs::path page = profile.path() / "drawing.html", part = profile.path() / "drawing.png";
+    std::ofstream{page}
+        << "<!doctype html><meta charset=\"utf-8\"><style>html,body{margin:0;background:#fff}svg{display:"
+           "block;width:"
+        << width << "px;height:" << height << "px}</style>" << svg;
+    const bool ran =
+        browse(*program, profile, page,
+               {"--hide-scrollbars", "--force-device-scale-factor=1",
+                "--window-size=" + width + ',' + height, "--screenshot=" + part.string()},
+               stop);
+    std::ifstream drawn{part, std::ios::binary};
+    png.assign(std::istreambuf_iterator<char>{drawn}, {});
+    return ran && png.starts_with("\x89PNG") ? Printed::yes : Printed::failed;
 }
 
 }  // namespace jarip::cli
