@@ -291,7 +291,7 @@ test("a scenario over draws, what hangs on each part, and what others lose are c
   assert.deepEqual(faults, []);
 
   await tab(page, "Onshore").click();
-  await page.locator("#view-onshore").getByRole("button", { name: "Compute" }).click();
+  await page.locator("#view-onshore").getByRole("button", { name: "Compute" }).first().click();
   await page.locator("svg.worth").waitFor();
   const worth = told("onshore", "--worth").worth;
   assert.equal(await page.locator("svg.worth g").count(), worth.stages.length);
