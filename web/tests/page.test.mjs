@@ -177,11 +177,11 @@ test("origin by stage, without design, and two products side by side are the fig
   // What is left without design is what is made: by hand from the stages, of which those of designs are left out.
   const percent = (share) => new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: share < 0.09995 ? 2 : 1 }).format(share).replace("%", "\u00a0%");
   await view.locator("label", { hasText: /^Design/ }).locator("select").selectOption("without");
-  await view.locator(".bar").first().waitFor();
-  assert.ok((await view.locator(".bar").first().textContent()).includes(percent(one.countries_made[0].share)));
+  await view.locator(".side-by-side .bar").first().waitFor();
+  assert.ok((await view.locator(".side-by-side .bar").first().textContent()).includes(percent(one.countries_made[0].share)));
   await view.locator("label", { hasText: /^Design/ }).locator("select").selectOption("");
   await view.locator("label", { hasText: /^By/ }).locator("select").selectOption("stage");
-  assert.ok((await view.locator(".bar").first().textContent()).includes(percent(one.stages[0].share)));
+  assert.ok((await view.locator(".side-by-side .bar").first().textContent()).includes(percent(one.stages[0].share)));
   await view.locator("label", { hasText: /^By/ }).locator("select").selectOption("country");
   await view.getByLabel("Beside it").selectOption(all[1].item);
   assert.equal(await view.locator(".side-by-side figure").count(), 2);
@@ -276,7 +276,8 @@ test("a point of the frontier shows what is built there", async () => {
   await points.nth(last).focus();
   await page.keyboard.press("Enter");
   assert.match(page.url(), new RegExp(`point=${last}`));
-  const built = await view.locator(".table").first().locator("tbody tr").count();
+  assert.match(page.url(), /pick=cell%3Afrontier/);
+  const built = await view.locator(".table[data-name^=built-]").locator("tbody tr").count();
   assert.equal(built, onshore.frontier.at(-1).built.length);
   // Dragged to the left end, it is the first.
   const box = await view.locator("svg.frontier").boundingBox();
