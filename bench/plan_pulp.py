@@ -213,7 +213,8 @@ def main():
     output, seconds = run([args.jarip, "plan", str(args.folder), "--threads", "1", "--json", "--quiet"], args.seconds)
     if output:
         answer = json.loads(output)
-        result |= {"jarip_plans_s": round(seconds, 2), "jarip_cost": answer["objective"], "status": answer["status"]}
+        result |= {"jarip_plans_s": round(seconds, 2), "jarip_cost": answer["objective"], "status": answer["status"],
+                   "jarip_gap": answer["gap"]}
     print(json.dumps(result))
 
 

@@ -34,7 +34,7 @@ int answer(const PlanArguments& arguments, Session& session) {
     options.scenario = arguments.scenario;
     if (arguments.objective == "throughput") options.objective = plan::Objective::throughput;
     if (arguments.time_limit) options.seconds = *arguments.time_limit;
-    if (arguments.gap) options.solver.relative_gap = *arguments.gap;
+    if (arguments.gap) options.solver.relative_gap = options.near_gap = *arguments.gap;
     options.run = session.run();
     const auto plan = plan::solve(network, options);
     deliver(session, "plan", plan, &network);

@@ -252,6 +252,10 @@ struct Options {
     RunOptions run;
     std::size_t bottlenecks = 20;    ///< so many, by what 1 % more of them is worth, are re-solved
     double seconds = lp::kInfinity;  ///< for everything; what is not done by then is left out
+    /// Linear models of so many columns are not solved to the end, but until the plan is within `near_gap` of a proven
+    /// bound; one below kLeastNearGap asks for the end.
+    std::size_t large = kLargePlan;
+    double near_gap = kNearGap;
 };
 
 /// Why some of what was wanted in a period was not delivered in it.
@@ -315,6 +319,7 @@ struct PartPegging {
 struct Plan {
     lp::Status status = lp::Status::limit;
     std::string scenario;  ///< whose events act; empty: none
+    bool nearly = false;   ///< by a method that ends near the best; what holds back is not known
     double objective = 0;  ///< cost of the horizon, of less preferred parts none
     double bound = 0;
     double gap = 0;

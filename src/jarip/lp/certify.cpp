@@ -190,13 +190,14 @@ Certificate certify(const Model& model, const Solution& solution, double toleran
         solution.values.size() != model.columns.size())
         return {};
     const bool mixed = std::ranges::any_of(model.columns, &Column::integer);
-    if (!mixed && solution.duals.size() != model.rows.size()) return {};
+    const bool has_duals = !mixed && solution.status != Status::feasible;
+    if (has_duals && solution.duals.size() != model.rows.size()) return {};
 
     Certifier certifier{model, solution, tolerance};
     certifier.check_objective_and_columns();
     certifier.check_rows();
     if (mixed) certifier.check_ties();
-    if (!mixed) certifier.check_duals();
+    if (has_duals) certifier.check_duals();
     Certificate result = certifier.result;
     result.worst = certifier.worst.name();
     result.holds = result.whole_fault == 0 && result.primal_fault <= tolerance &&

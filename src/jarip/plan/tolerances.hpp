@@ -1,6 +1,8 @@
 /// The tolerances of plan: each bounds one thing and is used for that alone.
 #pragma once
 
+#include <cstddef>
+
 namespace jarip::plan {
 
 /// A flow smaller than this, of the size of its column, is what rounding leaves of none.
@@ -66,5 +68,14 @@ inline constexpr double kShort = 1e-9;
 
 /// Of a number of lots: what a quotient rounds by.
 inline constexpr double kWholeLots = 1e-12;
+
+/// Of what it costs: how near to the best a large plan has to be.
+inline constexpr double kNearGap = 0.01;
+
+/// Of what it costs: nearer than this only a vertex is.
+inline constexpr double kLeastNearGap = 1e-4;
+
+/// Columns of a plan that is large: solved to the end it takes minutes.
+inline constexpr std::size_t kLargePlan = 80'000;
 
 }  // namespace jarip::plan

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "jarip/plan/model/face.hpp"
+#include "jarip/lp/scale.hpp"
 #include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {

@@ -10,6 +10,7 @@
 #include "jarip/plan.hpp"
 #include "jarip/plan/horizon/costs.hpp"
 #include "jarip/plan/horizon/horizon.hpp"
+#include "jarip/plan/horizon/nearly.hpp"
 #include "jarip/plan/model/build.hpp"
 #include "jarip/plan/model/calendar.hpp"
 #include "jarip/plan/model/made.hpp"
@@ -97,12 +98,6 @@ std::vector<DemandSet> classes_of(const Network& network, const Options& options
     return classes;
 }
 
-Calendar calendar_of(const Network& network, const std::string& scenario) {
-    if (scenario.empty()) return period_calendar(network);
-    const network::Scenario events = network.together(scenario);
-    return period_calendar(network, &events);
-}
-
 class Planner {
 public:
     Planner(const Network& network, const Options& options)
@@ -118,7 +113,9 @@ public:
         plan_.capacity = calendar_.capacity;
         plan_.prices = {calendar_.arc_cost, calendar_.arc_holding};
         plan_.scenario = options_.scenario;
-        if (options_.objective == Objective::throughput)
+        if (is_large() && solve_nearly())
+            plan_.nearly = true;
+        else if (options_.objective == Objective::throughput)
             solve_throughput();
         else
             solve_by_class();
@@ -145,6 +142,24 @@ private:
         solution_ = std::move(found);
         model_ = model;
         basis_ = with.basis();
+    }
+
+    /// Too large to be solved to the end, unless that is asked for.
+    [[nodiscard]] bool is_large() const {
+        return formulation_.model.columns.size() >= options_.large &&
+               options_.near_gap >= kLeastNearGap && !is_mixed(formulation_.model) &&
+               options_.objective == Objective::cost && !has_minimum() &&
+               classes_of(network_, options_).size() == 1;
+    }
+
+    /// What holds such a plan back is not asked: that takes a vertex.
+    bool solve_nearly() {
+        auto found = nearly_best(network_, formulation_, options_, limits_);
+        if (!found) return false;
+        solution_ = std::move(*found);
+        model_ = formulation_.model;
+        explained_ = true;
+        return true;
     }
 
     /// The classes of demand one after the other, each at least cost of its own: what a class is owed is no more
@@ -248,7 +263,7 @@ private:
     void read() {
         SolvedPlan horizon{network_, calendar_, formulation_, model_, solution_, std::move(basis_)};
         const bool held = hold_whole_numbers(horizon);
-        if (held) settle_ties(horizon, all_, true, limits_);
+        if (held && !plan_.nearly) settle_ties(horizon, all_, true, limits_);
         plan_.certificate = lp::certify(model_, horizon.solution);
         read_flows(horizon);
         read_costs(horizon);

@@ -279,4 +279,10 @@ Calendar period_calendar(const Network& network, const network::Scenario* scenar
     return Periods{network, scenario}.calendar();
 }
 
+Calendar calendar_of(const Network& network, const std::string& scenario) {
+    if (scenario.empty()) return period_calendar(network);
+    const network::Scenario events = network.together(scenario);
+    return period_calendar(network, &events);
+}
+
 }  // namespace jarip::plan

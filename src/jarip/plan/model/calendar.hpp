@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "jarip/plan.hpp"
@@ -39,5 +40,9 @@ struct Calendar {
 /// The buckets of the horizon under a scenario's events, or without any. docs/formulas.md (Plan)
 [[nodiscard]] Calendar period_calendar(const Network& network,
                                        const network::Scenario* scenario = nullptr);
+
+/// The same under the scenario of this name, or several joined by '+'; an empty one: none.
+/// errors  E0260 for an unknown one
+[[nodiscard]] Calendar calendar_of(const Network& network, const std::string& scenario);
 
 }  // namespace jarip::plan

@@ -3,19 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "jarip/lp/scale.hpp"
 #include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
-
-namespace {}  // namespace
-
-double size_of(const lp::Model& model, const lp::Row& row) {
-    double size = 0;
-    for (std::size_t t = row.begin; t < row.end; ++t)
-        size = std::max(
-            size, std::abs(model.terms[t].coefficient) * model.columns[model.terms[t].column].size);
-    return size > 0 ? size : 1;
-}
 
 Bounds::Bounds(const lp::Model& model) {
     for (const auto& column : model.columns) columns.add({column.low, column.high, column.size});

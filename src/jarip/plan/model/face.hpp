@@ -37,7 +37,4 @@ struct Worth {
 /// left free is the optimal face itself, without a tolerance on the objective.
 void hold_face(Bounds& bounds, const lp::Solution& solution, double tolerance);
 
-/// The largest of its coefficients times the sizes of their columns: what is small against it is nothing to the row.
-[[nodiscard]] double size_of(const lp::Model& model, const lp::Row& row);
-
 }  // namespace jarip::plan

@@ -340,7 +340,9 @@ std::string text(const plan::Plan& plan, const Context& context) {
         return page;
     }
     if (plan.delivered.empty()) return page + text(language, "plan.none") + '\n';
-    if (plan.status != lp::Status::optimal) page += text(language, "plan.partial") + "\n\n";
+    if (plan.nearly) page += wrapped(text(language, "plan.nearly"), context.width) + "\n\n";
+    if (plan.status != lp::Status::optimal && !(plan.nearly && plan.status == lp::Status::feasible))
+        page += text(language, "plan.partial") + "\n\n";
     page += racks_lines(plan.products_per_month, context);
     page += labelled(
         context, "plan.delivered_of",

@@ -21,6 +21,7 @@ constexpr std::size_t kSummaryLimits = 10;
 
 constexpr std::array<std::string_view, 1> kSteady{"steady"};
 constexpr std::array<std::string_view, 1> kPeriods{"periods"};
+constexpr std::array<std::string_view, 2> kMethods{"exact", "approximate"};
 constexpr std::array<std::string_view, 1> kInFull{"in_full"};
 
 const Fields<plan::JointBottleneck>& joint_fields();
@@ -511,6 +512,10 @@ const Fields<Plan>& plan_fields() {
         field::text<&Plan::scenario>("scenario").says("empty: none"),
         field::word<[](const Plan& plan) { return status_word(plan.status); }>("status",
                                                                                kStatusWords),
+        field::word<[](const Plan& plan) { return plan.nearly ? "approximate" : "exact"; }>(
+            "method", kMethods)
+            .says(
+                "approximate: of a large plan, within a proven gap; what holds it back is not known"),
         field::money<if_planned<&Plan::objective>>("objective").says("cost of the horizon"),
         field::money<if_planned<&Plan::bound>>("bound"),
         field::number<if_planned<&Plan::gap>>("gap"),

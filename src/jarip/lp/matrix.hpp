@@ -1,0 +1,32 @@
+/// A linear model in the units of its columns and rows, by rows and by columns: what methods of our own work on.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "jarip/lp.hpp"
+#include "jarip/lp/scale.hpp"
+
+namespace jarip::lp {
+
+/// One side of a sparse matrix: what stands in line i (a row or a column) is at [starts[i], starts[i + 1]).
+struct Lines {
+    std::vector<std::uint32_t> starts, others;
+    std::vector<double> terms;
+};
+
+struct Matrix {
+    explicit Matrix(const Model& model);
+
+    [[nodiscard]] std::size_t column_count() const { return costs.size(); }
+    [[nodiscard]] std::size_t row_count() const { return row_low.size(); }
+    Units units;
+    std::vector<double> costs, column_low, column_high, row_low, row_high;
+    Lines rows;     ///< terms in units
+    Lines columns;  ///< the same by column, each in the order of rows
+
+private:
+    [[nodiscard]] Lines by_column() const;
+};
+
+}  // namespace jarip::lp
