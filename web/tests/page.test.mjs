@@ -99,7 +99,7 @@ test("every view has its question and its answer, in both languages, themes and 
 
 test("an answer says how sure it is, with the interval of the command line", async () => {
   const assess = result("assess.json");
-  for (const [view, key] of [["Origin", "domestic_content"], ["Plan", "racks_obtained"], ["Stress", "autonomy_days"], ["Onshore", "capital_for_first_rack"]]) {
+  for (const [view, key] of [["Origin", "domestic_content"], ["Plan", "value_obtained"], ["Stress", "autonomy_days"], ["Onshore", "capital_for_first_rack"]]) {
     await tab(view).click();
     const line = assess.scorecard.find((each) => each.key === key);
     const said = await page.locator("main > section.open .sure").first().innerText();

@@ -38,24 +38,53 @@ std::vector<std::string> never_come(const Network& network, const plan::SteadyPl
     return items;
 }
 
-/// Products of different size are not alike: what comes of each, and all together in money.
+/// How many home obtains and builds; of several products what they are worth, since they differ in size.
+Sentence say_obtained(const Network& network, const plan::SteadyPlan& plan) {
+    const auto& racks = plan.rates;
+    const std::string& home = home_code(network);
+    if (!by_value(network)) {
+        SentenceBuilder sentence{2, racks.wanted > 0 ? "racks" : "racks_none_wanted"};
+        sentence.name("home", Kind::country, home).products("built", racks.built_at_home);
+        if (racks.wanted > 0)
+            sentence.products("obtained", racks.delivered_at_home).products("wanted", racks.wanted);
+        return sentence;
+    }
+    Sum wanted, obtained, built;
+    for (const auto id : network.demands.ids()) {
+        const auto pool = network.demands[id].pool;
+        const ItemId item = network.pools[pool].item;
+        if (!network.is_product(item) || !network.at_home(network.country_of(pool))) continue;
+        wanted.add(plan.wanted[id] * network.items[item].price);
+        obtained.add(plan.delivered[id] * network.items[item].price);
+    }
+    for (const auto id : network.processes.ids()) {
+        const auto& row = network.processes[id];
+        if (network.is_product(row.item) && network.at_home(network.sites[row.site].country))
+            built.add(plan.made(network, id) * network.items[row.item].price);
+    }
+    SentenceBuilder sentence{2, wanted.value() > 0 ? "worth" : "worth_none_wanted"};
+    sentence.name("home", Kind::country, home).money("built", built.value(), network.currency);
+    if (wanted.value() > 0)
+        sentence.money("obtained", obtained.value(), network.currency)
+            .money("wanted", wanted.value(), network.currency);
+    return sentence;
+}
+
+/// What comes of each of several products.
 void say_each(const Network& network, const plan::SteadyPlan& plan,
               std::vector<Sentence>& answers) {
     Figures each;
-    Sum value;
     for (std::size_t i = 0; i < network.products.size(); ++i) {
         const double rate = plan.delivered_at_home[i];
         const auto& item = network.items[network.products[i]];
         if (!(rate > 0)) continue;
         each.emplace_back(item.id, rate);
-        value.add(rate * item.price);
     }
     if (each.size() < 2) return;
     std::ranges::stable_sort(each, std::ranges::greater{},
                              [](const auto& one) { return one.second; });
-    answers.push_back(SentenceBuilder{2, "each"}
-                          .figures("products", Kind::item, each, Kind::products)
-                          .money("value", value.value(), network.currency));
+    answers.push_back(
+        SentenceBuilder{2, "each"}.figures("products", Kind::item, each, Kind::products));
 }
 
 void say_limits(const Network& network, const plan::SteadyPlan& plan,
@@ -159,14 +188,9 @@ std::vector<Sentence> how_many_products(const Network& network, const Assessment
     const auto& plan = *result.plan;
     if (plan.status == lp::Status::infeasible) return {SentenceBuilder{2, "no_plan"}};
     if (plan.status != lp::Status::optimal) return {};
-    const auto& racks = plan.rates;
-    SentenceBuilder sentence{2, racks.wanted > 0 ? "racks" : "racks_none_wanted"};
-    sentence.name("home", Kind::country, home_code(network)).products("built", racks.built_at_home);
-    if (racks.wanted > 0)
-        sentence.products("obtained", racks.delivered_at_home).products("wanted", racks.wanted);
-    answers.push_back(std::move(sentence));
+    answers.push_back(say_obtained(network, plan));
     say_each(network, plan, answers);
-    if (!(racks.world > 0)) {
+    if (!(plan.rates.world > 0)) {
         answers.push_back(SentenceBuilder{2, "no_deliveries"});
     } else {
         answers.push_back(SentenceBuilder{2, "cost"}

@@ -2,8 +2,15 @@
 
 #include <algorithm>
 
+#include "jarip/assess/answers.hpp"
+
 namespace jarip::assess {
 namespace {
+
+/// What a unit counts as: one, or among several products its list price.
+double unit_of(const Network& network, ItemId product) {
+    return by_value(network) ? network.items[product].price : 1;
+}
 
 double delivered_in(const Network& network, const plan::SteadyPlan& plan, CountryId country) {
     Sum total;
@@ -11,7 +18,7 @@ double delivered_in(const Network& network, const plan::SteadyPlan& plan, Countr
         const auto pool = network.demands[demand].pool;
         if (network.within(network.country_of(pool), country) &&
             network.is_product(network.pools[pool].item))
-            total.add(plan.delivered[demand]);
+            total.add(plan.delivered[demand] * unit_of(network, network.pools[pool].item));
     }
     return total.value();
 }
@@ -22,7 +29,7 @@ double built_in(const Network& network, const plan::SteadyPlan& plan, CountryId 
         const auto& row = network.processes[process];
         if (network.within(network.sites[row.site].country, country) &&
             network.is_product(row.item))
-            total.add(plan.made(network, process));
+            total.add(plan.made(network, process) * unit_of(network, row.item));
     }
     return total.value();
 }
@@ -94,9 +101,11 @@ std::vector<ScoreLine> scorecard(const Network& network, const Assessment& resul
             [&](const Standpoint& at) { return made_at_home(network, at); });
     add(1, "largest_foreign_share", Unit::share, "origin",
         [&](const Standpoint& at) { return largest_foreign_share(network, at); });
-    add(2, "racks_obtained", Unit::products_per_month, "plan",
+    const bool value = by_value(network);
+    const Unit unit = value ? Unit::money : Unit::products_per_month;
+    add(2, value ? "value_obtained" : "racks_obtained", unit, "plan",
         [&](const Standpoint& at) { return Value{delivered_in(network, plan, at.country)}; });
-    add(2, "racks_built", Unit::products_per_month, "plan",
+    add(2, value ? "value_built" : "racks_built", unit, "plan",
         [&](const Standpoint& at) { return Value{built_in(network, plan, at.country)}; });
     add(2, "closed_border_racks", Unit::products_per_month, "origin",
         [](const Standpoint& at) { return at.origin.closed_border_per_month; });

@@ -107,19 +107,35 @@ void add_unmade(const Network& network, const stress::Run& run, SentenceBuilder&
     if (!run.made_by_company.empty()) sentence.figures("companies", Kind::company, losers(run));
 }
 
+/// What home's deliveries of all products are worth in the days of a run, at their demands' prices.
+double worth_at_home(const Network& network, const plan::SteadyPlan& plan, const stress::Run& run) {
+    Sum month;
+    for (const auto id : network.demands.ids()) {
+        const auto& demand = network.demands[id];
+        if (network.is_product(network.pools[demand.pool].item) &&
+            network.at_home(network.country_of(demand.pool)))
+            month.add(demand.price * plan.delivered[id]);
+    }
+    return month.value() * network.months * static_cast<double>(run.days.size()) /
+           network.horizon.days();
+}
+
 /// What home does not receive, and what it does not make and sell.
-Sentence say_lost(const Network& network, const stress::Run& run) {
+Sentence say_lost(const Network& network, const Assessment& result, const stress::Run& run) {
     const bool flows = network.kind == network::Kind::flows;
     // Of an economy both are its output.
     const bool unmade = !flows && makes_less(run);
-    std::string key = flows ? "_flows" : "";
+    const bool value = !flows && result.plan && by_value(network);
+    std::string key = flows ? "_flows" : value ? "_worth" : "";
     if (unmade) key += run.made_by_company.empty() ? "_and_unmade" : "_and_unmade_by";
     auto sentence = about(run, key);
-    if (flows)
-        sentence.money("lost", run.lost, network.currency);
+    if (flows || value)
+        sentence.money("lost", value ? run.lost_value : run.lost, network.currency);
     else
         sentence.products("lost", run.lost);
-    sentence.share("share", ratio(run.lost, baseline(run)))
+    sentence
+        .share("share", value ? ratio(run.lost_value, worth_at_home(network, *result.plan, run))
+                              : ratio(run.lost, baseline(run)))
         .number("days", run.after_event(run.first_loss_day));
     if (unmade) add_unmade(network, run, sentence);
     return sentence;
@@ -158,8 +174,8 @@ void say_range(const Network& network, const std::vector<const stress::Run*>& ha
                           .figures("as_before", Kind::scenario, as_before));
 }
 
-void say_scenarios(const Network& network, const std::vector<const stress::Run*>& runs,
-                   std::vector<Sentence>& answers) {
+void say_scenarios(const Network& network, const Assessment& result,
+                   const std::vector<const stress::Run*>& runs, std::vector<Sentence>& answers) {
     std::vector<const stress::Run*> harmful;
     std::vector<const stress::Run*> unmade;
     std::vector<std::string> harmless;
@@ -177,7 +193,7 @@ void say_scenarios(const Network& network, const std::vector<const stress::Run*>
         return a->made.lost_value > b->made.lost_value;
     });
     for (std::size_t i = 0; i < std::min(kMostScenarios, harmful.size()); ++i)
-        answers.push_back(say_lost(network, *harmful[i]));
+        answers.push_back(say_lost(network, result, *harmful[i]));
     say_range(network, harmful, answers);
     for (std::size_t i = 0; i < std::min(kMostScenarios, unmade.size()); ++i)
         answers.push_back(say_unmade(network, *unmade[i]));
@@ -234,7 +250,7 @@ std::vector<Sentence> what_breaks(const Network& network, const Assessment& resu
         else
             others.push_back(&run);
     }
-    say_scenarios(network, others, answers);
+    say_scenarios(network, result, others, answers);
     if (result.origin && result.plan->rates.world > 0) say_single_points(network, result, answers);
     return answers;
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "jarip/origin/supply.hpp"
+#include "jarip/plan/model/gain.hpp"
 
 namespace jarip::origin {
 
@@ -69,8 +70,11 @@ plan::Change without(const Network& network, const SiteSet& sites) {
     return change;
 }
 
-double share_lost(double before, double after) {
-    return std::max(0.0, 1 - ratio(after, before).value_or(1));
+/// By list prices, since products differ in size.
+double share_lost(const Network& network, const std::vector<double>& before,
+                  const std::vector<double>& after) {
+    return std::max(
+        0.0, 1 - ratio(plan::worth(network, after), plan::worth(network, before)).value_or(1));
 }
 
 }  // namespace
@@ -92,8 +96,9 @@ std::vector<SinglePoint> single_points(const Network& network, const plan::Stead
     std::vector<SinglePoint> points;
     for (const auto& suspect : suspects) {
         const auto& left = after[place.at(suspect.sites)];
-        const SinglePoint point{suspect.kind, suspect.id, share_lost(before.world, left.world),
-                                share_lost(before.delivered_at_home, left.delivered_at_home)};
+        const SinglePoint point{suspect.kind, suspect.id,
+                                share_lost(network, before.by_product.world, left.by_product.world),
+                                share_lost(network, before.by_product.home, left.by_product.home)};
         if (std::max(point.lost, point.lost_at_home) > options.single_point_threshold)
             points.push_back(point);
     }

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "jarip/plan/model/gain.hpp"
 #include "jarip/uncertain/tolerances.hpp"
 
 namespace jarip::uncertain {
@@ -91,13 +92,19 @@ std::vector<double> losses_of(const Network& network, const plan::SteadyPlan& mo
     for (const auto& suspect : suspects) changes.push_back(suspect.change);
     const auto rates = plan::solve_variants(network, month, changes, run, plan::Depth::deliveries);
     const auto delivered = [&](const plan::Rates& each) {
-        return at_home ? each.delivered_at_home : each.world;
+        return plan::worth(network, at_home ? each.by_product.home : each.by_product.world);
     };
     std::vector<double> losses;
     for (std::size_t i = 1; i < rates.size(); ++i)
         losses.push_back(
             std::max(0.0, 1 - ratio(delivered(rates[i]), delivered(rates.front())).value_or(1)));
     return losses;
+}
+
+bool by_value(const Network& network) {
+    return network.products.size() > 1 &&
+           std::ranges::all_of(network.products,
+                               [&](network::ItemId item) { return network.items[item].price > 0; });
 }
 
 }  // namespace
@@ -220,20 +227,26 @@ void Evaluation::ask_products(const View& base) {
             Answer{.question = 2, .key = key, .unit = Unit::products_per_month, .main = main},
             std::function<std::optional<double>(const View&)>{value}};
     };
-    for (auto& [answer, value] : {
-             per_month("delivered_at_home", true,
-                       [](const View& view) {
-                           return std::optional{view.month.rates.delivered_at_home};
-                       }),
-             per_month(
-                 "built_at_home", false,
-                 [](const View& view) { return std::optional{view.month.rates.built_at_home}; }),
-             per_month("closed_border", false,
-                       [](const View& view) { return view.origin.closed_border_per_month; }),
-             per_month("world", false,
-                       [](const View& view) { return std::optional{view.month.rates.world}; }),
-         })
-        ask(answer, value);
+    if (by_value(base.network))
+        ask_values(base.network);
+    else
+        for (auto& [answer, value] : {
+                 per_month("delivered_at_home", true,
+                           [](const View& view) {
+                               return std::optional{view.month.rates.delivered_at_home};
+                           }),
+                 per_month("built_at_home", false,
+                           [](const View& view) {
+                               return std::optional{view.month.rates.built_at_home};
+                           }),
+                 per_month("world", false,
+                           [](const View& view) { return std::optional{view.month.rates.world}; }),
+             })
+            ask(answer, value);
+    auto [closed, rate] = per_month("closed_border", false, [](const View& view) {
+        return view.origin.closed_border_per_month;
+    });
+    ask(closed, rate);
     for (const std::size_t i : delivered_products(base)) {
         const auto& item = base.network.items[base.network.products[i]];
         ask({.question = 2,
@@ -244,6 +257,33 @@ void Evaluation::ask_products(const View& base) {
     }
     ask({.question = 2, .key = "month_cost", .unit = Unit::money},
         [](const View& view) { return std::optional{view.month.objective}; });
+}
+
+/// Products of different size have one unit: their worth at the list prices of the model as it is.
+void Evaluation::ask_values(const Network& network) {
+    const std::vector<double> prices = plan::list_prices(network);
+    const auto worth = [&](const char* key, bool main, auto units_of) {
+        ask({.question = 2, .key = key, .unit = Unit::money, .main = main},
+            [prices, units_of](const View& view) -> std::optional<double> {
+                const std::vector<double> units = units_of(view);
+                Sum total;
+                for (std::size_t i = 0; i < units.size(); ++i) total.add(units[i] * prices[i]);
+                return total.value();
+            });
+    };
+    worth("value_at_home", true, [](const View& view) { return view.month.rates.by_product.home; });
+    worth("value_built", false, [](const View& view) {
+        std::vector<double> made(view.network.products.size(), 0);
+        for (const auto id : view.network.processes.ids()) {
+            const auto& row = view.network.processes[id];
+            for (std::size_t i = 0; i < made.size(); ++i)
+                if (row.item == view.network.products[i] &&
+                    view.network.at_home(view.network.sites[row.site].country))
+                    made[i] += view.month.made(view.network, id);
+        }
+        return made;
+    });
+    worth("value_world", false, [](const View& view) { return view.month.rates.by_product.world; });
 }
 
 void Evaluation::ask_breaks(const View& base) {

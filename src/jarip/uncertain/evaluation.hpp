@@ -64,6 +64,7 @@ private:
              bool deep = false);
     void ask_dependence(const View& base);
     void ask_products(const View& base);
+    void ask_values(const Network& network);
     void ask_breaks(const View& base);
     void ask_set(const onshore::Result& step);
     [[nodiscard]] bool asks(int question) const;

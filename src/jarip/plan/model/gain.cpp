@@ -14,6 +14,13 @@ std::vector<double> list_prices(const Network& network) {
     return prices;
 }
 
+double worth(const Network& network, const std::vector<double>& by_product) {
+    const std::vector<double> prices = list_prices(network);
+    Sum total;
+    for (std::size_t i = 0; i < by_product.size(); ++i) total.add(by_product[i] * prices[i]);
+    return total.value();
+}
+
 double gained(const std::vector<double>& more, const std::vector<double>& less,
               const std::vector<double>& weights, double rounding) {
     Sum gain;

@@ -72,7 +72,7 @@ TEST(Sentence, SaysADashWhereAFigureIsMissing) {
                              {"countries", Kind::country, {"TW"}, {1.0}}}};
     EXPECT_EQ(
         sentence_text(sentence, in(Language::en)),
-        "What Korea loses of its racks without one company: –; without one country: Taiwan 100 %.");
+        "What Korea loses of its racks, by value, without one company: –; without one country: Taiwan 100 %.");
 }
 
 TEST(Sentence, FiguresStandBesideTheSentence) {

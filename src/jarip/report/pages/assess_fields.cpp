@@ -79,6 +79,8 @@ const uncertain::Answer* spread_of(const ScoreRow& row) {
                                       Pair{"largest_foreign_share", "country_share"},
                                       Pair{"racks_obtained", "delivered_at_home"},
                                       Pair{"racks_built", "built_at_home"},
+                                      Pair{"value_obtained", "value_at_home"},
+                                      Pair{"value_built", "value_built"},
                                       Pair{"closed_border_racks", "closed_border"},
                                       Pair{"autonomy_days", "autonomy_days"},
                                       Pair{"capital_for_first_rack", "first_capital"}};
