@@ -32,6 +32,10 @@ if(Python3_FOUND)
         add_test(NAME page/report
             COMMAND "${PROJECT_SOURCE_DIR}/tests/page/run" "$<TARGET_FILE:jarip>" "${PROJECT_BINARY_DIR}/page")
         set_tests_properties(page/report PROPERTIES LABELS page SKIP_RETURN_CODE 77 TIMEOUT 1200)
+        add_test(NAME cli/interrupts
+            COMMAND "${Python3_EXECUTABLE}" -B tests/interrupts.py --jarip "$<TARGET_FILE:jarip>" --moments 1 --longest 4
+            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+        set_tests_properties(cli/interrupts PROPERTIES LABELS cli TIMEOUT 900)
         file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" tests/cli/*.test)
         foreach(file IN LISTS files)
             get_filename_component(name "${file}" NAME_WLE)

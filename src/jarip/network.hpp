@@ -53,6 +53,8 @@ struct Network {
     std::vector<Use> uses;
     std::vector<Coproduct> coproducts;
     std::vector<CapacityStep> capacity_steps;  ///< by target and date
+    std::vector<PlantSize> sizes;              ///< by process and capacity
+    std::vector<Learning> learning;            ///< by process and what it has started
     Indexed<LaneId, Lane> lanes;
     Indexed<PlaceId, Place> places;
     Indexed<PoolId, Pool> pools;
@@ -61,6 +63,7 @@ struct Network {
     std::vector<Sourcing> sourcing;
     std::vector<PartShare> part_shares;
     std::vector<Stock> stock;
+    std::vector<MinimumStock> minimum_stock;  ///< by date
     std::vector<Receipt> receipts;
     Indexed<DemandId, Demand> demands;
     std::vector<Scenario> scenarios;  ///< "borders-closed" is the first

@@ -54,6 +54,8 @@ struct Built {
     ProcessId process;
     double capex = 0;
     double expansion = 0;  ///< units started a month beyond capacity
+    /// Of a candidate that may be built in several sizes: units started a month, without the expansion.
+    std::optional<double> capacity;
 };
 
 /// What runs, is shipped, lies in stock or is owed, and what it costs: the objective is the capital of `built` plus
@@ -81,6 +83,7 @@ struct Result {
     std::optional<double> days_until_built;  ///< the longest build time among them
     std::vector<std::string> conflict;       ///< infeasible: limits that cannot all hold, by name
     std::vector<Flow> flows;                 ///< everything that is not zero
+    std::vector<plan::Subsidy> subsidies;    ///< which the operating cost is after, of the horizon
     /// Of domestic content and autonomy, what origin or stress find where the set stands and home buys and takes parts as these
     /// rows say (`with_built_and_bought`), or everybody as in a steady month of their own (`with_built`). Both lists are empty
     /// where the latter is enough.
@@ -171,6 +174,68 @@ struct Frontier {
 /// errors  E0260 an unknown scenario, E0285 one twice, E0557 probabilities above 1, E0311 a model of money flows
 [[nodiscard]] Comparison compare(const Network& network, const Outlook& outlook = {},
                                  const Options& options = {});
+
+/// How many years there are to build in, and what may be spent in each.
+struct Schedule {
+    int years = 5;
+    /// Capital at most, year by year; years after the last have as much as it; empty: no limit.
+    std::vector<double> budgets;
+};
+
+/// What is built, and when.
+struct Planned {
+    Built built;
+    int year =
+        0;  ///< from 0: work begins on its first day, and capital is spent alike on each day of building
+    int runs = 0;  ///< the first year on whose first day it stands
+};
+
+/// What a process has learned at the start of a year, of which it makes use.
+struct Learned {
+    ProcessId process;
+    int year = 0;
+    double before = 0;   ///< units started in the years before
+    double started = 0;  ///< units started in the year with the yield and cost below
+    double yield = 1;
+    double conversion_cost = 0;
+};
+
+/// A year of a schedule: twelve average months.
+struct BuildingYear {
+    Day from;
+    double factor = 1;  ///< what its money and products count for: discount to the first day
+    std::optional<double> budget;  ///< of capital
+    double capital = 0;
+    double reached = 0;         ///< products a month behind closed borders
+    double operating_cost = 0;  ///< of the year
+};
+
+struct Roadmap {
+    lp::Status status = lp::Status::unknown;
+    double target = 0;                     ///< products a month of which more is of no use
+    double products = 0;                   ///< Σ of the years' products, each by its factor
+    std::optional<double> products_bound;  ///< no way of building reaches more
+    double objective = 0;  ///< Σ of the years' capital and operating cost, each by its factor
+    std::optional<double> bound, gap;  ///< of the cost of so many products
+    std::vector<BuildingYear> years;
+    std::vector<Planned> built;
+    std::vector<Learned> learned;
+    std::vector<Flow> flows;               ///< `factor`: twelve months, and that of the year
+    std::vector<plan::Subsidy> subsidies;  ///< of all years, each by its factor
+    lp::Certificate certificate;
+    [[nodiscard]] bool found() const { return certificate.holds; }
+};
+
+/// Capital of what is built, at the figures of the network.
+[[nodiscard]] double capex_of(const Network& network, const Built& built);
+
+/// In which year to build what: the most products behind closed borders over the years, of which those of a month beyond the
+/// options' level are of no use, under the budgets; and then at least cost. A year counts from the first day of the horizon
+/// on, a plant from the first year on whose first day it stands. Processes of learning.csv learn from year to year.
+/// docs/formulas.md (Onshore)
+/// errors  E0550, E0552 as `solve`, E0311 a model of money flows
+[[nodiscard]] Roadmap roadmap(const Network& network, const Schedule& schedule = {},
+                              const Options& options = {});
 
 /// The network in which what is built stands: candidates operate, expansions are capacity.
 [[nodiscard]] Network with_built(const Network& network, const Result& result);

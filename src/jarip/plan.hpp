@@ -239,6 +239,15 @@ struct ClosedBorder {
 };
 [[nodiscard]] ClosedBorder closed_border(const Network& network, CountryId country);
 
+/// What is paid towards conversion costs, by who pays it.
+struct Subsidy {
+    CountryId by;
+    double amount = 0;
+};
+/// Of so many starts by process, those who pay something, by country.
+[[nodiscard]] std::vector<Subsidy> subsidies(const Network& network,
+                                             const Indexed<ProcessId, double>& started);
+
 // ---- bucket by bucket --------------------------------------------------------------------------------
 
 /// Throughput: the most products, several of them at their list prices (units, where one has none), then the least cost.

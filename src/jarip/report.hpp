@@ -341,9 +341,10 @@ struct CoalitionReport {
 // ---- onshore: one target, or a frontier
 struct OnshoreReport {
     onshore::Options options;
-    std::optional<onshore::Result> result;  ///< one of the three is given
+    std::optional<onshore::Result> result;  ///< one of the four is given
     std::optional<onshore::Frontier> frontier;
     std::optional<onshore::Comparison> comparison;
+    std::optional<onshore::Roadmap> roadmap;
     std::optional<onshore::SetWorth>
         worth;  ///< of the result, or of the frontier's last point; where asked for
 };

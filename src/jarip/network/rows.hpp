@@ -153,15 +153,32 @@ struct Process {
     double cycle_days = 0;
     std::optional<double> minimum_lot, lot_size;
     double setup_cost = 0;
+    double subsidy = 0;        ///< of a unit started, paid towards conversion_cost
+    double subsidy_share = 0;  ///< and of the conversion cost
+    CountryId subsidy_by;      ///< who pays it
+    /// In a plan by periods: how many days before it is needed it may be made; nullopt: any number.
+    std::optional<double> max_days_ahead;
     Status status = Status::operating;
     double capex = 0;
     double build_days = 0;
+    /// Of a candidate: from which size on it may be built, capacity_per_month being the largest, for capex · (size ÷ the
+    /// largest)^scale_exponent; nullopt: that one only, or those of sizes.csv.
+    std::optional<double> minimum_capacity;
+    double scale_exponent = 1;
+    double minimum_use = 0;    ///< of what is built of a candidate, so much is started at least
     double max_expansion = 0;  ///< units started a month
     double expansion_capex_per_unit = 0;
     bool below_cost = false;  ///< its parts may cost more than what it makes
     PoolId output;            ///< where good units come to lie
     Range<InputId> inputs;    ///< every part of every slot of its recipe, at its site
     Provenance provenance;
+    /// Of a unit started, what is paid for by others: no more than it costs.
+    [[nodiscard]] double subsidised() const {
+        const double all = subsidy + subsidy_share * conversion_cost;
+        return all < conversion_cost ? all : conversion_cost;
+    }
+    /// Of a unit started, for who makes it.
+    [[nodiscard]] double running_cost() const { return conversion_cost - subsidised(); }
 };
 
 /// One part of a process: drawing from `pool` to fill `slot`.
@@ -178,6 +195,26 @@ struct Coproduct {
     ItemId item;
     PoolId pool;          ///< where it comes to lie
     double quantity = 0;  ///< good units a unit started
+    Provenance provenance;
+};
+
+/// A row of sizes.csv: a size in which a candidate may be built.
+struct PlantSize {
+    ProcessId process;
+    std::string id;
+    double capacity_per_month = 0;  ///< units started
+    double capex = 0;
+    bool between = false;  ///< so may any between the next smaller size and this one
+    Provenance provenance;
+};
+
+/// A row of learning.csv: yield and cost of a process once it has started so much.
+struct Learning {
+    ProcessId process;
+    std::string id;
+    double started = 0;  ///< units, since it runs
+    double yield = 1;
+    double conversion_cost = 0;  ///< a unit started
     Provenance provenance;
 };
 
@@ -326,6 +363,14 @@ struct Stock {
     double minimum_at_end = 0;      ///< at the end of the horizon, beside `minimum`
     std::optional<double> maximum;  ///< nullopt: no limit
     std::optional<double> target_days;
+    Provenance provenance;
+};
+
+/// A row of minimum_stock.csv: what is to be kept from a day on, until the next row, instead of stock.csv's minimum.
+struct MinimumStock {
+    PoolId pool;
+    Day from;
+    double minimum = 0;
     Provenance provenance;
 };
 

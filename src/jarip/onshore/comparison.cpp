@@ -126,7 +126,8 @@ private:
         ComparedSet set = copies_.evaluate(decisions, solver_);
         const bool known = std::ranges::any_of(result_.sets, [&](const ComparedSet& other) {
             return std::ranges::equal(set.built, other.built, [](const Built& a, const Built& b) {
-                return a.process == b.process && a.expansion == b.expansion;
+                return a.process == b.process && a.expansion == b.expansion &&
+                       a.capacity == b.capacity;
             });
         });
         if (!known) result_.sets.push_back(std::move(set));

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "jarip/onshore/sizes.hpp"
 #include "jarip/onshore/tolerances.hpp"
 
 namespace jarip::onshore {
@@ -99,12 +100,21 @@ Copies::Whole Copies::whole_of(const std::vector<std::uint8_t>& taken) const {
         columns.assign(own.columns.size(), {});
         for (const Choice& each : copy.choices) {
             Choice& all = choice[each.process];
-            all.process = each.process;
-            if (each.build.valid())
-                columns[each.build.index()] = shared(all.build, own.columns[each.build]);
-            if (each.expansion.valid())
-                columns[each.expansion.index()] =
-                    shared(all.expansion, own.columns[each.expansion]);
+            if (!all.process.valid()) {
+                all = each;
+                all.build = all.expansion = {};
+                for (Enlargement& step : all.larger) step.column = {};
+                for (lp::ColumnId& id : all.complete) id = {};
+            }
+            const auto share = [&](lp::ColumnId& whole_id, lp::ColumnId id) {
+                if (id.valid()) columns[id.index()] = shared(whole_id, own.columns[id]);
+            };
+            share(all.build, each.build);
+            share(all.expansion, each.expansion);
+            for (std::size_t i = 0; i < all.larger.size(); ++i)
+                share(all.larger[i].column, each.larger[i].column);
+            for (std::size_t i = 0; i < all.complete.size(); ++i)
+                share(all.complete[i], each.complete[i]);
         }
         const std::string at = "@" + (k == kNothing ? std::string{"-"} : situations_[k].scenario);
         for (const lp::ColumnId id : own.columns.ids()) {
@@ -115,8 +125,11 @@ Copies::Whole Copies::whole_of(const std::vector<std::uint8_t>& taken) const {
             model.columns[added].size = column.size;
             columns[id.index()] = added;
         }
+        // Where something happens a plant may stand idle.
+        const std::vector<lp::RowId>& left_out =
+            k == kNothing ? std::vector<lp::RowId>{} : copy.least_use;
         for (const lp::RowId id : own.rows.ids()) {
-            if (id == copy.budget) continue;
+            if (id == copy.budget || std::ranges::find(left_out, id) != left_out.end()) continue;
             const lp::Row& row = own.rows[id];
             std::vector<lp::Term> terms;
             for (std::size_t t = row.begin; t < row.end; ++t)
@@ -129,7 +142,7 @@ Copies::Whole Copies::whole_of(const std::vector<std::uint8_t>& taken) const {
     if (options_.budget) {
         std::vector<lp::Term> terms;
         for (const Choice& each : whole.choices)
-            for (const lp::ColumnId id : {each.build, each.expansion})
+            for (const lp::ColumnId id : each.columns())
                 if (id.valid()) terms.push_back({id, model.columns[id].cost});
         model.add_row("budget", -lp::kInfinity, *options_.budget, std::move(terms));
     }
@@ -147,7 +160,9 @@ Chosen Copies::read(const Whole& whole, const lp::Solution& solution, double con
         const bool built = choice.build.valid() && solution.values[choice.build] == 1;
         const double expansion = plan::flow_of(whole.model, solution, choice.expansion);
         if (built || expansion > 0)
-            chosen.decisions.built.push_back({choice.process, 0, expansion});
+            chosen.decisions.built.push_back({choice.process, 0, expansion, {}});
+        if (built && is_sized(network_, choice.process))
+            chosen.decisions.built.back().capacity = choice.built(whole.model, solution);
     }
     return chosen;
 }
@@ -191,7 +206,7 @@ Chosen Copies::least_regret(const std::vector<double>& least,
     lp::Model& model = whole.model;
     std::vector<lp::Term> capital;
     for (const Choice& choice : whole.choices)
-        for (const lp::ColumnId id : {choice.build, choice.expansion})
+        for (const lp::ColumnId id : choice.columns())
             if (id.valid()) capital.push_back({id, model.columns[id].cost});
     for (auto& column : model.columns) column.cost = 0;
     double largest = 1;
@@ -222,33 +237,24 @@ ComparedSet Copies::evaluate(const Decisions& decisions, const lp::SolveOptions&
     set.built = decisions.built;
     Sum capital;
     for (Built& each : set.built) {
-        const auto& process = network_.processes[each.process];
-        const bool candidate = process.status == network::Status::candidate;
-        each.capex =
-            (candidate ? process.capex : 0) + each.expansion * process.expansion_capex_per_unit;
+        each.capex = capex_of(network_, each);
         capital.add(each.capex);
     }
     set.capex = capital.value();
     std::vector<double> cost, lost;
     for (const Copy& copy : copies_) {
-        lp::Model model = copy.investments.model();
-        model.rows[copy.investments.budget].high = lp::kInfinity;
-        for (const Choice& choice : copy.investments.choices) {
+        Investments month_of_set = copy.investments;
+        lp::Model& model = month_of_set.model();
+        model.rows[month_of_set.budget].high = lp::kInfinity;
+        for (const Choice& choice : month_of_set.choices) {
             const auto built = std::ranges::find_if(
                 set.built, [&](const Built& each) { return is_of(choice, each); });
-            const bool stands = built != set.built.end();
-            if (choice.build.valid()) {
-                auto& column = model.columns[choice.build];
-                column.low = column.high = stands ? 1 : 0;
-                column.integer = false;
-                column.cost = 0;
-            }
-            if (choice.expansion.valid()) {
-                auto& column = model.columns[choice.expansion];
-                column.high = std::min(column.high, stands ? built->expansion : 0);
-                column.cost = 0;
-            }
+            month_of_set.hold(choice, built == set.built.end() ? nullptr : &*built);
+            for (const lp::ColumnId id : choice.columns())
+                if (id.valid()) model.columns[id].cost = 0;
         }
+        if (&copy != &copies_.front())
+            for (const lp::RowId id : month_of_set.least_use) model.rows[id].low = -lp::kInfinity;
         const lp::Solution month = lp::solve(model, {.stop = solver.stop});
         if (month.status != lp::Status::optimal) {
             cost.push_back(lp::kInfinity);

@@ -80,9 +80,11 @@ void hold_built(const lp::Solution& solution, TargetModel& model) {
     for (const Choice& choice : model.investments.choices) {
         if (choice.build.valid() && columns[choice.build].cost > 0)
             columns[choice.build].high = solution.values[choice.build];
-        if (choice.expansion.valid() && columns[choice.expansion].cost > 0)
-            columns[choice.expansion].high =
-                std::min(columns[choice.expansion].high, solution.values[choice.expansion]);
+        std::vector<lp::ColumnId> amounts{choice.expansion};
+        for (const Enlargement& each : choice.larger) amounts.push_back(each.column);
+        for (const lp::ColumnId id : amounts)
+            if (id.valid() && columns[id].cost > 0)
+                columns[id].high = std::min(columns[id].high, solution.values[id]);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/onshore/sizes.hpp"
 #include "jarip/onshore/tolerances.hpp"
 
 namespace jarip::onshore {
@@ -116,14 +117,17 @@ private:
     /// Of use in the formulation, within the whole of it.
     double most_useful(ProcessId id) const { return useful_[id] * (1 + kBoundSlack); }
 
-    lp::ColumnId add_amount(ProcessId id) {
-        const auto& process = network_.processes[id];
+    /// Units started a month beyond which capacity is of no use in any period; 0 where none can be used.
+    double most_of_use(ProcessId id) const {
         double least_months = lp::kInfinity;
         for (std::size_t t = 0; t < period_count(); ++t)
             if (share(id, t) > 0) least_months = std::min(least_months, share(id, t));
-        const double most = std::isfinite(least_months)
-                                ? std::min(process.max_expansion, most_useful(id) / least_months)
-                                : 0;
+        return std::isfinite(least_months) ? most_useful(id) / least_months : 0;
+    }
+
+    lp::ColumnId add_amount(ProcessId id) {
+        const auto& process = network_.processes[id];
+        const double most = std::min(process.max_expansion, most_of_use(id));
         const lp::ColumnId amount = model().add_column("expand[" + process.id + "]", 0, most,
                                                        process.expansion_capex_per_unit);
         if (most > 0) model().columns[amount].size = most;
@@ -131,7 +135,7 @@ private:
     }
 
     void add_expansion(ProcessId id) {
-        const Choice choice{id, {}, add_amount(id)};
+        const Choice choice{.process = id, .expansion = add_amount(id)};
         for (std::size_t t = 0; t < period_count(); ++t) {
             const lp::RowId old = result_.formulation.capacity[at(id, t)];
             const double operating = model().rows[old].high;
@@ -145,9 +149,13 @@ private:
 
     void add_candidate(ProcessId id) {
         const auto& process = network_.processes[id];
-        Choice choice{id, {}, {}};
-        choice.build = model().add_column("build[" + process.id + "]", 0, 1, process.capex, true);
+        Choice choice{.process = id};
+        const auto points = size_points(network_, id);
+        choice.capacity = points.front().capacity;
+        choice.capex = points.front().capex;
+        choice.build = model().add_column("build[" + process.id + "]", 0, 1, choice.capex, true);
         build_[id] = choice.build;
+        add_sizes(choice, points);
         if (process.max_expansion > 0 && process.capacity_per_month) {
             choice.expansion = add_amount(id);
             model().add_row(
@@ -157,6 +165,39 @@ private:
         for (std::size_t t = 0; t < period_count(); ++t) tie(choice, t);
         if (period_count() > 1) tie_all(choice);
         result_.choices.push_back(choice);
+    }
+
+    /// Sizes up to the first that is as large as can be of use: each step only beyond the one before it.
+    void add_sizes(Choice& choice, const std::vector<SizePoint>& points) {
+        const std::string& name = network_.processes[choice.process].id;
+        const double enough = most_of_use(choice.process);
+        lp::ColumnId before = choice.build;
+        for (std::size_t k = 1; k < points.size() && points[k - 1].capacity < enough; ++k) {
+            const std::string label = "[" + name + "," + std::to_string(k) + "]";
+            const double capacity = points[k].capacity - points[k - 1].capacity;
+            const double capex = points[k].capex - points[k - 1].capex;
+            if (!points[k].between) {
+                const auto column = model().add_column("larger" + label, 0, 1, capex, true);
+                choice.larger.push_back({column, capacity, capex, 1});
+                model().add_row("larger" + label, -lp::kInfinity, 0, {{column, 1}, {before, -1}});
+                before = column;
+                continue;
+            }
+            const double slope = capex / capacity;
+            const auto column = model().add_column("larger" + label, 0, capacity, slope);
+            model().columns[column].size = std::min(capacity, enough);
+            choice.larger.push_back({column, 1, slope, capacity});
+            model().add_row("larger" + label, -lp::kInfinity, 0,
+                            {{column, 1}, {before, -capacity}});
+            const bool dearer_beyond = k + 1 < points.size() && points[k + 1].between &&
+                                       (points[k + 1].capex - points[k].capex) >=
+                                           slope * (points[k + 1].capacity - points[k].capacity);
+            if (dearer_beyond || k + 1 == points.size()) continue;
+            before = model().add_column("complete" + label, 0, 1, 0, true);
+            choice.complete.push_back(before);
+            model().add_row("complete" + label, 0, lp::kInfinity,
+                            {{column, 1}, {before, -capacity}});
+        }
     }
 
     std::string row_name(ProcessId id, std::size_t t) const {
@@ -209,11 +250,26 @@ private:
         }
         model().add_row(row_name(id, t), -lp::kInfinity, 0,
                         {{started(id, t), 1}, {choice.build, -most}});
-        if (choice.expansion.valid())
-            model().add_row("capacity of " + row_name(id, t), -lp::kInfinity, 0,
-                            {{started(id, t), 1},
-                             {choice.build, -capacity * months},
-                             {choice.expansion, -months}});
+        auto built = capacity_terms(choice, -months);
+        built.push_back({started(id, t), 1});
+        if (built.size() > 2 || choice.capacity < capacity)
+            model().add_row("capacity of " + row_name(id, t), -lp::kInfinity, 0, built);
+        if (process.minimum_use <= 0 || !std::isfinite(choice.capacity)) return;
+        built = capacity_terms(choice, -months * process.minimum_use);
+        built.push_back({started(id, t), 1});
+        result_.least_use.push_back(
+            model().add_row("least use of " + row_name(id, t), 0, lp::kInfinity, std::move(built)));
+    }
+
+    /// Units started a month that are built, times a factor.
+    std::vector<lp::Term> capacity_terms(const Choice& choice, double factor) const {
+        std::vector<lp::Term> terms;
+        if (std::isfinite(choice.capacity))
+            terms.push_back({choice.build, choice.capacity * factor});
+        for (const Enlargement& each : choice.larger)
+            terms.push_back({each.column, each.capacity * factor});
+        if (choice.expansion.valid()) terms.push_back({choice.expansion, factor});
+        return terms;
     }
 
     /// The same of all periods together.
@@ -316,7 +372,9 @@ private:
         std::vector<lp::Term> terms;
         for (const Choice& choice : result_.choices) {
             const auto& process = network_.processes[choice.process];
-            if (choice.build.valid()) terms.push_back({choice.build, process.capex});
+            if (choice.build.valid()) terms.push_back({choice.build, choice.capex});
+            for (const Enlargement& each : choice.larger)
+                terms.push_back({each.column, each.capex});
             if (choice.expansion.valid())
                 terms.push_back({choice.expansion, process.expansion_capex_per_unit});
         }
@@ -332,11 +390,47 @@ private:
 
 }  // namespace
 
+std::vector<lp::ColumnId> Choice::columns() const {
+    std::vector<lp::ColumnId> all{build, expansion};
+    for (const Enlargement& each : larger) all.push_back(each.column);
+    all.insert(all.end(), complete.begin(), complete.end());
+    return all;
+}
+
+double Choice::built(const lp::Model& model, const lp::Solution& solution) const {
+    if (!build.valid() || solution.values[build] != 1) return 0;
+    double sum = capacity;
+    for (const Enlargement& each : larger)
+        sum += each.capacity * plan::flow_of(model, solution, each.column);
+    return sum;
+}
+
+void Investments::hold(const Choice& choice, const Built* built) {
+    auto& columns = model().columns;
+    if (choice.build.valid()) {
+        columns[choice.build].low = columns[choice.build].high = built != nullptr ? 1 : 0;
+        columns[choice.build].integer = false;
+    }
+    double left = built != nullptr && built->capacity ? *built->capacity - choice.capacity : 0;
+    for (const Enlargement& each : choice.larger) {
+        const double amount = std::clamp(left / each.capacity, 0.0, each.most);
+        columns[each.column].low = columns[each.column].high = amount;
+        columns[each.column].integer = false;
+        left -= amount * each.capacity;
+    }
+    for (const lp::ColumnId id : choice.complete) columns[id].integer = false;
+    if (choice.expansion.valid())
+        columns[choice.expansion].high =
+            std::min(columns[choice.expansion].high, built != nullptr ? built->expansion : 0.0);
+}
+
 double Investments::capital(const Network& network, const Choice& choice,
                             const lp::Solution& solution) const {
     const auto& process = network.processes[choice.process];
     double capital = 0;
-    if (choice.build.valid()) capital += process.capex * solution.values[choice.build];
+    if (choice.build.valid()) capital += choice.capex * solution.values[choice.build];
+    for (const Enlargement& each : choice.larger)
+        capital += each.capex * plan::flow_of(model(), solution, each.column);
     if (choice.expansion.valid())
         capital += process.expansion_capex_per_unit * solution.values[choice.expansion];
     return capital;

@@ -229,7 +229,13 @@ Network with_built(const Network& network, const Result& result) {
     for (const Built& each : result.built) {
         auto& process = built.processes[each.process];
         process.status = network::Status::operating;
-        if (process.capacity_per_month) *process.capacity_per_month += each.expansion;
+        if (!process.capacity_per_month) continue;
+        const double before = *process.capacity_per_month;
+        *process.capacity_per_month = each.capacity.value_or(before) + each.expansion;
+        // What is built ramps as capacity.csv says.
+        for (auto& step : built.capacity_steps)
+            if (step.process == each.process && before > 0)
+                step.capacity_per_month *= *process.capacity_per_month / before;
     }
     return built;
 }

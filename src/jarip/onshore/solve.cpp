@@ -10,6 +10,7 @@
 
 #include "jarip/onshore/confirm.hpp"
 #include "jarip/onshore/rules.hpp"
+#include "jarip/onshore/sizes.hpp"
 #include "jarip/onshore/tolerances.hpp"
 
 namespace jarip::onshore {
@@ -58,7 +59,10 @@ void read_built(const Network& network, const Investments& investments,
         const double expansion = plan::flow_of(investments.model(), solution, choice.expansion);
         if (!built && expansion <= 0) continue;
         const double capital = investments.capital(network, choice, solution);
-        result.built.push_back({choice.process, capital, expansion});
+        Built each{choice.process, capital, expansion, {}};
+        if (built && is_sized(network, choice.process))
+            each.capacity = choice.built(investments.model(), solution);
+        result.built.push_back(each);
         capex.add(capital);
         result.days_until_built = std::max(result.days_until_built.value_or(0),
                                            network.processes[choice.process].build_days);
@@ -104,6 +108,18 @@ std::vector<Flow> read_flows(const Network& network, const Investments& investme
     return flows;
 }
 
+/// Of the horizon, each period's by what its costs count for.
+Indexed<ProcessId, double> started_in(const Network& network, const Investments& investments,
+                                      const lp::Solution& solution) {
+    Indexed<ProcessId, double> started{network.processes.size(), 0.0};
+    const auto& columns = investments.formulation.started;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        started[ProcessId{i % network.processes.size()}] +=
+            plan::flow_of(investments.model(), solution, columns[i]) *
+            investments.operating_factor[i / network.processes.size()];
+    return started;
+}
+
 /// What is built and expanded costs, and the plants alone.
 struct Capital {
     double all = 0, plants = 0;
@@ -134,9 +150,11 @@ lp::Solution solve_within_budget(TargetModel model, const lp::SolveOptions& opti
         if (capital.all <= budget * (1 + kBudgetRounding)) return solution;
         if (capital.plants > budget * (1 + kBudgetRounding)) {
             std::vector<lp::Term> built;
-            for (const Choice& choice : model.investments.choices)
-                if (choice.build.valid() && solution.values[choice.build] == 1)
-                    built.push_back({choice.build, 1});
+            const lp::Row& row = lines.rows[model.investments.budget];
+            for (std::size_t t = row.begin; t < row.end; ++t) {
+                const lp::ColumnId id = lines.terms[t].column;
+                if (lines.columns[id].integer && solution.values[id] == 1) built.push_back({id, 1});
+            }
             const double most = static_cast<double>(built.size()) - 1;
             lines.add_row("budget", -lp::kInfinity, most, std::move(built));
         } else {
@@ -198,6 +216,7 @@ Result solve_model(const Network& network, const TargetModel& model,
     result.reached = level_of(model, solution);
     read_built(network, model.investments, solution, result);
     result.flows = read_flows(network, model.investments, solution);
+    result.subsidies = plan::subsidies(network, started_in(network, model.investments, solution));
     read_rules(network, model, solution, result);
     // From its parts: what is left of capital and cost together has lost its last digits.
     Sum operating;

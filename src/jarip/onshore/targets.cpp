@@ -17,6 +17,7 @@ using network::ItemId;
 Network without_minimum_stock(const Network& network) {
     Network other = network;
     for (auto& row : other.stock) row.minimum = row.minimum_at_end = 0;
+    other.minimum_stock.clear();
     return other;
 }
 

@@ -369,12 +369,7 @@ void Evaluation::ask_set(const onshore::Result& step) {
     ask({.question = 4, .key = "first_capital", .unit = Unit::money, .main = true},
         [built = step.built](const View& view) -> std::optional<double> {
             Sum capital;
-            for (const auto& each : built) {
-                const auto& process = view.network.processes[each.process];
-                capital.add(process.status == network::Status::candidate
-                                ? process.capex
-                                : each.expansion * process.expansion_capex_per_unit);
-            }
+            for (const auto& each : built) capital.add(onshore::capex_of(view.network, each));
             return capital.value();
         });
     if (!question_) return;  // one more programme a draw, which `assess` does not take

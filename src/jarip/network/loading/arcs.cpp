@@ -45,6 +45,8 @@ private:
             role.supplies = role.supplies || stock.quantity > 0;
             role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0;
         }
+        for (const auto& kept : network_->minimum_stock)
+            if (kept.minimum > 0) roles_[kept.pool.index()].needs = true;
         for (const auto& receipt : network_->receipts) roles_[receipt.pool.index()].supplies = true;
         for (const auto& demand : network_->demands) roles_[demand.pool.index()].needs = true;
     }

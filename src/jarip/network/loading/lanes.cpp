@@ -30,6 +30,38 @@ End read_end(Loading& loading, const ModelTable& table, std::size_t row, const C
     return {};
 }
 
+void read_minimum_stock(Loading& loading) {
+    auto& network = loading.network;
+    const auto& table = loading.table("minimum_stock");
+    const auto reader = loading.reader(table);
+    const auto site = table.column("site");
+    const auto item = table.column("item");
+    const auto from = table.column("from");
+    const auto minimum = table.column("minimum");
+    const ProvenanceColumns provenance{table};
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const auto where = loading.reference(table, row, site, loading.sites, "sites.csv");
+        const auto what = loading.reference(table, row, item, loading.items, "items.csv");
+        const auto day = reader.date(row, from);
+        MinimumStock each{.minimum = reader.amount(row, minimum),
+                          .provenance = provenance.read(loading, row)};
+        if (!where.valid() || !what.valid() || !day) continue;
+        if (*day >= network.horizon.end) {
+            loading.report_outside(table, row, from);
+            continue;
+        }
+        each.from = *day;
+        each.pool = loading.pool(where, what);
+        for (const auto& stock : network.stock)
+            if (stock.pool == each.pool && stock.maximum && *stock.maximum < each.minimum)
+                loading.diagnostics.error("E0253", table.location(row, minimum),
+                                          {{"maximum", format_shortest(*stock.maximum)},
+                                           {"minimum", format_shortest(each.minimum)}});
+        network.minimum_stock.push_back(std::move(each));
+    }
+    std::ranges::stable_sort(network.minimum_stock, {}, &MinimumStock::from);
+}
+
 }  // namespace
 
 void read_lanes(Loading& loading) {
@@ -99,6 +131,8 @@ void read_stock(Loading& loading) {
         stock.pool = loading.pool(where, what);
         network.stock.push_back(std::move(stock));
     }
+
+    read_minimum_stock(loading);
 
     const auto& arriving = loading.table("receipts");
     const auto receipts = loading.reader(arriving);

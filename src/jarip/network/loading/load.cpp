@@ -34,6 +34,8 @@ Network load(const Folder& folder, const LoadOptions& options) {
         read_designs(folder, loading);
         read_processes(loading);
         read_capacity(loading);
+        read_sizes(loading);
+        read_learning(loading);
         if (!loading.diagnostics.has_errors())
             loading.diagnostics.append(set_prices(loading.network));
         read_lanes(loading);

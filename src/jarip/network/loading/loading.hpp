@@ -192,6 +192,18 @@ private:
     const ModelTable* table_;
 };
 
+/// Of a candidate that may be built in several sizes, in processes.csv.
+class SizeColumns {
+public:
+    explicit SizeColumns(const ModelTable& table);
+    /// errors  E0264 a size of what is no candidate or beyond its capacity
+    void read(Loading& loading, const Reader& reader, std::size_t row, Process& process) const;
+
+private:
+    Column capacity_, exponent_, use_;
+    const ModelTable* table_;
+};
+
 /// English and Korean names of a row, with their defaults.
 [[nodiscard]] Name read_name(const ModelTable& rows, std::size_t row, std::string_view id);
 
@@ -220,6 +232,10 @@ void read_designs(const Folder& folder, Loading& loading);
 void read_processes(Loading& loading);  ///< processes, resources, uses, and their inputs
 /// errors  E0246 a capacity that is never in force, E0247 none before the first row
 void read_capacity(Loading& loading);
+/// errors  E0257 sizes of what is no candidate, E0258 beside a capacity or capital of its own, E0259 a larger one that costs less
+void read_sizes(Loading& loading);
+/// errors  E0267 a step that is no better than the one before it
+void read_learning(Loading& loading);
 void read_lanes(Loading& loading);
 void read_stock(Loading& loading);  ///< stock, receipts
 void read_demand(Loading& loading);

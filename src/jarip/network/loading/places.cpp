@@ -196,6 +196,7 @@ void read_sources_and_countries(Loading& loading) {
     } else {
         countries.collect("companies", "country", false);
         countries.collect("sites", "country", false);
+        countries.collect("processes", "subsidy_by", false);
         countries.collect("demand", "site", true);
         countries.collect("lanes", "origin", true);
         countries.collect("lanes", "destination", true);

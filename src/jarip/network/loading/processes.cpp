@@ -44,6 +44,33 @@ void add_inputs(Loading& loading, ProcessId id) {
     process.inputs.end = network.inputs.size();
 }
 
+// Who pays towards what it costs to run: a country of the model, or the one in which it stands.
+class SubsidyColumns {
+public:
+    explicit SubsidyColumns(const ModelTable& table)
+        : table_{&table},
+          unit_{table.column("subsidy")},
+          share_{table.column("subsidy_share")},
+          by_{table.column("subsidy_by")} {}
+
+    void read(Loading& loading, const Reader& reader, std::size_t row, Process& process) const {
+        process.subsidy = reader.amount(row, unit_);
+        process.subsidy_share = reader.amount(row, share_);
+        const auto& network = loading.network;
+        if (process.site.valid()) process.subsidy_by = network.sites[process.site].country;
+        if (table_->given(row, by_))
+            process.subsidy_by = loading.countries.find(table_->text(row, by_));
+        if (process.subsidy + process.subsidy_share * process.conversion_cost >
+            process.conversion_cost)
+            loading.diagnostics.error("E0269", table_->location(row, unit_),
+                                      {{"process", process.id}});
+    }
+
+private:
+    const ModelTable* table_;
+    Column unit_, share_, by_;
+};
+
 void read_resources(Loading& loading) {
     const auto& table = loading.table("resources");
     const auto reader = loading.reader(table);
@@ -144,6 +171,9 @@ void read_processes(Loading& loading) {
     const auto capex = table.column("capex");
     const auto build = table.column("build_days");
     const auto expansion = table.column("max_expansion");
+    const SizeColumns sizes{table};
+    const SubsidyColumns subsidies{table};
+    const auto ahead = table.column("max_days_ahead");
     const auto expansion_capex = table.column("expansion_capex_per_unit");
     const auto below_cost = table.column("below_cost");
     const ProvenanceColumns provenance{table};
@@ -165,6 +195,9 @@ void read_processes(Loading& loading) {
         each.status = static_cast<Status>(reader.choice(row, status, statuses));
         each.capex = reader.amount(row, capex);
         each.build_days = reader.amount(row, build);
+        sizes.read(loading, reader, row, each);
+        subsidies.read(loading, reader, row, each);
+        each.max_days_ahead = reader.number(row, ahead);
         each.max_expansion = reader.amount(row, expansion);
         each.expansion_capex_per_unit = reader.amount(row, expansion_capex);
         each.below_cost = reader.boolean(row, below_cost);

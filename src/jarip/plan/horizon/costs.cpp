@@ -25,7 +25,7 @@ Costs costs_of(const Network& network, const Calendar& calendar, const Plan& pla
     Costs costs;
     costs.conversion = sum(order.processes, periods, network.processes.size(),
                            [&](std::size_t, ProcessId id, std::size_t at) {
-                               return network.processes[id].conversion_cost * plan.started[at];
+                               return network.processes[id].running_cost() * plan.started[at];
                            });
     costs.set_ups = sum(order.processes, periods, network.processes.size(),
                         [&](std::size_t, ProcessId id, std::size_t at) {

@@ -122,7 +122,7 @@ private:
         const auto chosen = parts(t, id);
         if (!chosen) return;
         const auto& process = network_.processes[id];
-        Cost cost{process.conversion_cost + shadow_price(t, id), 0};
+        Cost cost{process.running_cost() + shadow_price(t, id), 0};
         for (const InputId part : *chosen) {
             cost.first += part_cost(t, part).first;
             cost.second += part_cost(t, part).second;

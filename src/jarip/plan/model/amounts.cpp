@@ -19,6 +19,16 @@ double lot_of(const network::Process& process) {
     return std::max(process.lot_size.value_or(0), process.minimum_lot.value_or(0));
 }
 
+/// The most that is to be kept on any day.
+Indexed<PoolId, double> largest_minimum(const Network& network) {
+    Indexed<PoolId, double> largest{network.pools.size(), 0.0};
+    for (const auto& stock : network.stock)
+        largest[stock.pool] = std::max({largest[stock.pool], stock.minimum, stock.minimum_at_end});
+    for (const auto& kept : network.minimum_stock)
+        largest[kept.pool] = std::max(largest[kept.pool], kept.minimum);
+    return largest;
+}
+
 /// Lowers a bound; whether that changed it.
 bool lower(double& bound, double to) {
     if (!(to < bound * (1 - kSettledAmount))) return false;
@@ -116,8 +126,8 @@ private:
                 times[id] += 1;
                 if (kept > 0) kept_[id] *= kept;
             }
-        for (const auto& stock : network_.stock)
-            sink_[stock.pool] += std::max(stock.minimum, stock.minimum_at_end) * times[stock.pool];
+        const auto minimum = largest_minimum(network_);
+        for (const PoolId id : network_.pools.ids()) sink_[id] += minimum[id] * times[id];
     }
 
     template <class Pass>
@@ -310,9 +320,7 @@ public:
         for (const auto* columns :
              {&formulation_.stock, &formulation_.taken, &formulation_.over, &formulation_.spoiled})
             each(*columns, network_.pools.size(), [&](std::size_t i) { return amount(PoolId{i}); });
-        Indexed<PoolId, double> minimum{network_.pools.size(), 0.0};
-        for (const auto& stock : network_.stock)
-            minimum[stock.pool] += std::max(stock.minimum, stock.minimum_at_end);
+        const auto minimum = largest_minimum(network_);
         each(formulation_.shortage, network_.pools.size(),
              [&](std::size_t i) { return size_of({minimum[PoolId{i}]}); });
         for (const auto* columns :

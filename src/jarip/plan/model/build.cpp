@@ -53,6 +53,8 @@ Ends ends_of(const Network& network, const Scope& scope, bool by_period) {
         ends.sources.push_back(stock.pool);
         if (stock.minimum > 0 || stock.minimum_at_end > 0) ends.sinks.push_back(stock.pool);
     }
+    for (const auto& kept : network.minimum_stock)
+        if (kept.minimum > 0) ends.sinks.push_back(kept.pool);
     for (const auto& receipt : network.receipts) ends.sources.push_back(receipt.pool);
     return ends;
 }
@@ -108,7 +110,10 @@ public:
             add_fixed_sourcing(t);
             add_largest_shares(t);
         }
-        if (!steady_) add_shelf_lives();
+        if (!steady_) {
+            add_shelf_lives();
+            add_limits_ahead();
+        }
         add_balances();
         set_sizes(network_, calendar_, amounts_, result_);
         return std::move(result_);
@@ -171,7 +176,7 @@ private:
             if (reach_.process[id] == 0) continue;
             const std::size_t at = t * network_.processes.size() + id.index();
             const lp::ColumnId x = model().add_column(name("start", process.id), 0, lp::kInfinity,
-                                                      process.conversion_cost);
+                                                      process.running_cost());
             result_.started[at] = x;
             put_later(t, process.output, x, process.yield, process.cycle_days);
             for (const std::size_t i : coproducts_[id])
@@ -522,6 +527,41 @@ private:
                 }
                 model().add_row(name("shelf life", pool_name(network_, id)), -lp::kInfinity, 0,
                                 std::move(terms));
+            }
+        }
+    }
+
+    /// Of what lies at the end of a period no more than leaves within so many days from then on, whole periods counted; and what
+    /// is to be kept there, what stock and receipts brought, and one lot over. Where several make it, the longest counts.
+    void add_limits_ahead() {
+        for (const PoolId id : order_.pools) {
+            if (reach_.pool[id] == 0 || makers_[id].empty()) continue;
+            double days = 0, lot = 0;
+            for (const ProcessId maker : makers_[id]) {
+                const auto& process = network_.processes[maker];
+                days = std::max(days, process.max_days_ahead.value_or(lp::kInfinity));
+                lot =
+                    std::max({lot, process.lot_size.value_or(0), process.minimum_lot.value_or(0)});
+            }
+            if (days == lp::kInfinity) continue;
+            double brought = keeping_.opening(id);
+            for (std::size_t t = 0; t < period_count_; ++t) {
+                label_ = label(network_, calendar_.periods, t);
+                brought += keeping_.arrived(t, id);
+                std::vector<lp::Term> terms{{result_.stock[t * pool_count_ + id.index()], 1}};
+                double kept = keeping_.minimum(t, id);
+                for (std::size_t s = t + 1; s < period_count_; ++s) {
+                    if (static_cast<double>(
+                            (calendar_.periods[s].end - calendar_.periods[t].end).count()) > days)
+                        break;
+                    kept = std::max(kept, keeping_.minimum(s, id));
+                    const std::size_t at = s * pool_count_ + id.index();
+                    for (const lp::Term& term : balance_[at])
+                        if (term.coefficient < 0 && term.column != result_.stock[at])
+                            terms.push_back({term.column, term.coefficient});
+                }
+                model().add_row(name("days ahead", pool_name(network_, id)), -lp::kInfinity,
+                                brought + kept + lot, std::move(terms));
             }
         }
     }

@@ -74,6 +74,8 @@ std::vector<Role> roles_of(const Network& network, const NamedWays& named) {
         role.supplies = role.supplies || stock.quantity > 0;
         role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0;
     }
+    for (const auto& kept : network.minimum_stock)
+        if (kept.minimum > 0) roles[kept.pool.index()].needs = true;
     for (const auto& receipt : network.receipts) roles[receipt.pool.index()].supplies = true;
     for (const auto& demand : network.demands) roles[demand.pool.index()].needs = true;
     for (const auto& arc : network.arcs)

@@ -29,8 +29,11 @@ Keeping::Keeping(const Network& network, const Calendar& calendar, const RowOrde
 }
 
 double Keeping::minimum(std::size_t t, PoolId pool) const {
+    double minimum = minimum_[pool];
+    for (const auto& kept : network_.minimum_stock)
+        if (kept.pool == pool && kept.from < calendar_.periods[t].end) minimum = kept.minimum;
     const bool last = t + 1 == calendar_.periods.size();
-    return last ? std::max(minimum_[pool], minimum_at_end_[pool]) : minimum_[pool];
+    return last ? std::max(minimum, minimum_at_end_[pool]) : minimum;
 }
 
 double Keeping::excess(std::size_t t, PoolId pool) const {

@@ -111,6 +111,8 @@ Sourced provenance(const Network& network) {
     count(network.lanes);
     count(network.sourcing);
     count(network.part_shares);
+    count(network.sizes);
+    count(network.learning);
     count(network.stock);
     count(network.demands);
     return result;

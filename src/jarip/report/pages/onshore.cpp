@@ -111,6 +111,7 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
     page += labelled(context, "onshore.capital", money(result.capex, currency, language));
     page +=
         labelled(context, "onshore.operating", money(result.operating_cost, currency, language));
+    page += subsidies_text(result.subsidies, context);
     page += labelled(context, "onshore.cost", money(result.objective, currency, language));
     if (result.days_until_built)
         page += labelled(context, "onshore.ready", number(*result.days_until_built));
@@ -200,15 +201,26 @@ std::string worth_text(const onshore::SetWorth& worth, const Context& context) {
 std::string built_table(const std::vector<onshore::Built>& built, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
-    TextTable table{{text(language, "onshore.item")},
-                    {text(language, "onshore.site")},
-                    {text(language, "onshore.capital"), Align::right},
-                    {text(language, "onshore.days"), Align::right}};
+    std::vector<TextTable::Column> columns{{text(language, "onshore.item")},
+                                           {text(language, "onshore.site")},
+                                           {text(language, "onshore.capital"), Align::right},
+                                           {text(language, "onshore.days"), Align::right}};
+    // Where some could be built in another size.
+    const bool sized = std::ranges::any_of(built, [&](const onshore::Built& each) {
+        return network.processes[each.process].minimum_capacity ||
+               std::ranges::find(network.sizes, each.process, &network::PlantSize::process) !=
+                   network.sizes.end();
+    });
+    if (sized) columns.insert(columns.begin() + 2, {text(language, "onshore.size"), Align::right});
+    TextTable table{columns};
     for (std::size_t i = 0; i < std::min(kMostBuilt, built.size()); ++i) {
         const auto& process = network.processes[built[i].process];
-        table.add({network.items[process.item].name.in(language),
-                   network.sites[process.site].name.in(language),
-                   money(built[i].capex, network.currency, language), number(process.build_days)});
+        std::vector<std::string> cells{network.items[process.item].name.in(language),
+                                       network.sites[process.site].name.in(language),
+                                       money(built[i].capex, network.currency, language),
+                                       number(process.build_days)};
+        if (sized) cells.insert(cells.begin() + 2, number(built[i].capacity));
+        table.add(std::move(cells));
     }
     return table.empty() ? "" : '\n' + table.render(context.width, 2);
 }
@@ -216,6 +228,7 @@ std::string built_table(const std::vector<onshore::Built>& built, const Context&
 std::string text(const OnshoreReport& report, const Context& context) {
     if (report.comparison)
         return heading(context, "onshore.title") + text(*report.comparison, context);
+    if (report.roadmap) return heading(context, "onshore.title") + text(*report.roadmap, context);
     const std::string page =
         heading(context, "onshore.title") +
         (report.frontier ? frontier_text(*report.frontier, context) : result_text(report, context));

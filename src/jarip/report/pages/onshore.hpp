@@ -12,6 +12,13 @@ namespace jarip::report {
 /// Sets of investments over several situations.
 [[nodiscard]] const Fields<OnshoreReport>& comparison_document_fields();
 [[nodiscard]] std::string text(const onshore::Comparison& comparison, const Context& context);
+/// What is built in which year.
+[[nodiscard]] const Fields<OnshoreReport>& roadmap_document_fields();
+[[nodiscard]] std::string text(const onshore::Roadmap& roadmap, const Context& context);
+[[nodiscard]] const Fields<onshore::Flow>& onshore_flow_fields();
+/// Who pays how much towards operating costs; empty: nobody.
+[[nodiscard]] std::string subsidies_text(const std::vector<plan::Subsidy>& subsidies,
+                                         const Context& context);
 /// What is built, for which capital, within how many days.
 [[nodiscard]] const Fields<onshore::Built>& built_fields();
 [[nodiscard]] std::string built_table(const std::vector<onshore::Built>& built,

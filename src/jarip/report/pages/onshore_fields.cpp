@@ -1,6 +1,7 @@
 #include <array>
 
 #include "jarip/report/pages/onshore.hpp"
+#include "jarip/report/pages/plan.hpp"
 #include "jarip/report/pages/uncertain.hpp"
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/render/status.hpp"
@@ -28,23 +29,6 @@ const Fields<Result>& point_fields() {
         field::number<&Result::gap>("gap"),
         field::days<&Result::days_until_built>("days_until_built"),
         field::list<&Result::built, built_fields>("built"),
-    };
-    return fields;
-}
-
-const Fields<Flow>& flow_fields() {
-    static constexpr FieldList fields{
-        "flow",
-        field::text<&Flow::kind>("kind").says("start, ship, stock, owe and the like"),
-        field::text<&Flow::of>("of").says("ids, as rows and columns are named"),
-        field::date<[](const Flow& flow) {
-            return flow.period ? std::optional{flow.period->first} : std::nullopt;
-        }>("from")
-            .says("null: a month of the steady copy"),
-        field::quantity<&Flow::quantity>("quantity", ""),
-        field::money<&Flow::unit_cost>("unit_cost"),
-        field::number<&Flow::factor>("factor").says(
-            "what it counts for: discount, and months of the horizon for a month"),
     };
     return fields;
 }
@@ -89,7 +73,7 @@ const Fields<Result>& whole_point_fields() {
     static constexpr FieldList fields{
         "whole_point",
         field::spread<point_fields>(),
-        field::list<&Result::flows, flow_fields>("flows"),
+        field::list<&Result::flows, onshore_flow_fields>("flows"),
     };
     return fields;
 }
@@ -222,7 +206,9 @@ const Fields<Result>& result_fields() {
         field::number<&Result::gap>("gap"),
         field::days<&Result::days_until_built>("days_until_built"),
         field::list<found_rows<&Result::built>, built_fields>("built"),
-        field::list<found_rows<&Result::flows>, flow_fields>("flows"),
+        field::list<found_rows<&Result::flows>, onshore_flow_fields>("flows"),
+        field::list<found_rows<&Result::subsidies>, subsidy_fields>("subsidies")
+            .says("which the operating cost is after, by who pays"),
         field::list<found_rows<&Result::bought>, bought_fields>("bought").says(
             "what home must buy where for the answer to hold: rows of sourcing.csv; empty where nothing must"),
         field::list<found_rows<&Result::filled>, filled_fields>("filled").says(
@@ -247,16 +233,16 @@ const Fields<OnshoreReport>& result_document_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 3> kOnshoreForms{
+constexpr std::array<FieldsFunction, 4> kOnshoreForms{
     field::any_fields<result_document_fields>, field::any_fields<frontier_document_fields>,
-    field::any_fields<comparison_document_fields>};
+    field::any_fields<comparison_document_fields>, field::any_fields<roadmap_document_fields>};
 
 }  // namespace
 
 extern const Document kOnshoreDocument;
 const Document kOnshoreDocument{
     "onshore",
-    "jarip onshore: one target, a frontier of cost against products a month behind closed borders, or sets over scenarios",
+    "jarip onshore: one target, a frontier of cost against products a month behind closed borders, sets over scenarios, or what is built in which year",
     Head::model,
     kOnshoreForms,
     {},
@@ -274,6 +260,23 @@ network::ItemId item_of_built(const Built& built, const Context& context) {
 
 }  // namespace
 
+const Fields<Flow>& onshore_flow_fields() {
+    static constexpr FieldList fields{
+        "flow",
+        field::text<&Flow::kind>("kind").says("start, ship, stock, owe and the like"),
+        field::text<&Flow::of>("of").says("ids, as rows and columns are named"),
+        field::date<[](const Flow& flow) {
+            return flow.period ? std::optional{flow.period->first} : std::nullopt;
+        }>("from")
+            .says("null: a month of the steady copy"),
+        field::quantity<&Flow::quantity>("quantity", ""),
+        field::money<&Flow::unit_cost>("unit_cost"),
+        field::number<&Flow::factor>("factor").says(
+            "what it counts for: discount, and months of the horizon for a month"),
+    };
+    return fields;
+}
+
 const Fields<Built>& built_fields() {
     static constexpr FieldList fields{
         "built",
@@ -284,6 +287,9 @@ const Fields<Built>& built_fields() {
         field::quantity<&Built::expansion>("expansion", "")
             .at_least(0)
             .says("units started a month beyond capacity"),
+        field::quantity<&Built::capacity>("capacity", "")
+            .at_least(0)
+            .says("of a candidate that comes in several sizes: units started a month"),
     };
     return fields;
 }
@@ -307,6 +313,7 @@ const Fields<Frontier>& frontier_fields() {
 
 Described described(const OnshoreReport& report) {
     if (report.comparison) return {&kOnshoreDocument, &comparison_document_fields(), &report};
+    if (report.roadmap) return {&kOnshoreDocument, &roadmap_document_fields(), &report};
     if (report.frontier) return {&kOnshoreDocument, &frontier_document_fields(), &report};
     return {&kOnshoreDocument, &result_document_fields(), &report};
 }

@@ -25,6 +25,7 @@ struct PeriodTotals {
                                      std::size_t period);
 
 [[nodiscard]] const Fields<plan::Bottleneck>& limit_fields();
+[[nodiscard]] const Fields<plan::Subsidy>& subsidy_fields();
 /// The summary of a steady month: its most telling limits only.
 [[nodiscard]] const Fields<plan::SteadyPlan>& steady_summary_fields();
 

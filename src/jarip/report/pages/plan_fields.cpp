@@ -144,8 +144,12 @@ const Fields<Start>& start_fields() {
         field::id<&Start::process>("process"),
         field::quantity<&Start::started>("started", "").at_least(0),
         field::money<[](const Start& start, const Context& context) {
-            return context.network->processes[start.process].conversion_cost;
+            return context.network->processes[start.process].running_cost();
         }>("cost")
+            .says("of a unit, after what is paid towards it"),
+        field::money<[](const Start& start, const Context& context) {
+            return context.network->processes[start.process].subsidised();
+        }>("subsidy")
             .says("of a unit"),
         field::money<&Start::set_up_cost>("set_up_cost").says("of the set-up, once"),
         field::quantity<&Start::capacity>("capacity", "")
@@ -234,6 +238,11 @@ const Fields<SteadyPlan>& steady_fields() {
                     demand_fields>("demands"),
         field::list<month_shipments, shipment_fields>("flows").says("rates a month"),
         field::list<month_starts, start_fields>("production"),
+        field::list<[](const SteadyPlan& plan, const Context& context) {
+            return plan::subsidies(*context.network, plan.started);
+        },
+                    subsidy_fields>("subsidies")
+            .says("a month; which costs are after, by who pays"),
     };
     return fields;
 }
@@ -354,6 +363,14 @@ const Fields<plan::Costs>& costs_fields() {
         field::money<&Costs::lost>("lost"),
     };
     return fields;
+}
+
+std::vector<plan::Subsidy> paid_over_periods(const Plan& plan, const Context& context) {
+    const Network& network = *context.network;
+    Indexed<ProcessId, double> started{network.processes.size(), 0.0};
+    for (std::size_t i = 0; i < plan.started.size(); ++i)
+        started[ProcessId{i % network.processes.size()}] += plan.started[i];
+    return plan::subsidies(network, started);
 }
 
 /// A quantity of something in a period, and what a unit of it costs there.
@@ -536,6 +553,8 @@ const Fields<Plan>& plan_fields() {
         field::list<starts_of, start_fields>("production"),
         field::record<if_planned<&Plan::costs>, costs_fields>("costs").says(
             "what the objective is made of"),
+        field::list<paid_over_periods, subsidy_fields>("subsidies")
+            .says("which costs are after, by who pays"),
         field::list<stock_of, stock_fields>("stock"),
         field::list<backlog_of, backlog_fields>("owed"),
         field::list<demand_lost_of, demand_lost_fields>("lost").says(
@@ -607,5 +626,14 @@ const Fields<SteadyPlan>& steady_summary_fields() {
 
 Described described(const SteadyPlan& plan) { return {&kPlanDocument, &steady_fields(), &plan}; }
 Described described(const Plan& plan) { return {&kPlanDocument, &plan_fields(), &plan}; }
+
+const Fields<plan::Subsidy>& subsidy_fields() {
+    static constexpr FieldList fields{
+        "subsidy",
+        field::id<&plan::Subsidy::by>("country"),
+        field::money<&plan::Subsidy::amount>("amount").at_least(0),
+    };
+    return fields;
+}
 
 }  // namespace jarip::report
