@@ -212,6 +212,12 @@ struct SteadyOptions {
 /// errors  E0260 for an unknown scenario, E0311 for a model of money flows
 [[nodiscard]] SteadyPlan steady(const Network& network, const SteadyOptions& options = {});
 
+/// List prices beside network.products; 1 for all of them where one has none.
+[[nodiscard]] std::vector<double> list_prices(const Network& network);
+
+/// Of products of different size: what of each there is, at list prices; of one product its number.
+[[nodiscard]] double worth(const Network& network, const std::vector<double>& by_product);
+
 /// A what-if for a re-solve of the steady month.
 struct Change {
     std::vector<ProcessId> closed_processes;

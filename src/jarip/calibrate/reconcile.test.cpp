@@ -179,7 +179,10 @@ TEST(Reconcile, MoneyIsTheModels) {
 
 TEST(Reconcile, KoreasPublishedExportsOfMemoryAreHeldAgainstTheModel) {
     const std::filesystem::path folder{"tests/known/trade/extracts"};
-    const auto network = network::load("");
+    auto network = network::load("");
+    // The table holds multi-chip packages (8542 32 3000) only, which plain DRAM is not.
+    for (const auto id : network.items.ids())
+        if (network.items[id].id == "dram-other") network.items[id].hs.clear();
     const auto plan = plan::steady(network, {.bottlenecks = false});
     const auto flows =
         trade::read({read_file((folder / "korea_mcp_exports_by_partner_2024_2025.csv").string())});

@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "jarip/origin/supply.hpp"
-#include "jarip/plan/model/gain.hpp"
 
 namespace jarip::origin {
 

@@ -4,7 +4,6 @@
 #include <map>
 #include <utility>
 
-#include "jarip/plan/model/gain.hpp"
 #include "jarip/uncertain/tolerances.hpp"
 
 namespace jarip::uncertain {

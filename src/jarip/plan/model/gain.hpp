@@ -8,12 +8,6 @@
 
 namespace jarip::plan {
 
-/// List prices beside network.products; 1 for all of them where one has none.
-[[nodiscard]] std::vector<double> list_prices(const Network& network);
-
-/// Of products of different size: what of each there is, at list prices; of one product its number.
-[[nodiscard]] double worth(const Network& network, const std::vector<double>& by_product);
-
 /// Σ of what is more of each product, times its weight (none: 1). Each is compared in its own unit: what is rounding of a
 /// product made by the billion may be all of another. Below `rounding`, of the larger of both, is none.
 [[nodiscard]] double gained(const std::vector<double>& more, const std::vector<double>& less,
