@@ -46,7 +46,8 @@ struct Scope {
     bool unlimited_demand = false;
     /// Of products, under unlimited demand: no more than this is of use in all. Not a limit of the model.
     double most_taken = lp::kInfinity;
-    /// Steady month: a scenario in full (network::Effects::in_full), every event at its strongest; none: null.
+    /// Its events, on their days; in the steady month in full (network::Effects::in_full), every one at its strongest. None:
+    /// null.
     const network::Scenario* scenario = nullptr;
 };
 

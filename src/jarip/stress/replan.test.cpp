@@ -64,6 +64,19 @@ TEST(Replan, ForesightIsTheLowerBound) {
     EXPECT_NEAR(1 - delivered / baseline, *result.bounds.replanned, 1e-9);
 }
 
+// tiny-chain with its borders closed from the first day: 10 racks of the year's 60 can be made of the chips that lie at home
+// (stock.csv), as `plan --scenario borders-closed` says too.
+TEST(Replan, ForesightIsOfThePlanUnderTheEvents) {
+    const auto network = network::load("models/tiny-chain");
+    const auto result = study(network, {.scenario = "borders-closed", .bounds = true});
+    EXPECT_NEAR(result.bounds.replanned.value(), 1 - 10.0 / 60, 1e-9);
+    const auto plan = plan::solve(network, {.scenario = "borders-closed"});
+    Sum delivered;
+    for (const auto& period : result.bounds.planned) delivered.add(period.delivered);
+    EXPECT_NEAR(plan.products_per_month.delivered_at_home * network.months, delivered.value(),
+                1e-9);
+}
+
 // A chain that holds what other plans use moves no more than the one that does not.
 TEST(Replan, WhatStandsByChangesNothingAtRest) {
     const auto network = network::load(kCase);

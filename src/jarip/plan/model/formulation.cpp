@@ -14,7 +14,7 @@ Formulation steady_formulation(const Network& network, const Scope& scope) {
 Formulation period_formulation(const Network& network, const Scope& scope) {
     Scope demanded = scope;
     demanded.unlimited_demand = false;
-    return build(network, demanded, period_calendar(network));
+    return build(network, demanded, period_calendar(network, scope.scenario));
 }
 
 double flow_of(const lp::Model& model, const lp::Solution& solution, lp::ColumnId column) {
