@@ -216,6 +216,9 @@ struct SteadyOptions {
 /// List prices beside network.products; 1 for all of them where one has none.
 [[nodiscard]] std::vector<double> list_prices(const Network& network);
 
+/// Several products, of different size: their numbers are not added up, what they are worth at list prices is.
+[[nodiscard]] bool by_value(const Network& network);
+
 /// Of products of different size: what of each there is, at list prices; of one product its number.
 [[nodiscard]] double worth(const Network& network, const std::vector<double>& by_product);
 

@@ -142,6 +142,10 @@ struct Run {
     std::vector<std::string> missed;  ///< events that hit nothing which the baseline uses
     bool interrupted = false;         ///< asked to stop: `days` are those that were run
 
+    /// Σ over days of what home would receive and make with no event: what `lost` and `made.lost_value` are shares of.
+    [[nodiscard]] double baseline() const;
+    [[nodiscard]] double made_baseline() const;
+
     /// Days from the first event that acts (none: from the first day of the run) to `day`.
     [[nodiscard]] std::optional<int> after_event(std::optional<int> day) const {
         if (!day) return std::nullopt;

@@ -21,13 +21,6 @@ struct Nearest {
 };
 [[nodiscard]] Nearest nearest_product(const Network& network);
 
-/// Several products, of different size: their numbers are not added up, what they are worth at list prices is.
-[[nodiscard]] inline bool by_value(const Network& network) {
-    for (const ItemId item : network.products)
-        if (!(network.items[item].price > 0)) return false;
-    return network.products.size() > 1;
-}
-
 [[nodiscard]] inline const std::string& home_code(const Network& network) {
     return network.countries[network.home].code;
 }

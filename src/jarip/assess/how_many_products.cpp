@@ -42,7 +42,7 @@ std::vector<std::string> never_come(const Network& network, const plan::SteadyPl
 Sentence say_obtained(const Network& network, const plan::SteadyPlan& plan) {
     const auto& racks = plan.rates;
     const std::string& home = home_code(network);
-    if (!by_value(network)) {
+    if (!plan::by_value(network)) {
         SentenceBuilder sentence{2, racks.wanted > 0 ? "racks" : "racks_none_wanted"};
         sentence.name("home", Kind::country, home).products("built", racks.built_at_home);
         if (racks.wanted > 0)

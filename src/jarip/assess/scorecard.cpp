@@ -9,7 +9,7 @@ namespace {
 
 /// What a unit counts as: one, or among several products its list price.
 double unit_of(const Network& network, ItemId product) {
-    return by_value(network) ? network.items[product].price : 1;
+    return plan::by_value(network) ? network.items[product].price : 1;
 }
 
 double delivered_in(const Network& network, const plan::SteadyPlan& plan, CountryId country) {
@@ -101,7 +101,7 @@ std::vector<ScoreLine> scorecard(const Network& network, const Assessment& resul
             [&](const Standpoint& at) { return made_at_home(network, at); });
     add(1, "largest_foreign_share", Unit::share, "origin",
         [&](const Standpoint& at) { return largest_foreign_share(network, at); });
-    const bool value = by_value(network);
+    const bool value = plan::by_value(network);
     const Unit unit = value ? Unit::money : Unit::products_per_month;
     add(2, value ? "value_obtained" : "racks_obtained", unit, "plan",
         [&](const Standpoint& at) { return Value{delivered_in(network, plan, at.country)}; });

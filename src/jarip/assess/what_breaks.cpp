@@ -15,18 +15,6 @@ constexpr std::size_t kMostScenarios = 4;  // of a kind
 constexpr std::size_t kMostSinglePoints = 3;
 constexpr std::size_t kMostCompanies = 2;
 
-double baseline(const stress::Run& run) {
-    Sum total;
-    for (const auto& day : run.days) total.add(day.baseline);
-    return total.value();
-}
-
-double made_baseline(const stress::Run& run) {
-    Sum total;
-    for (const auto& day : run.days) total.add(day.made_baseline);
-    return total.value();
-}
-
 const network::Scenario* scenario_of(const Network& network, const stress::Run& run) {
     for (const auto& scenario : network.scenarios)
         if (scenario.id == run.scenario) return &scenario;
@@ -53,7 +41,7 @@ std::optional<FirstOut> first_out_at_home(const Network& network, const stress::
 
 void say_closed(const Network& network, const stress::Run& run, std::vector<Sentence>& answers) {
     const std::string& home = home_code(network);
-    if (!(baseline(run) > 0)) {
+    if (!(run.baseline() > 0)) {
         answers.push_back(SentenceBuilder{3, "closed_nothing"}.name("home", Kind::country, home));
         return;
     }
@@ -75,10 +63,10 @@ void say_closed(const Network& network, const stress::Run& run, std::vector<Sent
     answers.push_back(std::move(sentence));
 }
 
-bool receives_less(const stress::Run& run) { return run.lost > kNoLoss * baseline(run); }
+bool receives_less(const stress::Run& run) { return run.lost > kNoLoss * run.baseline(); }
 
 bool makes_less(const stress::Run& run) {
-    return run.made.lost_value > kNoLoss * made_baseline(run);
+    return run.made.lost_value > kNoLoss * run.made_baseline();
 }
 
 /// Who at home does not make and sell what is usual, with its share of what all of these lose. An economy has
@@ -103,7 +91,7 @@ SentenceBuilder about(const stress::Run& run, const std::string& key) {
 
 void add_unmade(const Network& network, const stress::Run& run, SentenceBuilder& sentence) {
     sentence.money("unmade", run.made.lost_value, network.currency)
-        .share("unmade_share", ratio(run.made.lost_value, made_baseline(run)));
+        .share("unmade_share", ratio(run.made.lost_value, run.made_baseline()));
     if (!run.made_by_company.empty()) sentence.figures("companies", Kind::company, losers(run));
 }
 
@@ -125,7 +113,7 @@ Sentence say_lost(const Network& network, const Assessment& result, const stress
     const bool flows = network.kind == network::Kind::flows;
     // Of an economy both are its output.
     const bool unmade = !flows && makes_less(run);
-    const bool value = !flows && result.plan && by_value(network);
+    const bool value = !flows && result.plan && plan::by_value(network);
     std::string key = flows ? "_flows" : value ? "_worth" : "";
     if (unmade) key += run.made_by_company.empty() ? "_and_unmade" : "_and_unmade_by";
     auto sentence = about(run, key);
@@ -135,7 +123,7 @@ Sentence say_lost(const Network& network, const Assessment& result, const stress
         sentence.products("lost", run.lost);
     sentence
         .share("share", value ? ratio(run.lost_value, worth_at_home(network, *result.plan, run))
-                              : ratio(run.lost, baseline(run)))
+                              : ratio(run.lost, run.baseline()))
         .number("days", run.after_event(run.first_loss_day));
     if (unmade) add_unmade(network, run, sentence);
     return sentence;
@@ -148,7 +136,7 @@ Sentence say_unmade(const Network& network, const stress::Run& run) {
         add_unmade(network, run, sentence);
         return sentence;
     }
-    const bool exports = run.made.exports_lost_value > kNoLoss * made_baseline(run);
+    const bool exports = run.made.exports_lost_value > kNoLoss * run.made_baseline();
     const auto& first = run.made_by_company.front();
     auto sentence = about(run, exports ? "_shifted_exports" : "_shifted");
     sentence.name("company", Kind::company, first.id)
@@ -164,8 +152,8 @@ void say_range(const Network& network, const std::vector<const stress::Run*>& ha
     Figures as_before;
     for (const auto* run : harmful) {
         if (least.size() == kMostScenarios || !run->least_lost || run->scenario.empty()) continue;
-        least.emplace_back(run->scenario, *run->least_lost / baseline(*run));
-        as_before.emplace_back(run->scenario, run->lost / baseline(*run));
+        least.emplace_back(run->scenario, *run->least_lost / run->baseline());
+        as_before.emplace_back(run->scenario, run->lost / run->baseline());
     }
     if (least.empty()) return;
     answers.push_back(SentenceBuilder{3, "range"}

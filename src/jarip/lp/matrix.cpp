@@ -37,11 +37,11 @@ Lines Matrix::by_column() const {
     result.terms.resize(rows.terms.size());
     std::vector<std::uint32_t> next(result.starts.begin(), result.starts.end() - 1);
     for (std::size_t i = 0; i < row_count(); ++i)
-        for (std::uint32_t t = rows.starts[i]; t < rows.starts[i + 1]; ++t) {
-            const std::uint32_t at = next[rows.others[t]]++;
+        rows.each(i, [&](std::uint32_t column, double term) {
+            const std::uint32_t at = next[column]++;
             result.others[at] = static_cast<std::uint32_t>(i);
-            result.terms[at] = rows.terms[t];
-        }
+            result.terms[at] = term;
+        });
     return result;
 }
 

@@ -1,6 +1,7 @@
 /// A linear model in the units of its columns and rows, by rows and by columns: what methods of our own work on.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -13,6 +14,12 @@ namespace jarip::lp {
 struct Lines {
     std::vector<std::uint32_t> starts, others;
     std::vector<double> terms;
+
+    /// Visits what stands in a line, in its order: the other side's index and the term.
+    template <class Visit>
+    void each(std::size_t line, const Visit& visit) const {
+        for (std::uint32_t t = starts[line]; t < starts[line + 1]; ++t) visit(others[t], terms[t]);
+    }
 };
 
 struct Matrix {

@@ -102,10 +102,8 @@ Prices::Prices(const Matrix& matrix)
 
 void Prices::find_limits() {
     for (std::size_t i = 0; i < matrix_.row_count(); ++i)
-        for (std::uint32_t t = matrix_.rows.starts[i]; t < matrix_.rows.starts[i + 1]; ++t) {
-            const double term = matrix_.rows.terms[t];
-            const std::uint32_t column = matrix_.rows.others[t];
-            if (term <= 0) continue;
+        matrix_.rows.each(i, [&](std::uint32_t column, double term) {
+            if (term <= 0) return;
             if (is_place(i)) {
                 brings_[column] += term;
             } else if (!std::isfinite(matrix_.row_low[i]) &&
@@ -113,7 +111,7 @@ void Prices::find_limits() {
                 most_[column] = std::max(0.0, matrix_.row_high[i] / term);
                 limit_[column] = static_cast<std::uint32_t>(i);
             }
-        }
+        });
 }
 
 /// One mending of duals.
@@ -152,41 +150,29 @@ public:
     }
 
 private:
-    template <class Visit>
-    void each_of_row(std::uint32_t row, const Visit& visit) const {
-        for (std::uint32_t t = matrix_.rows.starts[row]; t < matrix_.rows.starts[row + 1]; ++t)
-            visit(matrix_.rows.others[t], matrix_.rows.terms[t]);
-    }
-
-    template <class Visit>
-    void each_of_column(std::uint32_t column, const Visit& visit) const {
-        for (std::uint32_t t = matrix_.columns.starts[column];
-             t < matrix_.columns.starts[column + 1]; ++t)
-            visit(matrix_.columns.others[t], matrix_.columns.terms[t]);
-    }
-
     void reduce() {
         reduced_ = matrix_.costs;
         for (std::uint32_t row = 0; row < duals_.size(); ++row)
-            each_of_row(row, [&](std::uint32_t column, double term) {
+            matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 reduced_[column] -= term * duals_[row];
             });
     }
 
     void change(std::uint32_t row, double by) {
         duals_[row] += by;
-        each_of_row(row, [&](std::uint32_t column, double term) { reduced_[column] -= term * by; });
+        matrix_.rows.each(
+            row, [&](std::uint32_t column, double term) { reduced_[column] -= term * by; });
     }
 
     /// What lies somewhere is worth no less than what is saved by not having to keep it to the end.
     void find_floors() {
         for (std::size_t k = of_.places_.size(); k-- > 0;) {
             const std::uint32_t row = of_.places_[k];
-            each_of_row(row, [&](std::uint32_t column, double term) {
+            matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 if (term >= 0 || std::isfinite(matrix_.column_high[column])) return;
                 double worth = -matrix_.costs[column];
                 int others = 0;
-                each_of_column(column, [&](std::uint32_t other, double brings) {
+                matrix_.columns.each(column, [&](std::uint32_t other, double brings) {
                     if (other == row) return;
                     ++others;
                     worth = brings > 0 && of_.is_place(other) ? worth + brings * floor_[other]
@@ -205,7 +191,7 @@ private:
             double out = std::max(0.0, matrix_.row_low[row]);
             double in = std::max(0.0, -matrix_.row_low[row]);
             double most = 0;
-            each_of_row(row, [&](std::uint32_t column, double term) {
+            matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 (term > 0 ? in : out) += std::abs(term) * values_[column];
                 if (term >= 0 || of_.brings_[column] <= 0 ||
                     reduced_[column] > kInUse * std::abs(term * duals_[row]))
@@ -219,7 +205,7 @@ private:
     /// By a reduced cost lower by 1, if what the column brings gets cheaper: each place by the same.
     [[nodiscard]] double loss_of(std::uint32_t column) const {
         double loss = 0;
-        each_of_column(column, [&](std::uint32_t row, double term) {
+        matrix_.columns.each(column, [&](std::uint32_t row, double term) {
             if (term > 0 && of_.is_place(row)) loss += term * loss_[row];
         });
         return loss / (of_.brings_[column] * of_.brings_[column]);
@@ -230,10 +216,10 @@ private:
         std::vector<double> supply(duals_.size(), 0);
         for (const std::uint32_t row : of_.places_) {
             double sum = std::max(0.0, -matrix_.row_low[row]);
-            each_of_row(row, [&](std::uint32_t column, double term) {
+            matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 if (term <= 0) return;
                 double most = std::min(of_.most_[column], matrix_.column_high[column]);
-                each_of_column(column, [&](std::uint32_t other, double takes) {
+                matrix_.columns.each(column, [&](std::uint32_t other, double takes) {
                     if (takes < 0 && of_.is_place(other))
                         most = std::min(most, supply[other] / -takes);
                 });
@@ -249,22 +235,19 @@ private:
         const std::vector<double> supply = supplies();
         for (std::size_t k = of_.places_.size(); k-- > 0;) {
             const std::uint32_t row = of_.places_[k];
-            for (std::uint32_t t = matrix_.rows.starts[row]; t < matrix_.rows.starts[row + 1];
-                 ++t) {
-                const std::uint32_t column = matrix_.rows.others[t];
-                const double term = matrix_.rows.terms[t];
+            matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 const double gain = -(reduced_[column] + cut_[column]);
-                if (term >= 0 || gain <= 0 || of_.brings_[column] <= 0) continue;
+                if (term >= 0 || gain <= 0 || of_.brings_[column] <= 0) return;
                 const double cost = supply[row] / -term;
                 bool scarcest = true;
-                each_of_column(column, [&](std::uint32_t other, double takes) {
+                matrix_.columns.each(column, [&](std::uint32_t other, double takes) {
                     if (takes < 0 && other != row && of_.is_place(other))
                         scarcest = scarcest && supply[other] / -takes >= cost;
                 });
                 if (scarcest && cost < of_.most_[column] &&
                     cost < loss_of(column) * of_.brings_[column])
                     change(row, gain / -term);
-            }
+            });
         }
     }
 
@@ -279,7 +262,7 @@ private:
         for (const std::uint32_t row : of_.places_) {
             double by = kInfinity;
             broken.clear();
-            each_of_row(row, [&](std::uint32_t column, double term) {
+            matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 if (term <= 0) return;
                 const double at = (reduced_[column] + cut_[column]) / of_.brings_[column];
                 if (at < 0 && of_.limit_[column] != kNoRow)
@@ -310,7 +293,7 @@ private:
                     make_limit_dearer(one.column, (by - one.at) * of_.brings_[one.column]);
             // What the columns that bring here bring elsewhere follows at its own place.
             duals_[row] += by;
-            each_of_row(row, [&](std::uint32_t column, double term) {
+            matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 if (term < 0) reduced_[column] -= term * by;
             });
         }
@@ -318,7 +301,7 @@ private:
 
     void make_limit_dearer(std::uint32_t column, double by) {
         const std::uint32_t limit = of_.limit_[column];
-        each_of_column(column, [&](std::uint32_t row, double term) {
+        matrix_.columns.each(column, [&](std::uint32_t row, double term) {
             if (row == limit) change(limit, -by / term);
         });
     }
@@ -328,7 +311,7 @@ private:
         bool changed = false;
         for (const std::uint32_t row : of_.places_) {
             double by = 0;
-            each_of_row(row, [&](std::uint32_t column, double term) {
+            matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 if (term <= 0) return;
                 const double gain = -(reduced_[column] + cut_[column]);
                 const double noise =
@@ -348,7 +331,7 @@ private:
         for (std::uint32_t row = 0; row < duals_.size(); ++row) {
             if (of_.is_place(row) || duals_[row] >= 0) continue;
             double by = -duals_[row];
-            each_of_row(row, [&](std::uint32_t column, double term) {
+            matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 if (term > 0) by = std::min(by, std::max(0.0, reduced_[column]) / term);
             });
             if (by > 0) change(row, by);

@@ -65,7 +65,7 @@ struct Chain {
     std::vector<double> flow;           ///< at the baseline, in units of the slot
     std::vector<double> supplied;       ///< units of the supplier's output in a unit of the slot
     std::vector<std::uint32_t> delay;   ///< days from production to arrival
-    /// What an edge is for: kUsualEdge; kOtherMaker, asked after search_days; else the edge whose goods it takes while
+    /// What an edge is for: kBaselineEdge; kOtherMaker, asked after search_days; else the edge whose goods it takes while
     /// that one is closed. Empty: all are usual.
     std::vector<std::uint32_t> stands_in;
     double search_days = 0;   ///< on which a slot is not filled, before it asks other makers
@@ -84,7 +84,7 @@ struct Chain {
     [[nodiscard]] std::size_t lane_count() const { return lane_limit.size(); }
 };
 
-inline constexpr std::uint32_t kUsualEdge = 0xffffffff;
+inline constexpr std::uint32_t kBaselineEdge = 0xffffffff;
 inline constexpr std::uint32_t kOtherMaker = 0xfffffffe;
 
 /// Who is served first of a supplier's customers: the smaller rank. Equal ranks share in proportion to their orders.
@@ -105,7 +105,7 @@ struct Customer {
 /// Puts every node's customers into classes by their ranks; `others` get theirs.
 void serve_by_rank(Chain& chain, const Ranks& ranks, std::span<Customer> others = {});
 
-/// Sets `baseline` and `usual` to what flows and final demand add up to, summed exactly as a day sums
+/// Sets `baseline` and `slot_baseline` to what flows and final demand add up to, summed exactly as a day sums
 /// them, and lets no lane be too small for that. Customers have their classes before.
 void settle(Chain& chain);
 /// The same for a chain that had its baselines before other customers, edges or lanes came to it.

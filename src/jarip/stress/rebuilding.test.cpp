@@ -6,19 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "fixtures/production.hpp"
 #include "jarip/stress.hpp"
 
 namespace jarip::stress {
 namespace {
 
-std::vector<double> made_by(const Run& run, const std::string& id) {
-    std::size_t place = 0;
-    while (run.nodes[place].id != id) ++place;
-    std::vector<double> made;
-    for (std::size_t day = 0; day < run.days.size(); ++day)
-        made.push_back(run.production[day * run.nodes.size() + place]);
-    return made;
-}
+using fixtures::made_by;
 
 std::string flows_model(const std::string& stress) {
     return "name = \"e\"\nkind = \"flows\"\nper = \"day\"\nhome = \"KR\"\nstart = 2025-01-01\nend = "

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "fixtures/production.hpp"
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain_fixture.hpp"
 #include "jarip/stress/step.hpp"
@@ -18,22 +19,10 @@
 namespace jarip::stress {
 namespace {
 
+using fixtures::made_by;
+using fixtures::place_of;
+
 const std::string kCases = "tests/known/stress/";
-
-std::size_t place_of(const Run& run, const std::string& id) {
-    const auto found = std::find_if(run.nodes.begin(), run.nodes.end(),
-                                    [&](const NodeLabel& node) { return node.id == id; });
-    EXPECT_NE(found, run.nodes.end()) << id;
-    return static_cast<std::size_t>(found - run.nodes.begin());
-}
-
-std::vector<double> made_by(const Run& run, const std::string& id) {
-    const auto place = place_of(run, id);
-    std::vector<double> made;
-    for (std::size_t day = 0; day < run.days.size(); ++day)
-        made.push_back(run.production[day * run.nodes.size() + place]);
-    return made;
-}
 
 bool says(const std::vector<Diagnostic>& findings, const std::string& code) {
     return std::ranges::any_of(findings, [&](const auto& one) { return one.code == code; });

@@ -27,6 +27,17 @@ Run::Run(Run&&) noexcept = default;
 Run& Run::operator=(const Run&) = default;
 Run& Run::operator=(Run&&) noexcept = default;
 
+double Run::baseline() const {
+    Sum total;
+    for (const auto& day : days) total.add(day.baseline);
+    return total.value();
+}
+double Run::made_baseline() const {
+    Sum total;
+    for (const auto& day : days) total.add(day.made_baseline);
+    return total.value();
+}
+
 namespace {
 
 // The scenario with its events in the order of their ids, so that the order of rows counts for nothing.
@@ -72,8 +83,9 @@ struct Outcome {
     std::vector<std::uint32_t> cause_slots;
 };
 
-Outcome run_one(const LabelledChain& usual, const Network& network, const network::Scenario* asked,
-                const Options& options, const Replanned* replanned = nullptr) {
+Outcome run_one(const LabelledChain& at_baseline, const Network& network,
+                const network::Scenario* asked, const Options& options,
+                const Replanned* replanned = nullptr) {
     const auto days =
         static_cast<std::uint32_t>(std::max(1, options.days.value_or(network.horizon.days())));
     network::Scenario scenario = asked == nullptr ? network::Scenario{} : sorted(*asked);
@@ -81,15 +93,15 @@ Outcome run_one(const LabelledChain& usual, const Network& network, const networ
     const std::uint32_t most = options.losses_only ? days : last_day(days, scenario);
     // What the scenario changes of the chain; a plan made anew has its own ways and makers.
     std::optional<LabelledChain> changed;
-    if (replanned == nullptr) changed = with_stand_ins(usual, network, scenario, most);
-    Timeline timeline{changed ? *changed : usual, network, asked == nullptr ? nullptr : &scenario,
-                      most};
-    Rebuilding rebuilding{changed ? *changed : usual, network, scenario, timeline};
-    if (!rebuilding.empty() && !usual.ranks.edge.empty()) {
-        if (!changed) changed = usual;
+    if (replanned == nullptr) changed = with_stand_ins(at_baseline, network, scenario, most);
+    Timeline timeline{changed ? *changed : at_baseline, network,
+                      asked == nullptr ? nullptr : &scenario, most};
+    Rebuilding rebuilding{changed ? *changed : at_baseline, network, scenario, timeline};
+    if (!rebuilding.empty() && !at_baseline.ranks.edge.empty()) {
+        if (!changed) changed = at_baseline;
         rebuilding.rank(*changed);
     }
-    const LabelledChain& chain = changed ? *changed : usual;
+    const LabelledChain& chain = changed ? *changed : at_baseline;
     Conditions conditions{chain.chain};
     State state{chain.chain, most, timeline.most_late()};
     Recorder recorder{chain, network, options};
@@ -252,9 +264,7 @@ std::vector<PlannedPeriod> planned_at_home(const Network& network, const std::st
 }
 
 std::optional<double> lost_share(const Run& run, double lost) {
-    Sum at_baseline;
-    for (const auto& day : run.days) at_baseline.add(day.baseline);
-    return ratio(lost, at_baseline.value());
+    return ratio(lost, run.baseline());
 }
 
 // The run in which orders follow plans that are made anew every so many days.

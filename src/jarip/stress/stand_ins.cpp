@@ -185,7 +185,7 @@ private:
         const auto way = from_.way(e);
         result_.hops.insert(result_.hops.end(), way.begin(), way.end());
         add_edge(before.supplier[e], before.flow[e], before.supplied[e], before.delay[e],
-                 from_.edge_item[e], from_.edge_pool[e], rank_of(e), kUsualEdge);
+                 from_.edge_item[e], from_.edge_pool[e], rank_of(e), kBaselineEdge);
     }
 
     [[nodiscard]] double rank_of(std::uint32_t e) const {

@@ -4,19 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "fixtures/production.hpp"
 #include "jarip/stress.hpp"
 
 namespace jarip::stress {
 namespace {
 
-std::vector<double> made_by(const Run& run, const std::string& id) {
-    std::size_t place = 0;
-    while (run.nodes[place].id != id) ++place;
-    std::vector<double> made;
-    for (std::size_t day = 0; day < run.days.size(); ++day)
-        made.push_back(run.production[day * run.nodes.size() + place]);
-    return made;
-}
+using fixtures::made_by;
 
 // p is made in Japan (and in the United States), x of it in Korea, where 10 a day are wanted.
 struct Files {

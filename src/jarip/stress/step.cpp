@@ -188,11 +188,11 @@ bool order_as_planned(const Chain& chain, const Conditions& conditions, std::uin
     return true;
 }
 
-// What the supplier of an edge sent today of what it was asked for, as far as that is no more than `usual`.
-double share_sent(const Chain& chain, const State& state, std::uint32_t e, double usual) {
+// What the supplier of an edge sent today of what it was asked for, as far as that is no more than `at_baseline`.
+double share_sent(const Chain& chain, const State& state, std::uint32_t e, double at_baseline) {
     const double filled = state.filled[chain.served[e]];
     if (filled >= 1 - kLimitedShare || state.order[e] == 0) return 1;
-    return std::min(1.0, state.order[e] * filled / usual);
+    return std::min(1.0, state.order[e] * filled / at_baseline);
 }
 
 // What a maker could make beyond its baseline, in units of the slot, as far as that is missing.
@@ -228,37 +228,37 @@ double order_of_all(const Chain& chain, const Conditions& conditions, std::uint3
                     double need, State& state) {
     double reachable = 0;
     double sent = 0;
-    bool usual_suppliers = false;
+    bool has_suppliers = false;
     const auto begin = chain.edge_begin[slot];
     const auto end = chain.edge_begin[slot + 1];
     for (auto e = begin; e < end; ++e) {
         const auto role = chain.stands_in[e];
-        double usual = chain.flow[e];
+        double at_baseline = chain.flow[e];
         double passes = state.left[chain.supplier[e]] * conditions.open[e];
         if (role == kOtherMaker) {
             state.weight[e] = 0;
             continue;
         }
-        if (role != kUsualEdge) {
-            usual = chain.flow[role];
+        if (role != kBaselineEdge) {
+            at_baseline = chain.flow[role];
             passes *= 1 - conditions.open[role];
         }
-        usual_suppliers = true;
-        state.weight[e] = usual * passes;
+        has_suppliers = true;
+        state.weight[e] = at_baseline * passes;
         reachable += state.weight[e];
-        sent += usual * std::min(passes, share_sent(chain, state, e, usual));
+        sent += at_baseline * std::min(passes, share_sent(chain, state, e, at_baseline));
     }
     const double missing = chain.slot_baseline[slot] - sent;
     const bool lacks = missing > kLimitedShare * chain.slot_baseline[slot];
     state.lacking[slot] = lacks ? state.lacking[slot] + 1 : 0;
     double asked = 0;
-    if (lacks && (!usual_suppliers || state.lacking[slot] > chain.search_days))
+    if (lacks && (!has_suppliers || state.lacking[slot] > chain.search_days))
         asked = ask_others(chain, conditions, slot, missing, state);
     // What others are not asked for is ordered as before.
     const double rest = chain.slot_baseline[slot] - asked;
     const double scale = !(reachable > 0) ? 0 : chain.adaptive ? need * rest / reachable : need;
     for (auto e = begin; e < end; ++e) {
-        const bool as_before = !chain.adaptive && chain.stands_in[e] == kUsualEdge;
+        const bool as_before = !chain.adaptive && chain.stands_in[e] == kBaselineEdge;
         const bool other = chain.stands_in[e] == kOtherMaker;
         state.order[e] = as_before ? scale * chain.flow[e] * (conditions.open[e] > 0 ? 1 : 0)
                                    : (other ? need : scale) * state.weight[e];
@@ -308,7 +308,7 @@ namespace {
 double most_of(const Chain& chain, const Conditions& conditions, std::size_t edge) {
     if (chain.flow[edge] > 0) return chain.flow[edge];
     // What stands by is asked for what is open.
-    if (!chain.stands_in.empty() && chain.stands_in[edge] != kUsualEdge)
+    if (!chain.stands_in.empty() && chain.stands_in[edge] != kBaselineEdge)
         return conditions.open[edge] > 0 ? std::numeric_limits<double>::infinity() : 0;
     if (conditions.plan == nullptr) return 0;
     return (*conditions.plan)[edge];

@@ -49,12 +49,6 @@ std::string largest(const Network& network, const origin::Origin& origin, By by)
     return {};
 }
 
-double at_baseline(const stress::Run& run) {
-    Sum total;
-    for (const auto& day : run.days) total.add(day.baseline);
-    return total.value();
-}
-
 const stress::Run* run_of(const std::vector<stress::Run>& runs, const std::string& scenario) {
     const auto found = std::ranges::find_if(
         runs, [&](const stress::Run& run) { return run.scenario == scenario; });
@@ -62,7 +56,7 @@ const stress::Run* run_of(const std::vector<stress::Run>& runs, const std::strin
 }
 
 std::optional<double> lost_share(const stress::Run* run) {
-    return run == nullptr ? std::nullopt : ratio(run->lost, at_baseline(*run));
+    return run == nullptr ? std::nullopt : ratio(run->lost, run->baseline());
 }
 
 plan::Change without(const Network& network, const auto& is_gone) {
@@ -98,12 +92,6 @@ std::vector<double> losses_of(const Network& network, const plan::SteadyPlan& mo
         losses.push_back(
             std::max(0.0, 1 - ratio(delivered(rates[i]), delivered(rates.front())).value_or(1)));
     return losses;
-}
-
-bool by_value(const Network& network) {
-    return network.products.size() > 1 &&
-           std::ranges::all_of(network.products,
-                               [&](network::ItemId item) { return network.items[item].price > 0; });
 }
 
 }  // namespace
@@ -226,7 +214,7 @@ void Evaluation::ask_products(const View& base) {
             Answer{.question = 2, .key = key, .unit = Unit::products_per_month, .main = main},
             std::function<std::optional<double>(const View&)>{value}};
     };
-    if (by_value(base.network))
+    if (plan::by_value(base.network))
         ask_values(base.network);
     else
         for (auto& [answer, value] : {
@@ -293,7 +281,7 @@ void Evaluation::ask_breaks(const View& base) {
                 {.question = 3, .key = "autonomy_days", .unit = Unit::days, .main = true},
                 [of = run.scenario](const View& view) -> std::optional<double> {
                     const auto* closed = run_of(view.runs, of);
-                    if (closed == nullptr || !(at_baseline(*closed) > 0)) return std::nullopt;
+                    if (closed == nullptr || !(closed->baseline() > 0)) return std::nullopt;
                     return closed->threshold_day.value_or(static_cast<int>(closed->days.size()));
                 },
                 true);

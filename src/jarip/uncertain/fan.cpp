@@ -19,13 +19,11 @@ struct Curves {
 
 Curves curves_of(const stress::Run& run) {
     Curves curves{.done = true, .solved = true};
-    Sum at_baseline;
     for (const auto& day : run.days) {
         curves.received.push_back(ratio(day.delivered, day.baseline));
         curves.made.push_back(ratio(day.made, day.made_baseline));
-        at_baseline.add(day.baseline);
     }
-    curves.lost = ratio(run.lost, at_baseline.value());
+    curves.lost = ratio(run.lost, run.baseline());
     return curves;
 }
 

@@ -159,20 +159,17 @@ private:
 
     /// What fills a slot is worth what the cheapest of its parts is.
     void fill_slots(lp::Point& point, const std::vector<char>& known) const {
-        const lp::Lines& rows = matrix_.rows;
-        const lp::Lines& columns = matrix_.columns;
         for (std::size_t i = 0; i < known.size(); ++i) {
             if (known[i] != 0 || matrix_.row_low[i] != matrix_.row_high[i]) continue;
             double least = lp::kInfinity;
-            for (std::uint32_t t = rows.starts[i]; t < rows.starts[i + 1]; ++t) {
-                if (rows.terms[t] <= 0) continue;
-                const std::uint32_t column = rows.others[t];
+            matrix_.rows.each(i, [&](std::uint32_t column, double fills) {
+                if (fills <= 0) return;
                 double cost = matrix_.costs[column];
-                for (std::uint32_t k = columns.starts[column]; k < columns.starts[column + 1]; ++k)
-                    if (columns.others[k] != i)
-                        cost -= columns.terms[k] * point.duals[columns.others[k]];
-                least = std::min(least, cost / rows.terms[t]);
-            }
+                matrix_.columns.each(column, [&](std::uint32_t row, double term) {
+                    if (row != i) cost -= term * point.duals[row];
+                });
+                least = std::min(least, cost / fills);
+            });
             if (std::isfinite(least)) point.duals[i] = least;
         }
     }

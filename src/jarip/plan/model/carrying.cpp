@@ -134,19 +134,6 @@ public:
     }
 
 private:
-    template <class Visit>
-    void each_of_row(std::uint32_t row, const Visit& visit) const {
-        for (std::uint32_t t = matrix_.rows.starts[row]; t < matrix_.rows.starts[row + 1]; ++t)
-            visit(matrix_.rows.others[t], matrix_.rows.terms[t]);
-    }
-
-    template <class Visit>
-    void each_of_column(std::uint32_t column, const Visit& visit) const {
-        for (std::uint32_t t = matrix_.columns.starts[column];
-             t < matrix_.columns.starts[column + 1]; ++t)
-            visit(matrix_.columns.others[t], matrix_.columns.terms[t]);
-    }
-
     /// Places along the flow; of a circle the one first to which least comes from the rest of it.
     [[nodiscard]] std::vector<std::uint32_t> in_order(const Period& period) const {
         std::vector<std::uint32_t> order = period.places;
@@ -164,9 +151,9 @@ private:
         std::map<std::uint32_t, double> comes;  // from places that are still to be sorted
         for (const std::uint32_t row : places) comes[row] = 0;
         const auto see = [&](std::uint32_t from, double sign) {
-            each_of_row(from, [&](std::uint32_t column, double takes_of_it) {
+            matrix_.rows.each(from, [&](std::uint32_t column, double takes_of_it) {
                 if (!takes(column, takes_of_it)) return;
-                each_of_column(column, [&](std::uint32_t row, double term) {
+                matrix_.columns.each(column, [&](std::uint32_t row, double term) {
                     if (const auto to = comes.find(row); term > 0 && to != comes.end())
                         to->second += sign * term * wanted_[column];
                 });
@@ -185,22 +172,22 @@ private:
     void keep_limits(const Period& period) {
         for (const std::uint32_t row : period.limits) {
             double sum = 0;
-            each_of_row(row,
-                        [&](std::uint32_t column, double term) { sum += term * wanted_[column]; });
+            matrix_.rows.each(
+                row, [&](std::uint32_t column, double term) { sum += term * wanted_[column]; });
             if (sum <= matrix_.row_high[row]) continue;
             const double share = matrix_.row_high[row] / sum;
-            each_of_row(row, [&](std::uint32_t column, double) { wanted_[column] *= share; });
+            matrix_.rows.each(row, [&](std::uint32_t column, double) { wanted_[column] *= share; });
         }
     }
 
     void want_whole_backlog(std::uint32_t row) {
         double backlog = matrix_.row_low[row];
-        each_of_row(row, [&](std::uint32_t column, double term) {
+        matrix_.rows.each(row, [&](std::uint32_t column, double term) {
             if (of_.columns_[column] == Kind::backlog && term < 0)
                 backlog -= term * values_[column];
         });
         there_[row] = std::max(0.0, backlog);
-        each_of_row(row, [&](std::uint32_t column, double term) {
+        matrix_.rows.each(row, [&](std::uint32_t column, double term) {
             if (of_.columns_[column] == Kind::deliver) wanted_[column] = there_[row] / term;
         });
     }
@@ -209,7 +196,7 @@ private:
     void open(std::uint32_t column) {
         const Kind kind = of_.columns_[column];
         if (kind == Kind::stock || kind == Kind::backlog || kind == Kind::lose) return;
-        each_of_column(column, [&](std::uint32_t row, double term) {
+        matrix_.columns.each(column, [&](std::uint32_t row, double term) {
             if (term < 0 && of_.is_place(row)) ++open_[column];
         });
         if (open_[column] == 0) decide(column);
@@ -223,11 +210,11 @@ private:
         const bool slot = of_.rows_[row] == RowKind::slot;
         const double there = std::max(0.0, there_[row]);
         double wanted = 0;
-        each_of_row(row, [&](std::uint32_t column, double term) {
+        matrix_.rows.each(row, [&](std::uint32_t column, double term) {
             if (takes(column, term)) wanted -= term * wanted_[column] * (slot ? share_[column] : 1);
         });
         const double share = wanted > there ? there / wanted : 1;
-        each_of_row(row, [&](std::uint32_t column, double term) {
+        matrix_.rows.each(row, [&](std::uint32_t column, double term) {
             if (!takes(column, term)) return;
             share_[column] = slot ? share_[column] * share : std::min(share_[column], share);
             if (--open_[column] == 0) decide(column);
@@ -241,19 +228,19 @@ private:
     }
 
     void bring(std::uint32_t column) {
-        each_of_column(column, [&](std::uint32_t row, double term) {
+        matrix_.columns.each(column, [&](std::uint32_t row, double term) {
             if (term > 0 && of_.is_place(row)) there_[row] += term * values_[column];
         });
     }
 
     /// What fills the slots of what is not started after all.
     void give_back_parts(std::uint32_t column) {
-        each_of_column(column, [&](std::uint32_t row, double term) {
+        matrix_.columns.each(column, [&](std::uint32_t row, double term) {
             if (of_.rows_[row] != RowKind::slot) return;
             const double needed = -term * values_[column];
             if (there_[row] <= needed) return;
             const double share = needed / there_[row];
-            each_of_row(row, [&](std::uint32_t part, double fills) {
+            matrix_.rows.each(row, [&](std::uint32_t part, double fills) {
                 if (fills > 0) values_[part] *= share;
             });
             there_[row] = needed;
@@ -264,7 +251,7 @@ private:
         double rest = there_[row];
         std::uint32_t stock = 0;
         double of_stock = 0;
-        each_of_row(row, [&](std::uint32_t column, double term) {
+        matrix_.rows.each(row, [&](std::uint32_t column, double term) {
             if (takes(column, term)) rest += term * values_[column];
             if (term >= 0 || of_.columns_[column] != Kind::stock) return;
             stock = column;
@@ -279,7 +266,7 @@ private:
         double backlog = there_[row];
         std::uint32_t later = 0, lose = 0;
         double of_later = 0, of_lost = 0;
-        each_of_row(row, [&](std::uint32_t column, double term) {
+        matrix_.rows.each(row, [&](std::uint32_t column, double term) {
             switch (of_.columns_[column]) {
                 case Kind::deliver: backlog -= term * values_[column]; break;
                 case Kind::backlog:

@@ -14,6 +14,12 @@ std::vector<double> list_prices(const Network& network) {
     return prices;
 }
 
+bool by_value(const Network& network) {
+    for (const ItemId item : network.products)
+        if (!(network.items[item].price > 0)) return false;
+    return network.products.size() > 1;
+}
+
 double worth(const Network& network, const std::vector<double>& by_product) {
     const std::vector<double> prices = list_prices(network);
     Sum total;
