@@ -256,24 +256,25 @@ lp::Model ChangeModel::nearest() const {
     return model;
 }
 
-lp::Model ChangeModel::as_near(double least) const {
+lp::Model ChangeModel::as_near(double most) const {
     lp::Model model = elastic();
     std::vector<lp::Term> terms;
     for (std::size_t i = model_.columns.size(); i < model.columns.size(); ++i) {
         const lp::ColumnId id{i};
         terms.push_back({id, std::exchange(model.columns[id].cost, 0)});
     }
-    model.add_row("left", -lp::kInfinity, least + kLeftTolerance, std::move(terms));
+    model.add_row("left", -lp::kInfinity, most, std::move(terms));
     return model;
 }
 
-lp::Model ChangeModel::leaving(lp::Model elastic, const std::vector<double>& left) const {
+lp::Model ChangeModel::leaving(lp::Model elastic, const std::vector<double>& left,
+                               double room) const {
     for (const lp::ColumnId id : model_.columns.ids())
         elastic.columns[id].cost = model_.columns[id].cost;
     for (std::size_t i = 0; i < left.size(); ++i) {
         auto& column = elastic.columns[lp::ColumnId{model_.columns.size() + i}];
         column.cost = 0;
-        column.high = left[i];
+        column.high = left[i] + room;
     }
     return elastic;
 }

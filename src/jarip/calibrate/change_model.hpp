@@ -23,9 +23,10 @@ public:
     /// the price that its size is.
     [[nodiscard]] lp::Model nearest() const;
     /// No more in all is left than that, and little changes.
-    [[nodiscard]] lp::Model as_near(double least) const;
-    /// Such a model in which no more is left of any figure, and little changes.
-    [[nodiscard]] lp::Model leaving(lp::Model elastic, const std::vector<double>& left) const;
+    [[nodiscard]] lp::Model as_near(double most) const;
+    /// Such a model in which no more is left of any figure but `room`, of its size, and little changes.
+    [[nodiscard]] lp::Model leaving(lp::Model elastic, const std::vector<double>& left,
+                                    double room) const;
 
     /// What is left of each figure, under and over, in units of its size.
     [[nodiscard]] std::vector<double> left(const lp::Solution& solution) const;

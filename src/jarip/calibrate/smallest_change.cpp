@@ -50,21 +50,42 @@ struct Targets {
     Start start;
 };
 
+/// The solver may call infeasible what it has just found itself, its tolerances scaled another way: the next model then
+/// leaves a little more. `model_of(room)` is solved with more and more room until it is not.
+template <typename ModelOf, typename Solve>
+lp::Solution solve_with_room(const ModelOf& model_of, const Solve& solve) {
+    lp::Solution solution;
+    for (const double room : kRooms) {
+        solution = solve(model_of(room));
+        if (solution.status != lp::Status::infeasible && solution.status != lp::Status::unknown)
+            break;
+    }
+    return solution;
+}
+
 Targets find_targets(const ChangeModel& changes, const std::stop_token& stop) {
     Targets targets;
     const auto solve = [&](lp::Model model) {
         lp::Solver solver{model};
         const lp::Solution solution = lp::solve_refined(solver, model, {.stop = stop});
-        targets.status = solution.status;
-        if (solution.status == lp::Status::optimal) targets.left = changes.left(solution);
-        targets.start = {std::move(model), solver.basis()};
-        return std::max(0.0, solution.objective);
+        if (solution.status == lp::Status::optimal) {
+            targets.left = changes.left(solution);
+            targets.start = {std::move(model), solver.basis()};
+        }
+        return solution;
     };
-    const double least = solve(changes.nearest());
+    const lp::Solution nearest = solve(changes.nearest());
+    targets.status = nearest.status;
+    if (targets.status != lp::Status::optimal) return targets;
+    const double least = std::max(0.0, nearest.objective);
     targets.least = least * changes.unit();
     const bool any_left = std::any_of(targets.left.begin(), targets.left.end(),
                                       [](double left) { return left > kExact; });
-    if (any_left) solve(changes.as_near(least));
+    if (!any_left) return targets;
+    // Where even that fails, what is left is the least all the same: of several ways to leave it, the first.
+    const lp::Solution as_near = solve_with_room(
+        [&](double room) { return changes.as_near(least * (1 + room) + kLeftTolerance); }, solve);
+    if (as_near.status == lp::Status::interrupted) targets.status = as_near.status;
     return targets;
 }
 
@@ -147,8 +168,12 @@ Changed smallest_change(const Network& network, const plan::SteadyPlan& plan,
     std::optional<ChangeModel> squared;
     if (options.norm == Norm::l2) squared.emplace(network, plan, cells, Norm::l2);
     const ChangeModel& changes = squared ? *squared : linear;
-    targets.start.model = changes.leaving(std::move(targets.start.model), targets.left);
-    const lp::Solution solution = solve(changes, std::move(targets.start), stop);
+    const lp::Solution solution = solve_with_room(
+        [&](double room) {
+            return Start{changes.leaving(targets.start.model, targets.left, room),
+                         targets.start.basis};
+        },
+        [&](Start start) { return solve(changes, std::move(start), stop); });
     result.status = solution.status;
     if (solution.status == lp::Status::optimal) result.shipped = changes.shipped(solution);
     return result;

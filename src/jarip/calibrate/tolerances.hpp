@@ -9,6 +9,10 @@ inline constexpr double kMet = 1e-6;
 /// No more may be left in all than the least and so much, in units of the smallest figure.
 inline constexpr double kLeftTolerance = 1e-7;
 
+/// Of a cell's size: so much more is left, step by step, where the solver calls infeasible what it has found itself.
+/// Less than kMet together.
+inline constexpr double kRooms[] = {0, 1e-9, 1e-8, 1e-7};
+
 /// Of its bound: a row that the plan breaks by less is kept as it is.
 inline constexpr double kRowNoise = 1e-7;
 
