@@ -199,4 +199,8 @@ struct Conflict {
                                             const std::vector<ColumnId>& columns,
                                             const std::stop_token& stop = {});
 
+/// Names of what clashes: of limits, rows whose bounds differ and columns with a low bound above 0; where there are
+/// none, of all its rows.
+[[nodiscard]] std::vector<std::string> names_of(const Model& model, const Conflict& conflict);
+
 }  // namespace jarip::lp

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "jarip/lp.hpp"
+#include "jarip/lp/alternative.hpp"
 #include "jarip/lp/scale.hpp"
 #include "jarip/lp/tolerances.hpp"
 
@@ -177,10 +179,38 @@ Conflict delete_what_is_not_needed(const Model& model, std::stop_token stop) {
     return conflict;
 }
 
+/// The rows and columns alone, the bounds of all other columns lifted.
+Model restricted_to(const Model& model, const Conflict& conflict) {
+    Model result = model;
+    for (Row& row : result.rows) row.low = -kInfinity, row.high = kInfinity;
+    for (Column& column : result.columns) column.low = -kInfinity, column.high = kInfinity;
+    for (const RowId row : conflict.rows) {
+        result.rows[row].low = model.rows[row].low;
+        result.rows[row].high = model.rows[row].high;
+    }
+    for (const ColumnId column : conflict.columns) {
+        result.columns[column].low = model.columns[column].low;
+        result.columns[column].high = model.columns[column].high;
+    }
+    return result;
+}
+
+/// Of a linear model: found at once where that is as good as trying each bound.
+Conflict least_conflict(const Model& model, const std::stop_token& stop) {
+    const auto clash = clash_at_a_vertex(model, stop);
+    if (!clash) return delete_what_is_not_needed(model, stop);
+    const Model alone = restricted_to(model, clash->conflict);
+    const bool infeasible =
+        solve(without_costs(alone), {.stop = stop}).status == Status::infeasible;
+    if (!infeasible) return delete_what_is_not_needed(model, stop);
+    return clash->exact ? clash->conflict : delete_what_is_not_needed(alone, stop);
+}
+
 /// Of the rows and the bounds of their columns.
-Conflict conflict_among(const Model& model, const std::vector<RowId>& rows, std::stop_token stop) {
+Conflict conflict_among(const Model& model, const std::vector<RowId>& rows,
+                        const std::stop_token& stop) {
     const Part part = part_of(model, rows);
-    Conflict conflict = delete_what_is_not_needed(part.model, std::move(stop));
+    Conflict conflict = least_conflict(part.model, stop);
     for (RowId& row : conflict.rows) row = part.rows[row.index()];
     for (ColumnId& column : conflict.columns) column = part.columns[column.index()];
     std::ranges::sort(conflict.columns, {}, &ColumnId::index);
@@ -200,6 +230,17 @@ Conflict conflict_with_limits(const Model& model, const std::vector<ColumnId>& c
                               const std::stop_token& stop) {
     return conflict_among(model, rows_of_a_certificate(with_elastic_columns(model, columns), stop),
                           stop);
+}
+
+std::vector<std::string> names_of(const Model& model, const Conflict& conflict) {
+    std::vector<std::string> limits, all;
+    for (const RowId row : conflict.rows) {
+        all.push_back(model.rows[row].name);
+        if (model.rows[row].low != model.rows[row].high) limits.push_back(all.back());
+    }
+    for (const ColumnId column : conflict.columns)
+        if (model.columns[column].low > 0) limits.push_back(model.columns[column].name);
+    return limits.empty() ? all : limits;
 }
 
 }  // namespace jarip::lp

@@ -39,18 +39,6 @@ double level_of(const TargetModel& model, const lp::Solution& solution) {
     return level.value();
 }
 
-/// Limits that cannot all hold, by name: balances and other identities are left out where limits are named.
-std::vector<std::string> named(const lp::Model& model, const lp::Conflict& conflict) {
-    std::vector<std::string> limits, all;
-    for (const lp::RowId row : conflict.rows) {
-        all.push_back(model.rows[row].name);
-        if (model.rows[row].low != model.rows[row].high) limits.push_back(model.rows[row].name);
-    }
-    for (const lp::ColumnId column : conflict.columns)
-        if (model.columns[column].low > 0) limits.push_back(model.columns[column].name);
-    return limits.empty() ? all : limits;
-}
-
 void read_built(const Network& network, const Investments& investments,
                 const lp::Solution& solution, Result& result) {
     Sum capex;
@@ -193,7 +181,7 @@ Result solve_model(const Network& network, const TargetModel& model,
         const lp::Conflict late = lp::conflict_with_limits(lines, model.backlog, options.stop);
         if (!late.empty()) {
             result.status = lp::Status::infeasible;
-            result.conflict = named(lines, late);
+            result.conflict = lp::names_of(lines, late);
             return result;
         }
     }
@@ -202,7 +190,7 @@ Result solve_model(const Network& network, const TargetModel& model,
                                       : lp::solve(lines, options);
     result.status = solution.status;
     if (solution.status == lp::Status::infeasible && conflicts == Conflicts::asked)
-        result.conflict = named(lines, lp::irreducible_conflict(lines, options.stop));
+        result.conflict = lp::names_of(lines, lp::irreducible_conflict(lines, options.stop));
     if (solution.status == lp::Status::infeasible && conflicts == Conflicts::asked &&
         result.conflict.empty())
         result.conflict.push_back(lines.rows[model.investments.budget].name);

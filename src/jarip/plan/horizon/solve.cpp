@@ -21,19 +21,6 @@ namespace jarip::plan {
 
 namespace {
 
-/// Names of limits, not of identities such as balances, that cannot all hold.
-std::vector<std::string> conflict_of(const lp::Model& model) {
-    const lp::Conflict conflict = lp::irreducible_conflict(model);
-    std::vector<std::string> names;
-    for (const lp::RowId row : conflict.rows)
-        if (model.rows[row].low != model.rows[row].high) names.push_back(model.rows[row].name);
-    for (const lp::ColumnId column : conflict.columns)
-        if (model.columns[column].low > 0) names.push_back(model.columns[column].name);
-    if (names.empty())
-        for (const lp::RowId row : conflict.rows) names.push_back(model.rows[row].name);
-    return names;
-}
-
 bool is_product_demand(const Network& network, std::size_t demand) {
     return network.is_product(network.pools[network.demands[DemandId{demand}].pool].item);
 }
@@ -121,7 +108,8 @@ public:
             solve_by_class();
         plan_.status = solution_.status;
         if (solution_.status == lp::Status::infeasible)
-            plan_.conflict = conflict_of(formulation_.model);
+            plan_.conflict =
+                lp::names_of(formulation_.model, lp::irreducible_conflict(formulation_.model));
         if (!solution_.values.empty()) read();
         return std::move(plan_);
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "jarip/report/pages/clash.hpp"
 #include "jarip/report/render/heading.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/sentence.hpp"
@@ -97,8 +98,7 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
     const Language language = context.language;
     if (result.status == lp::Status::infeasible) {
         std::string page = text(language, "onshore.infeasible") + '\n';
-        for (const std::string& limit : result.conflict) page += "  " + limit + '\n';
-        return page;
+        return page + clash_lines(result.conflict, context);
     }
     if (!result.found()) return text(language, "onshore.none") + '\n';
     std::string page;

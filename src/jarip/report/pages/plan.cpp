@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/report/pages/clash.hpp"
 #include "jarip/report/render/heading.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/sentence.hpp"
@@ -336,8 +337,7 @@ std::string text(const plan::Plan& plan, const Context& context) {
     page += scenario_line(plan.scenario, "plan.scenario", context);
     if (plan.status == lp::Status::infeasible) {
         page += text(language, "plan.infeasible") + '\n';
-        for (const std::string& limit : plan.conflict) page += "  " + limit + '\n';
-        return page;
+        return page + clash_lines(plan.conflict, context);
     }
     if (plan.delivered.empty()) return page + text(language, "plan.none") + '\n';
     if (plan.nearly) page += wrapped(text(language, "plan.nearly"), context.width) + "\n\n";

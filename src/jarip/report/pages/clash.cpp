@@ -1,0 +1,99 @@
+#include "jarip/report/pages/clash.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+#include "jarip/core/utf8.hpp"
+
+namespace jarip::report {
+namespace {
+
+struct Limit {
+    std::string kind, id, first, last;
+    std::size_t periods = 0;
+};
+
+bool is_period(std::string_view word) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (word.size() != 7 && word.size() != 10) return false;
+    for (std::size_t i = 0; i < word.size(); ++i)
+        if (i == 4 || i == 7 ? word[i] != '-' : !is_digit(word[i])) return false;
+    return true;
+}
+
+Limit limit_of(const std::string& name) {
+    const std::size_t open = name.find('[');
+    if (open == std::string::npos || name.back() != ']') return {.kind = name};
+    Limit limit{.kind = name.substr(0, open), .id = name.substr(open + 1, name.size() - open - 2)};
+    const std::size_t comma = limit.id.rfind(',');
+    if (comma == std::string::npos || !is_period(std::string_view{limit.id}.substr(comma + 1)))
+        return limit;
+    limit.first = limit.last = limit.id.substr(comma + 1);
+    limit.periods = 1;
+    limit.id.resize(comma);
+    return limit;
+}
+
+template <typename Rows>
+auto row_of(const Rows& rows, const std::string& id) {
+    return std::ranges::find(rows, id, [](const auto& row) { return row.id; });
+}
+
+std::string name_of(const Limit& limit, const Context& context) {
+    const auto& network = *context.network;
+    if (const auto at = row_of(network.processes, limit.id); at != network.processes.end())
+        return network.sites[at->site].name.in(context.language) + ": " +
+               network.items[at->item].name.in(context.language) + " (" + limit.id + ')';
+    if (const auto at = row_of(network.resources, limit.id); at != network.resources.end())
+        return network.sites[at->site].name.in(context.language) + ": " + limit.id;
+    return limit.id;
+}
+
+std::string line_of(const Limit& limit, const Context& context) {
+    constexpr std::string_view kKinds[] = {"capacity",        "built",   "resource",
+                                           "demand",          "storage", "safety",
+                                           "share",           "budget",  "closed_border_products",
+                                           "domestic_content"};
+    std::string key = limit.kind;
+    std::ranges::replace_if(
+        key, [](char c) { return c == ' ' || c == '-'; }, '_');
+    std::string line = limit.kind;
+    if (std::ranges::find(kKinds, key) != std::end(kKinds))
+        line = text(context.language, "clash." + key, {{"name", name_of(limit, context)}});
+    else if (!limit.id.empty())
+        line += '[' + limit.id + ']';
+    if (limit.periods == 1) line += ", " + limit.first;
+    if (limit.periods > 1)
+        line += ", " + text(context.language, "clash.periods",
+                            {{"first", limit.first},
+                             {"last", limit.last},
+                             {"count", std::to_string(limit.periods)}});
+    return line;
+}
+
+}  // namespace
+
+std::string clash_lines(const std::vector<std::string>& limits, const Context& context) {
+    std::vector<Limit> groups;
+    for (const std::string& name : limits) {
+        const Limit limit = limit_of(name);
+        const auto group = std::ranges::find_if(groups, [&](const Limit& each) {
+            return each.periods > 0 && limit.periods > 0 && each.kind == limit.kind &&
+                   each.id == limit.id;
+        });
+        if (group == groups.end()) {
+            groups.push_back(limit);
+            continue;
+        }
+        group->first = std::min(group->first, limit.first);
+        group->last = std::max(group->last, limit.last);
+        ++group->periods;
+    }
+    std::string page;
+    for (const Limit& group : groups)
+        page += "  " + wrapped(line_of(group, context), context.width - 2, 4) + '\n';
+    return page;
+}
+
+}  // namespace jarip::report
