@@ -352,11 +352,16 @@ private:
 
 Indexed<lp::ColumnId, double> Contraction::Part::values_of_whole(const lp::Solution& solution,
                                                                  std::size_t count) const {
-    Indexed<lp::ColumnId, double> values{count, 0.0};
-    for (const auto& [column, terms] : columns)
-        for (const lp::Term& term : terms)
-            values[column] += term.coefficient * solution.values[term.column];
-    return values;
+    std::vector<double> found(values.size(), 0);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i].column.valid())
+            found[i] = values[i].share * solution.values[values[i].column];
+    for (const std::size_t i : sums)
+        for (const auto& [at, coefficient] : values[i].sum) found[i] += coefficient * found[at];
+    Indexed<lp::ColumnId, double> result{count, 0.0};
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i].of_whole != kNowhere) result[lp::ColumnId{values[i].of_whole}] = found[i];
+    return result;
 }
 
 Contraction::Part Contraction::without(std::span<const lp::ColumnId> closed) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "jarip/lp.hpp"
@@ -18,14 +19,19 @@ public:
     /// errors  std::logic_error for a model with whole numbers
     Contraction(const lp::Model& model, std::vector<double> costs);
 
-    /// A column of the whole as a sum of columns of the part.
-    struct Sum {
-        lp::ColumnId column;
-        std::vector<lp::Term> terms;
-    };
+    static constexpr auto kNowhere = static_cast<std::size_t>(-1);
     struct Part {
+        /// Of a column that is not 0: a share of one of the part, or a sum of others of these.
+        struct Value {
+            std::size_t of_whole =
+                kNowhere;  ///< a column of the whole, or a way in place of several
+            lp::ColumnId column;
+            double share = 1;
+            std::vector<std::pair<std::size_t, double>> sum;
+        };
         lp::Model model;
-        std::vector<Sum> columns;  ///< those that are not 0, and no such ways
+        std::vector<Value> values;
+        std::vector<std::size_t> sums;  ///< those of the values, each after what it is a sum of
         /// Values of the whole, by column, with 0 for what is left open.
         [[nodiscard]] Indexed<lp::ColumnId, double> values_of_whole(const lp::Solution& solution,
                                                                     std::size_t count) const;

@@ -51,7 +51,30 @@ TEST(Contraction, MakersThatReachTheSameCustomersAreOneBalance) {
 
     const auto nothing = whole.without(std::vector{c["a"], c["bx"], c["by"]});
     EXPECT_TRUE(nothing.model.columns.empty());
-    EXPECT_TRUE(nothing.columns.empty());
+    EXPECT_TRUE(nothing.values.empty());
+}
+
+// x = 2 a + b and m = x / 0.5 are left as sums; of m's limit of 24 there is 12 of x: a = 5 for 3 each, and b = 2 for 1.
+TEST(Contraction, WhatAloneFillsABalanceIsWhatIsTakenFromThere) {
+    lp::Model model;
+    const lp::ColumnId m = model.add_column("m", 0, 24, 0);
+    const lp::ColumnId x = model.add_column("x", 0, 1000, 0);
+    const lp::ColumnId raw = model.add_column("raw", 0, 100, 0);
+    const lp::ColumnId other = model.add_column("other", 0, 100, 0);
+    const lp::ColumnId a = model.add_column("a", 0, 5, -3);
+    const lp::ColumnId b = model.add_column("b", 0, 10, -1);
+    model.add_row("raw", 0, 0, {{raw, 1}, {m, -3}});
+    model.add_row("other", 0, 0, {{other, 1}, {m, -1}});
+    model.add_row("made", 0, 0, {{m, 0.5}, {x, -1}});
+    model.add_row("used", 0, 0, {{x, 1}, {a, -2}, {b, -1}});
+    const auto part = Contraction{model, costs_of(model)}.without({});
+    EXPECT_LE(part.model.columns.size(), 2U + 2U);
+    const lp::Solution solution = lp::solve(part.model);
+    EXPECT_NEAR(solution.objective, -(5 * 3 + 2 * 1), 1e-9);
+    const auto values = part.values_of_whole(solution, model.columns.size());
+    const std::vector<std::pair<lp::ColumnId, double>> wanted{{m, 24},     {x, 12}, {raw, 72},
+                                                              {other, 24}, {a, 5},  {b, 2}};
+    for (const auto& [column, value] : wanted) EXPECT_NEAR(values[column], value, 1e-9);
 }
 
 // What goes round in a circle comes from nowhere.

@@ -10,7 +10,13 @@ namespace jarip::plan {
 namespace {
 
 constexpr double kLimitRounding = 1e-12;
+/// Of a column that stands in two rows: the one it is taken from adds no term.
 constexpr std::size_t kMostTermsOfASum = 32;
+/// Terms that may be added where a column stands in more rows.
+constexpr std::size_t kMostTermsAdded = 2'000;
+/// Parts that stand in no other row are left together in theirs from this many on.
+constexpr std::size_t kManyParts = 4;
+constexpr int kMostPasses = 30;
 
 }  // namespace
 
@@ -50,14 +56,50 @@ void Rest::add_row(double low, double high, std::vector<Entry> terms) {
 }
 
 Contraction::Part Rest::part() && {
+    find_most();
+    place_.assign(columns_.size(), kNowhere);
     for (std::size_t j = 0; j < columns_.size(); ++j)
         if (columns_[j].rows.size() == 2) replace_by_sum(j);
+    for (std::size_t j = 0; j < columns_.size(); ++j) replace_after_its_parts(j);
     Contraction::Part part;
     add_columns(part.model);
     add_rows(part.model);
-    for (const Left& column : columns_)
-        if (column.of_whole != kNowhere) part.columns.push_back(sum_of(column, part.model));
+    add_values(part);
     return part;
+}
+
+/// No more of a column than can go on from where it leads to. Only limits of columns that stand in one row are looked
+/// at: those stay, while one that follows from another may be left out.
+void Rest::find_most() {
+    for (Left& column : columns_) {
+        column.is_end = column.rows.size() == 1;
+        if (column.is_end) column.most = column.high;
+    }
+    bool changes = true;
+    for (int pass = 0; changes && pass < kMostPasses; ++pass) {
+        changes = false;
+        for (const Line& line : rows_)
+            if (line.low == 0 && line.high == 0) changes = limit_by(line) || changes;
+    }
+}
+
+bool Rest::limit_by(const Line& line) {
+    double taken = 0;
+    for (const Entry& term : line.terms) {
+        const Left& column = columns_[term.at];
+        if (column.low < 0) return false;
+        if (term.coefficient < 0) taken -= term.coefficient * column.most;
+    }
+    bool changes = false;
+    for (const Entry& term : line.terms) {
+        Left& column = columns_[term.at];
+        if (term.coefficient <= 0 || column.is_end) continue;
+        const double now = taken / term.coefficient;
+        if (!(now < column.most * (1 - kLimitRounding))) continue;
+        column.most = now;
+        changes = true;
+    }
+    return changes;
 }
 
 void Rest::limit(const Entry& term, double low, double high) {
@@ -69,53 +111,125 @@ void Rest::limit(const Entry& term, double low, double high) {
     column.high = std::min(column.high, most);
 }
 
-/// Of a column without cost whose limits are those of what it is the sum of.
+/// Of a column without cost that is a sum of columns which stand in no other row.
 void Rest::replace_by_sum(std::size_t j) {
-    Left& column = columns_[j];
+    const Left& column = columns_[j];
     if (column.cost != 0 || column.low != 0) return;
-    for (const std::size_t k : {std::size_t{0}, std::size_t{1}}) {
-        const std::size_t row = column.rows[k];
-        Line& line = rows_[row];
+    for (const std::size_t row : column.rows) {
+        const Line& line = rows_[row];
         if (line.low != 0 || line.high != 0 || line.terms.size() > kMostTermsOfASum) continue;
         auto sum = sum_in(line, j);
-        if (sum.empty() || !limits_hold(column, sum)) continue;
-        put(column.rows[1 - k], j, sum, row);
-        line = {-lp::kInfinity, lp::kInfinity, {}};
-        column.rows.clear();
-        column.sum = std::move(sum);
-        return;
+        double most = 0;
+        for (const Entry& term : sum) most += term.coefficient * columns_[term.at].high;
+        if (sum.empty() || !is_alone(sum) || !(most <= column.high * (1 + kLimitRounding)))
+            continue;
+        return take_for(j, std::move(sum), row);
     }
 }
 
-/// Empty where the column is no sum, or one of columns that stand in other rows too: those would fill.
+/// Of a column without cost that alone fills a balance, after those that take from there: sums are then written in few
+/// rows.
+void Rest::replace_after_its_parts(std::size_t j) {
+    std::vector<std::size_t> path{j};
+    while (!path.empty()) {
+        const std::size_t at = path.back();
+        Left& column = columns_[at];
+        if (!column.sum.empty() || column.is_end || column.cost != 0 || column.low != 0) {
+            path.pop_back();
+            continue;
+        }
+        std::vector<Entry> sum;
+        std::size_t from = kNowhere;
+        for (const std::size_t row : column.rows) {
+            const Line& line = rows_[row];
+            if (line.low != 0 || line.high != 0) continue;
+            const auto own = std::ranges::find(line.terms, at, &Entry::at);
+            if (own->coefficient < 0) continue;
+            sum = sum_in(line, at);
+            from = row;
+            if (!sum.empty()) break;
+        }
+        const std::size_t length = path.size();
+        if (!std::exchange(column.is_seen, true))
+            for (const Entry& term : sum)
+                if (!columns_[term.at].is_seen && columns_[term.at].rows.size() > 1)
+                    path.push_back(term.at);
+        if (path.size() > length) continue;
+        path.pop_back();
+        const bool many = sum.size() >= kManyParts && is_alone(sum);
+        if (!sum.empty() && !many && column.rows.size() > 1 &&
+            sum.size() * (column.rows.size() - 1) <= kMostTermsAdded)
+            take_for(at, std::move(sum), from);
+    }
+}
+
+/// Empty where the column is no sum in this row.
 std::vector<Rest::Entry> Rest::sum_in(const Line& line, std::size_t j) const {
     const double own = std::ranges::find(line.terms, j, &Entry::at)->coefficient;
     std::vector<Entry> sum;
     for (const Entry& term : line.terms) {
         if (term.at == j) continue;
         const double coefficient = -term.coefficient / own;
-        const Left& part = columns_[term.at];
-        if (coefficient < 0 || part.low != 0 || part.rows.size() != 1) return {};
+        if (coefficient < 0 || columns_[term.at].low < 0) return {};
         sum.push_back({term.at, coefficient});
     }
     return sum;
 }
 
-bool Rest::limits_hold(const Left& column, const std::vector<Entry>& sum) const {
-    double most = 0;
-    for (const Entry& term : sum) most += term.coefficient * columns_[term.at].high;
-    return most <= column.high * (1 + kLimitRounding);
+bool Rest::is_alone(const std::vector<Entry>& sum) const {
+    return std::ranges::all_of(
+        sum, [&](const Entry& term) { return columns_[term.at].rows.size() == 1; });
 }
 
-void Rest::put(std::size_t row, std::size_t j, const std::vector<Entry>& sum, std::size_t from) {
+/// The sum stands for the column. Its row is left as the column's limit, where the sum does not keep it by itself.
+void Rest::take_for(std::size_t j, std::vector<Entry> sum, std::size_t row) {
+    Left& column = columns_[j];
+    double least = 0;
+    double most = 0;
+    for (const Entry& term : sum) {
+        least += term.coefficient * columns_[term.at].low;
+        most += term.coefficient * columns_[term.at].most;
+    }
+    most = std::min(most, column.most);
+    const bool holds = most <= column.high * (1 + kLimitRounding) || least > column.high;
+    rows_[row] = {-lp::kInfinity, lp::kInfinity, {}};
+    for (const Entry& term : sum) std::erase(columns_[term.at].rows, row);
+    if (!holds || least > column.high) {
+        if (sum.size() == 1) {
+            limit(sum.front(), -lp::kInfinity, column.high);
+        } else {
+            rows_[row] = {-lp::kInfinity, column.high, sum};
+            for (const Entry& term : sum) columns_[term.at].rows.push_back(row);
+        }
+    }
+    for (const std::size_t other : column.rows)
+        if (other != row) put(other, j, sum);
+    column.rows.clear();
+    column.sum = std::move(sum);
+    replaced_.push_back(j);
+}
+
+void Rest::put(std::size_t row, std::size_t j, const std::vector<Entry>& sum) {
     auto& terms = rows_[row].terms;
     const auto at = std::ranges::find(terms, j, &Entry::at);
     const double coefficient = at->coefficient;
-    terms.erase(at);
+    *at = terms.back();
+    terms.pop_back();
+    for (std::size_t k = 0; k < terms.size(); ++k) place_[terms[k].at] = k;
     for (const Entry& term : sum) {
-        terms.push_back({term.at, coefficient * term.coefficient});
-        std::ranges::replace(columns_[term.at].rows, from, row);
+        if (place_[term.at] == kNowhere) {
+            place_[term.at] = terms.size();
+            terms.push_back({term.at, 0});
+            columns_[term.at].rows.push_back(row);
+        }
+        terms[place_[term.at]].coefficient += coefficient * term.coefficient;
     }
+    for (const Entry& term : terms) place_[term.at] = kNowhere;
+    std::erase_if(terms, [&](const Entry& term) {
+        if (term.coefficient != 0) return false;
+        std::erase(columns_[term.at].rows, row);
+        return true;
+    });
 }
 
 void Rest::add_columns(lp::Model& model) {
@@ -155,18 +269,17 @@ void Rest::add_rows(lp::Model& model) const {
 }
 
 /// Columns that became one have equal shares of their limits.
-Contraction::Sum Rest::sum_of(const Left& column, const lp::Model& model) const {
-    const auto share = [&](const Left& one) {
-        const double all = model.columns[one.id].high;
-        return all < lp::kInfinity && all > 0 ? one.high / all : 1;
-    };
-    Contraction::Sum sum{lp::ColumnId{column.of_whole}, {}};
-    if (column.sum.empty()) sum.terms.push_back({column.id, share(column)});
-    for (const Entry& term : column.sum) {
-        const Left& part = columns_[term.at];
-        sum.terms.push_back({part.id, term.coefficient * share(part)});
+void Rest::add_values(Contraction::Part& part) {
+    for (Left& column : columns_) {
+        Contraction::Part::Value value{column.of_whole, column.id, 1, {}};
+        if (column.id.valid()) {
+            const double all = part.model.columns[column.id].high;
+            if (all < lp::kInfinity && all > 0) value.share = column.high / all;
+        }
+        for (const Entry& term : column.sum) value.sum.emplace_back(term.at, term.coefficient);
+        part.values.push_back(std::move(value));
     }
-    return sum;
+    part.sums.assign(replaced_.rbegin(), replaced_.rend());
 }
 
 }  // namespace jarip::plan

@@ -9,7 +9,8 @@
 namespace jarip::plan {
 
 /// Rows that limit one column become its limits, sums stand where their column stood, and columns that differ in
-/// nothing but their limits are one. The best objective stays what it is.
+/// nothing but their limits are one; what alone fills a balance is what is taken from there. The best objective stays
+/// what it is.
 class Rest {
 public:
     struct Entry {
@@ -30,7 +31,7 @@ public:
     [[nodiscard]] Contraction::Part part() &&;
 
 private:
-    static constexpr auto kNowhere = static_cast<std::size_t>(-1);
+    static constexpr std::size_t kNowhere = Contraction::kNowhere;
 
     struct Left {
         std::size_t of_whole = kNowhere;
@@ -39,7 +40,10 @@ private:
         double cost = 0;
         double size = 1;
         std::vector<std::size_t> rows;
-        std::vector<Entry> sum;  ///< it is this, and no column any more
+        std::vector<Entry> sum;       ///< it is this, and no column any more
+        double most = lp::kInfinity;  ///< that can go on from where it leads to
+        bool is_end = false;          ///< stands in one row
+        bool is_seen = false;
         lp::ColumnId id;         ///< in the part
         bool is_merged = false;  ///< into one that was there before
     };
@@ -50,19 +54,25 @@ private:
     };
 
     void limit(const Entry& term, double low, double high);
+    void find_most();
+    bool limit_by(const Line& line);
     void replace_by_sum(std::size_t j);
+    void replace_after_its_parts(std::size_t j);
     [[nodiscard]] std::vector<Entry> sum_in(const Line& line, std::size_t j) const;
-    [[nodiscard]] bool limits_hold(const Left& column, const std::vector<Entry>& sum) const;
-    void put(std::size_t row, std::size_t j, const std::vector<Entry>& sum, std::size_t from);
+    [[nodiscard]] bool is_alone(const std::vector<Entry>& sum) const;
+    void take_for(std::size_t j, std::vector<Entry> sum, std::size_t row);
+    void put(std::size_t row, std::size_t j, const std::vector<Entry>& sum);
     void add_columns(lp::Model& model);
     void add_rows(lp::Model& model) const;
-    [[nodiscard]] Contraction::Sum sum_of(const Left& column, const lp::Model& model) const;
+    void add_values(Contraction::Part& part);
 
     const lp::Model& whole_;
     const std::vector<double>& costs_;
     std::vector<std::size_t> at_;
     std::vector<Left> columns_;
     std::vector<Line> rows_;
+    std::vector<std::size_t> replaced_;  ///< columns that are sums, of what was a column then
+    std::vector<std::size_t> place_;     ///< by column: in the row that is added to, for a while
 };
 
 }  // namespace jarip::plan

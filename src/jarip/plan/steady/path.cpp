@@ -97,7 +97,7 @@ private:
     [[nodiscard]] std::vector<double> gains_of(const std::vector<Limits>& groups,
                                                const std::vector<double>& now,
                                                const lp::Basis& basis) const {
-        const auto rates = re_solve(model_, basis, groups.size(), run_, Depth::flows,
+        const auto rates = re_solve(model_, basis, groups.size(), run_, Solves::value,
                                     [&](std::size_t i, Bounds& bounds) {
                                         lift(lifted_, bounds);
                                         lift(groups[i], bounds);

@@ -17,7 +17,7 @@ namespace {
 
 std::vector<std::optional<Rates>> re_solve(
     const SteadyModel& model, const lp::Basis& basis, std::size_t count, const RunOptions& run,
-    Depth depth, const std::function<void(std::size_t, Bounds&)>& change) {
+    Solves solves, const std::function<void(std::size_t, Bounds&)>& change) {
     std::vector<std::optional<Rates>> rates(count);
     const std::size_t parts = std::min<std::size_t>(count, thread_count(run.threads));
     parallel_for(parts, run.threads, [&](std::size_t part) {
@@ -28,9 +28,12 @@ std::vector<std::optional<Rates>> re_solve(
             Bounds bounds = base;
             change(i, bounds);
             solver.start_from(basis);
-            const auto solved = model.solve(solver, bounds, run.stop, depth);
-            if (solved.solution.status == lp::Status::optimal)
-                rates[i] = model.rates(solved.solution, depth);
+            const lp::Solution solution = solves == Solves::all
+                                              ? model.solve(solver, bounds, run.stop).solution
+                                              : model.solve_first(solver, bounds, run.stop);
+            if (solution.status == lp::Status::optimal)
+                rates[i] =
+                    model.rates(solution, solves == Solves::all ? Depth::flows : Depth::deliveries);
             else if (!run.stop.stop_requested())
                 refuse_unsolved();
         }

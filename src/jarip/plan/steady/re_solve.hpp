@@ -11,10 +11,11 @@
 namespace jarip::plan {
 
 /// Solves the month again under `count` changes of its bounds, dealt to threads in runs of neighbours; each
-/// starts from the base's basis and nothing else. nullopt for what was not solved before it was stopped.
+/// starts from the base's basis and nothing else. nullopt for what was not solved before it was stopped. With the first
+/// objective alone `built_at_home` stays 0.
 [[nodiscard]] std::vector<std::optional<Rates>> re_solve(
     const SteadyModel& model, const lp::Basis& basis, std::size_t count, const RunOptions& run,
-    Depth depth, const std::function<void(std::size_t, Bounds&)>& change);
+    Solves solves, const std::function<void(std::size_t, Bounds&)>& change);
 
 /// The most that can be delivered with each of these sets of columns closed: the depth of deliveries. Ways that cost
 /// nothing and have no limit are contracted, so that each is solved from nothing in less time than from the base's basis.

@@ -106,7 +106,7 @@ private:
     [[nodiscard]] std::vector<std::optional<Rates>> more_of(
         const std::vector<std::vector<Bottleneck>>& sets) const {
         return re_solve(
-            model_, base_.basis, sets.size(), run_, Depth::flows,
+            model_, base_.basis, sets.size(), run_, Solves::value,
             [&](std::size_t i, Bounds& bounds) {
                 for (const Bottleneck& limit : sets[i])
                     bounds.rows[row_of(network_, model_.formulation(), limit, 0)].high *=
@@ -274,7 +274,7 @@ std::vector<Rates> solve_variants(const Network& network, const SteadyPlan& base
         solved = re_solve_deliveries(model, closed, run);
         unchanged = solved.back().value_or(Rates{});
     } else {
-        solved = re_solve(model, base.basis, in_use.size(), run, depth,
+        solved = re_solve(model, base.basis, in_use.size(), run, Solves::all,
                           [&](std::size_t i, Bounds& bounds) {
                               for (const lp::ColumnId id : closed[i])
                                   bounds.columns[id].low = bounds.columns[id].high = 0;

@@ -225,6 +225,13 @@ Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds,
     return result;
 }
 
+lp::Solution SteadyModel::solve_first(lp::Solver& solver, const Bounds& bounds,
+                                      const std::stop_token& stop) const {
+    set_costs(solver, weighted_value_);
+    bounds.apply(solver);
+    return solver.solve({.stop = stop});
+}
+
 lp::Solution SteadyModel::solve_value(lp::Solver& solver, const lp::Basis& start,
                                       const std::stop_token& stop) const {
     solver.start_from(start);

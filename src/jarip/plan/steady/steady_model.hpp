@@ -17,6 +17,9 @@ struct Lexicographic {
     lp::Certificate certificate;       ///< the worst of them, where asked for
 };
 
+/// How far the month is solved again: with all objectives, or with the first alone, which settles what is delivered.
+enum class Solves { all, value };
+
 class SteadyModel {
 public:
     explicit SteadyModel(const Network& network, const network::Scenario* scenario = nullptr);
@@ -30,6 +33,10 @@ public:
     [[nodiscard]] Lexicographic solve(lp::Solver& solver, const Bounds& bounds,
                                       const std::stop_token& stop, Depth depth = Depth::flows,
                                       bool certified = false) const;
+
+    /// The first of these alone: the same deliveries, and flows that are not settled.
+    [[nodiscard]] lp::Solution solve_first(lp::Solver& solver, const Bounds& bounds,
+                                           const std::stop_token& stop) const;
 
     /// Value delivered without weights: its duals are shadow prices.
     [[nodiscard]] lp::Solution solve_value(lp::Solver& solver, const lp::Basis& start,
