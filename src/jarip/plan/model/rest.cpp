@@ -16,7 +16,7 @@ constexpr std::size_t kMostTermsOfASum = 32;
 constexpr std::size_t kMostTermsAdded = 2'000;
 /// Parts that stand in no other row are left together in theirs from this many on.
 constexpr std::size_t kManyParts = 4;
-constexpr int kMostPasses = 30;
+constexpr int kMostReductions = 30;
 
 }  // namespace
 
@@ -76,7 +76,7 @@ void Rest::find_most() {
         if (column.is_end) column.most = column.high;
     }
     bool changes = true;
-    for (int pass = 0; changes && pass < kMostPasses; ++pass) {
+    for (int pass = 0; changes && pass < kMostReductions; ++pass) {
         changes = false;
         for (const Line& line : rows_)
             if (line.low == 0 && line.high == 0) changes = limit_by(line) || changes;

@@ -89,7 +89,7 @@ void weigh(Busbar& bar, const Survey& survey, const Loss& loss) {
 }
 
 // The worst of all losses, with the sentence that tells it.
-struct Worst {
+struct WorstSegment {
     Interval amps;
     const char* text = "P08";
     std::string lost;
@@ -111,8 +111,8 @@ struct Worst {
 // Beyond so many shelves only the losses of feeds are tried.
 constexpr double kMostShelves = 256;
 
-Worst worst_of(const Survey& survey, Busbar bar) {
-    Worst worst;
+WorstSegment worst_of(const Survey& survey, Busbar bar) {
+    WorstSegment worst;
     worst.raise(busbar_current_a(survey), "P08", {});
     const auto& design = survey.design;
     for (const auto& loss : supply_losses(design)) {

@@ -22,7 +22,7 @@ double ports_of(const DeviceType& type, std::string_view kind) {
 bool says_no_ports(const DeviceType& type) { return type.ports.empty(); }
 
 // One end of a line of cables.
-struct End {
+struct CableEnd {
     const Cable* cable = nullptr;
     std::string_view pattern, other, port;
     double per_port = 1;
@@ -33,8 +33,8 @@ struct End {
     [[nodiscard]] double ports_needed() const { return std::ceil(cable->count / per_port); }
 };
 
-std::vector<End> cable_ends(const Survey& survey) {
-    std::vector<End> ends;
+std::vector<CableEnd> cable_ends(const Survey& survey) {
+    std::vector<CableEnd> ends;
     for (const auto& cable : survey.design.cables) {
         ends.push_back({&cable, cable.from, cable.to, cable.port, cable.per_port, {}, false});
         ends.push_back({&cable, cable.to, cable.from, cable.to_port, cable.to_per_port, {}, false});
@@ -58,19 +58,19 @@ std::vector<End> cable_ends(const Survey& survey) {
 }
 
 // Whether a pattern names a device at all, of known type or not.
-bool names_a_device(const Design& design, const End& end) {
+bool names_a_device(const Design& design, const CableEnd& end) {
     return end.pattern == kEveryone ||
            std::any_of(design.devices.begin(), design.devices.end(),
                        [&](const Device& device) { return matches(device.id, end.pattern); });
 }
 
-std::string name(const End& end) {
+std::string name(const CableEnd& end) {
     return end.cable->kind.empty() ? std::string{end.port} : end.cable->kind;
 }
 
 // Deals the free ports of each kind to the ends, the most particular first. Patterns are nested or apart in practice, so
 // that this finds places wherever there are enough.
-std::vector<std::vector<double>> deal_ports(const Survey& survey, const std::vector<End>& ends,
+std::vector<std::vector<double>> deal_ports(const Survey& survey, const std::vector<CableEnd>& ends,
                                             Findings& findings) {
     // used[e][s]: ports of stack s that end e takes
     std::vector<std::vector<double>> used(ends.size(),
@@ -126,7 +126,7 @@ std::vector<std::vector<double>> deal_ports(const Survey& survey, const std::vec
     return used;
 }
 
-void check_ends(const Survey& survey, const std::vector<End>& ends, Findings& findings) {
+void check_ends(const Survey& survey, const std::vector<CableEnd>& ends, Findings& findings) {
     for (const auto& end : ends) {
         if (end.is_outside() || names_a_device(survey.design, end)) continue;
         findings.add({"N01",
@@ -160,9 +160,9 @@ void check_rates(const Cable& cable, Findings& findings) {
 }
 
 // Mean height between a device of one end and one of the other, in metres; positions outside the frame do not count.
-std::optional<double> mean_rise_m(const Survey& survey, const End& a, const End& b) {
+std::optional<double> mean_rise_m(const Survey& survey, const CableEnd& a, const CableEnd& b) {
     const auto& frame = survey.design.frame;
-    const auto middles = [&](const End& end) {
+    const auto middles = [&](const CableEnd& end) {
         std::vector<double> result;
         for (const auto s : end.stacks) {
             const auto& stack = survey.stacks[s];
@@ -208,7 +208,8 @@ void check_medium(const Cable& cable, const Subject& where, Findings& findings) 
 }
 
 // The length of a cable that leaves the rack is the hall's; one inside must be given to be judged.
-void check_reach(const Survey& survey, const End& from, const End& to, Findings& findings) {
+void check_reach(const Survey& survey, const CableEnd& from, const CableEnd& to,
+                 Findings& findings) {
     const auto& cable = *from.cable;
     const Subject where{name(from), cable.where};
     // A cord reaches as far as it is long.
@@ -259,7 +260,7 @@ void check_domain(const Survey& survey, Findings& findings) {
     }
 }
 
-void check_required(const Survey& survey, const std::vector<End>& ends,
+void check_required(const Survey& survey, const std::vector<CableEnd>& ends,
                     const std::vector<std::vector<double>>& used, Findings& findings) {
     for (std::size_t s = 0; s < survey.stacks.size(); ++s) {
         const auto& stack = survey.stacks[s];

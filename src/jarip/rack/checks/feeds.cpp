@@ -103,7 +103,7 @@ std::vector<Load> loads_of(const Survey& survey, const Loss& loss) {
 }
 
 // A load against its limit, and under which loss.
-struct Worst {
+struct WorstLoad {
     Interval value;
     const Loss* loss = nullptr;
 
@@ -118,8 +118,8 @@ struct Worst {
 
 // The heaviest that a feed carries over losses of other elements.
 struct WorstLoads {
-    Worst total_va, line_a, circuit_a;
-    Worst named_a;
+    WorstLoad total_va, line_a, circuit_a;
+    WorstLoad named_a;
     int line = 1;
 
     void raise(const Feed& feed, const Load& load, const Loss& loss) {
@@ -160,7 +160,7 @@ public:
 
 private:
     struct Limit {
-        const Worst* worst;
+        const WorstLoad* worst;
         double value;
         const char *unit, *variant;
     };

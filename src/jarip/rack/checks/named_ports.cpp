@@ -49,7 +49,7 @@ TypePorts ports_of(const DeviceType& type) {
 }
 
 // A line of cables seen from one end.
-struct End {
+struct NamedEnd {
     const Cable* cable;
     const std::string *device, *other, *kind;
     const NamedPorts* ports;
@@ -59,8 +59,8 @@ struct End {
     [[nodiscard]] Subject subject() const { return {name(), ports->where}; }
 };
 
-std::vector<End> named_ends(const Design& design) {
-    std::vector<End> ends;
+std::vector<NamedEnd> named_ends(const Design& design) {
+    std::vector<NamedEnd> ends;
     for (const auto& cable : design.cables) {
         if (!cable.from_ports.names.empty())
             ends.push_back(
@@ -78,7 +78,7 @@ struct Members {
     double count = 0;
 };
 
-Members members_of(const Design& design, const End& end) {
+Members members_of(const Design& design, const NamedEnd& end) {
     Members members;
     for (std::size_t i = 0; i < design.devices.size(); ++i) {
         const auto& device = design.devices[i];
@@ -96,7 +96,7 @@ public:
     NamedPortCheck(const Survey& survey, Findings& findings)
         : design_{survey.design}, findings_{findings} {}
 
-    void look_at(const End& end) {
+    void look_at(const NamedEnd& end) {
         const auto members = members_of(design_, end);
         const bool is_outside = *end.device == kOutside;
         if (!is_outside && members.devices.empty()) {
@@ -131,10 +131,10 @@ private:
     static constexpr auto kNobody = static_cast<std::size_t>(-1);
     struct Use {
         double count = 0;
-        End first;
+        NamedEnd first;
     };
 
-    void complain_of_number(const End& end) {
+    void complain_of_number(const NamedEnd& end) {
         findings_.add({"N07",
                        CheckSeverity::error,
                        end.subject(),
@@ -145,7 +145,7 @@ private:
                        "N07_number"});
     }
 
-    void look_at(const End& end, std::size_t index) {
+    void look_at(const NamedEnd& end, std::size_t index) {
         const auto& device = design_.devices[index];
         if (!device.type) return;  // B01 speaks of it
         const auto& ports = ports_of_type(*device.type);
@@ -177,7 +177,7 @@ private:
     }
 
     // A port holds one line of cables; `there` of one name hold as many.
-    void take(const End& end, std::size_t device, double member, const std::string& name,
+    void take(const NamedEnd& end, std::size_t device, double member, const std::string& name,
               double there) {
         auto& use = uses_[{device, member, name}];
         if (++use.count <= there) {
@@ -223,7 +223,7 @@ private:
 };
 
 // The kind of the first port that an end names, as its type lists it.
-std::string kind_of(const Design& design, const End& end) {
+std::string kind_of(const Design& design, const NamedEnd& end) {
     for (const auto i : members_of(design, end).devices) {
         if (!design.devices[i].type) continue;
         const auto ports = ports_of(design.types[*design.devices[i].type]);

@@ -92,10 +92,10 @@ bool is_part_of_flows(std::string_view code) {
            code.find("processing") != std::string_view::npos;
 }
 
-class RowReader {
+class ComtradeReader {
 public:
-    RowReader(Rows& rows, FlowsBuilder& flows, const ComtradeColumns& columns,
-              std::optional<Direction> (*direction)(std::string_view))
+    ComtradeReader(Rows& rows, FlowsBuilder& flows, const ComtradeColumns& columns,
+                   std::optional<Direction> (*direction)(std::string_view))
         : rows_{rows}, flows_{flows}, columns_{columns}, direction_{direction} {}
 
     void read() {
@@ -209,7 +209,7 @@ private:
 Layout comtrade_layout() {
     return {"comtrade", "CIF", [](const Rows& rows) { return v1_columns(rows).complete(); },
             [](Rows& rows, FlowsBuilder& flows) {
-                RowReader{rows, flows, v1_columns(rows), direction_word}.read();
+                ComtradeReader{rows, flows, v1_columns(rows), direction_word}.read();
             }};
 }
 
@@ -217,7 +217,7 @@ Layout comtrade_legacy_layout() {
     return {"comtrade-legacy", "CIF",
             [](const Rows& rows) { return legacy_columns(rows).complete(); },
             [](Rows& rows, FlowsBuilder& flows) {
-                RowReader{rows, flows, legacy_columns(rows), legacy_direction}.read();
+                ComtradeReader{rows, flows, legacy_columns(rows), legacy_direction}.read();
             }};
 }
 

@@ -42,9 +42,9 @@ private:
     }
 };
 
-class RowReader {
+class EStatReader {
 public:
-    RowReader(Rows& rows, FlowsBuilder& flows) : rows_{rows}, flows_{flows}, columns_{rows} {}
+    EStatReader(Rows& rows, FlowsBuilder& flows) : rows_{rows}, flows_{flows}, columns_{rows} {}
 
     void read() {
         constexpr std::size_t kDigits = 9;
@@ -124,7 +124,7 @@ private:
 Layout e_stat_layout() {
     return {"e-stat", "CIF", [](const Rows& rows) { return EStatColumns{rows}.complete(); },
             [](Rows& rows, FlowsBuilder& flows) {
-                RowReader{rows, flows}.read();
+                EStatReader{rows, flows}.read();
             }};
 }
 

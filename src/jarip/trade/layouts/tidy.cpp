@@ -183,9 +183,9 @@ std::optional<Diagnostic> rejection_reason(Rows& rows) {
     return because("E0154", {{"unit", other}});
 }
 
-class RowReader {
+class TidyReader {
 public:
-    RowReader(Rows& rows, FlowsBuilder& flows) : rows_{rows}, flows_{flows}, columns_{rows} {}
+    TidyReader(Rows& rows, FlowsBuilder& flows) : rows_{rows}, flows_{flows}, columns_{rows} {}
 
     void read() {
         find_texts();
@@ -454,7 +454,7 @@ private:
     bool dates_are_last_ = false;
 };
 
-void read_tidy(Rows& rows, FlowsBuilder& flows) { RowReader{rows, flows}.read(); }
+void read_tidy(Rows& rows, FlowsBuilder& flows) { TidyReader{rows, flows}.read(); }
 
 }  // namespace
 

@@ -10,7 +10,7 @@
 namespace jarip::trade {
 namespace {
 
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kDeepestValue = 64;
 // What services call the list of their rows.
 constexpr std::array<std::string_view, 9> kListNames{"data", "dataset", "dataSet", "item", "items",
                                                      "rows", "records", "flows",   "value"};
@@ -117,7 +117,7 @@ private:
     }
 
     bool open(Container container) {
-        if (open_.size() == kDeepest) {
+        if (open_.size() == kDeepestValue) {
             fault = offset();
             return false;
         }

@@ -307,9 +307,9 @@ private:
     std::string value_;
 };
 
-using Bytes = std::shared_ptr<const std::string>;
+using SharedBytes = std::shared_ptr<const std::string>;
 
-std::optional<Records> sheet_rows(const Bytes& bytes, const std::shared_ptr<const Book>& book,
+std::optional<Records> sheet_rows(const SharedBytes& bytes, const std::shared_ptr<const Book>& book,
                                   std::size_t room) {
     constexpr std::size_t kCellBytes = 28;  // what a cell takes in a sheet, about
     constexpr std::size_t kMostReserved = 8'000'000;
@@ -353,7 +353,7 @@ std::vector<Sheet> workbook_sheets(std::string_view file, std::vector<Part> part
         }
     }
     std::size_t room = Records::kMostBytes;
-    std::map<std::string, Bytes> bytes_of;  // several sheets may name one part
+    std::map<std::string, SharedBytes> bytes_of;  // several sheets may name one part
     for (auto& part : parts)
         bytes_of.emplace(std::move(part.name),
                          std::make_shared<const std::string>(std::move(part.bytes)));

@@ -10,7 +10,7 @@
 namespace jarip::trade {
 namespace {
 
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kDeepestTag = 64;
 
 // A template, since Expat names the calls of 64 bits only from some version on, and from then on no others.
 template <class Parser>
@@ -39,7 +39,7 @@ std::string_view local_name(const XML_Char* name) {
 void on_start(void* data, const XML_Char* name, const XML_Char** attributes) {
     auto& parse = *static_cast<Parse*>(data);
     parse.note_place();
-    if (++parse.depth > kDeepest) {
+    if (++parse.depth > kDeepestTag) {
         XML_StopParser(parse.parser, XML_FALSE);
         return;
     }
