@@ -89,7 +89,9 @@ int run_command(const Command& command, const std::vector<std::string>& words, L
     const int code = prepared->action(session);
     out.flush();
     if (!out) throw Error{"E0611", ""};
-    if (environment.stop.stop_requested() && !command.runs_until_stopped) {
+    const bool stopped =
+        session.is_cut_short() || (code == kInterrupted && environment.stop.stop_requested());
+    if (stopped && !command.runs_until_stopped) {
         err << session.say("cli.interrupted") << '\n';
         return kInterrupted;
     }

@@ -42,6 +42,7 @@ int answer(const CoalitionArguments& arguments, Session& session) {
     if (arguments.most) options.most = static_cast<std::size_t>(*arguments.most);
     options.run = session.run();
     const report::CoalitionReport report{coalition::coalitions(network, options)};
+    session.let_status_say();
     deliver(session, "coalition", report, &network);
     const bool stopped = options.run.stop.stop_requested() &&
                          !std::ranges::all_of(report.products, &coalition::Coalitions::complete);

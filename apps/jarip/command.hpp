@@ -71,6 +71,21 @@ public:
     /// asked for those of one scenario.
     void say_how_sure(const network::Network& network, const uncertain::Options& asked);
 
+    /// From here on the answer is only written: being asked to stop then changes nothing of it.
+    void begin_answer() const {
+        if (!stopped_before_answer_) stopped_before_answer_ = environment.stop.stop_requested();
+    }
+    /// Whether it was asked to stop before there was a whole answer.
+    [[nodiscard]] bool is_cut_short() const {
+        return stopped_before_answer_.value_or(environment.stop.stop_requested());
+    }
+    /// The results that are written say themselves whether they are whole, the draws below them apart.
+    void let_status_say() const {
+        const bool drawn =
+            !uncertainty_ || !(uncertainty_->interrupted || uncertainty_->out_of_time);
+        if (drawn) stopped_before_answer_ = false;
+    }
+
     /// A sentence of the catalogue in the language of the run.
     [[nodiscard]] std::string say(std::string_view key, const Arguments& arguments = {}) const {
         return printable_page(text(common.language, key, arguments));
@@ -96,6 +111,7 @@ private:
     std::unique_ptr<ProgressBar> bar_;
     std::string printed_;  // of the answer, already
     std::optional<uncertain::Uncertainty> uncertainty_;
+    mutable std::optional<bool> stopped_before_answer_;
 };
 
 /// What a page of a result shows.
@@ -117,6 +133,7 @@ template <report::HasFields Result>
 void deliver_text(const Session& session, std::string_view name, const Result& result,
                   const std::function<std::string()>& text,
                   const network::Network* network = nullptr) {
+    session.begin_answer();
     const report::Context context = session.context(network);
     session.write_tables(report::described(result), context);
     if (!session.common.html.empty()) session.write_page(page_of(name, result, context), context);

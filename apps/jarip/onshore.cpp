@@ -14,6 +14,7 @@ struct OnshoreArguments {
     std::string target;
     std::optional<double> budget, max_country_share;
     double discount_rate = 0;
+    int earn_back = 10;
     std::optional<int> frontier;
     std::optional<double> time_limit, gap;
     bool worth = false;
@@ -98,6 +99,7 @@ int answer(const OnshoreArguments& arguments, Session& session) {
     options.budget = arguments.budget;
     options.max_country_share = arguments.max_country_share;
     options.discount_rate = arguments.discount_rate;
+    options.earn_back = arguments.earn_back;
     if (arguments.time_limit) options.solver.seconds = *arguments.time_limit;
     if (arguments.gap) options.solver.relative_gap = *arguments.gap;
     options.run = session.run();
@@ -121,11 +123,13 @@ int answer(const OnshoreArguments& arguments, Session& session) {
             network,
             {.years = arguments.years.value_or(5), .budgets = read_budgets(arguments.budgets)},
             options);
+        session.let_status_say();
         deliver(session, "onshore", report, &network);
         return code_of(report.roadmap->status);
     }
     if (compares) {
         report.comparison = onshore::compare(network, read_outlook(arguments.scenarios), options);
+        session.let_status_say();
         deliver(session, "onshore", report, &network);
         return code_of(report.comparison->status);
     }
@@ -148,6 +152,7 @@ int answer(const OnshoreArguments& arguments, Session& session) {
         session.say_how_sure(
             network,
             {.draws = static_cast<std::size_t>(arguments.draws), .question = 4, .first_step = set});
+    session.let_status_say();
     deliver(session, "onshore", report, &network);
     if (report.worth && report.worth->status == lp::Status::interrupted) return kInterrupted;
     return code_of(report.frontier ? report.frontier->status : report.result->status);
@@ -161,6 +166,7 @@ Action add_onshore(Options& options) {
     options.number("--budget", "B", arguments->budget, kNonNegative);
     options.number("--max-country-share", "M", arguments->max_country_share, kShare);
     options.number("--discount-rate", "R", arguments->discount_rate, kShare);
+    options.count("--earn-back", "YEARS", arguments->earn_back, 1, 100);
     options.count("--frontier", "N", arguments->frontier, 2, kMostPoints);
     options.number("--time-limit", "SECONDS", arguments->time_limit, kNonNegative);
     options.number("--gap", "G", arguments->gap, kShare);

@@ -27,6 +27,7 @@ int answer(const PlanArguments& arguments, Session& session) {
                                                   .run = session.run()});
         session.say_how_sure(network,
                              {.draws = static_cast<std::size_t>(arguments.draws), .question = 2});
+        session.let_status_say();
         deliver(session, "plan", month, &network);
         return month.status == lp::Status::interrupted ? kInterrupted : kDone;
     }
@@ -37,6 +38,7 @@ int answer(const PlanArguments& arguments, Session& session) {
     if (arguments.gap) options.solver.relative_gap = options.near_gap = *arguments.gap;
     options.run = session.run();
     const auto plan = plan::solve(network, options);
+    session.let_status_say();
     deliver(session, "plan", plan, &network);
     if (plan.status == lp::Status::interrupted || plan.status == lp::Status::limit)
         return kInterrupted;

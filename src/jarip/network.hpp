@@ -82,6 +82,11 @@ struct Network {
     [[nodiscard]] CountryId country_of(PoolId pool) const {
         return places[pools[pool].place].country;
     }
+    /// The country that something lies in: of what a company has its country, of others the country itself.
+    [[nodiscard]] CountryId state_of(CountryId country) const {
+        return country.valid() && countries[country].lies_in.valid() ? countries[country].lies_in
+                                                                     : country;
+    }
     /// The place of a pool as tables write it: "icheon", "country:US".
     [[nodiscard]] std::string place_id(PoolId pool) const;
     /// The members of a group, sorted; of a country that country; none of an id that is not
@@ -128,7 +133,8 @@ struct Network {
 
 /// How to read a model.
 struct LoadOptions {
-    std::string home;               ///< asks for another country; empty: as model.toml says
+    /// Asks for another: "JP", "KR+US+JP", "EU27", "company:tsmc", "KR+company:tsmc"; empty: as model.toml says.
+    std::string home;
     std::vector<std::string> sets;  ///< what-ifs, each "TABLE:KEY.COLUMN=VALUE" (also *= and +=)
     bool strict = false;            ///< a figure without source is an error
 };

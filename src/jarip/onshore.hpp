@@ -43,6 +43,7 @@ struct Options {
     std::optional<double> max_country_share;
     double discount_rate = 0;  ///< a year, of operating cost
     int points = 10;           ///< of a frontier
+    int earn_back = 10;        ///< years in which capital is to be earned back (`support`)
     lp::SolveOptions solver;
     RunOptions run;
     /// Of a frontier: called with the points so far, by level, as each is solved; in no order, from one thread at a time.
@@ -275,5 +276,24 @@ inline constexpr std::size_t kMostExact = 16;
 /// source  Shapley (1953), A value for n-person games; Castro, Gómez & Tejada (2009), Computers & OR 36(5), for the sampling
 [[nodiscard]] SetWorth worth(const Network& network, const Result& set, const Options& options = {},
                              std::size_t orders = 200);
+
+/// Whether what is built pays for who builds it: at list prices, at the rate at which the plan of the set runs it.
+struct Support {
+    ProcessId process;
+    double started = 0;  ///< units a year, of what is built or expanded
+    double margin = 0;   ///< of a unit started: what is made of it, less its parts and running cost
+    double capital = 0;  ///< a year: the annuity of its capital
+    /// The least, beside what is paid already, of a unit started that makes it pay; 0: it pays by itself; nullopt: nothing is
+    /// started.
+    std::optional<double> subsidy;
+    /// A year; where nothing is started, its capital.
+    [[nodiscard]] double a_year() const { return subsidy ? *subsidy * started : capital; }
+};
+
+/// Of each that is built, what has to be paid so that it pays: max(0, capital a year ÷ units a year − margin), capital a year
+/// being the annuity over options.earn_back years at the discount rate. Parts are the most preferred ones, of several their
+/// mean. docs/formulas.md (Onshore)
+[[nodiscard]] std::vector<Support> support(const Network& network, const Result& set,
+                                           const Options& options = {});
 
 }  // namespace jarip::onshore

@@ -76,6 +76,8 @@ struct Formulation {
     std::vector<lp::ColumnId> over;       ///< by period and pool: what is above its maximum
     std::vector<lp::ColumnId> spoiled;    ///< by period and pool
     std::vector<lp::ColumnId> set_up;     ///< by period and process: 1 where it is set up
+    std::vector<lp::ColumnId> kept;       ///< and: 1 where it still is from the period before
+    std::vector<lp::ColumnId> left;       ///< by pool: what is worth something at the end
     std::vector<lp::ColumnId> opening;  ///< by period and lane row: 1 where its fixed cost is paid
     /// By period and pool: what lies where nobody can use it, so that it has no column (buckets only).
     std::vector<double> idle_stock;
@@ -306,6 +308,7 @@ struct Costs {
     double holding_on_the_way = 0;
     double late = 0;
     double lost = 0;  ///< too late, or owed at the end of the horizon
+    double left = 0;  ///< what stock is worth at the end: 0 or less
 };
 
 /// One unit's share of the costs, as they are in each period.
@@ -355,6 +358,8 @@ struct Plan {
     std::vector<double> stock;      ///< by period and pool
     std::vector<double> used;       ///< by period and input
     std::vector<double> set_up;     ///< by period and process: 1 where it is set up
+    std::vector<double> kept;       ///< and: 1 where it still is from the period before
+    std::vector<double> left;       ///< by pool: what is worth something at the end
     std::vector<double> opening;    ///< by period and lane row: 1 where its fixed cost is paid
     std::vector<Shortage> shortages;
     std::vector<Shortage> overstock;

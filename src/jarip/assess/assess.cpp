@@ -45,10 +45,21 @@ std::vector<CountryId> compared_countries(Network& network, const std::vector<st
         const bool one_of_group =
             members.size() == 1 && network.countries[members.front()].code != code;
         if (members.empty() || members == at_home || one_of_group) continue;
+        // A country is seen whole, with what is home in it.
+        for (const CountryId id : network.countries.ids())
+            if (std::ranges::find(members, network.countries[id].lies_in) != members.end())
+                members.push_back(id);
         const CountryId country = network.group_of(code, std::move(members));
         if (std::ranges::find(result, country) == result.end()) result.push_back(country);
     }
     return result;
+}
+
+/// Whether home is a company, or has one: customs speak of countries.
+bool has_company(const Network& network) {
+    return std::ranges::any_of(network.members_of(network.home), [&](CountryId member) {
+        return network.countries[member].lies_in.valid();
+    });
 }
 
 trade::Query query(const Network& network, const std::string& reporter) {
@@ -67,6 +78,7 @@ std::vector<std::optional<trade::Indicators>> trade_of(const Network& network,
     const trade::Flows flows = trade::read(network.customs, {.others = trade::Others::skipped});
     findings.append(flows.findings);
     for (std::size_t i = 0; i < compared.size(); ++i) {
+        if (compared[i] == network.home && has_company(network)) continue;
         std::string reporter = network.countries[compared[i]].code;
         if (compared[i] == network.home && !network.trade.reporter.empty())
             reporter = network.trade.reporter;

@@ -184,8 +184,8 @@ private:
 
     // Of an arc over the reporter's border.
     [[nodiscard]] std::optional<Direction> direction_of(ArcId id) const {
-        const auto from = network_.country_of(network_.arcs[id].from);
-        const auto to = network_.country_of(network_.arcs[id].to);
+        const auto from = network_.state_of(network_.country_of(network_.arcs[id].from));
+        const auto to = network_.state_of(network_.country_of(network_.arcs[id].to));
         if (from == to) return std::nullopt;
         if (to == reporter_) return Direction::import;
         if (from == reporter_) return Direction::export_;
@@ -197,7 +197,7 @@ private:
     [[nodiscard]] const std::string& partner_of(ArcId id, Direction direction) const {
         const auto& arc = network_.arcs[id];
         const auto pool = direction == Direction::import ? arc.from : arc.to;
-        return network_.countries[network_.country_of(pool)].code;
+        return network_.countries[network_.state_of(network_.country_of(pool))].code;
     }
     [[nodiscard]] double value_of(ArcId id, double months) const {
         return network_.items[item_of(id)].price * plan_.shipped[id] * months;

@@ -63,11 +63,14 @@ struct Source {
     std::string id, title, publisher, date, url, kind;
 };
 
-/// A country, or a group of countries that stand together (`--home KR+US+JP`).
+/// A country, or a group of countries that stand together (`--home KR+US+JP`), or what a company has in a country, where that is
+/// home by itself (`--home company:tsmc`).
 struct Country {
-    std::string
-        code;  ///< ISO 3166-1 alpha-2 (a region's label in models of kind "flows"); of a group "KR+US+JP"
+    /// ISO 3166-1 alpha-2 (a region's label in models of kind "flows"); of a group "KR+US+JP"; of a company "company:tsmc", or
+    /// "company:tsmc/US" where it is in several countries.
+    std::string code;
     std::vector<CountryId> members;  ///< of a group, sorted; of a country empty
+    CountryId lies_in;               ///< of what a company has; of others not valid
 };
 
 struct Stage {
@@ -153,6 +156,7 @@ struct Process {
     double cycle_days = 0;
     std::optional<double> minimum_lot, lot_size;
     double setup_cost = 0;
+    bool keeps_setup = false;  ///< from one period into the next
     double subsidy = 0;        ///< of a unit started, paid towards conversion_cost
     double subsidy_share = 0;  ///< and of the conversion cost
     CountryId subsidy_by;      ///< who pays it
@@ -223,6 +227,7 @@ struct Resource {
     SiteId site;
     std::string unit;
     std::optional<double> capacity_per_month;  ///< as of processes
+    bool keeps_setup = false;  ///< that of one process, from one period into the next
     Provenance provenance;
 };
 
@@ -360,10 +365,13 @@ struct Stock {
     PoolId pool;
     double quantity = 0;
     double minimum = 0;
-    double minimum_at_end = 0;      ///< at the end of the horizon, beside `minimum`
+    double minimum_at_end = 0;  ///< at the end of the horizon, beside `minimum`
+    double value_at_end = 0;    ///< of each of `valued_at_end` units that lie there then
+    double valued_at_end = 0;
     std::optional<double> maximum;  ///< nullopt: no limit
     std::optional<double> target_days;
     Provenance provenance;
+    [[nodiscard]] bool is_worth_something() const { return value_at_end > 0 && valued_at_end > 0; }
 };
 
 /// A row of minimum_stock.csv: what is to be kept from a day on, until the next row, instead of stock.csv's minimum.

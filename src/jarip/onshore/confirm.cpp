@@ -16,6 +16,8 @@ namespace {
 
 constexpr int kMostProposals = 8;
 constexpr double kLeastMoreContent = 0.005;
+/// Relative gap of content's proposals before one is confirmed.
+constexpr double kRoughGap = 0.002;
 constexpr double kNearTheLeast = 0.01;  ///< of the cost: between such sets no other is searched for
 
 /// What is delivered to home of products, at list prices or by number.
@@ -66,6 +68,7 @@ public:
           options_{options},
           solver_{solver},
           content_{options.target == Target::domestic_content},
+          is_rough_{content_ && solver.relative_gap < kRoughGap},
           today_{plan::steady(network, {.bottlenecks = false, .run = options.run})},
           level_{*options.level} {}
 
@@ -80,7 +83,7 @@ public:
         }
         auto& [first, best] = found_;
         const bool reached = best && is_enough(best->reached);
-        if (reached && best->objective > first->objective) bound_by(*first, *best);
+        if (reached) bound_by(*first, *best);
         if (standing && !(reached && best->objective < standing->objective)) {
             if (first && first->found()) bound_by(*first, *standing);
             return *standing;
@@ -161,8 +164,11 @@ private:
 
     /// The cheapest first; of autonomy, the cheapest of each service.
     [[nodiscard]] std::vector<Result> propose(const Options& asked) const {
+        lp::SolveOptions solver = solver_;
+        if (is_rough_) solver.relative_gap = kRoughGap;
         const auto solved = [&](Service service) {
-            return solve_model(network_, target_model(network_, asked, service, &today_), solver_);
+            return solve_model(network_,
+                               target_model(network_, asked, service, &today_, newcomers_), solver);
         };
         if (content_) return {solved(Service::in_full)};
         const Result full = solved(Service::in_full), lasting = solved(Service::lasting);
@@ -177,6 +183,12 @@ private:
         auto proposals = propose(asked);
         if (!first) first = proposals.front();
         std::erase_if(proposals, [](const Result& each) { return !each.found(); });
+        if (proposals.empty() && newcomers_ == Newcomers::none && !worked_) {
+            // Only those can serve home who buy nothing today.
+            newcomers_ = Newcomers::as_is_best;
+            ask_for_more(first_reached_, asked);
+            return true;
+        }
         if (proposals.empty()) {
             if (worked_ || *asked.level <= level_) return false;
             ask_for_less(asked);
@@ -189,10 +201,23 @@ private:
             if (!best || is_better(next, *best)) best = next;
             if (works) break;
         }
+        if (works && is_rough_ && newcomers_ == Newcomers::as_is_best && !failed_) {
+            // The first that is proposed will do: now the cheapest.
+            is_rough_ = false;
+            worked_ = *asked.level;
+            first.reset();
+            return true;
+        }
         if (works)
             worked_ = *asked.level;
         else
             failed_ = std::max(failed_.value_or(*asked.level), *asked.level);
+        if (!worked_ && content_ && !asked_of_known_) {
+            asked_of_known_ = true;
+            newcomers_ = Newcomers::none;
+            first_reached_ = proposals.front().reached;
+            return true;
+        }
         if (!worked_) {
             ask_for_more(proposals.front().reached, asked);
             return true;
@@ -207,7 +232,7 @@ private:
 
     /// Cheaper where both reach the target, else nearer to it.
     [[nodiscard]] bool is_better(const Result& a, const Result& b) const {
-        if (is_enough(a.reached) && is_enough(b.reached)) return a.objective < b.objective;
+        if (is_enough(a.reached) && is_enough(b.reached)) return a.objective <= b.objective;
         return a.reached > b.reached;
     }
 
@@ -261,6 +286,10 @@ private:
     const Options& options_;
     const lp::SolveOptions& solver_;
     bool content_;
+    bool is_rough_;  ///< proposals are not the cheapest to the last digit
+    Newcomers newcomers_ = Newcomers::as_is_best;
+    bool asked_of_known_ = false;  ///< of those alone who buy today
+    double first_reached_ = 0;     ///< by what was proposed before
     plan::SteadyPlan today_;
     double level_;
     struct Found {

@@ -92,8 +92,9 @@ Network with_products_at_home(const Network& network) {
 
 class ContentModel {
 public:
-    ContentModel(const Network& world, const plan::SteadyPlan& today)
+    ContentModel(const Network& world, const plan::SteadyPlan& today, Newcomers newcomers)
         : world_{world},
+          newcomers_{newcomers},
           home_{with_products_at_home(world)},
           month_{today},
           bound_{bound_for_home(world, today)} {}
@@ -168,6 +169,11 @@ private:
         }
     }
 
+    /// Nothing comes in today.
+    static bool is_new(const std::vector<Part>& parts) {
+        return std::ranges::all_of(parts, [](const Part& part) { return part.today <= 0; });
+    }
+
     void mix_as_today(plan::Formulation& formulation) const {
         Indexed<PoolId, std::vector<Part>> into{world_.pools.size(), std::vector<Part>{}};
         for (const ProcessId id : world_.processes.ids())
@@ -177,11 +183,16 @@ private:
         for (const ArcId id : world_.arcs.ids())
             into[world_.arcs[id].to].push_back(
                 {formulation.shipped[id.index()], 1, month_.shipped[id]});
-        for (const PoolId id : world_.pools.ids())
-            if (!chooses(id))
+        for (const PoolId id : world_.pools.ids()) {
+            if (chooses(id)) continue;
+            if (newcomers_ == Newcomers::none && is_new(into[id]))
+                for (const Part& part : into[id])
+                    if (part.column.valid()) formulation.model.columns[part.column].high = 0;
+            if (newcomers_ == Newcomers::as_is_best || !is_new(into[id]))
                 keep_shares(formulation.model,
                             world_.place_id(id) + "," + world_.items[world_.pools[id].item].id,
                             into[id]);
+        }
         for (const ProcessId id : world_.processes.ids()) {
             if (chooses(world_.processes[id].output)) continue;
             std::vector<Part> slot;
@@ -252,6 +263,7 @@ private:
     }
 
     const Network& world_;
+    Newcomers newcomers_;
     Network home_;
     const plan::SteadyPlan& month_;
     Indexed<PoolId, std::optional<double>> bound_;
@@ -260,8 +272,8 @@ private:
 }  // namespace
 
 TargetModel content_model(const Network& network, double share, double discount_rate,
-                          const plan::SteadyPlan& today) {
-    return ContentModel{network, today}.build(share, discount_rate);
+                          const plan::SteadyPlan& today, Newcomers newcomers) {
+    return ContentModel{network, today, newcomers}.build(share, discount_rate);
 }
 
 }  // namespace jarip::onshore

@@ -9,6 +9,7 @@ namespace jarip::onshore {
 /// added at home. Buyers abroad, and those at home that mostly serve others, mix suppliers and parts as they do today; others
 /// keep what they use of capacities. docs/formulas.md (Onshore)
 [[nodiscard]] TargetModel content_model(const Network& network, double share, double discount_rate,
-                                        const plan::SteadyPlan& today);
+                                        const plan::SteadyPlan& today,
+                                        Newcomers newcomers = Newcomers::as_is_best);
 
 }  // namespace jarip::onshore

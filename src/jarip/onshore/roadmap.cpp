@@ -25,7 +25,7 @@ Roadmap roadmap(const Network& network, const Schedule& schedule, const Options&
         return none;
     }
     say(1);
-    lp::Model model = years.least_cost(attainable(-first.objective));
+    lp::Model model = years.least_cost(attainable(-first.objective * years.product_unit()));
     lp::Solution solution = lp::solve(model, solver);
     // Ended before a cheaper one was found: what makes the most is an answer.
     const bool cheaper = !solution.values.empty();
@@ -36,7 +36,8 @@ Roadmap roadmap(const Network& network, const Schedule& schedule, const Options&
         result.status = lp::Status::unknown;
     else if (result.status == lp::Status::optimal)
         result.status = first.status;
-    if (std::isfinite(first.bound)) result.products_bound = std::max(-first.bound, result.products);
+    if (std::isfinite(first.bound))
+        result.products_bound = std::max(-first.bound * years.product_unit(), result.products);
     if (cheaper && std::isfinite(solution.bound)) {
         result.bound = std::min(solution.bound, result.objective);
         result.gap = lp::relative_gap(result.objective, *result.bound);

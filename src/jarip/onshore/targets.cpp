@@ -115,7 +115,7 @@ TargetModel closed_border_model(const Network& network, double discount_rate,
 }
 
 TargetModel target_model(const Network& network, const Options& options, Service service,
-                         const plan::SteadyPlan* today) {
+                         const plan::SteadyPlan* today, Newcomers newcomers) {
     TargetModel result;
     const double rate = options.discount_rate;
     const auto month = [&] {
@@ -127,7 +127,7 @@ TargetModel target_model(const Network& network, const Options& options, Service
             break;
         case Target::demand: result = demand_model(network, {.candidates = true}, rate); break;
         case Target::domestic_content:
-            result = content_model(network, *options.level, rate, month());
+            result = content_model(network, *options.level, rate, month(), newcomers);
             break;
         case Target::autonomy_days:
             result = autonomy_model(network, *options.level, rate, service, month());

@@ -30,6 +30,10 @@ enum class Service {
     enough    ///< kAutonomous of them out of all of that: no less will do, whatever is built
 };
 
+/// Of content, how those buy who buy nothing today and are not home's: in whatever way is best for home, which is a bound; or
+/// not at all, since nobody knows how they would.
+enum class Newcomers { as_is_best, none };
+
 /// Home's steady month behind a closed border: Σ products ≥ level. Without a level the row is free, and ties allow for
 /// as much as everything together can make.
 /// errors  E0552 where that has no limit
@@ -43,6 +47,7 @@ void require_level(const Options& options);
 /// (solved where it is not given).
 [[nodiscard]] TargetModel target_model(const Network& network, const Options& options,
                                        Service service = Service::in_full,
-                                       const plan::SteadyPlan* today = nullptr);
+                                       const plan::SteadyPlan* today = nullptr,
+                                       Newcomers newcomers = Newcomers::as_is_best);
 
 }  // namespace jarip::onshore

@@ -278,7 +278,8 @@ std::vector<lp::Term> Years::products() const {
 
 lp::Model Years::most_products() const {
     lp::Model model = model_;
-    for (const lp::Term& term : products()) model.columns[term.column].cost = -term.coefficient;
+    for (const lp::Term& term : products())
+        model.columns[term.column].cost = -term.coefficient / product_unit();
     return model;
 }
 

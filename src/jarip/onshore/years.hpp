@@ -14,8 +14,10 @@ public:
     /// errors  E0550 a process that learns and whose starts nothing bounds, and those of closed_border_model
     Years(const Network& network, const Options& options, const Schedule& schedule);
 
-    /// The most products, those of each year by its factor; costs are not counted.
+    /// The most products, those of each year by its factor, counted in `product_unit`; costs are not counted.
     [[nodiscard]] lp::Model most_products() const;
+    /// Those of a month that are of use: what is nothing beside them is nothing to the solver.
+    [[nodiscard]] double product_unit() const { return most_ > 0 ? most_ : 1; }
     /// At least so many, at least cost.
     [[nodiscard]] lp::Model least_cost(double products_at_least) const;
 

@@ -38,8 +38,9 @@ std::optional<CodeChange> least_change(const network::Item& material,
     return least;
 }
 
-/// Which country a site's or pool's country is part of: home, where home is several.
+/// Which country a site's or pool's country is part of: home, where home is several. Of a company it is where it stands.
 CountryId area_of(const Network& network, CountryId country) {
+    country = network.state_of(country);
     return network.at_home(country) ? network.home : country;
 }
 

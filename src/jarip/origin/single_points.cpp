@@ -39,7 +39,7 @@ std::vector<Candidate> candidates(const Network& network, const plan::SteadyPlan
     for (const SiteId site : network.sites.ids()) {
         const auto& row = network.sites[site];
         of_company[row.company].push_back(site);
-        of_country[row.country].push_back(site);
+        of_country[network.state_of(row.country)].push_back(site);
         if (active[site.index()]) found.push_back({By::site, row.id, {site}});
     }
     const auto is_active = [&](SiteId site) { return active[site.index()]; };

@@ -98,9 +98,10 @@ std::vector<Part> parts_of(const Network& network, PartKind kind) {
         case PartKind::country:
             for (const CountryId id : network.countries.ids())
                 if (network.countries[id].members.empty() && !network.at_home(id))
-                    parts.push_back(part_of(
-                        network, network.countries[id].code, {of_country(id)},
-                        sites_where(network, [&](const auto& s) { return s.country == id; })));
+                    parts.push_back(part_of(network, network.countries[id].code, {of_country(id)},
+                                            sites_where(network, [&](const auto& s) {
+                                                return network.state_of(s.country) == id;
+                                            })));
             break;
         case PartKind::item:
             for (const ItemId id : network.items.ids())

@@ -63,7 +63,7 @@ std::string item_of(const Network& network, const Figure& figure) {
 
 std::string country_of(const Network& network, const End& end) {
     CountryId country = end.country;
-    if (end.site.valid()) country = network.sites[end.site].country;
+    if (end.site.valid()) country = network.state_of(network.sites[end.site].country);
     return country.valid() ? network.countries[country].code : "*";
 }
 

@@ -15,19 +15,22 @@ using Ids = std::vector<std::size_t>;
 
 std::size_t order_of(On what) { return static_cast<std::size_t>(what); }
 
-// A place as events name it; only what it has is valid.
+// A place as events name it; only what it has is valid. What a company has at home is also of the country it lies in.
 struct Where {
     SiteId site;
     CompanyId company;
     CountryId country;
     NodeId node;
+    CountryId state;
 };
 
 Where where(const Network& network, PlaceId id) {
     const auto& place = network.places[id];
-    if (!place.site.valid()) return {.country = place.country};
-    return {
-        .site = place.site, .company = network.sites[place.site].company, .country = place.country};
+    if (!place.site.valid()) return {.country = place.country, .state = place.country};
+    return {.site = place.site,
+            .company = network.sites[place.site].company,
+            .country = place.country,
+            .state = network.state_of(place.country)};
 }
 
 Where where(const Network& network, PoolId pool) {
@@ -35,14 +38,15 @@ Where where(const Network& network, PoolId pool) {
 }
 
 Where where(const Network& network, NodeId node) {
-    return {.country = network.nodes[node].country, .node = node};
+    const CountryId country = network.nodes[node].country;
+    return {.country = country, .node = node, .state = country};
 }
 
 bool holds(const End& end, const Where& at) {
     if (end.site.valid()) return end.site == at.site;
     if (end.company.valid()) return end.company == at.company;
     if (end.node.valid()) return end.node == at.node;
-    if (end.country.valid()) return end.country == at.country;
+    if (end.country.valid()) return end.country == at.country || end.country == at.state;
     return true;
 }
 
@@ -82,7 +86,7 @@ Ids ids_where(const Table& table, const Holds& holds) {
 
 // ---- which ways ------------------------------------------------------------------------------------
 
-bool crosses(const Where& from, const Where& to) { return from.country != to.country; }
+bool crosses(const Where& from, const Where& to) { return from.state != to.state; }
 
 // By the two ends alone; what the item or the row of lanes.csv decides is asked in arcs_of.
 bool is_way(const Event& event, Ways ways, const Where& from, const Where& to) {
@@ -129,8 +133,7 @@ private:
             if ((back ? arc.to : arc.from) != pool || !limits(event_, network_.pools[pool].item) ||
                 (!is_ban(ways_) && !is_moved(network_, pool)))
                 continue;
-            if (ways_ == Ways::any ||
-                network_.country_of(arc.from) != network_.country_of(arc.to)) {
+            if (ways_ == Ways::any || crosses(where(network_, arc.from), where(network_, arc.to))) {
                 found_.push_back(id.index());
                 continue;
             }

@@ -43,7 +43,8 @@ private:
         for (const auto& stock : network_->stock) {
             auto& role = roles_[stock.pool.index()];
             role.supplies = role.supplies || stock.quantity > 0;
-            role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0;
+            role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0 ||
+                         stock.is_worth_something();
         }
         for (const auto& kept : network_->minimum_stock)
             if (kept.minimum > 0) roles_[kept.pool.index()].needs = true;

@@ -292,7 +292,8 @@ TEST(Diagnostics, E0216ACountryIsTwoCapitalLetters) {
                 ElementsAre("model.toml:5:8 E0216"));
     EXPECT_THAT(said(ModelFolder{}, {.home = "Kx"}), ElementsAre("--home:1:1 E0216"));
     EXPECT_THAT(said(ModelFolder{}, {.home = "+"}), Contains("--home:1:1 E0216"));
-    EXPECT_THAT(said(ModelFolder{}, {.home = "company:fab"}), ElementsAre("--home:1:1 E0219"));
+    EXPECT_THAT(said(ModelFolder{}, {.home = "company:fabs"}), ElementsAre("--home:1:1 E0219"));
+    EXPECT_THAT(said(ModelFolder{}, {.home = "company:fab"}), IsEmpty());
     EXPECT_THAT(said(ModelFolder{}, {.home = "KR+"}), ElementsAre("--home:1:1 E0216"));
     EXPECT_THAT(said(ModelFolder{}.replace("sites.csv", "silicon,KR", "silicon,KOR")),
                 Contains("sites.csv:2:14 E0216"));
@@ -499,6 +500,16 @@ TEST(Diagnostics, E0253AMaximumBelowTheMinimum) {
                                        "site,item,quantity,minimum,minimum_at_end,maximum,assumed\n"
                                        "paju,rack,5,2,6,4,true\n")),
                 ElementsAre("stock.csv:2:17 E0253"));
+}
+
+TEST(Diagnostics, E0224AValueAtTheEndOfHowMuch) {
+    const auto said_of = [](const std::string& row) {
+        return said(ModelFolder{}.put(
+            "stock.csv", "site,item,quantity,maximum,value_at_end,valued_at_end,assumed\n" + row));
+    };
+    EXPECT_THAT(said_of("paju,rack,5,,900,,true\n"), ElementsAre("stock.csv:2:14 E0224"));
+    EXPECT_THAT(said_of("paju,rack,5,8,900,,true\n"), IsEmpty());
+    EXPECT_THAT(said_of("paju,rack,5,,900,3,true\n"), IsEmpty());
 }
 
 TEST(Diagnostics, E0254WhatAProcessMakesDoesNotComeWithIt) {

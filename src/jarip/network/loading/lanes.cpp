@@ -109,6 +109,8 @@ void read_stock(Loading& loading) {
     const auto quantity = table.column("quantity");
     const auto minimum = table.column("minimum");
     const auto minimum_at_end = table.column("minimum_at_end");
+    const auto value_at_end = table.column("value_at_end");
+    const auto valued_at_end = table.column("valued_at_end");
     const auto maximum = table.column("maximum");
     const auto target = table.column("target_days");
     const ProvenanceColumns provenance{table};
@@ -125,6 +127,11 @@ void read_stock(Loading& loading) {
             loading.diagnostics.error("E0253", table.location(row, maximum),
                                       {{"maximum", std::string{table.text(row, maximum)}},
                                        {"minimum", format_shortest(least)}});
+        stock.value_at_end = reader.amount(row, value_at_end);
+        const auto valued = reader.number(row, valued_at_end);
+        if (stock.value_at_end > 0 && !valued && !stock.maximum)
+            loading.diagnostics.error("E0224", table.location(row, value_at_end));
+        stock.valued_at_end = valued.value_or(stock.maximum.value_or(0));
         stock.target_days = reader.number(row, target);
         stock.provenance = provenance.read(loading, row);
         if (!where.valid() || !what.valid()) continue;

@@ -56,6 +56,7 @@ Network load(const Folder& folder, const LoadOptions& options) {
         check_chain(loading);
 
     loading.diagnostics.throw_if_errors();
+    take_companies_home(loading);
     loading.network.findings = std::move(loading.diagnostics);
     if (loading.network.trade.reporter.empty())
         loading.network.trade.reporter = loading.unresolved.home;

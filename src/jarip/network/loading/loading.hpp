@@ -255,8 +255,13 @@ void read_published(Loading& loading);
 /// What needs the whole chain; asked only of a model without errors.
 /// errors  E0233; warnings (strict: errors) E0234, E0243; notes E0222, E0239
 void check_chain(Loading& loading);
-/// warning  E0218 nothing of the model is at home
+/// Of home what tables name as countries.
+void read_home(Loading& loading);
+/// error  E0219 no such company; warning  E0218 nothing of the model is at home
 void check_home(Loading& loading);
+/// Where home is a company, or has one: what the company has becomes home. Whose laws hold, who may come and what is near
+/// by which ways was settled by countries before.
+void take_companies_home(Loading& loading);
 /// note  E0207 a file that no part of the model reads
 void note_other_files(const Folder& folder, Loading& loading);
 

@@ -13,6 +13,7 @@ namespace jarip::network {
 namespace {
 
 constexpr std::string_view kCountryPrefix = "country:";
+constexpr std::string_view kCompanyPrefix = "company:";
 
 // In a model of recipes a country is an ISO 3166-1 alpha-2 code, in an economy any label.
 bool is_country_code(std::string_view text) {
@@ -49,14 +50,14 @@ public:
         return good;
     }
 
-    // Home is known though nothing of the model be there; of a group its members that are, else the first.
+    // Home is known though nothing of the model be there; of a group its members that are, else the first. Companies are none.
     void admit_home() {
         const std::string& home = loading_->unresolved.home;
         if (home.empty() || codes_.contains(home)) return;
         for (const auto part : split(home, '+')) {
             const auto group = group_members(part);
             if (!group) {
-                admit(part);
+                if (!part.starts_with(kCompanyPrefix)) admit(part);
                 continue;
             }
             const auto is_known = [&](const std::string& code) { return codes_.contains(code); };
@@ -93,34 +94,6 @@ void read_sources(Loading& loading) {
                                          text(row, date), text(row, url), text(row, kind)});
         loading.sources.add(table.text(row, source), id);
     }
-}
-
-// "KR", "KR+US+JP", "EU27+KR": the countries and groups that home is made of. In an economy a label may hold a plus.
-std::vector<std::string> parts_of_home(const Loading& loading) {
-    const std::string& home = loading.unresolved.home;
-    if (loading.countries.find(home).valid()) return {home};
-    const auto parts = split(home, '+');
-    return {parts.begin(), parts.end()};
-}
-
-void read_home(Loading& loading) {
-    auto& network = loading.network;
-    const auto& unresolved = loading.unresolved;
-    if (unresolved.home.empty()) return;
-    std::vector<CountryId> members;
-    for (const auto& part : parts_of_home(loading)) {
-        const auto group = group_members(part);
-        for (const auto& code : group ? *group : std::vector{part}) {
-            const auto country = loading.countries.find(code);
-            if (country.valid())
-                members.push_back(country);
-            else if (!group)
-                loading.diagnostics.error(code.starts_with("company:") ? "E0219" : "E0216",
-                                          unresolved.home_place, {{"value", code.substr(0, 60)}});
-        }
-    }
-    if (!members.empty() && !loading.diagnostics.has_errors())
-        network.home = network.group_of(unresolved.home, std::move(members));
 }
 
 void read_companies(Loading& loading) {
@@ -209,20 +182,6 @@ void read_sources_and_countries(Loading& loading) {
 void read_places(Loading& loading) {
     read_companies(loading);
     read_sites(loading);
-}
-
-void check_home(Loading& loading) {
-    const auto& network = loading.network;
-    if (!network.home.valid()) return;
-    const auto is_there = [&](const std::string& code) {
-        const auto country = loading.countries.find(code);
-        const auto here = [&](const auto& each) { return each.country == country; };
-        return country.valid() && (std::ranges::any_of(network.places, here) ||
-                                   std::ranges::any_of(network.nodes, here));
-    };
-    for (const auto& part : parts_of_home(loading))
-        if (!std::ranges::any_of(group_members(part).value_or(std::vector{part}), is_there))
-            loading.diagnostics.warning("E0218", loading.unresolved.home_place, {{"home", part}});
 }
 
 std::optional<End> find_end(const Loading& loading, std::string_view text) {

@@ -78,6 +78,7 @@ void read_resources(Loading& loading) {
     const auto site = table.column("site");
     const auto unit = table.column("unit");
     const auto capacity = table.column("capacity_per_month");
+    const auto keeps_setup = table.column("keeps_setup");
     const ProvenanceColumns provenance{table};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         const auto text = table.text(row, resource);
@@ -85,6 +86,7 @@ void read_resources(Loading& loading) {
         each.site = loading.reference(table, row, site, loading.sites, "sites.csv");
         each.unit = table.text(row, unit);
         each.capacity_per_month = reader.number(row, capacity);
+        each.keeps_setup = reader.boolean(row, keeps_setup);
         each.provenance = provenance.read(loading, row);
         loading.resources.add(text, loading.network.resources.add(std::move(each)));
     }
@@ -167,6 +169,7 @@ void read_processes(Loading& loading) {
     const auto minimum_lot = table.column("minimum_lot");
     const auto lot_size = table.column("lot_size");
     const auto setup = table.column("setup_cost");
+    const auto keeps_setup = table.column("keeps_setup");
     const auto status = table.column("status");
     const auto capex = table.column("capex");
     const auto build = table.column("build_days");
@@ -192,6 +195,7 @@ void read_processes(Loading& loading) {
         each.minimum_lot = reader.number(row, minimum_lot);
         each.lot_size = reader.number(row, lot_size);
         each.setup_cost = reader.amount(row, setup);
+        each.keeps_setup = reader.boolean(row, keeps_setup);
         each.status = static_cast<Status>(reader.choice(row, status, statuses));
         each.capex = reader.amount(row, capex);
         each.build_days = reader.amount(row, build);

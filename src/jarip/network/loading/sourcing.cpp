@@ -31,13 +31,15 @@ const Place& ShareArcs::place(PoolId pool) const {
 bool ShareArcs::flows_in(const Target& buyer, const Arc& arc) const {
     const auto& to = place(arc.to);
     if (buyer.kind == TargetKind::site) return to.site == buyer.site;
-    if (to.country != buyer.country) return false;
-    return place(arc.from).country != buyer.country || source_[arc.from.index()];
+    if (network_->state_of(to.country) != buyer.country) return false;
+    return network_->state_of(place(arc.from).country) != buyer.country ||
+           source_[arc.from.index()];
 }
 
 bool ShareArcs::comes_from(const Target& supplier, const Arc& arc) const {
     const auto& from = place(arc.from);
-    if (supplier.kind == TargetKind::country) return from.country == supplier.country;
+    if (supplier.kind == TargetKind::country)
+        return network_->state_of(from.country) == supplier.country;
     if (!from.site.valid()) return false;
     if (supplier.kind == TargetKind::company)
         return network_->sites[from.site].company == supplier.company;

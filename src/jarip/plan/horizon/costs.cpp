@@ -58,13 +58,19 @@ Costs costs_of(const Network& network, const Calendar& calendar, const Plan& pla
                          const double never_delivered = t + 1 == periods ? plan.backlog[at] : 0.0;
                          return network.demands[id].lost_cost * (plan.lost[at] + never_delivered);
                      });
+    Sum left;
+    for (const auto& stock : network.stock)
+        if (stock.is_worth_something())
+            left.add(-stock.value_at_end * plan.left[stock.pool.index()]);
+    costs.left = left.value();
     return costs;
 }
 
 double total(const Costs& costs) {
     Sum all;
-    for (const double part : {costs.conversion, costs.set_ups, costs.transport, costs.openings,
-                              costs.holding, costs.holding_on_the_way, costs.late, costs.lost})
+    for (const double part :
+         {costs.conversion, costs.set_ups, costs.transport, costs.openings, costs.holding,
+          costs.holding_on_the_way, costs.late, costs.lost, costs.left})
         all.add(part);
     return all.value();
 }

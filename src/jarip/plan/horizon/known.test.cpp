@@ -31,16 +31,19 @@ TEST_P(KnownPlan, CostsWhatItsReadmeSays) {
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, KnownPlan,
-    testing::Values(Known{"air-and-sea", 990}, Known{"alternate-resources", 422},
-                    Known{"blending", 370}, Known{"build-ahead", 277}, Known{"co-products", 1500},
+    testing::Values(Known{"air-and-sea", 990}, Known{"alternate-flow", 24},
+                    Known{"alternate-resources", 422}, Known{"blending", 370},
+                    Known{"build-ahead", 277}, Known{"calendars", 77}, Known{"co-products", 1500},
                     Known{"factory-planning", 22739.821429}, Known{"fair-shares", 5050},
-                    Known{"fair-shares-turned", 5050}, Known{"least-shipment", 20.4},
-                    Known{"lost-after-lateness", 660}, Known{"lot-sizing", 9892},
-                    Known{"lot-sizing-f1", 40854}, Known{"minimum-by-date", 17.6},
-                    Known{"multmip1", 229850}, Known{"multmip3", 235625}, Known{"one-supplier", 60},
-                    Known{"overdue", 5}, Known{"priorities", 45050}, Known{"safety-stock", 45},
+                    Known{"fair-shares-turned", 5050}, Known{"kept-set-ups", 80},
+                    Known{"least-shipment", 20.4}, Known{"lost-after-lateness", 660},
+                    Known{"lot-sizing", 9892}, Known{"lot-sizing-f1", 40854},
+                    Known{"minimum-by-date", 17.6}, Known{"multmip1", 229850},
+                    Known{"multmip3", 235625}, Known{"one-supplier", 60}, Known{"overdue", 5},
+                    Known{"priorities", 45050}, Known{"safety-stock", 45},
                     Known{"set-up-times", 30.8}, Known{"shelf-life", 35.2}, Known{"steelt", 575267},
-                    Known{"stock-at-the-end", 30.7}, Known{"storage-limit", 58.5}));
+                    Known{"stock-at-the-end", 30.7}, Known{"storage-limit", 58.5},
+                    Known{"value-at-the-end", 13.5}, Known{"wagner-whitin", 864}));
 
 std::vector<double> quantities(const std::vector<Shortage>& rows) {
     std::vector<double> result;

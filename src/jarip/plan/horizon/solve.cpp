@@ -303,6 +303,8 @@ private:
         plan_.spoiled = values(formulation_.spoiled);
         plan_.stock = values(formulation_.stock);
         plan_.set_up = values(formulation_.set_up);
+        plan_.kept = values(formulation_.kept);
+        plan_.left = values(formulation_.left);
         plan_.opening = values(formulation_.opening);
         for (const lp::Term& term : formulation_.used)
             plan_.used.push_back(term.coefficient * horizon.value(term.column));

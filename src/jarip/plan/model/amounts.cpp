@@ -126,8 +126,11 @@ private:
                 times[id] += 1;
                 if (kept > 0) kept_[id] *= kept;
             }
-        const auto minimum = largest_minimum(network_);
-        for (const PoolId id : network_.pools.ids()) sink_[id] += minimum[id] * times[id];
+        auto kept = largest_minimum(network_);
+        for (const auto& stock : network_.stock)
+            if (stock.is_worth_something())
+                kept[stock.pool] = std::max(kept[stock.pool], stock.valued_at_end);
+        for (const PoolId id : network_.pools.ids()) sink_[id] += kept[id] * times[id];
     }
 
     template <class Pass>
@@ -321,6 +324,10 @@ public:
              {&formulation_.stock, &formulation_.taken, &formulation_.over, &formulation_.spoiled})
             each(*columns, network_.pools.size(), [&](std::size_t i) { return amount(PoolId{i}); });
         const auto minimum = largest_minimum(network_);
+        for (const auto& stock : network_.stock)
+            if (!formulation_.left.empty())
+                if (const auto column = formulation_.left[stock.pool.index()]; column.valid())
+                    formulation_.model.columns[column].size = size_of({stock.valued_at_end});
         each(formulation_.shortage, network_.pools.size(),
              [&](std::size_t i) { return size_of({minimum[PoolId{i}]}); });
         for (const auto* columns :

@@ -51,7 +51,8 @@ Ends ends_of(const Network& network, const Scope& scope, bool by_period) {
     if (!by_period) return ends;
     for (const auto& stock : network.stock) {
         ends.sources.push_back(stock.pool);
-        if (stock.minimum > 0 || stock.minimum_at_end > 0) ends.sinks.push_back(stock.pool);
+        if (stock.minimum > 0 || stock.minimum_at_end > 0 || stock.is_worth_something())
+            ends.sinks.push_back(stock.pool);
     }
     for (const auto& kept : network.minimum_stock)
         if (kept.minimum > 0) ends.sinks.push_back(kept.pool);
@@ -77,6 +78,7 @@ public:
           balance_sum_(period_count_ * pool_count_, 0.0),
           lane_terms_(network.lanes.size()),
           set_up_takes_{network.processes.size(), 0},
+          keeps_set_up_{network.processes.size(), 0},
           coproducts_{network.processes.size()},
           comes_along_{network.pools.size(), 0} {
         result_.periods = calendar_.periods;
@@ -88,8 +90,12 @@ public:
             comes_along_[coproduct.pool] = 1;
             comes_along_[network.processes[coproduct.process].output] = 1;
         }
-        for (const auto& use : network.uses)
+        for (const auto& use : network.uses) {
             if (use.setup_quantity > 0) set_up_takes_[use.process] = 1;
+            if (network.resources[use.resource].keeps_setup) keeps_set_up_[use.process] = 1;
+        }
+        for (const ProcessId id : network.processes.ids())
+            if (network.processes[id].keeps_setup) keeps_set_up_[id] = 1;
         make_room();
     }
 
@@ -111,6 +117,7 @@ public:
             add_largest_shares(t);
         }
         if (!steady_) {
+            add_kept_set_ups();
             add_shelf_lives();
             add_limits_ahead();
         }
@@ -127,6 +134,7 @@ private:
         room(result_.started, network_.processes.size());
         room(result_.capacity, network_.processes.size());
         room(result_.set_up, network_.processes.size());
+        room(result_.kept, network_.processes.size());
         room(result_.used, network_.inputs.size());
         room(result_.resource, network_.resources.size());
         room(result_.shipped, network_.arcs.size());
@@ -149,6 +157,7 @@ private:
         room(result_.over, pool_count_);
         room(result_.idle_stock, pool_count_);
         room(result_.idle_spoiled, pool_count_);
+        result_.left.resize(pool_count_);
     }
 
     std::string name(const char* kind, const std::string& id) const {
@@ -259,9 +268,70 @@ private:
         const lp::ColumnId z =
             model().add_column(name("on", process.id), 0, 1, process.setup_cost, true);
         result_.set_up[at] = z;
-        model().add_row(name("set-up", process.id), -lp::kInfinity, 0, {{x, 1}, {z, -most}});
-        if (minimum > 0)
-            model().add_row(name("minimum", process.id), 0, lp::kInfinity, {{x, 1}, {z, -minimum}});
+        std::vector<lp::Term> ready{{x, 1}, {z, -most}};
+        if (const lp::ColumnId kept = add_kept(at, id); kept.valid())
+            ready.push_back({kept, -most});
+        model().add_row(name("set-up", process.id), -lp::kInfinity, 0, ready);
+        if (minimum <= 0) return;
+        lp::ColumnId runs = z;
+        if (ready.size() > 2) {
+            // What is still set up need not run.
+            runs = model().add_column(name("runs", process.id), 0, 1, 0, true);
+            model().add_row(name("run", process.id), -lp::kInfinity, 0, {{x, 1}, {runs, -most}});
+        }
+        model().add_row(name("minimum", process.id), 0, lp::kInfinity, {{x, 1}, {runs, -minimum}});
+    }
+
+    /// Whether it is still set up from the period before; invalid where nothing keeps it so.
+    lp::ColumnId add_kept(std::size_t at, ProcessId id) {
+        const std::size_t count = network_.processes.size();
+        if (keeps_set_up_[id] == 0 || at < count) return {};
+        const lp::ColumnId kept =
+            model().add_column(name("kept", network_.processes[id].id), 0, 1, 0, true);
+        std::vector<lp::Term> before{{kept, 1}, {result_.set_up[at - count], -1}};
+        if (result_.kept[at - count].valid()) before.push_back({result_.kept[at - count], -1});
+        model().add_row(name("keep", network_.processes[id].id), -lp::kInfinity, 0,
+                        std::move(before));
+        return result_.kept[at] = kept;
+    }
+
+    /// A resource is left as it was set up for one process at the end of a period. Where that is the one it was set up for
+    /// before the period, and not anew, it was set up for no other in between.
+    void add_kept_set_ups() {
+        std::map<ResourceId, std::vector<ProcessId>> sharing;
+        for (const std::size_t i : order_.uses) {
+            const auto& use = network_.uses[i];
+            if (network_.resources[use.resource].keeps_setup &&
+                result_.set_up[use.process.index()].valid())
+                sharing[use.resource].push_back(use.process);
+        }
+        for (const ResourceId resource : order_.resources)
+            for (std::size_t t = 1; sharing.contains(resource) && t < period_count_; ++t)
+                add_kept_by(resource, sharing[resource], t);
+    }
+
+    void add_kept_by(ResourceId resource, const std::vector<ProcessId>& sharing, std::size_t t) {
+        label_ = label(network_, calendar_.periods, t);
+        const std::string& id = network_.resources[resource].id;
+        const auto at = [&](const std::vector<lp::ColumnId>& columns, std::size_t period,
+                            ProcessId process) {
+            return columns[period * network_.processes.size() + process.index()];
+        };
+        std::vector<lp::Term> one;
+        for (const ProcessId process : sharing) one.push_back({at(result_.kept, t, process), 1});
+        model().add_row(name("kept for one", id), -lp::kInfinity, 1, std::move(one));
+        if (t + 1 == period_count_) return;
+        const lp::ColumnId through = model().add_column(name("kept through", id), 0, 1, 0);
+        for (const ProcessId process : sharing) {
+            const std::string& name_of = network_.processes[process].id;
+            model().add_row(name("through", id + "," + name_of), -1, lp::kInfinity,
+                            {{through, 1},
+                             {at(result_.kept, t, process), -1},
+                             {at(result_.kept, t + 1, process), -1},
+                             {at(result_.set_up, t, process), 1}});
+            model().add_row(name("no other", id + "," + name_of), -lp::kInfinity, 1,
+                            {{through, 1}, {at(result_.set_up, t, process), 1}});
+        }
     }
 
     void add_resources(std::size_t t) {
@@ -475,6 +545,14 @@ private:
             if (minimum > 0)
                 model().add_row(name("safety", pool_name(network_, id)), minimum, lp::kInfinity,
                                 {{h, 1}, {result_.shortage[at], 1}});
+            if (t + 1 == period_count_ && keeping_.valued(id) > 0) {
+                const lp::ColumnId left =
+                    model().add_column(name("left", pool_name(network_, id)), 0,
+                                       keeping_.valued(id), -keeping_.value(id));
+                result_.left[id.index()] = left;
+                model().add_row(name("left there", pool_name(network_, id)), -lp::kInfinity, 0,
+                                {{left, 1}, {h, -1}});
+            }
             const double kept = calendar_.stock_kept[at];
             balance_[at].push_back({h, -1});
             balance_sum_[at] -= keeping_.arrived(t, id);
@@ -549,12 +627,16 @@ private:
                 label_ = label(network_, calendar_.periods, t);
                 brought += keeping_.arrived(t, id);
                 std::vector<lp::Term> terms{{result_.stock[t * pool_count_ + id.index()], 1}};
-                double kept = keeping_.minimum(t, id);
+                const auto to_be_kept = [&](std::size_t s) {
+                    return std::max(keeping_.minimum(s, id),
+                                    s + 1 == period_count_ ? keeping_.valued(id) : 0);
+                };
+                double kept = to_be_kept(t);
                 for (std::size_t s = t + 1; s < period_count_; ++s) {
                     if (static_cast<double>(
                             (calendar_.periods[s].end - calendar_.periods[t].end).count()) > days)
                         break;
-                    kept = std::max(kept, keeping_.minimum(s, id));
+                    kept = std::max(kept, to_be_kept(s));
                     const std::size_t at = s * pool_count_ + id.index();
                     for (const lp::Term& term : balance_[at])
                         if (term.coefficient < 0 && term.column != result_.stock[at])
@@ -695,6 +777,7 @@ private:
     std::vector<std::vector<lp::Term>> lane_terms_;
     std::vector<double> lane_useful_;  ///< the most that can be of use over each lane row
     Indexed<ProcessId, std::uint8_t> set_up_takes_;  ///< something of a resource
+    Indexed<ProcessId, std::uint8_t> keeps_set_up_;  ///< into the next period
     Indexed<ProcessId, std::vector<std::size_t>> coproducts_;
     Indexed<PoolId, std::uint8_t> comes_along_;  ///< with something else that is made
     Formulation result_;

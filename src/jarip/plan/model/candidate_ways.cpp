@@ -72,7 +72,8 @@ std::vector<Role> roles_of(const Network& network, const NamedWays& named) {
     for (const auto& stock : network.stock) {
         Role& role = roles[stock.pool.index()];
         role.supplies = role.supplies || stock.quantity > 0;
-        role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0;
+        role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0 ||
+                     stock.is_worth_something();
     }
     for (const auto& kept : network.minimum_stock)
         if (kept.minimum > 0) roles[kept.pool.index()].needs = true;

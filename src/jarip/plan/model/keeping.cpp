@@ -12,6 +12,8 @@ Keeping::Keeping(const Network& network, const Calendar& calendar, const RowOrde
       minimum_{pool_count_, 0.0},
       minimum_at_end_{pool_count_, 0.0},
       maximum_{pool_count_, lp::kInfinity},
+      valued_{pool_count_, 0.0},
+      value_{pool_count_, 0.0},
       arrived_(calendar.periods.size() * pool_count_, 0.0) {
     if (calendar.periods.empty()) return;
     for (const auto& stock : network.stock) {
@@ -19,6 +21,9 @@ Keeping::Keeping(const Network& network, const Calendar& calendar, const RowOrde
         minimum_[stock.pool] += stock.minimum;
         minimum_at_end_[stock.pool] += stock.minimum_at_end;
         if (stock.maximum) maximum_[stock.pool] = *stock.maximum;
+        if (!stock.is_worth_something()) continue;
+        valued_[stock.pool] = stock.valued_at_end;
+        value_[stock.pool] = stock.value_at_end;
     }
     for (const std::size_t i : order.receipts) {
         const auto& receipt = network.receipts[i];

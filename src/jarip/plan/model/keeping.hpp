@@ -21,6 +21,9 @@ public:
     }
     [[nodiscard]] double minimum(std::size_t t, PoolId pool) const;
     [[nodiscard]] double maximum(PoolId pool) const { return maximum_[pool]; }  ///< may be infinite
+    /// So many units are worth something at the end of the horizon, and each so much.
+    [[nodiscard]] double valued(PoolId pool) const { return valued_[pool]; }
+    [[nodiscard]] double value(PoolId pool) const { return value_[pool]; }
     /// By how much stock and receipts alone are above the maximum until the end of a period.
     [[nodiscard]] double excess(std::size_t t, PoolId pool) const;
     /// The last period in which what lies there at the end of period t may leave; nullopt: none of the horizon.
@@ -38,7 +41,7 @@ private:
     const Network& network_;
     const Calendar& calendar_;
     std::size_t pool_count_;
-    Indexed<PoolId, double> opening_, minimum_, minimum_at_end_, maximum_;
+    Indexed<PoolId, double> opening_, minimum_, minimum_at_end_, maximum_, valued_, value_;
     std::vector<double> arrived_;  ///< by period and pool
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "jarip/core/json.hpp"
+#include "jarip/report/render/country.hpp"
 #include "jarip/report/render/document.hpp"
 #include "jarip/report/render/sentence.hpp"
 
@@ -56,7 +57,7 @@ Json localised(const PageReport& report, Context context, Language language) {
     words["countries"] = Json::object();
     if (network)
         for (const auto& country : network->countries)
-            words["countries"][country.code] = country_name(country.code, language);
+            words["countries"][country.code] = area_name(*network, country.code, language);
     if (report.assessment) add_answers(*report.assessment, context, words);
     add_texts(language, words);
     words["documents"] = Json::object();

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "jarip/report.hpp"
+#include "jarip/report/render/country.hpp"
 #include "jarip/report/render/heading.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
@@ -20,7 +21,8 @@ std::string country_names(const std::vector<network::CountryId>& countries,
                           const Context& context) {
     std::vector<std::string> names;
     for (const auto country : countries)
-        names.push_back(country_name(context.network->countries[country].code, context.language));
+        names.push_back(area_name(*context.network, context.network->countries[country].code,
+                                  context.language));
     return listed(names, context.language, kNever);
 }
 
@@ -33,14 +35,15 @@ std::string sentence_of(const Coalitions& found, const Context& context) {
     const auto& network = *context.network;
     const char* key = found.groups.empty() ? (found.complete ? "none" : "not_found")
                                            : (found.complete ? "all" : "some");
-    std::string page = text(language, std::string{"coalition."} + key,
-                            {{"product", network.items[found.product].name.in(language)},
-                             {"groups", counted(found.groups.size(), "coalition.groups", language)},
-                             {"count", std::to_string(found.groups.size())},
-                             {"size", std::to_string(found.proven_up_to)},
-                             {"home", country_name(network.countries[network.home].code, language)},
-                             {"with_home", std::to_string(found.with_home)},
-                             {"makers", std::to_string(found.makers.size())}});
+    std::string page =
+        text(language, std::string{"coalition."} + key,
+             {{"product", network.items[found.product].name.in(language)},
+              {"groups", counted(found.groups.size(), "coalition.groups", language)},
+              {"count", std::to_string(found.groups.size())},
+              {"size", std::to_string(found.proven_up_to)},
+              {"home", area_name(network, network.countries[network.home].code, language)},
+              {"with_home", std::to_string(found.with_home)},
+              {"makers", std::to_string(found.makers.size())}});
     if (!found.in_every.empty())
         page += ' ' + text(language, "coalition.in_every",
                            {{"countries", country_names(found.in_every, context)}});
@@ -80,7 +83,7 @@ std::string brings_table(const Coalitions& found, const Context& context) {
     for (const auto& member : found.groups.front().members) {
         std::vector<std::string> names;
         for (const auto item : member.only) names.push_back(network.items[item].name.in(language));
-        table.add({country_name(network.countries[member.country].code, language),
+        table.add({area_name(network, network.countries[member.country].code, language),
                    std::to_string(names.size()), listed(names, language, kMostOnly)});
     }
     return '\n' + wrapped(text(language, "coalition.brings"), context.width) + '\n' +

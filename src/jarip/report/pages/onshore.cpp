@@ -92,6 +92,35 @@ std::string filled_table(const onshore::Result& result, const Context& context) 
            table.render(context.width, 2) + and_more(result.filled.size(), context);
 }
 
+/// What has to be paid so that the set pays for who builds it.
+std::string support_text(const OnshoreReport& report, const Context& context) {
+    const auto* const set = supported(report);
+    if (set == nullptr || set->built.empty()) return {};
+    const auto& network = *context.network;
+    const Language language = context.language;
+    const auto all = onshore::support(network, *set, report.options);
+    const onshore::Support* most = nullptr;
+    std::size_t count = 0;
+    double total = 0;
+    for (const auto& each : all) {
+        if (each.a_year() <= 0) continue;
+        ++count;
+        total += each.a_year();
+        if (most == nullptr || each.a_year() > most->a_year()) most = &each;
+    }
+    Arguments words{{"years", std::to_string(report.options.earn_back)},
+                    {"all", std::to_string(all.size())}};
+    if (most == nullptr)
+        return '\n' + wrapped(text(language, "onshore.pays", words), context.width) + '\n';
+    const auto& process = network.processes[most->process];
+    words.insert(words.end(), {{"count", std::to_string(count)},
+                               {"total", money(total, network.currency, language)},
+                               {"item", network.items[process.item].name.in(language)},
+                               {"site", network.sites[process.site].name.in(language)},
+                               {"most", money(most->a_year(), network.currency, language)}});
+    return '\n' + wrapped(text(language, "onshore.support", words), context.width) + '\n';
+}
+
 std::string result_text(const OnshoreReport& report, const Context& context) {
     const auto& result = *report.result;
     const auto& currency = context.network->currency;
@@ -119,7 +148,8 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
     page += measured_text(report, context);
     page += result.built.empty() ? '\n' + text(language, "onshore.nothing") + '\n'
                                  : built_table(result.built, context);
-    return page + bought_table(result, context) + filled_table(result, context);
+    return page + support_text(report, context) + bought_table(result, context) +
+           filled_table(result, context);
 }
 
 std::string not_proven_text(const onshore::Frontier& frontier, const Context& context) {
@@ -198,6 +228,12 @@ std::string worth_text(const onshore::SetWorth& worth, const Context& context) {
 
 }  // namespace
 
+const onshore::Result* supported(const OnshoreReport& report) {
+    if (report.result) return report.result->found() ? &*report.result : nullptr;
+    const bool steps = report.frontier && report.frontier->first;
+    return steps && report.frontier->first->found() ? &*report.frontier->first : nullptr;
+}
+
 std::string built_table(const std::vector<onshore::Built>& built, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
@@ -231,7 +267,8 @@ std::string text(const OnshoreReport& report, const Context& context) {
     if (report.roadmap) return heading(context, "onshore.title") + text(*report.roadmap, context);
     const std::string page =
         heading(context, "onshore.title") +
-        (report.frontier ? frontier_text(*report.frontier, context) : result_text(report, context));
+        (report.frontier ? frontier_text(*report.frontier, context) + support_text(report, context)
+                         : result_text(report, context));
     return report.worth ? page + worth_text(*report.worth, context) : page;
 }
 

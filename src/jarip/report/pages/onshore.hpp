@@ -19,6 +19,9 @@ namespace jarip::report {
 /// Who pays how much towards operating costs; empty: nobody.
 [[nodiscard]] std::string subsidies_text(const std::vector<plan::Subsidy>& subsidies,
                                          const Context& context);
+/// The set of which it is asked whether it pays: the answer, or a frontier's first step; null where there is none.
+[[nodiscard]] const onshore::Result* supported(const OnshoreReport& report);
+
 /// What is built, for which capital, within how many days.
 [[nodiscard]] const Fields<onshore::Built>& built_fields();
 [[nodiscard]] std::string built_table(const std::vector<onshore::Built>& built,

@@ -170,12 +170,49 @@ const Fields<OnshoreReport>& worth_of_report_fields() {
     return fields;
 }
 
+std::vector<onshore::Support> support_of(const OnshoreReport& report, const Context& context) {
+    const Result* const set = supported(report);
+    return set == nullptr ? std::vector<onshore::Support>{}
+                          : onshore::support(*context.network, *set, report.options);
+}
+
+const Fields<onshore::Support>& support_fields() {
+    using onshore::Support;
+    static constexpr FieldList fields{
+        "support",
+        field::id<&Support::process>("process"),
+        field::quantity<&Support::started>("started", "")
+            .at_least(0)
+            .says("units a year, of what is built or expanded"),
+        field::money<&Support::margin>("margin").says(
+            "of a unit started: what is made of it at list prices, less its parts and running cost"),
+        field::money<&Support::capital>("capital").says("a year, as an annuity"),
+        field::money<&Support::subsidy>("subsidy").says(
+            "the least of a unit started that makes it pay; null: nothing is started"),
+        field::money<[](const Support& each) { return each.a_year(); }>("subsidy_per_year"),
+    };
+    return fields;
+}
+
+const Fields<OnshoreReport>& support_of_report_fields() {
+    static constexpr FieldList fields{
+        "support_of_report",
+        field::count<[](const OnshoreReport& report) { return report.options.earn_back; }>(
+            "earn_back")
+            .says("years in which capital is to be earned back"),
+        field::list<support_of, support_fields>("support").says(
+            "what has to be paid so that what is built pays; of a frontier, of its first step"),
+    };
+    return fields;
+}
+
 const Fields<OnshoreReport>& frontier_document_fields() {
     static constexpr FieldList fields{
         "frontier_document",
         field::record<horizon_of, horizon_fields>("horizon"),
         field::spread<[](const OnshoreReport& report) { return *report.frontier; },
                       whole_frontier_fields>(),
+        field::spread<support_of_report_fields>(),
         field::spread<worth_of_report_fields>(),
     };
     return fields;
@@ -228,6 +265,7 @@ const Fields<OnshoreReport>& result_document_fields() {
         "result_document",
         field::record<horizon_of, horizon_fields>("horizon"),
         field::spread<[](const OnshoreReport& report) { return *report.result; }, result_fields>(),
+        field::spread<support_of_report_fields>(),
         field::spread<worth_of_report_fields>(),
     };
     return fields;

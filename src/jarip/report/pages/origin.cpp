@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/report/render/country.hpp"
 #include "jarip/report/render/heading.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
@@ -26,7 +27,7 @@ constexpr double kNothing = 1e-9;  // of a share: rounding
 std::string share_name(const Network& network, origin::By by, const std::string& key,
                        Language language) {
     if (key == "stock") return text(language, "origin.stock");
-    if (by == origin::By::country) return country_name(key, language);
+    if (by == origin::By::country) return area_name(network, key, language);
     if (by == origin::By::company)
         for (const auto& company : network.companies)
             if (company.id == key) return company.name.in(language);

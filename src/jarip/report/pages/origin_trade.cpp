@@ -3,6 +3,7 @@
 #include <string>
 
 #include "jarip/report/pages/origin.hpp"
+#include "jarip/report/render/country.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
 
@@ -86,9 +87,10 @@ std::string test_text(const origin::OriginTest& test, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
     return '\n' +
-           words(context, "title",
-                 {{"product", network.items[test.product].name.in(language)},
-                  {"country", country_name(network.countries[test.country].code, language)}}) +
+           words(
+               context, "title",
+               {{"product", network.items[test.product].name.in(language)},
+                {"country", area_name(network, network.countries[test.country].code, language)}}) +
            "\n" + materials_table(test, context) + '\n' + arithmetic(test, context);
 }
 
@@ -116,7 +118,7 @@ std::string value_chain_text(const OriginReport& report, const Context& context)
     for (std::size_t i = 0; i < std::min(kMostCountries, countries.size()); ++i) {
         const auto& row = countries[i];
         const auto millions = [&](double value) { return number(value / kMillion); };
-        table.add({country_name(network.countries[row.country].code, language),
+        table.add({area_name(network, network.countries[row.country].code, language),
                    millions(row.delivered), millions(row.value_added),
                    millions(row.value_added_exports), millions(row.gross_exports),
                    percent(row.ratio, language, 0), number(row.upstreamness)});

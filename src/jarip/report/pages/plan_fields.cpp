@@ -69,6 +69,7 @@ struct Start {
     ProcessId process;
     double started;
     double set_up_cost = 0;
+    bool is_set_up = false, is_kept = false;
     std::optional<double> capacity;  // none: without limit, or a steady month
 };
 
@@ -105,11 +106,17 @@ std::vector<Shipment> shipments_of(const Plan& plan, const Context& context) {
 }
 std::vector<Start> starts_of(const Plan& plan, const Context& context) {
     const Network& network = *context.network;
-    auto rows = rows_of<Start>(plan.started, network.processes.ids(), network.processes.size());
-    for (Start& row : rows) {
-        const std::size_t at = row.period * network.processes.size() + row.process.index();
-        if (plan.set_up[at] > 0) row.set_up_cost = network.processes[row.process].setup_cost;
+    const std::size_t count = network.processes.size();
+    std::vector<Start> rows;
+    for (std::size_t at = 0; at < plan.started.size(); ++at) {
+        // A set-up without a start is one for the period after.
+        if (plan.started[at] == 0 && plan.set_up[at] == 0) continue;
+        Start row{at / count, ProcessId{at % count}, plan.started[at]};
+        row.is_set_up = plan.set_up[at] > 0;
+        row.is_kept = plan.kept[at] > 0;
+        if (row.is_set_up) row.set_up_cost = network.processes[row.process].setup_cost;
         if (std::isfinite(plan.capacity[at])) row.capacity = plan.capacity[at];
+        rows.push_back(row);
     }
     return rows;
 }
@@ -152,6 +159,8 @@ const Fields<Start>& start_fields() {
         }>("subsidy")
             .says("of a unit"),
         field::money<&Start::set_up_cost>("set_up_cost").says("of the set-up, once"),
+        field::flag<&Start::is_set_up>("set_up").says("in this period, or for the next"),
+        field::flag<&Start::is_kept>("set_up_kept").says("it still was from the period before"),
         field::quantity<&Start::capacity>("capacity", "")
             .at_least(0)
             .says("of the period, in units started; null: without limit, or a steady month"),
@@ -361,6 +370,7 @@ const Fields<plan::Costs>& costs_fields() {
         field::money<&Costs::holding_on_the_way>("holding_on_the_way"),
         field::money<&Costs::late>("late"),
         field::money<&Costs::lost>("lost"),
+        field::money<&Costs::left>("left_at_end").says("what stock is worth at the end: 0 or less"),
     };
     return fields;
 }
@@ -461,6 +471,28 @@ std::vector<plan::Shortage> spoiled_of(const Plan& plan, const Context& context)
             rows.push_back({PoolId{at % pools}, at / pools, plan.spoiled[at]});
     return rows;
 }
+std::vector<InPeriod> left_of(const Plan& plan, const Context& context) {
+    std::vector<InPeriod> rows;
+    for (const auto& stock : context.network->stock)
+        if (const std::size_t at = stock.pool.index();
+            at < plan.left.size() && plan.left[at] > 0 && stock.is_worth_something())
+            rows.push_back({0, at, plan.left[at], stock.value_at_end});
+    return rows;
+}
+const Fields<InPeriod>& left_fields() {
+    static constexpr FieldList fields{
+        "left",
+        field::id<[](const InPeriod& row, const Context& context) {
+            return context.network->place_id(PoolId{row.of});
+        }>("site"),
+        field::id<[](const InPeriod& row, const Context& context) {
+            return context.network->pools[PoolId{row.of}].item;
+        }>("item"),
+        field::quantity<&InPeriod::quantity>("quantity", ""),
+        field::money<&InPeriod::cost>("value").says("of a unit"),
+    };
+    return fields;
+}
 std::vector<InPeriod> openings_of(const Plan& plan, const Context& context) {
     const Network& network = *context.network;
     std::vector<InPeriod> rows;
@@ -560,6 +592,8 @@ const Fields<Plan>& plan_fields() {
         field::list<demand_lost_of, demand_lost_fields>("lost").says(
             "from then on, by max_late_days"),
         field::list<openings_of, opening_fields>("openings"),
+        field::list<left_of, left_fields>("left_at_end")
+            .says("of stock at the end, what is worth something"),
         field::list<&Plan::shortages, shortage_fields>("shortages")
             .says("what is missing of minimum stocks"),
         field::list<&Plan::overstock, shortage_fields>("overstock")

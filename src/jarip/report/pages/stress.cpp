@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "jarip/report/render/country.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/sentence.hpp"
 #include "jarip/report/render/table.hpp"
@@ -274,7 +275,7 @@ std::string by_country(const Run& run, const Context& context) {
         }
         const auto name = context.network->kind == network::Kind::flows
                               ? loss.country
-                              : country_name(loss.country, context.language);
+                              : area_name(*context.network, loss.country, context.language);
         table.add({name, number(loss.lost), money_of(loss.lost_value, context)});
     }
     if (table.empty()) return "";
@@ -487,8 +488,9 @@ std::string leverage_of(const std::vector<stress::Leverage>& leverage, const Con
     const auto& all = leverage.front();
     for (std::size_t i = 0; i < std::min(kRows, all.countries.size()); ++i) {
         const auto& each = all.countries[i];
-        countries.add({country_name(each.country, language), money_of(each.lost_value, context),
-                       percent(each.lost_share, language), money_of(each.unmade_value, context)});
+        countries.add({area_name(*context.network, each.country, language),
+                       money_of(each.lost_value, context), percent(each.lost_share, language),
+                       money_of(each.unmade_value, context)});
     }
     page += countries.empty() ? "  " + text(language, "stress.nothing") + '\n'
                               : countries.render(context.width, 2);

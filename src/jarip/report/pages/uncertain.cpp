@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "jarip/report/render/country.hpp"
 #include "jarip/report/render/heading.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/sentence.hpp"
@@ -38,8 +39,8 @@ std::string named(const Rows& rows, const std::string& id, Language language) {
 std::string of_name(const std::string& key, const std::string& of, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
-    if (of.empty()) return country_name(network.countries[network.home].code, language);
-    if (key.find("country") != std::string::npos) return country_name(of, language);
+    if (of.empty()) return area_name(network, network.countries[network.home].code, language);
+    if (key.find("country") != std::string::npos) return area_name(network, of, language);
     if (key.find("company") != std::string::npos) return named(network.companies, of, language);
     if (key.find("product") != std::string::npos) return named(network.items, of, language);
     if (key.find("scenario") != std::string::npos) return named(network.scenarios, of, language);

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "jarip/core/split.hpp"
+#include "jarip/report/render/country.hpp"
 #include "jarip/report/render/number.hpp"
 
 namespace jarip::report {
@@ -49,12 +51,13 @@ std::string value_text(FactKind kind, double value, const Fact& fact, const Cont
 }
 
 // "in the United States", "the Netherlands 12 %".
-std::string country_in_sentence(const std::string& code, Language language) {
+std::string country_in_sentence(const network::Network& network, const std::string& code,
+                                Language language) {
     static constexpr std::array<std::string_view, 5> kWithArticle{"AE", "GB", "NL", "PH", "US"};
     const bool article =
         language == Language::en &&
         std::find(kWithArticle.begin(), kWithArticle.end(), code) != kWithArticle.end();
-    return (article ? "the " : "") + country_name(code, language);
+    return (article ? "the " : "") + area_name(network, code, language);
 }
 
 std::string name_of(FactKind kind, const std::string& id, const Context& context) {
@@ -65,7 +68,7 @@ std::string name_of(FactKind kind, const std::string& id, const Context& context
         return row ? row->name.in(language) : id;
     };
     switch (kind) {
-        case FactKind::country: return country_in_sentence(id, language);
+        case FactKind::country: return country_in_sentence(network, id, language);
         case FactKind::company: return named(network.companies);
         case FactKind::item: return named(network.items);
         case FactKind::stage: return named(network.stages);
@@ -144,6 +147,31 @@ Value fact_value(const Fact& fact) {
 }
 
 }  // namespace
+
+std::string area_name(const network::Network& network, std::string_view code, Language language) {
+    constexpr std::string_view kCompany = "company:";
+    if (code.find(kCompany) == std::string_view::npos) return country_name(code, language);
+    std::string names;
+    for (auto part : split(code, '+')) {
+        if (!names.empty()) names += " + ";
+        if (!part.starts_with(kCompany)) {
+            names += country_name(part, language);
+            continue;
+        }
+        part.remove_prefix(kCompany.size());
+        if (const auto* whole = row_of(network.companies, std::string{part})) {
+            names += whole->name.in(language);
+            continue;
+        }
+        const auto slash = part.rfind('/');
+        const auto* company = row_of(network.companies, std::string{part.substr(0, slash)});
+        names += company == nullptr || slash == std::string_view::npos
+                     ? std::string{part}
+                     : company->name.in(language) + " (" +
+                           country_name(part.substr(slash + 1), language) + ')';
+    }
+    return names;
+}
 
 Arguments unit_words(const network::Network& network, Language language) {
     const std::string unit = unit_key(network, language);
