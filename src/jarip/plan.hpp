@@ -341,7 +341,7 @@ struct PartPegging {
 struct Plan {
     lp::Status status = lp::Status::limit;
     std::string scenario;  ///< whose events act; empty: none
-    bool nearly = false;   ///< by a method that ends near the best; what holds back is not known
+    bool nearly = false;   ///< by a method that ends near the best; what holds back, by its prices
     double objective = 0;  ///< cost of the horizon, of less preferred parts none
     double bound = 0;
     double gap = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <utility>
 
 namespace jarip::lp {
@@ -21,47 +22,82 @@ constexpr double kMuchNearer = 0.2;
 constexpr double kNearer = 0.8;
 constexpr double kLongSince = 0.36;
 /// Of the largest row limit: rows that hold within this are settled.
-constexpr double kSettled = 1e-8;
+constexpr double kSettled = 3e-7;
 
-double length(const std::vector<double>& of) {
+using Number = float;
+using Numbers = std::vector<Number>;
+
+/// What single precision has no room for is without limit.
+Number as_number(double value) {
+    constexpr Number without = std::numeric_limits<Number>::infinity();
+    constexpr double most = std::numeric_limits<Number>::max();
+    if (value > most) return without;
+    return value < -most ? -without : static_cast<Number>(value);
+}
+
+double length(const Numbers& of) {
     double sum = 0;
     for (const double one : of) sum += one * one;
     return std::sqrt(sum);
 }
 
-double distance(const std::vector<double>& a, const std::vector<double>& b) {
+double distance(const Numbers& a, const Numbers& b) {
     double sum = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        const double one = a[i] - b[i];
+        sum += one * one;
+    }
     return std::sqrt(sum);
 }
 
-/// Pointers, since this is where all the time goes.
-double product(const Lines& lines, std::size_t line, const std::vector<double>& with) {
-    const double* const terms = lines.terms.data();
-    const std::uint32_t* const others = lines.others.data();
-    const double* const factors = with.data();
-    const std::uint32_t* const ends = lines.starts.data() + line;
-    double sum = 0;
-    for (std::uint32_t t = ends[0]; t < ends[1]; ++t) sum += terms[t] * factors[others[t]];
-    return sum;
-}
-
 /// a[i] = share · (2 · b[i] − a[i]) + (1 − share) · c[i]
-void reflect(std::vector<double>& a, const std::vector<double>& b, const std::vector<double>& c,
-             double share) {
-    double* const to = a.data();
-    const double* const next = b.data();
-    const double* const first = c.data();
+void reflect(Numbers& a, const Numbers& b, const Numbers& c, Number share) {
+    Number* const to = a.data();
+    const Number* const next = b.data();
+    const Number* const first = c.data();
     for (std::size_t i = 0, count = a.size(); i < count; ++i)
         to[i] = share * (2 * next[i] - to[i]) + (1 - share) * first[i];
 }
+
+/// Factors that make lines of a matrix of one size: of their largest terms, or of the sums of their terms.
+struct Scaling {
+    Scaling(const Lines& lines, std::size_t column_count)
+        : terms{lines.terms}, columns(column_count, 1), rows(lines.starts.size() - 1, 1) {}
+
+    void once(const Lines& lines, bool by_sum) {
+        std::vector<double> of_columns(columns.size(), 0);
+        std::vector<double> of_rows(rows.size(), 0);
+        const auto see = [by_sum](double& of, double term) {
+            of = by_sum ? of + std::abs(term) : std::max(of, std::abs(term));
+        };
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            for (std::uint32_t t = lines.starts[i]; t < lines.starts[i + 1]; ++t) {
+                see(of_columns[lines.others[t]], terms[t]);
+                see(of_rows[i], terms[t]);
+            }
+        const auto factors = [](std::vector<double>& of) {
+            for (double& one : of) one = one > 0 ? 1 / std::sqrt(one) : 1;
+        };
+        factors(of_columns);
+        factors(of_rows);
+        for (std::size_t j = 0; j < columns.size(); ++j) columns[j] *= of_columns[j];
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            rows[i] *= of_rows[i];
+            for (std::uint32_t t = lines.starts[i]; t < lines.starts[i + 1]; ++t)
+                terms[t] *= of_rows[i] * of_columns[lines.others[t]];
+        }
+    }
+
+    std::vector<double> terms;  ///< scaled
+    std::vector<double> columns, rows;
+};
 
 }  // namespace
 
 /// One run of the method: from a point, with costs or without.
 struct FirstOrder::Walk {
-    Walk(const FirstOrder& of, std::vector<double> from_values, std::vector<double> from_duals,
-         double from_weight, bool with_costs)
+    Walk(const FirstOrder& of, Numbers from_values, Numbers from_duals, double from_weight,
+         bool with_costs)
         : lp{of},
           costs{with_costs ? &of.costs_ : nullptr},
           weight{from_weight},
@@ -74,25 +110,25 @@ struct FirstOrder::Walk {
           first_duals(duals) {}
 
     void step() {
-        const double tau = kStep / weight;
-        const double sigma = kStep * weight;
-        const double* const cost = costs == nullptr ? nullptr : costs->data();
-        const double* const low = lp.column_low_.data();
-        const double* const high = lp.column_high_.data();
-        const double* const now = values.data();
-        double* const next = next_values.data();
-        double* const past = beyond.data();
+        const Number tau = as_number(kStep / weight);
+        const Number sigma = as_number(kStep * weight);
+        const Number* const cost = costs == nullptr ? nullptr : costs->data();
+        const Number* const low = lp.column_low_.data();
+        const Number* const high = lp.column_high_.data();
+        const Number* const now = values.data();
+        Number* const next = next_values.data();
+        Number* const past = beyond.data();
         for (std::size_t j = 0, count = values.size(); j < count; ++j) {
-            const double reduced = (cost == nullptr ? 0 : cost[j]) - product(lp.columns_, j, duals);
+            const Number reduced = (cost == nullptr ? 0 : cost[j]) - lp.columns_.product(j, duals);
             next[j] = std::min(std::max(now[j] - tau * reduced, low[j]), high[j]);
             past[j] = 2 * next[j] - now[j];
         }
-        const double* const least = lp.row_low_.data();
-        const double* const most = lp.row_high_.data();
-        const double* const dual = duals.data();
-        double* const next_dual = next_duals.data();
+        const Number* const least = lp.row_low_.data();
+        const Number* const most = lp.row_high_.data();
+        const Number* const dual = duals.data();
+        Number* const next_dual = next_duals.data();
         for (std::size_t i = 0, count = duals.size(); i < count; ++i) {
-            const double moved = dual[i] - sigma * product(lp.rows_, i, beyond);
+            const Number moved = dual[i] - sigma * lp.rows_.product(i, beyond);
             next_dual[i] = moved - sigma * std::min(std::max(moved / sigma, -most[i]), -least[i]);
         }
     }
@@ -100,22 +136,22 @@ struct FirstOrder::Walk {
     /// Twice as far as the step went, and part of the way back to the last restart.
     void move() {
         const double share = (static_cast<double>(since) + 1) / (static_cast<double>(since) + 2);
-        reflect(values, next_values, first_values, share);
-        reflect(duals, next_duals, first_duals, share);
+        reflect(values, next_values, first_values, as_number(share));
+        reflect(duals, next_duals, first_duals, as_number(share));
         ++since;
     }
 
     /// How far the step goes, in the metric in which no step takes the point farther from a solution.
     [[nodiscard]] double length_of_step() const {
         const double eta = kStep;
-        std::vector<double> difference(duals.size());
+        Numbers difference(duals.size());
         for (std::size_t i = 0; i < duals.size(); ++i) difference[i] = next_duals[i] - duals[i];
         double crossed = 0;
         double along = 0;
         for (std::size_t j = 0; j < values.size(); ++j) {
             const double one = next_values[j] - values[j];
             along += one * one;
-            if (one != 0) crossed += one * product(lp.columns_, j, difference);
+            if (one != 0) crossed += one * lp.columns_.product(j, difference);
         }
         const double across = length(difference);
         return std::sqrt(
@@ -133,6 +169,14 @@ struct FirstOrder::Walk {
                static_cast<double>(since) >= kLongSince * static_cast<double>(all);
     }
 
+    /// From where the last step led.
+    void go_on() {
+        if (std::exchange(restarts, false))
+            restart();
+        else
+            move();
+    }
+
     void restart() {
         const double along = distance(next_values, first_values);
         const double across = distance(next_duals, first_duals);
@@ -147,120 +191,112 @@ struct FirstOrder::Walk {
     [[nodiscard]] double fault() const {
         double largest = 0;
         for (std::size_t i = 0; i < duals.size(); ++i) {
-            const double activity = product(lp.rows_, i, next_values);
+            const double activity = lp.rows_.product(i, next_values);
             largest = std::max({largest, lp.row_low_[i] - activity, activity - lp.row_high_[i]});
         }
         return largest;
     }
 
     const FirstOrder& lp;
-    const std::vector<double>* costs;
+    const Numbers* costs;
     double weight;
-    std::vector<double> values, duals, next_values, next_duals, beyond;
-    std::vector<double> first_values, first_duals;  ///< at the last restart
-    std::size_t since = 0;                          ///< steps
+    Numbers values, duals, next_values, next_duals, beyond;
+    Numbers first_values, first_duals;  ///< at the last restart
+    std::size_t since = 0;              ///< steps
     double at_restart = 0, before = 0;
+    bool restarts = false;  ///< where it goes on
+    bool started = false;
 };
 
+/// Pointers, since this is where all the time goes.
+FirstOrder::Number FirstOrder::Terms::product(std::size_t line, const Numbers& with) const {
+    const Number* const all = terms.data();
+    const std::uint32_t* const at = others.data();
+    const Number* const factors = with.data();
+    const std::uint32_t* const ends = starts.data() + line;
+    Number sum = 0;
+    for (std::uint32_t t = ends[0]; t < ends[1]; ++t) sum += all[t] * factors[at[t]];
+    return sum;
+}
+
 FirstOrder::FirstOrder(const Matrix& matrix)
-    : rows_{matrix.rows},
-      columns_{matrix.columns},
-      costs_{matrix.costs},
-      column_low_{matrix.column_low},
-      column_high_{matrix.column_high},
-      row_low_{matrix.row_low},
-      row_high_{matrix.row_high},
-      of_columns_(costs_.size(), 1),
-      of_rows_(row_low_.size(), 1),
-      duals_(row_low_.size(), 0) {
-    scale();
+    : rows_{matrix.rows.starts, matrix.rows.others, {}},
+      columns_{matrix.columns.starts, matrix.columns.others, {}},
+      duals_(matrix.row_count(), 0) {
+    scale(matrix);
     for (std::size_t j = 0; j < costs_.size(); ++j)
-        values_.push_back(std::clamp(0.0, column_low_[j], column_high_[j]));
+        values_.push_back(std::clamp(Number{0}, column_low_[j], column_high_[j]));
 }
 
-void FirstOrder::scale_once(bool by_sum) {
-    std::vector<double> columns(costs_.size(), 0);
-    std::vector<double> rows(row_low_.size(), 0);
-    const auto see = [by_sum](double& of, double term) {
-        of = by_sum ? of + std::abs(term) : std::max(of, std::abs(term));
-    };
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        for (std::uint32_t t = rows_.starts[i]; t < rows_.starts[i + 1]; ++t) {
-            see(columns[rows_.others[t]], rows_.terms[t]);
-            see(rows[i], rows_.terms[t]);
-        }
-    const auto factors = [](std::vector<double>& of) {
-        for (double& one : of) one = one > 0 ? 1 / std::sqrt(one) : 1;
-    };
-    factors(columns);
-    factors(rows);
-    for (std::size_t j = 0; j < columns.size(); ++j) of_columns_[j] *= columns[j];
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        of_rows_[i] *= rows[i];
-        for (std::uint32_t t = rows_.starts[i]; t < rows_.starts[i + 1]; ++t)
-            rows_.terms[t] *= rows[i] * columns[rows_.others[t]];
-    }
-}
-
-void FirstOrder::scale() {
-    for (int k = 0; k < kScalings; ++k) scale_once(false);
-    scale_once(true);
-    for (std::size_t j = 0; j < costs_.size(); ++j) {
-        costs_[j] *= of_columns_[j];
-        column_low_[j] /= of_columns_[j];
-        column_high_[j] /= of_columns_[j];
-        for (std::uint32_t t = columns_.starts[j]; t < columns_.starts[j + 1]; ++t)
-            columns_.terms[t] *= of_columns_[j] * of_rows_[columns_.others[t]];
-    }
+void FirstOrder::scale(const Matrix& matrix) {
+    Scaling scaling{matrix.rows, matrix.column_count()};
+    for (int k = 0; k < kScalings; ++k) scaling.once(matrix.rows, false);
+    scaling.once(matrix.rows, true);
+    of_columns_ = std::move(scaling.columns);
+    of_rows_ = std::move(scaling.rows);
+    for (const double term : scaling.terms) rows_.terms.push_back(as_number(term));
+    for (std::size_t j = 0; j < of_columns_.size(); ++j)
+        matrix.columns.each(j, [&](std::uint32_t row, double term) {
+            columns_.terms.push_back(as_number(term * of_columns_[j] * of_rows_[row]));
+        });
     double squares = 0;
-    for (std::size_t i = 0; i < row_low_.size(); ++i) {
-        row_low_[i] *= of_rows_[i];
-        row_high_[i] *= of_rows_[i];
+    for (std::size_t i = 0; i < of_rows_.size(); ++i) {
         const auto size = [](double limit) { return std::isfinite(limit) ? std::abs(limit) : 0; };
-        const double one = std::max(size(row_low_[i]), size(row_high_[i]));
+        const double one =
+            of_rows_[i] * std::max(size(matrix.row_low[i]), size(matrix.row_high[i]));
         squares += one * one;
     }
     of_limits_ = 1 / (1 + std::sqrt(squares));
-    of_costs_ = 1 / (1 + length(costs_));
-    for (double& cost : costs_) cost *= of_costs_;
-    for (auto* limits : {&column_low_, &column_high_, &row_low_, &row_high_})
-        for (double& limit : *limits) limit *= of_limits_;
+    squares = 0;
+    for (std::size_t j = 0; j < of_columns_.size(); ++j) {
+        const double one = matrix.costs[j] * of_columns_[j];
+        squares += one * one;
+    }
+    of_costs_ = 1 / (1 + std::sqrt(squares));
+    for (std::size_t j = 0; j < of_columns_.size(); ++j) {
+        costs_.push_back(as_number(matrix.costs[j] * of_columns_[j] * of_costs_));
+        column_low_.push_back(as_number(matrix.column_low[j] / of_columns_[j] * of_limits_));
+        column_high_.push_back(as_number(matrix.column_high[j] / of_columns_[j] * of_limits_));
+    }
+    for (std::size_t i = 0; i < of_rows_.size(); ++i) {
+        row_low_.push_back(as_number(matrix.row_low[i] * of_rows_[i] * of_limits_));
+        row_high_.push_back(as_number(matrix.row_high[i] * of_rows_[i] * of_limits_));
+    }
 }
+
+FirstOrder::~FirstOrder() = default;
 
 void FirstOrder::start_from(const Point& point, double weight) {
     for (std::size_t j = 0; j < values_.size(); ++j)
-        values_[j] = std::clamp(point.values[j] / of_columns_[j] * of_limits_, column_low_[j],
-                                column_high_[j]);
+        values_[j] = std::clamp(as_number(point.values[j] / of_columns_[j] * of_limits_),
+                                column_low_[j], column_high_[j]);
     for (std::size_t i = 0; i < duals_.size(); ++i)
-        duals_[i] = point.duals[i] / of_rows_[i] * of_costs_;
+        duals_[i] = as_number(point.duals[i] / of_rows_[i] * of_costs_);
     weight_ = weight;
+    walk_.reset();
 }
 
 void FirstOrder::run(std::size_t steps, const std::function<bool()>& stop) {
-    const std::size_t until = steps_ + steps;
-    Walk walk{*this, values_, duals_, weight_, true};
-    for (bool ends = false; !ends;) {
+    const std::size_t until = steps_ + std::max<std::size_t>(steps, 1);
+    if (!walk_) walk_ = std::make_unique<Walk>(*this, values_, duals_, weight_, true);
+    Walk& walk = *walk_;
+    if (walk.started) walk.go_on();
+    walk.started = true;
+    while (true) {
         walk.step();
         ++steps_;
-        if (walk.since % kLook != 0) {
-            walk.move();
-            continue;
-        }
-        ends = stop();
-        if (ends || walk.is_to_restart(steps_)) {
-            walk.restart();
-            ends = ends || steps_ >= until;
-        } else {
-            walk.move();
-        }
+        const bool looks = walk.since % kLook == 0;
+        walk.restarts = looks && walk.is_to_restart(steps_);
+        if (steps_ >= until || (looks && stop())) break;
+        walk.go_on();
     }
-    values_ = std::move(walk.values);
-    duals_ = std::move(walk.duals);
+    values_ = walk.next_values;
+    duals_ = walk.next_duals;
     weight_ = walk.weight;
 }
 
 Point FirstOrder::point() const {
-    Point point{values_, duals_};
+    Point point{{values_.begin(), values_.end()}, {duals_.begin(), duals_.end()}};
     for (std::size_t j = 0; j < values_.size(); ++j) point.values[j] *= of_columns_[j] / of_limits_;
     for (std::size_t i = 0; i < duals_.size(); ++i) point.duals[i] *= of_rows_[i] / of_costs_;
     return point;
@@ -272,21 +308,18 @@ std::vector<double> FirstOrder::settled(std::size_t steps,
     for (std::size_t i = 0; i < row_low_.size(); ++i)
         for (const double limit : {row_low_[i], row_high_[i]})
             if (std::isfinite(limit)) largest = std::max(largest, std::abs(limit));
-    Walk walk{*this, values_, std::vector<double>(duals_.size(), 0), weight_, false};
+    Walk walk{*this, values_, Numbers(duals_.size(), 0), weight_, false};
     for (std::size_t k = 1;; ++k) {
         walk.step();
         if (walk.since % kLook == 0) {
             if (k >= steps || stop() || walk.fault() <= kSettled * largest) break;
-            if (walk.is_to_restart(k)) {
-                walk.restart();
-                continue;
-            }
+            walk.restarts = walk.is_to_restart(k);
         }
-        walk.move();
+        walk.go_on();
     }
-    for (std::size_t j = 0; j < values_.size(); ++j)
-        walk.next_values[j] *= of_columns_[j] / of_limits_;
-    return std::move(walk.next_values);
+    std::vector<double> found(walk.next_values.begin(), walk.next_values.end());
+    for (std::size_t j = 0; j < found.size(); ++j) found[j] *= of_columns_[j] / of_limits_;
+    return found;
 }
 
 }  // namespace jarip::lp

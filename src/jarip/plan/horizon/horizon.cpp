@@ -57,7 +57,9 @@ double SolvedPlan::value(lp::ColumnId column) const { return flow_of(linear, sol
 bool SolvedPlan::binds(lp::RowId row) const {
     const double high = linear.rows[row].high;
     const double size = high > 0 ? high : size_of(linear, linear.rows[row]);
-    return solution.activities[row] >= high - kFullUse * size;
+    // A plan that is nearly the best leaves a little of a limit that has a price.
+    const bool priced = solution.status != lp::Status::optimal && shadow_price(row) > 0;
+    return priced || solution.activities[row] >= high - kFullUse * size;
 }
 
 double SolvedPlan::shadow_price(lp::RowId row) const {

@@ -80,9 +80,12 @@ public:
         std::vector<double> world, home;
     };
 
-    Relief(const SolvedPlan& horizon, const Options& options, const Limits& limits);
+    /// Of a plan that is nearly the best nothing is solved again: prices are believed.
+    Relief(const SolvedPlan& horizon, const Options& options, const Limits& limits,
+           bool believes_prices);
+    [[nodiscard]] bool believes_prices() const { return believes_prices_; }
 
-    /// nullopt for what was not computed in time. The same for any number of threads. What was asked before is not
+    /// nullopt for what was not computed. The same for any number of threads. What was asked before is not
     /// solved again.
     [[nodiscard]] std::vector<std::optional<Effect>> of(const std::vector<Set>& sets) const;
     /// More of them lowers the cost by more than rounding.
@@ -98,6 +101,7 @@ private:
     const SolvedPlan& horizon_;
     const Options& options_;
     const Limits& limits_;
+    bool believes_prices_;
     Delivered now_;
     mutable std::map<Key, Effect> known_;
 };

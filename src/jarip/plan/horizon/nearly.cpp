@@ -16,17 +16,41 @@ namespace jarip::plan {
 
 namespace {
 
-/// Steps before the first look at what they lead to; then again after half as many more as were taken.
+/// Steps before the first look at what they lead to; then again after a quarter more.
 constexpr std::size_t kFirstLook = 2'048;
-constexpr double kNextLook = 1.4;
+constexpr double kNextLook = 1.25;
 /// Steps towards the rows, at a look, of all that were taken.
-constexpr std::size_t kSettling = 8;
+constexpr std::size_t kSettling = 16;
 constexpr std::size_t kMostSteps = 100'000;
 /// In longer periods, where only a place to start from is wanted.
 constexpr std::size_t kMostStepsBefore = 16'000;
-constexpr double kGapBefore = 5e-3;
+constexpr double kGapBefore = 0.03;
 /// Fewer periods are not made longer.
 constexpr std::size_t kManyPeriods = 12;
+
+/// Two periods, and how far from the middle of the first to that of the second.
+struct Between {
+    std::size_t before = 0;
+    std::size_t after = 0;
+    double share = 0;
+};
+
+/// Where the middle of a period lies between those of longer ones, the at-th of which it begins in.
+Between between_middles(const std::vector<Period>& longer, std::size_t at, const Period& period) {
+    const auto middle = [](const Period& one) {
+        return static_cast<double>(
+                   (one.first.time_since_epoch() + one.end.time_since_epoch()).count()) /
+               2;
+    };
+    const double here = middle(period);
+    Between between{at, at, 0};
+    if (here < middle(longer[at]) && at > 0) --between.before;
+    if (here > middle(longer[at]) && at + 1 < longer.size()) ++between.after;
+    if (between.before != between.after)
+        between.share = (here - middle(longer[between.before])) /
+                        (middle(longer[between.after]) - middle(longer[between.before]));
+    return between;
+}
 
 class Nearing {
 public:
@@ -107,8 +131,8 @@ private:
         duals_ = std::move(mended.duals);
     }
 
-    /// What flows in a longer period flows evenly over its days; what lies there and what a unit is worth is the same
-    /// all the time.
+    /// What flows in a longer period flows evenly over its days; what lies there goes evenly from what lay there at its
+    /// beginning to what lies there at its end; what a unit is worth goes evenly from the middle of one to that of the next.
     [[nodiscard]] lp::Point start_of(const Nearing& longer) const {
         lp::Point point;
         point.values.assign(matrix_.column_count(), 0);
@@ -116,45 +140,75 @@ private:
         std::vector<char> known(matrix_.row_count(), 0);
         const Formulation& here = formulation_;
         const Formulation& there = longer.formulation_;
-        const auto take = [&](lp::ColumnId to, lp::ColumnId from, double share) {
-            if (!to.valid() || !from.valid()) return;
-            point.values[to.index()] = longer.last_.values[from.index()] *
-                                       longer.matrix_.units.columns[from.index()] /
-                                       matrix_.units.columns[to.index()] * share;
-        };
-        const auto take_dual = [&](lp::RowId to, lp::RowId from) {
-            if (!to.valid() || !from.valid()) return;
-            known[to.index()] = 1;
-            point.duals[to.index()] = longer.last_.duals[from.index()] /
-                                      longer.matrix_.units.rows[from.index()] *
-                                      matrix_.units.rows[to.index()];
-        };
         std::size_t at = 0;
         for (std::size_t t = 0; t < here.periods.size(); ++t) {
             while (there.periods[at].end <= here.periods[t].first) ++at;
+            const Between middle = between_middles(there.periods, at, here.periods[t]);
             const double share = static_cast<double>(here.periods[t].days()) /
                                  static_cast<double>(there.periods[at].days());
-            const auto each = [&](const auto& to, const auto& from, const auto& visit) {
-                const std::size_t width = to.size() / here.periods.size();
-                for (std::size_t i = 0; i < width; ++i)
-                    visit(to[t * width + i], from[at * width + i]);
+            const double past = std::min(
+                1.0, static_cast<double>((here.periods[t].end - there.periods[at].first).count()) /
+                         static_cast<double>(there.periods[at].days()));
+            const auto flows = [&](lp::ColumnId to, lp::ColumnId from) {
+                if (to.valid() && from.valid()) set(point, to, share * longer.amount(from));
             };
-            const auto flows = [&](lp::ColumnId to, lp::ColumnId from) { take(to, from, share); };
-            const auto lies = [&](lp::ColumnId to, lp::ColumnId from) { take(to, from, 1); };
-            each(here.used, there.used, [&](const lp::Term& to, const lp::Term& from) {
-                take(to.column, from.column, share);
-            });
+            for (std::size_t i = 0, n = width(here.used, here); i < n; ++i)
+                flows(here.used[t * n + i].column, there.used[at * n + i].column);
             for (auto flow : {&Formulation::started, &Formulation::shipped, &Formulation::delivered,
                               &Formulation::lost})
-                each(here.*flow, there.*flow, flows);
-            each(here.stock, there.stock, lies);
-            each(here.backlog, there.backlog, lies);
-            for (auto row : {&Formulation::balance, &Formulation::demand, &Formulation::capacity,
-                             &Formulation::resource, &Formulation::lane})
-                each(here.*row, there.*row, take_dual);
+                for (std::size_t i = 0, n = width(here.*flow, here); i < n; ++i)
+                    flows((here.*flow)[t * n + i], (there.*flow)[at * n + i]);
+            for (auto lies : {&Formulation::stock, &Formulation::backlog})
+                for (std::size_t i = 0, n = width(here.*lies, here); i < n; ++i) {
+                    const lp::ColumnId to = (here.*lies)[t * n + i];
+                    const lp::ColumnId from = (there.*lies)[at * n + i];
+                    if (!to.valid() || !from.valid()) continue;
+                    const bool first = at == 0 && lies == &Formulation::stock;
+                    double before = first ? longer.opening(there.balance[i]) : 0;
+                    if (at > 0)
+                        if (const lp::ColumnId last = (there.*lies)[(at - 1) * n + i]; last.valid())
+                            before = longer.amount(last);
+                    set(point, to, before + past * (longer.amount(from) - before));
+                }
+            for (auto rows : {&Formulation::balance, &Formulation::demand, &Formulation::capacity,
+                              &Formulation::resource, &Formulation::lane})
+                for (std::size_t i = 0, n = width(here.*rows, here); i < n; ++i) {
+                    const lp::RowId to = (here.*rows)[t * n + i];
+                    lp::RowId before = (there.*rows)[middle.before * n + i];
+                    lp::RowId after = (there.*rows)[middle.after * n + i];
+                    if (!before.valid()) before = after;
+                    if (!after.valid()) after = before;
+                    if (!to.valid() || !before.valid()) continue;
+                    known[to.index()] = 1;
+                    point.duals[to.index()] = ((1 - middle.share) * longer.price(before) +
+                                               middle.share * longer.price(after)) *
+                                              matrix_.units.rows[to.index()];
+                }
         }
         fill_slots(point, known);
         return point;
+    }
+
+    template <class Ids>
+    [[nodiscard]] static std::size_t width(const Ids& ids, const Formulation& formulation) {
+        return ids.size() / formulation.periods.size();
+    }
+
+    void set(lp::Point& point, lp::ColumnId column, double amount) const {
+        point.values[column.index()] = amount / matrix_.units.columns[column.index()];
+    }
+
+    [[nodiscard]] double amount(lp::ColumnId column) const {
+        return last_.values[column.index()] * matrix_.units.columns[column.index()];
+    }
+
+    [[nodiscard]] double price(lp::RowId row) const {
+        return last_.duals[row.index()] / matrix_.units.rows[row.index()];
+    }
+
+    /// What a place has at first.
+    [[nodiscard]] double opening(lp::RowId row) const {
+        return row.valid() ? -formulation_.model.rows[row].low : 0;
     }
 
     /// What fills a slot is worth what the cheapest of its parts is.

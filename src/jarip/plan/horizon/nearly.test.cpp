@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 
 #include "fixtures/random_network.hpp"
@@ -43,6 +44,33 @@ TEST(Nearly, TheBestCostLiesBetweenBoundAndPlan) {
         EXPECT_LE(plan.gap, 0.01) << seed;
     }
     EXPECT_GE(found, 10);
+}
+
+// A maker of 10 a month, of which 20 are wanted: late, because of it; by its price, nothing is solved again.
+TEST(Nearly, WhatHoldsItBackFollowsFromItsPrices) {
+    const Network network = network::load("tests/known/plan/two-bottlenecks-in-series");
+    const Plan best = solve(network);
+    const Plan plan = nearly(network, 1e-3);
+    ASSERT_TRUE(plan.nearly);
+    ASSERT_FALSE(best.late_reasons.empty());
+    ASSERT_FALSE(plan.late_reasons.empty());
+    EXPECT_FALSE(plan.late_reasons.front().because.empty());
+    ASSERT_FALSE(plan.bottlenecks.empty());
+    EXPECT_GT(plan.bottlenecks.front().shadow_price, 0);
+    for (const Bottleneck& limit : plan.bottlenecks)
+        EXPECT_EQ(limit.gain.has_value(), limit.shadow_price == 0);
+    EXPECT_TRUE(plan.joint.empty());
+}
+
+// Asked to stop at once, it keeps what it has and says why it ended.
+TEST(Nearly, StoppedItSaysSo) {
+    const Network network = fixtures::random_network({.seed = 3});
+    std::stop_source stop;
+    stop.request_stop();
+    const Plan plan =
+        solve(network, {.run = {.stop = stop.get_token()}, .large = 0, .near_gap = 1e-3});
+    EXPECT_EQ(plan.status, lp::Status::interrupted);
+    EXPECT_LE(plan.bound, plan.objective);
 }
 
 TEST(Nearly, WhatHasToBeNearerIsSolvedToTheEnd) {

@@ -331,7 +331,7 @@ private:
 class Judge {
 public:
     Judge(const Relief& relief, std::size_t columns)
-        : relief_{relief}, most_solved_{most_solved(columns)} {}
+        : relief_{relief}, most_solved_{relief.believes_prices() ? 0 : most_solved(columns)} {}
 
     void judge(std::vector<LateReason>& late) {
         solve_alone(late);

@@ -46,10 +46,12 @@ bool is_full(const Bottleneck& limit) {
 
 }  // namespace
 
-Relief::Relief(const SolvedPlan& horizon, const Options& options, const Limits& limits)
+Relief::Relief(const SolvedPlan& horizon, const Options& options, const Limits& limits,
+               bool believes_prices)
     : horizon_{horizon},
       options_{options},
       limits_{limits},
+      believes_prices_{believes_prices},
       now_{delivered_in(horizon, horizon.solution)} {}
 
 Relief::Key Relief::key(const Set& set) {
@@ -134,6 +136,7 @@ std::optional<Relief::Effect> Relief::solve(lp::Solver& solver, const Set& set) 
 
 std::vector<std::optional<Relief::Effect>> Relief::of(const std::vector<Set>& sets) const {
     std::vector<std::optional<Effect>> effects(sets.size());
+    if (believes_prices_) return effects;
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < sets.size(); ++i) {
         const auto known = known_.find(key(sets[i]));

@@ -140,13 +140,11 @@ private:
                classes_of(network_, options_).size() == 1;
     }
 
-    /// What holds such a plan back is not asked: that takes a vertex.
     bool solve_nearly() {
         auto found = nearly_best(network_, formulation_, options_, limits_);
         if (!found) return false;
         solution_ = std::move(*found);
         model_ = formulation_.model;
-        explained_ = true;
         return true;
     }
 
@@ -215,7 +213,7 @@ private:
 
     /// Reasons of lateness and, of the last class, what holds back.
     void explain(const SolvedPlan& horizon, const DemandSet& demands, bool last) {
-        const Relief relief{horizon, options_, limits_};
+        const Relief relief{horizon, options_, limits_, plan_.nearly};
         auto reasons = find_late_reasons(horizon, demands, relief);
         plan_.late_reasons.insert(plan_.late_reasons.end(), reasons.begin(), reasons.end());
         if (last) find_limits(horizon, relief);
@@ -245,7 +243,7 @@ private:
         if (!hold_whole_numbers(held)) return;
         first.solution.values = held.solution.values;
         first.solution.activities = held.solution.activities;
-        find_limits(first, Relief{first, options_, limits_});
+        find_limits(first, Relief{first, options_, limits_, false});
     }
 
     void read() {

@@ -564,7 +564,7 @@ const Fields<Plan>& plan_fields() {
         field::word<[](const Plan& plan) { return plan.nearly ? "approximate" : "exact"; }>(
             "method", kMethods)
             .says(
-                "approximate: of a large plan, within a proven gap; what holds it back is not known"),
+                "approximate: of a large plan, within a proven gap; what holds it back follows from its prices"),
         field::money<if_planned<&Plan::objective>>("objective").says("cost of the horizon"),
         field::money<if_planned<&Plan::bound>>("bound"),
         field::number<if_planned<&Plan::gap>>("gap"),
