@@ -31,7 +31,7 @@ if(Python3_FOUND)
     if(TARGET jarip)
         add_test(NAME page/report
             COMMAND "${PROJECT_SOURCE_DIR}/tests/page/run" "$<TARGET_FILE:jarip>" "${PROJECT_BINARY_DIR}/page")
-        set_tests_properties(page/report PROPERTIES LABELS page SKIP_RETURN_CODE 77 TIMEOUT 1200)
+        set_tests_properties(page/report PROPERTIES LABELS page SKIP_RETURN_CODE 77 TIMEOUT 1200 PROCESSORS 2)
         add_test(NAME cli/interrupts
             COMMAND "${Python3_EXECUTABLE}" -B tests/interrupts.py --jarip "$<TARGET_FILE:jarip>" --moments 1 --longest 4
             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")

@@ -31,11 +31,40 @@ export async function tabOf(browser, options = {}) {
   return { page, faults, asked };
 }
 
-/** Nothing drawn has a place that is no number, and nothing sticks out of the page sideways. */
+/** Each window costs as much as its page, also one that is looked at no more. */
+export const closeTabs = (browser) => Promise.all(browser.contexts().map((context) => context.close()));
+
+/** Nothing drawn has a place that is no number, nothing sticks out of the page sideways, every word has a text. */
 export async function drawnWell(page, what) {
-  assert.equal(await page.locator("svg :is([d*='NaN'], [width*='NaN'], [x*='NaN'], [y*='NaN'], [cx*='NaN'], [cy*='NaN'])").count(), 0, `${what}: a place that is no number`);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const { places, over, missing } = await page.evaluate(() => ({
+    places: document.querySelectorAll("svg :is([d*='NaN'], [width*='NaN'], [x*='NaN'], [y*='NaN'], [cx*='NaN'], [cy*='NaN'])").length,
+    over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    missing: document.body.innerText.match(/\b(?:page|fields|field_word)\.[a-z_.]+/g),
+  }));
+  assert.equal(places, 0, `${what}: a place that is no number`);
   assert.ok(over <= 0, `${what}: ${over} px wider than the window`);
-  const missing = await page.evaluate(() => document.body.innerText.match(/\b(?:page|fields|field_word)\.[a-z_.]+/g));
   assert.equal(missing, null, `${what}: a text is missing`);
 }
+
+/** Nothing is missing in what is shown for who reads by keyboard or by ear. `rules`: these alone. */
+export async function axeFindsNothing(page, what, rules) {
+  // Not by a script element: the policy of the server forbids those.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const found = await page.evaluate(async (runOnly) => {
+    // Views that are not shown are taken out meanwhile: axe goes through all that is there.
+    const places = [...document.querySelectorAll("main > section:not(.open)")].map((section) => {
+      const place = document.createComment("");
+      section.replaceWith(place);
+      return [place, section];
+    });
+    try {
+      return await window.axe.run(document, { resultTypes: ["violations"], preload: false, ...(runOnly && { runOnly }) });
+    } finally {
+      for (const [place, section] of places) place.replaceWith(section);
+    }
+  }, rules);
+  assert.deepEqual(found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).slice(0, 3).join("\n")}`), [], what);
+}
+
+/** The address with what follows its #, without loading the page anew. */
+export const turnTo = (page, hash) => page.evaluate((to) => { location.hash = to; dispatchEvent(new PopStateEvent("popstate")); }, hash);

@@ -92,17 +92,14 @@ public:
             situation.lost = result_.sets.front().outcomes[s].lost;
         }
         say(count() + 1);
-        std::vector<double> least;
-        for (const Situation& situation : result_.situations) least.push_back(situation.least);
-        const auto regret = note(copies_.least_regret(least, solver_));
-        if (regret) add(regret->decisions);
+        const auto regret_bound = find_least_regret();
         read_regrets();
         if (expected)
             result_.expected_gap =
                 lp::relative_gap(chosen(result_.by_expectation).expected, expected->bound);
-        if (regret)
-            result_.regret_gap = std::max(
-                0.0, chosen(result_.by_regret).worst_regret - std::max(0.0, regret->bound));
+        if (regret_bound)
+            result_.regret_gap =
+                std::max(0.0, chosen(result_.by_regret).worst_regret - *regret_bound);
         return std::move(result_);
     }
 
@@ -121,16 +118,57 @@ private:
         return found;
     }
 
-    /// A set that is new, with what it costs in every situation.
-    void add(const Decisions& decisions) {
+    /// Adds the set whose largest regret is least; gives what none is below. Situations are taken into the model one by
+    /// one, the one that the set found last regrets most, until that is one of them: Zeng and Zhao (2013), Operations
+    /// Research Letters 41(5), column-and-constraint generation.
+    std::optional<double> find_least_regret() {
+        std::vector<double> least;
+        double same = 0;  // regrets closer than this are the same: they lie between costs
+        for (const Situation& situation : result_.situations) {
+            least.push_back(situation.least);
+            if (std::isfinite(situation.least))
+                same = std::max(same, solver_.relative_gap * std::abs(situation.least));
+        }
+        const auto regret_in = [&](const ComparedSet& set, std::size_t s) {
+            return set.outcomes[s].cost - least[s];
+        };
+        const auto worst_of = [&](const ComparedSet& set) {
+            std::size_t worst = 0;
+            for (std::size_t s = 1; s < count(); ++s)
+                if (regret_in(set, s) > regret_in(set, worst)) worst = s;
+            return worst;
+        };
+        const auto largest = [&](const ComparedSet& set) { return regret_in(set, worst_of(set)); };
+        const ComparedSet& best = *std::ranges::min_element(result_.sets, {}, largest);
+        double bound = 0;
+        if (largest(best) <= same) return bound;
+        std::vector<std::uint8_t> taken(count(), 0);
+        taken[0] = 1;
+        std::size_t worst = worst_of(best);
+        do {
+            taken[worst] = 1;
+            const auto found = note(copies_.least_regret(least, taken, solver_));
+            if (!found) return std::nullopt;
+            bound = std::max(bound, found->bound);
+            const ComparedSet& set = result_.sets[add(found->decisions)];
+            worst = worst_of(set);
+            if (regret_in(set, worst) <= bound + same) break;
+        } while (taken[worst] == 0);
+        return bound;
+    }
+
+    /// A set with what it costs in every situation; its place among those that are known.
+    std::size_t add(const Decisions& decisions) {
         ComparedSet set = copies_.evaluate(decisions, solver_);
-        const bool known = std::ranges::any_of(result_.sets, [&](const ComparedSet& other) {
+        const auto known = std::ranges::find_if(result_.sets, [&](const ComparedSet& other) {
             return std::ranges::equal(set.built, other.built, [](const Built& a, const Built& b) {
                 return a.process == b.process && a.expansion == b.expansion &&
                        a.capacity == b.capacity;
             });
         });
-        if (!known) result_.sets.push_back(std::move(set));
+        const auto place = static_cast<std::size_t>(known - result_.sets.begin());
+        if (known == result_.sets.end()) result_.sets.push_back(std::move(set));
+        return place;
     }
 
     void read_regrets() {

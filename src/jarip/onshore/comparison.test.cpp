@@ -77,6 +77,18 @@ TEST(Comparison, AScenarioThatHitsACandidatesSiteHitsWhatIsBuiltThere) {
         }
 }
 
+TEST(Comparison, TheLeastRegretIsOverAllThatMayHappen) {
+    // Peace and a closed site cost big 100 above nothing built, war costs all others more above big.
+    const Network network = regret();
+    const Comparison found = compare(network, {{{"peace", {}}, {"plant", {}}, {"war", {}}}});
+    ASSERT_EQ(found.status, lp::Status::optimal);
+    const ComparedSet& least = found.sets[found.by_regret];
+    EXPECT_EQ(names_of(network, least), Names{"big"});
+    for (const std::size_t s : {0U, 1U, 2U}) EXPECT_NEAR(least.outcomes[s].regret, 100, 1e-3) << s;
+    EXPECT_NEAR(least.outcomes[3].regret, 0, 1e-3);
+    EXPECT_LE(found.regret_gap.value(), 1e-3);
+}
+
 TEST(Comparison, ABudgetLeavesOutWhatItDoesNotPay) {
     const Network network = regret();
     const Comparison found = compare(network, {{{"war", {}}}}, {.budget = 50});

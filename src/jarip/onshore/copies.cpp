@@ -201,19 +201,24 @@ Chosen Copies::best_expected(const lp::SolveOptions& solver) const {
 }
 
 Chosen Copies::least_regret(const std::vector<double>& least,
+                            const std::vector<std::uint8_t>& taken,
                             const lp::SolveOptions& solver) const {
-    Whole whole = whole_of(std::vector<std::uint8_t>(copies_.size(), 1));
+    Whole whole = whole_of(taken);
     lp::Model& model = whole.model;
     std::vector<lp::Term> capital;
     for (const Choice& choice : whole.choices)
         for (const lp::ColumnId id : choice.columns())
             if (id.valid()) capital.push_back({id, model.columns[id].cost});
     for (auto& column : model.columns) column.cost = 0;
-    double largest = 1;
-    for (const double each : least) largest = std::max(largest, std::abs(each));
+    double largest = 0;
+    for (const double each : least)
+        if (std::isfinite(each)) largest = std::max(largest, std::abs(each));
     const lp::ColumnId regret = model.add_column("regret", 0, lp::kInfinity, 1);
-    model.columns[regret].size = largest;
+    model.columns[regret].size = largest > 0 ? largest : 1;
+    // A regret is known as well as the costs that it lies between: the gap is one of these.
+    model.add_column("cost", largest, largest, 1);
     for (std::size_t s = 0; s < copies_.size(); ++s) {
+        if (taken[s] == 0) continue;
         std::vector<lp::Term> terms = capital;
         terms.push_back({regret, -1});
         double constant = 0;
@@ -229,7 +234,7 @@ Chosen Copies::least_regret(const std::vector<double>& least,
         model.add_row("regret[" + situations_[s].scenario + "]", -lp::kInfinity,
                       least[s] - constant, std::move(terms));
     }
-    return read(whole, lp::solve(model, solver), 0);
+    return read(whole, lp::solve(model, solver), -largest);
 }
 
 ComparedSet Copies::evaluate(const Decisions& decisions, const lp::SolveOptions& solver) const {

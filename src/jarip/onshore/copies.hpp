@@ -1,6 +1,7 @@
 /// A steady month for each situation, with the investments that all of them share: the extensive form.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "jarip/onshore.hpp"
@@ -29,8 +30,10 @@ public:
 
     [[nodiscard]] Chosen best_for(std::size_t situation, const lp::SolveOptions& solver) const;
     [[nodiscard]] Chosen best_expected(const lp::SolveOptions& solver) const;
-    /// The least of the largest regret; `least` by situation, what the best set costs in it.
+    /// The least of the largest regret over those that are `taken`, the one in which nothing happens among them; `least`
+    /// by situation, what the best set costs in it. Over all, nothing has a smaller one.
     [[nodiscard]] Chosen least_regret(const std::vector<double>& least,
+                                      const std::vector<std::uint8_t>& taken,
                                       const lp::SolveOptions& solver) const;
 
     /// What it costs where just this stands: capital, and in each situation the month without and the month with it.
