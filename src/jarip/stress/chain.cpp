@@ -61,8 +61,7 @@ namespace {
 // What flows and final demand ask of each node, summed as a day sums them.
 std::vector<double> asked_at_rest(const Chain& chain) {
     std::vector<double> asked(chain.class_count(), 0.0);
-    for (std::size_t e = 0; e < chain.edge_count(); ++e)
-        asked[chain.served[e]] += chain.flow[e] * chain.supplied[e];
+    add_orders(chain, chain.flow, asked);
     for (std::size_t n = 0; n < chain.node_count(); ++n)
         asked[chain.final_class[n]] += chain.final_demand[n];
     std::vector<double> baselines;

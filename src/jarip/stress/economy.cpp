@@ -19,8 +19,10 @@ using network::NodeId;
 // the buyer first, so that a slot's edges are neighbours.
 struct Sorted {
     std::vector<NodeId> nodes;
-    std::vector<std::uint32_t> place;  // by node
-    std::vector<std::size_t> sector;   // by node
+    std::vector<std::uint32_t> place;                       // by node
+    std::vector<std::size_t> sector;                        // by node
+    std::vector<network::CountryId> country;                // by node
+    std::vector<const network::SectorSettings*> of_sector;  // by sector
     std::vector<const Link*> links;
 };
 
@@ -70,9 +72,12 @@ Sorted sorted(const Network& network) {
     for (const auto& node : network.nodes) names.push_back(node.sector);
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    for (const auto& node : network.nodes)
+    for (const auto& node : network.nodes) {
         sorted.sector.push_back(static_cast<std::size_t>(
             std::lower_bound(names.begin(), names.end(), node.sector) - names.begin()));
+        sorted.country.push_back(node.country);
+    }
+    for (const auto& name : names) sorted.of_sector.push_back(network.stress.of_sector(name));
     sort_links(network, sorted);
     return sorted;
 }
@@ -158,8 +163,8 @@ private:
                 add_edge(**next);
             }
             close_slot(stops(first) && at_baseline >= settings_.critical_share.value_or(0) * bought,
-                       settings_.of_sector(network_.nodes[first.supplier].sector),
-                       settings_.of_sector(network_.nodes[buyer].sector));
+                       sorted_.of_sector[sector_of(first)],
+                       sorted_.of_sector[sorted_.sector[buyer.index()]]);
         }
         return next;
     }
@@ -172,8 +177,8 @@ private:
         labelled_.edge_item.emplace_back();
         labelled_.edge_pool.emplace_back();
         labelled_.edge_link.push_back(static_cast<std::uint32_t>(&link - network_.links.data()));
-        labelled_.hops.push_back({{.country = network_.nodes[link.supplier].country},
-                                  {.country = network_.nodes[link.buyer].country},
+        labelled_.hops.push_back({{.country = sorted_.country[link.supplier.index()]},
+                                  {.country = sorted_.country[link.buyer.index()]},
                                   {}});
         labelled_.hop_begin.push_back(static_cast<std::uint32_t>(labelled_.hops.size()));
     }

@@ -13,9 +13,9 @@
 
 namespace jarip::stress {
 
-/// The damage of a scenario's events with `recovery = rebuild`. Each day what is left of it, divided by the days in which
-/// it is to be rebuilt, is ordered from those who rebuild, beside what all others want; what they send is rebuilt, and so
-/// much of what was destroyed is there again.
+/// The damage of a scenario's events with `recovery = rebuild`, by node: that of an event is spread over the nodes it hits by what
+/// these are worth. Each day what is left of it, divided by the days in which it is to be rebuilt, is ordered from those who
+/// rebuild, beside what all others want; what they send is rebuilt, and so much of what was destroyed of the node is there again.
 class Rebuilding {
 public:
     Rebuilding(const LabelledChain& chain, const Network& network,
@@ -35,26 +35,35 @@ public:
     [[nodiscard]] std::vector<Rebuilt> results() const;
 
 private:
-    // Of one maker.
+    // What one node that was hit orders of one maker.
     struct Order {
+        std::uint32_t of = 0;  // which part of the damage
         Customer customer;
         double price = 1;  // of its unit
         double whole = 0;  // units
         double left = 0;   // units
         double today = 0;  // units
     };
+    // Of one node that an event has hit.
+    struct Part {
+        std::uint32_t node = 0;
+        double cost = 0;
+        double unmade = 0;  // value that nobody can send
+    };
     // Of one event.
     struct Damage {
         Rebuilt result;
         double rebuild_days = 1;
         std::uint32_t first_day = 0;  // of rebuilding
-        double unmade = 0;            // value that nobody can send
+        std::vector<Part> parts;
         std::vector<Order> orders;
     };
 
-    void add_orders(const LabelledChain& chain, const Network& network, const Timeline& timeline,
-                    const network::Event& event, Damage& damage) const;
-    [[nodiscard]] static double left_of(const Damage& damage);
+    static void add_parts(const LabelledChain& chain, const Network& network,
+                          const Timeline& timeline, Damage& damage);
+    static void add_orders(const LabelledChain& chain, const Network& network,
+                           const network::Event& event, Damage& damage);
+    [[nodiscard]] static std::vector<double> left_of(const Damage& damage);  // by part
 
     std::vector<Damage> damages_;
 };

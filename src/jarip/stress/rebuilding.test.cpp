@@ -159,6 +159,30 @@ TEST(Rebuilding, IsServedByItsPriority) {
         EXPECT_EQ(x_last[day], last.nodes[1].baseline) << day;
 }
 
+// One event hits two works, of which the second sells twice as much: of the 300 it has lost 200. Each is rebuilt by its own supplier
+// of machines: the first one's sends all that is ordered, (1 - 1/10)^t; the second one's makes 1 a day at most, 54 in 54 days.
+TEST(Rebuilding, OfEachNodeIsItsOwn) {
+    const auto network = network::load(Folder::of(
+        {{"model.toml", flows_model("alpha_max = 1\npsi = 0\n")},
+         {"nodes.csv",
+          "node,sector,country,final_demand,assumed\na,A,KR,10,true\nb,A,KR,20,true\n"
+          "m,M,KR,1000000000,true\nn,M,KR,0,true\n"},
+         {"flows.csv", "supplier,buyer,value,assumed\nm,a,1,true\nn,b,1,true\n"},
+         {"events.csv",
+          "scenario,event,kind,target,start,days,severity,recovery,recovery_days,rebuild_cost,"
+          "rebuild_with,assumed\ns,e,capacity_cut,sector:A,2025-01-01,5,0.5,rebuild,10,300,M=1,"
+          "true\n"}}));
+    const auto run = simulate(network, "s", {.days = 60, .keep_production = true});
+    const auto a = made_by(run, "a");
+    const auto b = made_by(run, "b");
+    for (std::size_t day = 0; day < 60; ++day) {
+        const double left = day < 5 ? 1 : std::pow(0.9, static_cast<double>(day) - 5);
+        EXPECT_NEAR(a[day], 10 * (1 - 0.5 * left), 1e-6) << day;
+    }
+    EXPECT_LE(b.back(), 20 * (1 - 0.5 * (200 - 54) / 200));
+    EXPECT_GT(b.back(), 10.5);
+}
+
 TEST(Rebuilding, OfWhatNobodyMakesIsNamed) {
     const auto run = simulate(works("0", "crane"), "s", {.days = 60, .keep_production = true});
     ASSERT_EQ(run.rebuilt.size(), 1);

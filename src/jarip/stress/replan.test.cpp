@@ -34,6 +34,17 @@ TEST(Replan, WhoStandsByIsCalled) {
     EXPECT_NEAR(with(30).bounds.as_before.value(), 610 / at_baseline, 1e-9);
 }
 
+// Where orders also go to other makers after five days without, us is asked on day 16 already: the days 12 to 17, then 9 + 8 + … + 1.
+// The plan of day 30 finds it running.
+TEST(Replan, GoesOnFromWhoHasBeenFoundBefore) {
+    auto network = network::load(kCase);
+    network.stress.search_days = 5;
+    const auto result = study(network, {.scenario = "s", .replan_days = 30});
+    const double at_baseline = 10 * 365;
+    EXPECT_NEAR(result.bounds.as_before.value(), (60 + 45) / at_baseline, 1e-9);
+    EXPECT_NEAR(result.bounds.replan.value(), (60 + 45) / at_baseline, 1e-9);
+}
+
 // The same day by day: nothing on day 12, then 1, 2 … 10.
 TEST(Replan, SaysWhatComesOnEachDay) {
     const auto delivered = with(1).bounds.replan_delivered;

@@ -91,9 +91,15 @@ Outcome run_one(const LabelledChain& at_baseline, const Network& network,
     network::Scenario scenario = asked == nullptr ? network::Scenario{} : sorted(*asked);
     auto later = take_later(scenario, network.horizon.first + std::chrono::days{days});
     const std::uint32_t most = options.losses_only ? days : last_day(days, scenario);
-    // What the scenario changes of the chain; a plan made anew has its own ways and makers.
-    std::optional<LabelledChain> changed;
-    if (replanned == nullptr) changed = with_stand_ins(at_baseline, network, scenario, most);
+    // What the scenario changes of the chain, and where plans made anew stand in that.
+    auto changed = with_stand_ins(at_baseline, network, scenario, most);
+    Replanned moved;
+    if (changed && replanned != nullptr) {
+        moved.plan_on = replanned->plan_on;
+        for (const auto& plan : replanned->plans)
+            moved.plans.push_back(on_edges_of(changed->chain, at_baseline.chain, plan));
+        replanned = &moved;
+    }
     Timeline timeline{changed ? *changed : at_baseline, network,
                       asked == nullptr ? nullptr : &scenario, most};
     Rebuilding rebuilding{changed ? *changed : at_baseline, network, scenario, timeline};
@@ -104,6 +110,7 @@ Outcome run_one(const LabelledChain& at_baseline, const Network& network,
     const LabelledChain& chain = changed ? *changed : at_baseline;
     Conditions conditions{chain.chain};
     State state{chain.chain, most, timeline.most_late()};
+    state.threads = options.run.threads;
     Recorder recorder{chain, network, options};
     bool interrupted = false;
     for (std::uint32_t day = 0; day < most && !interrupted; ++day) {

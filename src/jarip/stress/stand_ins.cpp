@@ -185,9 +185,15 @@ private:
         const auto way = from_.way(e);
         result_.hops.insert(result_.hops.end(), way.begin(), way.end());
         add_edge(before.supplier[e], before.flow[e], before.supplied[e], before.delay[e],
-                 from_.edge_item[e], from_.edge_pool[e], rank_of(e), kBaselineEdge);
+                 from_.edge_item[e], from_.edge_pool[e], rank_of(e), role_of(e));
     }
 
+    // Whoever is there for a later plan alone may be asked before it.
+    [[nodiscard]] std::uint32_t role_of(std::uint32_t e) const {
+        const bool stands_by = network_.stress.search_days && from_.chain.flow[e] == 0 &&
+                               !network_.items[from_.edge_item[e]].intangible;
+        return stands_by ? kOtherMaker : kBaselineEdge;
+    }
     [[nodiscard]] double rank_of(std::uint32_t e) const {
         return from_.ranks.edge.empty() ? 0 : from_.ranks.edge[e];
     }
@@ -355,6 +361,16 @@ std::optional<LabelledChain> with_stand_ins(const LabelledChain& chain, const Ne
         (!settings.reroute.value_or(false) && !settings.search_days))
         return std::nullopt;
     return Builder{chain, network, scenario, days}.build();
+}
+
+// A slot's own edges stand before those that were added to it, and its slots before those of nodes that were added.
+std::vector<double> on_edges_of(const Chain& changed, const Chain& chain,
+                                const std::vector<double>& by_edge) {
+    std::vector<double> figures(changed.edge_count(), 0.0);
+    for (std::size_t k = 0; k < chain.slot_count(); ++k)
+        for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
+            figures[changed.edge_begin[k] + e - chain.edge_begin[k]] = by_edge[e];
+    return figures;
 }
 
 }  // namespace jarip::stress

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
@@ -17,5 +18,9 @@ namespace jarip::stress {
                                                           const Network& network,
                                                           const network::Scenario& scenario,
                                                           std::uint32_t days);
+
+/// Figures by edge of a chain, on the edges of what with_stand_ins made of it; those that stand by have 0.
+[[nodiscard]] std::vector<double> on_edges_of(const Chain& changed, const Chain& chain,
+                                              const std::vector<double>& by_edge);
 
 }  // namespace jarip::stress

@@ -156,6 +156,19 @@ TEST(OtherWays, TakeTheShareThatIsClosed) {
     expect_days(made_by(run, "mx"), 13, {6, 6, 6, 6, 6, 6});
 }
 
+// Without jp from the first day on for 90 days, as above: 6 days of 10 and 9 + 8 + … + 1, at 100 each. Nobody searches: 91 days.
+TEST(StandIns, StepInWhereAPartStandsStill) {
+    const auto lost_without_jp = [](const std::string& stress) {
+        const auto network = makers({.stress = stress});
+        for (const auto& outage : outages(network, plan::steady(network), PartKind::site).list)
+            if (outage.target == "jp") return outage.lost_value;
+        ADD_FAILURE();
+        return 0.0;
+    };
+    EXPECT_NEAR(lost_without_jp("search_days = 5\n"), 10'500, 1e-6);
+    EXPECT_NEAR(lost_without_jp(""), 91'000, 1e-6);
+}
+
 TEST(StandIns, MoveNothingAtRest) {
     const auto network = makers({.stress = "search_days = 0\nreroute = true\n"});
     const auto run = simulate(network, "", {.days = 1000, .keep_production = true});

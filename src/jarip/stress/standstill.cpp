@@ -5,6 +5,7 @@
 
 #include "jarip/network/events/effects.hpp"
 #include "jarip/stress/recorder.hpp"
+#include "jarip/stress/stand_ins.hpp"
 #include "jarip/stress/step.hpp"
 #include "jarip/stress/timeline.hpp"
 
@@ -142,13 +143,15 @@ std::uint32_t days_of(const Network& network, const Options& options) {
     return static_cast<std::uint32_t>(std::max(1, options.days.value_or(network.horizon.days())));
 }
 
-Missed missed(const LabelledChain& labelled, const Network& network, const Worth& worth,
+Missed missed(const LabelledChain& at_baseline, const Network& network, const Worth& worth,
               const network::Scenario& scenario, std::uint32_t days, Until until) {
+    const auto changed = with_stand_ins(at_baseline, network, scenario, 2 * days);
+    const LabelledChain& labelled = changed ? *changed : at_baseline;
     const Chain& chain = labelled.chain;
     Timeline timeline{labelled, network, &scenario, 2 * days};
     Conditions conditions{chain};
     State state{chain, 2 * days, timeline.most_late()};
-    Missed result{.by_node = std::vector<double>(chain.node_count(), 0.0)};
+    Missed result{.by_node = std::vector<double>(at_baseline.nodes.size(), 0.0)};
     const bool of_home = worth.received_at_home > 0;
     std::uint32_t calm = 0;
     for (std::uint32_t day = 0; day < 2 * days; ++day) {
@@ -158,7 +161,7 @@ Missed missed(const LabelledChain& labelled, const Network& network, const Worth
         double lost = 0;
         double lost_at_home = 0;
         double unmade = 0;
-        for (std::size_t n = 0; n < chain.node_count(); ++n) {
+        for (std::size_t n = 0; n < result.by_node.size(); ++n) {
             const double short_of = chain.baseline[n] - state.production[n];
             if (worth.received[n] == 0) {
                 result.by_node[n] += short_of;

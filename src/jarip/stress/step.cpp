@@ -4,12 +4,34 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <span>
 
+#include "jarip/core/parallel.hpp"
 #include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 
 namespace {
+
+// Nodes that lie side by side: [begin, end).
+struct NodeRange {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+};
+
+// The parts in which sums over edges run, and which may run side by side: one, or of a large chain two with as many edges each. It
+// is the chain that decides, not the number of threads, so that this counts for nothing in a sum.
+std::vector<NodeRange> parts_of(const Chain& chain) {
+    const auto nodes = static_cast<std::uint32_t>(chain.node_count());
+    if (nodes < kLargeChain) return {{0, nodes}};
+    std::uint32_t middle = 0;
+    for (auto step = std::bit_floor(nodes); step > 0; step /= 2)
+        if (middle + step <= nodes &&
+            2 * std::size_t{chain.edge_begin[chain.slot_begin[middle + step]]} <=
+                chain.edge_count())
+            middle += step;
+    return {{0, middle}, {middle, nodes}};
+}
 
 // So many edges ahead what is said of their suppliers is fetched from memory, where it lies in no order.
 constexpr std::size_t kAhead = 16;
@@ -27,13 +49,7 @@ double wanted_by_people(const Chain& chain, const Conditions& conditions, const 
 
 // Step 2: what each class of customers asks of its supplier.
 void see_demand(const Chain& chain, const Conditions& conditions, State& state) {
-    if (!state.asked_known) {
-        std::fill(state.asked.begin(), state.asked.end(), 0.0);
-        for (std::size_t e = 0; e < chain.edge_count(); ++e) {
-            ask_for(state.asked, chain.served, e);
-            state.asked[chain.served[e]] += state.order[e] * chain.supplied[e];
-        }
-    }
+    if (!state.asked_known) add_orders(chain, state.order, state.asked);
     for (std::size_t n = 0; n < chain.node_count(); ++n)
         state.asked[chain.final_class[n]] += wanted_by_people(chain, conditions, state, n);
     for (const auto& [served, units] : conditions.extra) state.asked[served] += units;
@@ -108,8 +124,9 @@ double left_of(const Chain& chain, std::size_t n, double working) {
 }
 
 // Steps 3 to 6.
-void produce(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state) {
-    for (std::uint32_t n = 0; n < chain.node_count(); ++n) {
+void produce(const Chain& chain, const Conditions& conditions, std::uint32_t day, NodeRange nodes,
+             State& state) {
+    for (std::uint32_t n = nodes.begin; n < nodes.end; ++n) {
         state.demand[n] = demand_of(chain, state.asked, n);
         if (chain.ramp_per_day > 0)
             state.alpha[n] = ramp(chain, conditions.available[n], state, n);
@@ -288,6 +305,24 @@ double order(const Chain& chain, const Conditions& conditions, std::uint32_t slo
 
 }  // namespace
 
+void add_orders(const Chain& chain, const std::vector<double>& order, std::vector<double>& asked) {
+    const auto add = [&](NodeRange nodes, std::vector<double>& to) {
+        const auto end = chain.edge_begin[chain.slot_begin[nodes.end]];
+        for (auto e = chain.edge_begin[chain.slot_begin[nodes.begin]]; e < end; ++e) {
+            ask_for(to, chain.served, e);
+            to[chain.served[e]] += order[e] * chain.supplied[e];
+        }
+    };
+    std::fill(asked.begin(), asked.end(), 0.0);
+    const auto parts = parts_of(chain);
+    add(parts.front(), asked);
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        std::vector<double> of_part(asked.size(), 0.0);
+        add(parts[i], of_part);
+        for (std::size_t c = 0; c < asked.size(); ++c) asked[c] += of_part[c];
+    }
+}
+
 double demand_of(const Chain& chain, const std::vector<double>& asked, std::uint32_t node) {
     double all = asked[chain.class_begin[node]];
     for (auto c = chain.class_begin[node] + 1; c < chain.class_begin[node + 1]; ++c)
@@ -379,7 +414,7 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
     bool any = false;
     for (std::size_t e = 0; e < chain.edge_count() && !any; ++e) any = longest(e) > 0;
     if (!any) {
-        if (is_plain(chain)) cells.resize(chain.node_count());
+        if (is_plain(chain)) cells.resize(parts_of(chain).size() * chain.node_count());
         return;
     }
     ring_begin.resize(chain.edge_count());
@@ -424,16 +459,27 @@ double need_with_backlog(const Chain& chain, const Conditions& conditions, std::
 
 namespace {
 
-// Steps 7 and 8 where the chain is plain and every way open, with the next day's step 2: each edge is met once, and what it
-// needs to know of its supplier lies in one place. The same figures as the general way gives.
-void supply_plainly(const Chain& chain, State& state) {
-    auto& cells = state.cells;
-    for (std::size_t n = 0; n < cells.size(); ++n) cells[n] = {state.filled[n], state.left[n], 0};
-    const std::size_t edges = chain.edge_count();
+// Steps 7 and 8 of some nodes where the chain is plain and every way open, with the next day's step 2: each edge is met once,
+// and what it needs to know of its supplier lies in one place, `cells`, which are those nodes' own. The same figures as the
+// general way gives.
+void supply_plainly(const Chain& chain, NodeRange nodes, std::span<State::Cell> cells,
+                    State& state) {
+    // Whether suppliers have to be asked what they have left; else a fill of -0 says that it is nothing.
+    bool ask = chain.adaptive;
+    for (std::size_t n = 0; n < cells.size(); ++n) {
+        const double filled = state.filled[n];
+        const bool gone = !(state.left[n] > 0);
+        ask = ask || (gone && filled != 0);
+        cells[n] = {gone && filled == 0 ? -0.0 : filled, 0};
+    }
+    if (nodes.begin == nodes.end) return;
+    const std::size_t edges = chain.edge_begin[chain.slot_begin[nodes.end]];
     const std::uint32_t* const supplier = chain.supplier.data();
     const double* const flow = chain.flow.data();
+    const double* const left = state.left.data();
+    State::Cell* const cell = cells.data();
     double* const order = state.order.data();
-    for (std::size_t n = 0; n < cells.size(); ++n) {
+    for (std::size_t n = nodes.begin; n < nodes.end; ++n) {
         const double made = level_of(chain, n, state.production[n]);
         const double wanted = level_of(chain, n, state.wanted[n]);
         for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
@@ -442,10 +488,12 @@ void supply_plainly(const Chain& chain, State& state) {
             double arrived = 0;
             double reachable = 0;
             for (std::size_t e = begin; e < end; ++e) {
-                if (e + kAhead < edges) __builtin_prefetch(&cells[supplier[e + kAhead]], 1);
-                const State::Cell& cell = cells[supplier[e]];
-                arrived += order[e] * cell.filled;
-                reachable += flow[e] * cell.left;
+                const auto ahead = supplier[std::min(e + kAhead, edges - 1)];
+                __builtin_prefetch(cell + ahead, 1);
+                if (ask) __builtin_prefetch(left + ahead);
+                const double filled = cell[supplier[e]].filled;
+                arrived += order[e] * filled;
+                reachable += flow[e] * (ask ? left[supplier[e]] : std::signbit(filled) ? 0 : 1);
             }
             const double baseline = chain.slot_baseline[k];
             const double stock = std::max(0.0, state.stock[k] - made) + arrived / baseline;
@@ -455,13 +503,22 @@ void supply_plainly(const Chain& chain, State& state) {
             const double whole = chain.adaptive ? reachable / baseline : 1;
             const double scale = reachable > 0 ? need / whole : 0;
             for (std::size_t e = begin; e < end; ++e) {
-                State::Cell& cell = cells[supplier[e]];
-                order[e] = scale * flow[e] * (chain.adaptive ? cell.left : 1.0);
-                cell.asked += order[e];
+                order[e] = scale * flow[e] * (chain.adaptive ? left[supplier[e]] : 1.0);
+                cell[supplier[e]].asked += order[e];
             }
         }
     }
-    for (std::size_t n = 0; n < cells.size(); ++n) state.asked[n] = cells[n].asked;
+}
+
+// What the parts have asked of each node, in the order of parts.
+void add_cells(const Chain& chain, State& state) {
+    const std::size_t nodes = chain.node_count();
+    const State::Cell* const cells = state.cells.data();
+    for (std::size_t n = 0; n < nodes; ++n) {
+        double asked = cells[n].asked;
+        for (auto i = n + nodes; i < state.cells.size(); i += nodes) asked += cells[i].asked;
+        state.asked[n] = asked;
+    }
     state.asked_known = true;
 }
 
@@ -473,9 +530,17 @@ void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day
     limit_orders(chain, conditions, state);
     state.limited = false;
     see_demand(chain, conditions, state);
-    produce(chain, conditions, day, state);
-    if (!state.cells.empty() && conditions.all_open && conditions.plan == nullptr)
-        return supply_plainly(chain, state);
+    const auto parts = parts_of(chain);
+    parallel_for(parts.size(), state.threads,
+                 [&](std::size_t i) { produce(chain, conditions, day, parts[i], state); });
+    if (!state.cells.empty() && conditions.all_open && conditions.plan == nullptr) {
+        parallel_for(parts.size(), state.threads, [&](std::size_t i) {
+            const std::span cells{state.cells};
+            supply_plainly(chain, parts[i],
+                           cells.subspan(i * chain.node_count(), chain.node_count()), state);
+        });
+        return add_cells(chain, state);
+    }
     state.asked_known = false;
     for (std::size_t n = 0; n < chain.node_count(); ++n) {
         const double made = level_of(chain, n, state.production[n]);

@@ -33,6 +33,12 @@ struct Conditions {
 
 inline constexpr std::uint32_t kNotLimited = 0xffffffff;
 
+/// Chains with so many nodes or more are run in two parts, side by side where there are two threads.
+inline constexpr std::uint32_t kLargeChain = 20'000;
+
+/// What orders, by edge, ask of each class of customers, summed as a day sums them.
+void add_orders(const Chain& chain, const std::vector<double>& order, std::vector<double>& asked);
+
 /// What a node has to make of what its classes of customers ask.
 [[nodiscard]] double demand_of(const Chain& chain, const std::vector<double>& asked,
                                std::uint32_t node);
@@ -69,10 +75,11 @@ struct State {
     std::vector<std::uint32_t> ring_begin;
     std::vector<std::uint32_t> ring_mask;
     /// What an edge needs to know of its supplier, side by side; empty: chains that are not plain (supply_plainly).
-    struct alignas(32) Cell {
-        double filled = 0, left = 0, asked = 0;
+    struct alignas(16) Cell {
+        double filled = 0, asked = 0;
     };
-    std::vector<Cell> cells;  ///< by node
+    std::vector<Cell> cells;  ///< by part of the chain, by node
+    unsigned threads = 1;     ///< for the parts of a large chain; 0: as many as the machine has
 
     /// The start: stock, orders and pipelines of the baseline, for a run of `days`. `most_late`, by edge, is the
     /// most that conditions will ever add to its delay; empty: nothing. What arrives after the run need not be kept apart.

@@ -141,6 +141,57 @@ TEST(Step, WithForesightAGapDoesNotComeBack) {
     EXPECT_EQ(produced, (std::vector<double>{10, 10, 10, 10, 10, 0, 0, 10, 10, 10}));
 }
 
+// A chain that is run in two parts, of which the second buys from the first and the other way round.
+Chain large_chain(bool adaptive) {
+    RandomStream stream{{.seed = 4}};
+    std::vector<NodePlan> nodes(kLargeChain);
+    for (auto& node : nodes) {
+        node.final_demand = stream.uniform();
+        node.alpha_max = 1.25;
+        for (std::size_t k = 0; k < stream.below(4); ++k) {
+            fixture::SlotPlan slot{.target_days = 2 + static_cast<double>(stream.below(9))};
+            for (std::size_t i = 0; i < 1 + k % 2; ++i) {
+                slot.suppliers.push_back(static_cast<std::uint32_t>(stream.below(kLargeChain)));
+                slot.flows.push_back(stream.uniform());
+                slot.delays.push_back(0);
+            }
+            node.slots.push_back(std::move(slot));
+        }
+    }
+    Chain chain = chain_from(nodes, 0.8);
+    chain.adaptive = adaptive;
+    return chain;
+}
+
+// All that nodes make where every seventh has nothing on the days 2 to 9, from the third day at rest on.
+std::vector<double> made_by_large(const Chain& chain, unsigned threads, bool plainly) {
+    State state{chain, 40};
+    state.threads = threads;
+    std::vector<double> all;
+    Conditions conditions{chain};
+    for (std::uint32_t day = 0; day < 20; ++day) {
+        for (std::size_t n = 0; n < chain.node_count(); n += 7)
+            conditions.available[n] = day >= 2 && day < 10 ? 0 : 1;
+        conditions.all_open = conditions.all_kept = plainly;
+        advance(chain, conditions, day, state);
+        if (day < 2) {
+            EXPECT_EQ(state.production, chain.baseline);
+        }
+        all.insert(all.end(), state.production.begin(), state.production.end());
+    }
+    return all;
+}
+
+TEST(Step, ALargeChainIsTheSameBytesOnOneThreadAndTwoAndTheGeneralWay) {
+    for (const bool adaptive : {false, true}) {
+        const Chain chain = large_chain(adaptive);
+        const auto made = made_by_large(chain, 1, true);
+        EXPECT_NE(std::vector(made.end() - kLargeChain, made.end()), chain.baseline);
+        EXPECT_EQ(made, made_by_large(chain, 2, true));
+        EXPECT_EQ(made, made_by_large(chain, 2, false));
+    }
+}
+
 #ifdef JARIP_HAS_RAPIDCHECK
 
 Chain any_chain(bool adaptive) {

@@ -209,7 +209,6 @@ void Timeline::add_scenario(const LabelledChain& chain, const Network& network,
         Influence& damage = influences_.back();
         damage.rebuilt = true;
         damage.severity.assign(days - damage.first_day, scenario.events[effect.event].severity);
-        destroyed_[event] = 1;
     }
     for (std::size_t i = 0; i < scenario.events.size(); ++i) {
         const std::string& id = scenario.events[i].id;
@@ -229,13 +228,11 @@ void Timeline::set_most_late(std::size_t edges) {
     for (const double late : late_) most_late_.push_back(whole_days(late));
 }
 
-std::vector<std::uint32_t> Timeline::nodes_hit(const std::string& event) const {
-    std::vector<std::uint32_t> nodes;
+std::map<std::uint32_t, double> Timeline::nodes_hit(const std::string& event) const {
+    std::map<std::uint32_t, double> nodes;
     for (const Influence& influence : influences_)
         if (influence.kind == Kind::capacity && influence.event == event)
-            for (const auto& hit : influence.hits) nodes.push_back(hit.index);
-    std::sort(nodes.begin(), nodes.end());
-    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+            for (const auto& [node, weight] : influence.hits) nodes[node] += weight;
     return nodes;
 }
 
@@ -267,6 +264,17 @@ void undo(const Influence& influence, Conditions& conditions) {
 
 }  // namespace
 
+namespace {
+
+double still_destroyed(const Timeline::Destroyed& destroyed, Influence::Kind kind,
+                       std::uint32_t index) {
+    if (kind != Influence::Kind::capacity) return destroyed.share;
+    const auto of_node = destroyed.of_node.find(index);
+    return of_node == destroyed.of_node.end() ? destroyed.share : of_node->second;
+}
+
+}  // namespace
+
 void Timeline::set(std::uint32_t day, Conditions& conditions) {
     for (const std::size_t i : acted_) undo(influences_[i], conditions);
     acted_.clear();
@@ -280,10 +288,12 @@ void Timeline::set(std::uint32_t day, Conditions& conditions) {
         acted_.push_back(i);
         if (influence.kind == Kind::flow) conditions.all_open = false;
         if (influence.kind == Kind::stock) conditions.all_kept = false;
-        double severity = influence.severity[day - influence.first_day];
-        if (influence.rebuilt) severity *= destroyed_[influence.event];
+        const double severity = influence.severity[day - influence.first_day];
+        const auto* const destroyed = influence.rebuilt ? &destroyed_[influence.event] : nullptr;
         for (const auto& [index, weight] : influence.hits) {
-            const double hit = severity * weight;
+            const double hit =
+                severity * weight *
+                (destroyed == nullptr ? 1 : still_destroyed(*destroyed, influence.kind, index));
             switch (influence.kind) {
                 case Kind::capacity: leave(conditions.available[index], hit); break;
                 case Kind::demand: leave(conditions.surge[index], -hit); break;

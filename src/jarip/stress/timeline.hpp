@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jarip/network.hpp"
@@ -41,10 +42,16 @@ public:
     /// Sets the conditions of a day; days come in order.
     void set(std::uint32_t day, Conditions& conditions);
 
-    /// Nodes whose capacity an event hits, ascending.
-    [[nodiscard]] std::vector<std::uint32_t> nodes_hit(const std::string& event) const;
-    /// What is still destroyed of what an event with `recovery = rebuild` has hit; 1 at first.
-    void set_destroyed(const std::string& event, double share) { destroyed_[event] = share; }
+    /// Nodes whose capacity an event hits, and how hard: the weights of its severity.
+    [[nodiscard]] std::map<std::uint32_t, double> nodes_hit(const std::string& event) const;
+    /// What is still destroyed of what an event with `recovery = rebuild` has hit: all that it was before this is said.
+    struct Destroyed {
+        double share = 1;                           ///< of all together; what holds of ways
+        std::map<std::uint32_t, double> of_node{};  ///< of each node
+    };
+    void set_destroyed(const std::string& event, Destroyed destroyed) {
+        destroyed_[event] = std::move(destroyed);
+    }
 
     /// The most days that events can ever add to each edge's delay; empty: none are added.
     [[nodiscard]] const std::vector<std::uint32_t>& most_late() const { return most_late_; }
@@ -70,7 +77,7 @@ private:
         late_;  // by edge, where something is ever late: days, before they are rounded
     std::vector<std::string> price_only_;
     std::vector<std::string> missed_;
-    std::map<std::string, double> destroyed_;
+    std::map<std::string, Destroyed> destroyed_;  // by event
 };
 
 }  // namespace jarip::stress
