@@ -108,14 +108,14 @@ private:
         return plan::steady(built, {.bottlenecks = false, .flows_only = true, .run = options_.run});
     }
 
-    /// Value added at home of what home is delivered; where that is less than today, as much less of it.
+    /// Value added at home of what home is delivered; where that is less than today, as much less of it, and never enough.
     [[nodiscard]] double content_of(const Network& built) const {
         const auto month = month_of(built);
         const double least = to_home(network_, today_.delivered, Count::value);
         const double share = least > 0 ? to_home(built, month.delivered, Count::value) / least : 1;
         const auto found =
             origin::shares(built, month, {.single_points = false}).domestic_content.value_or(0);
-        return share < 1 - kReached ? std::max(0.0, found) * share : found;
+        return share < 1 - kReached ? std::clamp(found, 0.0, level_) * share : found;
     }
 
     /// Days, at most those asked for, on which home is delivered as much as today's month promises.
