@@ -75,25 +75,27 @@ public:
     }
 
     Comparison compare() {
-        add({});
-        for (std::size_t s = 0; s < count(); ++s) {
+        if (!stopped()) add({});
+        if (result_.sets.empty()) return ended_before();
+        for (std::size_t s = 0; s < count() && !stopped(); ++s) {
             say(s);
             const auto found = note(copies_.best_for(s, solver_));
             if (found) add(found->decisions);
         }
-        say(count());
-        const auto expected = note(copies_.best_expected(solver_));
-        if (expected) add(expected->decisions);
-        for (std::size_t s = 0; s < count(); ++s) {
-            Situation& situation = result_.situations[s];
-            situation.least = lp::kInfinity;
-            for (const ComparedSet& set : result_.sets)
-                situation.least = std::min(situation.least, set.outcomes[s].cost);
-            situation.lost = result_.sets.front().outcomes[s].lost;
+        std::optional<Chosen> expected;
+        if (!stopped()) {
+            say(count());
+            expected = note(copies_.best_expected(solver_));
+            if (expected) add(expected->decisions);
         }
-        say(count() + 1);
-        const auto regret_bound = find_least_regret();
+        read_least();
+        std::optional<double> regret_bound;
+        if (!stopped()) {
+            say(count() + 1);
+            regret_bound = find_least_regret();
+        }
         read_regrets();
+        if (stopped()) result_.status = lp::Status::interrupted;
         if (expected)
             result_.expected_gap =
                 lp::relative_gap(chosen(result_.by_expectation).expected, expected->bound);
@@ -106,6 +108,15 @@ public:
 private:
     [[nodiscard]] std::size_t count() const { return result_.situations.size(); }
     [[nodiscard]] const ComparedSet& chosen(std::size_t i) const { return result_.sets[i]; }
+
+    [[nodiscard]] bool stopped() const { return solver_.stop.stop_requested(); }
+
+    /// Not even what it costs to build nothing is known.
+    Comparison ended_before() {
+        result_.situations.clear();
+        result_.status = stopped() ? lp::Status::interrupted : lp::Status::unknown;
+        return std::move(result_);
+    }
 
     void say(std::size_t done) const {
         if (options_.run.progress) options_.run.progress({"onshore.comparing", done, count() + 2});
@@ -150,16 +161,23 @@ private:
             const auto found = note(copies_.least_regret(least, taken, solver_));
             if (!found) return std::nullopt;
             bound = std::max(bound, found->bound);
-            const ComparedSet& set = result_.sets[add(found->decisions)];
+            const auto place = add(found->decisions);
+            if (!place) return std::nullopt;
+            const ComparedSet& set = result_.sets[*place];
             worst = worst_of(set);
             if (regret_in(set, worst) <= bound + same) break;
         } while (taken[worst] == 0);
         return bound;
     }
 
-    /// A set with what it costs in every situation; its place among those that are known.
-    std::size_t add(const Decisions& decisions) {
+    /// A set with what it costs in every situation, as far as that is known of all; its place among the sets.
+    std::optional<std::size_t> add(const Decisions& decisions) {
         ComparedSet set = copies_.evaluate(decisions, solver_);
+        if (!std::ranges::all_of(set.outcomes,
+                                 [](const Outcome& each) { return std::isfinite(each.cost); })) {
+            if (result_.status == lp::Status::optimal) result_.status = lp::Status::unknown;
+            return std::nullopt;
+        }
         const auto known = std::ranges::find_if(result_.sets, [&](const ComparedSet& other) {
             return std::ranges::equal(set.built, other.built, [](const Built& a, const Built& b) {
                 return a.process == b.process && a.expansion == b.expansion &&
@@ -171,12 +189,19 @@ private:
         return place;
     }
 
+    void read_least() {
+        for (std::size_t s = 0; s < count(); ++s) {
+            Situation& situation = result_.situations[s];
+            situation.least = result_.sets.front().outcomes[s].cost;
+            for (const ComparedSet& set : result_.sets)
+                situation.least = std::min(situation.least, set.outcomes[s].cost);
+            situation.lost = result_.sets.front().outcomes[s].lost;
+        }
+    }
+
     void read_regrets() {
+        read_least();
         auto& sets = result_.sets;
-        for (std::size_t s = 0; s < count(); ++s)
-            for (const ComparedSet& set : sets)
-                result_.situations[s].least =
-                    std::min(result_.situations[s].least, set.outcomes[s].cost);
         for (ComparedSet& set : sets) {
             Sum expected;
             for (std::size_t s = 0; s < count(); ++s) {

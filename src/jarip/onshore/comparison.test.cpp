@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -87,6 +89,31 @@ TEST(Comparison, TheLeastRegretIsOverAllThatMayHappen) {
     for (const std::size_t s : {0U, 1U, 2U}) EXPECT_NEAR(least.outcomes[s].regret, 100, 1e-3) << s;
     EXPECT_NEAR(least.outcomes[3].regret, 0, 1e-3);
     EXPECT_LE(found.regret_gap.value(), 1e-3);
+}
+
+TEST(Comparison, ToldToStopItKeepsTheSetsOfWhichAllIsKnown) {
+    const Network network = regret();
+    std::stop_source none;
+    none.request_stop();
+    Options options;
+    options.run.stop = none.get_token();
+    const Comparison before = compare(network, {{{"war", {}}}}, options);
+    EXPECT_EQ(before.status, lp::Status::interrupted);
+    EXPECT_TRUE(before.sets.empty());
+    for (const std::size_t step : {0U, 1U, 2U, 3U}) {
+        std::stop_source source;
+        options.run.stop = source.get_token();
+        options.run.progress = [&](const Progress& progress) {
+            if (progress.done == step) source.request_stop();
+        };
+        const Comparison found = compare(network, {{{"war", {}}}}, options);
+        EXPECT_EQ(found.status, lp::Status::interrupted) << step;
+        ASSERT_FALSE(found.sets.empty()) << step;
+        EXPECT_NEAR(found.sets.front().outcomes[0].cost, 240, 1e-4);
+        for (const ComparedSet& set : found.sets)
+            for (const Outcome& each : set.outcomes)
+                EXPECT_TRUE(std::isfinite(each.regret)) << step;
+    }
 }
 
 TEST(Comparison, ABudgetLeavesOutWhatItDoesNotPay) {

@@ -56,6 +56,8 @@ std::string set_text(const char* key, const onshore::ComparedSet& set, const Con
 
 std::string text(const onshore::Comparison& comparison, const Context& context) {
     const Language language = context.language;
+    if (comparison.sets.empty())
+        return wrapped(text(language, "onshore.compare_ended_before"), context.width) + '\n';
     std::string page = wrapped(text(language, "onshore.compare_about"), context.width) + "\n\n" +
                        regret_table(comparison, context);
     const auto& situations = comparison.situations;
