@@ -58,6 +58,7 @@ std::optional<std::size_t> Keeping::leaves_by(std::size_t t, PoolId pool) const 
 }
 
 std::optional<std::size_t> Keeping::spoils_in(std::size_t t, PoolId pool) const {
+    if (!network_.items[network_.pools[pool].item].shelf_life_days) return std::nullopt;
     for (std::size_t s = t + 1; s-- > 0;) {
         const auto by = leaves_by(s, pool);
         if (by && *by < t) return std::nullopt;
