@@ -4,8 +4,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { axeFindsNothing, drawnWell, launch, tabOf, turnTo } from "./browser.mjs";
+import { after, afterEach, before, test } from "node:test";
+import { axeFindsNothing, closeTabs, drawnWell, launch, tabOf, turnTo } from "./browser.mjs";
 
 const program = process.env.JARIP;
 const root = new URL("../..", import.meta.url).pathname;
@@ -40,6 +40,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+
+afterEach(() => closeTabs(browser));
 
 const tab = (page, name) => page.getByRole("navigation").getByRole("button", { name, exact: true });
 const table = (name) => readFileSync(join(folder, "model", name), "utf8");

@@ -68,6 +68,7 @@ std::string page_of(const Request& request, const char* name,
 }
 report::PageDocument document(const Request& request, const std::string& name,
                               const report::Described& result) {
+    if (request.run.stop.stop_requested()) throw Cancelled{};
     return report::page_document(name, result, request.context());
 }
 

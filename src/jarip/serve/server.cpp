@@ -120,6 +120,8 @@ Reply Server::answer(std::string_view path, const Query& query) const {
         if (route->kept) kept.keep(key, body);
         turn.finished();
         return {.body = std::move(body)};
+    } catch (const Cancelled&) {
+        return cut_short();
     } catch (const Error& error) {
         return fault(400, error.rendered(options_.language));
     } catch (const std::exception& error) {

@@ -30,7 +30,7 @@ std::shared_ptr<const Assessed> Workshop::assess(const std::string& home,
     if (so_far)
         wanted.so_far = [&](const assess::Assessment& known) { so_far(one->network, known); };
     one->result = assess::run(one->network, wanted);
-    if (run.stop.stop_requested()) return one;
+    if (run.stop.stop_requested()) throw Cancelled{};
     runs.add(one->result, one->network.countries[one->network.home].code, sets, model);
     assessed.emplace_back(key, one);
     if (assessed.size() > kMostAssessed) assessed.pop_front();

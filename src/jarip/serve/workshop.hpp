@@ -21,6 +21,9 @@ struct Assessed {
     assess::Assessment result;
 };
 
+/// Thrown where a computation was cancelled: what is known of its result is no answer.
+struct Cancelled {};
+
 /// One at a time works in it.
 struct Workshop {
     const Options& options;
@@ -33,7 +36,7 @@ struct Workshop {
     [[nodiscard]] std::string version() const;
 
     using SoFar = std::function<void(const network::Network&, const assess::Assessment&)>;
-    /// The latest four are kept; each that is computed is a run of the history.
+    /// The latest four are kept; each that is computed is a run of the history. Throws Cancelled.
     std::shared_ptr<const Assessed> assess(const std::string& home,
                                            const std::vector<std::string>& sets,
                                            const RunOptions& run, const SoFar& so_far = {});
