@@ -22,8 +22,8 @@ using network::Network;
 using network::ProcessId;
 
 enum class Target {
-    demand,               ///< everything wanted is delivered, late perhaps, within the horizon
-    closed_border_racks,  ///< products a month with processes and lanes wholly at home
+    demand,  ///< everything wanted is delivered, late perhaps, within the horizon
+    closed_border_racks,  ///< products a month with processes and lanes wholly at home, as plan::counted_in counts
     domestic_content,  ///< value added at home ÷ value of what home is delivered, no less than today: as origin finds it
     autonomy_days  ///< days behind a closed border with kAutonomous of today's deliveries at home: as stress finds them
 };
@@ -72,8 +72,10 @@ struct Flow {
 
 struct Result {
     lp::Status status = lp::Status::unknown;
-    double target = 0;     ///< the level asked for
-    double reached = 0;    ///< what the solution attains
+    double target = 0;   ///< the level asked for
+    double reached = 0;  ///< what the solution attains
+    /// Behind closed borders: what of each product, beside network.products; `reached` is their sum as plan::counted_in counts.
+    std::vector<double> products;
     double objective = 0;  ///< capital + operating cost of the horizon
     double capex = 0;
     double operating_cost = 0;

@@ -103,6 +103,7 @@ struct Origin {
     std::optional<double> domestic_content_owned;
     /// Sum of units over the products, made together; nullopt: without limit.
     std::optional<double> closed_border_per_month;
+    ItemId counted_in;                                    ///< in units of it: plan::counted_in
     std::vector<MissingStage> missing_stages;             ///< of every product, each item once
     std::vector<ItemConcentration> concentration;         ///< by item
     std::vector<StageConcentration> stage_concentration;  ///< by stage
@@ -118,6 +119,8 @@ struct Origin {
 struct Options {
     double single_point_threshold = 0.1;
     bool single_points = true;
+    /// Concentration, and what is missing at home.
+    bool details = true;
     RunOptions run;
 };
 

@@ -44,7 +44,8 @@ struct Scope {
     bool shares = true;
     /// Steady month: no demands, but products leave where they are made, without limit.
     bool unlimited_demand = false;
-    /// Of products, under unlimited demand: no more than this is of use in all. Not a limit of the model.
+    /// Of products, under unlimited demand: no more than this, as `counted_in` counts, is of use in all. Not a limit of the
+    /// model.
     double most_taken = lp::kInfinity;
     /// Its events, on their days; in the steady month in full (network::Effects::in_full), every one at its strongest. None:
     /// null.
@@ -127,9 +128,9 @@ struct Rates {
     double wanted = 0;             ///< at home
     double built_at_home = 0;      ///< good units of products made by home's processes
     double world = 0;              ///< delivered everywhere
-    /// Beside network.products, of a steady month: each in its own unit.
+    /// Beside network.products, each in its own unit. `built` is not known to the depth of deliveries.
     struct ByProduct {
-        std::vector<double> home, world;
+        std::vector<double> home, wanted, built, world;
     };
     ByProduct by_product;
 };
@@ -149,6 +150,7 @@ struct Bottleneck {
     std::optional<double> gain_at_home;
     /// The same everywhere, at list prices of products: by it the limits are ranked.
     std::optional<double> gain_value;
+    std::optional<double> gain_value_at_home;
     /// Of a reason: the last of the periods in a row in which it is full.
     std::optional<std::size_t> full_until;
 };
@@ -158,6 +160,7 @@ struct JointBottleneck {
     std::vector<Bottleneck> limits;
     double gain = 0;
     double gain_at_home = 0;
+    double gain_value = 0;  ///< everywhere, at list prices
 };
 
 /// One step of what holds back: limits that bind are lifted, those of one item together, until the next ones bind.
@@ -224,6 +227,16 @@ struct SteadyOptions {
 /// Of products of different size: what of each there is, at list prices; of one product its number.
 [[nodiscard]] double worth(const Network& network, const std::vector<double>& by_product);
 
+/// Where many products have to be one number of units: units of one of them, of which any other counts for as many as its
+/// list price buys.
+struct CountedIn {
+    ItemId product;  ///< not valid where the model has none
+    std::vector<double>
+        weights;  ///< beside network.products; 1 where there is one, or a price is missing
+};
+/// The product of which home wants most at list prices; the world, where home wants none.
+[[nodiscard]] CountedIn counted_in(const Network& network);
+
 /// A what-if for a re-solve of the steady month.
 struct Change {
     std::vector<ProcessId> closed_processes;
@@ -246,7 +259,8 @@ enum class Depth {
 /// The largest rate of products that a country, or a group, can make with processes and lanes wholly inside it,
 /// demand unlimited, from no stock.
 struct ClosedBorder {
-    std::optional<double> total;  ///< sum of units over the products, together; nullopt: unlimited
+    std::optional<double>
+        total;  ///< of all together, counted as `counted_in` says; nullopt: unlimited
     std::vector<std::optional<double>> alone;  ///< beside network.products: each product for itself
 };
 [[nodiscard]] ClosedBorder closed_border(const Network& network, CountryId country);
@@ -369,6 +383,11 @@ struct Plan {
     double delivered_total = 0;  ///< units of products
     double late_total = 0;       ///< of the wanted, what was not delivered in its period
     double lost_total = 0;       ///< of the wanted, what is never delivered
+    /// The same at list prices.
+    struct Totals {
+        double wanted = 0, delivered = 0, late = 0, lost = 0;
+    };
+    Totals value;
     std::vector<Bottleneck> bottlenecks;
     std::vector<JointBottleneck> joint;
     std::vector<LateReason> late_reasons;

@@ -397,6 +397,8 @@ struct SideBySide {
         std::optional<int> first_loss_before, first_loss_after;  ///< day of the horizon
         std::optional<double> lost_before,
             lost_after;  ///< products; none: the run has no such scenario
+        std::optional<double> lost_value_before,
+            lost_value_after;  ///< the same at the demands' prices
     };
     std::vector<Figure> figures;      ///< in the order of the scorecard
     std::vector<Scenario> scenarios;  ///< those of the second run, in its model's order

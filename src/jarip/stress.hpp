@@ -35,8 +35,10 @@ struct DayResult {
     double delivered =
         0;  ///< at home, a day (recipes: units of products; flows: output of home's nodes)
     double baseline = 0;
-    double made = 0;           ///< value of what home's nodes make
-    double made_baseline = 0;  ///< the same at the baseline
+    double made = 0;             ///< value of what home's nodes make
+    double made_baseline = 0;    ///< the same at the baseline
+    double delivered_value = 0;  ///< `delivered` at the demands' prices (flows: as `delivered`)
+    double baseline_value = 0;
 };
 
 /// A node that was held back for want of an input.
@@ -86,7 +88,9 @@ struct CountryLoss {
 /// Demand at home beyond the baseline while a surge lasts.
 struct Surge {
     double wanted = 0;
-    double unserved = 0;  ///< of `wanted`
+    double unserved = 0;        ///< of `wanted`
+    double wanted_value = 0;    ///< at the demands' prices
+    double unserved_value = 0;  ///< the same
 };
 
 /// What an event with `recovery = rebuild` destroyed, and what of it was rebuilt.
@@ -100,6 +104,9 @@ struct Rebuilt {
 
 struct Run {
     std::string scenario;
+    /// Products of several kinds, which differ in size: what is below the baseline, the threshold or recovered, and shares of
+    /// what is lost, are of what deliveries are worth at the demands' prices, not of their number.
+    bool by_value = false;
     std::vector<DayResult> days;
     std::vector<NodeLabel> nodes;               ///< in the order of their ids, processes first
     std::vector<double> production;             ///< [day × node], on request
@@ -115,7 +122,9 @@ struct Run {
     /// The least that can be lost of deliveries at home, however everybody plans, and knew of the events beforehand: a
     /// lower bound of `lost`. nullopt: not asked for, a model of money flows, nothing is delivered at home.
     std::optional<double> least_lost;
-    MadeLoss made;                                         ///< what home does not make
+    std::optional<double>
+        least_lost_value;  ///< of several products this is the least, `least_lost` its units
+    MadeLoss made;         ///< what home does not make
     std::vector<PartLoss> made_by_stage, made_by_company;  ///< largest loss first; those that lose
     double world_lost = 0;                                 ///< as `lost`, of all countries
     double world_lost_value = 0;
@@ -125,8 +134,9 @@ struct Run {
     Surge surge;
     /// With unmet = "backlog": what home's demands (flows: nodes) owe on the last of `days`, units.
     std::optional<double> backlog;
-    std::vector<Rebuilt> rebuilt;      ///< in the order of events
-    bool losing_at_end = false;        ///< not recovered on the last of `days`
+    std::optional<double> backlog_value;  ///< at the demands' prices
+    std::vector<Rebuilt> rebuilt;         ///< in the order of events
+    bool losing_at_end = false;           ///< not recovered on the last of `days`
     int days_after = 0;                ///< run beyond `days`, at most as many again, until recovery
     double lost_after = 0;             ///< in these
     double lost_value_after = 0;       ///< in these
@@ -144,7 +154,11 @@ struct Run {
 
     /// Σ over days of what home would receive and make with no event: what `lost` and `made.lost_value` are shares of.
     [[nodiscard]] double baseline() const;
+    [[nodiscard]] double baseline_value() const;
     [[nodiscard]] double made_baseline() const;
+    /// Of home's deliveries over the days, as `by_value` says; nullopt where there are none.
+    [[nodiscard]] std::optional<double> lost_share() const;
+    [[nodiscard]] std::optional<double> least_lost_share() const;
 
     /// Days from the first event that acts (none: from the first day of the run) to `day`.
     [[nodiscard]] std::optional<int> after_event(std::optional<int> day) const {
@@ -225,12 +239,13 @@ struct Exposure {
 /// What plans of least cost bring to home in a period of the horizon.
 struct PlannedPeriod {
     Period period;
-    double baseline = 0;   ///< without the scenario, units of products
-    double delivered = 0;  ///< under it, all of it known on the first day
+    double baseline = 0;                             ///< without the scenario, units of products
+    double delivered = 0;                            ///< under it, all of it known on the first day
+    double baseline_value = 0, delivered_value = 0;  ///< at the demands' prices
 };
 
 /// Answers to one question, of which the first and the last bound the truth: the share of home's deliveries over the
-/// days that is lost.
+/// days that is lost, as Run::by_value says.
 struct Bounds {
     std::optional<double> least;  ///< however everybody plans: Run::least_lost
     std::optional<double>

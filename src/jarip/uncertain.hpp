@@ -157,13 +157,13 @@ struct Uncertainty {
     Coverage coverage;
 };
 
-inline constexpr std::size_t kDefaultDraws = 128;
+inline constexpr std::size_t kDefaultDraws = 256;
 inline constexpr int kMostDraws = 1'000'000;  ///< that a user may ask for
 
 struct Options {
     std::size_t draws = kDefaultDraws;
-    /// Of these, so many run the scenarios and lose single companies and countries, which takes longest; nullopt: an
-    /// sixteenth, and at least 8.
+    /// Of these, so many run the scenarios and lose single companies and countries, which takes longest; nullopt: one of
+    /// 32, and at least 8.
     std::optional<std::size_t> deep_draws;
     Bands bands = Bands::by_default;
     std::optional<int> question;  ///< the answers to this one only, 1…4; nullopt: to all
@@ -172,6 +172,13 @@ struct Options {
     std::optional<int> days;  ///< that scenarios are run; nullopt: the horizon
     /// Whose capital is an answer: the first step of onshore::frontier. It is not looked for anew in each draw.
     const onshore::Result* first_step = nullptr;
+    /// Of the model as it is, where it is known already: with its single points, and every scenario's run.
+    struct Known {
+        const plan::SteadyPlan* month = nullptr;
+        const origin::Origin* origin = nullptr;
+        const std::vector<stress::Run>* runs = nullptr;
+    };
+    Known known;
     double seconds =
         lp::kInfinity;  ///< no further draw is begun after it; results then depend on the machine
     RunOptions run;     ///< its seed scrambles the points

@@ -14,6 +14,10 @@ namespace jarip::assess {
 [[nodiscard]] std::vector<Sentence> what_breaks(const Network& network, const Assessment& result);
 [[nodiscard]] std::vector<Sentence> what_first(const Network& network, const Assessment& result);
 
+class SentenceBuilder;
+/// The figure "racks": so many products, as plan::counted_in counts; of several kinds what they are worth at list prices.
+void say_counted(const Network& network, double products, SentenceBuilder& sentence);
+
 /// The product that lacks fewest stages at home, of those assembled there if any is, with what it lacks.
 struct Nearest {
     std::string product;

@@ -49,24 +49,16 @@ Sentence say_obtained(const Network& network, const plan::SteadyPlan& plan) {
             sentence.products("obtained", racks.delivered_at_home).products("wanted", racks.wanted);
         return sentence;
     }
-    Sum wanted, obtained, built;
-    for (const auto id : network.demands.ids()) {
-        const auto pool = network.demands[id].pool;
-        const ItemId item = network.pools[pool].item;
-        if (!network.is_product(item) || !network.at_home(network.country_of(pool))) continue;
-        wanted.add(plan.wanted[id] * network.items[item].price);
-        obtained.add(plan.delivered[id] * network.items[item].price);
-    }
-    for (const auto id : network.processes.ids()) {
-        const auto& row = network.processes[id];
-        if (network.is_product(row.item) && network.at_home(network.sites[row.site].country))
-            built.add(plan.made(network, id) * network.items[row.item].price);
-    }
-    SentenceBuilder sentence{2, wanted.value() > 0 ? "worth" : "worth_none_wanted"};
-    sentence.name("home", Kind::country, home).money("built", built.value(), network.currency);
-    if (wanted.value() > 0)
-        sentence.money("obtained", obtained.value(), network.currency)
-            .money("wanted", wanted.value(), network.currency);
+    const auto worth = [&](const std::vector<double>& units) {
+        return plan::worth(network, units);
+    };
+    const double wanted = worth(racks.by_product.wanted);
+    SentenceBuilder sentence{2, wanted > 0 ? "worth" : "worth_none_wanted"};
+    sentence.name("home", Kind::country, home)
+        .money("built", worth(racks.by_product.built), network.currency);
+    if (wanted > 0)
+        sentence.money("obtained", worth(racks.by_product.home), network.currency)
+            .money("wanted", wanted, network.currency);
     return sentence;
 }
 
@@ -100,7 +92,8 @@ void say_limits(const Network& network, const plan::SteadyPlan& plan,
         if (limit.gain > 0) limits.push_back(&limit);
     // What holds home back comes before what holds the world back.
     std::stable_sort(limits.begin(), limits.end(), [](const auto* a, const auto* b) {
-        return std::pair{a->gain_at_home, a->gain} > std::pair{b->gain_at_home, b->gain};
+        return std::pair{a->gain_value_at_home, a->gain_value} >
+               std::pair{b->gain_value_at_home, b->gain_value};
     });
     if (limits.empty()) {
         if (const auto items = never_come(network, plan);
@@ -110,14 +103,23 @@ void say_limits(const Network& network, const plan::SteadyPlan& plan,
             answers.push_back(SentenceBuilder{2, "no_single_limit"});
         return;
     }
-    SentenceBuilder sentence{2, limits.size() == 1 ? "limit" : "limits"};
+    const bool worth = plan::by_value(network);
+    SentenceBuilder sentence{
+        2, std::string{limits.size() == 1 ? "limit" : "limits"} + (worth ? "_worth" : "")};
+    const auto gain = [&](const char* gap, std::optional<double> units,
+                          std::optional<double> value) {
+        if (worth)
+            sentence.money(gap, value.value_or(0), network.currency);
+        else
+            sentence.products(gap, units);
+    };
     name_limit(network, *limits[0], "limit", sentence);
-    sentence.products("gain", limits[0]->gain)
-        .name("home", Kind::country, home_code(network))
-        .products("gain_at_home", limits[0]->gain_at_home);
+    sentence.name("home", Kind::country, home_code(network));
+    gain("gain", limits[0]->gain, limits[0]->gain_value);
+    gain("gain_at_home", limits[0]->gain_at_home, limits[0]->gain_value_at_home);
     if (limits.size() > 1) {
         name_limit(network, *limits[1], "second", sentence);
-        sentence.products("second_gain", limits[1]->gain);
+        gain("second_gain", limits[1]->gain, limits[1]->gain_value);
     }
     answers.push_back(std::move(sentence));
 }
@@ -135,10 +137,10 @@ void say_closed(const Network& network, const origin::Origin& origin,
             if (product.closed_border_per_month.value_or(0) > 0)
                 alone.emplace_back(network.items[product.item].id,
                                    *product.closed_border_per_month);
-        answers.push_back(SentenceBuilder{2, "closed_some"}
-                              .name("home", Kind::country, home)
-                              .products("racks", origin.closed_border_per_month)
-                              .figures("products", Kind::item, alone, Kind::products));
+        SentenceBuilder sentence{2, plan::by_value(network) ? "closed_some_worth" : "closed_some"};
+        sentence.name("home", Kind::country, home);
+        say_counted(network, *origin.closed_border_per_month, sentence);
+        answers.push_back(sentence.figures("products", Kind::item, alone, Kind::products));
         return;
     }
     const auto [product, missing] = nearest_product(network);
@@ -164,6 +166,14 @@ void say_designs(const Network& network, const std::vector<RackResult>& racks,
 }
 
 }  // namespace
+
+void say_counted(const Network& network, double products, SentenceBuilder& sentence) {
+    if (plan::by_value(network))
+        sentence.money("racks", products * network.items[plan::counted_in(network).product].price,
+                       network.currency);
+    else
+        sentence.products("racks", products);
+}
 
 Nearest nearest_product(const Network& network) {
     Nearest nearest;

@@ -107,8 +107,12 @@ std::vector<ScoreLine> scorecard(const Network& network, const Assessment& resul
         [&](const Standpoint& at) { return Value{delivered_in(network, plan, at.country)}; });
     add(2, value ? "value_built" : "racks_built", unit, "plan",
         [&](const Standpoint& at) { return Value{built_in(network, plan, at.country)}; });
-    add(2, "closed_border_racks", Unit::products_per_month, "origin",
-        [](const Standpoint& at) { return at.origin.closed_border_per_month; });
+    add(2, value ? "value_closed_border" : "closed_border_racks", unit, "origin",
+        [&](const Standpoint& at) -> Value {
+            const auto counted = at.origin.closed_border_per_month;
+            if (!counted || !value) return counted;
+            return *counted * network.items[at.origin.counted_in].price;
+        });
     add(3, "autonomy_days", Unit::days, "stress",
         [](const Standpoint& at) { return autonomy(at.closed); });
     add(4, "missing_stages", Unit::stages, "origin", [](const Standpoint& at) {

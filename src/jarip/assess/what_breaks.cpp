@@ -63,7 +63,7 @@ void say_closed(const Network& network, const stress::Run& run, std::vector<Sent
     answers.push_back(std::move(sentence));
 }
 
-bool receives_less(const stress::Run& run) { return run.lost > kNoLoss * run.baseline(); }
+bool receives_less(const stress::Run& run) { return run.lost_share().value_or(0) > kNoLoss; }
 
 bool makes_less(const stress::Run& run) {
     return run.made.lost_value > kNoLoss * run.made_baseline();
@@ -95,25 +95,12 @@ void add_unmade(const Network& network, const stress::Run& run, SentenceBuilder&
     if (!run.made_by_company.empty()) sentence.figures("companies", Kind::company, losers(run));
 }
 
-/// What home's deliveries of all products are worth in the days of a run, at their demands' prices.
-double worth_at_home(const Network& network, const plan::SteadyPlan& plan, const stress::Run& run) {
-    Sum month;
-    for (const auto id : network.demands.ids()) {
-        const auto& demand = network.demands[id];
-        if (network.is_product(network.pools[demand.pool].item) &&
-            network.at_home(network.country_of(demand.pool)))
-            month.add(demand.price * plan.delivered[id]);
-    }
-    return month.value() * network.months * static_cast<double>(run.days.size()) /
-           network.horizon.days();
-}
-
 /// What home does not receive, and what it does not make and sell.
-Sentence say_lost(const Network& network, const Assessment& result, const stress::Run& run) {
+Sentence say_lost(const Network& network, const stress::Run& run) {
     const bool flows = network.kind == network::Kind::flows;
     // Of an economy both are its output.
     const bool unmade = !flows && makes_less(run);
-    const bool value = !flows && result.plan && plan::by_value(network);
+    const bool value = run.by_value;
     std::string key = flows ? "_flows" : value ? "_worth" : "";
     if (unmade) key += run.made_by_company.empty() ? "_and_unmade" : "_and_unmade_by";
     auto sentence = about(run, key);
@@ -121,10 +108,7 @@ Sentence say_lost(const Network& network, const Assessment& result, const stress
         sentence.money("lost", value ? run.lost_value : run.lost, network.currency);
     else
         sentence.products("lost", run.lost);
-    sentence
-        .share("share", value ? ratio(run.lost_value, worth_at_home(network, *result.plan, run))
-                              : ratio(run.lost, run.baseline()))
-        .number("days", run.after_event(run.first_loss_day));
+    sentence.share("share", run.lost_share()).number("days", run.after_event(run.first_loss_day));
     if (unmade) add_unmade(network, run, sentence);
     return sentence;
 }
@@ -151,9 +135,10 @@ void say_range(const Network& network, const std::vector<const stress::Run*>& ha
     Figures least;
     Figures as_before;
     for (const auto* run : harmful) {
-        if (least.size() == kMostScenarios || !run->least_lost || run->scenario.empty()) continue;
-        least.emplace_back(run->scenario, *run->least_lost / run->baseline());
-        as_before.emplace_back(run->scenario, run->lost / run->baseline());
+        const auto share = run->least_lost_share();
+        if (least.size() == kMostScenarios || !share || run->scenario.empty()) continue;
+        least.emplace_back(run->scenario, *share);
+        as_before.emplace_back(run->scenario, run->lost_share().value_or(0));
     }
     if (least.empty()) return;
     answers.push_back(SentenceBuilder{3, "range"}
@@ -162,8 +147,8 @@ void say_range(const Network& network, const std::vector<const stress::Run*>& ha
                           .figures("as_before", Kind::scenario, as_before));
 }
 
-void say_scenarios(const Network& network, const Assessment& result,
-                   const std::vector<const stress::Run*>& runs, std::vector<Sentence>& answers) {
+void say_scenarios(const Network& network, const std::vector<const stress::Run*>& runs,
+                   std::vector<Sentence>& answers) {
     std::vector<const stress::Run*> harmful;
     std::vector<const stress::Run*> unmade;
     std::vector<std::string> harmless;
@@ -175,13 +160,14 @@ void say_scenarios(const Network& network, const Assessment& result,
         else if (!run->scenario.empty())
             harmless.push_back(run->scenario);
     }
-    std::stable_sort(harmful.begin(), harmful.end(),
-                     [](const auto* a, const auto* b) { return a->lost > b->lost; });
+    std::stable_sort(harmful.begin(), harmful.end(), [](const auto* a, const auto* b) {
+        return a->lost_share() > b->lost_share();
+    });
     std::stable_sort(unmade.begin(), unmade.end(), [](const auto* a, const auto* b) {
         return a->made.lost_value > b->made.lost_value;
     });
     for (std::size_t i = 0; i < std::min(kMostScenarios, harmful.size()); ++i)
-        answers.push_back(say_lost(network, result, *harmful[i]));
+        answers.push_back(say_lost(network, *harmful[i]));
     say_range(network, harmful, answers);
     for (std::size_t i = 0; i < std::min(kMostScenarios, unmade.size()); ++i)
         answers.push_back(say_unmade(network, *unmade[i]));
@@ -238,7 +224,7 @@ std::vector<Sentence> what_breaks(const Network& network, const Assessment& resu
         else
             others.push_back(&run);
     }
-    say_scenarios(network, result, others, answers);
+    say_scenarios(network, others, answers);
     if (result.origin && result.plan->rates.world > 0) say_single_points(network, result, answers);
     return answers;
 }

@@ -16,6 +16,13 @@ Nearest nearest_with_all_built(const Network& network) {
     return nearest_product(built);
 }
 
+/// A sentence about so many products behind closed borders: of several kinds, what they are worth.
+SentenceBuilder counted(const Network& network, const char* key, double products) {
+    SentenceBuilder sentence{4, std::string{key} + (plan::by_value(network) ? "_worth" : "")};
+    say_counted(network, products, sentence);
+    return sentence;
+}
+
 void say_alone(const Network& network, const onshore::Frontier& frontier,
                std::vector<Sentence>& answers) {
     const auto best =
@@ -26,9 +33,8 @@ void say_alone(const Network& network, const onshore::Frontier& frontier,
         answers.push_back(SentenceBuilder{4, "alone_none"}.number(
             "count", static_cast<double>(frontier.alone.size())));
     else
-        answers.push_back(SentenceBuilder{4, "alone_some"}
-                              .name("process", Kind::process, network.processes[best->first].id)
-                              .products("racks", best->second));
+        answers.push_back(counted(network, "alone_some", best->second)
+                              .name("process", Kind::process, network.processes[best->first].id));
 }
 
 Sentence point_sentence(const Network& network, const onshore::Result& point, const char* key) {
@@ -37,11 +43,10 @@ Sentence point_sentence(const Network& network, const onshore::Result& point, co
         const auto& item = network.items[network.processes[each.process].item].id;
         if (std::find(built.begin(), built.end(), item) == built.end()) built.push_back(item);
     }
-    return SentenceBuilder{4, key}
+    return counted(network, key, point.reached)
         .number("count", static_cast<double>(point.built.size()))
         .names("built", Kind::item, built)
         .money("capex", point.capex, network.currency)
-        .products("racks", point.reached)
         .number("days", point.days_until_built.value_or(0));
 }
 

@@ -20,8 +20,8 @@ constexpr double kLeastMoreContent = 0.005;
 constexpr double kRoughGap = 0.002;
 constexpr double kNearTheLeast = 0.01;  ///< of the cost: between such sets no other is searched for
 
-/// What is delivered to home of products, at list prices or by number.
-enum class Count { value, number };
+/// What is delivered to home of products, at list prices, at the demands' prices or by number.
+enum class Count { value, paid, number };
 double to_home(const Network& network, const Indexed<network::DemandId, double>& rate,
                Count count) {
     Sum sum;
@@ -30,7 +30,9 @@ double to_home(const Network& network, const Indexed<network::DemandId, double>&
         if (!network.is_product(pool.item) ||
             !network.at_home(network.country_of(network.demands[id].pool)))
             continue;
-        sum.add(rate[id] * (count == Count::value ? network.items[pool.item].price : 1));
+        sum.add(rate[id] * (count == Count::value  ? network.items[pool.item].price
+                            : count == Count::paid ? network.demands[id].price
+                                                   : 1));
     }
     return sum.value();
 }
@@ -120,16 +122,19 @@ private:
 
     /// Days, at most those asked for, on which home is delivered as much as today's month promises.
     [[nodiscard]] double days_of(const Network& built) const {
-        const double delivered = to_home(network_, today_.delivered, Count::number);
-        const double a_month =
-            delivered > 0 ? delivered : to_home(network_, today_.wanted, Count::number);
-        const double enough = kAutonomous * a_month * network_.months / network_.horizon.days();
         const auto closed =
             stress::simulate(built, "borders-closed",
                              {.days = static_cast<int>(std::lround(level_)), .run = options_.run});
-        for (std::size_t day = 0; day < closed.days.size(); ++day)
-            if (closed.days[day].delivered < enough * (1 - kDeliveredRounding))
+        const Count count = closed.by_value ? Count::paid : Count::number;
+        const double delivered = to_home(network_, today_.delivered, count);
+        const double a_month = delivered > 0 ? delivered : to_home(network_, today_.wanted, count);
+        const double enough = kAutonomous * a_month * network_.months / network_.horizon.days();
+        for (std::size_t day = 0; day < closed.days.size(); ++day) {
+            const auto& each = closed.days[day];
+            if ((closed.by_value ? each.delivered_value : each.delivered) <
+                enough * (1 - kDeliveredRounding))
                 return static_cast<double>(day);
+        }
         return level_;
     }
 

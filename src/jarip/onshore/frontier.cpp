@@ -15,7 +15,8 @@ std::vector<std::pair<ProcessId, double>> each_alone(TargetModel model, double t
         column.cost = 0;
         column.integer = false;
     }
-    for (const lp::ColumnId product : model.products) lines.columns[product].cost = -1;
+    for (const lp::Term& product : model.products)
+        lines.columns[product.column].cost = -product.coefficient;
     for (const Choice& choice : model.investments.choices) {
         if (choice.build.valid()) lines.columns[choice.build].high = 0;
         if (choice.expansion.valid()) lines.columns[choice.expansion].high = 0;
@@ -51,7 +52,8 @@ void build_what_is_needed(TargetModel& model, double today) {
         column.cost = 0;
         column.integer = false;
     }
-    for (const lp::ColumnId product : model.products) lines.columns[product].cost = -1;
+    for (const lp::Term& product : model.products)
+        lines.columns[product.column].cost = -product.coefficient;
     const double slack = kSameLevel * std::max(model.most, today);
     lp::Solver solver{lines};
     for (const Choice& choice : model.investments.choices) {

@@ -35,7 +35,8 @@ double preference_cost(const Network& network, const Investments& investments,
 
 double level_of(const TargetModel& model, const lp::Solution& solution) {
     Sum level;
-    for (const lp::ColumnId column : model.products) level.add(solution.values[column]);
+    for (const lp::Term& product : model.products)
+        level.add(product.coefficient * solution.values[product.column]);
     return level.value();
 }
 
@@ -166,7 +167,8 @@ Level largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& opt
         column.cost = 0;
         column.integer = column.integer && !relaxed;
     }
-    for (const lp::ColumnId product : model.products) lines.columns[product].cost = -1;
+    for (const lp::Term& product : model.products)
+        lines.columns[product.column].cost = -product.coefficient;
     const lp::Solution solution = solve_within_budget(std::move(model), options);
     if (solution.status == lp::Status::unbounded) throw Error{"E0552", "processes.csv", {}};
     const double level = solution.values.empty() ? 0.0 : std::max(0.0, -solution.objective);
@@ -202,6 +204,9 @@ Result solve_model(const Network& network, const TargetModel& model,
         return result;
     }
     result.reached = level_of(model, solution);
+    if (!model.products.empty()) result.products.assign(network.products.size(), 0);
+    for (std::size_t i = 0; i < model.products.size(); ++i)
+        result.products[model.kinds[i]] += solution.values[model.products[i].column];
     read_built(network, model.investments, solution, result);
     result.flows = read_flows(network, model.investments, solution);
     result.subsidies = plan::subsidies(network, started_in(network, model.investments, solution));

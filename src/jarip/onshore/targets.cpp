@@ -63,12 +63,31 @@ void limit_countries(const Network& network, double share, Investments& investme
     }
 }
 
+/// What leaves of products: of which, and what a unit of it counts for.
+struct Counted {
+    std::vector<lp::Term> terms;
+    std::vector<std::size_t> kinds;
+};
+Counted counted(const Network& network, const plan::Formulation& formulation) {
+    const plan::CountedIn counted_in = plan::counted_in(network);
+    Counted result;
+    for (std::size_t i = 0; i < formulation.taken.size(); ++i) {
+        if (!formulation.taken[i].valid()) continue;
+        const auto product =
+            std::ranges::find(network.products, network.pools[network::PoolId{i}].item);
+        const auto kind = static_cast<std::size_t>(product - network.products.begin());
+        result.terms.push_back({formulation.taken[i], counted_in.weights[kind]});
+        result.kinds.push_back(kind);
+    }
+    return result;
+}
+
 /// The most products a month with everything built and expanded: no more is of use.
 double most_products(const Network& network, const plan::Scope& scope) {
     plan::Formulation all = plan::steady_formulation(network, scope);
     for (auto& column : all.model.columns) column.cost = 0;
-    for (const lp::ColumnId taken : all.taken)
-        if (taken.valid()) all.model.columns[taken].cost = -1;
+    for (const lp::Term& taken : counted(network, all).terms)
+        all.model.columns[taken.column].cost = -taken.coefficient;
     for (const ProcessId id : network.processes.ids())
         if (const lp::RowId row = all.capacity[id.index()]; row.valid())
             all.model.rows[row].high +=
@@ -101,16 +120,13 @@ TargetModel closed_border_model(const Network& network, double discount_rate,
                                            plan::useful_starts(network, scope, true),
                                            network.months, discount_rate)};
     result.most = scope.most_taken;
-    std::vector<lp::Term> terms;
-    for (const lp::ColumnId taken : result.investments.formulation.taken) {
-        if (!taken.valid()) continue;
-        result.products.push_back(taken);
-        terms.push_back({taken, 1});
-    }
+    auto [terms, kinds] = counted(network, result.investments.formulation);
+    result.products = std::move(terms);
+    result.kinds = std::move(kinds);
     // More than the level is of no use: nothing leaves without limit at a price that the solver does not see.
     result.level =
         result.investments.model().add_row("closed-border products", level.value_or(-lp::kInfinity),
-                                           scope.most_taken * (1 + kOfUseSlack), std::move(terms));
+                                           scope.most_taken * (1 + kOfUseSlack), result.products);
     return result;
 }
 

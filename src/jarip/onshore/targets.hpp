@@ -11,13 +11,14 @@ namespace jarip::onshore {
 
 struct TargetModel {
     Investments investments;
-    lp::RowId level;                     ///< low bound is the level asked for (products, content)
-    std::vector<lp::ColumnId> products;  ///< whose sum is the level reached, in products a month
-    std::vector<lp::ColumnId> backlog;   ///< which are zero where all is delivered
-    double most = 0;                     ///< products that the ties allow for
-    double days = 0;                     ///< that it is about (autonomy)
-    bool from_stock = false;  ///< home has what lies in stock and is under way (autonomy)
-    plan::SteadyPlan today;   ///< the month before the border closes (autonomy)
+    lp::RowId level;                 ///< low bound is the level asked for (products, content)
+    std::vector<lp::Term> products;  ///< whose sum is the level reached, as plan::counted_in counts
+    std::vector<std::size_t> kinds;  ///< beside them: of network.products
+    std::vector<lp::ColumnId> backlog;  ///< which are zero where all is delivered
+    double most = 0;                    ///< products that the ties allow for
+    double days = 0;                    ///< that it is about (autonomy)
+    bool from_stock = false;            ///< home has what lies in stock and is under way (autonomy)
+    plan::SteadyPlan today;             ///< the month before the border closes (autonomy)
     /// By pool, whether home chooses who fills it (content): it asks where home buys.
     std::vector<std::uint8_t> chooses;
 };

@@ -271,8 +271,9 @@ double Years::saved(const network::Learning& step) const {
 std::vector<lp::Term> Years::products() const {
     std::vector<lp::Term> terms;
     for (std::size_t year = 0; year < columns_.size(); ++year)
-        for (const lp::ColumnId id : month_.products)
-            terms.push_back({columns_[year][id.index()], kMonthsOfAYear * factor_[year]});
+        for (const lp::Term& product : month_.products)
+            terms.push_back({columns_[year][product.column.index()],
+                             kMonthsOfAYear * factor_[year] * product.coefficient});
     return terms;
 }
 
@@ -315,7 +316,8 @@ Roadmap Years::read(const lp::Model& model, const lp::Solution& solution) const 
         Sum capital, reached, operating;
         for (const lp::Term& term : capital_in(year))
             capital.add(term.coefficient * flow(term.column));
-        for (const lp::ColumnId id : month_.products) reached.add(flow(columns_[year][id.index()]));
+        for (const lp::Term& product : month_.products)
+            reached.add(product.coefficient * flow(columns_[year][product.column.index()]));
         const auto add_flow = [&](const std::string& name, double quantity, double unit_cost) {
             if (quantity == 0) return;
             const std::size_t bracket = name.find('[');

@@ -62,8 +62,8 @@ double value_at_home(const Network& network, const Indexed<network::DemandId, do
 /// One run of `shares`.
 class Run {
 public:
-    Run(const Network& network, const plan::SteadyPlan& month)
-        : network_{network}, month_{month}, supply_{network, month} {
+    Run(const Network& network, const plan::SteadyPlan& month, bool details)
+        : network_{network}, month_{month}, details_{details}, supply_{network, month} {
         std::vector<Source> roots;
         const auto add = [&](const std::vector<Source>& mix) {
             roots.insert(roots.end(), mix.begin(), mix.end());
@@ -82,9 +82,11 @@ public:
         for (std::size_t i = 0; i < network_.products.size(); ++i)
             origin.products.push_back(product(i, origin.findings));
         combine(origin);
-        origin.concentration = item_concentration(network_, supply_, month_);
-        origin.stage_concentration = stage_concentration(network_, month_);
-        add_self_sufficiency(origin.concentration);
+        if (details_) {
+            origin.concentration = item_concentration(network_, supply_, month_);
+            origin.stage_concentration = stage_concentration(network_, month_);
+            add_self_sufficiency(origin.concentration);
+        }
         for (const auto& loss : composition_->losses()) {
             const auto& row = network_.processes[loss.process];
             origin.findings.error("E0350", {.file = "processes.csv", .line = row.provenance.line},
@@ -110,7 +112,8 @@ private:
         ProductOrigin product;
         product.item = network_.products[index];
         product.weight = value_at_home(network_, month_.delivered, product.item);
-        product.missing_stages = missing_stages(network_, product.item, network_.home);
+        if (details_)
+            product.missing_stages = missing_stages(network_, product.item, network_.home);
         const auto& item = network_.items[product.item];
         const Location where{.file = "items.csv", .line = item.provenance.line};
         if (item.price <= 0) {
@@ -183,6 +186,7 @@ private:
 
     const Network& network_;
     const plan::SteadyPlan& month_;
+    bool details_;
     Supply supply_;
     std::vector<std::vector<Source>> mixes_;  // beside network.products
     std::vector<Source> needs_;
@@ -192,9 +196,10 @@ private:
 }  // namespace
 
 Origin shares(const Network& network, const plan::SteadyPlan& month, const Options& options) {
-    Origin origin = Run{network, month}.result();
+    Origin origin = Run{network, month, options.details}.result();
     const auto closed = plan::closed_border(network, network.home);
     origin.closed_border_per_month = closed.total;
+    origin.counted_in = plan::counted_in(network).product;
     for (std::size_t i = 0; i < origin.products.size(); ++i)
         origin.products[i].closed_border_per_month = closed.alone[i];
     if (options.single_points) origin.single_points = single_points(network, month, options);

@@ -114,6 +114,8 @@ std::string page_intervals(const Request& request) {
     auto result = assessed->result;
     uncertain::Options drawing{.run = request.run};
     if (result.onshore && result.onshore->first) drawing.first_step = &*result.onshore->first;
+    if (result.plan && result.origin)
+        drawing.known = {.month = &*result.plan, .origin = &*result.origin, .runs = &result.stress};
     const auto drawn = [&](std::size_t draws) {
         drawing.draws = draws;
         result.uncertainty = uncertain::run(assessed->network, drawing);

@@ -125,7 +125,7 @@ private:
         }
         const Survival::Without without{part.processes, part.pools};
         outage.survives_planned = solves.longest(without);
-        outage.lost_planned_value = solves.least_lost(without, part.time_to_recover);
+        outage.lost_planned_value = solves.least_lost(without, part.time_to_recover).counted;
         const double baseline = (of_home_ ? worth_.received_at_home : worth_.received_everywhere) *
                                 static_cast<double>(days_);
         outage.lost_share = ratio(outage.lost_value, baseline);

@@ -70,9 +70,17 @@ void Recorder::find_outlets() {
         const bool sold = node.demand.valid() && network_.is_product(node.item);
         if (!sold && !node.node.valid()) continue;
         const double price = sold ? network_.demands[node.demand].price : 1;
-        outlets_.push_back({n, price, at_home_[n] != 0});
-        if (at_home_[n] != 0) baseline_ += chain_.chain.baseline[n];
+        outlets_.push_back({n, price, 1, at_home_[n] != 0});
+        if (at_home_[n] == 0) continue;
+        baseline_.units += chain_.chain.baseline[n];
+        baseline_.value += price * chain_.chain.baseline[n];
     }
+    run_.by_value =
+        plan::by_value(network_) &&
+        std::ranges::all_of(outlets_, [](const Outlet& each) { return each.price > 0; });
+    if (run_.by_value)
+        for (Outlet& each : outlets_) each.weight = each.price;
+    counted_ = run_.by_value ? baseline_.value : baseline_.units;
 }
 
 void Recorder::find_exports() {
@@ -90,23 +98,25 @@ void Recorder::see_orders(const State& state) {
 
 void Recorder::add(std::uint32_t day, bool in_run, const State& state,
                    const Conditions& conditions) {
-    DayResult result{network_.horizon.first + std::chrono::days{day}, 0, baseline_, 0,
-                     made_baseline_};
+    DayResult result{.date = network_.horizon.first + std::chrono::days{day},
+                     .baseline = baseline_.units,
+                     .made_baseline = made_baseline_,
+                     .baseline_value = baseline_.value};
     const double lost = see_deliveries(result, state, in_run);
     see_makers(result, state, in_run);
     days_seen_ = static_cast<int>(day) + 1;
     const bool good =
-        lost <= kRecovered * baseline_ && result.made >= (1 - kRecovered) * result.made_baseline;
+        lost <= kRecovered * counted_ && result.made >= (1 - kRecovered) * result.made_baseline;
     if (!good) bad_until_ = static_cast<int>(day);
     good_days_ = good ? good_days_ + 1 : 0;
     if (!in_run) {
         run_.days_after += 1;
         return;
     }
-    if (lost > kLoss * baseline_ && !run_.first_loss_day)
+    if (lost > kLoss * counted_ && !run_.first_loss_day)
         run_.first_loss_day = static_cast<int>(day);
-    if (!run_.threshold_day && lost > kLoss * baseline_ &&
-        result.delivered < options_.threshold * baseline_)
+    const double delivered = run_.by_value ? result.delivered_value : result.delivered;
+    if (!run_.threshold_day && lost > kLoss * counted_ && delivered < options_.threshold * counted_)
         run_.threshold_day = static_cast<int>(day);
     run_.losing_at_end = !good;
     run_.days.push_back(result);
@@ -118,16 +128,19 @@ void Recorder::add(std::uint32_t day, bool in_run, const State& state,
                                state.production.begin() + static_cast<std::ptrdiff_t>(nodes_));
 }
 
-// What is lost at home on the day. One customer's gain does not make good what another misses.
+// What is lost at home on the day, as counted. One customer's gain does not make good what another misses.
 double Recorder::see_deliveries(DayResult& day, const State& state, bool in_run) {
     double lost_at_home = 0;
-    for (const auto& [node, price, at_home] : outlets_) {
+    for (const auto& [node, price, weight, at_home] : outlets_) {
         const double baseline = chain_.chain.baseline[node];
-        if (at_home) day.delivered += state.production[node];
+        if (at_home) {
+            day.delivered += state.production[node];
+            day.delivered_value += price * state.production[node];
+        }
         const double lost = baseline - state.production[node];
         if (lost <= kLoss * baseline) continue;
         if (at_home) {
-            lost_at_home += lost;
+            lost_at_home += lost * weight;
             Lost& home = in_run ? home_ : after_;
             home.units.add(lost);
             home.value.add(lost * price);
@@ -144,22 +157,29 @@ double Recorder::see_deliveries(DayResult& day, const State& state, bool in_run)
 // What home still owes, where it is asked for again.
 void Recorder::see_backlog(const State& state) {
     if (state.backlog.empty()) return;
-    Sum owed;
-    for (const auto& [node, price, at_home] : outlets_)
-        if (at_home) owed.add(state.backlog[node]);
-    run_.backlog = owed.value();
+    Lost owed;
+    for (const auto& [node, price, weight, at_home] : outlets_) {
+        if (!at_home) continue;
+        owed.units.add(state.backlog[node]);
+        owed.value.add(state.backlog[node] * price);
+    }
+    run_.backlog = owed.units.value();
+    run_.backlog_value = owed.value.value();
 }
 
 void Recorder::see_surge(const State& state, const Conditions& conditions) {
-    for (const auto& [node, price, at_home] : outlets_) {
+    for (const auto& [node, price, weight, at_home] : outlets_) {
         if (!at_home || conditions.surge[node] <= 1) continue;
         const double more = chain_.chain.final_demand[node] * (conditions.surge[node] - 1);
         // A sector's people get the same share of what they ask as its other customers of their class.
         const double missed = chain_.nodes[node].demand.valid()
                                   ? state.demand[node] - state.production[node]
                                   : more * (1 - state.filled[chain_.chain.final_class[node]]);
-        surge_wanted_.add(more);
-        surge_unserved_.add(std::clamp(missed, 0.0, more));
+        const double unserved = std::clamp(missed, 0.0, more);
+        surge_wanted_.units.add(more);
+        surge_wanted_.value.add(more * price);
+        surge_unserved_.units.add(unserved);
+        surge_unserved_.value.add(unserved * price);
     }
 }
 
@@ -229,7 +249,7 @@ std::size_t Recorder::worst_outlet() const {
     const auto misses = [&](std::size_t node) {
         return chain_.chain.slot_baseline[first_[node].slot];
     };
-    for (const auto& [node, price, at_home] : outlets_) {
+    for (const auto& [node, price, weight, at_home] : outlets_) {
         if (!at_home || first_[node].slot == kNotLimited || lost_by_node_[node] == 0) continue;
         if (worst == kNotLimited || first_[node].day < first_[worst].day) {
             worst = node;
@@ -353,7 +373,7 @@ void Recorder::add_made(Run& run) const {
 
 std::vector<CountryLoss> Recorder::by_country() const {
     std::map<std::string, CountryLoss> countries;
-    for (const auto& [node, price, at_home] : outlets_) {
+    for (const auto& [node, price, weight, at_home] : outlets_) {
         if (lost_units_[node] == 0) continue;
         const auto& code = network_.countries[chain_.nodes[node].where.country].code;
         auto& country = countries[code];
@@ -377,7 +397,8 @@ Run Recorder::finish(const Timeline& timeline) && {
     run_.lost_by_country = by_country();
     run_.lost_after = after_.units.value();
     run_.lost_value_after = after_.value.value();
-    run_.surge = {surge_wanted_.value(), surge_unserved_.value()};
+    run_.surge = {surge_wanted_.units.value(), surge_unserved_.units.value(),
+                  surge_wanted_.value.value(), surge_unserved_.value.value()};
     const auto nodes = cause();
     for (const auto node : nodes) run_.cause.push_back(line_of(node));
     if (!nodes.empty()) run_.hit = hit_of(nodes.back(), timeline);

@@ -42,6 +42,7 @@ private:
     struct Outlet {
         std::size_t node = 0;
         double price = 1;
+        double weight = 1;  // what a unit counts for: Run::by_value
         bool at_home = false;
     };
     // Of one country or of all.
@@ -87,11 +88,14 @@ private:
     std::vector<double> price_;  // by node: of what it makes; 0: it makes nothing
     std::vector<char> at_home_;  // by node
     std::vector<Export> exports_;
-    double baseline_ = 0;       // delivered at home
+    struct {
+        double units = 0, value = 0;
+    } baseline_;                // delivered at home
+    double counted_ = 0;        // of it, as Run::by_value says
     double made_baseline_ = 0;  // value made at home
     Lost home_, world_, after_;
     Sum unmade_after_;
-    Sum surge_wanted_, surge_unserved_;
+    Lost surge_wanted_, surge_unserved_;
     std::vector<double> lost_by_node_;  // outlets: the value of what they fall short of
     std::vector<double> lost_units_;    // the same, units
     std::vector<double> unmade_;        // by node: baseline less production, over the days

@@ -32,6 +32,22 @@ double Run::baseline() const {
     for (const auto& day : days) total.add(day.baseline);
     return total.value();
 }
+double Run::baseline_value() const {
+    double total = 0;
+    for (const auto& day : days) total += day.baseline_value;
+    return total;
+}
+
+std::optional<double> Run::lost_share() const {
+    return by_value ? ratio(lost_value, baseline_value()) : ratio(lost, baseline());
+}
+
+std::optional<double> Run::least_lost_share() const {
+    if (by_value)
+        return least_lost_value ? ratio(*least_lost_value, baseline_value()) : std::nullopt;
+    return least_lost ? ratio(*least_lost, baseline()) : std::nullopt;
+}
+
 double Run::made_baseline() const {
     Sum total;
     for (const auto& day : days) total.add(day.made_baseline);
@@ -208,16 +224,19 @@ void add_least(const LabelledChain& chain, const Network& network, const plan::S
         return !run.scenario.empty() && !run.days.empty() && run.days.front().baseline > 0;
     });
     if (!any || options.run.stop.stop_requested()) return;
-    const Survival survival{network, month, chain, {.by_value = false, .longest = false}};
+    const bool by_value = runs.front().by_value;
+    const Survival survival{network, month, chain, {.by_value = by_value, .longest = false}};
     Survival::Solves solves{survival};
     for (Run& run : runs) {
         if (options.run.stop.stop_requested()) return;
         if (run.scenario.empty()) continue;
         // Whoever loses nothing by going on as before cannot lose less.
-        run.least_lost = run.lost == 0
-                             ? 0
-                             : solves.least_lost(network.together(run.scenario),
-                                                 static_cast<std::uint32_t>(run.days.size()));
+        Survival::Solves::Lost least;
+        if (run.lost != 0)
+            least = solves.least_lost(network.together(run.scenario),
+                                      static_cast<std::uint32_t>(run.days.size()));
+        run.least_lost = least.units;
+        if (by_value) run.least_lost_value = least.counted;
     }
 }
 
@@ -249,29 +268,35 @@ std::vector<PlannedPeriod> planned_at_home(const Network& network, const std::st
     const auto events = scenario.empty() ? network::Scenario{} : network.together(scenario);
     auto plan =
         plan::period_formulation(network, {.scenario = scenario.empty() ? nullptr : &events});
-    std::vector<std::pair<std::size_t, lp::ColumnId>> at_home;  // by period
+    struct Delivery {
+        std::size_t period;
+        lp::ColumnId column;
+        double price;
+    };
+    std::vector<Delivery> at_home;
     for (std::size_t i = 0; i < plan.delivered.size(); ++i) {
         const auto& demand = network.demands[DemandId{i % network.demands.size()}];
         if (!plan.delivered[i].valid() || !network.at_home(network.country_of(demand.pool)) ||
             !network.is_product(network.pools[demand.pool].item))
             continue;
-        at_home.emplace_back(i / network.demands.size(), plan.delivered[i]);
-        const double earlier = 1 - static_cast<double>(at_home.back().first) /
+        at_home.push_back({i / network.demands.size(), plan.delivered[i], demand.price});
+        const double earlier = 1 - static_cast<double>(at_home.back().period) /
                                        static_cast<double>(plan.periods.size());
         plan.model.columns[plan.delivered[i]].cost -= kPreferHome * demand.price * (1 + earlier);
     }
     const auto solution = lp::solve(plan.model, {.stop = run.stop, .interior_point = true});
     if (solution.status != lp::Status::optimal) return {};
-    std::vector<Sum> delivered(plan.periods.size());
-    for (const auto& [period, column] : at_home) delivered[period].add(solution.values[column]);
+    std::vector<Sum> delivered(plan.periods.size()), value(plan.periods.size());
+    for (const auto& [period, column, price] : at_home) {
+        delivered[period].add(solution.values[column]);
+        value[period].add(solution.values[column] * price);
+    }
     std::vector<PlannedPeriod> planned;
     for (std::size_t t = 0; t < plan.periods.size(); ++t)
-        planned.push_back({plan.periods[t], 0, delivered[t].value()});
+        planned.push_back({.period = plan.periods[t],
+                           .delivered = delivered[t].value(),
+                           .delivered_value = value[t].value()});
     return planned;
-}
-
-std::optional<double> lost_share(const Run& run, double lost) {
-    return ratio(lost, run.baseline());
 }
 
 // The run in which orders follow plans that are made anew every so many days.
@@ -289,12 +314,12 @@ Run run_replanned(const LabelledChain& chain, const Network& network, const Requ
 Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& run,
                  const Request& request) {
     Bounds bounds;
-    bounds.as_before = lost_share(run, run.lost);
-    if (run.least_lost) bounds.least = lost_share(run, *run.least_lost);
+    bounds.as_before = run.lost_share();
+    bounds.least = run.least_lost_share();
     bounds.replan_days = request.replan_days;
     if (request.replan_days) {
         const Run replanned = run_replanned(chain, network, request);
-        bounds.replan = lost_share(replanned, replanned.lost);
+        bounds.replan = replanned.lost_share();
         for (const auto& day : replanned.days) bounds.replan_delivered.push_back(day.delivered);
     }
     if (!request.bounds) return bounds;
@@ -306,9 +331,12 @@ Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& 
     if (undisturbed.empty() || under.empty()) return bounds;
     Sum baseline, kept;
     for (std::size_t t = 0; t < under.size(); ++t) {
-        bounds.planned.push_back({under[t].period, undisturbed[t].delivered, under[t].delivered});
-        baseline.add(undisturbed[t].delivered);
-        kept.add(under[t].delivered);
+        PlannedPeriod planned_period = under[t];
+        planned_period.baseline = undisturbed[t].delivered;
+        planned_period.baseline_value = undisturbed[t].delivered_value;
+        baseline.add(run.by_value ? planned_period.baseline_value : planned_period.baseline);
+        kept.add(run.by_value ? planned_period.delivered_value : planned_period.delivered);
+        bounds.planned.push_back(planned_period);
     }
     if (const auto share = ratio(kept.value(), baseline.value()))
         bounds.replanned = std::max(0.0, 1 - *share);

@@ -168,25 +168,27 @@ std::optional<double> Survival::Solves::longest(const Without& without) {
     return survival_.days_a_month_ / rate;
 }
 
-double Survival::Solves::least_lost(const Without& without, double days) {
+Survival::Solves::Lost Survival::Solves::least_lost(const Without& without, double days) {
     close(without, true);
-    const double lost = least_lost_in(days);
+    const Lost lost = least_lost_in(days);
     close(without, false);
     return lost;
 }
 
-double Survival::Solves::least_lost_in(double days) {
+Survival::Solves::Lost Survival::Solves::least_lost_in(double days) {
     if (for_survival_) set_survival(false);
     const double months = days / survival_.days_a_month_;
     solver_.set_bounds(survival_.rate_, 1 / months, 1 / months);
     solver_.start_from(survival_.loss_basis_);
     const auto solution = solver_.solve();
-    Sum lost;
+    Sum lost, units;
     for (const auto& [column, row, baseline, weight] : survival_.deliveries_) {
         const double missing = baseline - solved(solution).values[column];
-        if (missing > kShort * baseline) lost.add(missing * weight);
+        if (missing <= kShort * baseline) continue;
+        lost.add(missing * weight);
+        units.add(missing);
     }
-    return lost.value() * months;
+    return {lost.value() * months, units.value() * months};
 }
 
 namespace {
@@ -228,11 +230,12 @@ std::map<std::size_t, double> mean_left(const network::Effects& effects, Effect:
 
 }  // namespace
 
-double Survival::Solves::least_lost(const network::Scenario& scenario, std::uint32_t days) {
+Survival::Solves::Lost Survival::Solves::least_lost(const network::Scenario& scenario,
+                                                    std::uint32_t days) {
     const auto& network = survival_.network_;
     const network::Effects effects{network, scenario, days};
     const Window window = window_of(effects, days);
-    if (window.end == window.begin) return 0;
+    if (window.end == window.begin) return {};
     const auto& model = survival_.model_;
     std::vector<lp::ColumnId> closed;
     std::vector<lp::RowId> cut;
@@ -256,7 +259,7 @@ double Survival::Solves::least_lost(const network::Scenario& scenario, std::uint
     for (const auto& [pool, left] : mean_left(effects, Effect::On::passage, window))
         if (left == 0 && !survival_.makes_[pool])
             for (const auto column : survival_.leaving_[pool]) shut(column);
-    const double lost = least_lost_in(window.days());
+    const Lost lost = least_lost_in(window.days());
     for (const auto column : closed) solver_.set_bounds(column, 0, model.columns[column].high);
     for (const auto row : cut) solver_.set_bounds(row, -lp::kInfinity, model.rows[row].high);
     return lost;

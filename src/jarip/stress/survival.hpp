@@ -41,18 +41,22 @@ public:
 
         /// The longest time, in days, for which all that counts is delivered; nullopt: for ever.
         [[nodiscard]] std::optional<double> longest(const Without& without);
+        struct Lost {
+            double counted = 0;  ///< by value or units, as was asked: this is the least
+            double units = 0;    ///< of it
+        };
         /// The least that is lost in so many days.
-        [[nodiscard]] double least_lost(const Without& without, double days);
+        [[nodiscard]] Lost least_lost(const Without& without, double days);
         /// The least that is lost under a scenario within the first `days` of the horizon: what its events leave of
         /// capacities over the days on which any acts. Events that slow ways or take stock are left out.
-        [[nodiscard]] double least_lost(const network::Scenario& scenario, std::uint32_t days);
+        [[nodiscard]] Lost least_lost(const network::Scenario& scenario, std::uint32_t days);
         /// Of the last solve.
         [[nodiscard]] lp::Basis basis() const { return solver_.basis(); }
 
     private:
         void close(const Without& without, bool closed);
         void set_survival(bool wanted);
-        [[nodiscard]] double least_lost_in(double days);
+        [[nodiscard]] Lost least_lost_in(double days);
 
         const Survival& survival_;
         lp::Solver solver_;

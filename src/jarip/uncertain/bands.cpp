@@ -34,6 +34,10 @@ constexpr std::array kKinds{
     Kind{"stock", "target_days", 0.5, Moves::company, "stock"},
     Kind{"processes", "capex", 0.4},
     Kind{"processes", "expansion_capex_per_unit", 0.4},
+    Kind{"sizes", "capex", 0.4, Moves::process, "capex"},
+    Kind{"learning", "yield", 0.1, Moves::company, "yield"},
+    Kind{"learning", "conversion_cost", 0.3, Moves::company, "conversion_cost"},
+    Kind{"events", "rebuild_cost", 0.5},
     Kind{"processes", "build_days", 0.3},
     Kind{"processes", "cycle_days", 0.3, Moves::company, "cycle_days"},
     Kind{"lanes", "transit_days", 0.3, Moves::countries, "transit_days"},
@@ -45,6 +49,8 @@ constexpr std::array kKinds{
 SiteId site_of(const Network& network, const Figure& figure) {
     if (figure.cell.table == "processes")
         return network.processes[network::ProcessId{figure.row}].site;
+    if (figure.cell.table == "learning")
+        return network.processes[network.learning[figure.row].process].site;
     if (figure.cell.table == "resources")
         return network.resources[network::ResourceId{figure.row}].site;
     if (figure.cell.table == "capacity") {
@@ -75,6 +81,8 @@ std::string moves_with(const Network& network, const Kind& kind, const Figure& f
         case Moves::company:
             return name + '/' +
                    network.companies[network.sites[site_of(network, figure)].company].id;
+        case Moves::process:
+            return name + '/' + network.processes[network.sizes[figure.row].process].id;
         case Moves::resource:
             return name + '/' + network.resources[network.uses[figure.row].resource].id;
         case Moves::countries: break;

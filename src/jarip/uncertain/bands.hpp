@@ -12,7 +12,7 @@ namespace jarip::uncertain {
 
 /// One row of the table: figures of a column, their band, and what of them moves together.
 struct Kind {
-    enum class Moves { alone, item, company, countries, resource };
+    enum class Moves { alone, item, company, countries, resource, process };
     std::string_view table, column;
     double band;  ///< share of the figure, to both sides
     Moves moves = Moves::alone;

@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "jarip/core.hpp"
 
@@ -42,10 +44,51 @@ TEST(Bands, OfSourcedRowsAreHalfAndOfCountsNone) {
             EXPECT_DOUBLE_EQ(band->share, figure.sourced ? 0.1 : 0.2) << figure.cell.key;
             halves += figure.sourced;
         }
-        EXPECT_FALSE(band && figure.cell.table == "events");
+        EXPECT_EQ(band.has_value() && figure.cell.table == "events",
+                  figure.cell.column == "rebuild_cost")
+            << figure.cell.key;
     }
     EXPECT_GT(counts, 50U);
     EXPECT_GT(halves, 5U);
+}
+
+// By hand: the figures of sizes.csv, learning.csv and of what has to be rebuilt, each with those of its process or company.
+TEST(Bands, SizesMoveAsOneAndLearningWithItsMaker) {
+    Network network = network::load("models/tiny-chain");
+    const auto plant = network::ProcessId{0};
+    const auto& process = network.processes[plant];
+    const auto maker = network.companies[network.sites[process.site].company].id;
+    network.sizes = {{.process = plant, .id = "small", .capex = 100},
+                     {.process = plant, .id = "large", .capex = 300}};
+    network.learning = {{.process = plant, .id = "first", .yield = 0.8, .conversion_cost = 5}};
+    network::Event fire;
+    fire.id = "fire";
+    fire.rebuild_cost = 1000;
+    network.scenarios.push_back({"s", {fire}, false, {}});
+    const auto find = [&](const std::string& name) -> std::vector<Spread> {
+        for (const auto& input : inputs(network))
+            if (input.name == name) return input.figures;
+        return {};
+    };
+    const auto capital = find("capex/" + process.id);
+    ASSERT_EQ(capital.size(), 2U);
+    EXPECT_DOUBLE_EQ(capital[0].low, 60);
+    EXPECT_DOUBLE_EQ(capital[1].high, 420);
+    EXPECT_EQ(capital[1].figure.cell.key, process.id + "/large");
+    const auto holds = [&](const std::vector<Spread>& spreads, const char* table) {
+        return std::ranges::any_of(
+            spreads, [&](const Spread& each) { return each.figure.cell.table == table; });
+    };
+    EXPECT_TRUE(holds(find("yield/" + maker), "learning"));
+    EXPECT_TRUE(holds(find("conversion_cost/" + maker), "learning"));
+    const auto rebuilt = find("events/s/fire/rebuild_cost");
+    ASSERT_EQ(rebuilt.size(), 1U);
+    EXPECT_DOUBLE_EQ(rebuilt[0].low, 500);
+    EXPECT_DOUBLE_EQ(rebuilt[0].high, 1500);
+    const std::vector<network::Figure> figures{rebuilt[0].figure, capital[0].figure};
+    ASSERT_TRUE(network::set_figures(network, figures, std::vector<double>{700, 80}));
+    EXPECT_EQ(network.scenarios.back().events[0].rebuild_cost, 700);
+    EXPECT_EQ(network.sizes[0].capex, 80);
 }
 
 }  // namespace

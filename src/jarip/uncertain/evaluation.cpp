@@ -56,7 +56,13 @@ const stress::Run* run_of(const std::vector<stress::Run>& runs, const std::strin
 }
 
 std::optional<double> lost_share(const stress::Run* run) {
-    return run == nullptr ? std::nullopt : ratio(run->lost, run->baseline());
+    return run == nullptr ? std::nullopt : run->lost_share();
+}
+
+/// Of products counted together, at list prices; else units.
+std::optional<double> worth_of(const Network& network, std::optional<double> counted) {
+    if (!counted || !plan::by_value(network)) return counted;
+    return *counted * network.items[plan::counted_in(network).product].price;
 }
 
 plan::Change without(const Network& network, const auto& is_gone) {
@@ -107,17 +113,27 @@ Evaluation::Evaluation(const Network& network, const Options& options) {
     plan::SteadyPlan month;
     origin::Origin origin;
     if (recipes) {
-        month = plan::steady(network, {.bottlenecks = false, .flows_only = true, .run = quiet});
+        month =
+            options.known.month != nullptr
+                ? *options.known.month
+                : plan::steady(network, {.bottlenecks = false, .flows_only = true, .run = quiet});
         if (month.status != lp::Status::optimal) return;
         basis_ = month.basis;
         const bool points = asks(3) && scenario_.empty();
-        origin = origin::shares(network, month, {.single_points = points, .run = quiet});
+        origin = options.known.origin != nullptr
+                     ? *options.known.origin
+                     : origin::shares(network, month, {.single_points = points, .run = quiet});
         if (!origin.contributions.empty()) sourced_value_ = origin.sourced_share;
         losses_at_home_ = month.rates.delivered_at_home > 0;
         if (points) find_suspects(network, origin);
     }
     View base{network, month, origin, {}, {}};
-    if (asks(3)) base.runs = runs_of(network, month, quiet);
+    if (asks(3) && scenario_.empty() && options.known.runs != nullptr) {
+        base.runs = *options.known.runs;
+        std::erase_if(base.runs, [](const stress::Run& each) { return each.scenario.empty(); });
+    } else if (asks(3)) {
+        base.runs = runs_of(network, month, quiet);
+    }
     if (recipes) {
         if (!suspects_.empty())
             base.losses = losses_of(network, month, suspects_, losses_at_home_, quiet);
@@ -125,7 +141,7 @@ Evaluation::Evaluation(const Network& network, const Options& options) {
         if (asks(2)) ask_products(base);
     }
     if (asks(3)) ask_breaks(base);
-    if (asks(4) && options.first_step != nullptr) ask_set(*options.first_step);
+    if (asks(4) && options.first_step != nullptr) ask_set(network, *options.first_step);
     std::ranges::stable_sort(questions_, [](const Question& a, const Question& b) {
         return a.answer.question < b.answer.question;
     });
@@ -214,7 +230,8 @@ void Evaluation::ask_products(const View& base) {
             Answer{.question = 2, .key = key, .unit = Unit::products_per_month, .main = main},
             std::function<std::optional<double>(const View&)>{value}};
     };
-    if (plan::by_value(base.network))
+    const bool by_value = plan::by_value(base.network);
+    if (by_value)
         ask_values(base.network);
     else
         for (auto& [answer, value] : {
@@ -231,8 +248,9 @@ void Evaluation::ask_products(const View& base) {
              })
             ask(answer, value);
     auto [closed, rate] = per_month("closed_border", false, [](const View& view) {
-        return view.origin.closed_border_per_month;
+        return worth_of(view.network, view.origin.closed_border_per_month);
     });
+    if (by_value) closed = {.question = 2, .key = "value_closed_border", .unit = Unit::money};
     ask(closed, rate);
     for (const std::size_t i : delivered_products(base)) {
         const auto& item = base.network.items[base.network.products[i]];
@@ -259,17 +277,7 @@ void Evaluation::ask_values(const Network& network) {
             });
     };
     worth("value_at_home", true, [](const View& view) { return view.month.rates.by_product.home; });
-    worth("value_built", false, [](const View& view) {
-        std::vector<double> made(view.network.products.size(), 0);
-        for (const auto id : view.network.processes.ids()) {
-            const auto& row = view.network.processes[id];
-            for (std::size_t i = 0; i < made.size(); ++i)
-                if (row.item == view.network.products[i] &&
-                    view.network.at_home(view.network.sites[row.site].country))
-                    made[i] += view.month.made(view.network, id);
-        }
-        return made;
-    });
+    worth("value_built", false, [](const View& view) { return view.month.rates.by_product.built; });
     worth("value_world", false, [](const View& view) { return view.month.rates.by_product.world; });
 }
 
@@ -351,7 +359,7 @@ void Evaluation::ask_breaks(const View& base) {
     }
 }
 
-void Evaluation::ask_set(const onshore::Result& step) {
+void Evaluation::ask_set(const Network& network, const onshore::Result& step) {
     if (step.built.empty()) return;
     ask({.question = 4, .key = "first_capital", .unit = Unit::money, .main = true},
         [built = step.built](const View& view) -> std::optional<double> {
@@ -360,10 +368,13 @@ void Evaluation::ask_set(const onshore::Result& step) {
             return capital.value();
         });
     if (!question_) return;  // one more programme a draw, which `assess` does not take
-    ask({.question = 4, .key = "set_rate", .unit = Unit::products_per_month},
+    const bool by_value = plan::by_value(network);
+    ask({.question = 4,
+         .key = by_value ? "set_value" : "set_rate",
+         .unit = by_value ? Unit::money : Unit::products_per_month},
         [built = step](const View& view) {
             const auto with = onshore::with_built(view.network, built);
-            return plan::closed_border(with, with.home).total;
+            return worth_of(with, plan::closed_border(with, with.home).total);
         });
 }
 
@@ -413,7 +424,8 @@ Drawn Evaluation::draw(const Network& drawn, bool deep, const std::stop_token& s
         result.done = true;
         if (month.status != lp::Status::optimal) return result;
         if (asks(1) || asks(2))
-            origin = origin::shares(drawn, month, {.single_points = false, .run = alone});
+            origin = origin::shares(drawn, month,
+                                    {.single_points = false, .details = false, .run = alone});
     }
     View view{drawn, month, origin, {}, {}};
     if (deep && asks(3)) {

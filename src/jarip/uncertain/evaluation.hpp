@@ -66,7 +66,7 @@ private:
     void ask_products(const View& base);
     void ask_values(const Network& network);
     void ask_breaks(const View& base);
-    void ask_set(const onshore::Result& step);
+    void ask_set(const Network& network, const onshore::Result& step);
     [[nodiscard]] bool asks(int question) const;
     [[nodiscard]] std::vector<stress::Run> runs_of(const Network& network,
                                                    const plan::SteadyPlan& month,

@@ -20,10 +20,11 @@ struct Curves {
 Curves curves_of(const stress::Run& run) {
     Curves curves{.done = true, .solved = true};
     for (const auto& day : run.days) {
-        curves.received.push_back(ratio(day.delivered, day.baseline));
+        curves.received.push_back(run.by_value ? ratio(day.delivered_value, day.baseline_value)
+                                               : ratio(day.delivered, day.baseline));
         curves.made.push_back(ratio(day.made, day.made_baseline));
     }
-    curves.lost = ratio(run.lost, run.baseline());
+    curves.lost = run.lost_share();
     return curves;
 }
 

@@ -13,7 +13,7 @@ namespace jarip::uncertain {
 namespace {
 
 constexpr std::size_t kLeastDeep = 8;
-constexpr std::size_t kDeepPart = 16;  // of the draws
+constexpr std::size_t kDeepPart = 32;  // of the draws
 
 std::size_t deep_of(const Options& options) {
     if (!options.scenario.empty()) return options.draws;

@@ -71,6 +71,24 @@ struct Uses {
         return network.processes[use.process].id + '/' + network.resources[use.resource].id;
     }
 };
+struct Sizes {
+    static constexpr std::string_view kTable = "sizes";
+    static auto& rows(auto& network) { return network.sizes; }
+    static auto& row(auto& network, std::size_t i) { return network.sizes[i]; }
+    static std::string key(const Network& network, std::size_t i) {
+        const auto& size = row(network, i);
+        return network.processes[size.process].id + '/' + size.id;
+    }
+};
+struct LearningSteps {
+    static constexpr std::string_view kTable = "learning";
+    static auto& rows(auto& network) { return network.learning; }
+    static auto& row(auto& network, std::size_t i) { return network.learning[i]; }
+    static std::string key(const Network& network, std::size_t i) {
+        const auto& step = row(network, i);
+        return network.processes[step.process].id + '/' + step.id;
+    }
+};
 struct Capacities {
     static constexpr std::string_view kTable = "capacity";
     static auto& rows(auto& network) { return network.capacity_steps; }
@@ -271,6 +289,9 @@ constexpr std::array kAccessors{
     of<Processes, &Process::build_days>("build_days"),
     of<Processes, &Process::max_expansion>("max_expansion"),
     of<Processes, &Process::expansion_capex_per_unit>("expansion_capex_per_unit"),
+    of<Sizes, &PlantSize::capex>("capex"),
+    of<LearningSteps, &Learning::yield>("yield"),
+    of<LearningSteps, &Learning::conversion_cost>("conversion_cost"),
     kOwnCapacity<Resources, &CapacityStep::resource, ResourceId>,
     of<Uses, &Use::quantity>("quantity"),
     with(of<Capacities, &CapacityStep::capacity_per_month>("capacity_per_month"), stepped),
@@ -292,6 +313,7 @@ constexpr std::array kAccessors{
     of<Events, &Event::days>("days"),
     of<Events, &Event::severity>("severity"),
     of<Events, &Event::recovery_days>("recovery_days"),
+    of<Events, &Event::rebuild_cost>("rebuild_cost"),
 };
 
 // A part that a rack design names stands in no row of recipes.csv.

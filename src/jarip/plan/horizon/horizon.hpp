@@ -73,6 +73,7 @@ public:
         double gain = 0;   ///< products a month
         double gain_at_home = 0;
         double gain_value = 0;  ///< everywhere, at list prices
+        double gain_value_at_home = 0;
     };
 
     /// Units over the horizon, beside network.products.

@@ -131,7 +131,8 @@ std::optional<Relief::Effect> Relief::solve(lp::Solver& solver, const Set& set) 
     return Effect{horizon_.solution.objective - solution.objective,
                   a_month(gained(more.world, now_.world, {}, kNoGain)),
                   a_month(gained(more.home, now_.home, {}, kNoGain)),
-                  a_month(gained(more.world, now_.world, list_prices(network), kNoGain))};
+                  a_month(gained(more.world, now_.world, list_prices(network), kNoGain)),
+                  a_month(gained(more.home, now_.home, list_prices(network), kNoGain))};
 }
 
 std::vector<std::optional<Relief::Effect>> Relief::of(const std::vector<Set>& sets) const {
@@ -188,11 +189,12 @@ std::vector<Bottleneck> find_bottlenecks(const SolvedPlan& horizon, const Option
     for (std::size_t i = 0; i < limits.size(); ++i) {
         if (i >= effects.size()) {
             limits[i].gain = limits[i].gain_at_home = limits[i].gain_value =
-                0;  // no dual: more of it saves nothing
+                limits[i].gain_value_at_home = 0;  // no dual: more of it saves nothing
         } else if (effects[i]) {
             limits[i].gain = effects[i]->gain;
             limits[i].gain_at_home = effects[i]->gain_at_home;
             limits[i].gain_value = effects[i]->gain_value;
+            limits[i].gain_value_at_home = effects[i]->gain_value_at_home;
         }
     }
     std::ranges::stable_sort(limits, std::greater{}, [](const Bottleneck& limit) {
@@ -217,7 +219,7 @@ std::vector<JointBottleneck> find_joint(const std::vector<Bottleneck>& bottlenec
         const auto series = least_that_works(alone, works);
         const auto found = effect(series);
         if (!found || series.size() < 2) break;
-        joint.push_back({series, found->gain, found->gain_at_home});
+        joint.push_back({series, found->gain, found->gain_at_home, found->gain_value});
         std::erase_if(alone, [&](const Bottleneck& limit) {
             return std::ranges::any_of(
                 series, [&](const Bottleneck& other) { return is_same(limit, other); });

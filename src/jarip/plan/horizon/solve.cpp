@@ -352,6 +352,9 @@ private:
 
     void read_totals() {
         Rates& rates = plan_.products_per_month;
+        const std::vector<double> prices = list_prices(network_);
+        auto& [home, wanted_at_home, built, world] = rates.by_product;
+        home = wanted_at_home = built = world = std::vector<double>(prices.size(), 0);
         const RowOrder order{network_};
         for (std::size_t t = 0; t < calendar_.periods.size(); ++t) {
             for (const DemandId id : order.demands) {
@@ -361,20 +364,33 @@ private:
                 plan_.wanted_total += wanted;
                 plan_.delivered_total += plan_.delivered[i];
                 plan_.late_total += late_in(calendar_, i, plan_.backlog[i], plan_.lost[i]);
-                plan_.lost_total += plan_.lost[i];
-                if (t + 1 == calendar_.periods.size()) plan_.lost_total += plan_.backlog[i];
-                rates.world += plan_.delivered[i] / network_.months;
-                if (!network_.at_home(network_.country_of(network_.demands[id].pool))) continue;
-                rates.delivered_at_home += plan_.delivered[i] / network_.months;
+                const bool last = t + 1 == calendar_.periods.size();
+                const double never = plan_.lost[i] + (last ? plan_.backlog[i] : 0);
+                plan_.lost_total += never;
+                const PoolId pool = network_.demands[id].pool;
+                const auto at = static_cast<std::size_t>(
+                    std::ranges::find(network_.products, network_.pools[pool].item) -
+                    network_.products.begin());
+                plan_.value.wanted += wanted * prices[at];
+                plan_.value.delivered += plan_.delivered[i] * prices[at];
+                plan_.value.late +=
+                    late_in(calendar_, i, plan_.backlog[i], plan_.lost[i]) * prices[at];
+                plan_.value.lost += never * prices[at];
+                const double a_month = plan_.delivered[i] / network_.months;
+                world[at] += a_month;
+                rates.world += a_month;
+                if (!network_.at_home(network_.country_of(pool))) continue;
+                home[at] += a_month;
+                wanted_at_home[at] += wanted / network_.months;
+                rates.delivered_at_home += a_month;
                 rates.wanted += wanted / network_.months;
             }
-            rates.built_at_home +=
-                built_at_home(network_,
-                              [&](ProcessId id) {
-                                  return plan_.started[t * network_.processes.size() + id.index()];
-                              }) /
-                network_.months;
+            const auto made = built_at_home(network_, [&](ProcessId id) {
+                return plan_.started[t * network_.processes.size() + id.index()];
+            });
+            for (std::size_t i = 0; i < made.size(); ++i) built[i] += made[i] / network_.months;
         }
+        rates.built_at_home = jarip::sum(built);
     }
 
     const Network& network_;

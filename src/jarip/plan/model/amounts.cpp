@@ -110,8 +110,11 @@ private:
     /// Where a share of the stock is lost, so much more is of use; minimum stock may have to be filled up again.
     void read_sinks() {
         if (scope_.unlimited_demand) {
+            const CountedIn counted = counted_in(network_);
             for (const auto& process : network_.processes)
-                if (network_.is_product(process.item)) sink_[process.output] = scope_.most_taken;
+                for (std::size_t i = 0; i < network_.products.size(); ++i)
+                    if (process.item == network_.products[i])
+                        sink_[process.output] = scope_.most_taken / counted.weights[i];
             return;
         }
         for (const DemandId id : network_.demands.ids())

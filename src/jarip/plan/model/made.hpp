@@ -1,25 +1,37 @@
 /// What home's processes make of products.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
 #include "jarip/plan.hpp"
 
 namespace jarip::plan {
 
-/// Good units of products made at home, co-products too, where `started(process)` units are started.
+/// Good units of products made at home, co-products too, where `started(process)` units are started. Beside
+/// network.products.
 template <class Started>
-[[nodiscard]] double built_at_home(const Network& network, const Started& started) {
-    Sum built;
+[[nodiscard]] std::vector<double> built_at_home(const Network& network, const Started& started) {
+    std::vector<Sum> built(network.products.size());
+    const auto add = [&](ItemId item, double quantity) {
+        const auto product = std::ranges::find(network.products, item);
+        if (product != network.products.end())
+            built[static_cast<std::size_t>(product - network.products.begin())].add(quantity);
+    };
     for (const ProcessId id : network.processes.ids()) {
         const auto& process = network.processes[id];
         if (network.is_product(process.item) &&
             network.at_home(network.sites[process.site].country))
-            built.add(process.yield * started(id));
+            add(process.item, process.yield * started(id));
     }
     for (const auto& coproduct : network.coproducts)
         if (network.is_product(coproduct.item) &&
             network.at_home(network.country_of(coproduct.pool)))
-            built.add(coproduct.quantity * started(coproduct.process));
-    return built.value();
+            add(coproduct.item, coproduct.quantity * started(coproduct.process));
+    std::vector<double> values;
+    for (const Sum& each : built) values.push_back(each.value());
+    return values;
 }
 
 }  // namespace jarip::plan

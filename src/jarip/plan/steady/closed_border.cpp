@@ -8,14 +8,17 @@ ClosedBorder closed_border(const Network& network, CountryId country) {
     Formulation formulation =
         steady_formulation(network, {.closed_border = country, .unlimited_demand = true});
     for (auto& column : formulation.model.columns) column.cost = 0;
-    const auto largest = [&](const auto& counts) -> std::optional<double> {
+    // Beside network.products: what a unit counts for.
+    const auto largest = [&](const std::vector<double>& weights) -> std::optional<double> {
         bool any = false;
         for (std::size_t i = 0; i < formulation.taken.size(); ++i) {
             const lp::ColumnId column = formulation.taken[i];
             if (!column.valid()) continue;
-            const bool counted = counts(network.pools[PoolId{i}].item);
-            formulation.model.columns[column].cost = counted ? -1 : 0;
-            any = any || counted;
+            const auto product = std::ranges::find(network.products, network.pools[PoolId{i}].item);
+            const double weight =
+                weights[static_cast<std::size_t>(product - network.products.begin())];
+            formulation.model.columns[column].cost = -weight;
+            any = any || weight > 0;
         }
         if (!any) return 0.0;
         const lp::Solution solution = lp::solve(formulation.model);
@@ -23,9 +26,12 @@ ClosedBorder closed_border(const Network& network, CountryId country) {
         return std::max(0.0, -solution.objective);
     };
     ClosedBorder result;
-    result.total = largest([](ItemId) { return true; });
-    for (const ItemId product : network.products)
-        result.alone.push_back(largest([product](ItemId item) { return item == product; }));
+    result.total = largest(counted_in(network).weights);
+    for (std::size_t i = 0; i < network.products.size(); ++i) {
+        std::vector<double> alone(network.products.size(), 0);
+        alone[i] = 1;
+        result.alone.push_back(largest(alone));
+    }
     return result;
 }
 

@@ -28,9 +28,10 @@ std::vector<std::optional<Rates>> re_solve(
             Bounds bounds = base;
             change(i, bounds);
             solver.start_from(basis);
-            const lp::Solution solution = solves == Solves::all
-                                              ? model.solve(solver, bounds, run.stop).solution
-                                              : model.solve_first(solver, bounds, run.stop);
+            const lp::Solution solution =
+                solves == Solves::all
+                    ? model.solve(solver, bounds, run.stop).solution
+                    : model.solve_first(solver, bounds, run.stop, solves == Solves::home_first);
             if (solution.status == lp::Status::optimal)
                 rates[i] =
                     model.rates(solution, solves == Solves::all ? Depth::flows : Depth::deliveries);
@@ -45,7 +46,7 @@ std::vector<std::optional<Rates>> re_solve_deliveries(
     const SteadyModel& model, const std::vector<std::vector<lp::ColumnId>>& closed,
     const RunOptions& run) {
     std::vector<std::optional<Rates>> rates(closed.size());
-    const Contraction whole{model.formulation().model, model.value_home_first()};
+    const Contraction whole{model.formulation().model, *model.value_home_first()};
     parallel_for(closed.size(), run.threads, [&](std::size_t i) {
         if (run.stop.stop_requested()) return;
         const auto part = whole.without(closed[i]);

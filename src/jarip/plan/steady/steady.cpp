@@ -57,18 +57,21 @@ public:
             if (has_price)
                 priced.push_back({limit});
             else
-                limit.gain = limit.gain_at_home = limit.gain_value = limit.shadow_price = 0;
+                limit.gain = limit.gain_at_home = limit.gain_value = limit.gain_value_at_home =
+                    limit.shadow_price = 0;
             return !has_price && !is_full(limit);
         });
         const auto rates = more_of(priced);
+        const std::vector<double> prices = list_prices(network_);
         std::size_t next = 0;
         for (Bottleneck& limit : limits) {
             if (limit.gain) continue;
             if (const auto& more = rates[next++]) {
                 limit.gain = gained(more->by_product.world, now_.by_product.world);
                 limit.gain_at_home = gained(more->by_product.home, now_.by_product.home);
-                limit.gain_value =
-                    gained(more->by_product.world, now_.by_product.world, list_prices(network_));
+                limit.gain_value = gained(more->by_product.world, now_.by_product.world, prices);
+                limit.gain_value_at_home =
+                    gained(more->by_product.home, now_.by_product.home, prices);
             }
         }
         std::ranges::stable_sort(limits, [](const Bottleneck& a, const Bottleneck& b) {
@@ -92,8 +95,10 @@ public:
             const auto series = least_that_works(alone, works);
             const auto more = more_of({series}).front();
             if (!more || series.size() < 2) break;
-            found.push_back({series, gained(more->by_product.world, now_.by_product.world),
-                             gained(more->by_product.home, now_.by_product.home)});
+            found.push_back(
+                {series, gained(more->by_product.world, now_.by_product.world),
+                 gained(more->by_product.home, now_.by_product.home),
+                 gained(more->by_product.world, now_.by_product.world, list_prices(network_))});
             std::erase_if(alone, [&](const Bottleneck& limit) {
                 return std::ranges::any_of(
                     series, [&](const Bottleneck& other) { return is_same(limit, other); });
@@ -230,7 +235,7 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
     lp::Solver solver = model.solver();
     if (options.start != nullptr) solver.start_from(*options.start);
     const Lexicographic base =
-        model.solve(solver, model.bounds(), options.run.stop, Depth::flows, !options.flows_only);
+        model.solve(solver, model.bounds(), options.run.stop, !options.flows_only);
     SteadyPlan plan;
     plan.status = base.solution.status;
     if (plan.status != lp::Status::optimal) plan = without_flows(network, plan.status);
@@ -269,17 +274,18 @@ std::vector<Rates> solve_variants(const Network& network, const SteadyPlan& base
     }
     Rates unchanged = base.rates;
     std::vector<std::optional<Rates>> solved;
-    if (depth == Depth::deliveries) {
-        closed.emplace_back();  // the month as it is
+    const bool deliveries = depth == Depth::deliveries;
+    if (deliveries) closed.emplace_back();  // the month as it is
+    if (deliveries && model.value_home_first() != nullptr)
         solved = re_solve_deliveries(model, closed, run);
-        unchanged = solved.back().value_or(Rates{});
-    } else {
-        solved = re_solve(model, base.basis, in_use.size(), run, Solves::all,
+    else
+        solved = re_solve(model, base.basis, closed.size(), run,
+                          deliveries ? Solves::home_first : Solves::all,
                           [&](std::size_t i, Bounds& bounds) {
                               for (const lp::ColumnId id : closed[i])
                                   bounds.columns[id].low = bounds.columns[id].high = 0;
                           });
-    }
+    if (deliveries) unchanged = solved.back().value_or(Rates{});
     std::vector<Rates> rates(changes.size(), unchanged);
     for (std::size_t i = 0; i < in_use.size(); ++i) rates[in_use[i]] = solved[i].value_or(Rates{});
     return rates;

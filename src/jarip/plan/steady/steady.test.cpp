@@ -204,6 +204,89 @@ TEST(Steady, WhoWantsTheSameIsCutAlikeAndWhatIsWorthHalfTwiceAsMuch) {
     EXPECT_NEAR(month.delivered[DemandId{2}], 3, 1e-9);
 }
 
+// Sixteen chips for three products of one chip each, ten wanted of each. Radios, worth half, come first by their priority and
+// get all ten; of the six that are left servers and switches, worth the same, get three each.
+TEST(Steady, AHigherPriorityIsServedFirstWhateverItIsWorth) {
+    NetworkBuilder b;
+    b.item("chip", 10);
+    b.process({"chip", "KR-a", "chip", 16, 1});
+    for (const auto& [product, price] :
+         {std::pair{"server", 100}, std::pair{"switch", 100}, std::pair{"radio", 50}}) {
+        b.item(product, price);
+        b.product(product);
+        b.process(
+            {.id = product, .site = "KR-a", .item = product, .cost = 1, .slots = {{{"chip", 1}}}});
+    }
+    b.demand({"servers", "country:KR", "server", 10, 100});
+    b.demand({"switches", "country:US", "switch", 10, 100});
+    b.demand({"radios", "country:KR", "radio", 10, 50});
+    b.lane({"KR-a", "country:US", "switch"});
+    Network network = b.build();
+    network.demands[DemandId{2}].priority = 5;
+    const SteadyPlan month = steady(network);
+    EXPECT_NEAR(month.delivered[DemandId{0}], 3, 1e-9);
+    EXPECT_NEAR(month.delivered[DemandId{1}], 3, 1e-9);
+    EXPECT_NEAR(month.delivered[DemandId{2}], 10, 1e-9);
+    // 1 % more chips, 0.16, goes to those who lack them.
+    ASSERT_EQ(month.bottlenecks.size(), 1);
+    EXPECT_NEAR(month.bottlenecks[0].gain.value(), 0.16, 1e-9);
+    EXPECT_NEAR(month.bottlenecks[0].gain_value.value(), 16, 1e-6);
+    // Without the maker of switches servers have six; the order of priorities holds in what is solved again, too.
+    const std::vector<Change> changes{{.closed_processes = {ProcessId{2}}}, {}};
+    for (const Depth depth : {Depth::flows, Depth::deliveries}) {
+        const auto rates = solve_variants(network, month, changes, {}, depth);
+        EXPECT_NEAR(rates[0].delivered_at_home, 16, 1e-9);
+        EXPECT_NEAR(rates[1].delivered_at_home, 13, 1e-9);
+        EXPECT_NEAR(rates[1].world, 16, 1e-9);
+    }
+    // Of one priority, whatever its number, it is as without.
+    for (auto& demand : network.demands) demand.priority = -3;
+    const SteadyPlan alike = steady(network);
+    for (auto& demand : network.demands) demand.priority = 0;
+    const SteadyPlan without = steady(network);
+    for (const DemandId id : network.demands.ids())
+        EXPECT_EQ(alike.delivered[id], without.delivered[id]);
+}
+
+// Two chip makers, of two and ten a month. The contract of the server's plant holds half of its chips to the first: four
+// servers, though they come first, and radios get the eight chips that the second has left.
+TEST(Steady, APriorityDoesNotBreakAContract) {
+    NetworkBuilder b;
+    b.item("chip", 10);
+    b.process({"a", "KR-a", "chip", 2, 1});
+    b.process({"b", "KR-b", "chip", 10, 1});
+    for (const auto& [product, site] : {std::pair{"server", "KR-s"}, std::pair{"radio", "KR-r"}}) {
+        b.item(product, 100);
+        b.product(product);
+        b.process(
+            {.id = product, .site = site, .item = product, .cost = 1, .slots = {{{"chip", 1}}}});
+        b.lane({"KR-a", site, "chip"}).lane({"KR-b", site, "chip"});
+    }
+    b.demand({"servers", "country:KR", "server", 10, 100});
+    b.demand({"radios", "country:KR", "radio", 10, 100});
+    Network network = b.build();
+    network.demands[DemandId{0}].priority = 1;
+    SteadyPlan month = steady(network);
+    EXPECT_NEAR(month.delivered[DemandId{0}], 10, 1e-9);
+    EXPECT_NEAR(month.delivered[DemandId{1}], 2, 1e-9);
+    network::Sourcing contract;
+    const ProcessId plant = find(network.processes, "server");
+    for (const ArcId id : network.arcs.ids()) {
+        if (network.arcs[id].to != network.inputs[network.processes[plant].inputs[0]].pool)
+            continue;
+        contract.inflow.push_back(id);
+        if (network.arcs[id].from == network.processes[ProcessId{0}].output)
+            contract.supplied.push_back(id);
+    }
+    contract.item = network.pools[network.processes[ProcessId{0}].output].item;
+    contract.share = 0.5;
+    contract.fixed = true;
+    network.sourcing.push_back(contract);
+    month = steady(network);
+    EXPECT_NEAR(month.delivered[DemandId{0}], 4, 1e-9);
+    EXPECT_NEAR(month.delivered[DemandId{1}], 8, 1e-9);
+}
+
 TEST(Steady, ALaneRowsCapacityHoldsItsFlowsTogether) {
     NetworkBuilder b;
     b.item("rack", 10);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -77,7 +78,6 @@ SteadyModel::SteadyModel(const Network& network, const network::Scenario* scenar
     add_tenths();
     add_deviations();
     auto& columns = formulation_.model.columns;
-    weighted_value_.resize(columns.size());
     value_.resize(columns.size());
     deviation_.resize(columns.size());
     const std::vector<double> item_sizes = sizes_by_item();
@@ -86,9 +86,12 @@ SteadyModel::SteadyModel(const Network& network, const network::Scenario* scenar
         by_name_.push_back((1 + fraction_of(columns[id].name)) / item_sizes[id.index()]);
     }
     value_unit_ = normalise(formulation_.model, value_);
-    home_first_.resize(columns.size());
-    normalise(formulation_.model, weighted_value_);
-    normalise(formulation_.model, home_first_);
+    for (Urgency& each : urgencies_) {
+        each.value.resize(columns.size());
+        each.home_first.resize(columns.size());
+        normalise(formulation_.model, each.value);
+        normalise(formulation_.model, each.home_first);
+    }
     normalise(formulation_.model, deviation_);
 }
 
@@ -117,6 +120,15 @@ std::vector<double> SteadyModel::sizes_by_item() const {
     return sizes;
 }
 
+/// Of demands of a priority; the more urgent first.
+SteadyModel::Urgency& SteadyModel::urgency_of(double priority) {
+    auto place = std::ranges::lower_bound(urgencies_, priority, std::greater{}, &Urgency::priority);
+    if (place == urgencies_.end() || place->priority != priority)
+        place =
+            urgencies_.insert(place, Urgency{.priority = priority, .value = {}, .home_first = {}});
+    return *place;
+}
+
 // Each demand is filled in ten steps, an earlier one worth more, so that who wants the same gets the same.
 void SteadyModel::add_tenths() {
     auto& model = formulation_.model;
@@ -126,8 +138,6 @@ void SteadyModel::add_tenths() {
         if (!delivered.valid()) continue;
         const auto& demand = network_.demands[id];
         const bool at_home = network_.at_home(network_.country_of(demand.pool));
-        weighted_value_.resize(model.columns.size());
-        home_first_.resize(model.columns.size());
         value_.resize(model.columns.size());
         value_[delivered.index()] = -demand.lost_cost;
         std::vector<lp::Term> parts{{delivered, -1}};
@@ -135,9 +145,13 @@ void SteadyModel::add_tenths() {
             const lp::ColumnId tenth = model.add_column(
                 "tenth[" + demand.id + "," + std::to_string(k) + "]", 0, wanted(id) / kTenths, 0);
             model.columns[tenth].size = model.columns[delivered].size;
-            weighted_value_.push_back(-demand.lost_cost * tenth_weight(k) *
-                                      (1 + kNameWeight * by_name[id]));
-            home_first_.push_back(weighted_value_.back() * (at_home ? 1 + kHomeWeight : 1));
+            const double value =
+                -demand.lost_cost * tenth_weight(k) * (1 + kNameWeight * by_name[id]);
+            Urgency& urgency = urgency_of(demand.priority);
+            urgency.value.resize(model.columns.size());
+            urgency.home_first.resize(model.columns.size());
+            urgency.value.back() = value;
+            urgency.home_first.back() = value * (at_home ? 1 + kHomeWeight : 1);
             parts.push_back({tenth, 1});
         }
         model.add_row("tenths[" + demand.id + "]", 0, 0, std::move(parts));
@@ -200,23 +214,30 @@ lp::Certificate SteadyModel::certify(const std::vector<double>& costs, const Bou
 }
 
 Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds,
-                                 const std::stop_token& stop, Depth depth, bool certified) const {
+                                 const std::stop_token& stop, bool certified) const {
     Lexicographic result;
     result.certificate.holds = certified;
     Bounds face = bounds;
-    std::vector<const std::vector<double>*> phases{&weighted_value_, &deviation_, &cost_,
-                                                   &by_name_};
-    if (depth == Depth::deliveries) phases = {&home_first_};
-    for (const auto* costs : phases) {
-        const bool first = costs == phases.front();
+    std::vector<const std::vector<double>*> phases;
+    for (const Urgency& each : urgencies_) phases.push_back(&each.value);
+    if (phases.empty()) phases.push_back(&value_);  // nothing is wanted
+    const std::size_t of_value = phases.size();
+    phases.insert(phases.end(), {&deviation_, &cost_, &by_name_});
+    for (std::size_t phase = 0; phase < phases.size(); ++phase) {
+        const auto* costs = phases[phase];
+        const bool first = phase == 0;
         set_costs(solver, *costs);
         face.apply(solver);
         result.solution = solver.solve({.stop = stop, .from_feasible = !first});
         if (result.solution.status != lp::Status::optimal) break;
         if (certified)
             result.certificate = worse(result.certificate, certify(*costs, face, result.solution));
-        if (first) result.duals = result.solution.duals;
-        if (costs != phases.back())
+        if (first)
+            result.duals = result.solution.duals;
+        else if (phase < of_value)
+            for (const lp::RowId id : formulation_.model.rows.ids())
+                result.duals[id] = std::min(result.duals[id], result.solution.duals[id]);
+        if (phase + 1 < phases.size())
             hold_face(face, result.solution, face_tolerance(worth_of(formulation_.model, *costs)));
     }
     if (result.solution.status == lp::Status::optimal)
@@ -226,10 +247,20 @@ Lexicographic SteadyModel::solve(lp::Solver& solver, const Bounds& bounds,
 }
 
 lp::Solution SteadyModel::solve_first(lp::Solver& solver, const Bounds& bounds,
-                                      const std::stop_token& stop) const {
-    set_costs(solver, weighted_value_);
-    bounds.apply(solver);
-    return solver.solve({.stop = stop});
+                                      const std::stop_token& stop, bool home_first) const {
+    Bounds face = bounds;
+    lp::Solution solution;
+    for (std::size_t i = 0; i < urgencies_.size() || i == 0; ++i) {
+        const auto& costs = urgencies_.empty() ? value_
+                            : home_first       ? urgencies_[i].home_first
+                                               : urgencies_[i].value;
+        set_costs(solver, costs);
+        face.apply(solver);
+        solution = solver.solve({.stop = stop, .from_feasible = i > 0});
+        if (solution.status != lp::Status::optimal || i + 1 >= urgencies_.size()) break;
+        hold_face(face, solution, face_tolerance(worth_of(formulation_.model, costs)));
+    }
+    return solution;
 }
 
 lp::Solution SteadyModel::solve_value(lp::Solver& solver, const lp::Basis& start,
@@ -243,8 +274,8 @@ lp::Solution SteadyModel::solve_value(lp::Solver& solver, const lp::Basis& start
 
 Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
     Rates rates;
-    rates.by_product.world.assign(network_.products.size(), 0);
-    rates.by_product.home = rates.by_product.world;
+    auto& [home, wanted_at_home, built, world] = rates.by_product;
+    home = wanted_at_home = built = world = std::vector<double>(network_.products.size(), 0);
     for (const DemandId id : network_.demands.ids()) {
         const PoolId pool = network_.demands[id].pool;
         if (!network_.is_product(network_.pools[pool].item)) continue;
@@ -253,16 +284,18 @@ Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
         rates.world += delivered;
         const auto product = std::ranges::find(network_.products, network_.pools[pool].item);
         const auto at = static_cast<std::size_t>(product - network_.products.begin());
-        rates.by_product.world[at] += delivered;
+        world[at] += delivered;
         if (!network_.at_home(network_.country_of(pool))) continue;
-        rates.by_product.home[at] += delivered;
+        home[at] += delivered;
+        wanted_at_home[at] += wanted(id);
         rates.delivered_at_home += delivered;
         rates.wanted += wanted(id);
     }
     if (depth == Depth::deliveries) return rates;
-    rates.built_at_home = built_at_home(network_, [&](ProcessId id) {
+    built = built_at_home(network_, [&](ProcessId id) {
         return flow_of(formulation_.model, solution, formulation_.started[id.index()]);
     });
+    rates.built_at_home = sum(built);
     return rates;
 }
 

@@ -82,6 +82,7 @@ const uncertain::Answer* spread_of(const ScoreRow& row) {
                                       Pair{"value_obtained", "value_at_home"},
                                       Pair{"value_built", "value_built"},
                                       Pair{"closed_border_racks", "closed_border"},
+                                      Pair{"value_closed_border", "value_closed_border"},
                                       Pair{"autonomy_days", "autonomy_days"},
                                       Pair{"capital_for_first_rack", "first_capital"}};
     const auto& value = row.line->values.front().value;
@@ -283,7 +284,7 @@ const Fields<Run>& scenario_fields() {
                 "the threshold"),
         field::day<&Run::recovered_day>("recovered_day"),
         field::quantity<&Run::lost>("lost", "product"),
-        field::ratio<lost_share>("lost_share"),
+        field::ratio<[](const Run& run) { return run.lost_share(); }>("lost_share"),
         field::money<&Run::lost_value>("lost_value"),
         field::record<first_starved, first_starved_fields>("first_starved"),
     };

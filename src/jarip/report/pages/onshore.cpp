@@ -17,6 +17,38 @@ namespace {
 
 constexpr std::size_t kMostBuilt = 40;
 
+/// In what several kinds of products are counted, and what so many of them are worth.
+std::string counted_in_text(const Context& context) {
+    const auto& network = *context.network;
+    if (!plan::by_value(network)) return "";
+    return '\n' +
+           wrapped(text(context.language, "onshore.counted_in",
+                        {{"product", network.items[plan::counted_in(network).product].name.in(
+                                         context.language)}}),
+                   context.width) +
+           '\n';
+}
+/// "50", or of several kinds "50, worth 70 million USD".
+std::string counted_text(double products, const Context& context) {
+    const auto& network = *context.network;
+    if (!plan::by_value(network) || products == 0) return number(products);
+    return text(context.language, "onshore.counted",
+                {{"n", number(products)},
+                 {"value", money(products * network.items[plan::counted_in(network).product].price,
+                                 network.currency, context.language)}});
+}
+/// What of each kind is made.
+std::string by_product_text(const onshore::Result& result, const Context& context) {
+    const auto& network = *context.network;
+    std::vector<std::string> each;
+    for (std::size_t i = 0; i < result.products.size(); ++i)
+        if (result.products[i] > 0)
+            each.push_back(network.items[network.products[i]].name.in(context.language) + ' ' +
+                           number(result.products[i]));
+    if (network.products.size() < 2 || each.empty()) return "";
+    return labelled(context, "onshore.by_product", listed(each, context.language));
+}
+
 std::string reached_text(const OnshoreReport& report, double level, const Context& context) {
     const char* unit = "onshore.racks";
     if (report.options.target == onshore::Target::domestic_content)
@@ -24,7 +56,10 @@ std::string reached_text(const OnshoreReport& report, double level, const Contex
     if (report.options.target == onshore::Target::autonomy_days) unit = "onshore.days_of";
     if (report.options.target == onshore::Target::demand)
         return text(context.language, "onshore.everything");
-    return text(context.language, unit, {{"n", number(level)}});
+    return text(context.language, unit,
+                {{"n", report.options.target == onshore::Target::closed_border_racks
+                           ? counted_text(level, context)
+                           : number(level)}});
 }
 
 /// What the analysis of the target finds of it, where everybody buys as usual.
@@ -137,6 +172,7 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
                        context.width) +
                "\n\n";
     page += labelled(context, "onshore.reached", reached_text(report, result.reached, context));
+    page += by_product_text(result, context);
     page += labelled(context, "onshore.capital", money(result.capex, currency, language));
     page +=
         labelled(context, "onshore.operating", money(result.operating_cost, currency, language));
@@ -146,6 +182,8 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
         page += labelled(context, "onshore.ready", number(*result.days_until_built));
     if (!result.proven()) page += labelled(context, "onshore.gap", percent(result.gap, language));
     page += measured_text(report, context);
+    if (report.options.target == onshore::Target::closed_border_racks)
+        page += counted_in_text(context);
     page += result.built.empty() ? '\n' + text(language, "onshore.nothing") + '\n'
                                  : built_table(result.built, context);
     return page + support_text(report, context) + bought_table(result, context) +
@@ -167,8 +205,9 @@ std::string not_proven_text(const onshore::Frontier& frontier, const Context& co
 std::string frontier_text(const onshore::Frontier& frontier, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
-    std::string page = labelled(context, "onshore.today", number(frontier.today));
-    page += labelled(context, "onshore.largest", number(frontier.largest));
+    std::string page = labelled(context, "onshore.today", counted_text(frontier.today, context));
+    page += labelled(context, "onshore.largest", counted_text(frontier.largest, context));
+    page += counted_in_text(context);
     TextTable table{{text(language, "onshore.level"), Align::right},
                     {text(language, "onshore.capital"), Align::right},
                     {text(language, "onshore.cost"), Align::right},

@@ -16,11 +16,36 @@ using onshore::Result;
 
 std::string_view status_of(const Result& result) { return status_word(result.status); }
 
+struct Reached {
+    network::ItemId item;
+    double rate;
+};
+std::vector<Reached> reached_by_product(const Result& result, const Context& context) {
+    std::vector<Reached> rows;
+    for (std::size_t i = 0; i < result.products.size(); ++i)
+        rows.push_back({context.network->products[i], result.products[i]});
+    return rows;
+}
+const Fields<Reached>& reached_fields() {
+    static constexpr FieldList fields{
+        "reached",
+        field::id<&Reached::item>("item"),
+        field::quantity<&Reached::rate>("rate", "product/month").at_least(0),
+    };
+    return fields;
+}
+template <class Of>
+network::ItemId counted_in(const Of&, const Context& context) {
+    return plan::counted_in(*context.network).product;
+}
+
 const Fields<Result>& point_fields() {
     static constexpr FieldList fields{
         "point",
         field::quantity<&Result::target>("target", "product/month").at_least(0),
         field::quantity<&Result::reached>("reached", "product/month"),
+        field::list<reached_by_product, reached_fields>("by_product")
+            .says("behind closed borders: what of each product is made"),
         field::word<status_of>("status", kStatusWords),
         field::money<&Result::objective>("cost").says("capital and operating cost of the horizon"),
         field::money<&Result::capex>("capex").at_least(0),
@@ -113,6 +138,9 @@ const Fields<Frontier>& whole_frontier_fields() {
         "frontier",
         field::word<[](const Frontier& frontier) { return status_word(frontier.status); }>(
             "status", kStatusWords),
+        field::id<counted_in<Frontier>>("counted_in")
+            .says(
+                "products a month are units of it: any other counts for as many as its list price buys"),
         field::quantity<&Frontier::today>("today", "product/month")
             .at_least(0)
             .says("without anything built"),
@@ -237,6 +265,11 @@ const Fields<Result>& result_fields() {
             .says("capital and operating cost of the horizon"),
         field::number<&Result::target>("target").says("the level asked for, in the target's unit"),
         field::number<found<&Result::reached>>("reached"),
+        field::list<reached_by_product, reached_fields>("by_product")
+            .says("behind closed borders: what of each product is made"),
+        field::id<counted_in<Result>>("counted_in")
+            .says(
+                "a target of products a month is units of it: any other counts for as many as its list price buys"),
         field::money<found<&Result::capex>>("capex").at_least(0),
         field::money<found<&Result::operating_cost>>("operating_cost"),
         field::money<&Result::bound>("bound").says("no cost is below it"),

@@ -177,7 +177,9 @@ const Fields<Origin>& content_fields() {
         field::ratio<&Origin::domestic_content_owned>("domestic_content_owned"),
         field::quantity<&Origin::closed_border_per_month>("closed_border_per_month",
                                                           "product/month")
-            .says("null: without limit"),
+            .says("null: without limit; of several products in units of counted_in"),
+        field::id<&Origin::counted_in>("counted_in")
+            .says("any other product counts for as many of it as its list price buys"),
         field::share<&Origin::sourced_share>("sourced_share"),
     };
     return fields;

@@ -26,6 +26,22 @@ constexpr std::size_t kMostBottlenecks = 10;
 constexpr std::size_t kMostReasons = 5;
 constexpr std::size_t kMostShortages = 10;
 
+/// How products are counted: one kind by its number, several by what they are worth.
+class Counting {
+public:
+    explicit Counting(const Context& context)
+        : context_{context}, by_value_{plan::by_value(*context.network)} {}
+    [[nodiscard]] bool by_value() const { return by_value_; }
+    [[nodiscard]] std::string operator()(double units, double value) const {
+        return by_value_ ? money(value, context_.network->currency, context_.language)
+                         : number(units);
+    }
+
+private:
+    const Context& context_;
+    bool by_value_;
+};
+
 /// The scenario that acts, where one does: one line and an empty one.
 std::string scenario_line(const std::string& scenario, std::string_view key,
                           const Context& context) {
@@ -35,15 +51,40 @@ std::string scenario_line(const std::string& scenario, std::string_view key,
 }
 
 std::string racks_lines(const plan::Rates& racks, const Context& context) {
-    return labelled(
-               context, "plan.obtained",
-               text(context.language, "plan.of",
-                    {{"part", number(racks.delivered_at_home)}, {"whole", number(racks.wanted)}})) +
-           labelled(context, "plan.built_at_home", number(racks.built_at_home)) +
-           labelled(context, "plan.world", number(racks.world));
+    const Counting count{context};
+    const auto of = [&](double units, const std::vector<double>& by_product) {
+        return count(units, by_product.empty() ? 0 : plan::worth(*context.network, by_product));
+    };
+    const auto& each = racks.by_product;
+    return labelled(context, "plan.obtained",
+                    text(context.language, "plan.of",
+                         {{"part", of(racks.delivered_at_home, each.home)},
+                          {"whole", of(racks.wanted, each.wanted)}})) +
+           labelled(context, "plan.built_at_home", of(racks.built_at_home, each.built)) +
+           labelled(context, "plan.world", of(racks.world, each.world));
 }
 
-std::string gain_text(const std::optional<double>& gain) { return gain ? number(*gain) : "–"; }
+/// Products of several kinds, each in its own unit.
+std::string products_table(const plan::Rates& rates, const Context& context) {
+    if (!Counting{context}.by_value()) return "";
+    const Language language = context.language;
+    TextTable table{{text(language, "plan.product")},
+                    {text(language, "plan.at_home"), Align::right},
+                    {text(language, "plan.wanted_there"), Align::right},
+                    {text(language, "plan.built_there"), Align::right},
+                    {text(language, "plan.everywhere"), Align::right}};
+    const auto& [home, wanted, built, world] = rates.by_product;
+    for (std::size_t i = 0; i < world.size(); ++i)
+        table.add({context.network->items[context.network->products[i]].name.in(language),
+                   number(home[i]), number(wanted[i]), number(built[i]), number(world[i])});
+    return '\n' + wrapped(text(language, "plan.by_product"), context.width) + '\n' +
+           table.render(context.width, 2);
+}
+
+std::string gain_text(const std::optional<double>& gain, const std::optional<double>& value,
+                      const Context& context) {
+    return gain ? Counting{context}(*gain, value.value_or(0)) : "–";
+}
 
 std::string limits_table(const std::vector<plan::Bottleneck>& limits, const Context& context) {
     const Language language = context.language;
@@ -55,10 +96,13 @@ std::string limits_table(const std::vector<plan::Bottleneck>& limits, const Cont
     for (std::size_t i = 0; i < std::min(kMostBottlenecks, limits.size()); ++i)
         table.add({limit_name(*context.network, limits[i], language),
                    percent(ratio(limits[i].used, limits[i].capacity), language, 0),
-                   number(limits[i].capacity), gain_text(limits[i].gain),
-                   gain_text(limits[i].gain_at_home)});
+                   number(limits[i].capacity),
+                   gain_text(limits[i].gain, limits[i].gain_value, context),
+                   gain_text(limits[i].gain_at_home, limits[i].gain_value_at_home, context)});
     if (table.empty()) return "";
-    return '\n' + text(language, "plan.limits") + '\n' + table.render(context.width, 2);
+    return '\n' +
+           text(language, Counting{context}.by_value() ? "plan.limits_worth" : "plan.limits") +
+           '\n' + table.render(context.width, 2);
 }
 
 std::string periods_table(const plan::Plan& plan, const Context& context) {
@@ -67,10 +111,12 @@ std::string periods_table(const plan::Plan& plan, const Context& context) {
                     {text(language, "plan.wanted"), Align::right},
                     {text(language, "plan.delivered"), Align::right},
                     {text(language, "plan.owed"), Align::right}};
+    const Counting count{context};
     for (std::size_t t = 0; t < plan.periods.size(); ++t) {
         const PeriodTotals totals = totals_of(*context.network, plan, t);
-        table.add({format_date(plan.periods[t].first), number(totals.wanted),
-                   number(totals.delivered), number(totals.backlog)});
+        table.add({format_date(plan.periods[t].first), count(totals.wanted, totals.value.wanted),
+                   count(totals.delivered, totals.value.delivered),
+                   count(totals.backlog, totals.value.backlog)});
     }
     return '\n' + table.render(context.width, 2);
 }
@@ -78,13 +124,17 @@ std::string periods_table(const plan::Plan& plan, const Context& context) {
 /// Limits that bring nothing alone, and what they bring together.
 std::string joint_lines(const std::vector<plan::JointBottleneck>& joint, const Context& context) {
     if (joint.empty()) return "";
-    std::string lines = '\n' + text(context.language, "plan.joint") + '\n';
+    const Counting count{context};
+    std::string lines =
+        '\n' + text(context.language, count.by_value() ? "plan.joint_worth" : "plan.joint") + '\n';
     for (const auto& group : joint) {
         std::string names;
         for (std::size_t i = 0; i < group.limits.size(); ++i)
             names += (i > 0 ? " + " : "") +
                      limit_name(*context.network, group.limits[i], context.language);
-        lines += "  " + wrapped(names + ": " + number(group.gain), context.width - 2, 4) + '\n';
+        lines += "  " +
+                 wrapped(names + ": " + count(group.gain, group.gain_value), context.width - 2, 4) +
+                 '\n';
     }
     return lines;
 }
@@ -110,6 +160,7 @@ void add_path_step(TextTable& table, std::size_t number_of_step, const plan::Pat
         group->capacity += limit.capacity;
         group->needed += limit.used;
     }
+    const Counting count{context};
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const Group& group = groups[i];
         const bool first = i == 0;
@@ -119,8 +170,12 @@ void add_path_step(TextTable& table, std::size_t number_of_step, const plan::Pat
                        : text(context.language, "plan.makers_of",
                               {{"item", group.name}, {"count", std::to_string(group.count)}}),
                    number(group.capacity), number(group.needed),
-                   first ? number(step.rates.delivered_at_home) : "",
-                   first ? number(step.rates.world) : ""});
+                   first ? count(step.rates.delivered_at_home,
+                                 plan::worth(network, step.rates.by_product.home))
+                         : "",
+                   first
+                       ? count(step.rates.world, plan::worth(network, step.rates.by_product.world))
+                       : ""});
     }
 }
 
@@ -276,14 +331,22 @@ std::string reasons_text(const plan::Plan& plan, const Context& context) {
 
 PeriodTotals totals_of(const Network& network, const plan::Plan& plan, std::size_t t) {
     PeriodTotals totals;
+    const std::vector<double> prices = plan::list_prices(network);
     for (const DemandId id : network.demands.ids()) {
         const auto& demand = network.demands[id];
-        if (!network.is_product(network.pools[demand.pool].item)) continue;
+        const auto product = std::ranges::find(network.products, network.pools[demand.pool].item);
+        if (product == network.products.end()) continue;
+        double wanted_now = 0;
         for (const auto& wanted : demand.wanted)
-            if (plan.periods[t].contains(wanted.date)) totals.wanted += wanted.quantity;
+            if (plan.periods[t].contains(wanted.date)) wanted_now += wanted.quantity;
         const std::size_t at = t * network.demands.size() + id.index();
+        totals.wanted += wanted_now;
         totals.delivered += plan.delivered[at];
         totals.backlog += plan.backlog[at];
+        const double price = prices[static_cast<std::size_t>(product - network.products.begin())];
+        totals.value.wanted += wanted_now * price;
+        totals.value.delivered += plan.delivered[at] * price;
+        totals.value.backlog += plan.backlog[at] * price;
     }
     return totals;
 }
@@ -325,6 +388,7 @@ std::string text(const plan::SteadyPlan& plan, const Context& context) {
     page += labelled(context, "plan.cost_month",
                      money(plan.objective, network.currency, context.language));
     if (plan.headroom) page += labelled(context, "plan.headroom", number(*plan.headroom));
+    page += products_table(plan.rates, context);
     page += limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
     page += path_table(plan.path_home, "plan.path_home", context);
     return page + path_table(plan.path_world, "plan.path_world", context);
@@ -343,13 +407,15 @@ std::string text(const plan::Plan& plan, const Context& context) {
     if (plan.nearly) page += wrapped(text(language, "plan.nearly"), context.width) + "\n\n";
     if (plan.status != lp::Status::optimal && !(plan.nearly && plan.status == lp::Status::feasible))
         page += text(language, "plan.partial") + "\n\n";
+    const Counting count{context};
     page += racks_lines(plan.products_per_month, context);
-    page += labelled(
-        context, "plan.delivered_of",
-        text(language, "plan.of",
-             {{"part", number(plan.delivered_total)}, {"whole", number(plan.wanted_total)}}));
-    page += labelled(context, "plan.late_total", number(plan.late_total));
-    if (plan.lost_total > 0) page += labelled(context, "plan.lost_total", number(plan.lost_total));
+    page += labelled(context, "plan.delivered_of",
+                     text(language, "plan.of",
+                          {{"part", count(plan.delivered_total, plan.value.delivered)},
+                           {"whole", count(plan.wanted_total, plan.value.wanted)}}));
+    page += labelled(context, "plan.late_total", count(plan.late_total, plan.value.late));
+    if (plan.lost_total > 0)
+        page += labelled(context, "plan.lost_total", count(plan.lost_total, plan.value.lost));
     page += labelled(context, "plan.cost", money(plan.objective, network.currency, language));
     if (plan.status != lp::Status::optimal) {
         if (std::isfinite(plan.bound))
@@ -357,6 +423,7 @@ std::string text(const plan::Plan& plan, const Context& context) {
         page += labelled(context, "plan.gap",
                          std::isfinite(plan.gap) ? percent(plan.gap, language, 4) : "–");
     }
+    page += products_table(plan.products_per_month, context);
     page += periods_table(plan, context);
     page += limits_table(plan.bottlenecks, context) + joint_lines(plan.joint, context);
     page += reasons_text(plan, context);

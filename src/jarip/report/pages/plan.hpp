@@ -19,6 +19,9 @@ namespace jarip::report {
 /// What is wanted, delivered and owed of products in one period.
 struct PeriodTotals {
     double wanted = 0, delivered = 0, backlog = 0;
+    struct {
+        double wanted = 0, delivered = 0, backlog = 0;
+    } value;  ///< at list prices
 };
 
 [[nodiscard]] PeriodTotals totals_of(const network::Network& network, const plan::Plan& plan,

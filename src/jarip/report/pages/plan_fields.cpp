@@ -26,6 +26,32 @@ constexpr std::array<std::string_view, 1> kInFull{"in_full"};
 
 const Fields<plan::JointBottleneck>& joint_fields();
 
+struct ProductRates {
+    network::ItemId item;
+    double obtained, wanted, built, world;
+};
+std::vector<ProductRates> rates_by_product(const plan::Rates& rates, const Context& context) {
+    const auto& [home, wanted, built, world] = rates.by_product;
+    std::vector<ProductRates> rows;
+    for (std::size_t i = 0; i < world.size(); ++i)
+        rows.push_back({context.network->products[i], home[i], wanted[i], built[i], world[i]});
+    return rows;
+}
+const Fields<ProductRates>& product_rates_fields() {
+    static constexpr FieldList fields{
+        "product_rates",
+        field::id<&ProductRates::item>("item"),
+        field::quantity<&ProductRates::obtained>("obtained", "product/month").at_least(0),
+        field::quantity<&ProductRates::wanted>("wanted", "product/month").at_least(0),
+        field::quantity<&ProductRates::built>("built_at_home", "product/month").at_least(0),
+        field::quantity<&ProductRates::world>("world", "product/month").at_least(0),
+    };
+    return fields;
+}
+double worth_in(const std::vector<double>& units, const Context& context) {
+    return units.empty() ? 0 : plan::worth(*context.network, units);
+}
+
 const Fields<plan::Rates>& rates_fields() {
     static constexpr FieldList fields{
         "rates",
@@ -37,6 +63,25 @@ const Fields<plan::Rates>& rates_fields() {
         field::quantity<&plan::Rates::world>("world", "product/month")
             .at_least(0)
             .says("delivered everywhere"),
+        field::money<[](const plan::Rates& rates, const Context& context) {
+            return worth_in(rates.by_product.home, context);
+        }>("obtained_value")
+            .at_least(0)
+            .says(
+                "obtained, at list prices: products differ in size; 1 each where one has no price"),
+        field::money<[](const plan::Rates& rates, const Context& context) {
+            return worth_in(rates.by_product.wanted, context);
+        }>("wanted_value")
+            .at_least(0),
+        field::money<[](const plan::Rates& rates, const Context& context) {
+            return worth_in(rates.by_product.built, context);
+        }>("built_at_home_value")
+            .at_least(0),
+        field::money<[](const plan::Rates& rates, const Context& context) {
+            return worth_in(rates.by_product.world, context);
+        }>("world_value")
+            .at_least(0),
+        field::list<rates_by_product, product_rates_fields>("by_product"),
     };
     return fields;
 }
@@ -279,6 +324,11 @@ const Fields<PeriodRow>& period_fields() {
         field::quantity<[](const PeriodRow& row) { return row.totals.delivered; }>("delivered",
                                                                                    "product"),
         field::quantity<[](const PeriodRow& row) { return row.totals.backlog; }>("owed", "product"),
+        field::money<[](const PeriodRow& row) { return row.totals.value.wanted; }>("wanted_value")
+            .says("at list prices: products differ in size"),
+        field::money<[](const PeriodRow& row) { return row.totals.value.delivered; }>(
+            "delivered_value"),
+        field::money<[](const PeriodRow& row) { return row.totals.value.backlog; }>("owed_value"),
     };
     return fields;
 }
@@ -353,6 +403,7 @@ const Fields<plan::JointBottleneck>& joint_fields() {
         field::quantity<&plan::JointBottleneck::gain>("gain", "product/month")
             .says("everywhere, with 1 % more of all of them"),
         field::quantity<&plan::JointBottleneck::gain_at_home>("gain_at_home", "product/month"),
+        field::money<&plan::JointBottleneck::gain_value>("gain_value").says("at list prices"),
     };
     return fields;
 }
@@ -553,6 +604,10 @@ template <auto kFigure>
 constexpr auto if_planned = [](const Plan& plan) {
     return plan.delivered.empty() ? std::nullopt : std::optional{plan.*kFigure};
 };
+template <double Plan::Totals::*kFigure>
+constexpr auto value_if_planned = [](const Plan& plan) {
+    return plan.delivered.empty() ? std::nullopt : std::optional{plan.value.*kFigure};
+};
 
 const Fields<Plan>& plan_fields() {
     static constexpr FieldList fields{
@@ -578,6 +633,11 @@ const Fields<Plan>& plan_fields() {
         field::quantity<if_planned<&Plan::lost_total>>("never", "product")
             .at_least(0)
             .says("lost, or owed at the end"),
+        field::money<value_if_planned<&Plan::Totals::delivered>>("delivered_value")
+            .says("at list prices: products differ in size"),
+        field::money<value_if_planned<&Plan::Totals::wanted>>("wanted_value"),
+        field::money<value_if_planned<&Plan::Totals::late>>("late_value"),
+        field::money<value_if_planned<&Plan::Totals::lost>>("never_value"),
         field::list<periods_of, period_fields>("periods"),
         field::list<&Plan::bottlenecks, limit_fields>("bottlenecks"),
         field::list<&Plan::joint, joint_fields>("joint"),
@@ -639,6 +699,7 @@ const Fields<Bottleneck>& limit_fields() {
         field::quantity<&Bottleneck::gain>("gain", "product/month")
             .says("everywhere, with 1 % more of it"),
         field::quantity<&Bottleneck::gain_at_home>("gain_at_home", "product/month"),
+        field::money<&Bottleneck::gain_value_at_home>("gain_value_at_home"),
     };
     return fields;
 }

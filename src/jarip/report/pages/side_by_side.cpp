@@ -42,11 +42,15 @@ double distance(const HeldFigure& figure) {
 std::string new_scenario(const HeldScenario& scenario, const Context& context) {
     Arguments gaps = unit_words(*context.network, context.language);
     gaps.emplace_back("scenario", scenario_name(*context.network, scenario.id, context.language));
-    gaps.emplace_back("lost", number(scenario.lost_after));
+    const bool worth = plan::by_value(*context.network);
+    gaps.emplace_back("lost", worth ? money(scenario.lost_value_after.value_or(0),
+                                            context.network->currency, context.language)
+                                    : number(scenario.lost_after));
     if (!scenario.first_loss_after)
         return text(context.language, "report.side_by_side.no_loss", gaps);
     gaps.emplace_back("day", std::to_string(*scenario.first_loss_after + 1));
-    return text(context.language, "report.side_by_side.loss", gaps);
+    return text(context.language,
+                worth ? "report.side_by_side.loss_worth" : "report.side_by_side.loss", gaps);
 }
 
 std::string answer_of(const SideBySide& result, const Context& context) {
@@ -97,6 +101,8 @@ const Fields<HeldScenario>& held_scenario_fields() {
         field::id<&HeldScenario::id>("scenario"),
         field::quantity<&HeldScenario::lost_before>("lost_before", "product").at_least(0),
         field::quantity<&HeldScenario::lost_after>("lost_after", "product").at_least(0),
+        field::money<&HeldScenario::lost_value_before>("lost_value_before").at_least(0),
+        field::money<&HeldScenario::lost_value_after>("lost_value_after").at_least(0),
         field::day<&HeldScenario::first_loss_before>("first_loss_before"),
         field::day<&HeldScenario::first_loss_after>("first_loss_after"),
     };
@@ -182,11 +188,14 @@ SideBySide side_by_side(const assess::Assessment& before, const assess::Assessme
                 result.figures.push_back({line.question, line.key, line.unit, line.values.front(),
                                           other.values.front()});
     for (const auto& run : after.stress) {
-        SideBySide::Scenario scenario{run.scenario, {}, run.first_loss_day, {}, run.lost};
+        SideBySide::Scenario scenario{
+            .id = run.scenario, .first_loss_after = run.first_loss_day, .lost_after = run.lost};
+        scenario.lost_value_after = run.lost_value;
         for (const auto& other : before.stress) {
             if (run.scenario != other.scenario) continue;
             scenario.first_loss_before = other.first_loss_day;
             scenario.lost_before = other.lost;
+            scenario.lost_value_before = other.lost_value;
         }
         result.scenarios.push_back(std::move(scenario));
     }

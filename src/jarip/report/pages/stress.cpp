@@ -37,16 +37,13 @@ std::string date_of(int day, const Context& context) {
     return format_date(context.network->horizon.first + std::chrono::days{day});
 }
 
-double baseline(const Run& run) {
-    double total = 0;
-    for (const auto& day : run.days) total += day.baseline;
-    return total;
+std::string money_of(double value, const Context& context) {
+    return money(value, context.network->currency, context.language);
 }
 
-double made_baseline(const Run& run) {
-    double total = 0;
-    for (const auto& day : run.days) total += day.made_baseline;
-    return total;
+// How much of products: of several kinds what they are worth, else "12 racks".
+std::string amount_of(const Run& run, double units, double value, const Context& context) {
+    return run.by_value ? money_of(value, context) : number(units) + ' ' + unit_of(context);
 }
 
 std::string months_of(const Run& run, const Context& context) {
@@ -59,11 +56,15 @@ std::string months_of(const Run& run, const Context& context) {
         double delivered = 0;
         double baseline = 0;
         for (; i < run.days.size() && format_date(run.days[i].date).starts_with(month); ++i) {
-            delivered += run.days[i].delivered;
-            baseline += run.days[i].baseline;
+            const auto& day = run.days[i];
+            delivered += run.by_value ? day.delivered_value : day.delivered;
+            baseline += run.by_value ? day.baseline_value : day.baseline;
         }
         if (delivered < kNoLoss * baseline) delivered = 0;
-        table.add({month, number(delivered), number(baseline),
+        const auto shown = [&](double amount) {
+            return run.by_value ? money_of(amount, context) : number(amount);
+        };
+        table.add({month, shown(delivered), shown(baseline),
                    percent(ratio(delivered, baseline), context.language)});
     }
     return table.render(context.width, 2);
@@ -160,32 +161,28 @@ std::string remarks(const Run& run, const Context& context) {
 
 std::string lost_of(const Run& run, const Context& context) {
     if (run.lost == 0) return text(context.language, "stress.nothing");
-    return text(context.language, "stress.lost_of",
+    return text(context.language, run.by_value ? "stress.lost_worth" : "stress.lost_of",
                 {{"lost", number(run.lost)},
                  {"unit", unit_of(context)},
-                 {"share", percent(ratio(run.lost, baseline(run)), context.language)},
-                 {"value", money(run.lost_value, context.network->currency, context.language)}});
-}
-
-std::string money_of(double value, const Context& context) {
-    return money(value, context.network->currency, context.language);
+                 {"share", percent(run.lost_share(), context.language)},
+                 {"value", money_of(run.lost_value, context)}});
 }
 
 // What home does not make, and what the world loses.
 std::string made_of(const Run& run, const Context& context) {
-    const double rounding = kNoLoss * made_baseline(run);
+    const double rounding = kNoLoss * run.made_baseline();
     if (run.made.lost_value <= rounding && run.made.exports_lost_value <= rounding)
         return text(context.language, "stress.nothing");
     return text(
         context.language, "stress.made_of",
         {{"value", money_of(run.made.lost_value, context)},
-         {"share", percent(ratio(run.made.lost_value, made_baseline(run)), context.language)},
+         {"share", percent(ratio(run.made.lost_value, run.made_baseline()), context.language)},
          {"exports", money_of(run.made.exports_lost_value, context)}});
 }
 
 std::string world_of(const Run& run, const Context& context) {
     if (run.world_lost == 0) return text(context.language, "stress.nothing");
-    return text(context.language, "stress.world_of",
+    return text(context.language, run.by_value ? "stress.world_worth" : "stress.world_of",
                 {{"lost", number(run.world_lost)},
                  {"unit", unit_of(context)},
                  {"value", money_of(run.world_lost_value, context)}});
@@ -193,16 +190,18 @@ std::string world_of(const Run& run, const Context& context) {
 
 std::string surge_of(const Run& run, const Context& context) {
     if (run.surge.wanted == 0) return "";
-    return labelled(context, "stress.surge",
-                    text(context.language, "stress.surge_of",
-                         {{"unserved", number(run.surge.unserved)},
-                          {"wanted", number(run.surge.wanted)},
-                          {"unit", unit_of(context)}}));
+    return labelled(
+        context, "stress.surge",
+        text(context.language, "stress.surge_of",
+             {{"unserved", run.by_value ? money_of(run.surge.unserved_value, context)
+                                        : number(run.surge.unserved)},
+              {"wanted", amount_of(run, run.surge.wanted, run.surge.wanted_value, context)}}));
 }
 
 std::string backlog_of(const Run& run, const Context& context) {
     if (!run.backlog) return "";
-    return labelled(context, "stress.backlog", number(*run.backlog) + ' ' + unit_of(context));
+    return labelled(context, "stress.backlog",
+                    amount_of(run, *run.backlog, run.backlog_value.value_or(0), context));
 }
 
 // What events destroyed and what of it is there again.
@@ -235,8 +234,7 @@ std::string after_of(const Run& run, const Context& context) {
     return "  " +
            wrapped(text(context.language, key,
                         {{"days", std::to_string(run.days_after)},
-                         {"lost", number(run.lost_after)},
-                         {"unit", unit_of(context)}}),
+                         {"lost", amount_of(run, run.lost_after, run.lost_value_after, context)}}),
                    context.width - 2, 2) +
            '\n';
 }
@@ -262,9 +260,13 @@ std::string by_company(const Run& run, const Context& context) {
 
 // Who abroad loses: where home stops, what the others have of it.
 std::string by_country(const Run& run, const Context& context) {
-    TextTable table{{text(context.language, "stress.country")},
-                    {text(context.language, "stress.lost_units"), Align::right},
-                    {text(context.language, "stress.lost_value"), Align::right}};
+    std::vector<TextTable::Column> columns{
+        {text(context.language, "stress.country")},
+        {text(context.language, "stress.lost_value"), Align::right}};
+    if (!run.by_value)
+        columns.insert(columns.begin() + 1,
+                       {text(context.language, "stress.lost_units"), Align::right});
+    TextTable table{columns};
     std::size_t more = 0;
     std::size_t count = 0;
     for (const auto& loss : run.lost_by_country) {
@@ -276,7 +278,9 @@ std::string by_country(const Run& run, const Context& context) {
         const auto name = context.network->kind == network::Kind::flows
                               ? loss.country
                               : area_name(*context.network, loss.country, context.language);
-        table.add({name, number(loss.lost), money_of(loss.lost_value, context)});
+        std::vector<std::string> cells{name, money_of(loss.lost_value, context)};
+        if (!run.by_value) cells.insert(cells.begin() + 1, number(loss.lost));
+        table.add(std::move(cells));
     }
     if (table.empty()) return "";
     std::string page =
@@ -371,8 +375,8 @@ std::string all_runs(const Study& study, const Context& context) {
         };
         table.add(
             {id_of(run, context), day(run.first_loss_day), day(run.threshold_day),
-             day(run.recovered_day), percent(ratio(run.lost, baseline(run)), language),
-             percent(ratio(clean(run.made.lost_value, made_baseline(run)), made_baseline(run)),
+             day(run.recovered_day), percent(run.lost_share(), language),
+             percent(ratio(clean(run.made.lost_value, run.made_baseline()), run.made_baseline()),
                      language)});
     }
     std::string page = text(language, "stress.days_after") + '\n' + table.render(context.width, 2) +

@@ -8,9 +8,6 @@
 
 namespace jarip::report {
 
-/// Of the baseline of all days.
-[[nodiscard]] std::optional<double> lost_share(const stress::Run& run);
-
 /// "100 days after the event (2025-04-11)"; without an event, after the start; "–" where there is none.
 [[nodiscard]] std::string day_of(const stress::Run& run, std::optional<int> day,
                                  const Context& context);

@@ -21,6 +21,10 @@ const Fields<DayResult>& day_fields() {
         field::quantity<&DayResult::baseline>("baseline", "product").at_least(0),
         field::money<&DayResult::made>("made").at_least(0).says("value of what home makes"),
         field::money<&DayResult::made_baseline>("made_baseline").at_least(0),
+        field::money<&DayResult::delivered_value>("delivered_value")
+            .at_least(0)
+            .says("delivered, at the demands' prices: products differ in size"),
+        field::money<&DayResult::baseline_value>("baseline_value").at_least(0),
     };
     return fields;
 }
@@ -294,6 +298,8 @@ const Fields<stress::Surge>& surge_fields() {
         "surge",
         field::quantity<&stress::Surge::wanted>("wanted", "product").at_least(0),
         field::quantity<&stress::Surge::unserved>("unserved", "product").at_least(0),
+        field::money<&stress::Surge::wanted_value>("wanted_value").at_least(0),
+        field::money<&stress::Surge::unserved_value>("unserved_value").at_least(0),
     };
     return fields;
 }
@@ -362,12 +368,17 @@ const Fields<Run>& until_recovery_fields() {
         field::quantity<&Run::lost>("lost", "product")
             .at_least(0)
             .says("units of products (flows: money) not delivered at home"),
-        field::share<lost_share>("lost_share"),
+        field::share<[](const Run& run) { return run.lost_share(); }>("lost_share")
+            .says(
+                "of what deliveries are worth, where there are several products; else of their number"),
         field::money<&Run::lost_value>("lost_value").at_least(0),
         field::quantity<&Run::least_lost>("least_lost", "product")
             .at_least(0)
             .says(
                 "the least that home can lose, however everybody plans; null: flows, or no scenario"),
+        field::money<&Run::least_lost_value>("least_lost_value")
+            .at_least(0)
+            .says("of several products this is the least, and least_lost its units"),
         field::list<&Run::starved, starved_fields>("starved").says(
             "nodes held back for want of an input, each once, in order of time"),
         field::list<&Run::cause, cause_fields>("cause").says(
@@ -399,6 +410,7 @@ const Fields<Run>& loss_fields() {
             .at_least(0)
             .says(
                 "what home's demands still wait for on the last of the days; null: what is missed is lost"),
+        field::money<&Run::backlog_value>("backlog_value").at_least(0),
         field::list<&Run::rebuilt, rebuilt_fields>("rebuilt").says(
             "what events with recovery = rebuild destroyed, and what of it was rebuilt"),
         field::flag<&Run::losing_at_end>("losing_at_end")
@@ -443,6 +455,8 @@ const Fields<stress::PlannedPeriod>& planned_period_fields() {
             .at_least(0)
             .says("of the plan without the scenario"),
         field::quantity<&PlannedPeriod::delivered>("delivered", "product").at_least(0),
+        field::money<&PlannedPeriod::baseline_value>("baseline_value").at_least(0),
+        field::money<&PlannedPeriod::delivered_value>("delivered_value").at_least(0),
     };
     return fields;
 }
@@ -537,12 +551,6 @@ const Document kStressDocument{"stress",
                                {},
                                nullptr,
                                field::any_fields<uncertainty_fields>};
-
-std::optional<double> lost_share(const Run& run) {
-    double baseline = 0;
-    for (const auto& day : run.days) baseline += day.baseline;
-    return ratio(run.lost, baseline);
-}
 
 Described described(const Study& study) {
     const AnyFields* const fields = study.runs.size() == 1
