@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <tuple>
 
 #include "browser.hpp"
 #include "command.hpp"
@@ -35,23 +37,26 @@ std::vector<SourceFile> files_beside(const SourceFile& design, const std::string
     return files;
 }
 
-rack::Design load_design(const std::string& path, const std::string& types) {
-    const auto design = read_file(path);
-    return rack::load(design, files_beside(design, types));
-}
-
-// Every design, or every fault of every design.
-std::vector<rack::Design> load_designs(const RackArguments& arguments) {
+// Every design, or every fault of every design. What is to be known of them is shown, a types.toml of several once.
+std::vector<rack::Design> load_designs(const Session& session, const RackArguments& arguments) {
     std::vector<rack::Design> result;
     Diagnostics faults;
+    std::set<std::tuple<std::string, std::size_t, std::size_t, std::string>> said;
     for (const auto& path : arguments.files) {
         try {
-            result.push_back(load_design(path, arguments.types));
+            Diagnostics findings;
+            const auto design = read_file(path);
+            result.push_back(rack::load(design, files_beside(design, arguments.types), findings));
+            for (const auto& each : findings.sorted())
+                if (said.emplace(each.where.file, each.where.line, each.where.column, each.code)
+                        .second)
+                    faults.add(each);
         } catch (const Error& error) {
             faults.append(error);
         }
     }
     faults.throw_if_errors();
+    session.show(faults);
     return result;
 }
 
@@ -79,8 +84,13 @@ rack::Hall::Row counted(const std::string& word) {
     return row;
 }
 
-rack::Hall hall_of(const std::string& path) {
-    return path.empty() ? rack::Hall{} : rack::load_hall(read_file(path));
+rack::Hall hall_of(const Session& session, const std::string& path) {
+    if (path.empty()) return {};
+    Diagnostics findings;
+    auto hall = rack::load_hall(read_file(path), findings);
+    findings.throw_if_errors();
+    session.show(findings);
+    return hall;
 }
 
 // The racks that a hall names, beside its file.
@@ -111,14 +121,14 @@ void set_limits(const std::vector<std::string>& words, rack::Hall& hall) {
 }
 
 // A hall with its racks, checked.
-report::RackSite site_of(rack::Hall hall, const std::vector<rack::Hall::Row>& racks,
-                         const std::string& types) {
+report::RackSite site_of(const Session& session, rack::Hall hall,
+                         const std::vector<rack::Hall::Row>& racks, const std::string& types) {
     if (racks.empty()) throw Error{"E0446", ""};
     report::RackSite site;
     site.hall = std::move(hall);
     RackArguments files{{}, types};
     for (const auto& row : racks) files.files.push_back(row.design);
-    auto designs = load_designs(files);
+    auto designs = load_designs(session, files);
     for (std::size_t i = 0; i < designs.size(); ++i) {
         const auto& row = racks[i];
         site.racks.push_back({checked(std::move(designs[i])), row.count, row.row, row.from,
@@ -145,7 +155,7 @@ Action add_rack_check(Options& options) {
     return [arguments](Session& session) {
         std::vector<rack::Checked> racks;
         bool has_errors = false;
-        for (auto& design : load_designs(*arguments)) {
+        for (auto& design : load_designs(session, *arguments)) {
             racks.push_back(checked(std::move(design)));
             has_errors = has_errors || racks.back().report.has_errors();
         }
@@ -157,7 +167,8 @@ Action add_rack_check(Options& options) {
 Action add_rack_losses(Options& options) {
     auto arguments = designs(options);
     return [arguments](Session& session) {
-        deliver(session, "rack-losses", report::RackLosses{power_trees(load_designs(*arguments))});
+        deliver(session, "rack-losses",
+                report::RackLosses{power_trees(load_designs(session, *arguments))});
         return kDone;
     };
 }
@@ -166,7 +177,7 @@ Action add_rack_schedule(Options& options) {
     auto arguments = designs(options);
     return [arguments](Session& session) {
         deliver(session, "rack-schedule",
-                report::RackSchedule{power_trees(load_designs(*arguments))});
+                report::RackSchedule{power_trees(load_designs(session, *arguments))});
         return kDone;
     };
 }
@@ -176,7 +187,7 @@ Action add_rack_bom(Options& options) {
     return [arguments](Session& session) {
         std::vector<report::RackBill> bills;
         Diagnostics diagnostics;
-        for (const auto& design : load_designs(*arguments)) {
+        for (const auto& design : load_designs(session, *arguments)) {
             bills.push_back({design.id, rack::bill(design)});
             diagnostics.append(bills.back().bill.findings);
         }
@@ -193,7 +204,7 @@ Action add_rack_compare(Options& options) {
     options.argument("FIRST", arguments->files[0], Need::required);
     options.argument("SECOND", arguments->files[1], Need::required);
     return [arguments](Session& session) {
-        auto both = load_designs(*arguments);
+        auto both = load_designs(session, *arguments);
         deliver(session, "rack-compare",
                 report::RackComparison{checked(std::move(both[0])), checked(std::move(both[1]))});
         return kDone;
@@ -215,17 +226,17 @@ Action add_rack_site(Options& options) {
         for (const auto& word : arguments->racks) named.push_back(counted(word));
         report::RackSites sites;
         for (const auto& path : arguments->halls) {
-            auto hall = hall_of(path);
+            auto hall = hall_of(session, path);
             set_limits(arguments->limits, hall);
             auto racks = racks_of(hall, path);
             if (arguments->halls.size() == 1) racks.insert(racks.end(), named.begin(), named.end());
-            sites.halls.push_back(site_of(std::move(hall), racks, arguments->types));
+            sites.halls.push_back(site_of(session, std::move(hall), racks, arguments->types));
         }
         // Beside several halls, racks that are named make one of their own.
         if (arguments->halls.size() != 1 && (sites.halls.empty() || !named.empty())) {
             rack::Hall hall;
             set_limits(arguments->limits, hall);
-            sites.halls.push_back(site_of(std::move(hall), named, arguments->types));
+            sites.halls.push_back(site_of(session, std::move(hall), named, arguments->types));
         }
         deliver(session, "rack-site", sites);
         const bool has_errors =
@@ -249,15 +260,19 @@ Action add_rack_place(Options& options) {
         const auto files = files_beside(design, arguments->types);
         auto list = read_file(arguments->devices);
         if (list.text.starts_with("PK")) list.text = trade::workbook_as_csv(list);
-        const auto devices = rack::load_device_list(list);
+        Diagnostics findings;
+        const auto devices = rack::load_device_list(list, findings);
+        findings.throw_if_errors();
         report::RackPlaced result;
         result.placed = rack::place_devices(design, devices, files);
         const bool is_placed = !result.placed.design.empty();
         if (is_placed) {
-            auto whole = rack::load({design.name, result.placed.design}, files);
+            // Its lines are those of the design, with the devices below them.
+            auto whole = rack::load({design.name, result.placed.design}, files, findings);
             result.checked = checked(std::move(whole));
             write_to(arguments->write, [&] { return result.placed.design; });
         }
+        session.show(findings);
         deliver(session, "rack-place", result);
         if (!is_placed) return kInfeasible;
         return result.checked.report.has_errors() ? kProblemFound : kDone;
@@ -276,7 +291,7 @@ Action add_rack_draw(Options& options) {
     options.choice("--shade", *shade, {"power", "heat", "mass"});
     return [arguments, file, pdf, png, shade](Session& session) {
         report::RackDrawing drawing;
-        drawing.designs = load_designs(*arguments);
+        drawing.designs = load_designs(session, *arguments);
         drawing.shade = *shade == "mass"   ? report::Shade::mass
                         : *shade == "heat" ? report::Shade::heat
                                            : report::Shade::power;

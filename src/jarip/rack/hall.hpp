@@ -57,8 +57,10 @@ struct HallKey {
 };
 [[nodiscard]] std::span<const HallKey> hall_keys();
 
-/// Reads a hall. errors  E0400…E0413, with line and column
+/// Reads a hall. errors  E0400…E0413, E0461 a quarter before the one from which racks stand, with line and column
 [[nodiscard]] Hall load_hall(const SourceFile& file);
+/// The same with what is to be known of a hall that can be used: E0402, a key that nothing reads.
+[[nodiscard]] Hall load_hall(const SourceFile& file, Diagnostics& findings);
 
 /// A design that stands in a hall so many times.
 struct HallRacks {
@@ -104,7 +106,7 @@ struct HallQuarter {
 struct HallReport {
     HallTotals totals;  ///< of the last quarter in which racks come or go
     std::vector<Check>
-        checks;  ///< H01…H12; of the first quarter that breaks a limit, else the last
+        checks;  ///< H01…H12, each of the first quarter in which it is worst: broken, unknown, near
     std::vector<HallRowReport> rows;
     std::vector<HallQuarter> growth;  ///< empty where no rack says when it comes
     std::vector<HallFit> fits;        ///< of each design

@@ -54,13 +54,15 @@ struct NetboxDesign {
 struct NetboxExport {
     std::vector<SourceFile> types;
     std::vector<NetboxDesign> designs;
-    Diagnostics findings;  ///< files that are no answers, and ports that lead nowhere
+    Diagnostics findings;  ///< files that are no answers, and what a design cannot say or lacks
 };
 
 /// Reads what NetBox's API answers, JSON: pages ({count, next, previous, results}), lists or single rows of racks, devices,
 /// device-types, module-types, rack-types, the templates of their ports, power-ports, power-outlets and power-feeds. The kind of
 /// a row stands in its url, else in the name of its file. Cables follow from where power ports lead.
-/// findings  errors: E0456 no JSON, or no such rows: the other files are read; warnings: E0457 power ports that lead nowhere
+/// findings  errors: E0456 no JSON, or no such rows: the other files are read; warnings: E0457 power ports that lead nowhere,
+///           E0463 pages are missing, E0464 a feed without power, E0465 a device of a type that no row has, E0466 one outside
+///           its rack, E0467 devices of racks that no row has
 /// source    NetBox REST API, dcim
 [[nodiscard]] NetboxExport read_netbox_api(const std::vector<SourceFile>& files);
 

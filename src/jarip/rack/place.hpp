@@ -25,6 +25,8 @@ struct ToPlace {
 /// A list of devices, CSV: id, type, and as they are there count, feeds (`;` between), loop, u, face, watts, weight_kg.
 /// errors  those of reading tables, E0450 no column id or type, E0451 no face or count
 [[nodiscard]] std::vector<ToPlace> load_device_list(const SourceFile& table);
+/// The same with what is to be known of a list that can be used: E0462, a column that nothing reads.
+[[nodiscard]] std::vector<ToPlace> load_device_list(const SourceFile& table, Diagnostics& findings);
 
 /// Devices of one kind on top of each other.
 struct PlacedStack {
@@ -51,7 +53,8 @@ struct PlacedDevices {
 /// Places devices in the free units of a design: heavy ones low, hot ones not on top of each other, cords of one phase so
 /// that the phases of a feed carry alike. Masses that nobody gives count as the mean of those that are given. Hot is what
 /// puts more heat into the air a unit than 1.2 times the mean of the devices placed. The design's own devices stay.
-/// errors  E0452 a type that nobody knows, E0453 a feed or a loop that the design does not have; E0454 an id twice
+/// errors  E0452 a type that nobody knows, E0453 a feed or a loop that the design does not have; E0454 an id twice;
+///         E0460 a unit at which the device cannot stand
 /// source  docs/formulas.md (Rack, placing)
 [[nodiscard]] PlacedDevices place_devices(const SourceFile& design,
                                           const std::vector<ToPlace>& devices,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numbers>
 #include <numeric>
 
 #include "jarip/rack.hpp"
@@ -203,6 +204,87 @@ TEST(Place, HasTheLeastMomentOfAllOrders) {
                       (*stack.number - 1 + stack.height / 2);
         EXPECT_NEAR(moment, least_moment(devices), 1e-3) << seed;
     }
+}
+
+// Four units at 2 would take 3, which is taken; the others are no units of the rack, or none of a device of that height.
+TEST(Place, RefusesAUnitAtWhichTheDeviceCannotStand) {
+    const std::string fixed = std::string{kFrame} + "[[device]]\nid = \"f\"\ntype = \"l\"\nu = 3\n";
+    const auto types = type("l", 1, 5, 100) + type("h", 4, 60, 200);
+    for (const char* u : {"2", "3", "99", "2.5", "10", "0", "-1"}) {
+        const Placing result{std::string{"id,type,u\nx,h,"} + u + '\n', types, fixed};
+        EXPECT_THAT(result.codes(), ElementsAre("E0460")) << u;
+        const Placing beside{std::string{"id,type,u\nx,h,"} + u + "\ny,l,\n", types, fixed};
+        EXPECT_THAT(beside.codes(), ElementsAre("E0460")) << u;
+    }
+    const Placing free{"id,type,u\nx,h,9\n", types, fixed};
+    EXPECT_THAT(free.codes(), IsEmpty());
+    EXPECT_THAT(free.where(), ElementsAre("9:x"));
+}
+
+// A device that fits nowhere is no placing, also where nothing else is to be placed.
+TEST(Place, FindsNoneWhereADeviceFitsNowhere) {
+    const Placing alone{"id,type\nx,h\n", type("h", 13, 60, 200)};
+    EXPECT_THAT(alone.codes(), IsEmpty());
+    EXPECT_EQ(alone.placed.status, lp::Status::infeasible);
+    EXPECT_TRUE(alone.placed.design.empty());
+}
+
+TEST(Place, SaysWhichColumnsNothingReads) {
+    const Placing result{"id,type,weight,colour,weight_lb\nx,l,500,red,20\n", type("l", 1, 5, 100)};
+    EXPECT_THAT(result.codes(), ElementsAre("E0462", "E0462", "E0462"));
+    EXPECT_FALSE(result.diagnostics.has_errors());
+    EXPECT_THAT(render(result.diagnostics.sorted(), Language::en),
+                testing::HasSubstr("did you mean \"weight_kg\"?"));
+    EXPECT_EQ(result.placed.status, lp::Status::optimal);
+}
+
+// 300 W stand on L1; of 3,000 W each of the two cords is dealt by itself, beside 2 × 1,000 and 2 × 300 W: 2,100, 2,000 and
+// 1,800 VA, or better by no deal.
+TEST(Place, DealsSupplyBySupplyBesideWhatStandsThere) {
+    auto two = type("h", 4, 80, 3000);
+    two.replace(two.find("psu_count = 1"), 13, "psu_count = 2");
+    const auto types = two + type("m", 2, 30, 1000) + type("l", 1, 8, 300);
+    const std::string fixed = std::string{kFrame} +
+                              "[[device]]\nid = \"f\"\ntype = \"l\"\nu = 3\nfeeds = [\"A\"]\n"
+                              "phases = [\"L1\"]\n";
+    const Placing result{"id,type,count,feeds\nh,h,1,A\nm,m,2,A\nl,l,2,A\n", types, fixed};
+    EXPECT_THAT(result.codes(), IsEmpty()) << render(result.diagnostics.sorted(), Language::en);
+    EXPECT_NEAR(result.placed.imbalance, 300 / (5900 / 3.0), 1e-6);
+    Diagnostics faults;
+    const auto design = load({"rack.toml", result.placed.design}, {{"types.toml", types}}, faults);
+    auto phases = check(design).totals.feeds[0].phases_va;
+    std::sort(phases.begin(), phases.end());
+    EXPECT_THAT(phases, ElementsAre(testing::DoubleNear(1800, 1), testing::DoubleNear(2000, 1),
+                                    testing::DoubleNear(2100, 1)));
+    // The schedule lays each cord on its own phase.
+    double on_phases = 0;
+    for (const auto& load : power_tree(design).loads)
+        if (load.part == PowerPart::phase) on_phases = std::max(on_phases, load.load);
+    EXPECT_NEAR(on_phases, 2100 / (400 / std::numbers::sqrt3), 1e-3);
+}
+
+// Two supplies on one feed and two names: one cord on each; two devices with two names: one device on each.
+TEST(Place, MoreNamesThanDevicesAreOfTheirSupplies) {
+    auto two = type("h", 2, 80, 3000);
+    two.replace(two.find("psu_count = 1"), 13, "psu_count = 2");
+    const auto phases = [&](const std::string& device) {
+        Diagnostics faults;
+        const auto design = load({"rack.toml", std::string{kFrame} +
+                                                   "[[device]]\nid = \"d\"\ntype = \"h\"\n"
+                                                   "u = 1\nfeeds = [\"A\"]\n" +
+                                                   device},
+                                 {{"types.toml", two}}, faults);
+        EXPECT_FALSE(faults.has_errors());
+        return check(design).totals.feeds.at(0).phases_va;
+    };
+    const auto near = [](double va) { return testing::DoubleNear(va, 1e-6); };
+    EXPECT_THAT(phases("phases = [\"L1\", \"L2\"]\n"),
+                ElementsAre(near(1500), near(1500), near(0)));
+    EXPECT_THAT(phases("phases = [\"L3\"]\n"), ElementsAre(near(0), near(0), near(3000)));
+    EXPECT_THAT(phases("count = 2\nphases = [\"L1\", \"L2\"]\n"),
+                ElementsAre(near(3000), near(3000), near(0)));
+    EXPECT_THAT(phases("count = 2\nphases = [\"L1\", \"L2\", \"L3\"]\n"),
+                ElementsAre(near(3000), near(1500), near(1500)));
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ struct Load {
     Interval circuit_a;    // of the largest cord or whip alone
     bool is_dealt = true;  // every device that names phases says its draw
 
-    void add(const Stack& stack, const Feed& feed, const Interval& each, double supplies);
+    void add(const Stack& stack, const Feed& feed, const Interval& each, double supplies,
+             const std::vector<SupplyOnFeed>& here);
     void add_unknown(const Device& device, const Feed& feed);
 
 private:
@@ -30,7 +31,15 @@ private:
     }
 };
 
-// Devices that name phases are dealt to them in turn.
+// Devices that name phases are dealt to them in turn, their supplies where they name more phases.
+void add_supplies(LineLoads& lines, const Device& device, const Feed& feed, const Interval& each,
+                  const std::vector<SupplyOnFeed>& here) {
+    const auto at = connections(device.phases, feed.volts.value);
+    const auto one = each * (1 / static_cast<double>(here.size()));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(device.count); ++i)
+        for (const auto& supply : here)
+            lines.add(connection_at(at, device.count, i, supply.number, supply.all), one);
+}
 void add_named(LineLoads& lines, const Device& device, const Feed& feed, const Interval& each) {
     const auto at = connections(device.phases, feed.volts.value);
     for (std::size_t i = 0; i < static_cast<std::size_t>(device.count); ++i)
@@ -39,7 +48,8 @@ void add_named(LineLoads& lines, const Device& device, const Feed& feed, const I
 
 // `each` is what one device takes from the feed, through so many supplies. A shelf that names no plug has whips of all
 // phases, nobody says how many.
-void Load::add(const Stack& stack, const Feed& feed, const Interval& each, double supplies) {
+void Load::add(const Stack& stack, const Feed& feed, const Interval& each, double supplies,
+               const std::vector<SupplyOnFeed>& here) {
     const auto& device = *stack.device;
     const double volts = feed.volts.value;
     const auto phases = phases_of(stack.type->plug);
@@ -54,7 +64,10 @@ void Load::add(const Stack& stack, const Feed& feed, const Interval& each, doubl
     }
     if (!device.phases.empty()) {
         is_dealt = is_dealt && each.is_exact();
-        add_named(lines, device, feed, each);
+        if (here.empty())
+            add_named(lines, device, feed, each);
+        else
+            add_supplies(lines, device, feed, each, here);
         raise_circuit(each * (1 / supplies / cord_volts(volts)));
     } else if (phases == PlugPhases::three) {
         lines.add_three_phase(each * stack.count);
@@ -84,6 +97,9 @@ std::vector<Load> loads_of(const Survey& survey, const Loss& loss) {
         const double living = takes_feeds(stack) ? living_supplies(survey.design, stack, loss) : 0;
         if (living == 0) continue;
         const auto all = input_w(survey, stack, loss);
+        // Only more names than devices tell supplies apart.
+        const bool by_supply = static_cast<double>(device.phases.size()) > device.count;
+        const auto laid = by_supply ? supplies_on_feeds(stack) : std::vector<SupplyOnFeed>{};
         for (std::size_t feed = 0; feed < feeds.size(); ++feed) {
             double here = 0;
             for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
@@ -92,7 +108,11 @@ std::vector<Load> loads_of(const Survey& survey, const Loss& loss) {
             }
             if (here == 0) continue;
             const double factor = feeds[feed].is_dc ? 1 : stack.power_factor();
-            loads[feed].add(stack, feeds[feed], all * (here / living / factor), here);
+            std::vector<SupplyOnFeed> living_here;
+            for (std::size_t k = 0; k < laid.size(); ++k)
+                if (feed_under(survey.design, device, k % device.feeds.size(), loss) == feed)
+                    living_here.push_back(laid[k]);
+            loads[feed].add(stack, feeds[feed], all * (here / living / factor), here, living_here);
         }
     }
     for (const auto* device : survey.unknown_devices)

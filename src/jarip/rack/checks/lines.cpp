@@ -121,6 +121,12 @@ std::vector<int> connections(const std::vector<int>& named, double volts_ll) {
     return {lines[0] + lines[1] == 4 ? 31 : lines[0] == 1 ? 12 : 23};
 }
 
+int connection_at(const std::vector<int>& connections, double devices, std::size_t number,
+                  std::size_t supply, std::size_t on_feed) {
+    const bool by_supply = static_cast<double>(connections.size()) > devices;
+    return connections[(by_supply ? number * on_feed + supply : number) % connections.size()];
+}
+
 double cord_volts(double volts_ll) {
     return volts_ll <= kBetweenUpTo ? volts_ll : volts_ll / std::numbers::sqrt3;
 }

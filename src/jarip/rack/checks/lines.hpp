@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <vector>
 
 #include "jarip/rack/checks/interval.hpp"
@@ -44,6 +45,11 @@ struct LineLoads {
 /// Where the phases that a device names lie on a feed of so many volts: two names of a feed without use for its neutral
 /// are the two lines between which the device lies, three are the three pairs.
 [[nodiscard]] std::vector<int> connections(const std::vector<int>& named, double volts_ll);
+
+/// Where a supply of a device lies: names are dealt to the devices of a stack in turn, and where there are more of them
+/// than devices to the supplies that each has on the feed. `number` of the device, `supply` of those, both from 0.
+[[nodiscard]] int connection_at(const std::vector<int>& connections, double devices,
+                                std::size_t number, std::size_t supply, std::size_t on_feed);
 
 /// Volts on a cord of one phase that nobody lays on lines.
 [[nodiscard]] double cord_volts(double volts_ll);

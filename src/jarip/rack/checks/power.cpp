@@ -30,12 +30,26 @@ void check_site(const Survey& survey, Findings& findings) {
                       "kW", share, "P01_near"});
 }
 
+// What a shelf gives while all of its supplies live. One that names a rating of whole supplies less, or of one less at
+// most, keeps those to spare: of 15 kW with six of 3 kW it gives 18 kW, the last 3 without spare (P04). Any other rating
+// is the shelf's own.
+Interval shelf_output(const DeviceType& shelf) {
+    const auto rated = Interval::of(shelf.shelf_out_w);
+    if (!shelf.shelf_out_w.given || !shelf.psu_count.given || !shelf.psu_w.given ||
+        shelf.psu_w.value <= 0)
+        return rated;
+    const double all = shelf.psu_count.value * shelf.psu_w.value;
+    const double spare = (all - rated.known) / shelf.psu_w.value;
+    const bool is_whole = std::abs(spare - std::round(spare)) <= kRounding;
+    return spare > 0 && (is_whole || spare < 1) ? Interval::exactly(all) : rated;
+}
+
 void check_sizes(const Survey& survey, Findings& findings) {
     Interval shelf_out;
     for (const auto& stack : survey.stacks) {
         const auto& type = *stack.type;
         const bool is_shelf = type.supply == Supply::source;
-        if (is_shelf) shelf_out += Interval::of(type.shelf_out_w) * stack.count;
+        if (is_shelf) shelf_out += shelf_output(type) * stack.count;
         if (!type.psu_count.given || !type.psu_w.given) continue;
         if (is_shelf && !type.shelf_out_w.given) continue;
         const auto needed = is_shelf ? Interval::of(type.shelf_out_w) : stack.watts;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 #include <set>
 
@@ -151,6 +152,19 @@ double supplies_on(const Stack& stack, std::size_t entry) {
     const double supplies = supplies_of(stack);
     const double rounds = std::floor(supplies / entries);
     return rounds + (static_cast<double>(entry) < supplies - rounds * entries ? 1 : 0);
+}
+
+std::vector<SupplyOnFeed> supplies_on_feeds(const Stack& stack) {
+    constexpr double kMostLaid = 1000;
+    const auto& feeds = stack.device->feeds;
+    if (feeds.empty() || supplies_of(stack) > kMostLaid) return {};
+    std::vector<SupplyOnFeed> result(static_cast<std::size_t>(supplies_of(stack)));
+    std::map<std::size_t, std::size_t> on_feed;
+    for (std::size_t k = 0; k < result.size(); ++k)
+        result[k].number = on_feed[feeds[k % feeds.size()]]++;
+    for (std::size_t k = 0; k < result.size(); ++k)
+        result[k].all = on_feed[feeds[k % feeds.size()]];
+    return result;
 }
 
 double living_supplies(const Design& design, const Stack& stack, const Loss& loss) {

@@ -65,6 +65,13 @@ struct Loss {
 [[nodiscard]] double supplies_of(const Stack& stack);
 /// Those of its n-th entry of feeds: they are dealt to the entries in turn.
 [[nodiscard]] double supplies_on(const Stack& stack, std::size_t entry);
+/// A supply among those of its device on the same feed, with nothing lost.
+struct SupplyOnFeed {
+    std::size_t number = 0;  ///< from 0
+    std::size_t all = 1;
+};
+/// Of each supply in its order. None where there are more than a thousand: nobody lays so many on lines.
+[[nodiscard]] std::vector<SupplyOnFeed> supplies_on_feeds(const Stack& stack);
 [[nodiscard]] double living_supplies(const Design& design, const Stack& stack, const Loss& loss);
 /// Supplies that a device needs to carry its draw; empty where nobody says.
 [[nodiscard]] std::optional<Interval> supplies_needed(const Stack& stack);

@@ -8,7 +8,7 @@
 namespace jarip::rack {
 namespace {
 
-// A distribution unit in the design: one device, or a stack of them, on one feed, or behind a transfer switch on the first that lives.
+// What may be a distribution unit of the design: one device, or a stack of them, on one feed, or behind a transfer switch on the first that lives.
 struct Unit {
     const Stack* stack;
     std::size_t device;
@@ -19,9 +19,7 @@ std::vector<Unit> units_of(const Survey& survey) {
     std::vector<Unit> units;
     const auto& design = survey.design;
     for (const auto& stack : survey.stacks) {
-        if (stack.type->supply != Supply::passive || stack.type->outlets.empty() ||
-            !is_on_one_feed(*stack.device, *stack.type))
-            continue;
+        if (!is_on_one_feed(*stack.device, *stack.type)) continue;
         units.push_back({&stack, static_cast<std::size_t>(stack.device - design.devices.data()),
                          &design.feeds[stack.device->feeds.front()]});
     }
@@ -46,15 +44,23 @@ std::optional<double> branches_va(const Unit& unit, const Site& site, bool one) 
     return one ? each : each * type.branches.value * unit.stack->count;
 }
 
-// The heaviest over losses, and what is lost then; empty: nothing.
+// Each bound by itself: what one surely carries is not hidden by what another may.
+void raise_bounds(Interval& largest, const Interval& other) {
+    largest.low = std::max(largest.low, other.low);
+    largest.known = std::max(largest.known, other.known);
+    largest.high = std::max(largest.high, other.high);
+}
+
+// The heaviest over losses, and what is lost where most is carried for sure; empty: nothing.
 struct UnitLoad {
     Interval va;
     std::string lost;
 
     void raise(const Interval& other, const std::string& under) {
-        if (!exceeds(other.known, va.known) && !exceeds(other.high, va.high)) return;
-        va = other;
-        lost = under;
+        if (exceeds(other.low, va.low) ||
+            (!exceeds(va.low, other.low) && exceeds(other.known, va.known)))
+            lost = under;
+        raise_bounds(va, other);
     }
 };
 
@@ -67,9 +73,7 @@ void add_load(const Survey& survey, std::size_t unit, const Loss& loss, UnitLoad
     const auto& design = survey.design;
     Interval all, largest;
     std::vector<Interval> below(design.devices.size());
-    const auto raise = [&](const Interval& cord) {
-        if (cord.known > largest.known || cord.high > largest.high) largest = cord;
-    };
+    const auto raise = [&](const Interval& cord) { raise_bounds(largest, cord); };
     for (const auto& stack : survey.stacks) {
         const auto& device = *stack.device;
         const double living = takes_feeds(stack) ? living_supplies(design, stack, loss) : 0;

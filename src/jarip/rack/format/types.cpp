@@ -28,13 +28,18 @@ void read_mass(TomlReader& reader, DeviceType& type) {
     type.mass_kg.value *= kilograms_per(unit);
 }
 
+// A type with outlets and no draw of its own is a distribution unit; a draw of 0 W is none.
+bool passes_on(const DeviceType& type) {
+    const bool draws = type.watts.value > 0 || type.watts_typ.value > 0 ||
+                       type.watts_max.value > 0 || (type.psu_count.given && type.psu_w.given);
+    return !type.outlets.empty() && !draws;
+}
+
 // What a type that does not say its power is: not powered, a distribution unit that passes on what it takes, fed by
 // direct voltage as its terminals say, or else by alternating voltage.
 Supply implied_supply(const DeviceType& type, bool is_powered) {
     if (!is_powered) return Supply::passive;
-    const bool draws = type.watts.given || type.watts_typ.given || type.watts_max.given ||
-                       (type.psu_count.given && type.psu_w.given);
-    if (!type.outlets.empty() && !draws) return Supply::passive;
+    if (passes_on(type)) return Supply::passive;
     return is_dc_plug(type.plug) ? Supply::dc : Supply::ac;
 }
 
@@ -46,6 +51,9 @@ void read_supply(TomlReader& reader, DeviceType& type) {
     for (const auto supply :
          {Supply::ac, Supply::dc, Supply::busbar, Supply::source, Supply::passive})
         if (word == supply_word(supply)) type.supply = supply;
+    // Of a distribution unit the word says what it passes on.
+    if ((type.supply == Supply::ac || type.supply == Supply::dc) && passes_on(type))
+        type.supply = Supply::passive;
 }
 
 void read_airflow(TomlReader& reader, DeviceType& type) {

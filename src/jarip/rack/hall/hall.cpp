@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "jarip/rack/checks/findings.hpp"
 #include "jarip/rack/checks/limits.hpp"
@@ -270,8 +272,21 @@ HallTotals totals_of(const Hall& hall, const std::vector<Standing>& racks) {
     return totals;
 }
 
+std::optional<Quarter> quarter_after(TomlReader& reader, std::string_view key,
+                                     const std::optional<Quarter>& from) {
+    const auto quarter = read_quarter(reader, key);
+    if (quarter && from && *quarter < *from)
+        reader.diagnostics().error("E0461", reader.where(key),
+                                   {{"table", reader.name()},
+                                    {"key", std::string{key}},
+                                    {"value", quarter_text(*quarter)},
+                                    {"from", quarter_text(*from)}});
+    return quarter;
+}
+
 // Limits that are broken for sure.
-std::vector<std::string> broken_limits(const Hall& hall, const HallTotals& totals) {
+std::vector<std::string> broken_limits(const Hall& hall, const HallTotals& totals,
+                                       const std::vector<HallRowReport>& rows) {
     std::vector<std::string> broken;
     for (const auto& sum : kSums)
         if (sum.limit && (hall.*sum.limit).given &&
@@ -280,8 +295,73 @@ std::vector<std::string> broken_limits(const Hall& hall, const HallTotals& total
     if (hall.w_m2.given && totals.w_m2.known &&
         judge(interval_of(totals.w_m2), hall.w_m2.value) == Verdict::broken)
         broken.emplace_back("w_m2");
+    const auto any_row = [&](const Total HallRowReport::*total, const Figure& limit) {
+        return limit.given && std::any_of(rows.begin(), rows.end(), [&](const HallRowReport& row) {
+                   return (row.*total).known &&
+                          judge(interval_of(row.*total), limit.value) == Verdict::broken;
+               });
+    };
+    if (any_row(&HallRowReport::length_m, hall.row_m)) broken.emplace_back("row_m");
+    if (any_row(&HallRowReport::power_kw, hall.row_kw)) broken.emplace_back("row_kw");
+    if (hall.floor_kg_m2.given && totals.floor_kg_m2.low &&
+        exceeds(*totals.floor_kg_m2.low, hall.floor_kg_m2.value))
+        broken.emplace_back("floor_kg_m2");
     return broken;
 }
+
+std::vector<Check> checks_of(const Hall& hall, const HallTotals& totals,
+                             const std::vector<Standing>& racks,
+                             const std::vector<HallRowReport>& rows) {
+    Findings findings;
+    check_sums(hall, totals, findings);
+    check_floor(hall, racks, findings);
+    check_density(hall, totals, findings);
+    check_rows(hall, rows, findings);
+    return std::move(findings).sorted();
+}
+
+// Of each limit, and of each row or design that it bounds, what is said in the first quarter in which it is worst.
+class WorstChecks {
+public:
+    void keep(std::vector<Check> checks, const std::optional<Quarter>& quarter) {
+        for (auto& check : checks) {
+            const auto key = std::pair{check.code, check.where};
+            const auto found = at_.find(key);
+            if (found != at_.end() && rank(checks_[found->second]) <= rank(check)) continue;
+            if (quarter) say_when(check, *quarter);
+            if (found == at_.end()) {
+                at_.emplace(key, checks_.size());
+                checks_.push_back(std::move(check));
+            } else {
+                checks_[found->second] = std::move(check);
+            }
+        }
+    }
+    [[nodiscard]] std::vector<Check> all() && {
+        std::stable_sort(checks_.begin(), checks_.end(),
+                         [](const Check& a, const Check& b) { return a.code < b.code; });
+        return std::move(checks_);
+    }
+
+private:
+    static int rank(const Check& check) {
+        switch (check.severity) {
+            case CheckSeverity::error: return 0;
+            case CheckSeverity::unknown: return 1;
+            case CheckSeverity::warning: return 2;
+            case CheckSeverity::info: return 3;
+        }
+        return 3;
+    }
+    static void say_when(Check& check, Quarter quarter) {
+        check.where += (check.where.empty() ? "" : " ") + quarter_text(quarter);
+        for (auto& [gap, value] : check.arguments)
+            if (gap == "where") value = check.where;
+    }
+
+    std::map<std::pair<std::string, std::string>, std::size_t> at_;
+    std::vector<Check> checks_;
+};
 
 }  // namespace
 
@@ -315,8 +395,8 @@ Hall load_hall(const SourceFile& file, Diagnostics& diagnostics) {
         Hall::Row row{reader.text("design"), count.value_or(1), reader.text("row"), {}, {}, 0, {}};
         row.more = reader.figure("more", kCounts).value_or(0);
         row.from = read_quarter(reader, "from");
-        row.until = read_quarter(reader, "until");
-        row.more_until = read_quarter(reader, "more_until");
+        row.until = quarter_after(reader, "until", row.from);
+        row.more_until = quarter_after(reader, "more_until", row.from);
         if (row.more > 0)
             for (const char* key : {"from", "more_until"}) reader.require(key);
         hall.racks.push_back(std::move(row));
@@ -338,27 +418,17 @@ HallReport check_hall(const Hall& hall, const std::vector<HallRacks>& racks) {
     const auto standing = standing_in(racks, last);
     report.totals = totals_of(hall, standing);
     report.rows = rows_of(hall, standing);
+    WorstChecks worst;
+    if (quarters.empty()) worst.keep(checks_of(hall, report.totals, standing, report.rows), {});
     for (const auto quarter : quarters) {
-        auto totals = totals_of(hall, standing_in(racks, quarter));
-        auto broken = broken_limits(hall, totals);
+        const auto then = standing_in(racks, quarter);
+        const auto rows = rows_of(hall, then);
+        auto totals = totals_of(hall, then);
+        worst.keep(checks_of(hall, totals, then, rows), quarter);
+        auto broken = broken_limits(hall, totals, rows);
         report.growth.push_back({quarter, std::move(totals), std::move(broken)});
     }
-
-    const auto broken =
-        std::find_if(report.growth.begin(), report.growth.end(),
-                     [](const HallQuarter& quarter) { return !quarter.broken.empty(); });
-    auto judged = hall;
-    auto totals = report.totals;
-    if (broken != report.growth.end()) {
-        judged.id += (judged.id.empty() ? "" : " ") + quarter_text(broken->quarter);
-        totals = broken->totals;
-    }
-    Findings findings;
-    check_sums(judged, totals, findings);
-    check_floor(judged, standing, findings);
-    check_density(judged, totals, findings);
-    check_rows(judged, report.rows, findings);
-    report.checks = std::move(findings).sorted();
+    report.checks = std::move(worst).all();
     for (const auto& row : racks) report.fits.push_back(fit_of(hall, report.totals, row.rack));
     return report;
 }

@@ -228,5 +228,61 @@ TEST(Hall, SeveralAddUp) {
     EXPECT_FALSE(both.facility_mw.known);
 }
 
+Diagnostics of_hall(const std::string& text) {
+    Diagnostics diagnostics;
+    (void)load_hall({"hall.toml", "format = \"jarip-hall/1\"\n" + text}, diagnostics);
+    return diagnostics;
+}
+
+TEST(Hall, RefusesAnEndBeforeTheBeginning) {
+    const std::string row = "[hall]\n[[rack]]\ndesign = \"a\"\ncount = 4\nfrom = \"2026Q1\"\n";
+    EXPECT_TRUE(of_hall(row + "until = \"2026Q1\"\n").sorted().empty());
+    EXPECT_TRUE(of_hall(row + "more = 2\nmore_until = \"2026Q1\"\n").sorted().empty());
+    for (const char* end : {"until = \"2025Q4\"\n", "more = 2\nmore_until = \"2025Q4\"\n"}) {
+        const auto found = of_hall(row + end).sorted();
+        ASSERT_EQ(found.size(), 1u) << end;
+        EXPECT_EQ(found[0].code, "E0461");
+        EXPECT_EQ(found[0].severity, Severity::error);
+    }
+}
+
+TEST(Hall, SaysWhichKeysNothingReads) {
+    for (const char* key : {"powr_mw", "power_kw"}) {
+        const auto found = of_hall(std::string{"[hall]\n"} + key + " = 0.001\n").sorted();
+        ASSERT_EQ(found.size(), 1u) << key;
+        EXPECT_EQ(found[0].code, "E0402");
+    }
+}
+
+// Four, six, eight and ten racks in row one against what seven take; the floor of nine breaks in the second quarter.
+TEST(Hall, JudgesEachLimitInTheFirstQuarterThatBreaksIt) {
+    const auto rack = sound_rack();
+    const double kw = *rack.report.totals.power_kw.known;
+    Hall hall;
+    hall.id = "h";
+    hall.rack_m2 = figure(2.5);
+    hall.floor_m2 = figure(20);
+    hall.row_kw = figure(7 * kw);
+    hall.row_m = figure(0.6 * 9);
+    hall.floor_kg_m2 = figure(1);
+    const auto first = *parse_quarter("2026Q1");
+    const std::vector<HallRacks> racks{{rack, 4, "one", first, {}, 2, first + 3},
+                                       {rack, 3, "two", first + 1, first + 2}};
+    const auto report = check_hall(hall, racks);
+    ASSERT_EQ(report.growth.size(), 4u);
+    using testing::ElementsAre;
+    EXPECT_THAT(report.growth[0].broken, ElementsAre("floor_kg_m2"));
+    EXPECT_THAT(report.growth[1].broken, ElementsAre("floor_m2", "floor_kg_m2"));
+    EXPECT_THAT(report.growth[2].broken, ElementsAre("floor_m2", "row_kw", "floor_kg_m2"));
+    EXPECT_THAT(report.growth[3].broken, ElementsAre("floor_m2", "row_m", "row_kw", "floor_kg_m2"));
+    std::vector<std::string> said;
+    for (const auto& check : report.checks)
+        said.push_back(check.code + ' ' + check.where + ' ' +
+                       format_shortest(std::round(10 * *check.value) / 10));
+    const auto kg = format_shortest(std::round(10 * *rack.report.totals.floor_kg_m2.known) / 10);
+    EXPECT_THAT(said, ElementsAre("H07 h 2026Q2 22.5", "H08 sound 2026Q1 " + kg, "H11 one 2026Q4 6",
+                                  "H12 one 2026Q3 " + format_shortest(std::round(80 * kw) / 10)));
+}
+
 }  // namespace
 }  // namespace jarip::rack

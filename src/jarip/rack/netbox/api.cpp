@@ -83,20 +83,42 @@ std::string list_of_templates(const std::string& kind) {
     return std::find(lists.begin(), lists.end(), list) == lists.end() ? std::string{} : list;
 }
 
-void add_rows(const Json& page, const SourceFile& file,
-              std::map<std::string, std::vector<ApiRow>>& rows) {
+// How many rows a kind has by what its pages say, and the file of a page that says so.
+struct Pages {
+    double count = 0;
+    bool has_next = false;
+    const SourceFile* file = nullptr;
+};
+
+struct ApiRows {
+    std::map<std::string, std::vector<ApiRow>> of_kind;
+    std::map<std::string, Pages> pages;
+};
+
+void note_page(const Json& page, const SourceFile& file, ApiRows& rows) {
+    const auto& results = page["results"];
+    const auto kind = kind_of_row(results.empty() ? Json{} : results.front(), file.name);
+    auto& pages = rows.pages[kind];
+    const auto count = number_at(page, "count");
+    pages.count = std::max(pages.count, count.value_or(0));
+    pages.has_next = pages.has_next || (!count && !at(page, "next").is_null());
+    if (!pages.file) pages.file = &file;
+}
+
+void add_rows(const Json& page, const SourceFile& file, ApiRows& rows) {
     if (page.is_array()) {
         for (const auto& each : page) add_rows(each, file, rows);
         return;
     }
     if (!page.is_object()) return;
     if (at(page, "results").is_array()) {
+        note_page(page, file, rows);
         for (const auto& each : page["results"]) add_rows(each, file, rows);
         return;
     }
     const auto kind = kind_of_row(page, file.name);
     if (known_kinds().contains(kind) || !list_of_templates(kind).empty())
-        rows[kind].push_back({page, &file});
+        rows.of_kind[kind].push_back({page, &file});
 }
 
 std::string toml_word(const std::string& words) { return in_quotes(words); }
@@ -115,17 +137,26 @@ Json component_of(const Json& row) {
     return component;
 }
 
+bool is_built_in(const std::string& slug) {
+    const auto& types = built_in_types();
+    return std::any_of(types.begin(), types.end(),
+                       [&](const DeviceType& type) { return type.slug == slug; });
+}
+
 class ApiReader {
 public:
     explicit ApiReader(const std::vector<SourceFile>& files) {
+        ApiRows read;
         for (const auto& file : files) {
             const auto page = parse_json(file.text);
-            const auto before = count_rows();
-            if (!page.is_discarded()) add_rows(page, file, rows_);
-            if (count_rows() == before)
+            const auto before = count_rows(read.of_kind);
+            if (!page.is_discarded()) add_rows(page, file, read);
+            if (count_rows(read.of_kind) == before)
                 result_.findings.error("E0456", {file.name, 1, 1, 1, ""},
                                        {{"reason", page.is_discarded() ? "JSON" : "NetBox"}});
         }
+        rows_ = std::move(read.of_kind);
+        warn_of_pages(read.pages);
         for (auto& [kind, rows] : rows_)
             std::stable_sort(rows.begin(), rows.end(), [](const ApiRow& a, const ApiRow& b) {
                 return id_of(a.row) < id_of(b.row);
@@ -142,14 +173,83 @@ public:
         add_types("module-types", "module_type");
         add_types("rack-types", "");
         for (const auto& row : rows("racks")) add_rack(row);
+        if (!rows("racks").empty()) warn_of_strays();
         return std::move(result_);
     }
 
 private:
-    [[nodiscard]] std::size_t count_rows() const {
+    [[nodiscard]] static std::size_t count_rows(
+        const std::map<std::string, std::vector<ApiRow>>& all) {
         std::size_t count = 0;
-        for (const auto& [kind, rows] : rows_) count += rows.size();
+        for (const auto& [kind, rows] : all) count += rows.size();
         return count;
+    }
+
+    static Location start_of(const SourceFile& file) { return {file.name, 1, 1, 1, ""}; }
+
+    // Pages that are not among the files.
+    void warn_of_pages(const std::map<std::string, Pages>& pages) {
+        for (const auto& [kind, page] : pages) {
+            const auto read = static_cast<double>(rows(kind).size());
+            const bool is_known = known_kinds().contains(kind) || !list_of_templates(kind).empty();
+            if (!is_known || (read >= page.count && !page.has_next)) continue;
+            result_.findings.warning(
+                "E0463", start_of(*page.file),
+                {{"kind", kind},
+                 {"read", format_shortest(read)},
+                 {"count", read >= page.count ? "?" : format_shortest(page.count)}});
+        }
+    }
+
+    // Devices of racks that are not among the rows: a line for each rack.
+    void warn_of_strays() {
+        std::set<std::int64_t> racks;
+        for (const auto& row : rows("racks")) racks.insert(id_of(row.row));
+        std::map<std::int64_t, std::pair<const ApiRow*, double>> strays;
+        for (const auto& row : rows("devices")) {
+            const auto rack = rack_of(row.row);
+            if (rack < 0 || racks.contains(rack)) continue;
+            auto& [first, count] = strays[rack];
+            if (!first) first = &row;
+            ++count;
+        }
+        for (const auto& [rack, stray] : strays) {
+            const auto& row = stray.first->row;
+            auto name = word_at(row, "rack");
+            if (name.empty()) name = std::to_string(rack);
+            result_.findings.warning("E0467", start_of(*stray.first->file),
+                                     {{"rack", name},
+                                      {"count", format_shortest(stray.second)},
+                                      {"device", word_at(row, "name")}});
+        }
+    }
+
+    // What NetBox says of a device that its design cannot bear out.
+    void warn_of_place(const ApiRow& rack, const ApiRow& device, const std::string& name,
+                       const std::string& type) {
+        if (!types_.contains(type) && !is_built_in(type))
+            result_.findings.warning("E0465", start_of(*device.file),
+                                     {{"device", name}, {"type", type}});
+        const auto u = number_at(device.row, "position");
+        const auto height = number_at(rack.row, "u_height");
+        if (!u || !height) return;
+        const double first = number_at(rack.row, "starting_unit").value_or(1);
+        if (*u >= first && *u < first + *height) return;
+        result_.findings.warning("E0466", start_of(*device.file),
+                                 {{"device", name},
+                                  {"u", format_shortest(*u)},
+                                  {"first", format_shortest(first)},
+                                  {"last", format_shortest(first + *height - 1)}});
+    }
+
+    // A feed that gives no power today stands in the design like the others.
+    void warn_of_feed(const Json& feed, const std::string& name) {
+        const auto status = ascii_lower(word_at(feed, "status"));
+        if (status != "offline" && status != "failed") return;
+        for (const auto& row : rows("power-feeds"))
+            if (&row.row == &feed)
+                result_.findings.warning("E0464", start_of(*row.file),
+                                         {{"feed", name}, {"status", status}});
     }
     [[nodiscard]] const std::vector<ApiRow>& rows(const std::string& kind) const {
         static const std::vector<ApiRow> none;
@@ -175,33 +275,34 @@ private:
             if (!key.empty()) add_components(id_of(row), key, page);
             auto slug = word_at(row, "slug");
             if (slug.empty()) slug = slug_of(word_at(row, "manufacturer"), word_at(row, "model"));
+            if (kind == "device-types") types_.insert(slug);
             result_.types.push_back(
                 {file->name + '/' + kind + '/' + slug, serialize_json(page, 2) + '\n'});
         }
     }
 
-    // Of the templates; where they are not given, the ports and outlets of a device of the type.
+    // Of the templates; where those of ports, or of outlets, are not given, what a device of the type has of them.
     void add_components(std::int64_t type, const std::string& key, Json& page) const {
-        bool has_power = false;
         for (const auto& [kind, rows] : rows_) {
             const auto list = list_of_templates(kind);
             if (list.empty()) continue;
             for (const auto& [row, file] : rows) {
                 if (id_at(row, key) != type) continue;
                 page[list].push_back(component_of(row));
-                has_power = has_power || list.starts_with("power-");
             }
         }
-        if (has_power || key != "device_type") return;
-        const auto like =
-            std::find_if(rows("devices").begin(), rows("devices").end(),
-                         [&](const ApiRow& row) { return id_at(row.row, "device_type") == type; });
-        if (like == rows("devices").end()) return;
-        const auto device = id_of(like->row);
+        if (key != "device_type") return;
         for (const auto& [list, of] :
-             {std::pair{"power-ports", &ports_}, {"power-outlets", &outlets_}})
-            if (const auto found = of->find(device); found != of->end())
-                for (const auto* row : found->second) page[list].push_back(component_of(*row));
+             {std::pair{"power-ports", &ports_}, {"power-outlets", &outlets_}}) {
+            if (page.contains(list)) continue;
+            for (const auto& row : rows("devices")) {
+                if (id_at(row.row, "device_type") != type) continue;
+                const auto found = of->find(id_of(row.row));
+                if (found == of->end()) continue;
+                for (const auto* each : found->second) page[list].push_back(component_of(*each));
+                break;
+            }
+        }
     }
 
     [[nodiscard]] std::string unique(std::string name, std::int64_t id,
@@ -234,13 +335,21 @@ private:
         return slug;
     }
 
-    // NetBox counts a feed with its largest use in percent, of all its breakers alike.
+    // The share of a feed that may flow.
+    static double share_of(const Json& feed) {
+        return number_at(feed, "max_utilization").value_or(100) / 100;
+    }
+
+    // NetBox counts a feed with its largest use in percent; a design has one share for all breakers. Where feeds differ, their
+    // amperes are what may flow.
+    static bool share_alike(const std::vector<const Json*>& feeds) {
+        return std::all_of(feeds.begin(), feeds.end(), [&](const Json* feed) {
+            return share_of(*feed) == share_of(*feeds.front());
+        });
+    }
     static std::string site_of(const std::vector<const Json*>& feeds) {
-        std::set<double> shares;
-        for (const auto* feed : feeds)
-            shares.insert(number_at(*feed, "max_utilization").value_or(100));
-        if (shares.size() != 1) return "\n[site]\ncode = \"iec100\"\n";
-        const double share = *shares.begin() / 100;
+        if (!share_alike(feeds)) return "\n[site]\ncode = \"iec100\"\n";
+        const double share = share_of(*feeds.front());
         if (share == 0.8) return "\n[site]\ncode = \"nec80\"\n";
         std::string text = "\n[site]\ncode = \"iec100\"\n";
         if (share > 0 && share < 1) text += "temp_derate = " + format_shortest(share) + '\n';
@@ -275,10 +384,14 @@ private:
         text += ".\nformat = \"jarip-rack/1\"\n\n[rack]\nid = " + toml_word(name) +
                 "\nframe = " + toml_word(add_frame(rack)) + '\n';
         if (!feeds.empty()) text += site_of(feeds);
-        for (const auto* feed : feeds) text += feed_text(*feed, feed_names[id_of(*feed)]);
+        const bool is_alike = share_alike(feeds);
+        for (const auto* feed : feeds) {
+            warn_of_feed(*feed, feed_names[id_of(*feed)]);
+            text += feed_text(*feed, feed_names[id_of(*feed)], is_alike);
+        }
         std::string cables;
         for (const auto* device : devices)
-            text += device_text(*device, device_names, feed_names, cables);
+            text += device_text(rack, *device, device_names, feed_names, cables);
         design.text = text + cables;
         design.devices = devices.size();
         design.feeds = feeds.size();
@@ -316,14 +429,21 @@ private:
         });
     }
 
-    static std::string feed_text(const Json& feed, const std::string& name) {
+    static std::string feed_text(const Json& feed, const std::string& name, bool is_alike) {
         std::string text = "\n[[feed]]\nid = " + toml_word(name) + '\n';
         if (const auto volts = number_at(feed, "voltage"))
             text += "volts_ll = " + format_shortest(*volts) + '\n';
         text +=
             std::string{"phases = "} + (word_at(feed, "phase") == "three-phase" ? "3" : "1") + '\n';
-        if (const auto amps = number_at(feed, "amperage"))
-            text += "amps = " + format_shortest(*amps) + '\n';
+        if (const auto amps = number_at(feed, "amperage")) {
+            const double share = share_of(feed);
+            const bool is_less = !is_alike && share > 0 && share < 1;
+            text += "amps = " + format_shortest(is_less ? *amps * share : *amps);
+            if (is_less)
+                text += "  # " + format_shortest(std::round(share * 1e4) / 100) + " % of " +
+                        format_shortest(*amps) + " A";
+            text += '\n';
+        }
         if (word_at(feed, "supply") == "dc") text += "supply = \"dc\"\n";
         return text;
     }
@@ -341,7 +461,8 @@ private:
                words.find("transfer switch") != std::string::npos;
     }
 
-    std::string device_text(const ApiRow& device, const std::map<std::int64_t, std::string>& names,
+    std::string device_text(const ApiRow& rack, const ApiRow& device,
+                            const std::map<std::int64_t, std::string>& names,
                             const std::map<std::int64_t, std::string>& feed_names,
                             std::string& cables) {
         const auto& row = device.row;
@@ -351,6 +472,7 @@ private:
         if (type.empty())
             type = slug_of(word_at(at(row, "device_type"), "manufacturer"),
                            word_at(row, "device_type"));
+        warn_of_place(rack, device, name, type);
         std::string text =
             "\n[[device]]\nid = " + toml_word(name) + "\ntype = " + toml_word(type) + '\n';
         if (const auto u = number_at(row, "position")) text += "u = " + format_shortest(*u) + '\n';
@@ -419,7 +541,7 @@ private:
     std::map<std::string, std::vector<ApiRow>> rows_;
     std::map<std::int64_t, const ApiRow*> device_by_id_;
     std::map<std::int64_t, std::vector<const Json*>> ports_, outlets_;
-    std::set<std::string> files_;
+    std::set<std::string> files_, types_;
     NetboxExport result_;
 };
 

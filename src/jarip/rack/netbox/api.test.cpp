@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "jarip/rack.hpp"
+#include "jarip/rack/checks/sound_rack.hpp"
 #include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
@@ -84,6 +85,116 @@ TEST(NetboxApi, TakesRowsThatLackEverything) {
             for (const auto& design : instance.designs)
                 (void)load({design.file, design.text}, {}, faults);
         }
+}
+
+// A rack of ten units with a server of two supplies on a strip; what is asked for is changed in it.
+std::vector<std::string> codes_of(const std::string& devices, const std::string& feeds,
+                                  NetboxExport* whole = nullptr) {
+    const std::string types =
+        R"([{"id":1,"manufacturer":{"name":"A"},"model":"S","slug":"a-s","u_height":2},
+            {"id":2,"manufacturer":{"name":"A"},"model":"P","slug":"a-p","u_height":0}])";
+    const std::string port = R"([{"id":9,"device_type":{"id":2},"name":"In"},
+                                 {"id":8,"device_type":{"id":1},"name":"PS1","maximum_draw":500}])";
+    const std::string ports =
+        R"([{"id":20,"device":{"id":11},"name":"PS1","connected_endpoints":[{"id":30,"name":"O1","device":{"id":12}}]},
+            {"id":21,"device":{"id":12},"name":"In","connected_endpoints":[{"id":50,"name":"F"}]}])";
+    const std::string outlets =
+        R"([{"id":30,"device":{"id":12},"name":"O1","type":{"value":"iec-60320-c13"}}])";
+    auto instance = read_netbox_api({{"racks.json", R"([{"id":7,"name":"R","u_height":10}])"},
+                                     {"device-types.json", types},
+                                     {"power-port-templates.json", port},
+                                     {"power-ports.json", ports},
+                                     {"power-outlets.json", outlets},
+                                     {"power-feeds.json", feeds},
+                                     {"devices.json", devices}});
+    std::vector<std::string> codes;
+    for (const auto& each : instance.findings.sorted()) codes.push_back(each.code);
+    if (whole) *whole = std::move(instance);
+    return codes;
+}
+
+const char* const kServer =
+    R"({"id":11,"name":"s","device_type":{"id":1,"slug":"a-s"},"rack":{"id":7},"position":1},)";
+const char* const kStripRow =
+    R"({"id":12,"name":"p","device_type":{"id":2,"slug":"a-p"},"rack":{"id":7}})";
+const char* const kFeedRow =
+    R"({"id":50,"name":"F","rack":{"id":7},"voltage":230,"amperage":16,"phase":{"value":"single-phase"}})";
+
+TEST(NetboxApi, SaysWhatItLacks) {
+    using ::testing::ElementsAre;
+    using ::testing::IsEmpty;
+    const std::string all = std::string{kServer} + kStripRow;
+    const auto one = [](const std::string& rows) { return '[' + rows + ']'; };
+    EXPECT_THAT(codes_of(one(all), one(kFeedRow)), IsEmpty());
+    EXPECT_THAT(
+        codes_of("{\"count\": 50, \"next\": \"http://nb/?offset=2\", \"results\": [" + all + "]}",
+                 one(kFeedRow)),
+        ElementsAre("E0463"));
+    EXPECT_THAT(
+        codes_of("{\"count\": 2, \"next\": null, \"results\": [" + all + "]}", one(kFeedRow)),
+        IsEmpty());
+    // Both pages of two, in one file or as NetBox gave them.
+    EXPECT_THAT(codes_of("[{\"count\": 2, \"next\": \"x\", \"results\": [" + std::string{kServer} +
+                             "{}]}, {\"count\": 2, \"results\": [" + kStripRow + "]}]",
+                         one(kFeedRow)),
+                IsEmpty());
+    const auto off =
+        changed(kFeedRow, {{"\"rack\"", "\"status\":{\"value\":\"offline\"},\"rack\""}});
+    EXPECT_THAT(codes_of(one(all), one(off)), ElementsAre("E0464"));
+    const auto with = [&](const std::string& row) { return one(all + ',' + row); };
+    EXPECT_THAT(
+        codes_of(
+            with(
+                R"({"id":13,"name":"g","device_type":{"id":77,"slug":"none"},"rack":{"id":7},"position":5})"),
+            one(kFeedRow)),
+        ElementsAre("E0465"));
+    for (const char* u : {"11", "60", "0"})
+        EXPECT_THAT(
+            codes_of(
+                with(
+                    R"({"id":13,"name":"g","device_type":{"id":1,"slug":"a-s"},"rack":{"id":7},"position":)" +
+                    std::string{u} + '}'),
+                one(kFeedRow)),
+            ElementsAre("E0466"))
+            << u;
+    EXPECT_THAT(
+        codes_of(with(R"({"id":13,"device_type":{"id":1,"slug":"a-s"},"rack":{"id":8,"name":"R8"}},
+                                 {"id":14,"device_type":{"id":1,"slug":"a-s"},"rack":{"id":8,"name":"R8"}})"),
+                 one(kFeedRow)),
+        ElementsAre("E0467"));
+}
+
+// The strip's outlets have no templates: they are those of the strip that stands there, and the cable finds its end.
+TEST(NetboxApi, TakesTheOutletsOfADeviceWhereTemplatesLackThem) {
+    NetboxExport instance;
+    (void)codes_of('[' + std::string{kServer} + kStripRow + ']', '[' + std::string{kFeedRow} + ']',
+                   &instance);
+    Diagnostics faults;
+    const auto library = import_netbox(instance.types, 1);
+    const auto rack = load({"r.toml", instance.designs.at(0).text},
+                           {{"types.toml", types_toml(library)}}, faults);
+    EXPECT_TRUE(faults.sorted().empty()) << render(faults.sorted(), Language::en);
+    for (const auto& check : check(rack).checks) EXPECT_NE(check.code, "N07");
+}
+
+// 16 A of which 80 % may flow, beside 16 A of which 50 % may.
+TEST(NetboxApi, FeedsOfDifferentUseBearWhatMayFlow) {
+    NetboxExport instance;
+    const auto feed = [](const char* id, const char* share) {
+        return changed(kFeedRow,
+                       {{"\"id\":50,\"name\":\"F\"", std::string{"\"id\":"} + id + ",\"name\":\"F" +
+                                                         id + "\",\"max_utilization\":" + share}});
+    };
+    (void)codes_of('[' + std::string{kServer} + kStripRow + ']',
+                   '[' + feed("50", "80") + ',' + feed("51", "50") + ']', &instance);
+    Diagnostics faults;
+    const auto rack = load({"r.toml", instance.designs.at(0).text},
+                           {{"types.toml", types_toml(import_netbox(instance.types, 1))}}, faults);
+    EXPECT_TRUE(faults.sorted().empty()) << render(faults.sorted(), Language::en);
+    const auto loads = check(rack).totals.feeds;
+    ASSERT_EQ(loads.size(), 2u);
+    EXPECT_NEAR(loads[0].capacity_va, 230 * 16 * 0.8, 1e-9);
+    EXPECT_NEAR(loads[1].capacity_va, 230 * 16 * 0.5, 1e-9);
 }
 
 }  // namespace

@@ -62,6 +62,8 @@ public:
                 for (const auto& value : item.items) {
                     const auto& key = value.key;
                     if (!is_component_key(key)) unknown(std::string{list} + '.' + key, value);
+                    if (is_of_watts(key) && !is_watts(value))
+                        unusable(std::string{list} + '.' + key, value);
                     component.fields.push_back(kept(value));
                 }
                 result.push_back(std::move(component));
@@ -89,6 +91,14 @@ public:
             return word;
         unusable(key, *root_.find(key));
         return {};
+    }
+
+    // The same, kept as it was written.
+    std::string choice_or_keep(std::string_view key,
+                               std::initializer_list<std::string_view> choices) {
+        auto word = choice(key, choices);
+        if (word.empty() && !text(key).empty()) keep(key);
+        return word;
     }
 
     // What was asked for and could not be used is kept as it was written.
@@ -130,6 +140,16 @@ private:
             is_digits(whole) && (whole.size() == 1 || whole[0] != '0') && whole.size() < 18 &&
             (point == std::string_view::npos || is_digits(rest.substr(point + 1)));
         return !is_number;
+    }
+
+    // What a supply draws is a number of watts.
+    static bool is_of_watts(std::string_view key) {
+        return key == "maximum_draw" || key == "allocated_draw";
+    }
+    static bool is_watts(const YamlNode& node) {
+        if (node.kind == YamlNode::Kind::null || (node.value.empty() && !node.is_text)) return true;
+        const auto watts = parse_number(node.value);
+        return watts && *watts >= 0 && *watts <= 1e9;
     }
 
     // A value as it will be written again: what is no scalar as JSON, which is YAML too.
@@ -213,8 +233,17 @@ DeviceType read_device(NetboxReader& reader, const std::string& source) {
         reader.refuse("u_height");
         type.u_height = {};
     }
+    // A child stands in a bay of its parent and takes no unit.
+    if (reader.text("subdevice_role") == "child" && type.u_height.value != 0) {
+        reader.refuse("u_height");
+        type.u_height = {};
+    }
+    reader.keep("subdevice_role");
     type.is_full_depth = reader.flag("is_full_depth", true);
-    type.airflow = reader.text("airflow");
+    type.airflow =
+        reader.choice_or_keep("airflow", {"front-to-rear", "rear-to-front", "left-to-right",
+                                          "right-to-left", "side-to-rear", "rear-to-side",
+                                          "bottom-to-top", "top-to-bottom", "passive", "mixed"});
     bool has_unit = false;
     type.weight_unit = read_weight_unit(reader, has_unit);
     type.mass_kg = read_mass(reader, "weight", type.weight_unit, has_unit);

@@ -421,5 +421,38 @@ TEST(Import, ReadsEveryStyleOfYamlThatLibrariesUse) {
     }
 }
 
+// Values that NetBox refuses are said, not used, and written again as they were read.
+TEST(Netbox, WarnsOfValuesThatItRefuses) {
+    const std::string head = "manufacturer: A\nmodel: B\nslug: a-b\n";
+    struct Wrong {
+        const char *text, *key;
+    };
+    for (const auto& [text, key] :
+         {Wrong{"u_height: 1\nairflow: sideways\n", "airflow"},
+          Wrong{"u_height: 1\nsubdevice_role: child\n", "u_height"},
+          Wrong{"u_height: 1\npower-ports:\n  - name: P\n    maximum_draw: many\n",
+                "power-ports.maximum_draw"},
+          Wrong{"u_height: 1\npower-ports:\n  - name: P\n    allocated_draw: -5\n",
+                "power-ports.allocated_draw"}}) {
+        const auto library = import_netbox({{"device-types/a/b.yaml", head + text}}, 1);
+        const auto found = library.findings.sorted();
+        ASSERT_EQ(found.size(), 1u) << text << render(found, Language::en);
+        EXPECT_EQ(found[0].code, "E0435");
+        EXPECT_NE(found[0].message(Language::en).find(key), std::string::npos) << text;
+        ASSERT_EQ(library.devices.size(), 1u);
+        const auto again =
+            import_netbox({{"device-types/a/b.yaml", netbox_yaml(library.devices[0])}}, 1);
+        EXPECT_EQ(netbox_yaml(again.devices.at(0)), netbox_yaml(library.devices[0])) << text;
+        EXPECT_EQ(again.findings.sorted().size(), 1u) << netbox_yaml(library.devices[0]);
+    }
+    for (const char* fine :
+         {"u_height: 1\nairflow: mixed\n", "u_height: 0\nsubdevice_role: child\n",
+          "u_height: 1\nsubdevice_role: parent\n",
+          "u_height: 1\npower-ports:\n  - name: P\n    maximum_draw:\n"})
+        EXPECT_TRUE(
+            import_netbox({{"device-types/a/b.yaml", head + fine}}, 1).findings.sorted().empty())
+            << fine;
+}
+
 }  // namespace
 }  // namespace jarip::rack

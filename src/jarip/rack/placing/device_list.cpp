@@ -1,4 +1,5 @@
 // A list of devices that are to be placed.
+#include <algorithm>
 #include <cmath>
 
 #include "jarip/core/table.hpp"
@@ -7,6 +8,27 @@
 #include "jarip/rack/place.hpp"
 
 namespace jarip::rack {
+namespace {
+
+// Columns that nothing reads: a misspelt mass would silently not be counted.
+void warn_of_columns(const Table& table, Diagnostics& diagnostics) {
+    static const std::vector<std::string> known{"id", "type", "count", "feeds",    "loop",
+                                                "u",  "face", "watts", "weight_kg"};
+    for (std::size_t i = 0; i < table.columns().size(); ++i) {
+        const auto& name = table.columns()[i];
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        // The nearest name, or that of which it is the beginning: weight, weight_kg.
+        auto meant = nearest(name, known);
+        for (const auto& each : known)
+            if (meant.empty() && name.starts_with(each.substr(0, each.find('_') + 1)) &&
+                each.find('_') != std::string::npos)
+                meant = each;
+        diagnostics.warning("E0462", table.header_location(i),
+                            {{"column", name}, {"suggestion", meant}});
+    }
+}
+
+}  // namespace
 
 std::vector<ToPlace> load_device_list(const SourceFile& file, Diagnostics& diagnostics) {
     constexpr double kMostDevices = 1000;
@@ -20,6 +42,7 @@ std::vector<ToPlace> load_device_list(const SourceFile& file, Diagnostics& diagn
             diagnostics.error("E0450", {file.name, 1, 1, 1, ""}, {{"column", id ? "type" : "id"}});
         return {};
     }
+    warn_of_columns(table, diagnostics);
     std::vector<ToPlace> devices;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         const auto text = [&](const std::optional<std::size_t>& column) {

@@ -12,6 +12,7 @@
 #include "jarip/rack/checks/plugs.hpp"
 #include "jarip/rack/checks/supply_tree.hpp"
 #include "jarip/rack/format/collect.hpp"
+#include "jarip/rack/format/toml_reader.hpp"
 #include "jarip/rack/tolerances.hpp"
 
 namespace jarip::rack {
@@ -19,6 +20,8 @@ namespace {
 
 // What a pair of hot devices on top of each other costs, of the moment of all devices at the top of the rack.
 constexpr double kHotPair = 0.01;
+// Supplies of a device that are laid on phases one by one.
+constexpr double kMostDealt = 24;
 // More heat a unit than so many times the mean is hot.
 constexpr double kHot = 1.2;
 
@@ -176,6 +179,7 @@ private:
                         room[static_cast<std::size_t>(at)] = 0;
         }
         lp::Model model;
+        bool is_full = false;  // a device has no place at all
         double moment = 0;
         for (const auto& kind : kinds_) moment += kind.mass_kg * kind.row->count;
         moment *= static_cast<double>(std::max(1L, halves));
@@ -202,9 +206,22 @@ private:
                     model.add_column(kind.row->id + '@' + std::to_string(at), 0, most,
                                      kind.mass_kg * centre / std::max(1.0, moment) + order, true));
             }
+            if (kind.places.empty()) {
+                if (kind.row->u)
+                    diagnostics_.error(
+                        "E0460", kind.row->where,
+                        {{"id", kind.row->id},
+                         {"u", number_text(*kind.row->u)},
+                         {"height", number_text(static_cast<double>(kind.halves) / 2)}});
+                is_full = true;
+            }
             std::vector<lp::Term> terms;
             for (const auto column : kind.columns) terms.push_back({column, 1});
             model.add_row("count[" + kind.row->id + ']', kind.row->count, kind.row->count, terms);
+        }
+        if (is_full) {
+            result_.status = lp::Status::infeasible;
+            return;
         }
         for (const auto& [face, room] : free)
             for (long half = 0; half < halves; ++half) {
@@ -259,13 +276,16 @@ private:
         return std::min(unit_number(base_.frame, lowest), unit_number(base_.frame, highest));
     }
 
-    // Cords of one phase are dealt to the phases of the feeds of three on which they hang, so that these carry alike.
+    // Cords of one phase are dealt to the phases of the feeds of three on which they hang, so that these carry alike, with what
+    // stands there already.
     void deal_phases() {
         constexpr std::array<const char*, 3> kLines{"L1", "L2", "L3"};
         constexpr std::array<const char*, 3> kPairs{"L1-L2", "L2-L3", "L3-L1"};
         lp::Model model;
         std::map<std::size_t, std::array<std::vector<lp::Term>, 3>> loads;
         std::map<std::size_t, double> total;
+        std::map<std::size_t, std::array<double, 3>> standing;  // of devices that stay, to neutral
+        const auto base_loads = check(base_).totals.feeds;
         std::vector<std::pair<const Kind*, std::array<lp::ColumnId, 3>>> dealt;
         const auto first = design_.devices.size() - rows_.size();
         for (const auto& kind : kinds_) {
@@ -286,23 +306,31 @@ private:
             if (feeds.empty() || watts <= 0 || !single || type.supply != Supply::ac ||
                 is_between == is_straight)
                 continue;
+            const double cords = cords_on_a_feed(device, type);
             std::array<lp::ColumnId, 3> columns;
             std::vector<lp::Term> all;
             for (std::size_t line = 0; line < 3; ++line) {
                 // Of equal deals that with more on the first lines.
                 columns[line] =
-                    model.add_column(kind.row->id + '/' + kLines[line], 0, kind.row->count,
+                    model.add_column(kind.row->id + '/' + kLines[line], 0, kind.row->count * cords,
                                      1e-6 * static_cast<double>(line), true);
                 all.push_back({columns[line], 1});
                 for (const auto feed : feeds)
                     loads[feed][line].push_back(
-                        {columns[line], watts / static_cast<double>(feeds.size())});
+                        {columns[line], watts / static_cast<double>(feeds.size()) / cords});
             }
-            for (const auto feed : feeds)
+            for (const auto feed : feeds) {
                 total[feed] += watts * kind.row->count / static_cast<double>(feeds.size());
-            model.add_row("all[" + kind.row->id + ']', kind.row->count, kind.row->count, all);
+                if (!is_straight || standing.contains(feed)) continue;
+                auto& of_line = standing[feed];
+                for (std::size_t line = 0; line < 3; ++line)
+                    of_line[line] = base_loads[feed].phases_va.at(line);
+                total[feed] += of_line[0] + of_line[1] + of_line[2];
+            }
+            model.add_row("all[" + kind.row->id + ']', kind.row->count * cords,
+                          kind.row->count * cords, all);
             dealt.emplace_back(&kind, columns);
-            names_[&kind] = {is_between ? kPairs : kLines, {}};
+            names_[&kind] = {is_between ? kPairs : kLines, {}, cords};
         }
         if (dealt.empty()) return;
         std::vector<lp::ColumnId> spans;
@@ -316,8 +344,9 @@ private:
                 auto below = of_line[line], above = of_line[line];
                 below.push_back({most, -1});
                 above.push_back({least, -1});
-                model.add_row("most[" + id + kLines[line] + ']', -lp::kInfinity, 0, below);
-                model.add_row("least[" + id + kLines[line] + ']', 0, lp::kInfinity, above);
+                const double there = standing.contains(feed) ? standing[feed][line] : 0;
+                model.add_row("most[" + id + kLines[line] + ']', -lp::kInfinity, -there, below);
+                model.add_row("least[" + id + kLines[line] + ']', -there, lp::kInfinity, above);
             }
             spans.push_back(most);
             spans.push_back(least);
@@ -340,8 +369,24 @@ private:
 
     struct PhaseNames {
         std::array<const char*, 3> names{};
-        std::array<long, 3> left{};  // devices that are still to be dealt to each
+        std::array<long, 3> left{};  // cords that are still to be dealt to each
+        double cords = 1;            // of one device on a feed
     };
+
+    // Supplies that a device has on each of its feeds, each with its cord; 1 where feeds have different ones, or nobody
+    // says how many there are: then a device lies on its phase as a whole.
+    static double cords_on_a_feed(const Device& device, const DeviceType& type) {
+        if (!type.psu_count.given || type.psu_count.value > kMostDealt) return 1;
+        Stack stack;
+        stack.device = &device;
+        stack.type = &type;
+        std::size_t cords = 0;
+        for (const auto& supply : supplies_on_feeds(stack)) {
+            if (cords != 0 && supply.all != cords) return 1;
+            cords = supply.all;
+        }
+        return static_cast<double>(std::max<std::size_t>(1, cords));
+    }
 
     // The phase of the next device: that of which most are left.
     static std::string next_phase(PhaseNames& phases) {
@@ -394,7 +439,8 @@ private:
     void add_phases(const Kind& kind, PlacedStack& stack) {
         const auto phases = names_.find(&kind);
         if (phases == names_.end()) return;
-        for (double n = 0; n < stack.count; ++n) stack.phases.push_back(next_phase(phases->second));
+        const double cords = stack.count * phases->second.cords;
+        for (double n = 0; n < cords; ++n) stack.phases.push_back(next_phase(phases->second));
     }
 
     const SourceFile& file_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "jarip/rack/checks/findings.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
@@ -7,22 +8,28 @@
 namespace jarip::rack {
 namespace {
 
-// Branches that have cords, all of them to outlets that the design names, of devices whose draw is known.
-std::vector<bool> sure_branches(const PowerNetwork& network) {
+// Branches that have cords, all of them to outlets that the design names; and of these, the ones with a draw that nobody
+// gives: what the others draw is then the least that they carry.
+struct NamedBranches {
+    std::vector<bool> is_sure, is_open;
+};
+NamedBranches sure_branches(const PowerNetwork& network) {
     const auto& wiring = network.wiring();
-    std::vector<bool> has_cords(wiring.branches.size()), is_sure(wiring.branches.size(), true);
+    const auto count = wiring.branches.size();
+    std::vector<bool> has_cords(count), is_sure(count, true), is_open(count);
     for (const auto& cord : wiring.cords)
         for (std::size_t b = 0; b < wiring.branches.size(); ++b) {
             if (!wiring.may_come_through(cord, b)) continue;
             has_cords[b] = true;
             const bool is_known = network.survey().stacks[cord.stack].watts.is_exact();
-            is_sure[b] = is_sure[b] && cord.is_named && cord.branch == b && is_known;
+            is_sure[b] = is_sure[b] && cord.is_named && cord.branch == b;
+            is_open[b] = is_open[b] || !is_known;
         }
-    for (std::size_t b = 0; b < is_sure.size(); ++b) is_sure[b] = is_sure[b] && has_cords[b];
-    return is_sure;
+    for (std::size_t b = 0; b < count; ++b) is_sure[b] = is_sure[b] && has_cords[b];
+    return {std::move(is_sure), std::move(is_open)};
 }
 
-// The largest current of each branch, and under which loss of a feed or a unit.
+// The largest current of each branch, and under which loss of a feed, a unit or another branch.
 struct WorstBranch {
     double amps = 0;
     std::string lost;
@@ -33,12 +40,12 @@ struct WorstBranch {
 void check_branches(const Survey& survey, Findings& findings) {
     if (!names_outlets(survey.design) || !can_be_wired(survey)) return;
     const PowerNetwork network{survey};
-    const auto is_sure = sure_branches(network);
+    const auto [is_sure, is_open] = sure_branches(network);
     if (std::none_of(is_sure.begin(), is_sure.end(), [](bool sure) { return sure; })) return;
     std::vector<WorstBranch> worst(is_sure.size());
     for (const auto& lost : network.elements()) {
         if (lost.part != PowerPart::nothing && lost.part != PowerPart::feed &&
-            lost.part != PowerPart::unit)
+            lost.part != PowerPart::unit && lost.part != PowerPart::branch)
             continue;
         const auto under = network.under(lost);
         for (std::size_t p = 0; p < network.places().size(); ++p) {
@@ -63,7 +70,7 @@ void check_branches(const Survey& survey, Findings& findings) {
              "A",
              {{"branch", number_text(static_cast<double>(branch.number))}, {"lost", lost}},
              lost.empty() ? "P15_named" : "P15_named_lost"},
-            Interval::exactly(amps), *place.limit);
+            {amps, amps, is_open[place.index] ? kUnbounded : amps}, *place.limit);
     }
 }
 

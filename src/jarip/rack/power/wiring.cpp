@@ -196,13 +196,15 @@ private:
         const auto& device = *stack.device;
         auto names = names_in(*stack.type, "power-ports");
         const auto supplies = static_cast<std::size_t>(supplies_of(stack));
+        const auto laid = supplies_on_feeds(stack);
         for (std::size_t k = 0; k < supplies; ++k)
             add_cord(s, number, k % device.feeds.size(), 1,
-                     k < names.size() ? names[k] : "PSU" + std::to_string(k + 1));
+                     k < names.size() ? names[k] : "PSU" + std::to_string(k + 1),
+                     k < laid.size() ? laid[k] : SupplyOnFeed{});
     }
 
     void add_cord(std::size_t s, std::size_t number, std::size_t entry, double supplies,
-                  std::string supply) {
+                  std::string supply, const SupplyOnFeed& laid = {}) {
         if (supplies == 0) return;
         const auto& stack = survey_.stacks[s];
         const auto& device = *stack.device;
@@ -216,7 +218,7 @@ private:
         cord.supply = std::move(supply);
         if (has_three_phases(feed) && !device.phases.empty()) {
             const auto at = connections(device.phases, feed.volts.value);
-            cord.lines = at[number % at.size()];
+            cord.lines = connection_at(at, device.count, number, laid.number, laid.all);
         }
         if (const auto unit = unit_of(device, entry)) cord.unit = numbered(*unit, number);
         wiring_.cords.push_back(std::move(cord));

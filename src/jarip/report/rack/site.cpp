@@ -171,7 +171,7 @@ private:
     std::string words_of(const std::string& key) const {
         for (const auto& row : kHallRows)
             if (key == row.key) return say(row.words);
-        return {};
+        return key.empty() ? std::string{} : say(key);  // of a row
     }
 
     const RackSite& site_;
