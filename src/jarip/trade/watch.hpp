@@ -29,9 +29,9 @@ struct MonthFigure {
 /// A partner or a product, and what its change is of the change of all.
 struct Mover {
     std::string name;  ///< code of a country or of goods
-    double value = 0, before = 0,
-           year_earlier = 0;      ///< USD; of the month, the one before, a year earlier
-    std::optional<double> share;  ///< of the month
+    /// USD; of the month, the one before, a year earlier; none where it may be within other partners or a group.
+    std::optional<double> value, before, year_earlier;
+    std::optional<double> share;                                  ///< of the month
     std::optional<double> contribution_month, contribution_year;  ///< change over all trade then
 };
 
@@ -86,6 +86,10 @@ struct WatchSide {
     std::vector<UnitValueJump> jumps;       ///< largest trade first
     std::vector<Crossing> crossings;        ///< of imports
     std::optional<YearForecast> forecast;
+    /// Of the twelve months before: those that the tables do not cover. Changes, jumps and crossings need all of them.
+    std::vector<Period> uncovered;
+    bool has_unnamed = false;  ///< partners are not named in one of the thirteen months
+    bool has_no_rows = false;  ///< no row of the goods in this month: counted as zero
 };
 
 struct Watch {
@@ -110,7 +114,7 @@ struct Watch {
 /// Season: STL on logarithms (Cleveland et al. 1990). Forecast: Holt–Winters on logarithms, with the weights of least
 /// squares and the variance of Yar & Chatfield (1990); the year is a sum of such months, taken as lognormal with its
 /// exact mean and variance (Fenton 1960). Neither where a month is 0.
-/// errors  E0120 unknown basket, E0191 no month of the tables, or not that one
+/// errors  E0120 unknown basket, E0123 nothing of the reporter, E0191 not that month, E0199 no month at all
 [[nodiscard]] Watch watch(const Flows& flows, const WatchQuery& query);
 
 }  // namespace jarip::trade

@@ -150,6 +150,16 @@ private:
         };
         for (const auto& side : watch_.sides) {
             const Arguments of{{"side", side_name(side)}};
+            if (!side.value) continue;
+            const auto limit = [&](const char* key, Arguments more) {
+                more.insert(more.end(), of.begin(), of.end());
+                line(say(key, more));
+            };
+            if (side.has_no_rows) limit("no_rows_noted", {});
+            if (!side.uncovered.empty())
+                limit("months_missing",
+                      {{"periods", short_periods(side.uncovered, context_.language)}});
+            if (side.has_unnamed) limit("partners_unnamed", {});
             const auto with = [&](Arguments more) {
                 more.insert(more.end(), of.begin(), of.end());
                 return more;

@@ -154,6 +154,14 @@ const Fields<WatchSide>& watch_side_fields() {
             "fields.partner_changes"),
         field::list<&WatchSide::jumps, jump_fields>("jumps"),
         field::list<&WatchSide::crossings, crossing_fields>("crossings"),
+        field::list<&WatchSide::uncovered, span_fields>("uncovered")
+            .in_one_cell()
+            .says(
+                "of the twelve months before: not covered; changes, jumps and crossings need all"),
+        field::flag<&WatchSide::has_unnamed>("has_unnamed")
+            .says("partners are not named in one of the thirteen months"),
+        field::flag<&WatchSide::has_no_rows>("has_no_rows")
+            .says("no row of the goods in this month: counted as zero"),
     };
     return fields;
 }

@@ -20,6 +20,19 @@ struct Money {
 /// "수출 금액(천원)". nullopt where no currency is named.
 [[nodiscard]] std::optional<Money> money_in_words(std::string_view words);
 
+/// What a line above a table says of the unit of its values; both empty where it says nothing of it.
+struct SaidMoney {
+    std::optional<std::string_view> currency;
+    std::optional<int> power;
+    bool is_unknown = false;  ///< a unit is named that nobody knows
+};
+/// "Values in million US dollars", "Unit: Thousand EUR", "(US$ million)", "(단위: 천 달러)". A currency or a scale alone,
+/// in the middle of a sentence, is none.
+[[nodiscard]] SaidMoney money_in_title(std::string_view line);
+
+/// The power of ten that a column of scales gives: 6 of "6" in unit_mult, of "Millions" and of "1000000".
+[[nodiscard]] std::optional<int> power_of_scale(std::string_view text);
+
 /// Kilograms a unit: "수출 중량(톤)" 1,000, "kg" 1. nullopt where no unit is named.
 [[nodiscard]] std::optional<double> mass_in_words(std::string_view words);
 

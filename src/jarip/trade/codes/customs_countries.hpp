@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jarip::trade {
 
@@ -33,5 +35,23 @@ enum class CountryList : std::uint8_t {
 
 /// Small letters and digits of a label, and what is not ASCII: "Areas, NES" and "areas nes" are one.
 [[nodiscard]] std::string folded_label(std::string_view label);
+
+/// The sum of countries that a label which no list knows is by its words: "European Union (EU 27) Aggregation" and
+/// "EU-27 (2020)" are EU27, "EXT_EA20" is EXTRA-EA, "High income" and "Developing economies" are groups of their own
+/// name. nullopt where no word says so.
+[[nodiscard]] std::optional<std::string> group_in_words(std::string_view label);
+
+/// Whether a label that no list knows is an area of no country by its last word: "Area Nes", "Africa, n.e.s."
+[[nodiscard]] bool is_leftover_in_words(std::string_view label);
+
+/// The countries of a group, ISO alpha-2; both empty where nobody knows which they are.
+struct GroupReach {
+    std::set<std::string> members;
+    std::set<std::string> perhaps;  ///< members by some tables
+};
+/// Of a group with a list of members that list; of EXTRA-EU and EXTRA-EA all others; of a part of the world what
+/// text/region_countries.csv says.
+[[nodiscard]] GroupReach reach_of_group(const std::string& name,
+                                        const std::vector<std::string>& members);
 
 }  // namespace jarip::trade

@@ -139,14 +139,23 @@ std::uint32_t FlowsBuilder::country(std::string_view label, CountryList list) {
         leftovers_.insert(index);
     } else if (!is_world(label)) {
         auto code = customs_country(label, list);
-        if (!code) {
-            code = composed(label);
-            unknown_countries_.push_back(*code);
-        }
+        const bool is_known = code.has_value();
+        const auto group_name = is_known || own_number ? std::nullopt : group_in_words(label);
+        if (!is_known) code = group_name ? *group_name : composed(label);
+        const bool is_area = !is_known && !group_name && !own_number && is_leftover_in_words(label);
         const auto next = static_cast<std::uint32_t>(flows_.countries.size());
         const auto [found, is_new] = country_by_code_.emplace(*code, next);
         if (is_new) flows_.countries.push_back(*code);
         index = found->second;
+        if (is_known && leftover_area(*code)) leftovers_.insert(index);
+        if (group_name) {
+            group_countries_.insert(index);
+        } else if (is_area) {
+            leftovers_.insert(index);
+        } else if (!is_known) {
+            unknown_countries_.push_back(*code);
+            labels_.insert(index);
+        }
     }
     by_label.emplace(label, index);
     return index;
@@ -162,13 +171,15 @@ std::uint32_t FlowsBuilder::other_partners() {
 bool FlowsBuilder::knows_country(std::string_view label, CountryList list) const {
     if (is_world(label) || customs_country(label, list)) return true;
     const bool own_number = list != CountryList::iso && is_number(label);
-    return !own_number && (group_names_.contains(folded_label(label)) || leftover_area(label));
+    return !own_number && (group_names_.contains(folded_label(label)) || leftover_area(label) ||
+                           group_in_words(label) || is_leftover_in_words(label));
 }
 
 std::uint32_t FlowsBuilder::group(std::string_view label) {
     if (is_world(label)) return Flows::kTotal;
     const auto known = group_names_.find(folded_label(label));
-    const auto name = known == group_names_.end() ? composed(label) : known->second;
+    const auto name = known == group_names_.end() ? group_in_words(label).value_or(composed(label))
+                                                  : known->second;
     const auto next = static_cast<std::uint32_t>(flows_.countries.size());
     const auto [found, is_new] = country_by_code_.emplace(name, next);
     if (is_new) flows_.countries.push_back(name);

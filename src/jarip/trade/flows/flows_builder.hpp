@@ -147,6 +147,7 @@ private:
     void check_wholes(Diagnostics& diagnostics);
     void check_any_rows(Rows& rows);
     void check_parts();
+    void skip_rows(const std::vector<bool>& dropped, std::size_t count);
     void drop_revisions(Diagnostics& diagnostics);
     void drop_groups_of_exporters(Diagnostics& diagnostics);
     void name_groups();
@@ -157,6 +158,7 @@ private:
     void name_countries();
     void drop_duplicates(Diagnostics& diagnostics);
     void drop_sums(Diagnostics& diagnostics);
+    [[nodiscard]] Groups known_groups() const;
     void note_valuations(Diagnostics& diagnostics) const;
     void drop(const std::vector<bool>& dropped);
     void count_and_drop(const std::vector<bool>& dropped);
@@ -179,6 +181,7 @@ private:
         ordinals_;                // of the source at hand: the number of its row of each flow
     const Rows* rows_ = nullptr;  // of the source at hand, where it is read row by row
     std::vector<std::string> add_over_;
+    std::set<std::uint32_t> labels_;     // indices of countries that no list knows
     std::set<std::uint32_t> leftovers_;  // indices of countries that are areas of no country
     std::size_t expected_digits_ = 0;
     std::int64_t unit_ = 0;            // of the source at hand; 0: not known

@@ -75,28 +75,76 @@ void FlowsBuilder::drop_duplicates(Diagnostics& diagnostics) {
     drop(found.dropped);
 }
 
-void FlowsBuilder::drop_sums(Diagnostics& diagnostics) {
+// What is known of the groups that the tables have.
+Groups FlowsBuilder::known_groups() const {
+    std::map<std::uint32_t, GroupReach> reach;
     Groups groups;
     for (const auto group : group_countries_) {
-        auto& members = groups[group];
         const auto known = group_members_.find(flows_.countries[group]);
-        for (std::uint32_t i = 0; known != group_members_.end() && i < flows_.countries.size(); ++i)
-            if (std::find(known->second.begin(), known->second.end(), flows_.countries[i]) !=
-                known->second.end())
-                members.insert(i);
+        reach[group] = reach_of_group(flows_.countries[group], known == group_members_.end()
+                                                                   ? std::vector<std::string>{}
+                                                                   : known->second);
+        auto& of = groups[group];
+        of.is_known = !reach[group].members.empty();
+        for (std::uint32_t i = 0; i < flows_.countries.size(); ++i) {
+            if (group_countries_.contains(i)) continue;
+            if (reach[group].members.contains(flows_.countries[i])) of.members.insert(i);
+            if (reach[group].perhaps.contains(flows_.countries[i])) of.perhaps.insert(i);
+        }
     }
+    for (auto& [group, of] : groups)
+        for (const auto& [other, other_reach] : reach) {
+            if (other == group || !of.is_known || other_reach.members.empty()) continue;
+            const auto& members = reach[group].members;
+            const auto shared = static_cast<std::size_t>(std::count_if(
+                members.begin(), members.end(),
+                [&](const std::string& country) { return other_reach.members.contains(country); }));
+            const bool held =
+                std::all_of(members.begin(), members.end(), [&](const std::string& country) {
+                    return other_reach.members.contains(country) ||
+                           other_reach.perhaps.contains(country);
+                });
+            // Of two groups of the same members one stands for both.
+            const bool same = shared == members.size() && shared == other_reach.members.size();
+            if (shared == 0)
+                of.beside.insert(other);
+            else if (held && (!same || other < group))
+                of.within.insert(other);
+        }
+    return groups;
+}
+
+void FlowsBuilder::drop_sums(Diagnostics& diagnostics) {
     const UnitOfRow unit = [&](std::size_t row) {
         const auto after = std::upper_bound(starts_.begin(), starts_.end(), row);
         return units_[static_cast<std::size_t>(after - starts_.begin()) - 1];
     };
-    auto sums = find_partner_sums(flows_, groups, unit);
+    const Location nowhere{"", 1, 1, 1, ""};
+    const auto names = [&](const std::set<std::uint32_t>& countries) {
+        std::vector<std::string> words;
+        for (const auto country : countries) words.push_back(flows_.countries[country]);
+        std::sort(words.begin(), words.end());
+        return listed(words);
+    };
+    auto sums = find_partner_sums(flows_, known_groups(), labels_, unit);
+    if (!sums.sums.empty()) {
+        diagnostics.warning("E0194", nowhere, {{"labels", names(sums.sums)}});
+        for (const auto label : sums.sums) {
+            group_countries_.insert(label);
+            labels_.erase(label);
+        }
+        sums = find_partner_sums(flows_, known_groups(), labels_, unit);
+    }
+    if (!sums.left_out.empty())
+        diagnostics.warning("E0193", nowhere, {{"groups", names(sums.left_out)}});
+    if (!sums.doubtful.empty())
+        diagnostics.warning("E0195", nowhere, {{"countries", names(sums.doubtful)}});
     for (const Remainder& rest : sums.others) {
         flows_.partner.set(rest.row, named_country(Flows::kOtherPartners));
         flows_.value[rest.row] = rest.value;
         flows_.mass_kg[rest.row] = rest.mass_kg;
     }
     const auto codes = find_code_sums(flows_, sums.dropped, unit);
-    const Location nowhere{"", 1, 1, 1, ""};
     if (sums.gaps.count() > 0) diagnostics.warning("E0147", nowhere, sums.gaps.arguments());
     if (sums.less.count() > 0) diagnostics.note("E0178", nowhere, sums.less.arguments());
     if (codes.count() > 0) diagnostics.note("E0148", nowhere, codes.arguments());

@@ -41,9 +41,11 @@ void FlowsBuilder::name_countries() {
         now[i] = found->second;
     }
     if (names == flows_.countries) return;
-    for (auto* const set : {&group_countries_, &leftovers_}) {
+    for (auto* const set : {&group_countries_, &leftovers_, &labels_}) {
         std::set<std::uint32_t> indices;
-        for (const auto each : *set) indices.insert(now[each]);
+        for (const auto each : *set)
+            if (set != &labels_ || names[now[each]] == flows_.countries[each])
+                indices.insert(now[each]);
         *set = std::move(indices);
     }
     flows_.countries = std::move(names);

@@ -38,13 +38,22 @@ struct Unread {
     std::vector<bool> total;          // whether it is a word for a total
 };
 
+// Columns of amounts: rows that differ in them are not the same, though their unit was not one that is read.
+bool is_quantity(std::string_view name) {
+    for (const std::string_view word :
+         {"quantity", "qty", "quantité", "supp_unit", "suppunit", "수량", "数量", "數量"})
+        if (name.find(word) != std::string_view::npos)
+            return name.find("unit_of") == std::string_view::npos;
+    return false;
+}
+
 class Resolver {
 public:
     Resolver(const Flows& flows, Rows& rows, const std::vector<std::string>& added_over)
         : flows_{flows}, rows_{rows} {
         const auto& header = rows.header();
         for (std::size_t i = 0; i < header.size(); ++i) {
-            if (rows.is_read(i) || header[i].empty() ||
+            if ((rows.is_read(i) && !is_quantity(header[i])) || header[i].empty() ||
                 std::find(kRemarks.begin(), kRemarks.end(), header[i]) != kRemarks.end())
                 continue;
             columns_.push_back(i);

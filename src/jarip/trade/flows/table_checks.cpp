@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/trade/flows/repeats.hpp"
 
 namespace jarip::trade {
@@ -98,9 +99,13 @@ void FlowsBuilder::check_wholes(Diagnostics& diagnostics) {
     }
     if (mixed > 0)
         diagnostics.error("E0143", {source_.file, 1, 1, 1, ""}, {{"count", std::to_string(mixed)}});
-    if (parts == 0) return;
-    source_.skipped += parts;
-    source_.rows -= parts;
+    if (parts > 0) skip_rows(dropped, parts);
+}
+
+// Takes rows of the source at hand out again.
+void FlowsBuilder::skip_rows(const std::vector<bool>& dropped, std::size_t count) {
+    source_.skipped += count;
+    source_.rows -= count;
     std::vector<std::uint32_t> ordinals;
     for (auto row = source_begin_; row < flows_.size(); ++row)
         if (!dropped[row] && row - source_begin_ < ordinals_.size())
@@ -108,6 +113,38 @@ void FlowsBuilder::check_wholes(Diagnostics& diagnostics) {
     ordinals_ = std::move(ordinals);
     drop(dropped);
 }
+
+namespace {
+
+// What tables of goods and services call the latter, in the place of a code.
+bool is_service(std::string_view text) {
+    constexpr std::array<std::string_view, 20> kServices{"services",
+                                                         "service",
+                                                         "travel",
+                                                         "transport",
+                                                         "transportation",
+                                                         "tourism",
+                                                         "ict",
+                                                         "financial",
+                                                         "insurance",
+                                                         "insuranceandfinance",
+                                                         "insurancefinance",
+                                                         "travelandtourism",
+                                                         "traveltourism",
+                                                         "transportservices",
+                                                         "financialservices",
+                                                         "businessservices",
+                                                         "otherservices",
+                                                         "commercialservices",
+                                                         "communications",
+                                                         "unspecifiedservices"};
+    std::string word;
+    for (const char c : text)
+        if (const char small = ascii_lower(c); small >= 'a' && small <= 'z') word += small;
+    return std::find(kServices.begin(), kServices.end(), word) != kServices.end();
+}
+
+}  // namespace
 
 void FlowsBuilder::check_sums_of_source(Diagnostics& diagnostics) {
     check_grand_totals();
@@ -129,17 +166,35 @@ void FlowsBuilder::check_sums_of_source(Diagnostics& diagnostics) {
 void FlowsBuilder::check_products(Diagnostics& diagnostics) {
     std::vector<bool> met(flows_.products.size());
     for (auto row = source_begin_; row < flows_.size(); ++row) met[flows_.product[row]] = true;
-    std::vector<std::string> texts;
+    std::vector<std::string> texts, services;
+    std::vector<bool> is_of_services(met.size());
     bool any_code = false;
     for (std::size_t i = 0; i < met.size(); ++i) {
         if (!met[i] || flows_.products[i].empty()) continue;
-        if (is_code_of_nomenclature(flows_.products[i]))
+        if (is_code_of_nomenclature(flows_.products[i])) {
             any_code = true;
-        else
+        } else if (is_service(flows_.products[i])) {
+            services.push_back(flows_.products[i]);
+            is_of_services[i] = true;
+        } else {
             texts.push_back(flows_.products[i]);
+        }
+    }
+    const Location start{source_.file, 1, 1, 1, ""};
+    if (!any_code) {
+        texts.insert(texts.end(), services.begin(), services.end());
+    } else if (!services.empty()) {
+        std::vector<bool> dropped(flows_.size());
+        std::size_t count = 0;
+        for (auto row = source_begin_; row < flows_.size(); ++row) {
+            dropped[row] = is_of_services[flows_.product[row]];
+            count += dropped[row] ? 1U : 0U;
+        }
+        diagnostics.note("E0198", start,
+                         {{"count", std::to_string(count)}, {"services", listed(services)}});
+        skip_rows(dropped, count);
     }
     if (texts.empty()) return;
-    const Location start{source_.file, 1, 1, 1, ""};
     const Arguments of{{"count", std::to_string(texts.size())}, {"codes", listed(texts)}};
     if (any_code)
         diagnostics.warning("E0189", start, of);

@@ -47,6 +47,7 @@ public:
         is_known_ = is_known_ && kg >= 0;
         sum_.add(std::max(kg, 0.0));
     }
+    void merge(const MassSum& other) { add(other.kg().value_or(-1)); }
     [[nodiscard]] std::optional<double> kg() const {
         return is_known_ ? std::optional{sum_.value()} : std::nullopt;
     }
@@ -58,8 +59,9 @@ private:
 
 class PartnerFinder {
 public:
-    PartnerFinder(const Flows& flows, const Groups& groups, const UnitOfRow& unit)
-        : flows_{flows}, groups_{groups}, unit_{unit} {}
+    PartnerFinder(const Flows& flows, const Groups& groups, const std::set<std::uint32_t>& labels,
+                  const UnitOfRow& unit)
+        : flows_{flows}, groups_{groups}, labels_{labels}, unit_{unit} {}
 
     PartnerSums find() {
         find_totals();
@@ -85,12 +87,37 @@ private:
         });
     }
 
+    struct Part {
+        std::uint32_t partner;
+        std::int64_t value;
+        double mass_kg;
+    };
+    enum class Fate : std::uint8_t { kept, dropped, rest };
+    struct OfGroup {
+        Addition addition;
+        MassSum whole_mass, parts_mass;
+        Fate fate = Fate::dropped;
+    };
+    struct OfKey {
+        Addition world;
+        Addition without_labels;
+        MassSum whole_mass, parts_mass;
+        std::map<std::uint32_t, OfGroup> groups;
+        std::vector<Part> countries;  // where there are groups
+        Fate total = Fate::kept;
+        bool is_settled = false;
+        bool has_others = false;
+    };
+
     void find_totals() {
         if (!has_sums()) return;
         // By key, looked up and then gone through by row: order cannot reach a result.
         std::unordered_map<Key, OfKey, KeyHash> sums;
         for (std::size_t row = 0; row < flows_.size(); ++row)
-            if (is_sum(row)) sums.try_emplace(key_of(flows_, row));
+            if (is_sum(row)) {
+                auto& of_key = sums[key_of(flows_, row)];
+                if (flows_.partner[row] != Flows::kTotal) of_key.groups[flows_.partner[row]];
+            }
         for (std::size_t row = 0; row < flows_.size(); ++row) {
             const auto found = sums.find(key_of(flows_, row));
             if (found != sums.end()) add_to(found->second, row);
@@ -98,64 +125,156 @@ private:
         for (std::size_t row = 0; row < flows_.size(); ++row) {
             if (!is_sum(row)) continue;
             auto& of_key = sums.find(key_of(flows_, row))->second;
-            if (!of_key.world.has_parts()) continue;
-            if (flows_.partner[row] != Flows::kTotal || !leaves_others(of_key, row))
+            if (!std::exchange(of_key.is_settled, true)) settle(of_key);
+            const auto partner = flows_.partner[row];
+            auto& fate = partner == Flows::kTotal ? of_key.total : of_key.groups.at(partner).fate;
+            if (fate == Fate::kept) continue;
+            if (fate == Fate::rest && !std::exchange(of_key.has_others, true))
+                add_others(of_key, static_cast<std::uint32_t>(row));
+            else
                 mark(sums_.dropped, row, flows_.size());
-            if (std::exchange(of_key.is_checked, true)) continue;
-            if (of_key.world.has_whole() && !of_key.world.holds()) {
-                const auto gap = of_key.world.gap();
-                (gap.whole > gap.parts ? sums_.less : sums_.gaps).add(gap);
-            }
-            for (const auto& [group, addition] : of_key.groups)
-                if (addition.has_parts() && addition.has_whole() && !addition.holds())
-                    sums_.gaps.add(addition.gap());
         }
     }
 
-    struct OfKey {
-        Addition world;
-        MassSum whole_mass, parts_mass;
-        std::map<std::uint32_t, Addition> groups;
-        bool is_checked = false;
-        bool has_others = false;
-    };
+    void settle(OfKey& of_key) {
+        const auto& world = of_key.world;
+        for (auto& [group, of] : of_key.groups) {
+            for (const Part& part : of_key.countries)
+                if (groups_.at(group).members.contains(part.partner)) {
+                    of.addition.add_part(part.value);
+                    of.parts_mass.add(part.mass_kg);
+                }
+            const auto gap = of.addition.gap();
+            if (of.addition.has_parts() && !of.addition.holds() && gap.parts > gap.whole)
+                sums_.gaps.add(gap);
+        }
+        if (!world.has_whole()) return settle_groups(of_key);
+        if (!world.has_parts()) return settle_total_of_groups(of_key);
+        of_key.total = Fate::dropped;
+        if (world.holds()) return;
+        const auto gap = world.gap();
+        if (gap.whole > gap.parts) {
+            of_key.total = Fate::rest;
+            return sums_.less.add(gap);
+        }
+        // Where a label that nobody knows is what is too much, it holds others.
+        const auto without = of_key.without_labels.gap();
+        if (without.parts < gap.parts && of_key.without_labels.has_parts() &&
+            (of_key.without_labels.holds() || without.parts < without.whole))
+            for (const Part& part : of_key.countries)
+                if (labels_.contains(part.partner)) sums_.sums.insert(part.partner);
+        sums_.gaps.add(gap);
+    }
 
-    // The first row of a total that is more than its partners stands for the rest of it.
-    [[nodiscard]] bool leaves_others(OfKey& of_key, std::size_t row) {
+    // The groups that hold no other's members, the largest first where it is a question.
+    [[nodiscard]] std::vector<std::uint32_t> apart(const OfKey& of_key) {
+        std::vector<std::uint32_t> outer, chosen;
+        for (const auto& [group, of] : of_key.groups) {
+            const auto& within = groups_.at(group).within;
+            if (std::none_of(within.begin(), within.end(),
+                             [&](auto other) { return of_key.groups.contains(other); }))
+                outer.push_back(group);
+        }
+        std::stable_sort(outer.begin(), outer.end(), [&](auto a, auto b) {
+            return of_key.groups.at(a).addition.gap().whole >
+                   of_key.groups.at(b).addition.gap().whole;
+        });
+        for (const auto group : outer) {
+            const auto& of = groups_.at(group);
+            const bool alone =
+                of.is_known || (of_key.countries.empty() &&
+                                std::none_of(outer.begin(), outer.end(), [&](auto other) {
+                                    return groups_.at(other).is_known;
+                                }));
+            const bool overlaps =
+                of.is_known && std::any_of(chosen.begin(), chosen.end(),
+                                           [&](auto other) { return !of.beside.contains(other); });
+            if (alone && !overlaps)
+                chosen.push_back(group);
+            else if (!of_key.world.has_whole())
+                sums_.left_out.insert(group);
+        }
+        return chosen;
+    }
+
+    // Without a total: groups are partners where their members are not named.
+    void settle_groups(OfKey& of_key) {
+        for (const auto group : apart(of_key)) {
+            auto& of = of_key.groups.at(group);
+            for (const Part& part : of_key.countries)
+                if (groups_.at(group).perhaps.contains(part.partner))
+                    sums_.doubtful.insert(part.partner);
+            const auto gap = of.addition.gap();
+            if (!of.addition.has_parts()) {
+                of.fate = Fate::kept;
+            } else if (!of.addition.holds() && gap.whole > gap.parts) {
+                of.fate = Fate::rest;
+                sums_.less.add(gap);
+            }
+        }
+    }
+
+    // A total beside groups alone: they are its partners, unless they make more than it.
+    void settle_total_of_groups(OfKey& of_key) {
+        const auto chosen = apart(of_key);
+        for (const auto group : chosen) {
+            const auto& of = of_key.groups.at(group);
+            of_key.world.add_part(of.addition.gap().whole);
+            of_key.parts_mass.merge(of.whole_mass);
+        }
         const auto gap = of_key.world.gap();
-        if (of_key.world.holds() || gap.whole < gap.parts || std::exchange(of_key.has_others, true))
-            return false;
-        const auto whole = of_key.whole_mass.kg(), parts = of_key.parts_mass.kg();
-        sums_.others.push_back({static_cast<std::uint32_t>(row), gap.whole - gap.parts,
-                                whole && parts && *whole > *parts ? *whole - *parts : -1});
-        return true;
+        if (chosen.empty() || (!of_key.world.holds() && gap.parts > gap.whole)) return;
+        for (const auto group : chosen) of_key.groups.at(group).fate = Fate::kept;
+        of_key.total = of_key.world.holds() ? Fate::dropped : Fate::rest;
+        if (of_key.total == Fate::rest) sums_.less.add(gap);
+    }
+
+    // The first row of a total, or of groups, that are more than their partners stands for the rest of them.
+    void add_others(const OfKey& of_key, std::uint32_t row) {
+        Remainder rest{row, 0, 0};
+        const auto add = [&](const Addition& addition, const MassSum& whole, const MassSum& parts) {
+            const auto gap = addition.gap();
+            rest.value += gap.whole - gap.parts;
+            const auto whole_kg = whole.kg(), parts_kg = parts.kg();
+            if (rest.mass_kg >= 0 && whole_kg && parts_kg && *whole_kg > *parts_kg)
+                rest.mass_kg += *whole_kg - *parts_kg;
+            else
+                rest.mass_kg = -1;
+        };
+        if (of_key.total == Fate::rest) add(of_key.world, of_key.whole_mass, of_key.parts_mass);
+        for (const auto& [group, of] : of_key.groups)
+            if (of.fate == Fate::rest) add(of.addition, of.whole_mass, of.parts_mass);
+        sums_.others.push_back(rest);
     }
 
     void add_to(OfKey& sums, std::size_t row) const {
         const auto partner = flows_.partner[row];
         const auto value = flows_.value[row];
+        const auto mass = flows_.mass_kg[row];
         const auto unit = unit_(row);
         sums.world.round_to(unit);
+        sums.without_labels.round_to(unit);
+        for (auto& [group, of] : sums.groups) of.addition.round_to(unit);
         if (partner == Flows::kTotal) {
             sums.world.add_whole(value);
-            sums.whole_mass.add(flows_.mass_kg[row]);
+            sums.without_labels.add_whole(value);
+            sums.whole_mass.add(mass);
         } else if (is_group(partner)) {
-            sums.groups[partner].add_whole(value);
-            sums.groups[partner].round_to(unit);
+            auto& of = sums.groups.at(partner);
+            of.addition.add_whole(value);
+            of.whole_mass.add(mass);
         } else {
             sums.world.add_part(value);
-            sums.parts_mass.add(flows_.mass_kg[row]);
-            // A group without a row of its own has no whole, and is not checked.
-            for (const auto& [group, members] : groups_)
-                if (members.contains(partner)) {
-                    sums.groups[group].add_part(value);
-                    sums.groups[group].round_to(unit);
-                }
+            sums.parts_mass.add(mass);
+            const bool is_label = labels_.contains(partner);
+            if (!is_label) sums.without_labels.add_part(value);
+            if (!sums.groups.empty() || is_label) sums.countries.push_back({partner, value, mass});
         }
     }
 
     const Flows& flows_;
     const Groups& groups_;
+    const std::set<std::uint32_t>& labels_;
     const UnitOfRow& unit_;
     PartnerSums sums_;
 };
@@ -290,8 +409,9 @@ bool Addition::holds() const {
     return std::abs(whole_ - parts_) <= std::max(rounding, Flows::kUnitsPerDollar);
 }
 
-PartnerSums find_partner_sums(const Flows& flows, const Groups& groups, const UnitOfRow& unit) {
-    return PartnerFinder{flows, groups, unit}.find();
+PartnerSums find_partner_sums(const Flows& flows, const Groups& groups,
+                              const std::set<std::uint32_t>& labels, const UnitOfRow& unit) {
+    return PartnerFinder{flows, groups, labels, unit}.find();
 }
 
 Gaps find_code_sums(const Flows& flows, std::vector<bool>& dropped, const UnitOfRow& unit) {

@@ -55,11 +55,19 @@ private:
     bool has_whole_ = false;
 };
 
-/// Countries that stand for several others, by their index: the indices of those others as far as the tables have them,
-/// or none where it is not known which they are.
-using Groups = std::map<std::uint32_t, std::set<std::uint32_t>>;
+/// What is known of a country that stands for several others: indices of those that the tables have.
+struct GroupOf {
+    std::set<std::uint32_t> members;
+    std::set<std::uint32_t> perhaps;  ///< countries that some tables count among its members
+    std::set<std::uint32_t> within;   ///< groups that hold it
+    std::set<std::uint32_t> beside;   ///< groups that share no member with it
+    bool is_known = false;            ///< nothing else is a member
+};
+/// Countries that stand for several others, by their index.
+using Groups = std::map<std::uint32_t, GroupOf>;
 
-/// A total that is more than the partners beside it: its row becomes that of other partners.
+/// A total that is more than the partners beside it, or a group that is more than its members: its row becomes that of
+/// other partners.
 struct Remainder {
     std::uint32_t row = 0;
     std::int64_t value = 0;
@@ -71,12 +79,22 @@ struct PartnerSums {
     std::vector<bool> dropped;  ///< beside the rows; empty where there is nothing to drop
     std::vector<Remainder> others;
     Gaps less;  ///< countries make less than the total: the rest is that of other partners
-    Gaps gaps;  ///< countries make more than the total, or members other than their group
+    Gaps gaps;  ///< countries make more than the total, or than their group
+    /// Groups that were dropped though it is not known whether what stands beside them holds them.
+    std::set<std::uint32_t> left_out;
+    /// Countries that were counted beside a group that may hold them.
+    std::set<std::uint32_t> doubtful;
+    /// Of labels that are no country: those without which the others make the total that they exceed with them.
+    std::set<std::uint32_t> sums;
 };
 /// What the figure of a row is rounded to, in 1/10,000 dollar; 0 where nobody knows.
 using UnitOfRow = std::function<std::int64_t(std::size_t row)>;
 
+/// Where a total stands beside countries, it counts, and groups are dropped. Without one, groups whose members are not
+/// named are partners, and what a group has beyond its members is that of other partners. `labels` are countries of
+/// which nobody knows what they are.
 [[nodiscard]] PartnerSums find_partner_sums(const Flows& flows, const Groups& groups,
+                                            const std::set<std::uint32_t>& labels,
                                             const UnitOfRow& unit);
 
 /// Rows of coarser codes beside finer ones that make them, added to `dropped`; gives those that do not, which are kept.

@@ -69,7 +69,10 @@ Dependency dependency(const std::string& product, const ProductAccount& account,
 class Bookkeeper {
 public:
     Bookkeeper(const Flows& flows, std::set<std::string> home, std::optional<Period> period)
-        : flows_{flows}, home_{std::move(home)}, period_{period} {}
+        : flows_{flows},
+          home_{std::move(home)},
+          period_{period},
+          unnamed_{unnamed_partners(flows)} {}
 
     // account_of(product) is a place for the rows of one of Flows::products; the code is that of all of them, if any.
     template <class AccountOf>
@@ -122,13 +125,14 @@ private:
             return;
         }
         const auto& name = flows_.countries[partner];
-        if (name == Flows::kOtherPartners) return account.others.add(flows_.value[row]);
+        if (unnamed_[partner]) return account.others.add(flows_.value[row]);
         (home_.contains(name) ? account.inside : account.suppliers[name]).add(flows_.value[row]);
     }
 
     const Flows& flows_;
     std::set<std::string> home_;
     std::optional<Period> period_;
+    std::vector<bool> unnamed_;  // beside Flows::countries
 };
 
 }  // namespace

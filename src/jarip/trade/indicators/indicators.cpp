@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
+#include <string_view>
 
 #include "jarip/trade/complexity/advantage.hpp"
 #include "jarip/trade/indicators/indicators.hpp"
@@ -22,10 +24,17 @@ struct Totals {
     Tally all;
     std::map<std::uint32_t, Tally> by_partner;  // kTotal: rows without partner
 
-    // The value with one partner; 0 where there was none.
-    [[nodiscard]] double with(std::uint32_t partner) const {
+    std::set<std::uint32_t> unnamed;  // of the partners: those that stand for others
+    // The value with one partner: 0 where all are named and it is none of them, unknown where it may be within a total,
+    // a group or other partners.
+    [[nodiscard]] std::optional<double> with(const Flows& flows, std::uint32_t partner) const {
         const auto found = by_partner.find(partner);
-        return found == by_partner.end() ? 0 : found->second.value();
+        if (found != by_partner.end()) return found->second.value();
+        const bool may_be_held =
+            has_totals || std::any_of(unnamed.begin(), unnamed.end(), [&](std::uint32_t other) {
+                return may_hold(flows, other, flows.countries[partner]);
+            });
+        return may_be_held ? std::nullopt : std::optional{0.0};
     }
 };
 
@@ -42,6 +51,10 @@ Totals totals(const Flows& flows, Side side, const Selection& selection) {
         result.all.add(flows, row);
         result.by_partner[other_side(flows, side, row)].add(flows, row);
     }
+    const auto unnamed = unnamed_partners(flows);
+    for (const auto& [partner, tally] : result.by_partner)
+        if (partner != Flows::kTotal && tally.value() > 0 && unnamed[partner])
+            result.unnamed.insert(partner);
     return result;
 }
 
@@ -99,25 +112,27 @@ struct PartnerSide {
     std::optional<double> value, share, growth, contribution, unit_value;
 };
 
-PartnerSide partner_side(const Sided& side, std::uint32_t partner) {
+PartnerSide partner_side(const Flows& flows, const Sided& side, std::uint32_t partner) {
     PartnerSide result;
     if (!side.now.covered) return result;
-    result.value = side.now.with(partner);
+    result.value = side.now.with(flows, partner);
     const auto found = side.now.by_partner.find(partner);
     if (found != side.now.by_partner.end()) result.unit_value = found->second.unit_value();
     // A total hides how much of it is the partner's.
-    if (!side.now.has_totals) result.share = ratio(*result.value, side.now.all.value());
-    if (side.now.has_totals || !side.before || side.before->has_totals) return result;
-    const double before = side.before->with(partner);
+    if (!result.value || side.now.has_totals) return result;
+    result.share = ratio(*result.value, side.now.all.value());
+    if (!side.before || side.before->has_totals) return result;
+    const auto before = side.before->with(flows, partner);
     result.growth = growth(result.value, before);
-    result.contribution = ratio(*result.value - before, side.before->all.value());
+    if (before) result.contribution = ratio(*result.value - *before, side.before->all.value());
     return result;
 }
 
-Partner partner(const std::string& country, std::uint32_t index, const Sided& imports,
+Partner partner(const Flows& flows, std::uint32_t index, const Sided& imports,
                 const Sided& exports) {
-    const auto in = partner_side(imports, index);
-    const auto out = partner_side(exports, index);
+    const auto& country = flows.countries[index];
+    const auto in = partner_side(flows, imports, index);
+    const auto out = partner_side(flows, exports, index);
     const auto both = balance(in.value, out.value);
     return {.country = country,
             .imports = in.value,
@@ -145,8 +160,8 @@ std::vector<Partner> partners(const Flows& flows, const Sided& imports, const Si
         if (side->before) name(*side->before);
     }
     std::vector<Partner> result;
-    for (const auto& [country, index] : by_name)
-        result.push_back(partner(country, index, imports, exports));
+    for (const auto& [name_of, index] : by_name)
+        result.push_back(partner(flows, index, imports, exports));
     std::stable_sort(result.begin(), result.end(), [](const Partner& a, const Partner& b) {
         return std::pair{a.imports, a.exports} > std::pair{b.imports, b.exports};
     });
@@ -174,13 +189,17 @@ void add_gaps(const Totals& side, const std::optional<Period>& span, bool all_pa
 }
 
 // From the shares of the partners, in their order: the order of rows cannot show in the last digit.
-void add_concentration(Indicators& result) {
+void add_concentration(const Flows& flows, Indicators& result) {
+    std::set<std::string_view> unnamed;
+    const auto is_unnamed = unnamed_partners(flows);
+    for (std::size_t i = 0; i < is_unnamed.size(); ++i)
+        if (is_unnamed[i]) unnamed.insert(flows.countries[i]);
     Sum squares;
     double largest = 0, others = 0;
     for (const Partner& partner : result.partners) {
         const double share = partner.share.value_or(0);
-        if (partner.country == Flows::kOtherPartners) {
-            others = share;
+        if (unnamed.contains(partner.country)) {
+            others += share;
             continue;
         }
         squares.add(share * share);
@@ -235,6 +254,7 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     Filter filter{matching_products(own, result.hs), {}, matching_countries(own, result.only), {}};
     if (query.period) filter.windows.push_back(*query.period);
     filter.codes = result.hs;
+    filter.partner_codes = result.only;
     const auto imports = sided(own, Side::imports, result.reporter, filter, query.whole);
     const auto exports = sided(own, Side::exports, result.reporter, filter, query.whole);
 
@@ -269,7 +289,7 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     if (result.exports) result.rca = advantage(all, result.reporter, filter);
     if (result.rca) result.rsca = ratio(*result.rca - 1, *result.rca + 1);
     result.partners = partners(own, imports, exports);
-    add_concentration(result);
+    add_concentration(own, result);
     add_penetration(query, imports, exports, result);
     return result;
 }

@@ -62,9 +62,10 @@ struct BorderAccount {
 
     [[nodiscard]] Selection in(const std::vector<std::string>& hs,
                                const std::vector<Period>& windows) const {
-        return select(
-            table, side, country,
-            {matching_products(table, hs), windows, matching_countries(table, {partner}), {}});
+        Filter filter{
+            matching_products(table, hs), windows, matching_countries(table, {partner}), {}};
+        filter.partner_codes = {partner};
+        return select(table, side, country, filter);
     }
     [[nodiscard]] double value(const Selection& selection) const {
         ExactSum total;

@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 
+#include "jarip/trade/codes/customs_countries.hpp"
 #include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/codes/periods.hpp"
 #include "jarip/trade/indicators/counted_once.hpp"
@@ -68,6 +69,20 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     // totals only.
     std::vector<bool> told(flows.periods.size()), told_asked(flows.periods.size()),
         others(flows.periods.size()), totals(flows.periods.size());
+    // Partners that may hold one asked for.
+    std::vector<bool> may_hold_asked;
+    if (!filter.partners.empty()) {
+        may_hold_asked = unnamed_partners(flows);
+        for (std::uint32_t i = 0; i < may_hold_asked.size(); ++i) {
+            if (!may_hold_asked[i]) continue;
+            bool any =
+                std::any_of(filter.partner_codes.begin(), filter.partner_codes.end(),
+                            [&](const std::string& code) { return may_hold(flows, i, code); });
+            for (std::size_t j = 0; j < filter.partners.size() && !any; ++j)
+                any = filter.partners[j] && may_hold(flows, i, flows.countries[j]);
+            may_hold_asked[i] = any;
+        }
+    }
     for (const std::uint32_t row :
          rows_of(flows, mirror_side, known ? country : Flows::kNoReporter)) {
         const auto reporter = flows.reporter[row];
@@ -85,7 +100,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
             if (filter.products[flows.product[row]]) {
                 if (other == Flows::kTotal)
                     totals[period] = true;
-                else if (flows.countries[other] == Flows::kOtherPartners)
+                else if (may_hold_asked[other])
                     others[period] = true;
                 else
                     told[period] = true;
@@ -278,6 +293,29 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
     for (const auto& country : found)
         result.push_back(resolve(flows, Side::exports, country, filter.totals));
     return result;
+}
+
+std::vector<bool> unnamed_partners(const Flows& flows) {
+    std::vector<bool> unnamed;
+    for (const std::string& name : flows.countries)
+        unnamed.push_back(name == Flows::kOtherPartners);
+    for (const CountryGroup& group : flows.groups) {
+        if (leftover_area(group.name) || is_leftover_in_words(group.name)) continue;
+        const auto at = std::find(flows.countries.begin(), flows.countries.end(), group.name);
+        if (at != flows.countries.end())
+            unnamed[static_cast<std::size_t>(at - flows.countries.begin())] = true;
+    }
+    return unnamed;
+}
+
+bool may_hold(const Flows& flows, std::uint32_t unnamed, const std::string& country) {
+    const auto& name = flows.countries[unnamed];
+    const auto group = std::find_if(flows.groups.begin(), flows.groups.end(),
+                                    [&](const CountryGroup& each) { return each.name == name; });
+    if (group == flows.groups.end()) return true;
+    const auto reach = reach_of_group(name, group->members);
+    return reach.members.empty() || reach.members.contains(country) ||
+           reach.perhaps.contains(country);
 }
 
 bool is_code(std::string_view hs) {

@@ -22,6 +22,8 @@ struct Filter {
     TotalPolicy totals = TotalPolicy::to_nearly_all;
     std::vector<std::string>
         codes;  ///< whose products they are, where it is asked which are hidden
+    std::vector<std::string>
+        partner_codes;  ///< whose partners they are, where tables may not name them
 };
 
 /// Rows that speak of one side of one country.
@@ -65,6 +67,12 @@ struct Selection {
 
 /// The country on the other end of a row, or kTotal.
 [[nodiscard]] std::uint32_t other_side(const Flows& flows, Side side, std::uint32_t row);
+
+/// Beside Flows::countries: those that stand for partners that are not named: what a total has beyond its partners, and
+/// groups of countries; not areas that are no country.
+[[nodiscard]] std::vector<bool> unnamed_partners(const Flows& flows);
+/// Whether such a partner may hold trade with a country.
+[[nodiscard]] bool may_hold(const Flows& flows, std::uint32_t unnamed, const std::string& country);
 
 /// Digits only, or those of another nomenclature (SITC4:75); anything else names a basket.
 [[nodiscard]] bool is_code(std::string_view hs);

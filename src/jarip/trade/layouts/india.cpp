@@ -1,7 +1,9 @@
 // India: the pages of the Export Import Data Bank (Directorate General of Foreign Trade), with a column for each financial
 // year, from April to March; and the table of years and chapters that many repositories hold.
 #include <algorithm>
+#include <array>
 #include <string>
+#include <vector>
 
 #include "jarip/core/ascii.hpp"
 #include "jarip/trade/layouts/columns.hpp"
@@ -11,16 +13,65 @@ namespace {
 
 constexpr int kMillionDollars = 6;
 
-// 2022-2023 is April 2022 to March 2023.
-std::optional<Period> financial_year(std::string_view name) {
+// "2022_2023" and "2022_23" of a name, with what follows them; nullopt where it begins with no such years.
+struct FinancialYear {
+    int first = 0;
+    std::string_view rest;
+};
+std::optional<FinancialYear> years_of_name(std::string_view name) {
     constexpr std::size_t kYear = 4;
-    if (name.size() != 2 * kYear + 1 || (name[kYear] != '_' && name[kYear] != '-'))
+    const auto is_digits = [](std::string_view text) {
+        return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (name.size() < kYear + 3 || !is_digits(name.substr(0, kYear)) ||
+        (name[kYear] != '_' && name[kYear] != '-'))
         return std::nullopt;
-    const std::string first{name.substr(0, kYear)}, second{name.substr(kYear + 1)};
-    if ((first + second).find_first_not_of("0123456789") != std::string::npos ||
-        std::stoi(second) != std::stoi(first) + 1)
+    const int first = std::stoi(std::string{name.substr(0, kYear)});
+    auto second = name.substr(kYear + 1);
+    second = second.substr(0, second.find_first_not_of("0123456789"));
+    if (second.size() != kYear && second.size() != 2) return std::nullopt;
+    if (std::stoi(std::string{second}) != (second.size() == 2 ? (first + 1) % 100 : first + 1))
         return std::nullopt;
-    return parse_period(first + "-04.." + second + "-03");
+    return FinancialYear{first, name.substr(kYear + 1 + second.size())};
+}
+
+// 2022-2023 is April 2022 to March 2023, 2023-2024(P) too, and 2024-2025(Apr-Nov) the months it names.
+std::optional<Period> financial_year(std::string_view name) {
+    constexpr std::array<std::string_view, 12> kMonthsFromApril{
+        "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "jan", "feb", "mar"};
+    constexpr std::array<std::string_view, 14> kYearRemarks{
+        "p",     "pe", "prov", "provisional", "r",    "revised", "f",
+        "final", "fy", "to",   "till",        "upto", "up",      "q"};
+    const auto years = years_of_name(name);
+    if (!years) return std::nullopt;
+    std::vector<std::size_t> months;
+    std::string word;
+    for (std::size_t at = 0; at <= years->rest.size(); ++at) {
+        const char c = at < years->rest.size() ? years->rest[at] : '_';
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            word += c;
+            continue;
+        }
+        if (c != '_' && c != '*' && c != ',') return std::nullopt;
+        if (word.empty()) continue;
+        const auto month =
+            std::find(kMonthsFromApril.begin(), kMonthsFromApril.end(), word.substr(0, 3));
+        if (month != kMonthsFromApril.end() && word.size() >= 3)
+            months.push_back(static_cast<std::size_t>(month - kMonthsFromApril.begin()));
+        else if (std::find(kYearRemarks.begin(), kYearRemarks.end(), word) == kYearRemarks.end())
+            return std::nullopt;
+        word.clear();
+    }
+    const auto from = months.size() > 1 ? months.front() : 0;
+    const auto to = months.empty() ? kMonthsFromApril.size() - 1 : months.back();
+    if (months.size() > 2 || from > to) return std::nullopt;
+    const auto text = [&](std::size_t month) {
+        constexpr std::size_t kOfFirstYear = 9;  // April to December
+        const auto number = (month + 3) % 12 + 1;
+        return std::to_string(years->first + (month < kOfFirstYear ? 0 : 1)) +
+               (number < 10 ? "-0" : "-") + std::to_string(number);
+    };
+    return parse_period(text(from) + ".." + text(to));
 }
 
 struct DataBankColumns {
@@ -104,6 +155,11 @@ void read_data_bank(Rows& rows, FlowsBuilder& flows) {
         rows.header_fault("E0109", columns.years.front().first, {{"unit", ""}});
         return;
     }
+    for (std::size_t i = 0; i < rows.header().size(); ++i)
+        if (years_of_name(rows.header()[i]) && !financial_year(rows.header()[i])) {
+            rows.header_fault("E0104", i, {{"value", rows.header()[i]}});
+            return;
+        }
     flows.source().currency = titles.money->currency;
     rows.group_digits();
     const auto name = rows.column({"commodity"});

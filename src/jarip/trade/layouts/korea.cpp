@@ -27,6 +27,7 @@ struct SideColumns {
 struct KoreaColumns {
     ColumnIndex period, partner, product, detail;
     std::vector<SideColumns> sides;
+    std::string code{};  ///< of all rows, where no column has it
 };
 
 // A row of totals sums up all others: it is no flow, and holds them to it.
@@ -49,7 +50,8 @@ void read_sides(Rows& rows, FlowsBuilder& flows, const KoreaColumns& columns,
     row.reporter = flows.country("KR");
     row.period = period;
     if (columns.partner) row.partner = flows.country(rows.field(columns.partner));
-    const auto code = columns.product ? read_code(rows, *columns.product) : std::string_view{};
+    const auto code =
+        columns.product ? read_code(rows, *columns.product) : std::string_view{columns.code};
     if (!code) return;
     row.product = flows.product(*code);
     if (columns.detail) row.detail = detail_of({rows.field(columns.detail)});
@@ -206,6 +208,29 @@ bool is_k_stat(const Rows& rows) {
            rows.has_all({"수출금액", "수입금액"});
 }
 
+// "HS 8542 전자집적회로", "품목: 854231", "HS코드: 8542", in a title.
+std::string k_stat_product(const Rows& rows) {
+    for (std::size_t row = 0; row < rows.header_row(); ++row)
+        for (const auto& field : rows.head()[row])
+            for (const std::string_view word : {"HSK", "HS", "품목코드", "품목"}) {
+                const auto at = field.find(word);
+                if (at == std::string::npos) continue;
+                auto rest = std::string_view{field}.substr(at + word.size());
+                for (const std::string_view skipped : {"코드", "번호", " ", ":", " ", "(", "["})
+                    if (rest.starts_with(skipped)) rest.remove_prefix(skipped.size());
+                std::string code;
+                for (const char c : rest) {
+                    if (c == '.' || c == '-') continue;
+                    if (c < '0' || c > '9') break;
+                    code += c;
+                }
+                constexpr std::size_t kLongest = 10;
+                if (code.size() >= 2 && code.size() <= kLongest && code.size() % 2 == 0)
+                    return code;
+            }
+    return {};
+}
+
 void read_k_stat(Rows& rows, FlowsBuilder& flows) {
     constexpr int kThousand = 3;
     rows.group_digits();
@@ -214,6 +239,7 @@ void read_k_stat(Rows& rows, FlowsBuilder& flows) {
     const auto label = k_stat_column(rows, {"품목명", "국가명", "국가"});
     const auto partner = k_stat_column(rows, {"국가명", "국가"});
     const auto product = k_stat_column(rows, {"코드"});
+    const auto code = partner ? k_stat_product(rows) : std::string{};
     std::vector<Block> blocks;
     for (std::size_t i = 0; i < rows.header().size(); ++i) {
         const auto& name = rows.header()[i];
@@ -229,7 +255,8 @@ void read_k_stat(Rows& rows, FlowsBuilder& flows) {
                            .partner = partner,
                            .product = partner ? ColumnIndex{} : product,
                            .detail = {},
-                           .sides = {{direction, i, {}, money, 1}}}});
+                           .sides = {{direction, i, {}, money, 1}},
+                           .code = code}});
     }
     const bool single_period = std::all_of(blocks.begin(), blocks.end(), [&](const Block& block) {
         return block.period == blocks.front().period;

@@ -46,10 +46,11 @@ ResellersColumns wits_columns(const Rows& rows) {
             .power = kThousand};
 }
 
-std::optional<Direction> reseller_direction(std::string_view word) {
+// Gross figures have re-imports and re-exports in them.
+std::optional<Direction> gross_direction(std::string_view word) {
     if (word == "5" || word == "Gross Imp." || word == "Gross Import") return Direction::import;
     if (word == "6" || word == "Gross Exp." || word == "Gross Export") return Direction::export_;
-    return direction_word(word);
+    return std::nullopt;
 }
 
 // Kilograms, by their name or by the number that the United Nations give them.
@@ -67,10 +68,23 @@ std::optional<std::uint32_t> period(Rows& rows, FlowsBuilder& flows,
 }
 
 void read(Rows& rows, FlowsBuilder& flows, const ResellersColumns& columns) {
+    // Beside figures without them, gross ones say the same again.
+    std::array<bool, 2> has_net{};
+    (void)rows.count(*columns.flow, [&](std::string_view word) {
+        const auto side = direction_word(word);
+        if (side == Direction::import) has_net[0] = true;
+        if (side == Direction::export_) has_net[1] = true;
+        return true;
+    });
     while (rows.next()) {
         const auto when = period(rows, flows, columns);
         if (!when) continue;
-        const auto side = reseller_direction(rows.field(*columns.flow));
+        const auto gross = gross_direction(rows.field(*columns.flow));
+        if (gross && has_net[*gross == Direction::import ? 0 : 1]) {
+            flows.skip();
+            continue;
+        }
+        const auto side = gross ? gross : direction_word(rows.field(*columns.flow));
         if (!side) {
             rows.fault("E0103", *columns.flow);
             continue;

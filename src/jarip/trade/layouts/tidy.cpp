@@ -8,6 +8,7 @@
 #include "jarip/trade/amounts/units.hpp"
 #include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/codes/periods.hpp"
+#include "jarip/trade/flows/repeats.hpp"
 #include "jarip/trade/layouts/layout.hpp"
 
 namespace jarip::trade {
@@ -23,7 +24,9 @@ struct TidyColumns {
     ColumnIndex reporter, exporter, importer, partner;
     ColumnIndex product, flow, nomenclature;
     ColumnIndex value, unit, mass;
-    ColumnIndex remark, months;  // what a row says of its period
+    ColumnIndex currency, scale;
+    bool scale_is_factor = false;  // 1000, not 3
+    ColumnIndex remark, months;    // what a row says of its period
     double kg_per_unit = 1;
     bool product_is_text = false;  // names of goods, where codes should be
     std::size_t digits = 0;        // of the codes, where the name of their column says it
@@ -69,13 +72,29 @@ struct TidyColumns {
                 std::from_chars(name.data() + 2, name.data() + name.size(), digits);
         }
         // A unit in the name of the value settles it; a column of units may then be the quantity's.
-        if (value && value_unit(header[*value])->empty()) unit = rows.column({"unit", "단위"});
+        if (!value) return;
+        const auto named = tidy_money(*value_unit(header[*value]));
+        if (value_unit(header[*value])->empty()) {
+            unit = rows.column({"unit", "단위", "value_unit", "unit_of_value", "unit_measure"});
+            currency = rows.column({"currency", "currency_code", "currencycode", "cur", "ccy",
+                                    "currency_unit", "통화", "통화코드", "币种", "幣別"});
+        }
+        // Where the name of the value says thousands, a column can only say them again.
+        if (named && named->power == 0) {
+            scale = rows.column({"unit_mult", "unit_multiplier", "unitmult", "powercode",
+                                 "power_code", "power_of_ten"});
+            if (!scale) {
+                scale = rows.column({"multiplier", "scale", "unit_scale", "scale_factor", "factor",
+                                     "magnitude", "배수"});
+                scale_is_factor = scale.has_value();
+            }
+        }
     }
 
     [[nodiscard]] bool reads(std::size_t index) const {
-        const std::array all{period,   year,    month,   quarter,     reporter, exporter,
-                             importer, partner, product, flow,        value,    unit,
-                             mass,     remark,  months,  nomenclature};
+        const std::array all{period,   year,    month,   quarter,      reporter, exporter,
+                             importer, partner, product, flow,         value,    unit,
+                             mass,     remark,  months,  nomenclature, currency, scale};
         return std::find(all.begin(), all.end(), ColumnIndex{index}) != all.end();
     }
 };
@@ -302,7 +321,36 @@ private:
             return false;
         }
         money_ = *money;
+        if (!read_titles(unit)) return false;
+        given_ = money_;
         flows_.source().currency = money_.currency;
+        return true;
+    }
+
+    // The unit that lines above the header name, where the name of the value and no column do.
+    [[nodiscard]] bool read_titles(std::string_view unit) {
+        if (!unit.empty() || columns_.unit) return true;
+        std::optional<SaidMoney> all;
+        std::string line;
+        for (std::size_t row = 0; row < rows_.header_row(); ++row) {
+            std::string text;
+            for (const auto& field : rows_.head()[row]) text += field + ' ';
+            const auto said = money_in_title(text);
+            if (!said.currency && !said.power && !said.is_unknown) continue;
+            const bool differs =
+                all && (all->currency != said.currency || all->power != said.power);
+            all = said;
+            all->is_unknown = all->is_unknown || differs;
+            line = shortened(text, 60);
+        }
+        if (!all) return true;
+        if (all->is_unknown || (!all->currency && !columns_.currency)) {
+            rows_.header_fault("E0109", *columns_.value, {{"unit", line}});
+            return false;
+        }
+        if (all->currency) money_.currency = *all->currency;
+        money_.power = columns_.scale ? 0 : all->power.value_or(0);
+        rows_.header_note("E0196", *columns_.value, {{"unit", line}});
         return true;
     }
 
@@ -356,8 +404,14 @@ private:
         } else if (columns_.year) {
             column = *columns_.year;
             text = rows_.field(column);
-            if (columns_.month) {
+            if (columns_.month && is_total_word(rows_.field(*columns_.month))) {
+                // The whole year, beside its months.
+            } else if (columns_.month) {
                 const auto month = rows_.field(*columns_.month);
+                if (month.empty()) {
+                    rows_.fault("E0104", *columns_.month);
+                    return std::nullopt;
+                }
                 text += month.size() == 1 ? "-0" : "-";
                 text += month;
             } else if (columns_.quarter) {
@@ -418,9 +472,10 @@ private:
         if (columns_.exporter || columns_.importer) {
             row.reporter = country(columns_.exporter ? columns_.exporter : columns_.importer);
             row.direction = columns_.exporter ? Direction::export_ : Direction::import;
-            return true;
+            return names_reporter(row, columns_.exporter ? columns_.exporter : columns_.importer);
         }
         if (columns_.reporter) row.reporter = country(columns_.reporter);
+        if (!names_reporter(row, columns_.reporter)) return false;
         const auto direction =
             direction_ ? direction_ : direction_word(rows_.field(*columns_.flow));
         if (!direction) {
@@ -431,15 +486,42 @@ private:
         return true;
     }
 
+    // What the world trades is none of a country: a row without reporter would answer for any.
+    [[nodiscard]] bool names_reporter(const FlowsBuilder::Row& row, const ColumnIndex& column) {
+        if (row.reporter != Flows::kNoReporter || rows_.field(column).empty()) return true;
+        flows_.skip();
+        return false;
+    }
+
     [[nodiscard]] bool read_unit() {
-        if (!columns_.unit) return true;
-        const auto unit = rows_.field(*columns_.unit);
-        const auto money = tidy_money(unit);
-        if (!money) {
-            rows_.fault("E0109", *columns_.unit, {{"unit", shortened(unit, 60)}});
+        money_ = given_;
+        const auto read = [&](std::size_t column) -> std::optional<Money> {
+            const auto text = rows_.field(column);
+            const auto money = tidy_money(text);
+            if (!money) rows_.fault("E0109", column, {{"unit", shortened(text, 60)}});
+            return money;
+        };
+        if (columns_.unit) {
+            const auto unit = read(*columns_.unit);
+            if (!unit) return false;
+            money_ = *unit;
+        }
+        if (columns_.currency && !rows_.field(*columns_.currency).empty()) {
+            const auto currency = read(*columns_.currency);
+            if (!currency) return false;
+            money_.currency = currency->currency;
+            money_.power += currency->power;
+        }
+        if (!columns_.scale) return true;
+        const auto text = rows_.field(*columns_.scale);
+        // A factor of 1 is one, a power of 1 is ten.
+        const auto power =
+            columns_.scale_is_factor && text == "1" ? std::optional{0} : power_of_scale(text);
+        if (!power) {
+            rows_.fault("E0109", *columns_.scale, {{"unit", shortened(text, 60)}});
             return false;
         }
-        money_ = *money;
+        money_.power += *power;
         return true;
     }
 
@@ -447,6 +529,7 @@ private:
     FlowsBuilder& flows_;
     TidyColumns columns_;
     Money money_;
+    Money given_;                         // by the name of the value, or by a title
     std::optional<Direction> direction_;  // where no column says it
     std::size_t narrowed_ = 0;
     unsigned months_of_date_ =

@@ -89,6 +89,43 @@ bool looks_western(std::string_view bytes) {
     return letters * 10 >= high * 9;
 }
 
+// Whether most high bytes stand alone, as letters with accents and apostrophes do ("C\xF4te d\x92Ivoire"); syllables of
+// Hangul are pairs.
+bool mostly_alone(std::string_view bytes) {
+    std::size_t runs = 0, alone = 0;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        if (!is_high(bytes[at])) continue;
+        const auto begin = at;
+        while (at < bytes.size() && is_high(bytes[at])) ++at;
+        ++runs;
+        alone += at - begin == 1 ? 1U : 0U;
+    }
+    return alone * 2 > runs;
+}
+
+// Windows-1252; letters that are in UTF-8 already, as where tables were put together, stay so: in Windows-1252 an
+// A with a tilde never stands before a sign.
+Converted convert_western(std::string_view bytes) {
+    constexpr char kLead = '\xC3';
+    Converted result;
+    std::size_t begin = 0;
+    const auto flush = [&](std::size_t end) {
+        if (end > begin)
+            result.text += convert(bytes.substr(begin, end - begin), "WINDOWS-1252").text;
+        begin = end;
+    };
+    for (std::size_t at = 0; at + 1 < bytes.size(); ++at) {
+        const auto next = static_cast<unsigned char>(bytes[at + 1]);
+        if (bytes[at] != kLead || next < 0x80 || next > 0xBF) continue;
+        flush(at);
+        result.text += bytes.substr(at, 2);
+        begin = at + 2;
+        ++at;
+    }
+    flush(bytes.size());
+    return result;
+}
+
 Location place(const std::string& file, std::string_view text, std::size_t byte) {
     const auto before = text.substr(0, byte);
     const auto line_end = before.rfind('\n');
@@ -121,9 +158,12 @@ std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics) 
     }
     const std::string_view of_pairs =
         has_pair_of_high_bytes(bytes) ? encoding_of_pairs(bytes) : std::string_view{};
-    const bool is_western = of_pairs.empty() || (of_pairs == "CP949" && looks_western(bytes));
+    const bool is_western =
+        of_pairs.empty() || (of_pairs == "CP949" && (looks_western(bytes) || mostly_alone(bytes)));
     const char* const encoding = is_western ? "WINDOWS-1252" : of_pairs.data();
     auto [text, bad_byte] = convert(bytes, encoding);
+    if (is_western && !bad_byte && bytes.find('\xC3') != std::string_view::npos)
+        text = convert_western(bytes).text;
     if (!bad_byte) return Decoded{encoding, std::move(text)};
     // The one that goes further is what the table was meant to be in; equal ones tell nothing.
     const bool was_utf8 = *not_utf8 >= *bad_byte;

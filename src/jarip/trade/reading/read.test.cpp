@@ -100,7 +100,10 @@ TEST(Read, TakesGroupsOfCountriesForSums) {
               "2025,,DE,,import,7,\n2025,,JP,,import,5,\n");
     const Read gap{
         "year,partner,flow,value\n2025,EU27,import,9\n2025,DE,import,7\n2025,JP,import,5\n"};
-    EXPECT_THAT(gap.codes(Severity::warning), ElementsAre("E0147")) << "members make their group";
+    EXPECT_THAT(gap.codes(Severity::note), ElementsAre("E0178")) << "the rest of the group";
+    EXPECT_EQ(indicators(gap.flows, {}).imports, 14);
+    const Read more{"year,partner,flow,value\n2025,EU27,import,5\n2025,DE,import,7\n"};
+    EXPECT_THAT(more.codes(Severity::warning), ElementsAre("E0147")) << "members make more";
     EXPECT_EQ(Read{"year,partner,flow,value\n2025,아세안,import,7\n"}.rows(),
               "2025,,ASEAN,,import,7,\n")
         << "a group is kept where no country stands beside it";

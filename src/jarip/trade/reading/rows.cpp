@@ -155,8 +155,37 @@ Commas commas_of(std::string_view text) {
 
 }  // namespace
 
+// Where semicolons part the fields, the comma may be the decimal sign: then 2.000 is two thousand, or two.
+void Rows::check_points(std::size_t column) {
+    if (source_->separator() != ';') return;
+    bool any = false;
+    for (auto row = header_row_ + 1; row < head_.size(); ++row)
+        any = any ||
+              (column < head_[row].size() && head_[row][column].find('.') != std::string::npos);
+    if (!any) return;
+    bool is_clear = false;
+    std::string first;
+    const auto counted = count(column, [&](std::string_view text) {
+        if (text.starts_with('-')) text.remove_prefix(1);
+        const auto point = text.find('.');
+        const auto is_number = text.find_first_not_of("0123456789.") == std::string_view::npos;
+        if (!is_number) is_clear = is_clear || text.find(',') != std::string_view::npos;
+        if (!is_number || point == std::string_view::npos) return true;
+        constexpr std::size_t kGroup = 3;
+        const bool may_be_grouped =
+            point > 0 && point <= kGroup && text[0] != '0' && text.size() == point + 1 + kGroup;
+        is_clear = is_clear || !may_be_grouped;
+        if (first.empty()) first = text.substr(0, 60);
+        return true;
+    });
+    (void)counted;
+    if (!is_clear && !first.empty())
+        header_fault("E0197", column, {{"value", shortened(first, 60)}});
+}
+
 void Rows::find_grouped_digits(std::size_t column) {
     if (digits_grouped_ || decimal_commas_) return;
+    check_points(column);
     bool any = false;
     for (auto row = header_row_ + 1; row < head_.size(); ++row)
         any = any ||

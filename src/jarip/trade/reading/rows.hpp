@@ -57,6 +57,7 @@ public:
     /// Takes commas in the numbers of a column for thousands separators if all that have some can be read so, and one of
     /// them cannot be read otherwise or the fields are not parted by semicolons, as they are where the comma is the
     /// decimal sign. Asked where one of the first rows has a comma there. notes  E0190
+    /// errors  E0197 points that may separate thousands, beside semicolons
     void find_grouped_digits(std::size_t column);
     /// Lines of one sentence alone that were skipped: sources and notes, as portals write them below a table.
     [[nodiscard]] std::size_t remarks() const { return remarks_; }
@@ -119,6 +120,7 @@ private:
     [[nodiscard]] Location locate(std::size_t field) const;
     [[nodiscard]] bool sound();
     [[nodiscard]] bool is_remark() const;
+    void check_points(std::size_t column);
     void report(const char* code, std::size_t field, Arguments arguments);
 
     std::string file_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -51,7 +52,7 @@ class SideWatch {
 public:
     SideWatch(const Flows& flows, const WatchQuery& query, const std::vector<std::string>& hs,
               Side side)
-        : flows_{flows}, codes_{outermost(hs)}, side_{side} {
+        : flows_{flows}, codes_{outermost(hs)}, side_{side}, unnamed_{unnamed(flows)} {
         Filter filter{matching_products(flows, hs), {}, {}, {}};
         filter.codes = hs;
         std::vector<bool> met(flows.periods.size());
@@ -88,6 +89,7 @@ public:
             if (each.month.first <= month.first)
                 result.months.push_back({.month = each.month, .value = each.total});
         if (!now) return result;
+        add_limits(*now, result);
         add_changes(*now, result);
         add_movers(*now, result);
         add_partner_changes(*now, result);
@@ -124,6 +126,24 @@ private:
         Sum sum;
         for (const auto* each : months) sum.add(each->total);
         return sum.value();
+    }
+
+    // Why nothing may be said of what is out of the ordinary.
+    void add_limits(const MonthCells& now, WatchSide& result) const {
+        result.has_no_rows = now.cells.empty();
+        const auto note = [&](const MonthCells& month) {
+            if (month.has_totals) result.has_unnamed = true;
+        };
+        note(now);
+        for (std::size_t i = kYear; i > 0; --i) {
+            const auto month = months_later(now.month, -static_cast<int>(i));
+            if (const auto* each = at(month))
+                note(*each);
+            else if (!result.uncovered.empty() && result.uncovered.back().end == month.first)
+                result.uncovered.back().end = month.end;
+            else
+                result.uncovered.push_back(month);
+        }
     }
 
     void add_changes(const MonthCells& now, WatchSide& result) const {
@@ -171,21 +191,41 @@ private:
         const auto* before = at(months_later(now.month, -1));
         const auto* earlier = at(years_earlier(now.month, 1));
         std::map<std::string, Mover> all;
-        for (const auto& [key, value] : parts(&now, name)) all[key].value = value;
-        for (const auto& [key, value] : parts(before, name)) all[key].before = value;
-        for (const auto& [key, value] : parts(earlier, name)) all[key].year_earlier = value;
+        const std::array<const MonthCells*, 3> months{&now, before, earlier};
+        const std::array<std::optional<double> Mover::*, 3> figures{&Mover::value, &Mover::before,
+                                                                    &Mover::year_earlier};
+        std::array<Parts, 3> told;
+        for (std::size_t i = 0; i < months.size(); ++i) {
+            told[i] = parts(months[i], name);
+            for (const auto& [key, value] : told[i]) all[key].*figures[i] = value;
+        }
+        // What a month does not name is zero there, unless it may be within partners that are not named.
+        for (std::size_t i = 0; i < months.size(); ++i) {
+            if (!months[i]) continue;
+            const bool hides = std::any_of(told[i].begin(), told[i].end(), [&](const auto& part) {
+                return part.second > 0 && unnamed_.contains(part.first);
+            });
+            for (auto& [key, mover] : all)
+                if (!hides && !(mover.*figures[i])) mover.*figures[i] = 0;
+        }
+        const auto difference = [](std::optional<double> a, std::optional<double> b) {
+            return a && b ? std::optional{*a - *b} : std::nullopt;
+        };
         std::vector<Mover> result;
         for (auto& [key, mover] : all) {
             mover.name = key;
-            mover.share = ratio(mover.value, now.total);
-            if (before) mover.contribution_month = ratio(mover.value - mover.before, before->total);
-            if (earlier)
-                mover.contribution_year = ratio(mover.value - mover.year_earlier, earlier->total);
+            if (mover.value) mover.share = ratio(*mover.value, now.total);
+            if (const auto change = difference(mover.value, mover.before); change && before)
+                mover.contribution_month = ratio(*change, before->total);
+            if (const auto change = difference(mover.value, mover.year_earlier); change && earlier)
+                mover.contribution_year = ratio(*change, earlier->total);
             result.push_back(std::move(mover));
         }
-        std::stable_sort(result.begin(), result.end(), [](const Mover& a, const Mover& b) {
-            return std::abs(a.value - a.before) > std::abs(b.value - b.before);
-        });
+        const auto moved = [&](const Mover& mover) {
+            return std::abs(mover.value.value_or(0) - mover.before.value_or(0));
+        };
+        std::stable_sort(result.begin(), result.end(),
+                         [&](const Mover& a, const Mover& b) { return moved(a) > moved(b); });
         return result;
     }
 
@@ -218,13 +258,13 @@ private:
             return found != today.end() && found->second > 0;
         };
         for (const auto& [name, value] : today) {
-            if (name == Flows::kOtherPartners || value <= 0) continue;
+            if (unnamed_.contains(name) || value <= 0) continue;
             const auto share = ratio(value, now.total);
             if (months[name] == 0 && share.value_or(0) >= Watch::kNoticed)
                 result.changes.push_back({name, true, value, share});
         }
         for (const auto& [name, count] : months) {
-            if (name == Flows::kOtherPartners || count < kYear || trades_today(name)) continue;
+            if (unnamed_.contains(name) || count < kYear || trades_today(name)) continue;
             const auto share = ratio(sums[name].value(), all.value());
             if (share.value_or(0) >= Watch::kNoticed)
                 result.changes.push_back({name, false, sums[name].value() / kYear, share});
@@ -290,7 +330,7 @@ private:
         Sum squares;
         for (const auto& [name, sum] : sums) {
             const double share = sum.value() / all.value();
-            if (name == Flows::kOtherPartners) {
+            if (unnamed_.contains(name)) {
                 if (share > kMostHidden) return std::nullopt;
                 continue;
             }
@@ -386,9 +426,19 @@ private:
         result.forecast = year;
     }
 
+    // Of the other partners and of groups: partners that are not named.
+    [[nodiscard]] static std::set<std::string> unnamed(const Flows& flows) {
+        std::set<std::string> names;
+        const auto is_unnamed = unnamed_partners(flows);
+        for (std::size_t i = 0; i < is_unnamed.size(); ++i)
+            if (is_unnamed[i]) names.insert(flows.countries[i]);
+        return names;
+    }
+
     const Flows& flows_;
     std::vector<std::string> codes_;
     Side side_;
+    std::set<std::string> unnamed_;   // partners
     std::vector<MonthCells> months_;  // those that the tables cover throughout, in time
 };
 
@@ -425,12 +475,26 @@ Watch watch(const Flows& flows, const WatchQuery& asked) {
     for (const auto& side : sides)
         if (const auto month = side.last(); month && (!last || month->first > last->first))
             last = month;
-    if (!last || (query.month && *last != *query.month))
+    if (!last && own.size() == 0) {
+        std::set<std::string> known;
+        for (std::size_t row = 0; row < flows.size(); ++row)
+            if (flows.reporter[row] != Flows::kNoReporter)
+                known.insert(flows.countries[flows.reporter[row]]);
+        constexpr std::size_t kShown = 10;
+        std::string names;
+        std::size_t shown = 0;
+        for (const auto& name : known)
+            if (++shown <= kShown) names += (names.empty() ? "" : ", ") + name;
+        if (shown > kShown) names += ", …";
+        throw Error{"E0123", "", {{"reporter", result.reporter}, {"known", names}}};
+    }
+    if (!last) throw Error{"E0199", "", {{"reporter", result.reporter}}};
+    if (query.month && *last != *query.month)
         throw Error{"E0191",
                     "",
                     {{"reporter", result.reporter},
                      {"month", query.month ? format_date(query.month->first).substr(0, 7) : "–"},
-                     {"last", last ? format_date(last->first).substr(0, 7) : "–"}}};
+                     {"last", format_date(last->first).substr(0, 7)}}};
     result.month = *last;
     for (std::size_t i = 0; i < sides.size(); ++i) result.sides.at(i) = sides.at(i).of(*last);
     return result;

@@ -7,6 +7,7 @@
 
 #include "jarip/trade.hpp"
 #include "jarip/trade/reading/collect.hpp"
+#include "jarip/trade/reading/read_for_test.hpp"
 #include "jarip/trade/watch/holt_winters.hpp"
 #include "jarip/trade/watch/season.hpp"
 
@@ -204,6 +205,47 @@ TEST(Watch, IsOfAMonthThatTheTablesCover) {
                  Error)
         << "years say nothing of months";
     EXPECT_THAT(watch(flows, {.month = parse_period("2024-12")}).sides[0].jumps, IsEmpty());
+}
+
+TEST(Watch, SaysWhatItCannotSay) {
+    const auto months = [](const std::string& left_out) {
+        std::string text = "period,reporter,partner,hs,flow,value_usd\n";
+        for (const int year : {2023, 2024})
+            for (int month = 1; month <= 12; ++month) {
+                const auto time =
+                    std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month);
+                if (time == left_out) continue;
+                for (const char* partner : {"CN", "US"})
+                    text += time + ",KR," + partner + ",847150,import," +
+                            (partner[0] == 'C' ? "60" : "40") + '\n';
+            }
+        return text;
+    };
+    const auto imports = [](const std::string& text, const WatchQuery& query) {
+        return watch(Read{text}.flows, query).sides[0];
+    };
+    const auto whole = imports(months(""), {});
+    EXPECT_TRUE(whole.uncovered.empty());
+    EXPECT_FALSE(whole.has_unnamed);
+    EXPECT_FALSE(whole.has_no_rows);
+    const auto gap = imports(months("2024-03"), {});
+    ASSERT_EQ(gap.uncovered.size(), 1U);
+    EXPECT_EQ(gap.uncovered[0], *parse_period("2024-03"));
+    std::string text = months("");
+    text = text.substr(0, text.find("2024-12"));
+    EXPECT_TRUE(imports(text + "2024-12,KR,World,847150,import,100\n", {}).has_unnamed);
+    const auto other = imports(months(""), {.hs = {"854231"}});
+    EXPECT_TRUE(other.has_no_rows);
+    EXPECT_EQ(other.value, 0);
+    EXPECT_THROW(
+        (void)imports("period,reporter,partner,hs,flow,value_usd\n2024,KR,CN,8471,import,5\n", {}),
+        Error);
+    try {
+        (void)imports(months(""), {.reporter = "JP"});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.diagnostics().at(0).code, "E0123");
+    }
 }
 
 }  // namespace
