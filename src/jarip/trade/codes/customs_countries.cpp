@@ -187,6 +187,29 @@ std::optional<std::string> union_in_words(const std::vector<std::string>& words)
 
 }  // namespace
 
+namespace {
+
+// "Western Africa", "Latin America and the Caribbean": points of the compass and continents, and nothing else.
+bool is_part_of_world(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 10> kContinents{
+        "africa",  "asia",    "europe",    "america",     "americas",
+        "oceania", "pacific", "caribbean", "australasia", "mediterranean"};
+    constexpr std::array<std::string_view, 27> kWhere{
+        "north",      "south",        "east",      "west",  "northern", "southern", "eastern",
+        "western",    "central",      "middle",    "latin", "sub",      "saharan",  "subsaharan",
+        "southeast",  "southeastern", "northeast", "and",   "the",      "of",       "in",
+        "developing", "developed",    "emerging",  "near",  "far",      "regions"};
+    bool any = false;
+    for (const auto& word : words) {
+        const bool is_continent = is_one_of(word, kContinents);
+        any = any || is_continent;
+        if (!is_continent && !is_one_of(word, kWhere)) return false;
+    }
+    return any;
+}
+
+}  // namespace
+
 std::optional<std::string> group_in_words(std::string_view label) {
     constexpr std::array<std::string_view, 20> kNone{
         "other",        "others",      "rest",    "nes",       "nie",     "not",  "unspecified",
@@ -219,9 +242,10 @@ std::optional<std::string> group_in_words(std::string_view label) {
         name[0] = 'G';
         return name;
     }
-    const bool is_sum = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        return is_one_of(word, kWords);
-    });
+    const bool is_sum = is_part_of_world(words) ||
+                        std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+                            return word == "world" || is_one_of(word, kWords);
+                        });
     if (!is_sum) return std::nullopt;
     // "ASEAN Aggregation" is ASEAN.
     std::string stem;
@@ -235,7 +259,24 @@ std::optional<std::string> group_in_words(std::string_view label) {
     return std::string{label};
 }
 
+bool is_rest_in_words(std::string_view label) {
+    constexpr std::array<std::string_view, 13> kRest{
+        "rest",  "other",    "others",  "all",       "remaining", "of",     "the",
+        "world", "partners", "partner", "countries", "markets",   "country"};
+    for (const std::string_view word :
+         {"기타", "기타국", "기타국가", "기타 국가", "其他", "其他国家", "其他國家", "その他"})
+        if (label == word) return true;
+    const auto words = words_of_label(label);
+    const auto says = [&](std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    return (says("rest") || says("other") || says("others") || says("remaining")) &&
+           std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return is_one_of(word, kRest); });
+}
+
 bool is_leftover_in_words(std::string_view label) {
+    if (is_rest_in_words(label)) return true;
     const auto words = words_of_label(label);
     return words.size() > 1 && (words.back() == "nes" || words.back() == "nie");
 }

@@ -41,7 +41,11 @@ enum class CountryList : std::uint8_t {
 /// name. nullopt where no word says so.
 [[nodiscard]] std::optional<std::string> group_in_words(std::string_view label);
 
-/// Whether a label that no list knows is an area of no country by its last word: "Area Nes", "Africa, n.e.s."
+/// Whether a label says that it is all others: "Rest of World", "Other countries", "기타".
+[[nodiscard]] bool is_rest_in_words(std::string_view label);
+
+/// Whether a label that no list knows is an area of no country: by its last word ("Area Nes", "Africa, n.e.s.") or as
+/// all others.
 [[nodiscard]] bool is_leftover_in_words(std::string_view label);
 
 /// The countries of a group, ISO alpha-2; both empty where nobody knows which they are.

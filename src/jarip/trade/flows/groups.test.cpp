@@ -100,7 +100,11 @@ TEST(Groups, AreKnownByTheirWords) {
     EXPECT_EQ(name_of("Euro area - 20 countries (from 2023)"), "EA20");
     EXPECT_EQ(name_of("ASEAN Aggregation"), "ASEAN");
     EXPECT_EQ(name_of("G20"), "G20");
-    for (const char* label : {"Other countries", "Rest of the world", "Eurasia Ltd", "EA",
+    for (const char* label :
+         {"Arab World", "Western Africa", "South-Eastern Asia", "Upper middle income"})
+        EXPECT_EQ(name_of(label), label);
+    for (const char* label : {"Other countries", "Rest of the world", "Eurasia Ltd", "S. Africa",
+                              "Central Africa Republic", "Untied States", "EA",
                               "Kingdom of Redonda", "Area Nes", "Free zones"})
         EXPECT_EQ(name_of(label), "none") << label;
     EXPECT_TRUE(is_leftover_in_words("Area Nes"));
@@ -111,6 +115,36 @@ TEST(Groups, OfWhichAllButTheirOwnAreMembersCountOnce) {
     EXPECT_EQ(imports_of({{"US", 1000}, {"CN", 3000}, {"EU_EXTRA", 4000}}), 4000);
     EXPECT_EQ(imports_of({{"US", 1000}, {"INT_EU27_2020", 3000}}), 4000);
     EXPECT_EQ(imports_of({{"US", 1000}, {"EXT_EU27_2020", 4000}, {"DE", 500}}), 4500);
+}
+
+TEST(Groups, ThatAreAskedForAreTheirMembers) {
+    const Read members{table_of_imports({{"DE", 300}, {"FR", 200}, {"CN", 400}})};
+    EXPECT_EQ(imports_from(members.flows, "EU27"), 500);
+    const Read both{table_of_imports({{"EU27", 500}, {"DE", 300}, {"FR", 200}, {"CN", 400}})};
+    EXPECT_EQ(imports_from(both.flows, "EU27"), 500);
+    const Read some{table_of_imports({{"World", 1000}, {"DE", 300}, {"CN", 400}})};
+    EXPECT_EQ(imports_from(some.flows, "EU27"), std::nullopt) << "others may be members";
+}
+
+TEST(Groups, HoldTheFinerRowsOfTheirMembersOnly) {
+    const Read codes{
+        "period,reporter,partner,hs,flow,value_usd\n2024,KR,EU27,8471,import,1000\n"
+        "2024,KR,DE,847150,import,300\n2024,KR,CN,847150,import,400\n"};
+    EXPECT_EQ(indicators(codes.flows, {}).imports, 1400);
+    const Read months{
+        "period,reporter,partner,hs,flow,value_usd\n2024,KR,EU27,8471,import,1000\n"
+        "2024-01,KR,DE,8471,import,300\n2024-01,KR,CN,8471,import,400\n"};
+    EXPECT_EQ(indicators(months.flows, {}).imports, 1400);
+}
+
+TEST(Rest, IsNoSupplier) {
+    for (const char* label : {"Rest of World", "Other countries", "Others", "기타국"}) {
+        const Read table{table_of_imports({{"CN", 600}, {label, 400}})};
+        const auto result = indicators(table.flows, {});
+        EXPECT_EQ(result.imports, 1000) << label;
+        EXPECT_EQ(result.hhi_suppliers, std::nullopt) << label;
+        EXPECT_EQ(imports_from(table.flows, "US"), std::nullopt) << label;
+    }
 }
 
 TEST(UnknownPartners, AreNotZero) {

@@ -202,7 +202,11 @@ private:
         for (const auto group : apart(of_key)) {
             auto& of = of_key.groups.at(group);
             for (const Part& part : of_key.countries)
-                if (groups_.at(group).perhaps.contains(part.partner))
+                if (groups_.at(group).perhaps.contains(part.partner) &&
+                    std::none_of(of_key.groups.begin(), of_key.groups.end(),
+                                 [&](const auto& other) {
+                                     return groups_.at(other.first).members.contains(part.partner);
+                                 }))
                     sums_.doubtful.insert(part.partner);
             const auto gap = of.addition.gap();
             if (!of.addition.has_parts()) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "jarip/trade/codes/periods.hpp"
+#include "jarip/trade/indicators/select.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -125,8 +126,12 @@ void drop_held_by_partner(const Flows& flows, std::vector<std::uint32_t>& rows) 
     }
     std::vector<std::uint32_t> kept;
     for (auto& [partner, own] : by_partner) {
-        if (!areas.empty() && is_country(flows, own.front()))
-            own.insert(own.end(), areas.begin(), areas.end());
+        if (is_country(flows, own.front()))
+            std::copy_if(areas.begin(), areas.end(), std::back_inserter(own),
+                         [&](std::uint32_t area) {
+                             return may_hold(flows, flows.partner[area],
+                                             flows.countries[flows.partner[own.front()]]);
+                         });
         TotalGroups groups{flows, own};
         groups.drop_held();
         groups.erase_from(own);

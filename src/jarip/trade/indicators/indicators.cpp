@@ -188,6 +188,27 @@ void add_gaps(const Totals& side, const std::optional<Period>& span, bool all_pa
         for (const Period& gap : gaps_in(period, side.with_rows)) no_rows.push_back(gap);
 }
 
+// A group that was asked for and of which no row is left is what its members are.
+void add_members(const Flows& flows, Filter& filter) {
+    auto codes = filter.partner_codes;
+    for (const std::string& code : filter.partner_codes) {
+        const auto members = group_members(code);
+        if (!members) continue;
+        const auto at = std::find(flows.countries.begin(), flows.countries.end(), code);
+        const auto index = static_cast<std::uint32_t>(at - flows.countries.begin());
+        bool any = false;
+        for (std::size_t row = 0; row < flows.size() && at != flows.countries.end() && !any; ++row)
+            any = flows.partner[row] == index || flows.reporter[row] == index;
+        if (any) continue;
+        codes.insert(codes.end(), members->begin(), members->end());
+        filter.whole_group = true;
+    }
+    if (!filter.whole_group) return;
+    std::sort(codes.begin(), codes.end());
+    filter.partners = matching_countries(flows, codes);
+    filter.partner_codes = std::move(codes);
+}
+
 // From the shares of the partners, in their order: the order of rows cannot show in the last digit.
 void add_concentration(const Flows& flows, Indicators& result) {
     std::set<std::string_view> unnamed;
@@ -255,6 +276,7 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     if (query.period) filter.windows.push_back(*query.period);
     filter.codes = result.hs;
     filter.partner_codes = result.only;
+    add_members(own, filter);
     const auto imports = sided(own, Side::imports, result.reporter, filter, query.whole);
     const auto exports = sided(own, Side::exports, result.reporter, filter, query.whole);
 

@@ -112,7 +112,9 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     }
     // A total says nothing of a partner, nor do other partners of one that is not named.
     for (std::size_t i = 0; i < totals.size(); ++i) {
-        if (told_asked[i] || (!(totals[i] && !told[i]) && !others[i])) continue;
+        if ((told_asked[i] && !(filter.whole_group && others[i])) ||
+            (!(totals[i] && !told[i]) && !others[i]))
+            continue;
         found.covered_own[i] = found.covered_mirrored[i] = false;
     }
     return found;
@@ -298,7 +300,7 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
 std::vector<bool> unnamed_partners(const Flows& flows) {
     std::vector<bool> unnamed;
     for (const std::string& name : flows.countries)
-        unnamed.push_back(name == Flows::kOtherPartners);
+        unnamed.push_back(name == Flows::kOtherPartners || is_rest_in_words(name));
     for (const CountryGroup& group : flows.groups) {
         if (leftover_area(group.name) || is_leftover_in_words(group.name)) continue;
         const auto at = std::find(flows.countries.begin(), flows.countries.end(), group.name);

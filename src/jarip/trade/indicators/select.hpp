@@ -22,6 +22,8 @@ struct Filter {
     TotalPolicy totals = TotalPolicy::to_nearly_all;
     std::vector<std::string>
         codes;  ///< whose products they are, where it is asked which are hidden
+    bool whole_group =
+        false;  ///< of other partners, who may be members of a group asked for, nothing is known
     std::vector<std::string>
         partner_codes;  ///< whose partners they are, where tables may not name them
 };

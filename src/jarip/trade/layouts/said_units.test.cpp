@@ -152,6 +152,31 @@ TEST(Latin, LettersMayStandBesideApostrophesAndBesideUtf8) {
     }
 }
 
+TEST(Repeats, ThatDifferInTheirQuantityAreNotTheSame) {
+    const Read table{
+        "YearMonth/AnnéeMois,HS10,Country/Pays,Province,State/État,Value/Valeur,Quantity/Quantité,"
+        "Unit of Measure/Unité de Mesure\n202401,8542310000,US,ON,CA,1000,5,NMB\n"
+        "202401,8542310000,US,ON,CA,1000,7,NMB\n",
+        [] {
+            ReadOptions options;
+            options.flow = Direction::import;
+            options.rates = {{"CAD", *parse_period("2024-01"), "", "2", "test"}};
+            return options;
+        }()};
+    EXPECT_THAT(table.codes(), ElementsAre("E0175"));
+}
+
+TEST(KStat, TakesTheCodeOfATitle) {
+    const auto table = [](const std::string& title) {
+        return Read{
+            title +
+            "\n순번,국가명,2024년,\n,,수출금액,수입금액\n1,중국,3000,1000\n2,대만,1500,1500\n"};
+    };
+    for (const char* title : {"HS 8542 전자집적회로 (단위: 천 달러)", "품목: 8542", "HS코드: 8542"})
+        EXPECT_EQ(indicators(table(title).flows, {.hs = {"8542"}}).exports, 4'500'000) << title;
+    EXPECT_EQ(indicators(table("국가별 수출입 2024년").flows, {}).exports, 4'500'000);
+}
+
 TEST(Wits, TakesGrossFiguresWhereThereAreNoOthers) {
     const std::string header =
         "Reporter,TradeFlow,ProductCode,Product Description,Year,Partner,Trade Value 1000USD,Quantity,Quantity Unit\n";

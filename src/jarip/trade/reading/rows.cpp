@@ -157,7 +157,7 @@ Commas commas_of(std::string_view text) {
 
 // Where semicolons part the fields, the comma may be the decimal sign: then 2.000 is two thousand, or two.
 void Rows::check_points(std::size_t column) {
-    if (source_->separator() != ';') return;
+    if (source_->separator() != ';' || points_are_clear_) return;
     bool any = false;
     for (auto row = header_row_ + 1; row < head_.size(); ++row)
         any = any ||
@@ -179,6 +179,8 @@ void Rows::check_points(std::size_t column) {
         return true;
     });
     (void)counted;
+    // One column settles it for the others.
+    points_are_clear_ = is_clear;
     if (!is_clear && !first.empty())
         header_fault("E0197", column, {{"value", shortened(first, 60)}});
 }

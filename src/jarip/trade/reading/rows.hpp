@@ -140,6 +140,7 @@ private:
     bool digits_grouped_ = false;
     std::size_t remarks_ = 0;
     bool decimal_commas_ = false;
+    bool points_are_clear_ = false;
     bool flagged_numbers_ = false;
     std::span<const CsvField> row_;
     std::vector<CsvField> padded_;
