@@ -12,7 +12,10 @@
 namespace jarip::rack {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 constexpr const char* kBox = R"([[type]]
 slug = "heavy"
@@ -156,6 +159,21 @@ TEST(SureErrors, ABranchBearsItsShareWithAnotherBranchLost) {
     // 1,500 W each: 13 A.
     EXPECT_TRUE(
         errors(judged(changed(rack, {{"watts = 2000", "watts = 1500"}}), strip), "P15").empty());
+    // 4,000 W each are 17.3 A on either branch with nothing lost, beside a third device that no cable plugs in.
+    const auto heavier = changed(rack, {{"watts = 2000", "watts = 4000"}});
+    const std::string third =
+        "[[device]]\nid = \"third\"\ntype = \"heavy\"\nu = 20\nwatts = 100\nfeeds = [\"pa\"]\n";
+    // Of two branches each has an outlet left, which are dealt to it.
+    const auto two = changed(strip, {{"branches = 3", "branches = 2"}});
+    const auto spread = [](const std::string& design) {
+        return changed(design, {{"port = \"c19-4\"", "port = \"c19-5\""},
+                                {"port = \"c19-3\"", "port = \"c19-4\""}});
+    };
+    const auto dealt = errors(judged(spread(heavier) + third, two), "P15");
+    for (const char* branch : {"branch 1", "branch 2"})
+        EXPECT_THAT(dealt, Contains(AllOf(StartsWith(branch), HasSubstr("carries 17.32 A"))));
+    const auto lighter = changed(rack, {{"watts = 2000", "watts = 1500"}});
+    EXPECT_TRUE(errors(judged(spread(lighter) + third, two), "P15").empty());
     // A third device of unknown draw on the first branch takes nothing from what is sure of the others.
     const auto open = judged(rack + device("unsaid", 20, 1, "feeds = [\"pa\"]\n"), strip);
     EXPECT_GE(errors(open, "P15").size(), 1u) << listing(open);

@@ -1,5 +1,7 @@
 #include "jarip/rack/format/parts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <initializer_list>
 
@@ -18,6 +20,24 @@ std::optional<std::size_t> column(const Table& table, std::initializer_list<cons
     for (const char* name : names)
         if (const auto found = table.column(name)) return found;
     return std::nullopt;
+}
+
+// Columns that are nearly called like one that is read: a misspelt cost would silently not be counted. Others are the
+// list's own.
+void warn_of_misspelt(const Table& table, Diagnostics& diagnostics) {
+    static const std::vector<std::string> known{"item",     "parent",     "tree",      "qty",
+                                                "quantity", "scrap",      "yield",     "unit_cost",
+                                                "cost",     "lead_weeks", "countries", "origin"};
+    for (std::size_t i = 0; i < table.columns().size(); ++i) {
+        const auto& name = table.columns()[i];
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        const auto meant = nearest(name, known);
+        if (meant.empty()) continue;
+        diagnostics.warning("E0462", table.header_location(i),
+                            {{"column", name},
+                             {"columns", fmt::format("{}", fmt::join(known, ", "))},
+                             {"suggestion", meant}});
+    }
 }
 
 // Rows of one tree: the one named, else the first row's; all, where there is no such column.
@@ -82,6 +102,7 @@ std::vector<PartLine> load_parts(const SourceFile& file, const std::string& tree
         if (!found && !table.columns().empty())
             diagnostics.error("E0411", table.header_location(0), {{"column", name}});
     if (!item || !quantity) return lines;
+    warn_of_misspelt(table, diagnostics);
 
     const auto parent = table.column("parent");
     const auto scrap = table.column("scrap");

@@ -200,5 +200,21 @@ TEST(Parts, ReportAListThatIsNotThere) {
     EXPECT_THAT(loaded.messages(), HasSubstr("rack.toml:1:7: error E0410"));
 }
 
+TEST(Parts, SayWhichColumnsAreMisspelt) {
+    const auto warned = [](const std::string& columns) {
+        Diagnostics diagnostics;
+        (void)load(
+            {"r.toml",
+             "format = \"jarip-rack/1\"\nbom = \"b.csv\"\n[rack]\nid = \"r\"\nu_height = 4\n"},
+            {{"b.csv", "item,qty," + columns + "\nx,1,2,3\n"}}, diagnostics);
+        std::string codes;
+        for (const auto& each : diagnostics.sorted()) codes += each.code + ' ';
+        return codes;
+    };
+    EXPECT_EQ(warned("unit_csot,lead_week"), "E0462 E0462 ");
+    EXPECT_EQ(warned("description,supplier"), "");
+    EXPECT_EQ(warned("unit_cost,lead_weeks"), "");
+}
+
 }  // namespace
 }  // namespace jarip::rack

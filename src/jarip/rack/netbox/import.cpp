@@ -62,7 +62,8 @@ public:
                 for (const auto& value : item.items) {
                     const auto& key = value.key;
                     if (!is_component_key(key)) unknown(std::string{list} + '.' + key, value);
-                    if (is_of_watts(key) && !is_watts(value))
+                    if ((is_of_watts(key) && !is_watts(value)) ||
+                        (key == "feed_leg" && !is_leg(value)))
                         unusable(std::string{list} + '.' + key, value);
                     component.fields.push_back(kept(value));
                 }
@@ -152,6 +153,11 @@ private:
         return watts && *watts >= 0 && *watts <= 1e9;
     }
 
+    static bool is_leg(const YamlNode& node) {
+        return node.kind == YamlNode::Kind::null || (node.value.empty() && !node.is_text) ||
+               node.value == "A" || node.value == "B" || node.value == "C";
+    }
+
     // A value as it will be written again: what is no scalar as JSON, which is YAML too.
     static Field kept(const YamlNode& node) {
         if (node.kind == YamlNode::Kind::scalar) return {node.key, node.value, is_text(node)};
@@ -234,7 +240,8 @@ DeviceType read_device(NetboxReader& reader, const std::string& source) {
         type.u_height = {};
     }
     // A child stands in a bay of its parent and takes no unit.
-    if (reader.text("subdevice_role") == "child" && type.u_height.value != 0) {
+    if (reader.choice_or_keep("subdevice_role", {"parent", "child"}) == "child" &&
+        type.u_height.value != 0) {
         reader.refuse("u_height");
         type.u_height = {};
     }

@@ -430,6 +430,9 @@ TEST(Netbox, WarnsOfValuesThatItRefuses) {
     for (const auto& [text, key] :
          {Wrong{"u_height: 1\nairflow: sideways\n", "airflow"},
           Wrong{"u_height: 1\nsubdevice_role: child\n", "u_height"},
+          Wrong{"u_height: 1\nsubdevice_role: childd\n", "subdevice_role"},
+          Wrong{"u_height: 1\npower-outlets:\n  - name: O\n    feed_leg: D\n",
+                "power-outlets.feed_leg"},
           Wrong{"u_height: 1\npower-ports:\n  - name: P\n    maximum_draw: many\n",
                 "power-ports.maximum_draw"},
           Wrong{"u_height: 1\npower-ports:\n  - name: P\n    allocated_draw: -5\n",

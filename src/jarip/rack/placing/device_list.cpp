@@ -1,4 +1,6 @@
 // A list of devices that are to be placed.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -24,7 +26,9 @@ void warn_of_columns(const Table& table, Diagnostics& diagnostics) {
                 each.find('_') != std::string::npos)
                 meant = each;
         diagnostics.warning("E0462", table.header_location(i),
-                            {{"column", name}, {"suggestion", meant}});
+                            {{"column", name},
+                             {"columns", fmt::format("{}", fmt::join(known, ", "))},
+                             {"suggestion", meant}});
     }
 }
 

@@ -29,6 +29,31 @@ NamedBranches sure_branches(const PowerNetwork& network) {
     return {std::move(is_sure), std::move(is_open)};
 }
 
+// Amperes of each branch through the outlets that cables name, for branches of which others may come through too: the
+// least that it carries.
+class NamedCords {
+public:
+    explicit NamedCords(const PowerNetwork& network) : wiring_{network.wiring()} {
+        for (std::size_t p = 0; p < network.places().size(); ++p) {
+            const auto& place = network.places()[p];
+            if (place.part != PowerPart::cord) continue;
+            const auto& cord = wiring_.cords[place.index];
+            if (cord.is_named && cord.branch && cord.lines == wiring_.branches[*cord.branch].lines)
+                cords_.emplace_back(p, *cord.branch);
+        }
+    }
+    [[nodiscard]] bool empty() const { return cords_.empty(); }
+    [[nodiscard]] std::vector<double> amps(const Currents& under) const {
+        std::vector<double> result(wiring_.branches.size());
+        for (const auto& [place, branch] : cords_) result[branch] += under.loads[place];
+        return result;
+    }
+
+private:
+    const Wiring& wiring_;
+    std::vector<std::pair<std::size_t, std::size_t>> cords_;  // place, branch
+};
+
 // The largest current of each branch, and under which loss of a feed, a unit or another branch.
 struct WorstBranch {
     double amps = 0;
@@ -41,23 +66,31 @@ void check_branches(const Survey& survey, Findings& findings) {
     if (!names_outlets(survey.design) || !can_be_wired(survey)) return;
     const PowerNetwork network{survey};
     const auto [is_sure, is_open] = sure_branches(network);
-    if (std::none_of(is_sure.begin(), is_sure.end(), [](bool sure) { return sure; })) return;
+    const NamedCords named{network};
+    if (named.empty() &&
+        std::none_of(is_sure.begin(), is_sure.end(), [](bool sure) { return sure; }))
+        return;
     std::vector<WorstBranch> worst(is_sure.size());
     for (const auto& lost : network.elements()) {
         if (lost.part != PowerPart::nothing && lost.part != PowerPart::feed &&
             lost.part != PowerPart::unit && lost.part != PowerPart::branch)
             continue;
         const auto under = network.under(lost);
+        const auto least = named.amps(under);
         for (std::size_t p = 0; p < network.places().size(); ++p) {
             const auto& place = network.places()[p];
-            if (place.part != PowerPart::branch ||
-                !exceeds(under.loads[p], worst[place.index].amps))
-                continue;
-            worst[place.index] = {under.loads[p], network.name_of(lost)};
+            if (place.part != PowerPart::branch) continue;
+            // What hangs on a branch that is lost is not known where cords are dealt.
+            const bool is_dealt = !is_sure[place.index];
+            if (is_dealt && lost.part == PowerPart::branch) continue;
+            const double amps = is_dealt ? least[place.index] : under.loads[p];
+            if (!exceeds(amps, worst[place.index].amps)) continue;
+            worst[place.index] = {amps, network.name_of(lost)};
         }
     }
     for (const auto& place : network.places()) {
-        if (place.part != PowerPart::branch || !is_sure[place.index] || !place.limit) continue;
+        if (place.part != PowerPart::branch || !place.limit) continue;
+        if (!is_sure[place.index] && !exceeds(worst[place.index].amps, *place.limit)) continue;
         const auto& branch = network.wiring().branches[place.index];
         const auto& device = survey.design.devices[network.wiring().units[branch.unit].device];
         const auto& [amps, lost] = worst[place.index];
