@@ -32,8 +32,8 @@ private:
 };
 
 // Devices that name phases are dealt to them in turn, their supplies where they name more phases.
-void add_supplies(LineLoads& lines, const Device& device, const Feed& feed, const Interval& each,
-                  const std::vector<SupplyOnFeed>& here) {
+void add_by_supply(LineLoads& lines, const Device& device, const Feed& feed, const Interval& each,
+                   const std::vector<SupplyOnFeed>& here) {
     const auto at = connections(device.phases, feed.volts.value);
     const auto one = each * (1 / static_cast<double>(here.size()));
     for (std::size_t i = 0; i < static_cast<std::size_t>(device.count); ++i)
@@ -67,7 +67,7 @@ void Load::add(const Stack& stack, const Feed& feed, const Interval& each, doubl
         if (here.empty())
             add_named(lines, device, feed, each);
         else
-            add_supplies(lines, device, feed, each, here);
+            add_by_supply(lines, device, feed, each, here);
         raise_circuit(each * (1 / supplies / cord_volts(volts)));
     } else if (phases == PlugPhases::three) {
         lines.add_three_phase(each * stack.count);
