@@ -54,6 +54,15 @@ TEST(Groups, LeaveWhatTheirMembersDoNotMakeToOtherPartners) {
     EXPECT_EQ(imports_of({{"EU27", 500}, {"DE", 300}, {"FR", 200}, {"CN", 400}}), 900);
 }
 
+TEST(Groups, ThatSomeTablesCountACountryToAreSaid) {
+    const Read mexico{table_of_imports({{"북미", 1000}, {"MX", 100}})};
+    EXPECT_EQ(indicators(mexico.flows, {}).imports, 1100);
+    EXPECT_THAT(mexico.codes(Severity::warning), ElementsAre("E0195"));
+    const Read settled{table_of_imports({{"아시아", 1000}, {"중동", 300}, {"SA", 100}})};
+    EXPECT_EQ(indicators(settled.flows, {}).imports, 1300);
+    EXPECT_THAT(settled.codes(Severity::warning), IsEmpty()) << "it is the Middle East's";
+}
+
 TEST(Groups, OfUnknownMembersAreNotCountedBesideCountries) {
     const Read table{table_of_imports(
         {{"Developing economies", 600}, {"Developed economies", 400}, {"CN", 600}, {"US", 400}})};

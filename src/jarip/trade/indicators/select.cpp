@@ -300,7 +300,9 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
 std::vector<bool> unnamed_partners(const Flows& flows) {
     std::vector<bool> unnamed;
     for (const std::string& name : flows.countries)
-        unnamed.push_back(name == Flows::kOtherPartners || is_rest_in_words(name));
+        // Codes of countries need not be looked at.
+        unnamed.push_back(name == Flows::kOtherPartners ||
+                          (name.size() > 2 && is_rest_in_words(name)));
     for (const CountryGroup& group : flows.groups) {
         if (leftover_area(group.name) || is_leftover_in_words(group.name)) continue;
         const auto at = std::find(flows.countries.begin(), flows.countries.end(), group.name);
