@@ -308,6 +308,8 @@ constexpr std::array<FieldsFunction, 4> kOnshoreForms{
     field::any_fields<result_document_fields>, field::any_fields<frontier_document_fields>,
     field::any_fields<comparison_document_fields>, field::any_fields<roadmap_document_fields>};
 
+constexpr std::array<std::string_view, 2> kOnshoreMainTables{"first.built", "built"};
+
 }  // namespace
 
 extern const Document kOnshoreDocument;
@@ -316,7 +318,7 @@ const Document kOnshoreDocument{
     "jarip onshore: one target, a frontier of cost against products a month behind closed borders, sets over scenarios, or what is built in which year",
     Head::model,
     kOnshoreForms,
-    {},
+    kOnshoreMainTables,
     nullptr,
     field::any_fields<uncertainty_fields>};
 

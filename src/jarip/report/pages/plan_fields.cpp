@@ -672,6 +672,8 @@ const Fields<Plan>& plan_fields() {
 constexpr std::array<FieldsFunction, 2> kPlanForms{field::any_fields<plan_fields>,
                                                    field::any_fields<steady_fields>};
 
+constexpr std::array<std::string_view, 2> kPlanMainTables{"periods", "bottlenecks"};
+
 }  // namespace
 
 extern const Document kPlanDocument;
@@ -679,7 +681,7 @@ const Document kPlanDocument{"plan",
                              "jarip plan: bucket by bucket, or one average month",
                              Head::model,
                              kPlanForms,
-                             {},
+                             kPlanMainTables,
                              nullptr,
                              field::any_fields<uncertainty_fields>};
 
