@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "jarip/core/utf8.hpp"
+#include "jarip/report/pages/plan.hpp"
 
 namespace jarip::report {
 namespace {
@@ -42,11 +43,15 @@ auto row_of(const Rows& rows, const std::string& id) {
 
 std::string name_of(const Limit& limit, const Context& context) {
     const auto& network = *context.network;
-    if (const auto at = row_of(network.processes, limit.id); at != network.processes.end())
-        return network.sites[at->site].name.in(context.language) + ": " +
-               network.items[at->item].name.in(context.language) + " (" + limit.id + ')';
-    if (const auto at = row_of(network.resources, limit.id); at != network.resources.end())
-        return network.sites[at->site].name.in(context.language) + ": " + limit.id;
+    plan::Bottleneck of;
+    if (const auto at = row_of(network.processes, limit.id); at != network.processes.end()) {
+        of.process = network::ProcessId{static_cast<std::size_t>(at - network.processes.begin())};
+        return limit_name(network, of, context.language) + " (" + limit.id + ')';
+    }
+    if (const auto at = row_of(network.resources, limit.id); at != network.resources.end()) {
+        of.resource = network::ResourceId{static_cast<std::size_t>(at - network.resources.begin())};
+        return limit_name(network, of, context.language);
+    }
     return limit.id;
 }
 

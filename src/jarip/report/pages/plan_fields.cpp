@@ -441,6 +441,12 @@ struct InPeriod {
     double quantity;
     double cost = 0, last_cost = 0;
 };
+constexpr auto place_of_pool = [](const InPeriod& row, const Context& context) {
+    return context.network->place_id(PoolId{row.of});
+};
+constexpr auto item_of_pool = [](const InPeriod& row, const Context& context) {
+    return context.network->pools[PoolId{row.of}].item;
+};
 std::vector<InPeriod> stock_of(const Plan& plan, const Context& context) {
     const Network& network = *context.network;
     std::vector<InPeriod> rows;
@@ -457,12 +463,8 @@ const Fields<InPeriod>& stock_fields() {
     static constexpr FieldList fields{
         "stock",
         field::count<&InPeriod::period>("period"),
-        field::id<[](const InPeriod& row, const Context& context) {
-            return context.network->place_id(PoolId{row.of});
-        }>("site"),
-        field::id<[](const InPeriod& row, const Context& context) {
-            return context.network->pools[PoolId{row.of}].item;
-        }>("item"),
+        field::id<place_of_pool>("site"),
+        field::id<item_of_pool>("item"),
         field::quantity<&InPeriod::quantity>("quantity", ""),
         field::money<&InPeriod::cost>("holding_cost").says("of a unit for the period"),
     };
@@ -533,12 +535,8 @@ std::vector<InPeriod> left_of(const Plan& plan, const Context& context) {
 const Fields<InPeriod>& left_fields() {
     static constexpr FieldList fields{
         "left",
-        field::id<[](const InPeriod& row, const Context& context) {
-            return context.network->place_id(PoolId{row.of});
-        }>("site"),
-        field::id<[](const InPeriod& row, const Context& context) {
-            return context.network->pools[PoolId{row.of}].item;
-        }>("item"),
+        field::id<place_of_pool>("site"),
+        field::id<item_of_pool>("item"),
         field::quantity<&InPeriod::quantity>("quantity", ""),
         field::money<&InPeriod::cost>("value").says("of a unit"),
     };
