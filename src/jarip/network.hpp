@@ -102,6 +102,8 @@ struct Network {
     /// requires: every id is that of a country, not of a group
     CountryId group_of(std::string code, std::vector<CountryId> members);
     [[nodiscard]] bool is_product(ItemId item) const;
+    /// Where in `products` the item stands; nothing where it is none.
+    [[nodiscard]] std::optional<std::size_t> product_index(ItemId item) const;
     /// errors  E0260 if there is none of that name (with a suggestion)
     [[nodiscard]] const Scenario& scenario(std::string_view id) const;
     /// The scenario of that name, or several joined by '+', whose events act together.

@@ -73,9 +73,8 @@ Counted counted(const Network& network, const plan::Formulation& formulation) {
     Counted result;
     for (std::size_t i = 0; i < formulation.taken.size(); ++i) {
         if (!formulation.taken[i].valid()) continue;
-        const auto product =
-            std::ranges::find(network.products, network.pools[network::PoolId{i}].item);
-        const auto kind = static_cast<std::size_t>(product - network.products.begin());
+        const std::size_t kind =
+            network.product_index(network.pools[network::PoolId{i}].item).value();
         result.terms.push_back({formulation.taken[i], counted_in.weights[kind]});
         result.kinds.push_back(kind);
     }

@@ -87,8 +87,12 @@ CountryId Network::group_of(std::string code, std::vector<CountryId> members) {
     return countries.add({std::move(code), std::move(members)});
 }
 
-bool Network::is_product(ItemId item) const {
-    return std::find(products.begin(), products.end(), item) != products.end();
+bool Network::is_product(ItemId item) const { return product_index(item).has_value(); }
+
+std::optional<std::size_t> Network::product_index(ItemId item) const {
+    const auto product = std::find(products.begin(), products.end(), item);
+    if (product == products.end()) return std::nullopt;
+    return static_cast<std::size_t>(product - products.begin());
 }
 
 const Scenario& Network::scenario(std::string_view id) const {

@@ -28,11 +28,10 @@ Relief::Delivered delivered_in(const SolvedPlan& horizon, const lp::Solution& so
     for (std::size_t i = 0; i < horizon.formulation.delivered.size(); ++i) {
         const lp::ColumnId column = horizon.formulation.delivered[i];
         const PoolId pool = network.demands[DemandId{i % network.demands.size()}].pool;
-        const auto product = std::ranges::find(network.products, network.pools[pool].item);
-        if (!column.valid() || product == network.products.end()) continue;
-        const auto at = static_cast<std::size_t>(product - network.products.begin());
-        world[at].add(solution.values[column]);
-        if (network.at_home(network.country_of(pool))) home[at].add(solution.values[column]);
+        const auto product = network.product_index(network.pools[pool].item);
+        if (!column.valid() || !product) continue;
+        world[*product].add(solution.values[column]);
+        if (network.at_home(network.country_of(pool))) home[*product].add(solution.values[column]);
     }
     Relief::Delivered result;
     for (const Sum& sum : world) result.world.push_back(sum.value());

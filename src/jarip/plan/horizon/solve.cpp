@@ -368,9 +368,7 @@ private:
                 const double never = plan_.lost[i] + (last ? plan_.backlog[i] : 0);
                 plan_.lost_total += never;
                 const PoolId pool = network_.demands[id].pool;
-                const auto at = static_cast<std::size_t>(
-                    std::ranges::find(network_.products, network_.pools[pool].item) -
-                    network_.products.begin());
+                const std::size_t at = network_.product_index(network_.pools[pool].item).value();
                 plan_.value.wanted += wanted * prices[at];
                 plan_.value.delivered += plan_.delivered[i] * prices[at];
                 plan_.value.late +=

@@ -112,9 +112,8 @@ private:
         if (scope_.unlimited_demand) {
             const CountedIn counted = counted_in(network_);
             for (const auto& process : network_.processes)
-                for (std::size_t i = 0; i < network_.products.size(); ++i)
-                    if (process.item == network_.products[i])
-                        sink_[process.output] = scope_.most_taken / counted.weights[i];
+                if (const auto product = network_.product_index(process.item))
+                    sink_[process.output] = scope_.most_taken / counted.weights[*product];
             return;
         }
         for (const DemandId id : network_.demands.ids())

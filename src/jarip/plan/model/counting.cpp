@@ -33,11 +33,11 @@ CountedIn counted_in(const Network& network) {
     const std::vector<double> prices = list_prices(network);
     std::vector<double> home(prices.size(), 0), world(prices.size(), 0);
     for (const auto& demand : network.demands) {
-        const auto product = std::ranges::find(network.products, network.pools[demand.pool].item);
-        if (product == network.products.end()) continue;
-        const auto at = static_cast<std::size_t>(product - network.products.begin());
-        world[at] += demand.total * prices[at];
-        if (network.at_home(network.country_of(demand.pool))) home[at] += demand.total * prices[at];
+        const auto product = network.product_index(network.pools[demand.pool].item);
+        if (!product) continue;
+        const double value = demand.total * prices[*product];
+        world[*product] += value;
+        if (network.at_home(network.country_of(demand.pool))) home[*product] += value;
     }
     const auto& wanted = std::ranges::max(home) > 0 ? home : world;
     std::size_t most = 0;

@@ -1,8 +1,6 @@
 /// What home's processes make of products.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <vector>
 
 #include "jarip/plan.hpp"
@@ -15,9 +13,7 @@ template <class Started>
 [[nodiscard]] std::vector<double> built_at_home(const Network& network, const Started& started) {
     std::vector<Sum> built(network.products.size());
     const auto add = [&](ItemId item, double quantity) {
-        const auto product = std::ranges::find(network.products, item);
-        if (product != network.products.end())
-            built[static_cast<std::size_t>(product - network.products.begin())].add(quantity);
+        if (const auto product = network.product_index(item)) built[*product].add(quantity);
     };
     for (const ProcessId id : network.processes.ids()) {
         const auto& process = network.processes[id];

@@ -14,9 +14,8 @@ ClosedBorder closed_border(const Network& network, CountryId country) {
         for (std::size_t i = 0; i < formulation.taken.size(); ++i) {
             const lp::ColumnId column = formulation.taken[i];
             if (!column.valid()) continue;
-            const auto product = std::ranges::find(network.products, network.pools[PoolId{i}].item);
             const double weight =
-                weights[static_cast<std::size_t>(product - network.products.begin())];
+                weights[network.product_index(network.pools[PoolId{i}].item).value()];
             formulation.model.columns[column].cost = -weight;
             any = any || weight > 0;
         }

@@ -278,16 +278,15 @@ Rates SteadyModel::rates(const lp::Solution& solution, Depth depth) const {
     home = wanted_at_home = built = world = std::vector<double>(network_.products.size(), 0);
     for (const DemandId id : network_.demands.ids()) {
         const PoolId pool = network_.demands[id].pool;
-        if (!network_.is_product(network_.pools[pool].item)) continue;
+        const auto product = network_.product_index(network_.pools[pool].item);
+        if (!product) continue;
         const double delivered =
             flow_of(formulation_.model, solution, formulation_.delivered[id.index()]);
         rates.world += delivered;
-        const auto product = std::ranges::find(network_.products, network_.pools[pool].item);
-        const auto at = static_cast<std::size_t>(product - network_.products.begin());
-        world[at] += delivered;
+        world[*product] += delivered;
         if (!network_.at_home(network_.country_of(pool))) continue;
-        home[at] += delivered;
-        wanted_at_home[at] += wanted(id);
+        home[*product] += delivered;
+        wanted_at_home[*product] += wanted(id);
         rates.delivered_at_home += delivered;
         rates.wanted += wanted(id);
     }

@@ -334,8 +334,8 @@ PeriodTotals totals_of(const Network& network, const plan::Plan& plan, std::size
     const std::vector<double> prices = plan::list_prices(network);
     for (const DemandId id : network.demands.ids()) {
         const auto& demand = network.demands[id];
-        const auto product = std::ranges::find(network.products, network.pools[demand.pool].item);
-        if (product == network.products.end()) continue;
+        const auto product = network.product_index(network.pools[demand.pool].item);
+        if (!product) continue;
         double wanted_now = 0;
         for (const auto& wanted : demand.wanted)
             if (plan.periods[t].contains(wanted.date)) wanted_now += wanted.quantity;
@@ -343,7 +343,7 @@ PeriodTotals totals_of(const Network& network, const plan::Plan& plan, std::size
         totals.wanted += wanted_now;
         totals.delivered += plan.delivered[at];
         totals.backlog += plan.backlog[at];
-        const double price = prices[static_cast<std::size_t>(product - network.products.begin())];
+        const double price = prices[*product];
         totals.value.wanted += wanted_now * price;
         totals.value.delivered += plan.delivered[at] * price;
         totals.value.backlog += plan.backlog[at] * price;
