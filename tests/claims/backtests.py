@@ -30,6 +30,14 @@ def figure(run, metric):
     if name == "delivered":
         first, last = rest
         return sum(day["delivered"] for day in run["days"] if first <= day["date"][:7] <= last) / 1e6
+    if name == "lost":  # thousands of units that do not come in these months, usual deliveries given
+        first, last = rest
+        return sum(day["baseline"] - day["delivered"] for day in run["days"] if first <= day["date"][:7] <= last) / 1e3
+    if name == "share":
+        (day,) = (each for each in run["days"] if each["date"] == rest[0])
+        return 100 * day["delivered"] / day["baseline"]
+    if name == "recovered":
+        return run["days_from_event"]["recovered"]
     if name == "lost_share":
         return 100 * run["lost_share"]
     if name == "company":
@@ -44,7 +52,8 @@ def table(jarip):
             value = figure(stress(jarip, case), case["metric"])
             outcome = float(case["outcome"])
             shown = f"{value:.3g} {case['unit']}"
-            distance = f"{100 * (value / outcome - 1):+.0f} %" if outcome else f"{value:+.2g} points"
+            points = case["unit"] == "%"
+            distance = f"{value - outcome:+.2g} points" if points else f"{100 * (value / outcome - 1):+.0f} %"
             lines.append(f"| {case['case']} | {case['what']} | {shown} | {case['outcome']} {case['unit']} | {distance} | {case['source']} |")
     return lines
 

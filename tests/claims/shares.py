@@ -107,6 +107,8 @@ def model_figure(month, claim):
     if kind == "made_units":
         units = dict.fromkeys(items, 1.0)
         return 100 * month.amount(items, of, units) / month.amount(items, None, units)
+    if kind == "worth":
+        return MONTHS * month.amount(items) / 1e9
     if kind == "use":
         return 100 * month.used(items) / sum(month.capacity[each] for each in items)
     if kind == "use_share":

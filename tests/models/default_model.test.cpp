@@ -76,13 +76,13 @@ TEST_F(DefaultModel, IsSoundAndNamesASourceOrAnAssumptionForEveryFigure) {
 }
 
 TEST_F(DefaultModel, IsAsLargeAsItsReadmeSays) {
-    EXPECT_EQ(model().items.size(), 182u);
-    EXPECT_EQ(count(model(), Status::operating), 531u);
+    EXPECT_EQ(model().items.size(), 188u);
+    EXPECT_EQ(count(model(), Status::operating), 540u);
     EXPECT_EQ(count(model(), Status::candidate), 85u);
     EXPECT_EQ(model().sites.size(), 232u);
     EXPECT_EQ(model().companies.size(), 187u);
-    EXPECT_EQ(model().products.size(), 4u);
-    EXPECT_EQ(model().ranges.size(), 210u);
+    EXPECT_EQ(model().products.size(), 6u);
+    EXPECT_EQ(model().ranges.size(), 212u);
     EXPECT_GE(model().scenarios.size(), 16u);
 }
 
