@@ -1,9 +1,10 @@
-# jarip_module(NAME [DEPENDS module…] [LINKS target…])
+# jarip_module(NAME [DEPENDS module…] [LINKS target…] [LIGHT all|folder…])
 #
 # Makes everything of src/jarip/NAME, whose public header is src/jarip/NAME.hpp: the static library jarip_NAME
 # (jarip::NAME) of its *.cpp; test_NAME of its *.test.cpp, one program a module, so that a broken module does not
 # stop the others; bench_NAME of its *.bench.cpp; and of each X.fuzz.cpp a program fuzz_NAME_X. Subfolders count.
-# LINKS are libraries from elsewhere that only this module uses. To add a file, add the file.
+# LINKS are libraries from elsewhere that only this module uses. LIGHT is what is compiled quickly rather than run quickly
+# in a release build, all of the module or folders of it: what asks others to compute. To add a file, add the file.
 
 set_property(GLOBAL PROPERTY JARIP_MODULES "")
 if(NOT TARGET benchmarks)
@@ -22,13 +23,8 @@ if(NOT TARGET jarip_headers)
     foreach(kind headers light_headers)
         target_precompile_headers(jarip_${kind} PRIVATE "${PROJECT_SOURCE_DIR}/cmake/headers.hpp")
     endforeach()
-    # What writes results as text: quick to compile counts, not quick to run. In a release build so does what only asks
-    # others to compute.
+    # What writes results as text, compiled quickly in every build.
     set(JARIP_LIGHT jarip_report jarip_cli)
-    if(CMAKE_BUILD_TYPE STREQUAL Release)
-        list(APPEND JARIP_LIGHT jarip_rack jarip_network jarip_onshore jarip_coalition jarip_calibrate jarip_uncertain
-            jarip_assess jarip_serve)
-    endif()
     set(light "$<$<CONFIG:Release>:-O1>" "$<$<CONFIG:RelWithDebInfo>:-O0>")
     target_compile_options(jarip_light_headers PRIVATE ${light})
     if(JARIP_TESTS)
@@ -125,24 +121,39 @@ function(jarip_bench_program target)
 endfunction()
 
 function(jarip_module name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LINKS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LINKS;LIGHT")
     jarip_sources(src/jarip/${name} sources)
     if(NOT sources)
         return()
     endif()
 
+    set(targets jarip_${name})
+    if(CMAKE_BUILD_TYPE STREQUAL Release AND arg_LIGHT STREQUAL all)
+        list(APPEND JARIP_LIGHT jarip_${name})
+    elseif(CMAKE_BUILD_TYPE STREQUAL Release AND arg_LIGHT)
+        list(JOIN arg_LIGHT "|" folders)
+        set(light_sources ${sources})
+        list(FILTER light_sources INCLUDE REGEX "/${name}/(${folders})/")
+        list(FILTER sources EXCLUDE REGEX "/${name}/(${folders})/")
+        add_library(jarip_${name}_light OBJECT ${light_sources})
+        list(APPEND sources $<TARGET_OBJECTS:jarip_${name}_light>)
+        list(APPEND JARIP_LIGHT jarip_${name}_light)
+        list(APPEND targets jarip_${name}_light)
+    endif()
     add_library(jarip_${name} STATIC ${sources})
     add_library(jarip::${name} ALIAS jarip_${name})
     set_target_properties(jarip_${name} PROPERTIES EXPORT_NAME ${name})
-    jarip_library(jarip_${name})
-    foreach(dependency IN LISTS arg_DEPENDS)
-        if(TARGET jarip_${dependency})
-            target_link_libraries(jarip_${name} PUBLIC jarip_${dependency})
+    foreach(target IN LISTS targets)
+        jarip_library(${target})
+        foreach(dependency IN LISTS arg_DEPENDS)
+            if(TARGET jarip_${dependency})
+                target_link_libraries(${target} PUBLIC jarip_${dependency})
+            endif()
+        endforeach()
+        if(arg_LINKS)
+            target_link_libraries(${target} PRIVATE ${arg_LINKS})
         endif()
     endforeach()
-    if(arg_LINKS)
-        target_link_libraries(jarip_${name} PRIVATE ${arg_LINKS})
-    endif()
     if(name STREQUAL core)
         target_compile_definitions(jarip_core PRIVATE JARIP_VERSION="${PROJECT_VERSION}")
     endif()
