@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <utility>
+
+#include "jarip/core/best_set.hpp"
 
 namespace jarip::lp {
 
@@ -23,9 +26,6 @@ constexpr double kNearer = 0.8;
 constexpr double kLongSince = 0.36;
 /// Of the largest row limit: rows that hold within this are settled.
 constexpr double kSettled = 3e-7;
-
-using Number = float;
-using Numbers = std::vector<Number>;
 
 /// What single precision has no room for is without limit.
 Number as_number(double value) {
@@ -50,13 +50,87 @@ double distance(const Numbers& a, const Numbers& b) {
     return std::sqrt(sum);
 }
 
-/// a[i] = share · (2 · b[i] − a[i]) + (1 − share) · c[i]
-void reflect(Numbers& a, const Numbers& b, const Numbers& c, Number share) {
-    Number* const to = a.data();
-    const Number* const next = b.data();
-    const Number* const first = c.data();
-    for (std::size_t i = 0, count = a.size(); i < count; ++i)
-        to[i] = share * (2 * next[i] - to[i]) + (1 - share) * first[i];
+inline __attribute__((always_inline)) Lanes read(const Number* from) {
+    Lanes lanes;
+    std::memcpy(&lanes.at, from, sizeof(lanes.at));
+    return lanes;
+}
+
+inline __attribute__((always_inline)) void write(Number* to, const Lanes& lanes) {
+    std::memcpy(to, &lanes.at, sizeof(lanes.at));
+}
+
+inline __attribute__((always_inline)) Lanes within(const Lanes& value, const Lanes& low,
+                                                   const Lanes& high) {
+    Lanes result;
+    result.at = value.at > low.at ? value.at : low.at;
+    result.at = result.at < high.at ? result.at : high.at;
+    return result;
+}
+
+/// From where a step led: twice as far, and part of the way back to the last restart.
+inline __attribute__((always_inline)) Lanes reflected(const Lanes& now, const Lanes& next,
+                                                      const Number* first, Number share) {
+    Lanes result;
+    result.at = share * (2 * next.at - now.at) + (1 - share) * read(first).at;
+    return result;
+}
+
+/// A step of the columns: down the reduced costs, and as far again beyond. `next` is where it leads; with a share it is not
+/// kept, and `now` goes on from there.
+struct ColumnStep {
+    const Number *costs, *low, *high, *duals, *first;
+    Number *now, *next, *beyond;
+    Number tau, share;
+};
+
+JARIP_BEST_SET void take(const ColumnStep& step, const SideBySide& columns, std::size_t count) {
+    for (std::size_t j = 0; j < count; j += kLanes) {
+        const Lanes sums = columns.products(j / kLanes, step.duals);
+        const Lanes now = read(step.now + j);
+        Lanes next;
+        if (step.costs == nullptr)
+            next.at = now.at + step.tau * sums.at;
+        else
+            next.at = now.at - step.tau * (read(step.costs + j).at - sums.at);
+        next = within(next, read(step.low + j), read(step.high + j));
+        Lanes beyond;
+        beyond.at = 2 * next.at - now.at;
+        write(step.beyond + j, beyond);
+        if (step.share > 0)
+            write(step.now + j, reflected(now, next, step.first + j, step.share));
+        else
+            write(step.next + j, next);
+    }
+}
+
+/// A step of the rows, to where they hold.
+struct RowStep {
+    const Number *low, *high, *beyond, *first;
+    Number *now, *next;
+    Number sigma, share;
+};
+
+JARIP_BEST_SET void take(const RowStep& step, const SideBySide& rows, std::size_t count) {
+    for (std::size_t i = 0; i < count; i += kLanes) {
+        const Lanes sums = rows.products(i / kLanes, step.beyond);
+        const Lanes now = read(step.now + i);
+        Lanes moved, least, most;
+        moved.at = now.at - step.sigma * sums.at;
+        least.at = -step.sigma * read(step.high + i).at;
+        most.at = -step.sigma * read(step.low + i).at;
+        moved.at -= within(moved, least, most).at;
+        if (step.share > 0)
+            write(step.now + i, reflected(now, moved, step.first + i, step.share));
+        else
+            write(step.next + i, moved);
+    }
+}
+
+JARIP_BEST_SET void reflect(Number* now, const Number* next, const Number* first, std::size_t count,
+                            Number share) {
+    for (std::size_t i = 0; i < count; i += kLanes)
+        write(now + i, reflected(read(now + i), read(next + i), first + i, share));
 }
 
 /// Factors that make lines of a matrix of one size: of their largest terms, or of the sums of their terms.
@@ -94,12 +168,84 @@ struct Scaling {
 
 }  // namespace
 
+/// The matrix without rows of one term, scaled.
+struct FirstOrder::Scaled {
+    explicit Scaled(const Matrix& matrix)
+        : column_low{matrix.column_low},
+          column_high{matrix.column_high},
+          low_from(matrix.column_count(), kNone),
+          high_from(matrix.column_count(), kNone) {
+        rows.starts.push_back(0);
+        for (std::uint32_t i = 0; i < matrix.row_count(); ++i) {
+            const std::uint32_t begin = matrix.rows.starts[i];
+            if (matrix.rows.starts[i + 1] - begin == 1) {
+                limit(matrix, i, matrix.rows.others[begin], matrix.rows.terms[begin]);
+                continue;
+            }
+            kept.push_back(i);
+            matrix.rows.each(i, [&](std::uint32_t column, double term) {
+                rows.others.push_back(column);
+                rows.terms.push_back(term);
+            });
+            rows.starts.push_back(static_cast<std::uint32_t>(rows.others.size()));
+        }
+        for (std::size_t j = 0; j < column_low.size(); ++j)
+            column_high[j] = std::max(column_high[j], column_low[j]);
+        Scaling scaling{rows, matrix.column_count()};
+        for (int k = 0; k < kScalings; ++k) scaling.once(rows, false);
+        scaling.once(rows, true);
+        of_columns = std::move(scaling.columns);
+        of_rows = std::move(scaling.rows);
+        rows.terms = std::move(scaling.terms);
+        columns = rows.across(matrix.column_count());
+        Sum squares;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            const auto size = [](double limit) {
+                return std::isfinite(limit) ? std::abs(limit) : 0;
+            };
+            const double one = of_rows[i] * std::max(size(matrix.row_low[kept[i]]),
+                                                     size(matrix.row_high[kept[i]]));
+            squares.add(one * one);
+        }
+        of_limits = 1 / (1 + std::sqrt(squares.value()));
+        squares = {};
+        for (std::size_t j = 0; j < of_columns.size(); ++j) {
+            const double one = matrix.costs[j] * of_columns[j];
+            squares.add(one * one);
+        }
+        of_costs = 1 / (1 + std::sqrt(squares.value()));
+    }
+
+    /// What a row of one term asks of its column.
+    void limit(const Matrix& matrix, std::uint32_t row, std::uint32_t column, double term) {
+        double low = matrix.row_low[row] / term;
+        double high = matrix.row_high[row] / term;
+        if (term < 0) std::swap(low, high);
+        if (low > column_low[column]) {
+            column_low[column] = low;
+            low_from[column] = row;
+        }
+        if (high < column_high[column]) {
+            column_high[column] = high;
+            high_from[column] = row;
+        }
+    }
+
+    static constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
+    std::vector<std::uint32_t> kept;
+    Lines rows, columns;
+    std::vector<double> column_low, column_high;
+    std::vector<std::uint32_t> low_from, high_from;
+    std::vector<double> of_columns, of_rows;
+    double of_limits = 1, of_costs = 1;
+};
+
 /// One run of the method: from a point, with costs or without.
 struct FirstOrder::Walk {
     Walk(const FirstOrder& of, Numbers from_values, Numbers from_duals, double from_weight,
          bool with_costs)
         : lp{of},
-          costs{with_costs ? &of.costs_ : nullptr},
+          costs{with_costs ? of.costs_.data() : nullptr},
           weight{from_weight},
           values{std::move(from_values)},
           duals{std::move(from_duals)},
@@ -109,37 +255,36 @@ struct FirstOrder::Walk {
           first_values(values),
           first_duals(duals) {}
 
-    void step() {
-        const Number tau = as_number(kStep / weight);
-        const Number sigma = as_number(kStep * weight);
-        const Number* const cost = costs == nullptr ? nullptr : costs->data();
-        const Number* const low = lp.column_low_.data();
-        const Number* const high = lp.column_high_.data();
-        const Number* const now = values.data();
-        Number* const next = next_values.data();
-        Number* const past = beyond.data();
-        for (std::size_t j = 0, count = values.size(); j < count; ++j) {
-            const Number reduced = (cost == nullptr ? 0 : cost[j]) - lp.columns_.product(j, duals);
-            next[j] = std::min(std::max(now[j] - tau * reduced, low[j]), high[j]);
-            past[j] = 2 * next[j] - now[j];
-        }
-        const Number* const least = lp.row_low_.data();
-        const Number* const most = lp.row_high_.data();
-        const Number* const dual = duals.data();
-        Number* const next_dual = next_duals.data();
-        for (std::size_t i = 0, count = duals.size(); i < count; ++i) {
-            const Number moved = dual[i] - sigma * lp.rows_.product(i, beyond);
-            next_dual[i] = moved - sigma * std::min(std::max(moved / sigma, -most[i]), -least[i]);
-        }
-    }
+    /// One step, after which next_values and next_duals say where it leads.
+    void step() { take_step(0); }
 
-    /// Twice as far as the step went, and part of the way back to the last restart.
-    void move() {
-        const double share = (static_cast<double>(since) + 1) / (static_cast<double>(since) + 2);
-        reflect(values, next_values, first_values, as_number(share));
-        reflect(duals, next_duals, first_duals, as_number(share));
+    /// One step and on from there, in one go through all figures: where it leads is not kept.
+    void step_on() {
+        take_step(share());
         ++since;
     }
+
+    void move() {
+        reflect(values.data(), next_values.data(), first_values.data(), values.size(), share());
+        reflect(duals.data(), next_duals.data(), first_duals.data(), duals.size(), share());
+        ++since;
+    }
+
+    [[nodiscard]] Number share() const {
+        return as_number((static_cast<double>(since) + 1) / (static_cast<double>(since) + 2));
+    }
+
+    void take_step(Number share) {
+        take({costs, lp.column_low_.data(), lp.column_high_.data(), duals.data(),
+              first_values.data(), values.data(), next_values.data(), beyond.data(),
+              as_number(kStep / weight), share},
+             lp.columns_, values.size());
+        take({lp.row_low_.data(), lp.row_high_.data(), beyond.data(), first_duals.data(),
+              duals.data(), next_duals.data(), as_number(kStep * weight), share},
+             lp.rows_, duals.size());
+    }
+
+    [[nodiscard]] bool looks() const { return since % kLook == 0; }
 
     /// How far the step goes, in the metric in which no step takes the point farther from a solution.
     [[nodiscard]] double length_of_step() const {
@@ -148,10 +293,13 @@ struct FirstOrder::Walk {
         for (std::size_t i = 0; i < duals.size(); ++i) difference[i] = next_duals[i] - duals[i];
         double crossed = 0;
         double along = 0;
-        for (std::size_t j = 0; j < values.size(); ++j) {
-            const double one = next_values[j] - values[j];
-            along += one * one;
-            if (one != 0) crossed += one * lp.columns_.product(j, difference);
+        for (std::size_t j = 0; j < values.size(); j += kLanes) {
+            const Lanes sums = lp.columns_.products(j / kLanes, difference.data());
+            for (std::size_t lane = 0; lane < kLanes; ++lane) {
+                const double one = next_values[j + lane] - values[j + lane];
+                along += one * one;
+                crossed += one * sums.at[lane];
+            }
         }
         const double across = length(difference);
         return std::sqrt(
@@ -190,15 +338,17 @@ struct FirstOrder::Walk {
     /// The largest that a row is beyond its limits, where a step goes.
     [[nodiscard]] double fault() const {
         double largest = 0;
-        for (std::size_t i = 0; i < duals.size(); ++i) {
-            const double activity = lp.rows_.product(i, next_values);
-            largest = std::max({largest, lp.row_low_[i] - activity, activity - lp.row_high_[i]});
+        for (std::size_t i = 0; i < duals.size(); i += kLanes) {
+            const Lanes sums = lp.rows_.products(i / kLanes, next_values.data());
+            for (std::size_t lane = 0; lane < kLanes; ++lane)
+                largest = std::max({largest, double{lp.row_low_[i + lane]} - sums.at[lane],
+                                    double{sums.at[lane]} - lp.row_high_[i + lane]});
         }
         return largest;
     }
 
     const FirstOrder& lp;
-    const Numbers* costs;
+    const Number* costs;
     double weight;
     Numbers values, duals, next_values, next_duals, beyond;
     Numbers first_values, first_duals;  ///< at the last restart
@@ -208,70 +358,48 @@ struct FirstOrder::Walk {
     bool started = false;
 };
 
-/// Pointers, since this is where all the time goes.
-FirstOrder::Number FirstOrder::Terms::product(std::size_t line, const Numbers& with) const {
-    const Number* const all = terms.data();
-    const std::uint32_t* const at = others.data();
-    const Number* const factors = with.data();
-    const std::uint32_t* const ends = starts.data() + line;
-    Number sum = 0;
-    for (std::uint32_t t = ends[0]; t < ends[1]; ++t) sum += all[t] * factors[at[t]];
-    return sum;
-}
+FirstOrder::FirstOrder(const Matrix& matrix) : FirstOrder{matrix, Scaled{matrix}} {}
 
-FirstOrder::FirstOrder(const Matrix& matrix)
-    : rows_{matrix.rows.starts, matrix.rows.others, {}},
-      columns_{matrix.columns.starts, matrix.columns.others, {}},
-      duals_(matrix.row_count(), 0) {
-    scale(matrix);
-    for (std::size_t j = 0; j < costs_.size(); ++j)
-        values_.push_back(std::clamp(Number{0}, column_low_[j], column_high_[j]));
-}
-
-void FirstOrder::scale(const Matrix& matrix) {
-    Scaling scaling{matrix.rows, matrix.column_count()};
-    for (int k = 0; k < kScalings; ++k) scaling.once(matrix.rows, false);
-    scaling.once(matrix.rows, true);
-    of_columns_ = std::move(scaling.columns);
-    of_rows_ = std::move(scaling.rows);
-    for (const double term : scaling.terms) rows_.terms.push_back(as_number(term));
-    for (std::size_t j = 0; j < of_columns_.size(); ++j)
-        matrix.columns.each(j, [&](std::uint32_t row, double term) {
-            columns_.terms.push_back(as_number(term * of_columns_[j] * of_rows_[row]));
-        });
-    double squares = 0;
-    for (std::size_t i = 0; i < of_rows_.size(); ++i) {
-        const auto size = [](double limit) { return std::isfinite(limit) ? std::abs(limit) : 0; };
-        const double one =
-            of_rows_[i] * std::max(size(matrix.row_low[i]), size(matrix.row_high[i]));
-        squares += one * one;
-    }
-    of_limits_ = 1 / (1 + std::sqrt(squares));
-    squares = 0;
+FirstOrder::FirstOrder(const Matrix& matrix, const Scaled& scaled)
+    : matrix_{matrix},
+      kept_{scaled.kept},
+      of_columns_{scaled.of_columns},
+      of_rows_{scaled.of_rows},
+      of_limits_{scaled.of_limits},
+      of_costs_{scaled.of_costs},
+      low_from_{scaled.low_from},
+      high_from_{scaled.high_from},
+      column_order_{scaled.columns.starts},
+      row_order_{scaled.rows.starts},
+      columns_{scaled.columns, column_order_, row_order_},
+      rows_{scaled.rows, row_order_, column_order_} {
+    for (Numbers* one : {&costs_, &column_low_, &column_high_, &values_})
+        one->assign(column_order_.size(), 0);
     for (std::size_t j = 0; j < of_columns_.size(); ++j) {
-        const double one = matrix.costs[j] * of_columns_[j];
-        squares += one * one;
+        const std::size_t at = column_order_.place_of(j);
+        costs_[at] = as_number(matrix.costs[j] * of_columns_[j] * of_costs_);
+        column_low_[at] = as_number(scaled.column_low[j] / of_columns_[j] * of_limits_);
+        column_high_[at] = as_number(scaled.column_high[j] / of_columns_[j] * of_limits_);
+        values_[at] = std::clamp(Number{0}, column_low_[at], column_high_[at]);
     }
-    of_costs_ = 1 / (1 + std::sqrt(squares));
-    for (std::size_t j = 0; j < of_columns_.size(); ++j) {
-        costs_.push_back(as_number(matrix.costs[j] * of_columns_[j] * of_costs_));
-        column_low_.push_back(as_number(matrix.column_low[j] / of_columns_[j] * of_limits_));
-        column_high_.push_back(as_number(matrix.column_high[j] / of_columns_[j] * of_limits_));
-    }
-    for (std::size_t i = 0; i < of_rows_.size(); ++i) {
-        row_low_.push_back(as_number(matrix.row_low[i] * of_rows_[i] * of_limits_));
-        row_high_.push_back(as_number(matrix.row_high[i] * of_rows_[i] * of_limits_));
+    for (Numbers* one : {&row_low_, &row_high_, &duals_}) one->assign(row_order_.size(), 0);
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+        const std::size_t at = row_order_.place_of(i);
+        row_low_[at] = as_number(matrix.row_low[kept_[i]] * of_rows_[i] * of_limits_);
+        row_high_[at] = as_number(matrix.row_high[kept_[i]] * of_rows_[i] * of_limits_);
     }
 }
 
 FirstOrder::~FirstOrder() = default;
 
 void FirstOrder::start_from(const Point& point, double weight) {
-    for (std::size_t j = 0; j < values_.size(); ++j)
-        values_[j] = std::clamp(as_number(point.values[j] / of_columns_[j] * of_limits_),
-                                column_low_[j], column_high_[j]);
-    for (std::size_t i = 0; i < duals_.size(); ++i)
-        duals_[i] = as_number(point.duals[i] / of_rows_[i] * of_costs_);
+    for (std::size_t j = 0; j < of_columns_.size(); ++j) {
+        const std::size_t at = column_order_.place_of(j);
+        values_[at] = std::clamp(as_number(point.values[j] / of_columns_[j] * of_limits_),
+                                 column_low_[at], column_high_[at]);
+    }
+    for (std::size_t i = 0; i < kept_.size(); ++i)
+        duals_[row_order_.place_of(i)] = as_number(point.duals[kept_[i]] / of_rows_[i] * of_costs_);
     weight_ = weight;
     walk_.reset();
 }
@@ -283,11 +411,14 @@ void FirstOrder::run(std::size_t steps, const std::function<bool()>& stop) {
     if (walk.started) walk.go_on();
     walk.started = true;
     while (true) {
-        walk.step();
         ++steps_;
-        const bool looks = walk.since % kLook == 0;
-        walk.restarts = looks && walk.is_to_restart(steps_);
-        if (steps_ >= until || (looks && stop())) break;
+        if (!walk.looks() && steps_ < until) {
+            walk.step_on();
+            continue;
+        }
+        walk.step();
+        walk.restarts = walk.looks() && walk.is_to_restart(steps_);
+        if (steps_ >= until || (walk.looks() && stop())) break;
         walk.go_on();
     }
     values_ = walk.next_values;
@@ -295,10 +426,33 @@ void FirstOrder::run(std::size_t steps, const std::function<bool()>& stop) {
     weight_ = walk.weight;
 }
 
+std::vector<double> FirstOrder::in_units(const Numbers& values) const {
+    std::vector<double> found(of_columns_.size());
+    for (std::size_t j = 0; j < found.size(); ++j)
+        found[j] = double{values[column_order_.place_of(j)]} * of_columns_[j] / of_limits_;
+    return found;
+}
+
+/// A column at the limit of a row that is not kept gives it what it gains as its price.
 Point FirstOrder::point() const {
-    Point point{{values_.begin(), values_.end()}, {duals_.begin(), duals_.end()}};
-    for (std::size_t j = 0; j < values_.size(); ++j) point.values[j] *= of_columns_[j] / of_limits_;
-    for (std::size_t i = 0; i < duals_.size(); ++i) point.duals[i] *= of_rows_[i] / of_costs_;
+    Point point{in_units(values_), std::vector<double>(matrix_.row_count(), 0)};
+    for (std::size_t i = 0; i < kept_.size(); ++i)
+        point.duals[kept_[i]] = double{duals_[row_order_.place_of(i)]} * of_rows_[i] / of_costs_;
+    for (std::size_t j = 0; j < of_columns_.size(); ++j) {
+        const std::size_t at = column_order_.place_of(j);
+        const bool low = low_from_[j] != Scaled::kNone && values_[at] == column_low_[at];
+        const bool high = high_from_[j] != Scaled::kNone && values_[at] == column_high_[at];
+        if (!low && !high) continue;
+        double reduced = matrix_.costs[j];
+        double of_low = 0, of_high = 0;
+        matrix_.columns.each(j, [&](std::uint32_t row, double term) {
+            if (row == low_from_[j]) of_low = term;
+            if (row == high_from_[j]) of_high = term;
+            reduced -= term * point.duals[row];
+        });
+        if (low && reduced > 0) point.duals[low_from_[j]] = reduced / of_low;
+        if (high && reduced < 0) point.duals[high_from_[j]] = reduced / of_high;
+    }
     return point;
 }
 
@@ -310,16 +464,16 @@ std::vector<double> FirstOrder::settled(std::size_t steps,
             if (std::isfinite(limit)) largest = std::max(largest, std::abs(limit));
     Walk walk{*this, values_, Numbers(duals_.size(), 0), weight_, false};
     for (std::size_t k = 1;; ++k) {
-        walk.step();
-        if (walk.since % kLook == 0) {
-            if (k >= steps || stop() || walk.fault() <= kSettled * largest) break;
-            walk.restarts = walk.is_to_restart(k);
+        if (!walk.looks()) {
+            walk.step_on();
+            continue;
         }
+        walk.step();
+        if (k >= steps || stop() || walk.fault() <= kSettled * largest) break;
+        walk.restarts = walk.is_to_restart(k);
         walk.go_on();
     }
-    std::vector<double> found(walk.next_values.begin(), walk.next_values.end());
-    for (std::size_t j = 0; j < found.size(); ++j) found[j] *= of_columns_[j] / of_limits_;
-    return found;
+    return in_units(walk.next_values);
 }
 
 }  // namespace jarip::lp

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jarip/lp/matrix.hpp"
+#include "jarip/lp/side_by_side.hpp"
 
 namespace jarip::lp {
 
@@ -42,20 +43,20 @@ public:
 
 private:
     struct Walk;
-    /// What every step reads is as small as it can be: steps take as long as memory takes to bring it.
-    using Number = float;
-    using Numbers = std::vector<Number>;
-    struct Terms {
-        std::vector<std::uint32_t> starts, others;
-        Numbers terms;
-        [[nodiscard]] Number product(std::size_t line, const Numbers& with) const;
-    };
-    void scale(const Matrix& matrix);
+    struct Scaled;
+    FirstOrder(const Matrix& matrix, const Scaled& scaled);
+    [[nodiscard]] std::vector<double> in_units(const Numbers& values) const;
 
-    Terms rows_, columns_;  ///< scaled
-    Numbers costs_, column_low_, column_high_, row_low_, row_high_;
+    const Matrix& matrix_;
+    std::vector<std::uint32_t> kept_;  ///< rows; those of one term are limits of their columns
     std::vector<double> of_columns_, of_rows_;  ///< factors of scaling
-    double of_limits_ = 1, of_costs_ = 1;
+    double of_limits_, of_costs_;
+    /// Whether a column's limit is that of a row that is not kept, and of which.
+    std::vector<std::uint32_t> low_from_, high_from_;
+    // What every step reads is as small as it can be, and stands in the order of places.
+    Order column_order_, row_order_;
+    SideBySide columns_, rows_;
+    Numbers costs_, column_low_, column_high_, row_low_, row_high_;
     double weight_ = 1;
     std::size_t steps_ = 0;
     Numbers values_, duals_;  ///< scaled, where the last step led

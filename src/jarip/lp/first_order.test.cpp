@@ -76,6 +76,32 @@ TEST(FirstOrder, NoDualsProveMoreThanTheLeast) {
     }
 }
 
+// What one row asks of one column is a limit of that column, and its price is what the column gains there. By hand: 6 are
+// wanted; of a (1 each) no more than 4 (2a ≤ 8), of b (3 each) at least 1 (−b ≤ −1), the rest of c (5 each): a 4, b 2, which
+// is more than 1, and c nothing, since b has no limit: 4 + 6 = 10. One more of a would save 2, so that the row 2a ≤ 8 is worth −1.
+TEST(FirstOrder, RowsOfOneTermHoldAtEveryStepAndHaveTheirPrice) {
+    Model model;
+    const ColumnId a = model.add_column("a", 0, kInfinity, 1);
+    const ColumnId b = model.add_column("b", 0, kInfinity, 3);
+    const ColumnId c = model.add_column("c", 0, kInfinity, 5);
+    model.add_row("wanted", 6, 6, {{a, 1}, {b, 1}, {c, 1}});
+    model.add_row("most of a", -kInfinity, 8, {{a, 2}});
+    model.add_row("least of b", -kInfinity, -1, {{b, -1}});
+    const Matrix matrix{model};
+    FirstOrder method{matrix};
+    for (int k = 0; k < 20; ++k) {
+        method.run(50, never);
+        const Point point = method.point();
+        EXPECT_LE(point.values[a.index()] * matrix.units.columns[a.index()], 4 * (1 + 1e-6)) << k;
+        EXPECT_GE(point.values[b.index()] * matrix.units.columns[b.index()], 1 - 1e-6) << k;
+    }
+    const Point point = method.point();
+    EXPECT_NEAR(point.duals[0] / matrix.units.rows[0], 3, 1e-3);
+    EXPECT_NEAR(point.duals[1] / matrix.units.rows[1], -1, 1e-3);
+    EXPECT_EQ(point.duals[2], 0);
+    EXPECT_NEAR(Prices{matrix}.mended(point).bound, 10, 1e-2);
+}
+
 TEST(FirstOrder, StopsWhereItIsTold) {
     const Model model = two_plants();
     const Matrix matrix{model};

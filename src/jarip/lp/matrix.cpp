@@ -25,21 +25,21 @@ Matrix::Matrix(const Model& model) : units{units_of(model)} {
         }
         rows.starts.push_back(static_cast<std::uint32_t>(rows.others.size()));
     }
-    columns = by_column();
+    columns = rows.across(column_count());
 }
 
-Lines Matrix::by_column() const {
+Lines Lines::across(std::size_t count) const {
     Lines result;
-    result.starts.assign(column_count() + 1, 0);
-    for (const std::uint32_t column : rows.others) ++result.starts[column + 1];
-    for (std::size_t j = 0; j < column_count(); ++j) result.starts[j + 1] += result.starts[j];
-    result.others.resize(rows.others.size());
-    result.terms.resize(rows.terms.size());
+    result.starts.assign(count + 1, 0);
+    for (const std::uint32_t other : others) ++result.starts[other + 1];
+    for (std::size_t j = 0; j < count; ++j) result.starts[j + 1] += result.starts[j];
+    result.others.resize(others.size());
+    result.terms.resize(others.size());
     std::vector<std::uint32_t> next(result.starts.begin(), result.starts.end() - 1);
-    for (std::size_t i = 0; i < row_count(); ++i)
-        rows.each(i, [&](std::uint32_t column, double term) {
-            const std::uint32_t at = next[column]++;
-            result.others[at] = static_cast<std::uint32_t>(i);
+    for (std::uint32_t i = 0; i + 1 < starts.size(); ++i)
+        each(i, [&](std::uint32_t other, double term) {
+            const std::uint32_t at = next[other]++;
+            result.others[at] = i;
             result.terms[at] = term;
         });
     return result;

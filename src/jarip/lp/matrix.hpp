@@ -20,6 +20,8 @@ struct Lines {
     void each(std::size_t line, const Visit& visit) const {
         for (std::uint32_t t = starts[line]; t < starts[line + 1]; ++t) visit(others[t], terms[t]);
     }
+    /// The same by the other side, of which there are so many lines, each in the order of these.
+    [[nodiscard]] Lines across(std::size_t count) const;
 };
 
 struct Matrix {
@@ -31,9 +33,6 @@ struct Matrix {
     std::vector<double> costs, column_low, column_high, row_low, row_high;
     Lines rows;     ///< terms in units
     Lines columns;  ///< the same by column, each in the order of rows
-
-private:
-    [[nodiscard]] Lines by_column() const;
 };
 
 }  // namespace jarip::lp

@@ -36,7 +36,8 @@ RowId Model::add_row(std::string name, double low, double high, std::vector<Term
         if (!term.column.valid() || term.column.index() >= columns.size()) refuse("E0302", name);
         if (!(std::abs(term.coefficient) <= kLargestFigure)) refuse("E0300", name);
     }
-    std::ranges::stable_sort(row, {}, &Term::column);
+    if (!std::ranges::is_sorted(row, {}, &Term::column))
+        std::ranges::stable_sort(row, {}, &Term::column);
     const std::size_t begin = terms.size();
     for (const Term& term : row) {
         if (terms.size() > begin && terms.back().column == term.column)

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "jarip/stress/rows.hpp"
+#include "jarip/core/best_set.hpp"
 #include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {

@@ -2,8 +2,8 @@
 #include <array>
 #include <numeric>
 
+#include "jarip/core/best_set.hpp"
 #include "jarip/core/numeric.hpp"
-#include "jarip/stress/rows.hpp"
 #include "jarip/stress/shocks.hpp"
 
 namespace jarip::stress {

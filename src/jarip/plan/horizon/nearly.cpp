@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -239,13 +241,23 @@ private:
     std::vector<double> values_, duals_;  ///< of the best plan and of the best bound
 };
 
-std::optional<Bucket> longer(Bucket bucket) {
-    switch (bucket) {
-        case Bucket::day: return Bucket::week;
-        case Bucket::week: return Bucket::month;
-        default: return std::nullopt;
-    }
+/// Each two of them one, the last alone where they are odd.
+std::vector<Period> by_two(const std::vector<Period>& periods) {
+    std::vector<Period> longer;
+    for (std::size_t t = 0; t < periods.size(); t += 2)
+        longer.push_back({periods[t].first, periods[std::min(t + 1, periods.size() - 1)].end});
+    return longer;
 }
+
+/// A model in longer periods, and what was found of it.
+struct Level {
+    Level(const Network& network, const std::string& scenario, std::vector<Period> periods)
+        : formulation{build(network, {}, calendar_of(network, scenario, std::move(periods)))},
+          nearing{network, formulation} {}
+
+    Formulation formulation;
+    Nearing nearing;
+};
 
 }  // namespace
 
@@ -254,17 +266,18 @@ std::optional<lp::Solution> nearly_best(const Network& network, const Formulatio
     const auto stop = [&] { return limits.stopped(); };
     Nearing nearing{network, formulation};
     if (!nearing.fits()) return std::nullopt;
-    const auto bucket = longer(network.bucket);
-    if (bucket && formulation.periods.size() > kManyPeriods) {
-        Network coarse = network;
-        coarse.bucket = *bucket;
-        const Formulation made = build(coarse, {}, calendar_of(coarse, options.scenario));
-        Nearing first{coarse, made};
-        first.search(nullptr, kGapBefore, kMostStepsBefore, stop);
-        nearing.search(&first, options.near_gap, kMostSteps, stop);
-    } else {
-        nearing.search(nullptr, options.near_gap, kMostSteps, stop);
+    std::vector<std::vector<Period>> levels;
+    for (const auto* periods = &formulation.periods; periods->size() > kManyPeriods;
+         periods = &levels.back())
+        levels.push_back(by_two(*periods));
+    std::unique_ptr<Level> before;
+    for (std::size_t k = levels.size(); k-- > 0;) {
+        auto level = std::make_unique<Level>(network, options.scenario, levels[k]);
+        level->nearing.search(before ? &before->nearing : nullptr, kGapBefore, kMostStepsBefore,
+                              stop);
+        before = std::move(level);
     }
+    nearing.search(before ? &before->nearing : nullptr, options.near_gap, kMostSteps, stop);
     lp::Solution solution = nearing.solution();
     if (solution.values.empty() || !lp::certify(formulation.model, solution).holds)
         return std::nullopt;

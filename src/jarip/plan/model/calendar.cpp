@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "jarip/plan/model/disruption.hpp"
 #include "jarip/plan/model/lead_time.hpp"
@@ -44,13 +45,16 @@ double cut_of_unlimited(const Period& period, const Share& share, const Baseline
 
 class Periods {
 public:
-    Periods(const Network& network, const network::Scenario* scenario)
+    Periods(const Network& network, const network::Scenario* scenario, std::vector<Period> periods)
         : network_{network},
           disruption_{network, scenario},
-          events_begin_{network::events_begin(network, scenario)} {}
+          events_begin_{network::events_begin(network, scenario)} {
+        calendar_.periods = std::move(periods);
+        if (calendar_.periods.empty())
+            calendar_.periods = buckets(network_.horizon, network_.bucket);
+    }
 
     Calendar calendar() {
-        calendar_.periods = buckets(network_.horizon, network_.bucket);
         for (const Period& period : calendar_.periods) {
             const double months = months_in(period);
             for (const ProcessId id : network_.processes.ids())
@@ -276,13 +280,14 @@ Calendar steady_calendar(const Network& network, const network::Scenario* scenar
 }
 
 Calendar period_calendar(const Network& network, const network::Scenario* scenario) {
-    return Periods{network, scenario}.calendar();
+    return Periods{network, scenario, {}}.calendar();
 }
 
-Calendar calendar_of(const Network& network, const std::string& scenario) {
-    if (scenario.empty()) return period_calendar(network);
+Calendar calendar_of(const Network& network, const std::string& scenario,
+                     std::vector<Period> periods) {
+    if (scenario.empty()) return Periods{network, nullptr, std::move(periods)}.calendar();
     const network::Scenario events = network.together(scenario);
-    return period_calendar(network, &events);
+    return Periods{network, &events, std::move(periods)}.calendar();
 }
 
 }  // namespace jarip::plan

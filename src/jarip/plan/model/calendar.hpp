@@ -41,8 +41,10 @@ struct Calendar {
 [[nodiscard]] Calendar period_calendar(const Network& network,
                                        const network::Scenario* scenario = nullptr);
 
-/// The same under the scenario of this name, or several joined by '+'; an empty one: none.
+/// The same under the scenario of this name, or several joined by '+'; an empty one: none. By other periods of the
+/// horizon, where some are given.
 /// errors  E0260 for an unknown one
-[[nodiscard]] Calendar calendar_of(const Network& network, const std::string& scenario);
+[[nodiscard]] Calendar calendar_of(const Network& network, const std::string& scenario,
+                                   std::vector<Period> periods = {});
 
 }  // namespace jarip::plan

@@ -1,4 +1,4 @@
-/// How functions on rows of vectors are compiled, for the .cpp files of this folder.
+/// How functions on rows of vectors are compiled, for the .cpp files that hold them.
 #pragma once
 
 // For several instruction sets, of which the best is taken when the program starts. No order of operations changes with

@@ -1,0 +1,75 @@
+/// A sparse matrix whose lines stand side by side, sixteen at a time: products with it take no guess where a line ends.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "jarip/lp/matrix.hpp"
+
+namespace jarip::lp {
+
+inline constexpr std::size_t kLanes = 16;
+using Number = float;
+using Numbers = std::vector<Number>;
+
+/// Sixteen figures at once.
+struct Lanes {
+    Number __attribute__((vector_size(kLanes * sizeof(Number)))) at;
+};
+
+/// Where lines go: those of like length side by side, near to where they stood; the last lanes may be empty.
+class Order {
+public:
+    static constexpr std::uint32_t kEmpty = static_cast<std::uint32_t>(-1);
+
+    /// From where lines begin; the last entry is the end of the last one.
+    explicit Order(const std::vector<std::uint32_t>& starts);
+
+    [[nodiscard]] std::size_t size() const { return lines_.size(); }  ///< a multiple of kLanes
+    [[nodiscard]] std::size_t short_lines() const {
+        return short_;
+    }  ///< the same, those before long ones
+    [[nodiscard]] std::uint32_t line_at(std::size_t place) const { return lines_[place]; }
+    [[nodiscard]] std::uint32_t place_of(std::size_t line) const { return places_[line]; }
+
+private:
+    std::vector<std::uint32_t> lines_, places_;
+    std::size_t short_ = 0;
+};
+
+/// Terms of one side, in the order of both: what stands in a line is found by the place of the line, and names places.
+class SideBySide {
+public:
+    SideBySide(const Lines& lines, const Order& of_lines, const Order& of_others);
+
+    /// What the sixteen lines from place group · kLanes on sum to.
+    [[nodiscard]] inline __attribute__((always_inline)) Lanes products(std::size_t group,
+                                                                       const Number* with) const {
+        Lanes sums{};
+        if (group < short_groups_) {
+            for (std::uint32_t k = starts_[group], end = starts_[group + 1]; k < end; ++k) {
+                const std::size_t at = std::size_t{k} * kLanes;
+                Lanes terms, values;
+                std::memcpy(&terms.at, terms_.data() + at, sizeof(terms.at));
+                for (std::size_t lane = 0; lane < kLanes; ++lane)
+                    values.at[lane] = with[others_.data()[at + lane]];
+                sums.at += terms.at * values.at;
+            }
+            return sums;
+        }
+        const std::uint32_t* const ends = long_starts_.data() + (group - short_groups_) * kLanes;
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            for (std::uint32_t t = ends[lane]; t < ends[lane + 1]; ++t)
+                sums.at[lane] += long_terms_.data()[t] * with[long_others_.data()[t]];
+        return sums;
+    }
+
+private:
+    std::size_t short_groups_ = 0;
+    std::vector<std::uint32_t> starts_, others_, long_starts_, long_others_;
+    Numbers terms_, long_terms_;
+};
+
+}  // namespace jarip::lp
