@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "jarip/plan.hpp"
 #include "jarip/plan/model/calendar.hpp"
@@ -16,7 +17,7 @@ namespace jarip::plan {
                                 std::size_t period);
 
 /// Rows that bind it are named "kind[id]" or "kind[id,period]".
-[[nodiscard]] std::string row_name(const char* kind, const std::string& id,
+[[nodiscard]] std::string row_name(std::string_view kind, const std::string& id,
                                    const std::string& period);
 
 /// (preference − 1)·0.01·price of one unit of a less preferred part.
