@@ -36,6 +36,10 @@ if(Python3_FOUND)
             COMMAND "${Python3_EXECUTABLE}" -B tests/interrupts.py --jarip "$<TARGET_FILE:jarip>" --moments 1 --longest 4
             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
         set_tests_properties(cli/interrupts PROPERTIES LABELS cli TIMEOUT 900)
+        add_test(NAME page/storm
+            COMMAND "${Python3_EXECUTABLE}" -B tests/storm.py --jarip "$<TARGET_FILE:jarip>" --rounds 2 --seconds 4
+            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+        set_tests_properties(page/storm PROPERTIES LABELS page TIMEOUT 900)
         file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" tests/cli/*.test)
         foreach(file IN LISTS files)
             get_filename_component(name "${file}" NAME_WLE)
