@@ -21,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 
 SEED = 17
 CLIENTS = 8
@@ -66,7 +67,7 @@ class Client(threading.Thread):
     def path(self):
         path = self.draw.choice(PATHS).replace("{scenario}", self.draw.choice(self.scenarios))
         if self.draw.random() < 0.7:  # else an answer that may be kept
-            path += ("&" if "?" in path else "?") + f"set=demand:*.quantity*={1 + self.draw.randrange(1000) / 1000}"
+            path += ("&" if "?" in path else "?") + "set=" + urllib.parse.quote(f"demand:*.quantity*={1 + self.draw.randrange(1000) / 1000}")
         return path
 
     def ask(self, method, path, body=None):
@@ -91,7 +92,7 @@ class Client(threading.Thread):
 
     def leave(self):
         """As a tab that is closed: before the answer, or in the middle of it."""
-        path = self.path().replace("*", "%2A")
+        path = self.path()
         with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
             connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode())
             connection.settimeout(self.draw.random() * 1.5)

@@ -8,7 +8,6 @@ namespace jarip::cli {
 namespace {
 
 constexpr int kMostPoints = 1000;
-constexpr int kMostYears = 50;
 
 struct OnshoreArguments {
     std::string target;
@@ -23,20 +22,6 @@ struct OnshoreArguments {
     std::optional<int> years;
     std::string budgets;
 };
-
-/// "2e9" for each year, or "1e9,2e9,5e8". errors  E0559
-std::vector<double> read_budgets(const std::string& text) {
-    std::vector<double> budgets;
-    for (std::size_t begin = 0; begin <= text.size() && !text.empty();) {
-        const std::size_t end = std::min(text.find(',', begin), text.size());
-        const auto budget = parse_number(std::string_view{text}.substr(begin, end - begin));
-        if (!(budget && *budget >= 0 && *budget <= 1e18))
-            throw Error{"E0559", "", {{"budgets", text}}};
-        budgets.push_back(*budget);
-        begin = end + 1;
-    }
-    return budgets;
-}
 
 /// "all", or scenarios with commas, each with its probability if another is meant: "strait=0.1,flood". errors  E0556
 onshore::Outlook read_outlook(const std::string& text) {
@@ -119,10 +104,10 @@ int answer(const OnshoreArguments& arguments, Session& session) {
         throw Error{"E0563", ""};
     const auto network = session.load();
     if (years) {
-        report.roadmap = onshore::roadmap(
-            network,
-            {.years = arguments.years.value_or(5), .budgets = read_budgets(arguments.budgets)},
-            options);
+        report.roadmap = onshore::roadmap(network,
+                                          {.years = arguments.years.value_or(5),
+                                           .budgets = onshore::read_budgets(arguments.budgets)},
+                                          options);
         session.let_status_say();
         deliver(session, "onshore", report, &network);
         return code_of(report.roadmap->status);
@@ -172,7 +157,7 @@ Action add_onshore(Options& options) {
     options.number("--gap", "G", arguments->gap, kShare);
     options.flag("--worth", arguments->worth);
     options.text("--scenarios", "LIST", arguments->scenarios);
-    options.count("--years", "N", arguments->years, 1, kMostYears);
+    options.count("--years", "N", arguments->years, 1, onshore::kMostYears);
     options.text("--budget-by-year", "LIST", arguments->budgets);
     options.count("--draws", "N", arguments->draws, 0, uncertain::kMostDraws);
     return [arguments](Session& session) { return answer(*arguments, session); };

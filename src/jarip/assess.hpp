@@ -7,6 +7,7 @@
 ///     // result.origin->domestic_content == 0.8, result.answers, result.scorecard
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -104,9 +105,8 @@ struct Options {
     std::vector<std::string> compare = {"KR", "TW", "US", "CN", "JP", "EU27", "MY", "KR+US+JP"};
     int frontier_points = 10;
     RunOptions run;
-    /// Called with what is known so far, each time that there is more: an analysis, a scenario, a point of the frontier. In no
-    /// order, from one thread at a time; the scorecard comes last.
-    std::function<void(const Assessment&)> so_far;
+    /// Called with what makes the result so far: an analysis, a scenario, a point of the frontier, in no order; the scorecard comes last.
+    std::function<void(const std::function<Assessment()>&)> so_far;
 };
 
 /// Whether the model names anything that could be built or expanded at home.

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ using network::Network;
 /// Below this share of what all countries together can build a month, a group builds nothing.
 inline constexpr double kLeastRate = 1e-9;
 
+struct Coalitions;
+
 struct Options {
     std::vector<std::string>
         with;  ///< codes of countries that stand in every group; members of it or not
@@ -33,6 +36,8 @@ struct Options {
     bool candidates = false;  ///< candidates count as built, wherever they stand
     std::size_t most = 1000;  ///< groups of a product
     RunOptions run;
+    /// Called with what makes the result so far, group by group.
+    std::function<void(const std::function<std::vector<Coalitions>()>&)> so_far;
 };
 
 struct Member {

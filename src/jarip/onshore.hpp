@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,9 @@ enum class Target {
 inline constexpr double kAutonomous = 0.9;
 
 struct Frontier;
+struct SetWorth;
+struct Comparison;
+struct Roadmap;
 
 struct Options {
     Target target = Target::closed_border_racks;
@@ -46,8 +50,14 @@ struct Options {
     int earn_back = 10;        ///< years in which capital is to be earned back (`support`)
     lp::SolveOptions solver;
     RunOptions run;
-    /// Of a frontier: called with the points so far, by level, as each is solved; in no order, from one thread at a time.
-    std::function<void(const Frontier&)> so_far;
+    /// Called with what makes the result so far: of `frontier`, point by point; of `worth`, stage by stage; of `compare`, set by set; of `roadmap`, once, what makes the most
+    /// products.
+    struct {
+        std::function<void(const std::function<Frontier()>&)> frontier;
+        std::function<void(const std::function<SetWorth()>&)> worth;
+        std::function<void(const std::function<Comparison()>&)> comparison;
+        std::function<void(const std::function<Roadmap()>&)> roadmap;
+    } so_far;
 };
 
 /// A candidate that is built, or a process that is expanded.
@@ -185,6 +195,13 @@ struct Schedule {
     std::vector<double> budgets;
 };
 
+/// Of a schedule: each of them is a month more in one model.
+inline constexpr int kMostYears = 50;
+
+/// "2e9" for each year, or year by year "1e9,2e9,5e8"; empty: no limit.
+/// errors  E0559
+[[nodiscard]] std::vector<double> read_budgets(const std::string& text);
+
 /// What is built, and when.
 struct Planned {
     Built built;
@@ -255,12 +272,13 @@ struct Worth {
     ProcessId process;
     double alone = 0;    ///< what it adds to today's rate by itself
     double missing = 0;  ///< what the whole set loses without it
-    double share = 0;    ///< its Shapley value; over the set they sum to what the set adds
-    double error = 0;    ///< standard error of `share`; 0 where it is exact
+    /// Its Shapley value; over the set they sum to what the set adds. nullopt: asked to stop before it was known.
+    std::optional<double> share;
+    double error = 0;  ///< standard error of `share`; 0 where it is exact
 };
 
 struct SetWorth {
-    lp::Status status = lp::Status::optimal;  ///< `interrupted`: `stages` is empty
+    lp::Status status = lp::Status::optimal;  ///< `interrupted`: `stages` are those looked at
     double today = 0;                         ///< products a month with nothing of the set
     double together = 0;                      ///< with all of it
     bool exact = true;                        ///< over all orders of building, not a sample of them

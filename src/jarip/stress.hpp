@@ -8,6 +8,7 @@
 ///     // run.threshold_day: the first day with less than 90 % of usual deliveries at home
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -216,16 +217,18 @@ struct Options {
                                                       const RunOptions& run = {});
 
 /// What happens where each part of a kind stops, by the simulation and by linear programs side by side. The parts that
-/// the steady plan uses; of countries those abroad. A model of recipes.
+/// the steady plan uses; of countries those abroad. A model of recipes. `so_far` is called with what makes the result so far.
 ///
 /// source  docs/formulas.md (Stress, exposure); Simchi-Levi et al. (2014), Interfaces 44(5); (2015), 45(5)
-[[nodiscard]] Outages outages(const Network& network, const plan::SteadyPlan& month, PartKind of,
-                              const Options& options = {});
+[[nodiscard]] Outages outages(
+    const Network& network, const plan::SteadyPlan& month, PartKind of, const Options& options = {},
+    const std::function<void(const std::function<Outages()>&)>& so_far = {});
 
 /// The other direction: what others lose where home stops, then each company that makes something at home, by id. What
 /// was not done before a stop was asked for is left out. A model of recipes.
-[[nodiscard]] std::vector<Leverage> leverage(const Network& network, const plan::SteadyPlan& month,
-                                             const Options& options = {});
+[[nodiscard]] std::vector<Leverage> leverage(
+    const Network& network, const plan::SteadyPlan& month, const Options& options = {},
+    const std::function<void(const std::function<std::vector<Leverage>()>&)>& so_far = {});
 
 /// How much hangs on one node.
 struct Exposure {
@@ -254,9 +257,12 @@ struct Bounds {
     std::optional<int> replan_days;
     std::optional<double>
         replanned;  ///< the plan of least cost of those who knew of the events on the first day
-    std::vector<double> replan_delivered;  ///< beside the days of the run: of `replan`
-    std::vector<PlannedPeriod> planned;    ///< of `replanned`; empty: not asked for
+    /// Beside the days of the run: of `replan`; at the demands' prices.
+    std::vector<double> replan_delivered, replan_delivered_value;
+    std::vector<PlannedPeriod> planned;  ///< of `replanned`; empty: not asked for
 };
+
+struct Study;
 
 /// What a study asks.
 struct Request {
@@ -269,6 +275,8 @@ struct Request {
     /// Of one scenario too: the run again, with orders by the steady month of what is left, solved every so many days.
     std::optional<int> replan_days;
     Options options;
+    /// Of several scenarios, of outages and of leverage: called with what makes the study so far.
+    std::function<void(const std::function<Study()>&)> so_far;
 };
 
 /// What it finds.
@@ -341,6 +349,8 @@ struct Years {
 struct YearsRequest {
     std::size_t years = 10'000;
     Options options;
+    /// Called with what makes the result of the years before the first that is not known.
+    std::function<void(const std::function<Years()>&)> so_far;
     /// A file to which the losses of each set of events are added as it has been run; empty: none.
     std::string checkpoint;
     bool resume = false;  ///< take from it what it holds, so that only the rest is run

@@ -250,6 +250,113 @@ test("what is known is shown before all of it is, and is replaced by all of it",
   assert.deepEqual(faults, []);
 });
 
+/** Of what is asked for a part is told, and then that it was cancelled; asked for again, it is answered. */
+async function cutShort(page, name, part) {
+  const words = (await (await fetch(`${url}api/progress`)).json()).words;
+  const path = `/api/page/${name}`;
+  let release;
+  const held = new Promise((done) => (release = done));
+  let asked = 0;
+  await page.route(`**${path}?*`, async (route) => {
+    if (++asked > 1) return route.fallback();
+    await held;
+    await route.fulfill({ status: 503, body: "The computation was cancelled." });
+  });
+  await page.route("**/api/progress*", (route) => (asked === 1 ? route.fulfill({ json: { computed: [{ number: 9, path, question: `${path}\nlang\nen`, running: true, seconds: 1, task: "", done: 1, total: 3, parts: 1, left: 2 }], words } }) : route.fallback()));
+  await page.route("**/api/part?number=9", (route) => route.fulfill({ json: part }));
+  return release;
+}
+
+test("groups are shown as they are found; what was cancelled is said to be a part, and can be asked for again", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  const whole = await (await fetch(`${url}api/page/coalition?lang=en`)).json();
+  const part = structuredClone(whole);
+  Object.assign(part.documents.coalition.products[0], { complete: false, groups: [] });
+  const release = await cutShort(page, "coalition", part);
+  await page.goto(url + "#lang=en&view=coalition");
+  const view = page.locator("#view-coalition");
+  await view.getByText("Not everything has been computed yet").waitFor();
+  await view.getByText("about 2 s left").waitFor();
+  assert.equal(await view.locator("svg.sets-picture").count(), 0, "no group is known yet");
+  release();
+  await view.getByText("The computation ended early").waitFor();
+  await view.getByRole("button", { name: "Compute" }).click();
+  await view.locator("svg.sets-picture").waitFor();
+  assert.equal(await view.locator("svg.sets-picture .set").count(), whole.documents.coalition.products[0].groups.length);
+  assert.equal(await view.getByText(/ended early|Not everything/).count(), 0);
+  assert.deepEqual(faults.filter((fault) => !fault.includes("503")), []);
+});
+
+test("stages are shown before it is known what each is worth of the whole", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  const part = await (await fetch(`${url}api/page/worth?lang=en`)).json();
+  const { worth } = part.documents.onshore;
+  const stages = worth.stages.length;
+  worth.status = "interrupted";
+  for (const stage of worth.stages) stage.worth = null;
+  const release = await cutShort(page, "worth", part);
+  await page.goto(url + "#lang=en&view=onshore");
+  const view = page.locator("#view-onshore");
+  await view.getByRole("button", { name: "Compute" }).first().click();
+  await view.locator("svg.worth").waitFor();
+  assert.equal(await view.locator("svg.worth g").count(), stages);
+  await view.getByText("Not everything has been computed yet").waitFor();
+  release();
+  await view.getByText("The computation ended early").waitFor();
+  await view.getByRole("button", { name: "Compute" }).first().click();
+  await view.getByText("The computation ended early").waitFor({ state: "detached" });
+  assert.equal(await view.locator("svg.worth g").count(), stages);
+  assert.deepEqual(faults.filter((fault) => !fault.includes("503")), []);
+});
+
+test("what is built in which year is computed for the years and budgets that are given", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=onshore");
+  const view = page.locator("#view-onshore");
+  await view.getByLabel("Years", { exact: true }).fill("3");
+  await view.getByLabel("Discount rate, % a year").fill("5");
+  await view.getByLabel("Year 1").fill("0.06");
+  await view.getByLabel("Year 2").fill("0.5");
+  await view.getByLabel("Year 2").press("Tab");
+  assert.match(page.url(), /schedule=3%3B0.05%3B60000%2C500000%2C500000/);
+  await view.locator("fieldset", { hasText: "Capital at most by year" }).locator("..").getByRole("button", { name: "Compute" }).click();
+  await view.locator("svg.roadmap").waitFor();
+  const said = JSON.parse(spawnSync(program, ["onshore", join(folder, "model"), "--years", "3", "--budget-by-year", "60000,500000,500000", "--discount-rate", "0.05", "--json", "--quiet", "--lang", "en"], { cwd: root, encoding: "utf8" }).stdout);
+  assert.ok(said.stages.length > 0 && said.years.some((year) => year.reached > 0), "the budgets let something be made");
+  assert.equal(await view.locator("svg.roadmap .spent").count(), said.years.length);
+  assert.equal(await view.locator("svg.roadmap .limit").count(), said.years.length);
+  assert.equal(await view.locator("svg.roadmap .building").count(), said.stages.length);
+  // A press opens where the figure is from.
+  await view.locator("svg.roadmap g", { has: page.locator(".spent") }).first().click();
+  await page.locator("aside, .panel").first().waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("an event is rebuilt after, of one item, with a probability: each of its columns has a field", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=whatif");
+  const view = page.locator("#view-whatif.open");
+  await view.getByText("Event", { exact: true }).click();
+  await view.getByLabel("What happens").selectOption("site_down");
+  await view.getByText("Recovery, one item only, probability").click();
+  await view.getByLabel(/^Recovery/).selectOption("rebuild");
+  await view.getByLabel("Days to recover").fill("60");
+  await view.getByLabel(/^Cost of rebuilding/).fill("0.02");
+  await view.getByLabel("Rebuilt with").selectOption("board");
+  await view.getByLabel("share of the cost").fill("0.7");
+  assert.ok(await view.getByRole("button", { name: "Add" }).isDisabled(), "the shares are not the whole cost");
+  await view.getByRole("button", { name: "Another" }).click();
+  await view.getByLabel("Rebuilt with").nth(1).selectOption("wafer");
+  await view.getByLabel("Probability a year").fill("0.1");
+  await view.getByRole("button", { name: "Add" }).click();
+  const sets = new URLSearchParams(new URL(page.url()).hash.slice(1)).get("sets").split("\n");
+  const of = (column) => sets.find((set) => set.includes(`.${column}=`))?.split(`.${column}=`)[1];
+  assert.deepEqual(["recovery", "recovery_days", "rebuild_cost", "rebuild_with", "probability"].map(of), ["rebuild", "60", "20000", "board=0.7;wafer=0.3", "0.1"]);
+  await view.getByRole("button", { name: "Run", exact: true }).click();
+  await view.locator(".pairs").waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test("the least loss and what may happen are computed when they are asked for", async () => {
   const { page, faults } = await tabOf(browser, { offline: false });
   await page.goto(url + "#lang=en&view=stress&runs=strait,borders-closed");
@@ -259,7 +366,7 @@ test("the least loss and what may happen are computed when they are asked for", 
   await tab(page, "Onshore").click();
   const onshore = page.locator("#view-onshore");
   await onshore.getByText("What may happen").waitFor();
-  await onshore.locator(".options").locator("..").getByRole("button", { name: "Compute" }).click();
+  await onshore.locator(".options", { hasText: "What may happen" }).locator("..").getByRole("button", { name: "Compute" }).click();
   await page.locator("svg.regret").waitFor();
   const said = (await (await fetch(`${url}api/page/regret?scenario=strait`)).json()).documents["onshore-regret"];
   assert.deepEqual(said.situations.map((each) => each.scenario), ["", "strait"]);

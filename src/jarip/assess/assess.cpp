@@ -139,8 +139,10 @@ public:
         if (!is_asked() || options_.run.stop.stop_requested()) return;
         const std::lock_guard lock{mutex_};
         part(known_);
-        known_.answers = answers_of(network_, known_);
-        options_.so_far(known_);
+        options_.so_far([&] {
+            known_.answers = answers_of(network_, known_);
+            return known_;
+        });
     }
 
 private:
@@ -175,8 +177,8 @@ void assess_chain(const Network& network, const Options& options, Assessment& re
                                     .points = options.frontier_points,
                                     .run = inner};
             if (so_far.is_asked())
-                wanted.so_far = [&](const onshore::Frontier& frontier) {
-                    so_far.add([&](Assessment& known) { known.onshore = frontier; });
+                wanted.so_far.frontier = [&](const std::function<onshore::Frontier()>& frontier) {
+                    so_far.add([&](Assessment& known) { known.onshore = frontier(); });
                 };
             keep(result.onshore, onshore::frontier(network, wanted));
             so_far.add([&](Assessment& known) { known.onshore = result.onshore; });

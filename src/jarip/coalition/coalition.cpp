@@ -241,8 +241,36 @@ Places cut_beyond(Oracle& oracle, Places group) {
     return cut;
 }
 
+/// In the order in which they are listed, and what they say together.
+Coalitions listed(const Network& network, Coalitions found) {
+    const auto codes = [&](const Group& group) {
+        std::vector<std::string> names;
+        for (const Member& member : group.members)
+            names.push_back(network.countries[member.country].code);
+        return names;
+    };
+    std::ranges::sort(found.groups, [&](const Group& a, const Group& b) {
+        if (a.members.size() != b.members.size()) return a.members.size() < b.members.size();
+        return codes(a) < codes(b);
+    });
+    const auto stands_in = [](const Group& group, CountryId country) {
+        return std::ranges::find(group.members, country, &Member::country) != group.members.end();
+    };
+    for (const auto& group : found.groups)
+        found.with_home += std::ranges::any_of(
+            group.members, [&](const Member& each) { return network.at_home(each.country); });
+    if (found.complete && !found.groups.empty())
+        for (const CountryId country : network.countries.ids())
+            if (std::ranges::all_of(found.groups,
+                                    [&](const Group& group) { return stands_in(group, country); }))
+                found.in_every.push_back(country);
+    return found;
+}
+
+/// Not yet in order. `more_known` is called after each group.
 Coalitions of_product(const Network& network, ItemId product, const Options& options,
-                      const std::vector<CountryId>& with) {
+                      const std::vector<CountryId>& with,
+                      const std::function<void(const Coalitions&)>& more_known) {
     Oracle oracle{network, product, options, with};
     Coalitions found{.product = product, .makers = oracle.makers()};
     found.per_month = oracle.most();
@@ -269,6 +297,7 @@ Coalitions of_product(const Network& network, ItemId product, const Options& opt
         if (const auto answer = oracle.ask(*group); answer.builds) {
             if (found.groups.size() == options.most) break;
             found.groups.push_back(oracle.describe(*group, answer));
+            more_known(found);
             if (*group == oracle.fixed()) {  // nobody else is needed
                 finish();
                 break;
@@ -278,27 +307,6 @@ Coalitions of_product(const Network& network, ItemId product, const Options& opt
             candidates.must_meet(cut_beyond(oracle, *group));
         }
     }
-    const auto codes = [&](const Group& group) {
-        std::vector<std::string> names;
-        for (const Member& member : group.members)
-            names.push_back(network.countries[member.country].code);
-        return names;
-    };
-    std::ranges::sort(found.groups, [&](const Group& a, const Group& b) {
-        if (a.members.size() != b.members.size()) return a.members.size() < b.members.size();
-        return codes(a) < codes(b);
-    });
-    const auto stands_in = [](const Group& group, CountryId country) {
-        return std::ranges::find(group.members, country, &Member::country) != group.members.end();
-    };
-    for (const auto& group : found.groups)
-        found.with_home += std::ranges::any_of(
-            group.members, [&](const Member& each) { return network.at_home(each.country); });
-    if (found.complete && !found.groups.empty())
-        for (const CountryId country : network.countries.ids())
-            if (std::ranges::all_of(found.groups,
-                                    [&](const Group& group) { return stands_in(group, country); }))
-                found.in_every.push_back(country);
     return found;
 }
 
@@ -329,16 +337,37 @@ std::vector<Coalitions> coalitions(const Network& network, const Options& option
         faults.error("E0561", {}, {{"product", *options.product}, {"choices", known}});
     }
     faults.throw_if_errors();
-    std::vector<Coalitions> all(products.size());
+    std::vector<Coalitions> known;
+    for (const ItemId product : products) known.push_back({.product = product});
+    const auto all = [&] {
+        std::vector<Coalitions> result;
+        for (const Coalitions& each : known) result.push_back(listed(network, each));
+        return result;
+    };
     std::size_t done = 0;
     std::mutex mutex;
+    if (options.run.progress) options.run.progress({"coalition.progress", 0, products.size()});
     parallel_for(products.size(), options.run.threads, [&](std::size_t i) {
-        all[i] = of_product(network, products[i], options, with);
-        if (!options.run.progress) return;
+        auto found = of_product(network, products[i], options, with, [&](const Coalitions& more) {
+            if (!options.so_far) return;
+            const std::lock_guard lock{mutex};
+            auto groups = std::move(known[i].groups);
+            groups.push_back(more.groups.back());
+            known[i] = {.product = more.product,
+                        .makers = more.makers,
+                        .groups = std::move(groups),
+                        .proven_up_to = more.proven_up_to,
+                        .per_month = more.per_month};
+            options.so_far(all);
+        });
         const std::lock_guard lock{mutex};
-        options.run.progress({"coalition.progress", ++done, products.size()});
+        known[i] = std::move(found);
+        ++done;
+        if (options.run.progress)
+            options.run.progress({"coalition.progress", done, products.size()});
+        if (options.so_far && done < products.size()) options.so_far(all);
     });
-    return all;
+    return all();
 }
 
 }  // namespace jarip::coalition

@@ -92,6 +92,18 @@ TEST(Coalition, AnEndedSearchSaysUpToWhichSizeItIsComplete) {
     EXPECT_FALSE(first.complete);
     EXPECT_EQ(first.proven_up_to, 1U);
     EXPECT_THAT(first.in_every, IsEmpty());
+    // So is what is told of it while it goes on: a group more each time.
+    std::size_t told = 0;
+    const auto so_far = [&](const std::function<std::vector<Coalitions>()>& known) {
+        const auto all = known();
+        ASSERT_EQ(all.size(), 1U);
+        EXPECT_EQ(all[0].groups.size(), ++told);
+        EXPECT_FALSE(all[0].complete);
+        EXPECT_EQ(all[0].with_home, told);
+        EXPECT_THAT(all[0].in_every, IsEmpty());
+    };
+    EXPECT_TRUE(coalitions(network, {.so_far = so_far})[0].complete);
+    EXPECT_EQ(told, 3U);
 }
 
 TEST(Coalition, WhatAnotherPartCanStandInForIsNotSaidToBeMissed) {

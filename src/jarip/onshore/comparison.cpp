@@ -63,6 +63,40 @@ std::vector<Situation> situations_of(const Network& network, const Outlook& outl
     return situations;
 }
 
+/// What the best of the sets costs in each situation.
+void read_least(Comparison& comparison) {
+    for (std::size_t s = 0; s < comparison.situations.size(); ++s) {
+        Situation& situation = comparison.situations[s];
+        const Outcome& nothing_built = comparison.sets.front().outcomes[s];
+        situation.least = nothing_built.cost;
+        for (const ComparedSet& set : comparison.sets)
+            situation.least = std::min(situation.least, set.outcomes[s].cost);
+        situation.lost = nothing_built.lost;
+    }
+}
+
+void read_regrets(Comparison& comparison) {
+    read_least(comparison);
+    auto& sets = comparison.sets;
+    for (ComparedSet& set : sets) {
+        Sum expected;
+        for (std::size_t s = 0; s < comparison.situations.size(); ++s) {
+            Outcome& outcome = set.outcomes[s];
+            outcome.regret = outcome.cost - comparison.situations[s].least;
+            set.worst_regret = std::max(set.worst_regret, outcome.regret);
+            expected.add(comparison.situations[s].probability.value_or(0) * outcome.cost);
+        }
+        set.expected = expected.value();
+    }
+    const auto least = [&](double ComparedSet::*figure) {
+        return static_cast<std::size_t>(std::ranges::min_element(sets, {}, figure) - sets.begin());
+    };
+    comparison.by_expectation = least(&ComparedSet::expected);
+    comparison.by_regret = least(&ComparedSet::worst_regret);
+    sets[comparison.by_expectation].best_expected = true;
+    sets[comparison.by_regret].least_regret = true;
+}
+
 class Comparer {
 public:
     Comparer(const Network& network, const Outlook& outlook, const Options& options)
@@ -88,13 +122,13 @@ public:
             expected = note(copies_.best_expected(solver_));
             if (expected) add(expected->decisions);
         }
-        read_least();
+        read_least(result_);
         std::optional<double> regret_bound;
         if (!stopped()) {
             say(count() + 1);
             regret_bound = find_least_regret();
         }
-        read_regrets();
+        read_regrets(result_);
         if (stopped()) result_.status = lp::Status::interrupted;
         if (expected)
             result_.expected_gap =
@@ -116,6 +150,16 @@ private:
         result_.situations.clear();
         result_.status = stopped() ? lp::Status::interrupted : lp::Status::unknown;
         return std::move(result_);
+    }
+
+    void tell() const {
+        if (!options_.so_far.comparison) return;
+        options_.so_far.comparison([&] {
+            Comparison known = result_;
+            read_regrets(known);
+            known.status = lp::Status::interrupted;
+            return known;
+        });
     }
 
     void say(std::size_t done) const {
@@ -185,41 +229,11 @@ private:
             });
         });
         const auto place = static_cast<std::size_t>(known - result_.sets.begin());
-        if (known == result_.sets.end()) result_.sets.push_back(std::move(set));
+        if (known == result_.sets.end()) {
+            result_.sets.push_back(std::move(set));
+            tell();
+        }
         return place;
-    }
-
-    void read_least() {
-        for (std::size_t s = 0; s < count(); ++s) {
-            Situation& situation = result_.situations[s];
-            situation.least = result_.sets.front().outcomes[s].cost;
-            for (const ComparedSet& set : result_.sets)
-                situation.least = std::min(situation.least, set.outcomes[s].cost);
-            situation.lost = result_.sets.front().outcomes[s].lost;
-        }
-    }
-
-    void read_regrets() {
-        read_least();
-        auto& sets = result_.sets;
-        for (ComparedSet& set : sets) {
-            Sum expected;
-            for (std::size_t s = 0; s < count(); ++s) {
-                Outcome& outcome = set.outcomes[s];
-                outcome.regret = outcome.cost - result_.situations[s].least;
-                set.worst_regret = std::max(set.worst_regret, outcome.regret);
-                expected.add(result_.situations[s].probability.value_or(0) * outcome.cost);
-            }
-            set.expected = expected.value();
-        }
-        const auto least = [&](double ComparedSet::*figure) {
-            return static_cast<std::size_t>(std::ranges::min_element(sets, {}, figure) -
-                                            sets.begin());
-        };
-        result_.by_expectation = least(&ComparedSet::expected);
-        result_.by_regret = least(&ComparedSet::worst_regret);
-        sets[result_.by_expectation].best_expected = true;
-        sets[result_.by_regret].least_regret = true;
     }
 
     const Network& network_;

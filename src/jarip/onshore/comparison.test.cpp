@@ -116,6 +116,27 @@ TEST(Comparison, ToldToStopItKeepsTheSetsOfWhichAllIsKnown) {
     }
 }
 
+TEST(Comparison, TellsOfEachSetAsOneThatWasEnded) {
+    const Network network = regret();
+    Options options;
+    std::size_t told = 0;
+    const Comparison whole = compare(network, {{{"war", {}}}});
+    options.so_far.comparison = [&](const std::function<Comparison()>& known) {
+        const Comparison some = known();
+        EXPECT_EQ(some.status, lp::Status::interrupted);
+        ASSERT_EQ(some.sets.size(), ++told);
+        ASSERT_LE(told, whole.sets.size());
+        for (std::size_t i = 0; i < told; ++i)
+            for (std::size_t s = 0; s < whole.situations.size(); ++s) {
+                EXPECT_EQ(some.sets[i].outcomes[s].cost, whole.sets[i].outcomes[s].cost);
+                EXPECT_LE(some.sets[i].outcomes[s].regret, whole.sets[i].outcomes[s].regret)
+                    << "a better set may be found";
+            }
+    };
+    (void)compare(network, {{{"war", {}}}}, options);
+    EXPECT_EQ(told, whole.sets.size());
+}
+
 TEST(Comparison, ABudgetLeavesOutWhatItDoesNotPay) {
     const Network network = regret();
     const Comparison found = compare(network, {{{"war", {}}}}, {.budget = 50});

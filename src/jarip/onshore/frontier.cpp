@@ -190,11 +190,11 @@ Frontier frontier(const Network& network, const Options& options) {
         at_level.level = attainable(level);
         result.points[i] = solve_model(network, target_model(network, at_level), solver);
         result.points[i].target = level;
-        if (!options.so_far || !result.points[i].found()) return;
+        if (!options.so_far.frontier || !result.points[i].found()) return;
         const std::lock_guard lock{telling};
         const auto place = std::ranges::upper_bound(known.points, level, {}, &Result::target);
         known.points.insert(place, result.points[i]);
-        options.so_far(known);
+        options.so_far.frontier([&] { return known; });
     });
     for (const Result& point : result.points) note(point.status, result);
     if (room) result.first = first_step(network, base, result, solver);

@@ -7,6 +7,24 @@
 #include "jarip/onshore/years.hpp"
 
 namespace jarip::onshore {
+namespace {
+
+constexpr double kMostBudget = 1e18;
+
+}  // namespace
+
+std::vector<double> read_budgets(const std::string& text) {
+    std::vector<double> budgets;
+    for (std::size_t begin = 0; begin <= text.size() && !text.empty();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        const auto budget = parse_number(std::string_view{text}.substr(begin, end - begin));
+        if (!(budget && *budget >= 0 && *budget <= kMostBudget))
+            throw Error{"E0559", "", {{"budgets", text}}};
+        budgets.push_back(*budget);
+        begin = end + 1;
+    }
+    return budgets;
+}
 
 Roadmap roadmap(const Network& network, const Schedule& schedule, const Options& options) {
     if (network.kind == network::Kind::flows) throw Error{"E0311", "", {{"model", network.name}}};
@@ -25,6 +43,13 @@ Roadmap roadmap(const Network& network, const Schedule& schedule, const Options&
         return none;
     }
     say(1);
+    if (options.so_far.roadmap)
+        options.so_far.roadmap([&] {
+            Roadmap known = years.read(most, first);
+            known.certificate = lp::certify(most, first);
+            known.status = lp::Status::interrupted;
+            return known;
+        });
     lp::Model model = years.least_cost(attainable(-first.objective * years.product_unit()));
     lp::Solution solution = lp::solve(model, solver);
     // Ended before a cheaper one was found: what makes the most is an answer.

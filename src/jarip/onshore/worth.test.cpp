@@ -57,7 +57,7 @@ TEST(Worth, HalfAChainEarnsNothingAndEachStageHasTheSameShare) {
     EXPECT_NEAR(found.together, 10, 1e-9);
     ASSERT_EQ(found.stages.size(), 3U);
     for (const Worth& each : found.stages) {
-        EXPECT_NEAR(each.share, 10.0 / 3, 1e-9);
+        EXPECT_NEAR(each.share.value(), 10.0 / 3, 1e-9);
         EXPECT_EQ(each.alone, 0);
         EXPECT_NEAR(each.missing, 10, 1e-9);
     }
@@ -85,8 +85,8 @@ TEST(Worth, TwoMakersOfOnePartAsCountedByHand) {
     b.demand({"all", "KR-r", "rack", 5, 10});
     const Network network = b.build();
     const SetWorth found = worth(network, all_candidates(network));
-    EXPECT_NEAR(of(network, found, "a").share, 3, 1e-9);
-    EXPECT_NEAR(of(network, found, "b").share, 7, 1e-9);
+    EXPECT_NEAR(of(network, found, "a").share.value(), 3, 1e-9);
+    EXPECT_NEAR(of(network, found, "b").share.value(), 7, 1e-9);
     EXPECT_NEAR(of(network, found, "a").alone, 4, 1e-9);
     EXPECT_NEAR(of(network, found, "a").missing, 2, 1e-9);
     EXPECT_EQ(network.processes[found.stages.front().process].id, "b");
@@ -96,15 +96,16 @@ TEST(Worth, StagesThatAllNeedShareAlikeHoweverManyTheyAre) {
     const Network network = chain(30);
     const SetWorth found = worth(network, all_candidates(network));
     EXPECT_TRUE(found.exact);
-    for (const Worth& each : found.stages) EXPECT_NEAR(each.share, 10.0 / 30, 1e-9);
+    for (const Worth& each : found.stages) EXPECT_NEAR(each.share.value(), 10.0 / 30, 1e-9);
 }
 
-TEST(Worth, BeyondSixteenStagesOrdersAreDrawnAndTheErrorIsSaid) {
+/// 18 makers of 1 a month for 10 racks.
+Network many_makers() {
     NetworkBuilder b;
     b.item("part", 1);
     b.item("rack", 100);
     b.product("rack");
-    for (int i = 0; i < 18; ++i)  // 18 makers of 1 a month for 10 racks
+    for (int i = 0; i < 18; ++i)
         b.process({.id = "make" + std::to_string(i),
                    .site = "KR-r",
                    .item = "part",
@@ -113,15 +114,19 @@ TEST(Worth, BeyondSixteenStagesOrdersAreDrawnAndTheErrorIsSaid) {
     b.process(
         {.id = "rack", .site = "KR-r", .item = "rack", .capacity = 10, .slots = {{{"part", 1}}}});
     b.demand({"all", "KR-r", "rack", 5, 10});
-    const Network network = b.build();
+    return b.build();
+}
+
+TEST(Worth, BeyondSixteenStagesOrdersAreDrawnAndTheErrorIsSaid) {
+    const Network network = many_makers();
     const auto set = all_candidates(network);
     const SetWorth found = worth(network, set, {}, 40);
     EXPECT_FALSE(found.exact);
     EXPECT_EQ(found.orders, 40U);
     double sum = 0;
     for (const Worth& each : found.stages) {
-        sum += each.share;
-        EXPECT_NEAR(each.share, 10.0 / 18, 5 * each.error + 1e-9);
+        sum += each.share.value();
+        EXPECT_NEAR(each.share.value(), 10.0 / 18, 5 * each.error + 1e-9);
     }
     EXPECT_NEAR(sum, 10, 1e-9);
     Options one, two;
@@ -133,6 +138,43 @@ TEST(Worth, BeyondSixteenStagesOrdersAreDrawnAndTheErrorIsSaid) {
         EXPECT_EQ(first.stages[i].process, second.stages[i].process);
         EXPECT_EQ(first.stages[i].share, second.stages[i].share);
     }
+}
+
+// First stage by stage what each is alone and missing, then their shares over ever more orders.
+TEST(Worth, TellsWhatIsKnownOfIt) {
+    const Network network = many_makers();
+    const auto set = all_candidates(network);
+    std::size_t told = 0, orders = 0;
+    Options options;
+    options.so_far.worth = [&](const std::function<SetWorth()>& known) {
+        const SetWorth some = known();
+        EXPECT_EQ(some.status, lp::Status::interrupted);
+        EXPECT_EQ(some.stages.size(), std::min<std::size_t>(18, ++told));
+        for (const Worth& each : some.stages) {
+            EXPECT_NEAR(each.alone, 1, 1e-9);
+            EXPECT_EQ(each.share.has_value(), some.orders >= 2);
+        }
+        EXPECT_GE(some.orders, orders);
+        orders = some.orders;
+    };
+    const SetWorth whole = worth(network, set, options, 40);
+    EXPECT_EQ(told, 18U + 40U);
+    EXPECT_EQ(orders, 40U);
+    EXPECT_EQ(whole.status, lp::Status::optimal);
+}
+
+TEST(Worth, ToldToStopItKeepsTheStagesThatItLookedAt) {
+    const Network network = many_makers();
+    std::stop_source source;
+    Options options;
+    options.run.stop = source.get_token();
+    options.run.progress = [&](const Progress& progress) {
+        if (progress.done == 3) source.request_stop();
+    };
+    const SetWorth some = worth(network, all_candidates(network), options);
+    EXPECT_EQ(some.status, lp::Status::interrupted);
+    ASSERT_EQ(some.stages.size(), 3U);
+    for (const Worth& each : some.stages) EXPECT_FALSE(each.share);
 }
 
 }  // namespace

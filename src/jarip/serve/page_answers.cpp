@@ -27,6 +27,7 @@ std::vector<std::string> live(const Request& request) {
         names.emplace_back("leverage");
         names.emplace_back("worth");
         names.emplace_back("path");
+        if (assess::can_build_at_home(network)) names.emplace_back("roadmap");
         if (assess::can_build_at_home(network) && !network.scenarios.empty())
             names.emplace_back("regret");
     }
@@ -54,11 +55,10 @@ std::string bundle_of(const Request& request, const network::Network& network,
 }
 
 std::string bundle(const Request& request) {
-    const auto assessed =
-        request.assessed([&](const network::Network& network, const assess::Assessment& known) {
-            request.tell([&] { return bundle_of(request, network, known); });
-        });
-    return bundle_of(request, assessed->network, assessed->result);
+    const auto answer = [&](const Assessed& assessed) {
+        return bundle_of(request, assessed.network, assessed.result);
+    };
+    return answer(*request.assessed(request.telling<Assessed>(answer)));
 }
 
 std::string page_of(const Request& request, const char* name,
@@ -95,17 +95,24 @@ std::string page_sources(const Request& request) {
 }
 
 std::string page_uncertain(const Request& request) {
-    uncertain::Options drawing{.draws = kDraws, .run = request.run};
-    return page_of(request, "uncertain",
-                   {document(request, "uncertain",
-                             report::described(uncertain::run(request.network, drawing)))});
+    const auto drawn = [&](std::size_t draws) {
+        const auto result = uncertain::run(request.network, {.draws = draws, .run = request.run});
+        return page_of(request, "uncertain",
+                       {document(request, "uncertain", report::described(result))});
+    };
+    request.tell([&] { return drawn(kFirstDraws); });
+    return drawn(kDraws);
 }
 
 std::string page_coalition(const Request& request) {
-    const report::CoalitionReport result{
-        coalition::coalitions(request.network, {.run = request.run})};
-    return page_of(request, "coalition",
-                   {document(request, "coalition", report::described(result))});
+    using Groups = std::vector<coalition::Coalitions>;
+    const auto answer = [&](const Groups& groups) {
+        const report::CoalitionReport result{groups};
+        return page_of(request, "coalition",
+                       {document(request, "coalition", report::described(result))});
+    };
+    return answer(coalition::coalitions(
+        request.network, {.run = request.run, .so_far = request.telling<Groups>(answer)}));
 }
 
 // The assessment with its intervals, as `jarip assess` has them; few draws first.
@@ -148,44 +155,78 @@ std::string page_exposure(const Request& request) {
     wanted.outages =
         kParts[choice(request.query, "of", {"companies", "sites", "countries", "items"})];
     wanted.options.run = request.run;
-    const auto study = stress::study(request.network, wanted);
-    return page_of(request, "exposure",
-                   {document(request, "exposure-" + of, report::described(study))});
+    const auto answer = [&](const stress::Study& study) {
+        return page_of(request, "exposure",
+                       {document(request, "exposure-" + of, report::described(study))});
+    };
+    wanted.so_far = request.telling<stress::Study>(answer);
+    return answer(stress::study(request.network, wanted));
 }
 
 std::string page_leverage(const Request& request) {
     stress::Request wanted;
     wanted.leverage = true;
     wanted.options.run = request.run;
-    return page_of(
-        request, "leverage",
-        {document(request, "leverage", report::described(stress::study(request.network, wanted)))});
+    const auto answer = [&](const stress::Study& study) {
+        return page_of(request, "leverage",
+                       {document(request, "leverage", report::described(study))});
+    };
+    wanted.so_far = request.telling<stress::Study>(answer);
+    return answer(stress::study(request.network, wanted));
 }
 
 // The largest set of the frontier, with what each of its stages is worth.
 std::string page_worth(const Request& request) {
-    report::OnshoreReport result;
-    result.options.run = request.run;
     const auto assessed = request.assessed();
+    report::OnshoreReport result;
     result.frontier = assessed->result.onshore;
-    if (result.frontier && !result.frontier->points.empty()) {
-        const auto& set = result.frontier->points.back();
-        if (set.found() && !set.built.empty())
-            result.worth = onshore::worth(assessed->network, set, result.options);
-    }
-    return page_of(request, "worth", {document(request, "onshore", report::described(result))});
+    const auto answer = [&](const std::optional<onshore::SetWorth>& worth) {
+        result.worth = worth;
+        return page_of(request, "worth", {document(request, "onshore", report::described(result))});
+    };
+    if (!result.frontier || result.frontier->points.empty()) return answer(std::nullopt);
+    const auto& set = result.frontier->points.back();
+    if (!set.found() || set.built.empty()) return answer(std::nullopt);
+    onshore::Options options;
+    options.run = request.run;
+    options.so_far.worth = request.telling<onshore::SetWorth>(answer);
+    return answer(onshore::worth(assessed->network, set, options));
 }
 
 // Sets of investments over what may happen: the scenarios that are named, or all.
 std::string page_regret(const Request& request) {
-    report::OnshoreReport result;
-    result.options.run = request.run;
     onshore::Outlook outlook;
     for (auto& scenario : all(request.query, "scenario"))
         outlook.scenarios.push_back({scenario, {}});
-    result.comparison = onshore::compare(request.network, outlook, result.options);
-    return page_of(request, "regret",
-                   {document(request, "onshore-regret", report::described(result))});
+    const auto answer = [&](const onshore::Comparison& comparison) {
+        report::OnshoreReport result;
+        result.comparison = comparison;
+        return page_of(request, "regret",
+                       {document(request, "onshore-regret", report::described(result))});
+    };
+    onshore::Options options;
+    options.run = request.run;
+    options.so_far.comparison = request.telling<onshore::Comparison>(answer);
+    return answer(onshore::compare(request.network, outlook, options));
+}
+
+// In which year to build what: the years, what may be spent in each, and the discount rate are given.
+std::string page_roadmap(const Request& request) {
+    const onshore::Schedule schedule{
+        .years = static_cast<int>(number(request.query, "years", 5, 1, onshore::kMostYears)),
+        .budgets = onshore::read_budgets(last(request.query, "budget", ""))};
+    onshore::Options options;
+    options.discount_rate = number(request.query, "discount", 0, 0, 1);
+    options.run = request.run;
+    const auto answer = [&](const onshore::Roadmap& roadmap) {
+        report::OnshoreReport result;
+        result.roadmap = roadmap;
+        result.options.discount_rate = options.discount_rate;
+        return page_of(request, "roadmap",
+                       {document(request, "onshore-roadmap", report::described(result))});
+    };
+    options.so_far.roadmap = request.telling<onshore::Roadmap>(answer);
+    return answer(onshore::roadmap(request.network, schedule, options));
 }
 
 // One scenario in all ways of answering it, under its own name, so that several stand side by side.
@@ -204,9 +245,12 @@ std::string page_years(const Request& request) {
     stress::YearsRequest wanted;
     wanted.years = kYears;
     wanted.options.run = request.run;
-    return page_of(request, "years",
-                   {document(request, "stress-years",
-                             report::described(stress::years(request.network, wanted)))});
+    const auto answer = [&](const stress::Years& years) {
+        return page_of(request, "years",
+                       {document(request, "stress-years", report::described(years))});
+    };
+    wanted.so_far = request.telling<stress::Years>(answer);
+    return answer(stress::years(request.network, wanted));
 }
 
 std::string page_what_if(const Request& request) {
@@ -228,7 +272,7 @@ std::string page_runs(const Request& request) {
     return page_of(request, "runs", std::move(documents));
 }
 
-constexpr std::array<Route, 16> kPages{{{"/api/bundle", bundle},
+constexpr std::array<Route, 17> kPages{{{"/api/bundle", bundle},
                                         {"/api/page/bounds", page_bounds},
                                         {"/api/page/coalition", page_coalition},
                                         {"/api/page/exposure", page_exposure},
@@ -238,6 +282,7 @@ constexpr std::array<Route, 16> kPages{{{"/api/bundle", bundle},
                                         {"/api/page/path", page_path},
                                         {"/api/page/plan", page_plan},
                                         {"/api/page/regret", page_regret},
+                                        {"/api/page/roadmap", page_roadmap},
                                         {"/api/page/sources", page_sources},
                                         {"/api/page/uncertain", page_uncertain},
                                         {"/api/page/what-if", page_what_if},

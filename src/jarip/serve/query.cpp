@@ -29,6 +29,19 @@ std::size_t choice(const Query& query, const std::string& key,
     throw Error{"E0721", "", {{"key", key}, {"value", given}, {"allowed", allowed}}};
 }
 
+double number(const Query& query, const std::string& key, double fallback, double least,
+              double most) {
+    const std::string given = last(query, key, format_shortest(fallback));
+    const auto value = parse_number(given);
+    if (!value || *value < least || *value > most)
+        throw Error{"E0721",
+                    "",
+                    {{"key", key},
+                     {"value", given},
+                     {"allowed", format_shortest(least) + "…" + format_shortest(most)}}};
+    return *value;
+}
+
 Language language_of(const Query& query, Language otherwise) {
     const bool korean = otherwise == Language::ko;
     const std::size_t at =

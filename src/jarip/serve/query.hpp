@@ -20,6 +20,9 @@ namespace jarip::serve {
 /// Which of the words the key's value is; the first where none is given. errors  E0721 for another
 [[nodiscard]] std::size_t choice(const Query& query, const std::string& key,
                                  std::initializer_list<std::string_view> words);
+/// errors  E0721 for what is no number from `least` to `most`
+[[nodiscard]] double number(const Query& query, const std::string& key, double fallback,
+                            double least, double most);
 [[nodiscard]] Language language_of(const Query& query, Language otherwise);
 
 /// errors  E0727 for what is no number

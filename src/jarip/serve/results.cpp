@@ -8,25 +8,30 @@
 namespace jarip::serve {
 namespace {
 
+/// As the command line prints it. What is known of a result that was cut short is no answer.
+template <class Result>
+std::string json_of(const Request& request, const Result& result) {
+    if (request.run.stop.stop_requested()) throw Cancelled{};
+    return report::json(result, request.context());
+}
+
 std::string assess_json(const Request& request) {
     const auto assessed = request.assessed();
     return report::json(assessed->result, request.context_of(assessed->network));
 }
 
-std::string model_json(const Request& request) {
-    return report::json(request.network, request.context());
-}
+std::string model_json(const Request& request) { return json_of(request, request.network); }
 
 std::string plan_json(const Request& request) {
     const auto scenario = last(request.query, "scenario", "");
-    return report::json(plan::solve(request.network, {.scenario = scenario, .run = request.run}),
-                        request.context());
+    return json_of(request,
+                   plan::solve(request.network, {.scenario = scenario, .run = request.run}));
 }
 
 std::string month_json(const Request& request) {
     const auto scenario = last(request.query, "scenario", "");
-    return report::json(plan::steady(request.network, {.scenario = scenario, .run = request.run}),
-                        request.context());
+    return json_of(request,
+                   plan::steady(request.network, {.scenario = scenario, .run = request.run}));
 }
 
 std::string origin_json(const Request& request) {
@@ -38,7 +43,7 @@ std::string origin_json(const Request& request) {
     result.view = kViews[choice(request.query, "view", {"location", "ownership"})];
     const auto month = plan::steady(request.network, {.run = request.run});
     result.origin = origin::shares(request.network, month, {.run = request.run});
-    return report::json(result, request.context());
+    return json_of(request, result);
 }
 
 std::string stress_json(const Request& request) {
@@ -47,35 +52,30 @@ std::string stress_json(const Request& request) {
     wanted.all = scenario == "all";
     if (!wanted.all) wanted.scenario = scenario;
     wanted.options.run = request.run;
-    stress::Study known{.interrupted = true};
-    wanted.options.found = [&](const stress::Run& run) {
-        known.runs.push_back(run);
-        if (known.nodes.empty()) known.nodes = run.nodes;
-        // One run alone has another form.
-        if (known.runs.size() > 1)
-            request.tell([&] { return report::json(known, request.context()); });
-    };
-    return report::json(stress::study(request.network, wanted), request.context());
+    const auto answer = [&](const stress::Study& study) { return json_of(request, study); };
+    wanted.so_far = request.telling<stress::Study>(answer);
+    return answer(stress::study(request.network, wanted));
 }
 
 std::string coalition_json(const Request& request) {
-    const report::CoalitionReport result{
-        coalition::coalitions(request.network, {.run = request.run})};
-    return report::json(result, request.context());
+    using Groups = std::vector<coalition::Coalitions>;
+    const auto answer = [&](const Groups& groups) {
+        return json_of(request, report::CoalitionReport{groups});
+    };
+    return answer(coalition::coalitions(
+        request.network, {.run = request.run, .so_far = request.telling<Groups>(answer)}));
 }
 
 std::string onshore_json(const Request& request) {
-    report::OnshoreReport result;
-    result.options.run = request.run;
-    result.options.so_far = [&](const onshore::Frontier& frontier) {
-        request.tell([&] {
-            report::OnshoreReport known;
-            known.frontier = frontier;
-            return report::json(known, request.context());
-        });
+    const auto answer = [&](const onshore::Frontier& frontier) {
+        report::OnshoreReport result;
+        result.frontier = frontier;
+        return json_of(request, result);
     };
-    result.frontier = onshore::frontier(request.network, result.options);
-    return report::json(result, request.context());
+    onshore::Options options;
+    options.run = request.run;
+    options.so_far.frontier = request.telling<onshore::Frontier>(answer);
+    return answer(onshore::frontier(request.network, options));
 }
 
 constexpr std::array<Route, 8> kResults{{{"/api/assess", assess_json},

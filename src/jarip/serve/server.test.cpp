@@ -113,7 +113,7 @@ TEST(Server, AnswersWhatItsDescriptionSays) {
                     (is_post && (reply.status == 409 || reply.status == 400)))
             << path << ' ' << reply.status << ' ' << reply.body;
     }
-    EXPECT_EQ(paths, 34u);
+    EXPECT_EQ(paths, 35u);
 }
 
 nlohmann::json sent(const Server& server, const char* path, const nlohmann::json& body,

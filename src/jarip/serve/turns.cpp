@@ -1,6 +1,7 @@
 #include "jarip/serve/turns.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace jarip::serve {
 namespace {
@@ -11,7 +12,15 @@ double seconds_between(std::chrono::steady_clock::time_point from,
 }
 
 constexpr double kTooSoon = 0.2;  // seconds of a task that say nothing about the rest
-constexpr int kPause = 9;         // times as long as making a part took
+
+/// What is left of a task: steps like those that are done. The one that goes on has as long to go as it lacks of such a step, or as
+/// it has gone beyond one.
+double left_of(std::size_t done, std::size_t total, double took, double in_step) {
+    const double step = took / static_cast<double>(done);
+    return step * static_cast<double>(total - done - 1) + std::abs(step - in_step);
+}
+
+constexpr int kPause = 9;  // times as long as making a part took
 
 }  // namespace
 
@@ -31,7 +40,7 @@ Turns::Turn::Turn(Turns& turns, std::string path, std::string question)
     });
     std::unique_lock lock{turns_.mutex_};
     turns_.changed_.wait(lock, [&] { return turns_.requests_.begin() == place_ || stopped(); });
-    place_->began = place_->task_began = Clock::now();
+    place_->began = place_->task_began = place_->step_began = Clock::now();
 }
 
 Turns::Turn::~Turn() {
@@ -48,8 +57,11 @@ RunOptions Turns::Turn::run() const {
     run.stop = place_->stop.get_token();
     run.progress = [&turns = turns_, place = place_](const Progress& progress) {
         const std::lock_guard lock{turns.mutex_};
+        const auto now = Clock::now();
         if (place->progress.task != progress.task || progress.done < place->progress.done)
-            place->task_began = Clock::now();
+            place->task_began = now;
+        if (place->progress.task != progress.task || place->progress.done != progress.done)
+            place->step_began = now;
         place->progress = progress;
     };
     return run;
@@ -93,14 +105,13 @@ std::vector<Turns::State> Turns::states() const {
                     at->parts,
                     std::nullopt};
         if (state.running) {
-            const double in_task = seconds_between(at->task_began, now);
             const auto before = took_.find(at->path);
             // What it took the last time counts all its tasks; else the task says how fast it goes.
             if (before != took_.end() && before->second > seconds_between(at->began, now))
                 state.left = before->second - seconds_between(at->began, now);
-            else if (done > 0 && done < total && in_task > kTooSoon)
-                state.left =
-                    in_task * static_cast<double>(total - done) / static_cast<double>(done);
+            else if (done > 0 && done < total && seconds_between(at->task_began, now) > kTooSoon)
+                state.left = left_of(done, total, seconds_between(at->task_began, at->step_began),
+                                     seconds_between(at->step_began, now));
         }
         states.push_back(std::move(state));
     }

@@ -49,7 +49,7 @@ private:
         std::uint64_t number = 0;
         std::string path, question;
         std::stop_source stop;
-        Clock::time_point arrived, began, task_began;
+        Clock::time_point arrived, began, task_began, step_began;
         Progress progress;
         std::shared_ptr<const std::string> part;
         std::size_t parts = 0;

@@ -55,6 +55,22 @@ TEST(Turns, SayHowFarItHasCome) {
     EXPECT_EQ(state.total, 4u);
 }
 
+// One step of four took at least 250 ms: three such are left, less what has gone of the second.
+TEST(Turns, ExpectTheOtherStepsToTakeAsLong) {
+    Turns turns{{}};
+    const Turns::Turn turn{turns, "/a", "a"};
+    const auto run = turn.run();
+    run.progress({"assess.progress", 0, 4});
+    const auto began = std::chrono::steady_clock::now();
+    std::this_thread::sleep_for(std::chrono::milliseconds{250});
+    run.progress({"assess.progress", 1, 4});
+    const std::chrono::duration<double> step = std::chrono::steady_clock::now() - began;
+    const auto left = turns.states()[0].left;
+    ASSERT_TRUE(left);
+    EXPECT_GE(*left, 0.5) << "two whole steps";
+    EXPECT_LE(*left, 3 * step.count() + 1);
+}
+
 TEST(Turns, TellWhatIsKnownSoFar) {
     Turns turns{{}};
     std::uint64_t number = 0;

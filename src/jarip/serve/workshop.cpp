@@ -18,7 +18,8 @@ std::string Workshop::version() const { return version_of(network::open_folder(o
 
 std::shared_ptr<const Assessed> Workshop::assess(const std::string& home,
                                                  const std::vector<std::string>& sets,
-                                                 const RunOptions& run, const SoFar& so_far) {
+                                                 const RunOptions& run,
+                                                 const SoFar<Assessed>& so_far) {
     const auto model = version();
     std::string key = model + '\n' + home;
     for (const auto& set : sets) key += '\n' + set;
@@ -28,7 +29,9 @@ std::shared_ptr<const Assessed> Workshop::assess(const std::string& home,
     one->network = network::load(options.model, {.home = home, .sets = sets});
     assess::Options wanted{.run = run};
     if (so_far)
-        wanted.so_far = [&](const assess::Assessment& known) { so_far(one->network, known); };
+        wanted.so_far = [&](const std::function<assess::Assessment()>& known) {
+            so_far([&] { return Assessed{one->network, known()}; });
+        };
     one->result = assess::run(one->network, wanted);
     if (run.stop.stop_requested()) throw Cancelled{};
     runs.add(one->result, one->network.countries[one->network.home].code, sets, model);

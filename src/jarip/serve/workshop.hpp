@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "jarip/core/so_far.hpp"
 #include "jarip/serve.hpp"
 #include "jarip/serve/editing.hpp"
 #include "jarip/serve/run_store.hpp"
@@ -35,11 +36,11 @@ struct Workshop {
 
     [[nodiscard]] std::string version() const;
 
-    using SoFar = std::function<void(const network::Network&, const assess::Assessment&)>;
     /// The latest four are kept; each that is computed is a run of the history. Throws Cancelled.
     std::shared_ptr<const Assessed> assess(const std::string& home,
                                            const std::vector<std::string>& sets,
-                                           const RunOptions& run, const SoFar& so_far = {});
+                                           const RunOptions& run,
+                                           const SoFar<Assessed>& so_far = {});
 };
 
 /// What it asks for, and its model.
@@ -61,11 +62,18 @@ struct Request {
         return {.network = &its, .language = language, .seed = run.seed, .what_ifs = sets};
     }
     [[nodiscard]] std::shared_ptr<const Assessed> assessed(
-        const Workshop::SoFar& so_far = {}) const {
+        const SoFar<Assessed>& so_far = {}) const {
         return workshop.assess(home, sets, run, so_far);
     }
     /// What is known of the answer so far, in the form of the answer.
     void tell(const std::function<std::string()>& part) const { turn.tell(part); }
+    /// The same of what is known of a result, as the answer that `answer` makes of it.
+    template <class Result>
+    [[nodiscard]] SoFar<Result> telling(std::function<std::string(const Result&)> answer) const {
+        return [this, answer = std::move(answer)](const std::function<Result()>& known) {
+            tell([&] { return answer(known()); });
+        };
+    }
 };
 
 }  // namespace jarip::serve

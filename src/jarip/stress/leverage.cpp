@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <utility>
 
+#include "jarip/core/so_far.hpp"
 #include "jarip/stress.hpp"
 #include "jarip/stress/recorder.hpp"
 #include "jarip/stress/standstill.hpp"
@@ -124,18 +127,32 @@ private:
 }  // namespace
 
 std::vector<Leverage> leverage(const Network& network, const plan::SteadyPlan& month,
-                               const Options& options) {
+                               const Options& options, const SoFar<std::vector<Leverage>>& so_far) {
     const LabelledChain chain = chain_of(network, month);
     const auto parts = home_and_its_companies(network, chain);
     const Holder holder{network, chain, options};
-    std::vector<Leverage> result(parts.size());
+    std::vector<std::optional<Leverage>> found(parts.size());
+    // What is not done yet, or was cut short, is left out.
+    const auto known = [&] {
+        std::vector<Leverage> result;
+        for (const auto& each : found)
+            if (each) result.push_back(*each);
+        return result;
+    };
+    std::mutex mutex;
+    std::size_t done = 0;
+    if (options.run.progress) options.run.progress({"stress.leverage_progress", 0, parts.size()});
     parallel_for(parts.size(), options.run.threads, [&](std::size_t i) {
-        if (!options.run.stop.stop_requested()) result[i] = holder.without(parts[i]);
+        if (options.run.stop.stop_requested()) return;
+        auto without = holder.without(parts[i]);
+        without.all_of_home = i == 0;
+        const std::scoped_lock lock{mutex};
+        found[i] = std::move(without);
+        if (options.run.progress)
+            options.run.progress({"stress.leverage_progress", ++done, parts.size()});
+        if (so_far) so_far(known);
     });
-    result.front().all_of_home = true;
-    // What was cut short is left out.
-    std::erase_if(result, [](const Leverage& each) { return each.target.empty(); });
-    return result;
+    return known();
 }
 
 }  // namespace jarip::stress

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <utility>
 
+#include "jarip/core/so_far.hpp"
 #include "jarip/stress.hpp"
 #include "jarip/stress/recorder.hpp"
 #include "jarip/stress/standstill.hpp"
@@ -51,8 +52,7 @@ public:
           survival_{network, month, chain, {.at_home = of_home_}},
           days_{days_of(network, options)} {}
 
-    [[nodiscard]] Outages run(PartKind of) const {
-        Outages result{.of = of, .of_home = of_home_};
+    [[nodiscard]] Outages run(PartKind of, const SoFar<Outages>& so_far) const {
         std::vector<Part> parts;
         for (auto& part : parts_of(network_, of))
             if (is_used(chain_, network_, part)) parts.push_back(std::move(part));
@@ -66,37 +66,48 @@ public:
             if (is_new) first.push_back(i);
             set_of.push_back(at->second);
         }
-        const auto found = look_at(parts, first);
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            if (!found[set_of[i]]) {
-                result.interrupted = true;
-                continue;
+        const auto known = [&](const Found& found) {
+            Outages result{.of = of, .of_home = of_home_};
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                if (!found[set_of[i]]) {
+                    result.interrupted = true;
+                    continue;
+                }
+                Outage outage = *found[set_of[i]];
+                outage.target = parts[i].id;
+                outage.recovery_assumed = parts[i].recovery_assumed;
+                result.list.push_back(std::move(outage));
             }
-            Outage outage = *found[set_of[i]];
-            outage.target = parts[i].id;
-            outage.recovery_assumed = parts[i].recovery_assumed;
-            result.list.push_back(std::move(outage));
-        }
-        return result;
+            return result;
+        };
+        return known(look_at(parts, first, [&](const Found& found) {
+            if (so_far) so_far([&] { return known(found); });
+        }));
     }
 
 private:
-    // Dealt to threads in runs of neighbours; each part has a solver of its own, and every solve the same start.
-    [[nodiscard]] std::vector<std::optional<Outage>> look_at(
-        const std::vector<Part>& parts, const std::vector<std::size_t>& first) const {
-        std::vector<std::optional<Outage>> found(first.size());
-        const auto shares = std::min<std::size_t>(first.size(), thread_count(options_.run.threads));
+    using Found = std::vector<std::optional<Outage>>;  // what is not done yet has none
+
+    // Each thread has a solver of its own, and every solve the same start: who does which changes nothing.
+    [[nodiscard]] Found look_at(const std::vector<Part>& parts,
+                                const std::vector<std::size_t>& first,
+                                const std::function<void(const Found&)>& more_known) const {
+        Found found(first.size());
+        const auto workers =
+            std::min<std::size_t>(first.size(), thread_count(options_.run.threads));
         std::mutex mutex;
         std::size_t done = 0;
-        parallel_for(shares, options_.run.threads, [&](std::size_t share) {
+        std::atomic<std::size_t> next{0};
+        parallel_for(workers, options_.run.threads, [&](std::size_t) {
             Survival::Solves solves{survival_};
-            for (auto i = share * first.size() / shares; i < (share + 1) * first.size() / shares;
-                 ++i) {
+            for (auto i = next++; i < first.size(); i = next++) {
                 if (options_.run.stop.stop_requested()) return;
-                found[i] = look_at(parts[first[i]], solves);
+                auto outage = look_at(parts[first[i]], solves);
                 const std::scoped_lock lock{mutex};
+                found[i] = std::move(outage);
                 if (options_.run.progress)
                     options_.run.progress({"stress.outages_progress", ++done, first.size()});
+                more_known(found);
             }
         });
         return found;
@@ -148,9 +159,9 @@ private:
 }  // namespace
 
 Outages outages(const Network& network, const plan::SteadyPlan& month, PartKind of,
-                const Options& options) {
+                const Options& options, const SoFar<Outages>& so_far) {
     const LabelledChain chain = chain_of(network, month);
-    return Sweep{network, month, chain, options}.run(of);
+    return Sweep{network, month, chain, options}.run(of, so_far);
 }
 
 }  // namespace jarip::stress

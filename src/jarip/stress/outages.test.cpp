@@ -186,6 +186,43 @@ TEST(Leverage, IsWhatOthersLoseWithoutHome) {
     }
 }
 
+// Each time one part more, each as it is in the end.
+TEST(Outages, WhatIsKnownSoFarIsAPartOfAllOfIt) {
+    const auto network = two_makers();
+    const auto month = plan::steady(network);
+    const auto whole = outages(network, month, PartKind::site);
+    std::size_t told = 0;
+    const auto so_far = [&](const std::function<Outages()>& known) {
+        const Outages some = known();
+        EXPECT_EQ(some.list.size(), ++told);
+        EXPECT_EQ(some.interrupted, told < whole.list.size());
+        for (const Outage& each : some.list) {
+            const auto same = std::ranges::find(whole.list, each.target, &Outage::target);
+            ASSERT_NE(same, whole.list.end());
+            EXPECT_EQ(each.lost_value, same->lost_value);
+        }
+    };
+    (void)outages(network, month, PartKind::site, {}, so_far);
+    EXPECT_EQ(told, whole.list.size());
+    EXPECT_EQ(told, 2);
+}
+
+TEST(Study, TellsOfOutagesAndLeverageAsOfAStudyThatWasEnded) {
+    const auto network = two_makers();
+    std::size_t told = 0;
+    Request request{.outages = PartKind::site, .leverage = true};
+    request.so_far = [&](const std::function<Study()>& known) {
+        const Study some = known();
+        EXPECT_TRUE(some.interrupted);
+        EXPECT_EQ(some.runs.size(), 1);
+        EXPECT_TRUE(some.outages.has_value());
+        ++told;
+    };
+    const Study whole = study(network, request);
+    EXPECT_FALSE(whole.interrupted);
+    EXPECT_EQ(told, whole.outages->list.size() + whole.leverage.size());
+}
+
 TEST(Outages, AnEconomyHasNone) {
     const auto network = network::load("tests/known/stress/esri-60");
     EXPECT_THROW((void)study(network, {.outages = PartKind::site}), Error);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "jarip/core/so_far.hpp"
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
 #include "jarip/stress/exposure.hpp"
@@ -320,7 +321,10 @@ Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& 
     if (request.replan_days) {
         const Run replanned = run_replanned(chain, network, request);
         bounds.replan = replanned.lost_share();
-        for (const auto& day : replanned.days) bounds.replan_delivered.push_back(day.delivered);
+        for (const auto& day : replanned.days) {
+            bounds.replan_delivered.push_back(day.delivered);
+            bounds.replan_delivered_value.push_back(day.delivered_value);
+        }
     }
     if (!request.bounds) return bounds;
     std::array<std::vector<PlannedPeriod>, 2> planned;
@@ -352,6 +356,35 @@ std::size_t exposures_done(const std::vector<Exposure>& exposure, const RunOptio
 
 plan::SteadyPlan month_of(const Network& network, const RunOptions& run) {
     return plan::steady(network, {.bottlenecks = false, .run = run});
+}
+
+// What is known of a part of a study, as what is known of the study.
+template <class Part, class Place>
+SoFar<Part> so_far_of(const Request& request, const Study& study, Place place) {
+    if (!request.so_far) return {};
+    return [&, place](const std::function<Part()>& known) {
+        request.so_far([&] {
+            Study so_far = study;
+            so_far.*place = known();
+            so_far.interrupted = true;
+            return so_far;
+        });
+    };
+}
+
+std::vector<Run> run_all_telling(const LabelledChain& chain, const Network& network,
+                                 const Request& request, const Study& study) {
+    const auto so_far = so_far_of<std::vector<Run>>(request, study, &Study::runs);
+    if (!so_far) return run_all(chain, network, request.options);
+    Options options = request.options;
+    std::vector<Run> known;
+    options.found = [&](const Run& run) {
+        if (request.options.found) request.options.found(run);
+        known.push_back(run);
+        known.back().nodes.clear();
+        if (known.size() > 1) so_far([&] { return known; });  // one alone has another form
+    };
+    return run_all(chain, network, options);
 }
 
 }  // namespace
@@ -403,7 +436,7 @@ Study study(const Network& network, const Request& request) {
     Study study{.threshold = request.options.threshold};
     study.nodes = labels_of(chain, network);
     if (request.all)
-        study.runs = run_all(chain, network, request.options);
+        study.runs = run_all_telling(chain, network, request, study);
     else
         study.runs.push_back(run_named(chain, network, request.scenario, request.options));
     if (month) add_least(chain, network, *month, request.options, study.runs);
@@ -415,8 +448,12 @@ Study study(const Network& network, const Request& request) {
         study.exposure_done = exposures_done(study.exposure, request.options.run);
     }
     if (request.outages)
-        study.outages = outages(network, *month, *request.outages, request.options);
-    if (request.leverage) study.leverage = leverage(network, *month, request.options);
+        study.outages = outages(network, *month, *request.outages, request.options,
+                                so_far_of<Outages>(request, study, &Study::outages));
+    if (request.leverage)
+        study.leverage =
+            leverage(network, *month, request.options,
+                     so_far_of<std::vector<Leverage>>(request, study, &Study::leverage));
     study.interrupted =
         study.exposure_done < study.exposure.size() ||
         ((request.outages || request.leverage) && request.options.run.stop.stop_requested()) ||

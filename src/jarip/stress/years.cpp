@@ -132,22 +132,23 @@ public:
     }
 
     // What the checkpoint knows is not run again.
-    [[nodiscard]] std::vector<Losses> run(const std::vector<Set>& sets,
-                                          Checkpoint& checkpoint) const {
+    [[nodiscard]] std::vector<Losses> run(
+        const std::vector<Set>& sets, Checkpoint& checkpoint,
+        const std::function<void(const std::vector<Losses>&)>& more_known) const {
         std::vector<Losses> losses(sets.size());
         std::mutex mutex;
         std::size_t done = 0;
         parallel_for(sets.size(), options_.run.threads, [&](std::size_t i) {
             if (options_.run.stop.stop_requested()) return;
             const std::string name = name_of(drawables_, sets[i]);
-            if (const auto known = checkpoint.find(name))
-                losses[i] = {*known, true};
-            else
-                losses[i] = of(sets[i]);
+            const auto before = checkpoint.find(name);
+            const Losses found = before ? Losses{*before, true} : of(sets[i]);
             const std::scoped_lock lock{mutex};
-            if (losses[i].known && !checkpoint.find(name)) checkpoint.add(name, losses[i]);
+            losses[i] = found;
+            if (found.known && !before) checkpoint.add(name, found);
             if (options_.run.progress)
                 options_.run.progress({"stress.years_progress", ++done, sets.size()});
+            more_known(losses);
         });
         return losses;
     }
@@ -169,7 +170,7 @@ private:
 
 // Years before the first one whose set is not known: a sample like any other.
 std::size_t years_known(const Draws& draws, const std::vector<Losses>& losses) {
-    for (std::size_t i = 0; i < losses.size(); ++i)
+    for (std::size_t i = 0; i < draws.first.size(); ++i)
         if (!losses[i].known) return draws.first[i];
     return draws.set_of.size();
 }
@@ -179,7 +180,7 @@ using LossKind = double YearLosses::*;
 std::vector<Drawn> sample(const std::vector<Losses>& losses, const std::vector<std::size_t>& times,
                           LossKind kind) {
     std::vector<Drawn> drawn;
-    for (std::size_t i = 0; i < losses.size(); ++i)
+    for (std::size_t i = 0; i < times.size(); ++i)
         drawn.push_back({times[i] > 0 ? losses[i].*kind : 0, times[i]});
     return drawn;
 }
@@ -221,6 +222,28 @@ std::vector<Driver> drivers_of(const std::vector<Drawable>& drawables, const Dra
     return drivers;
 }
 
+/// What years before the first that is not known lose; without what drives it.
+struct Counted {
+    Years years;
+    std::vector<std::size_t> times;  // by set: the years in which it is drawn
+    std::vector<Drawn> received, made;
+};
+Counted counted(const Draws& draws, const std::vector<Losses>& losses,
+                const YearsRequest& request) {
+    Counted result{.years = {.asked = request.years, .seed = request.options.run.seed}};
+    Years& years = result.years;
+    years.years = years_known(draws, losses);
+    result.times.assign(draws.sets.size(), 0);
+    for (std::size_t year = 0; year < years.years; ++year) ++result.times[draws.set_of[year]];
+    for (const auto count : result.times) years.sets += count > 0 ? 1U : 0U;
+    if (years.years == 0) return result;
+    result.received = sample(losses, result.times, &YearLosses::received);
+    result.made = sample(losses, result.times, &YearLosses::made);
+    years.received = distribution_of(result.received, kLevels);
+    years.made = distribution_of(result.made, kLevels);
+    return result;
+}
+
 }  // namespace
 
 Years years(const Network& network, const YearsRequest& request) {
@@ -239,23 +262,19 @@ Years years(const Network& network, const YearsRequest& request) {
         alone_at.push_back(found->second);
     }
     const Runner runner{chain, network, drawables, request.options};
-    auto losses = runner.run(sets, checkpoint);
+    const auto losses = runner.run(sets, checkpoint, [&](const std::vector<Losses>& known) {
+        if (request.so_far && years_known(draws, known) > 0)
+            request.so_far([&] {
+                Years so_far = counted(draws, known, request).years;
+                so_far.interrupted = true;
+                return so_far;
+            });
+    });
+    auto [result, times, received, made] = counted(draws, losses, request);
+    result.interrupted = request.options.run.stop.stop_requested();
+    if (result.interrupted || result.years == 0) return result;
     std::vector<Losses> alone;
     for (const auto at : alone_at) alone.push_back(losses[at]);
-    losses.resize(draws.sets.size());
-
-    Years result{.asked = request.years, .seed = request.options.run.seed};
-    result.years = years_known(draws, losses);
-    result.interrupted = request.options.run.stop.stop_requested();
-    std::vector<std::size_t> times(losses.size(), 0);
-    for (std::size_t year = 0; year < result.years; ++year) ++times[draws.set_of[year]];
-    for (const auto count : times) result.sets += count > 0 ? 1U : 0U;
-    if (result.years == 0) return result;
-    const auto received = sample(losses, times, &YearLosses::received);
-    const auto made = sample(losses, times, &YearLosses::made);
-    result.received = distribution_of(received, kLevels);
-    result.made = distribution_of(made, kLevels);
-    if (result.interrupted) return result;
     result.drivers = drivers_of(drawables, draws, times, alone);
     const auto of_received = shares_of_tail(draws, received, alone, &YearLosses::received);
     const auto of_made = shares_of_tail(draws, made, alone, &YearLosses::made);

@@ -104,6 +104,25 @@ bool same(const Years& a, const Years& b) {
            a.drivers[0].of_made_tail == b.drivers[0].of_made_tail;
 }
 
+// Fewer years are the first of more: what is known of 5,000 years is what fewer of them say.
+TEST(Years, WhatIsKnownSoFarIsASampleOfFewerYears) {
+    std::size_t told = 0;
+    YearsRequest request{.years = 5000};
+    request.options.run.threads = 1;
+    request.so_far = [&](const std::function<Years()>& known) {
+        const Years some = known();
+        EXPECT_TRUE(some.interrupted);
+        EXPECT_EQ(some.asked, 5000);
+        EXPECT_TRUE(some.drivers.empty());
+        const Years same = years(one_event(), {.years = some.years});
+        EXPECT_EQ(some.received.mean.value, same.received.mean.value);
+        EXPECT_EQ(some.sets, same.sets);
+        ++told;
+    };
+    (void)years(one_event(), request);
+    EXPECT_EQ(told, 2) << "no event, and the event";
+}
+
 TEST(Years, GoOnFromACheckpointWithTheSameResult) {
     const TemporaryFolder folder;
     const auto whole = years(one_event(), {.years = 5000});

@@ -9,7 +9,8 @@ export interface Ways extends Row {
   replan_days: number | null;
   replanned: number | null;
   replan_delivered: number[];
-  planned_periods: { first: string; last: string; baseline: number; delivered: number }[];
+  replan_delivered_value: number[];
+  planned_periods: ({ first: string; last: string; baseline: number; delivered: number } & Row)[];
 }
 
 /** The document that has them: asked for by itself, or the result of one scenario. */
@@ -23,13 +24,14 @@ export function waysOf(page: Page, scenario: string): Ways | undefined {
 }
 
 /** Shares of the baseline on each day of a run; undefined where they were not asked for. */
-export function boundCurves(ways: Ways | undefined, days: { date: string; baseline: number }[]): { foresight?: (number | null)[] | undefined; replan?: (number | null)[] | undefined } {
+export function boundCurves(page: Page, ways: Ways | undefined, days: ({ date: string } & Row)[]): { foresight?: (number | null)[] | undefined; replan?: (number | null)[] | undefined } {
   if (!ways) return {};
   const periods = ways.planned_periods;
   const foresight = days.map((day) => {
     const period = periods.find((each) => each.first <= day.date && day.date <= each.last);
-    return period && period.baseline > 0 ? period.delivered / period.baseline : null;
+    return period && page.products(period, "baseline") > 0 ? page.products(period, "delivered") / page.products(period, "baseline") : null;
   });
-  const replan = days.map((day, at) => (day.baseline > 0 && ways.replan_delivered[at] !== undefined ? ways.replan_delivered[at]! / day.baseline : null));
-  return { foresight: periods.length > 0 ? foresight : undefined, replan: ways.replan_delivered.length > 0 ? replan : undefined };
+  const delivered = page.byValue ? ways.replan_delivered_value : ways.replan_delivered;
+  const replan = days.map((day, at) => (page.products(day, "baseline") > 0 && delivered[at] !== undefined ? delivered[at]! / page.products(day, "baseline") : null));
+  return { foresight: periods.length > 0 ? foresight : undefined, replan: delivered.length > 0 ? replan : undefined };
 }

@@ -61,6 +61,8 @@ export interface Bundle {
   localised: Record<Language, Words>;
   /** What the server behind the page can be asked for; none where the page is a file. */
   live?: string[];
+  /** Products are of several kinds: they are counted by what they are worth. */
+  by_value?: boolean;
 }
 
 /** The document with its changes. Only texts differ between languages, so that only replacements come. */

@@ -241,6 +241,19 @@ export class Page {
     return show(this.amount(value, column.kind, column.unit), { kind: column.kind }, shown.lang);
   }
 
+  /** Products of one kind are counted by their number, those of several by what they are worth. */
+  get byValue(): boolean {
+    return this.bundle.by_value ?? false;
+  }
+  /** How many products a figure of a record is, or what they are worth. */
+  products(row: Row, key: string): number {
+    return Number(row[this.byValue ? `${key}_value` : key] ?? 0);
+  }
+  /** The same as people read it; `unit` is that of their number. */
+  showProducts(row: Row, key: string, unit = ""): string {
+    return this.byValue ? this.show(row[`${key}_value`], "money") : this.show(row[key], "quantity", unit);
+  }
+
   show(value: unknown, kind: string, unit?: string): string {
     const amount = this.amount(value, kind, unit);
     const text = show(amount, { kind, unit: unit ?? (kind === "money" ? this.currency : "") }, shown.lang);

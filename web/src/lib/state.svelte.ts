@@ -38,6 +38,8 @@ export interface State {
   /** The set of those compared over what may happen; the scenarios that may happen, joined by ",". */
   set: string;
   outlook: string;
+  /** What is asked of several years: how many, the discount rate, and budgets: "5;0.03;1e9,2e9". */
+  schedule: string;
   /** A table among all: "document/path". */
   table: string;
   /** Changes to try, each as --set takes them, a line each. */
@@ -57,7 +59,7 @@ export interface State {
 const defaults: State = {
   view: "", lang: "en", theme: "", money: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
   exposed: "companies", stopped: "", item: "", struck: "", mark: "", beside: "", to: "", design: "",
-  runs: "", of: "received", day: "", group: "", point: "", set: "", outlook: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", delivery: "", plan: "",
+  runs: "", of: "received", day: "", group: "", point: "", schedule: "", set: "", outlook: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", delivery: "", plan: "",
 };
 
 export const shown = $state<State>({ ...defaults });

@@ -116,6 +116,8 @@ std::string page_data(const PageReport& report, const Context& context) {
     bundle["localised"] = {{"en", localised(report, context, Language::en)},
                            {"ko", localised(report, context, Language::ko)}};
     for (const auto& document : report.documents) add_document(document, context.language, bundle);
+    // One kind of product is counted by its number, several by what they are worth.
+    bundle["by_value"] = context.network != nullptr && plan::by_value(*context.network);
     if (!report.live.empty()) bundle["live"] = report.live;
     bundle["tables"] = Json::object();
     for (const auto& table : report.tables) bundle["tables"][table.name] = table.text;

@@ -251,13 +251,16 @@ std::string worth_text(const onshore::SetWorth& worth, const Context& context) {
         const auto& process = network.processes[stage.process];
         std::vector<std::string> cells{network.items[process.item].name.in(language),
                                        network.sites[process.site].name.in(language),
-                                       number(stage.share), number(stage.alone),
-                                       number(stage.missing)};
+                                       stage.share ? number(*stage.share) : "–",
+                                       number(stage.alone), number(stage.missing)};
         if (!worth.exact) cells.insert(cells.begin() + 3, number(stage.error, 2));
         table.add(std::move(cells));
     }
     return '\n' +
-           wrapped(text(language, worth.exact ? "onshore.worth_exact" : "onshore.worth_drawn",
+           wrapped(text(language,
+                        !worth.stages.front().share ? "onshore.worth_stopped"
+                        : worth.exact               ? "onshore.worth_exact"
+                                                    : "onshore.worth_drawn",
                         {{"added", number(worth.together - worth.today)},
                          {"together", number(worth.together)},
                          {"orders", std::to_string(worth.orders)}}),

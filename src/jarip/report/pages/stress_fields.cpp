@@ -475,6 +475,8 @@ const Fields<stress::Bounds>& bounds_fields() {
             .says("the plan of least cost, made with foresight; with --bounds"),
         field::quantity<&Bounds::replan_delivered>("replan_delivered", "product")
             .says("at home on each of the days, planned anew every replan_days"),
+        field::money<&Bounds::replan_delivered_value>("replan_delivered_value")
+            .says("the same at the demands' prices"),
         field::list<&Bounds::planned, planned_period_fields>("planned_periods")
             .says("what the plan with foresight brings to home, period by period"),
     };

@@ -84,6 +84,19 @@ std::string outside_note(const Answers& shown, const Context& context) {
     return "";
 }
 
+/// What has no range, and why: "–" alone would say that nobody looked.
+std::string undefined_note(const Uncertainty& result, const Context& context) {
+    if (result.draws == 0) return "";
+    std::string answers;
+    for (const Answer& answer : result.answers)
+        if (answer.draws == 0)
+            answers += (answers.empty() ? "" : ", ") + answer_name(answer, context);
+    if (answers.empty()) return "";
+    return wrapped(text(context.language, "uncertain.undefined", {{"answers", answers}}),
+                   context.width) +
+           '\n';
+}
+
 std::string answers_table(const Uncertainty& result, const Context& context) {
     const Language language = context.language;
     TextTable table{{text(language, "uncertain.answer_title"), Align::left, kAnswerKeeps},
@@ -100,7 +113,8 @@ std::string answers_table(const Uncertainty& result, const Context& context) {
     }
     std::vector<const Answer*> all;
     for (const Answer& answer : result.answers) all.push_back(&answer);
-    return table.render(context.width) + outside_note(all, context);
+    return table.render(context.width) + outside_note(all, context) +
+           undefined_note(result, context);
 }
 
 std::string drivers_paragraph(const Answer& answer, const Uncertainty& result,
@@ -275,7 +289,8 @@ std::string intervals_text(const Uncertainty& result, const Context& context) {
                    interval_text(*answer, context)});
     std::string page = '\n' + text(language, "uncertain.how_sure") + '\n' +
                        wrapped(draws_text(result, context), context.width) + "\n\n" +
-                       table.render(context.width) + outside_note(shown, context) + '\n';
+                       (shown.empty() ? "" : table.render(context.width)) +
+                       outside_note(shown, context) + undefined_note(result, context) + '\n';
     std::string driven;
     for (const Answer* answer : shown) driven += drivers_paragraph(*answer, result, context);
     if (!driven.empty()) page += driven + '\n';
