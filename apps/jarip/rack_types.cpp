@@ -89,15 +89,17 @@ struct Page {
     }
 };
 
-std::vector<Page> pages_of(const rack::Library& library) {
+std::vector<Page> pages_of(const rack::Library& library, Diagnostics& findings) {
     std::vector<Page> pages;
     for (const auto& type : library.devices)
-        pages.push_back({"device-types", type.manufacturer, type.slug, rack::netbox_yaml(type)});
-    for (const auto& type : library.modules)
         pages.push_back(
-            {"module-types", type.manufacturer, type.slug, rack::netbox_module_yaml(type)});
+            {"device-types", type.manufacturer, type.slug, rack::netbox_yaml(type, findings)});
+    for (const auto& type : library.modules)
+        pages.push_back({"module-types", type.manufacturer, type.slug,
+                         rack::netbox_module_yaml(type, findings)});
     for (const auto& type : library.frames)
-        pages.push_back({"rack-types", type.manufacturer, type.slug, rack::netbox_yaml(type)});
+        pages.push_back(
+            {"rack-types", type.manufacturer, type.slug, rack::netbox_yaml(type, findings)});
     return pages;
 }
 
@@ -118,6 +120,7 @@ Action add_rack_types(Options& options) {
             library.frames = rack::built_in_frames();
         } else {
             library = rack::load_library(read_file(arguments->types));
+            session.show(library.findings);
             std::move(library.modules.begin(), library.modules.end(),
                       std::back_inserter(library.devices));
         }
@@ -189,7 +192,7 @@ Action add_rack_export(Options& options) {
     options.arguments("FILE", arguments->files, Need::optional);
     return [arguments](Session& session) {
         rack::Library library;
-        Diagnostics faults;
+        Diagnostics faults, warnings;
         for (const auto& name : arguments->files) {
             rack::Library more;
             try {
@@ -197,6 +200,7 @@ Action add_rack_export(Options& options) {
             } catch (const Error& error) {
                 faults.append(error);
             }
+            warnings.append(more.findings);
             std::move(more.devices.begin(), more.devices.end(),
                       std::back_inserter(library.devices));
             std::move(more.modules.begin(), more.modules.end(),
@@ -204,6 +208,7 @@ Action add_rack_export(Options& options) {
             std::move(more.frames.begin(), more.frames.end(), std::back_inserter(library.frames));
         }
         faults.throw_if_errors();
+        session.show(warnings);
         if (arguments->files.empty()) {
             library.devices = rack::built_in_types();
             library.frames = rack::built_in_frames();
@@ -211,7 +216,10 @@ Action add_rack_export(Options& options) {
         report::RackExport result;
         std::string text;
         std::vector<SourceFile> files;
-        for (const auto& page : pages_of(library)) {
+        Diagnostics refused;
+        const auto pages = pages_of(library, refused);
+        session.show(refused);
+        for (const auto& page : pages) {
             const auto name = page.file_name();
             if (!arguments->to.empty()) files.push_back({arguments->to + '/' + name, page.yaml});
             result.files.push_back({name, page.slug});

@@ -91,6 +91,7 @@ struct Feed {
     std::vector<Connectors> outlets;       ///< empty: not said
     Location where;
     bool is_dc = false;
+    bool is_off = false;  ///< planned, offline or failed: it gives no power
 };
 
 /// What cools the coolant of loops: a chiller, a dry cooler, …

@@ -22,8 +22,7 @@ struct Library {
     std::vector<DeviceType> devices, modules;
     std::vector<FrameType> frames;
     std::size_t rejected = 0;  ///< files that could not be used
-    Diagnostics
-        findings;  ///< of import_netbox: why files were rejected, and what to know of others
+    Diagnostics findings;  ///< why files of import_netbox were rejected, and what to know of others
 };
 
 /// How much of a library says what a check needs.
@@ -72,10 +71,15 @@ void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table);
 
 /// A library as a types.toml that load_library reads back: [[frame]], [[type]] and [[module]].
 [[nodiscard]] std::string types_toml(const Library& library);
-/// Types of every kind of a types.toml. errors  E0400…E0413
+/// Types of every kind of a types.toml, with the warnings in its findings. errors  E0400…E0413
 [[nodiscard]] Library load_library(const SourceFile& file);
 
-/// A device type as NetBox reads it; what only types.toml knows is left out.
+/// A device type as NetBox accepts it; what only types.toml knows is left out, what NetBox refuses is a comment.
+/// warnings  E0468 of what NetBox refuses
+[[nodiscard]] std::string netbox_yaml(const DeviceType& type, Diagnostics& diagnostics);
+[[nodiscard]] std::string netbox_module_yaml(const DeviceType& type, Diagnostics& diagnostics);
+[[nodiscard]] std::string netbox_yaml(const FrameType& type, Diagnostics& diagnostics);
+/// The same, without a word of that.
 [[nodiscard]] std::string netbox_yaml(const DeviceType& type);
 [[nodiscard]] std::string netbox_module_yaml(const DeviceType& type);
 [[nodiscard]] std::string netbox_yaml(const FrameType& type);

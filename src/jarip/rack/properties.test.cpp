@@ -118,7 +118,10 @@ RC_GTEST_PROP(Property, ADrawThatNobodyGivesHidesNoSureError, ()) {
     mystery.feeds = {0, 1};
     design.devices.push_back(mystery);
     const auto after = errors(check(design));
-    for (const auto& code : before) RC_ASSERT(after.contains(code));
+    for (const auto& code : before) {
+        RC_LOG() << code << '\n';
+        RC_ASSERT(after.contains(code));
+    }
 }
 
 RC_GTEST_PROP(Property, WhatIsUnknownIsNeverTakenForFine, ()) {

@@ -59,29 +59,6 @@ Interval across(double share, const Interval& below, const Interval& above,
             std::max(std::abs(net.low), std::abs(net.high))};
 }
 
-// The largest current of a segment, shelves giving by their weights; empty where none gives.
-std::optional<Interval> largest_a(const Busbar& bar) {
-    double weights = 0;
-    for (const auto& tap : bar.taps) weights += tap.weight;
-    if (weights <= 0) return std::nullopt;
-    std::vector<Interval> from_above(bar.taps.size() + 1);
-    for (std::size_t i = bar.taps.size(); i-- > 0;)
-        from_above[i] = from_above[i + 1] + bar.taps[i].watts;
-    Interval largest, below;
-    double share = 0;
-    for (std::size_t i = 0; i + 1 < bar.taps.size(); ++i) {
-        below += bar.taps[i].watts;
-        share += bar.taps[i].weight / weights;
-        if (bar.taps[i + 1].u == bar.taps[i].u) continue;  // no segment lies between them
-        const auto watts = across(share, below, from_above[i + 1], bar.anywhere);
-        largest.low = std::max(largest.low, watts.low);
-        largest.known = std::max(largest.known, watts.known);
-        largest.high = std::max(largest.high, watts.high);
-    }
-    largest.known = std::clamp(largest.known, largest.low, largest.high);
-    return largest * (1 / bar.volts);
-}
-
 void weigh(Busbar& bar, const Survey& survey, const Loss& loss) {
     for (auto& tap : bar.taps)
         if (survey.stacks[tap.stack].type->supply == Supply::source)
@@ -132,6 +109,28 @@ WorstSegment worst_of(const Survey& survey, Busbar bar) {
 }
 
 }  // namespace
+
+std::optional<Interval> largest_a(const Busbar& bar) {
+    double weights = 0;
+    for (const auto& tap : bar.taps) weights += tap.weight;
+    if (weights <= 0) return std::nullopt;
+    std::vector<Interval> from_above(bar.taps.size() + 1);
+    for (std::size_t i = bar.taps.size(); i-- > 0;)
+        from_above[i] = from_above[i + 1] + bar.taps[i].watts;
+    Interval largest, below;
+    double share = 0;
+    for (std::size_t i = 0; i + 1 < bar.taps.size(); ++i) {
+        below += bar.taps[i].watts;
+        share += bar.taps[i].weight / weights;
+        if (bar.taps[i + 1].u == bar.taps[i].u) continue;  // no segment lies between them
+        const auto watts = across(share, below, from_above[i + 1], bar.anywhere);
+        largest.low = std::max(largest.low, watts.low);
+        largest.known = std::max(largest.known, watts.known);
+        largest.high = std::max(largest.high, watts.high);
+    }
+    largest.known = std::clamp(largest.known, largest.low, largest.high);
+    return largest * (1 / bar.volts);
+}
 
 std::optional<Interval> busbar_current_a(const Survey& survey) {
     if (survey.shelves == 0) return std::nullopt;

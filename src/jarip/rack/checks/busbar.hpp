@@ -25,5 +25,7 @@ struct Busbar {
 
 /// Empty where a shelf's place or volts are not given.
 [[nodiscard]] std::optional<Busbar> busbar_of(const Survey& survey);
+/// The largest current of a segment, shelves giving by their weights; empty where none gives.
+[[nodiscard]] std::optional<Interval> largest_a(const Busbar& bar);
 
 }  // namespace jarip::rack

@@ -101,6 +101,35 @@ void Findings::cannot_say(const std::string& code, const Subject& where,
          text});
 }
 
+namespace {
+
+// How far beyond its limit a value is: above 1.
+double beyond(double value, double limit, Sense sense) {
+    const double over = sense == Sense::at_least ? limit : value;
+    const double under = sense == Sense::at_least ? value : limit;
+    return under > 0 ? over / under : kUnbounded;
+}
+
+}  // namespace
+
+void Findings::raise(Finding finding) {
+    const double excess = beyond(*finding.value, *finding.limit, finding.sense);
+    const auto says_less = [&](const Check& check) {
+        if (check.severity == CheckSeverity::unknown) return true;
+        if (check.severity != finding.severity) return check.severity != CheckSeverity::error;
+        return !check.value || !check.limit ||
+               exceeds(excess, beyond(*check.value, *check.limit, check.sense));
+    };
+    const auto is_same = [&](const Check& check) {
+        return check.code == finding.code && check.where == finding.where.name;
+    };
+    if (std::any_of(checks_.begin(), checks_.end(),
+                    [&](const Check& check) { return is_same(check) && !says_less(check); }))
+        return;
+    std::erase_if(checks_, is_same);
+    add(std::move(finding));
+}
+
 bool Findings::has_error(std::string_view code) const {
     return std::any_of(checks_.begin(), checks_.end(), [&](const Check& check) {
         return check.code == code && check.severity == CheckSeverity::error;

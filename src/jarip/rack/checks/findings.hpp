@@ -48,6 +48,10 @@ public:
     void cannot_say(const std::string& code, const Subject& where, std::optional<double> limit,
                     const std::string& unit, const std::string& text, Arguments arguments = {});
 
+    /// A finding that is sure, in place of those of its code and subject that say less: "cannot say", one that is less
+    /// grave, or one that is nearer to its limit.
+    void raise(Finding finding);
+
     [[nodiscard]] bool has_error(std::string_view code) const;
 
     [[nodiscard]] std::vector<Check> sorted() &&;
@@ -56,16 +60,18 @@ private:
     std::vector<Check> checks_;
 };
 
-void check_space(const Survey& survey, Findings& findings);      // R01…R05
-void check_power(const Survey& survey, Findings& findings);      // P01, P05, P10, P11, P13
-void check_feeds(const Survey& survey, Findings& findings);      // P02, P03, P06
-void check_supplies(const Survey& survey, Findings& findings);   // P04, P09, P12
-void check_outlets(const Survey& survey, Findings& findings);    // P07
-void check_busbar(const Survey& survey, Findings& findings);     // P08
-void check_cords(const Survey& survey, Findings& findings);      // P14, P16
-void check_units(const Survey& survey, Findings& findings);      // P15
-void check_branches(const Survey& survey, Findings& findings);   // P15, of outlets that are named
-void check_mass(const Survey& survey, Findings& findings);       // M01…M05
+void check_space(const Survey& survey, Findings& findings);     // R01…R05
+void check_power(const Survey& survey, Findings& findings);     // P01, P05, P10, P11, P13
+void check_feeds(const Survey& survey, Findings& findings);     // P02, P03, P06
+void check_supplies(const Survey& survey, Findings& findings);  // P04, P09, P12
+void check_outlets(const Survey& survey, Findings& findings);   // P07
+void check_busbar(const Survey& survey, Findings& findings);    // P08
+void check_cords(const Survey& survey, Findings& findings);     // P14, P16
+void check_units(const Survey& survey, Findings& findings);     // P15
+void check_branches(const Survey& survey, Findings& findings);  // P15, of outlets that are named
+void check_cord_losses(const Survey& survey,
+                       Findings& findings);                 // P02…P04, P08, P14 of named cords
+void check_mass(const Survey& survey, Findings& findings);  // M01…M05
 void check_stability(const Survey& survey, Findings& findings);  // M06…M08
 void check_air(const Survey& survey, Findings& findings);        // C05…C08
 void check_liquid(const Survey& survey, Findings& findings);     // C01…C04, C09…C16

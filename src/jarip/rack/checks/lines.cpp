@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 namespace jarip::rack {
@@ -73,38 +74,38 @@ double dealt_a(const LineLoads& loads, double volts_ll, Bound bound, bool as_one
 }
 
 // What no deal of whole cords can go below. Equal cords are dealt best where each goes to the line, or the pair of lines,
-// that has least; of others, of the 3j + 1 largest some line has j + 1.
+// that has least, and whatever lies beside them only adds to it; of others, of the 3j + 1 largest some line has j + 1.
 double surely_dealt_a(const LineLoads& loads, double volts_ll) {
-    constexpr std::size_t kMostCords = 3000;
+    constexpr std::size_t kMostCords = 3000, kMostSizes = 100;
     const auto is_free = [](const std::array<Interval, 3>& all) {
         return std::all_of(all.begin(), all.end(),
-                           [](const Interval& each) { return each.high == 0; });
+                           [](const Interval& each) { return each.low == 0; });
     };
     std::vector<double> sizes;
-    bool are_alike = true;
+    std::map<double, double> whole;  // cords by their VA
     for (const auto& cords : loads.cords) {
-        if (cords.may_be_three_phase) {
-            are_alike = false;
-            continue;
-        }
-        if (cords.each_va.low == 0) continue;
+        if (cords.may_be_three_phase || cords.each_va.low == 0) continue;
         const auto count = static_cast<std::size_t>(std::min(cords.count, double{kMostCords}));
-        are_alike = are_alike && (sizes.empty() || sizes.front() == cords.each_va.low) &&
-                    cords.count == static_cast<double>(count);
         sizes.insert(sizes.end(), count, cords.each_va.low);
+        if (cords.count == static_cast<double>(count)) whole[cords.each_va.low] += cords.count;
     }
-    if (sizes.empty()) return 0;
+    double surely = 0;
     const bool to_neutral = volts_ll > kBetweenUpTo;
-    if (are_alike && is_free(loads.between) && (to_neutral || is_free(loads.to_neutral)))
-        return dealt_a(loads, volts_ll, &Interval::low, false);
+    if (is_free(loads.between) && (to_neutral || is_free(loads.to_neutral)) &&
+        whole.size() <= kMostSizes)
+        for (const auto& [va, count] : whole) {
+            LineLoads alike = loads;
+            alike.cords = {{Interval::exactly(va), count, false}};
+            surely = std::max(surely, dealt_a(alike, volts_ll, &Interval::low, false));
+        }
     std::sort(sizes.rbegin(), sizes.rend());
     double most = 0;
-    for (std::size_t j = 1; 3 * j < sizes.size(); ++j) {
+    for (std::size_t k = 1; 3 * k < sizes.size(); ++k) {
         double va = 0;
-        for (std::size_t i = 2 * j; i <= 3 * j; ++i) va += sizes[i];
+        for (std::size_t i = 2 * k; i <= 3 * k; ++i) va += sizes[i];
         most = std::max(most, va);
     }
-    return most / cord_volts(volts_ll);
+    return std::max(surely, most / cord_volts(volts_ll));
 }
 
 }  // namespace

@@ -52,5 +52,24 @@ TEST(Lines, CordsAreDealtAsEvenlyAsTheyCanBe) {
     EXPECT_NEAR(many.worst_a(400).known, (1e6 + 1) / (400 / kRoot3), 1e-6);
 }
 
+// Four of 2,309.4 VA on 400 V: two on some line, 20 A; beside what nobody knows, and beside a small one, not less.
+TEST(LineLoads, WhatLiesBesideEqualCordsTakesNothingFromTheirBestDeal) {
+    const double each = 10 * 400 / std::sqrt(3.0);
+    LineLoads lines;
+    lines.add_cords({Interval::exactly(each), 4, false});
+    EXPECT_NEAR(lines.worst_a(400).low, 20, 1e-9);
+    auto beside = lines;
+    beside.add_cords({Interval::unknown(), 2, true});
+    EXPECT_NEAR(beside.worst_a(400).low, 20, 1e-9);
+    beside.add_cords({Interval::unknown(), 1, false});
+    beside.add(12, Interval::unknown());
+    EXPECT_NEAR(beside.worst_a(400).low, 20, 1e-9);
+    lines.add(1, Interval::exactly(each / 2));
+    lines.add_cords({Interval::exactly(each / 10), 1, false});
+    EXPECT_NEAR(lines.worst_a(400).low, 20, 1e-9);
+    lines.add_three_phase(Interval::exactly(3 * each));
+    EXPECT_NEAR(lines.worst_a(400).low, 30, 1e-9);
+}
+
 }  // namespace
 }  // namespace jarip::rack

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "jarip/rack/checks/findings.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
@@ -30,18 +29,17 @@ void check_site(const Survey& survey, Findings& findings) {
                       "kW", share, "P01_near"});
 }
 
-// What a shelf gives while all of its supplies live. One that names a rating of whole supplies less, or of one less at
-// most, keeps those to spare: of 15 kW with six of 3 kW it gives 18 kW, the last 3 without spare (P04). Any other rating
-// is the shelf's own.
+// What a shelf gives while all of its supplies live. One that names a rating of up to two supplies less keeps those to
+// spare: of 15 kW with six of 3 kW it gives 18 kW, the last 3 without spare (P04). A lower rating is the shelf's own.
 Interval shelf_output(const DeviceType& shelf) {
     const auto rated = Interval::of(shelf.shelf_out_w);
     if (!shelf.shelf_out_w.given || !shelf.psu_count.given || !shelf.psu_w.given ||
         shelf.psu_w.value <= 0)
         return rated;
     const double all = shelf.psu_count.value * shelf.psu_w.value;
+    constexpr double kMostSpare = 2;
     const double spare = (all - rated.known) / shelf.psu_w.value;
-    const bool is_whole = std::abs(spare - std::round(spare)) <= kRounding;
-    return spare > 0 && (is_whole || spare < 1) ? Interval::exactly(all) : rated;
+    return spare > 0 && !exceeds(spare, kMostSpare) ? Interval::exactly(all) : rated;
 }
 
 void check_sizes(const Survey& survey, Findings& findings) {

@@ -19,9 +19,39 @@ void compare_left(Finding finding, double left, const Interval& needed, Findings
     }
 }
 
-// A device on one feed goes dark with it (P12); until then it should live through the loss of a supply.
-void check_spare(const Stack& stack, const Interval& needed, Findings& findings) {
-    const double supplies = supplies_of(stack);
+// What takes most supplies of a device with it, of what leaves it some.
+Loss worst_loss(const Design& design, const Stack& stack, const std::vector<Loss>& losses) {
+    Loss worst;
+    double least = kUnbounded;
+    for (const auto& loss : losses) {
+        const double left = living_supplies(design, stack, loss);
+        if (left == 0 || left >= least) continue;
+        least = left;
+        worst = loss;
+    }
+    return worst;
+}
+
+// A device on one feed goes dark with it (P12); until then it should live through the loss of a supply, and of a unit
+// that feeds some of them.
+void check_spare(const Survey& survey, const Stack& stack, const std::vector<Loss>& losses,
+                 const Interval& needed, Findings& findings) {
+    const double supplies = living_supplies(survey.design, stack, Loss::nothing());
+    const auto loss = worst_loss(survey.design, stack, losses);
+    const double left = living_supplies(survey.design, stack, loss);
+    if (left < supplies - 1) {
+        compare_left({"P04",
+                      CheckSeverity::warning,
+                      stack,
+                      {},
+                      {},
+                      "1",
+                      {{"lost", name_of(survey.design, loss)}},
+                      "P04_left",
+                      Sense::at_least},
+                     left, needed, findings);
+        return;
+    }
     compare_left({"P04",
                   CheckSeverity::warning,
                   stack,
@@ -34,27 +64,27 @@ void check_spare(const Stack& stack, const Interval& needed, Findings& findings)
                  supplies - 1, needed, findings);
 }
 
-// What takes most supplies of a device with it.
-Loss worst_loss(const Design& design, const Stack& stack, const std::vector<Loss>& losses) {
-    Loss worst;
-    double least = kUnbounded;
-    for (const auto& loss : losses) {
-        const double left = living_supplies(design, stack, loss);
-        if (left >= least) continue;
-        least = left;
-        worst = loss;
-    }
-    return worst;
-}
-
 void check_stack(const Survey& survey, const Stack& stack, const std::vector<Loss>& losses,
                  Findings& findings) {
     const double feeds = distinct_feeds(survey.design, *stack.device);
     const auto needed = supplies_needed(stack);
     const auto& supplies = stack.type->psu_count;
-    if (stack.watts.high == 0 || feeds == 0) return;
+    const double living = living_supplies(survey.design, stack, Loss::nothing());
+    if (stack.watts.high == 0 || living == 0) return;  // P09
+    if (needed && living < supplies_of(stack) && exceeds(needed->low, living)) {
+        findings.add({"P04",
+                      CheckSeverity::error,
+                      stack,
+                      living,
+                      needed->low,
+                      "1",
+                      {},
+                      "P04_off",
+                      Sense::at_least});
+        return;
+    }
     if (sole_support(survey.design, stack, losses)) {
-        if (needed && supplies.given) check_spare(stack, *needed, findings);
+        if (needed && supplies.given) check_spare(survey, stack, losses, *needed, findings);
         return;
     }
     if (!needed || !supplies.given) {
@@ -118,17 +148,32 @@ std::vector<Loss> shelf_losses(const Survey& survey) {
 }
 
 std::string lost_text(const char* text, const Loss& loss) {
-    const bool is_feed = loss.kind == Loss::Kind::feed;
-    return text + std::string{is_feed ? "" : loss.kind == Loss::Kind::unit ? "_unit" : "_shelf"};
+    switch (loss.kind) {
+        case Loss::Kind::none: return text + std::string{"_off"};
+        case Loss::Kind::feed: return text;
+        case Loss::Kind::unit: return text + std::string{"_unit"};
+        case Loss::Kind::shelf: return text + std::string{"_shelf"};
+    }
+    return text;
 }
 
-// The shelves that live when a feed or a distribution unit is lost must carry the busbar. Whether they surely do.
+Subject subject_of(const Survey& survey, const Loss& loss) {
+    if (loss.kind == Loss::Kind::none) return survey.design.id;
+    if (loss.kind == Loss::Kind::feed) return survey.design.feeds[loss.index];
+    return survey.design.devices[loss.index];
+}
+
+// The shelves that live, with feeds that are off and when a feed or a distribution unit is lost, must carry the busbar.
+// Whether they surely do.
 bool check_shelves(const Survey& survey, const std::vector<Loss>& losses, WorstOutput& worst,
                    Findings& findings) {
-    for (const auto& loss : losses) {
+    const double living = living_shelves(survey, Loss::nothing());
+    auto states = losses;
+    if (living < survey.shelves) states.insert(states.begin(), Loss::nothing());
+    for (const auto& loss : states) {
         const auto output = output_of(survey, loss);
-        if (output.shelves == 0) continue;  // P12
-        if (living_shelves(survey, loss) == living_shelves(survey, Loss::nothing())) continue;
+        if (output.shelves == 0) continue;  // P09, P12
+        if (loss.kind != Loss::Kind::none && living_shelves(survey, loss) == living) continue;
         if (!output.is_sized) {
             findings.cannot_say("P04", survey.design.id, std::nullopt, "1", "P04_unknown");
             return false;
@@ -138,9 +183,7 @@ bool check_shelves(const Survey& survey, const std::vector<Loss>& losses, WorstO
     if (!worst.loss) return true;
     const auto& out = worst.output.watts;
     const auto& load = survey.busbar_w;
-    const Subject where = worst.loss->kind == Loss::Kind::feed
-                              ? Subject{survey.design.feeds[worst.loss->index]}
-                              : Subject{survey.design.devices[worst.loss->index]};
+    const auto where = subject_of(survey, *worst.loss);
     if (exceeds(load.low, out.high)) {
         findings.add({"P04",
                       CheckSeverity::error,
@@ -211,6 +254,16 @@ void check_fed(const Survey& survey, const std::vector<Loss>& losses, Findings& 
         if (takes_feeds(stack) && draws && feeds.empty()) {
             findings.add(
                 {"P09", CheckSeverity::error, stack, 0.0, 1.0, "1", {}, {}, Sense::at_least});
+        } else if (takes_feeds(stack) && draws && is_dead(design, *stack.device, Loss::nothing())) {
+            findings.add({"P09",
+                          CheckSeverity::error,
+                          stack,
+                          0.0,
+                          1.0,
+                          "1",
+                          {},
+                          "P09_off",
+                          Sense::at_least});
         } else if (stack.type->is_module && draws && feeds.empty()) {
             findings.add({"P09",
                           CheckSeverity::warning,
@@ -235,7 +288,8 @@ void check_fed(const Survey& survey, const std::vector<Loss>& losses, Findings& 
             if (const auto* loss = sole_support(design, stack, losses))
                 warn_of_sole(design, stack, *loss, "P12", findings);
         } else if (!stack.type->transfer.empty() && distinct_feeds(design, *stack.device) == 1) {
-            warn_of_sole(design, stack, {Loss::Kind::feed, feeds.front()}, "P12", findings);
+            if (const auto* loss = sole_support(design, stack, losses))
+                warn_of_sole(design, stack, *loss, "P12", findings);
         }
     }
     if (living_shelves(survey, Loss::nothing()) == 0) return;

@@ -19,7 +19,7 @@ void add_feeds(const Design& design, const Device& device, std::set<std::size_t>
     for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
         if (const auto unit = unit_of(device, entry))
             add_feeds(design, design.devices[*unit], feeds);
-        else
+        else if (!design.feeds[device.feeds[entry]].is_off)
             feeds.insert(device.feeds[entry]);
     }
 }
@@ -75,7 +75,7 @@ bool is_on_one_feed(const Device& device, const DeviceType& type) {
 std::vector<Loss> supply_losses(const Design& design) {
     std::vector<Loss> losses;
     for (std::size_t feed = 0; feed < design.feeds.size(); ++feed)
-        losses.push_back({Loss::Kind::feed, feed});
+        if (!design.feeds[feed].is_off) losses.push_back({Loss::Kind::feed, feed});
     std::set<std::size_t> units;
     for (const auto& device : design.devices)
         for (const auto& unit : device.units)
@@ -107,6 +107,7 @@ std::optional<std::size_t> feed_under(const Design& design, const Device& device
     const auto unit = unit_of(device, entry);
     if (!unit) {
         const auto feed = device.feeds[entry];
+        if (design.feeds[feed].is_off) return std::nullopt;
         if (loss.kind == Loss::Kind::feed && feed == loss.index) return std::nullopt;
         return feed;
     }
@@ -236,7 +237,9 @@ double living_shelves(const Survey& survey, const Loss& loss) {
 
 Interval input_w(const Survey& survey, const Stack& stack, const Loss& loss) {
     if (stack.type->supply != Supply::source) return stack.watts;
-    const double share = living_share(survey.design, stack, loss) / living_shelves(survey, loss);
+    const double living = living_share(survey.design, stack, loss);
+    if (living == 0) return {};
+    const double share = living / living_shelves(survey, loss);
     return stack.watts + survey.busbar_w * share + survey.shelf_loss(stack, 1 / share);
 }
 

@@ -20,7 +20,7 @@ struct Loss {
     [[nodiscard]] static Loss nothing() { return {}; }
 };
 
-/// Every feed, and every distribution unit that a device names.
+/// Every feed that is on, and every distribution unit that a device names.
 [[nodiscard]] std::vector<Loss> supply_losses(const Design& design);
 /// Name of what is lost, as the design calls it.
 [[nodiscard]] const std::string& name_of(const Design& design, const Loss& loss);
@@ -55,7 +55,7 @@ struct Loss {
                             const Loss& loss);
 /// Whether none of its feeds gives it power.
 [[nodiscard]] bool is_dead(const Design& design, const Device& device, const Loss& loss);
-/// How many different feeds a device may take its power from.
+/// How many different feeds that are on a device may take its power from.
 [[nodiscard]] double distinct_feeds(const Design& design, const Device& device);
 /// The feed, or else the distribution unit, without which none of a device's supplies lives; null: there is none.
 [[nodiscard]] const Loss* sole_support(const Design& design, const Stack& stack,

@@ -23,7 +23,11 @@ std::vector<DeviceType> load_types(const SourceFile& file) {
 }
 
 Library load_library(const SourceFile& file) {
-    return or_throw([&](Diagnostics& diagnostics) { return load_library(file, diagnostics); });
+    return or_throw([&](Diagnostics& diagnostics) {
+        auto library = load_library(file, diagnostics);
+        library.findings = diagnostics;
+        return library;
+    });
 }
 
 void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table) {

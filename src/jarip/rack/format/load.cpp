@@ -99,6 +99,8 @@ Feed read_feed(TomlReader& reader) {
     feed.amps = reader.figure("amps", kAmperes);
     feed.circuits = reader.figure("circuits", kCounts);
     feed.outlets = reader.connectors("outlets");
+    const auto status = reader.choice("status", {"active", "planned", "offline", "failed"});
+    feed.is_off = !status.empty() && status != "active";
     if (!reader.has("volts")) reader.require("volts_ll");
     reader.require("amps");
     return feed;

@@ -242,7 +242,7 @@ private:
                                   {"last", format_shortest(first + *height - 1)}});
     }
 
-    // A feed that gives no power today, off, failed or only planned, stands in the design like the others.
+    // A feed that gives no power today: off, failed or only planned.
     void warn_of_feed(const Json& feed, const std::string& name) {
         const auto status = ascii_lower(word_at(feed, "status"));
         if (status.empty() || status == "active") return;
@@ -445,6 +445,12 @@ private:
             text += '\n';
         }
         if (word_at(feed, "supply") == "dc") text += "supply = \"dc\"\n";
+        // An installation may have words of its own for what is not active.
+        const auto status = ascii_lower(word_at(feed, "status"));
+        if (status == "planned" || status == "failed")
+            text += "status = \"" + status + "\"\n";
+        else if (!status.empty() && status != "active")
+            text += "status = \"offline\"\n";
         return text;
     }
 

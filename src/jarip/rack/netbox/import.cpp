@@ -6,6 +6,7 @@
 #include "jarip/rack/format/device_types.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
 #include "jarip/rack/netbox/netbox.hpp"
+#include "jarip/rack/netbox/rules.hpp"
 #include "jarip/rack/netbox/yaml.hpp"
 
 namespace jarip::rack {
@@ -323,8 +324,13 @@ struct Imported {
     Diagnostics diagnostics;
 };
 
-void import_file(const SourceFile& file, Imported& result) {
+void import_file(const SourceFile& given, Imported& result) {
     auto& diagnostics = result.diagnostics;
+    // What an export wrote as a comment, since NetBox refuses it.
+    std::optional<SourceFile> restored;
+    if (given.text.find(kRefusedMark) != std::string::npos)
+        restored = SourceFile{given.name, with_refused_lines(given.text)};
+    const auto& file = restored ? *restored : given;
     try {
         require_utf8(file);
     } catch (const Error& error) {

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include <filesystem>
 
 #include "jarip/rack/format/collect.hpp"
@@ -139,6 +141,67 @@ TEST(Export, WritesWhatImportReadsBack) {
                   netbox_yaml(import(std::vector<SourceFile>{{"x.yaml", netbox_yaml(again)}})
                                   .library.devices.at(0)));
     }
+}
+
+// Lines of a page without its comments.
+std::string taken(const std::string& page) {
+    std::istringstream lines{page};
+    std::string result;
+    for (std::string line; std::getline(lines, line);)
+        if (line.find_first_not_of(' ') == std::string::npos ||
+            line[line.find_first_not_of(' ')] != '#')
+            result += line + '\n';
+    return result;
+}
+
+// Each value by the rules of NetBox's models: children are 0U, masses have units, draws are whole and at least 1, and what
+// is allocated is not above the maximum, legs are A to C, names are there once, ports that are named are there.
+TEST(Export, LeavesOutWhatNetboxRefusesAndSaysSo) {
+    const auto library = import_netbox(
+        {{"device-types/x/a.yaml",
+          "manufacturer: Maker\nmodel: Alpha\nslug: maker-alpha\nu_height: 1\nsubdevice_role: child\n"
+          "airflow: sideways\nweight: 3\nweight_unit: stone\ndescription: fine\n"
+          "power-ports:\n  - name: PSU1\n    maximum_draw: 0\n  - name: PSU2\n"
+          "    maximum_draw: 350.5\n  - name: PSU2\n    maximum_draw: 400\n"
+          "  - name: PSU3\n    maximum_draw: 400\n    allocated_draw: 500\n  - label: none\n"
+          "power-outlets:\n  - name: Out1\n    feed_leg: D\n    power_port: PSU9\n"
+          "  - name: Out2\n    feed_leg: B\n    power_port: PSU1\n"
+          "interfaces:\n  - name: eth0\n  - name: eth1\n    type: 10gbase-t\n"
+          "device-bays:\n  - name: bay\n"},
+         {"rack-types/x/r.yaml",
+          "manufacturer: Maker\nmodel: Rho\nslug: maker-rho\nform_factor: shelf\nwidth: 18\nu_height: 42.5\n"
+          "outer_width: 600\nmax_weight: 900\nweight_unit: kg\nairflow: passive\n"}},
+        1);
+    Diagnostics refused;
+    const auto page = netbox_yaml(library.devices.at(0), refused);
+    EXPECT_EQ(
+        taken(page),
+        "---\nmanufacturer: Maker\nmodel: Alpha\nslug: maker-alpha\nu_height: 0\nis_full_depth: true\n"
+        "subdevice_role: child\ndescription: fine\n"
+        "power-ports:\n  - name: PSU1\n  - name: PSU2\n  - name: PSU3\n"
+        "    maximum_draw: 400\n"
+        "power-outlets:\n  - name: Out1\n  - name: Out2\n    feed_leg: \"B\"\n"
+        "    power_port: PSU1\n"
+        "interfaces:\n  - name: eth1\n    type: 10gbase-t\n")
+        << page;
+    for (const char* words :
+         {"#~ u_height: 1\n", "#~ airflow: sideways\n", "#~ weight: 3\n", "#~ weight_unit: stone\n",
+          "#~ maximum_draw: 0\n", "#~ maximum_draw: 350.5\n", "#~ allocated_draw: 500\n",
+          "#~ feed_leg: \"D\"\n", "#~ power_port: PSU9\n", "  #~ - name: eth0\n",
+          "#~ device-bays:\n  #~ - name: bay\n"})
+        EXPECT_NE(page.find(words), std::string::npos) << words << page;
+    EXPECT_EQ(refused.counts().warnings, 13u) << render(refused.sorted(), Language::en);
+    const auto rack = netbox_yaml(library.frames.at(0), refused);
+    EXPECT_EQ(taken(rack),
+              "---\nmanufacturer: Maker\nmodel: Rho\nslug: maker-rho\nform_factor: 4-post-cabinet\n"
+              "starting_unit: 1\nmax_weight: 900\nweight_unit: kg\n")
+        << rack;
+    // Nothing is lost: the comments are read again for what they were.
+    const auto again =
+        import_netbox({{"device-types/x/a.yaml", page}, {"rack-types/x/r.yaml", rack}}, 1);
+    EXPECT_EQ(again.findings.counts().warnings, library.findings.counts().warnings);
+    EXPECT_EQ(netbox_yaml(again.devices.at(0)), page);
+    EXPECT_EQ(netbox_yaml(again.frames.at(0)), rack);
 }
 
 TEST(Export, WritesKeysThatNestAsTheyWere) {

@@ -76,13 +76,14 @@ void check_branches(const Survey& survey, Findings& findings) {
             lost.part != PowerPart::unit && lost.part != PowerPart::branch)
             continue;
         const auto under = network.under(lost);
-        const auto least = named.amps(under);
+        // Cords that are dealt may hang on another branch than that which is lost.
+        auto surely_lost = lost;
+        surely_lost.named_only = true;
+        const auto least = named.amps(network.under(surely_lost));
         for (std::size_t p = 0; p < network.places().size(); ++p) {
             const auto& place = network.places()[p];
             if (place.part != PowerPart::branch) continue;
-            // What hangs on a branch that is lost is not known where cords are dealt.
             const bool is_dealt = !is_sure[place.index];
-            if (is_dealt && lost.part == PowerPart::branch) continue;
             const double amps = is_dealt ? least[place.index] : under.loads[p];
             if (!exceeds(amps, worst[place.index].amps)) continue;
             worst[place.index] = {amps, network.name_of(lost)};

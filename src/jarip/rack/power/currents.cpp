@@ -4,9 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "jarip/rack/checks/lines.hpp"
 #include "jarip/rack/checks/plugs.hpp"
-#include "jarip/rack/checks/supply_tree.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -129,7 +127,8 @@ std::vector<LostElement> PowerNetwork::elements() const {
     const auto add = [&](PowerPart part, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i) all.push_back({part, i});
     };
-    add(PowerPart::feed, survey_.design.feeds.size());
+    for (std::size_t i = 0; i < survey_.design.feeds.size(); ++i)
+        if (!survey_.design.feeds[i].is_off) all.push_back({PowerPart::feed, i});
     add(PowerPart::unit, wiring_.units.size());
     add(PowerPart::branch, wiring_.branches.size());
     add(PowerPart::cord, wiring_.cords.size());
@@ -180,15 +179,22 @@ const Device* PowerNetwork::device_of(const LostElement& lost) const {
     }
 }
 
+bool PowerNetwork::gives_power(std::size_t feed, const LostElement& lost) const {
+    const bool is_lost = lost.part == PowerPart::feed && lost.index == feed;
+    return !is_lost && !survey_.design.feeds[feed].is_off;
+}
+
 const UnitInput* PowerNetwork::live_input(std::size_t unit, const LostElement& lost) const {
     const auto is_lost = [&](PowerPart part, std::size_t index) {
         return lost.part == part && lost.index == index;
     };
     if (is_lost(PowerPart::unit, unit)) return nullptr;
     for (const auto& input : wiring_.units[unit].inputs) {
-        if (input.branch_above && is_lost(PowerPart::branch, *input.branch_above)) continue;
-        const bool lives = input.above ? live_input(*input.above, lost) != nullptr
-                                       : !is_lost(PowerPart::feed, input.feed);
+        if (input.branch_above && is_lost(PowerPart::branch, *input.branch_above) &&
+            !lost.named_only)
+            continue;
+        const bool lives =
+            input.above ? live_input(*input.above, lost) != nullptr : gives_power(input.feed, lost);
         if (lives) return &input;
     }
     return nullptr;
@@ -197,10 +203,11 @@ const UnitInput* PowerNetwork::live_input(std::size_t unit, const LostElement& l
 std::optional<std::size_t> PowerNetwork::feed_of(std::size_t index, const LostElement& lost) const {
     const auto& cord = wiring_.cords[index];
     if (lost.part == PowerPart::cord && lost.index == index) return std::nullopt;
-    if (lost.part == PowerPart::branch && cord.branch == lost.index) return std::nullopt;
+    if (lost.part == PowerPart::branch && cord.branch == lost.index &&
+        (cord.is_named || !lost.named_only))
+        return std::nullopt;
     if (!cord.unit) {
-        if (lost.part == PowerPart::feed && cord.feed == lost.index) return std::nullopt;
-        return cord.feed;
+        return gives_power(cord.feed, lost) ? std::optional{cord.feed} : std::nullopt;
     }
     for (auto unit = *cord.unit;;) {
         const auto* input = live_input(unit, lost);
@@ -364,16 +371,58 @@ void PowerNetwork::busbar_loads(const LostElement& lost, const std::vector<doubl
         if (busbar_->anywhere.empty()) return;
     }
     // Devices of which nobody says where they hang.
-    ShelfOutput output;
-    for (const auto shelf : shelves_)
-        output.add(survey_.stacks[wiring_.devices[shelf].stack], 1, living[shelf]);
-    const auto life = life_on(output, survey_.busbar_w, lost.part != PowerPart::segment);
+    const auto life =
+        life_on(output_of_shelves(living), survey_.busbar_w, lost.part != PowerPart::segment);
     for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
         const auto& stack = survey_.stacks[wiring_.devices[i].stack];
         const bool is_placed = busbar_ && stack.device->u;
         if (stack.type->supply == Supply::busbar && !is_placed && stack.watts.high > 0)
             result.devices[i] = life;
     }
+}
+
+ShelfOutput PowerNetwork::output_of_shelves(const std::vector<double>& living) const {
+    ShelfOutput output;
+    for (const auto shelf : shelves_)
+        output.add(survey_.stacks[wiring_.devices[shelf].stack], 1, living[shelf]);
+    return output;
+}
+
+ShelfOutput PowerNetwork::shelf_output(const LostElement& lost) const {
+    return output_of_shelves(living(lost));
+}
+
+std::optional<Interval> PowerNetwork::busbar_a(const LostElement& lost) const {
+    if (!busbar_) return std::nullopt;
+    const auto living = this->living(lost);
+    auto bar = *busbar_;
+    for (std::size_t t = 0; t < bar.taps.size(); ++t) {
+        const auto& stack = survey_.stacks[bar.taps[t].stack];
+        if (is_shelf(stack)) bar.taps[t].weight = living[device_of_tap_[t]] / supplies_of(stack);
+    }
+    return largest_a(bar);
+}
+
+std::vector<LineLoads> PowerNetwork::sure_lines(const LostElement& lost) const {
+    const auto living = this->living(lost);
+    const auto inputs = this->inputs(living);
+    std::vector<LineLoads> lines(survey_.design.feeds.size());
+    for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
+        const auto& device = wiring_.devices[i];
+        const bool is_three =
+            phases_of(survey_.stacks[device.stack].type->plug) == PlugPhases::three;
+        for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c) {
+            const auto& cord = wiring_.cords[c];
+            const auto root = feed_of(c, lost);
+            if (!root || (!cord.has_said_lines && !is_three)) continue;
+            const auto load = Interval::exactly(inputs[i] * cord.supplies / living[i]);
+            if (cord.lines == 0)
+                lines[*root].add_three_phase(load);
+            else
+                lines[*root].add(cord.lines, load);
+        }
+    }
+    return lines;
 }
 
 // What stands in a bay lives as long as what it stands in.

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "jarip/rack/checks/busbar.hpp"
+#include "jarip/rack/checks/lines.hpp"
+#include "jarip/rack/checks/supply_tree.hpp"
 #include "jarip/rack/power.hpp"
 #include "jarip/rack/power/wiring.hpp"
 
@@ -16,6 +18,8 @@ struct LostElement {
     PowerPart part = PowerPart::nothing;
     std::size_t index =
         0;  ///< of the feed, unit, branch, cord or device (shelf, supply), or of the tap below the segment
+    bool named_only =
+        false;  ///< of a branch: with the cords that cables name, the others may hang elsewhere
 };
 
 /// How a device lives.
@@ -50,10 +54,17 @@ public:
     [[nodiscard]] const Device* device_of(const LostElement& lost) const;
     [[nodiscard]] std::string name_of_cord(std::size_t cord) const;
     [[nodiscard]] Currents under(const LostElement& lost) const;
+    /// Of each feed, what then lies on lines that the design says, and on all three.
+    [[nodiscard]] std::vector<LineLoads> sure_lines(const LostElement& lost) const;
+    /// What the shelves that then live give.
+    [[nodiscard]] ShelfOutput shelf_output(const LostElement& lost) const;
+    /// The largest current of a segment of the busbar; empty where there is none.
+    [[nodiscard]] std::optional<Interval> busbar_a(const LostElement& lost) const;
 
 private:
     void add_places();
     void add_segments();
+    [[nodiscard]] bool gives_power(std::size_t feed, const LostElement& lost) const;
     /// The input from which a unit then takes its power; null: none lives.
     [[nodiscard]] const UnitInput* live_input(std::size_t unit, const LostElement& lost) const;
     /// The feed from which a cord then takes its power; empty: it is dead.
@@ -67,6 +78,7 @@ private:
                     Currents& result) const;
     void busbar_loads(const LostElement& lost, const std::vector<double>& living,
                       Currents& result) const;
+    [[nodiscard]] ShelfOutput output_of_shelves(const std::vector<double>& living) const;
     void judge_side(std::size_t first, std::size_t last, const std::vector<double>& living,
                     Currents& result) const;
     void live_with_hosts(Currents& result) const;

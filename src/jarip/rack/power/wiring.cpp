@@ -219,6 +219,7 @@ private:
         if (has_three_phases(feed) && !device.phases.empty()) {
             const auto at = connections(device.phases, feed.volts.value);
             cord.lines = connection_at(at, device.count, number, laid.number, laid.all);
+            cord.has_said_lines = true;
         }
         if (const auto unit = unit_of(device, entry)) cord.unit = numbered(*unit, number);
         wiring_.cords.push_back(std::move(cord));
@@ -273,6 +274,7 @@ private:
             if (wiring_.units[wiring_.outlets[outlet->second].unit].feed() != cord.feed) continue;
             take(cord, outlet->second);
             cord.is_named = true;
+            cord.has_said_lines = cord.lines != 0;
         }
     }
 

@@ -58,7 +58,8 @@ struct WiredCord {
     std::string supply;   ///< name of the first
     int lines = 0;        ///< 1…3 to neutral, 12, 23, 31 between lines; 0: all that the feed has
     std::optional<std::size_t> unit, branch, outlet;
-    bool is_named = false;
+    bool is_named = false;        ///< by a cable, with its outlet
+    bool has_said_lines = false;  ///< by `phases`, or by the outlet that a cable names
 };
 
 /// A device of the rack, one by one, with its cords.
