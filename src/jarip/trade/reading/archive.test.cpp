@@ -187,5 +187,35 @@ TEST(BadInput, ManyColumnsInJsonStayBounded) {
     EXPECT_THAT(Read{text + "]"}.codes(), ElementsAre("E0133"));
 }
 
+// Cells that are read whole, and the same by the parser for all of XML, which a comment calls for.
+TEST(Workbook, CellsOfEveryKindReadAsTheParserReadsThem) {
+    std::string rows;
+    for (int i = 1; i < 40; ++i) {
+        const auto at = std::to_string(i);
+        rows +=
+            "<row r=\"" + at + "\"><c r=\"A" + at + "\" s=\"2\"><v>45292</v></c><c r=\"B" + at +
+            "\" t=\"inlineStr\"><is><t> goods, \"" + at + "\" 한국 </t></is></c><c r=\"C" + at +
+            "\" s=\"1\"/><c r=\"D" + at +
+            "\" t=\"str\"><v>of a formula</v></c><c t=\"s\"><v>0</v></c>"
+            "<c r=\"F" +
+            at +
+            "\"/><c><v>8.4715E5</v></c><c t=\"b\"><v>1</v></c>"
+            "<c t=\"inlineStr\"><is><t>a &amp; b ] c</t></is></c>"
+            "<c t=\"inlineStr\"><is><r><t>in </t></r><r><t>pieces</t></r></is></c>"
+            "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">x</t></is></c><c t=\"inlineStr\"/>"
+            "<c t=\"inlineStr\"><is><t></t></is></c><c r=\"Q" +
+            at + "\" t=\"inlineStr\"><is><t>" + std::string(static_cast<std::size_t>(i * 20), 'x') +
+            "</t></is></c></row>";
+    }
+    const std::string strings = "<si><t>shared</t></si>";
+    const auto quick = workbook_as_csv({"w.xlsx", workbook(rows, strings)}, "");
+    EXPECT_EQ(quick, workbook_as_csv({"w.xlsx", workbook("<!-- -->" + rows, strings)}, ""));
+    EXPECT_NE(
+        quick.find(
+            "\" goods, \"\"7\"\" 한국 \",,of a formula,shared,,847150,1,a & b ] c,in pieces,x"),
+        std::string::npos)
+        << quick.substr(0, 400);
+}
+
 }  // namespace
 }  // namespace jarip::trade

@@ -221,13 +221,15 @@ public:
         if (in_value_) value_ += piece;
     }
 
-    // Most cells are written so: <c r="B2" s="1" t="s"><v>12</v></c>
+    // Most cells are written so: <c r="B2" s="1" t="s"><v>12</v></c>, or <c r="B2" t="inlineStr"><is><t>text</t></is></c>,
+    // or empty: <c r="B2" s="1"/>
     bool take_whole(const char*& at, const char* end) {
-        constexpr std::string_view kCell = "<c ", kValue = "<v>", kEnd = "</v></c>";
-        constexpr std::ptrdiff_t kLongest = 120;
+        constexpr std::string_view kCell = "<c ", kValue = "<v>", kEnd = "</v></c>",
+                                   kInline = "<is><t>", kInlineEnd = "</t></is></c>";
+        constexpr std::ptrdiff_t kLongest = 300;
         if (!in_row_ || end - at < kLongest || !std::string_view{at, 3}.starts_with(kCell))
             return false;
-        const char* const limit = at + kLongest - static_cast<std::ptrdiff_t>(kEnd.size());
+        const char* const limit = at + kLongest - static_cast<std::ptrdiff_t>(kInlineEnd.size());
         const char* now = at + kCell.size();
         std::string_view place, style, type;
         for (;; ++now) {
@@ -242,20 +244,31 @@ public:
             *said = {begin, static_cast<std::size_t>(now - begin)};
             ++now;
             if (*now == '>') break;
+            if (*now == '/' && now[1] == '>') {
+                column_ = column_of(place).value_or(column_) + 1;
+                at = now + 2;
+                return true;
+            }
             if (*now != ' ') return false;
         }
         ++now;
         const auto kind = kind_of(type);
-        if (kind == Kind::text || std::string_view{now, kValue.size()} != kValue) return false;
-        const char* const begin = now += kValue.size();
-        while (now < limit && is_of_number(*now)) ++now;
-        if (now >= limit || std::string_view{now, kEnd.size()} != kEnd) return false;
+        const bool is_inline = type == "inlineStr";
+        const auto opens = is_inline ? kInline : kValue;
+        const auto closes = is_inline ? kInlineEnd : kEnd;
+        if (std::string_view{now, opens.size()} != opens) return false;
+        const char* const begin = now += opens.size();
+        if (kind == Kind::text)
+            while (now < limit && is_plain_here(*now)) ++now;
+        else
+            while (now < limit && is_of_number(*now)) ++now;
+        if (now >= limit || std::string_view{now, closes.size()} != closes) return false;
         column_ = column_of(place).value_or(column_);
         type_ = kind;
         style_ = style.empty() ? 0 : number<std::size_t>(style).value_or(0);
         add_cell({begin, static_cast<std::size_t>(now - begin)}, true);
         ++column_;
-        at = now + kEnd.size();
+        at = now + closes.size();
         return true;
     }
 
@@ -267,6 +280,8 @@ private:
     static bool is_of_number(char c) {
         return is_digit_here(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
     }
+    // What stands for itself in a text.
+    static bool is_plain_here(char c) { return c != '<' && c != '&' && c != '\r' && c != ']'; }
     enum class Kind : std::uint8_t { number, shared, text };
     static Kind kind_of(std::string_view type) {
         if (type == "s") return Kind::shared;
