@@ -88,6 +88,15 @@ std::vector<std::string> partners(const TradeArguments& arguments) {
     return all;
 }
 
+std::map<std::string, std::vector<std::string>> partner_groups(const TradeArguments& arguments) {
+    std::map<std::string, std::vector<std::string>> groups;
+    for (const auto& name : split(arguments.partners)) {
+        auto all = members({name}, arguments.tables);
+        if (all != std::vector{name}) groups.emplace(name, std::move(all));
+    }
+    return groups;
+}
+
 int answer_indicators(const TradeArguments& arguments, Session& session) {
     trade::SeriesQuery question{.reporters = split({arguments.reporter}),
                                 .every = every(arguments.every)};
@@ -95,6 +104,7 @@ int answer_indicators(const TradeArguments& arguments, Session& session) {
     question.query.period = period(arguments);
     question.query.krw_per_usd = arguments.krw_per_usd;
     question.query.partners = partners(arguments);
+    question.query.partner_groups = partner_groups(arguments);
     if (question.reporters.empty()) question.reporters = {arguments.reporter};
     question.query.reporter = question.reporters[0];
     question.goods = {question.query.hs};

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,8 @@ struct Query {
     std::optional<double> krw_per_usd;
     /// Only trade with these, as if there were no others; none: with all.
     std::vector<std::string> partners;
+    /// Names among them that stand for others of them: groups, with their members.
+    std::map<std::string, std::vector<std::string>> partner_groups;
     bool whole = false;  ///< a side that the tables do not cover throughout the period is undefined
     const Flows* production = nullptr;  ///< what read_production gave, for import penetration
 };
@@ -75,6 +78,9 @@ struct Indicators {
     /// Codes asked for that the tables tell within coarser ones only: not in the figures, which are undefined where all
     /// codes are such.
     std::vector<std::string> coarser_only_imports, coarser_only_exports;
+    /// Partners asked for of which the tables have no row: counted as zero where all partners are named, and the figure is
+    /// undefined where a total, a group or other partners may hold them.
+    std::vector<std::string> no_partner_imports, no_partner_exports;
     std::size_t rows = 0;  ///< rows that went into the figures
 
     std::optional<double> imports, exports;

@@ -151,7 +151,7 @@ std::string gaps_text(const trade::Indicators& result, const Context& context) {
     say("missing", result.missing_imports, result.missing_exports);
     say("no_rows", result.no_rows_imports, result.no_rows_exports);
     say("finer_only", result.finer_only, result.finer_only);
-    lines += coarser_only_text(result, context);
+    lines += coarser_only_text(result, context) + no_partner_text(result, context);
     return lines.empty() ? lines : '\n' + lines;
 }
 
@@ -228,6 +228,16 @@ std::string coarser_only_text(const trade::Indicators& result, const Context& co
     return of_both_sides(
         "coarser_only", "codes", result.coarser_only_imports, result.coarser_only_exports,
         [](const auto& codes, Language language) { return listed(codes, language); }, context);
+}
+
+std::string no_partner_text(const trade::Indicators& result, const Context& context) {
+    const auto words = [](const auto& codes, Language language) {
+        std::vector<std::string> names;
+        for (const auto& code : codes) names.push_back(country_label(code, language));
+        return listed(names, language);
+    };
+    return of_both_sides("no_partner", "partners", result.no_partner_imports,
+                         result.no_partner_exports, words, context);
 }
 
 std::string short_periods(const std::vector<Period>& periods, Language language) {

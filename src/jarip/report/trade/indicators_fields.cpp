@@ -88,6 +88,14 @@ const Fields<Indicators>& coarser_fields() {
     };
     return fields;
 }
+const Fields<Indicators>& no_partner_fields() {
+    static constexpr FieldList fields{
+        "no_partner",
+        field::country<&Indicators::no_partner_imports>("imports").in_one_cell(),
+        field::country<&Indicators::no_partner_exports>("exports").in_one_cell(),
+    };
+    return fields;
+}
 
 const Fields<Indicators>& indicators_fields() {
     static constexpr FieldList fields{
@@ -109,6 +117,9 @@ const Fields<Indicators>& indicators_fields() {
             .says("where finer codes stand for a coarser one, of which they may be a part"),
         field::record<field::itself<Indicators>, coarser_fields>("coarser_only")
             .says("codes that the tables tell within coarser ones only: not in the figures"),
+        field::record<field::itself<Indicators>, no_partner_fields>("no_partner")
+            .says("partners asked for without a row: counted as zero, or unknown where the figure "
+                  "is null"),
         field::count<&Indicators::rows>("rows").says("that went into the figures"),
         field::list<&Indicators::partners, partner_fields>("partners")
             .says("largest imports first"),

@@ -52,6 +52,8 @@ inline constexpr std::size_t kMostRows = 20;
 [[nodiscard]] std::string more(std::size_t all, Language language);
 
 /// Codes that the figures leave out, since the tables tell of them within coarser ones only; a line a side.
+/// The partners asked for that have no row, a sentence of imports and one of exports.
+[[nodiscard]] std::string no_partner_text(const trade::Indicators& result, const Context& context);
 [[nodiscard]] std::string coarser_only_text(const trade::Indicators& result,
                                             const Context& context);
 

@@ -10,6 +10,8 @@ namespace jarip::trade {
 struct Money {
     std::string_view currency = "USD";
     int power = 0;
+
+    friend bool operator==(const Money&, const Money&) = default;
 };
 
 /// What a column of values of a tidy table is in: "" and "USD", "kUSD", "thousand EUR", "million JPY", "KRW".

@@ -316,6 +316,22 @@ void FlowsBuilder::begin_source(Source source, Rows* rows) {
     odd_codes_.clear();
 }
 
+void FlowsBuilder::forget_rows() {
+    flows_.reporter.resize(source_begin_);
+    flows_.partner.resize(source_begin_);
+    flows_.product.resize(source_begin_);
+    flows_.period.resize(source_begin_);
+    flows_.direction.resize(source_begin_);
+    flows_.value.resize(source_begin_);
+    flows_.mass_kg.resize(source_begin_);
+    details_.resize(std::min(details_.size(), source_begin_));
+    revisions_.resize(std::min(revisions_.size(), source_begin_));
+    parts_.clear();
+    ordinals_.clear();
+    unit_ = 0;
+    source_.rows = source_.skipped = source_.partial = 0;
+}
+
 void FlowsBuilder::skip(Diagnostic reason, Diagnostics& diagnostics) {
     starts_.push_back(flows_.size());
     units_.push_back(0);

@@ -108,6 +108,8 @@ public:
     void begin_source(Source source, Rows* rows = nullptr);
     /// A source that is none, and why.
     void skip(Diagnostic reason, Diagnostics& diagnostics);
+    /// Takes out the rows of the source that was begun: they are read again otherwise.
+    void forget_rows();
     /// Another reader will begin this source again: what it met so far is noted then.
     void restart_source() { restarts_ = true; }
     /// Codes of the source have so many digits, where that is an odd number of them.

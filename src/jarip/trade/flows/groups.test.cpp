@@ -156,6 +156,35 @@ TEST(Rest, IsNoSupplier) {
     }
 }
 
+// China 400 of 1,000: what is with Japan may be among the 600 of others; with the United States beside it is not.
+TEST(UnknownPartners, OfWhichOneHasNoRowAreSaidAndNotLess) {
+    const auto of = [](const Flows& flows, std::vector<std::string> partners) {
+        return indicators(flows, {.partners = std::move(partners)});
+    };
+    const Read open{table_of_imports({{"World", 1000}, {"CN", 400}})};
+    EXPECT_EQ(of(open.flows, {"CN"}).imports, 400);
+    EXPECT_EQ(of(open.flows, {"CN", "JP"}).imports, std::nullopt);
+    EXPECT_THAT(of(open.flows, {"CN", "JP"}).no_partner_imports, ElementsAre("JP"));
+    const Read whole{table_of_imports({{"World", 1000}, {"CN", 400}, {"US", 600}})};
+    EXPECT_EQ(of(whole.flows, {"CN", "JP"}).imports, 400) << "all partners are named";
+    EXPECT_THAT(of(whole.flows, {"CN", "JP"}).no_partner_imports, ElementsAre("JP"));
+    EXPECT_THAT(of(whole.flows, {"JP"}).no_partner_imports, ElementsAre("JP"));
+    EXPECT_EQ(of(whole.flows, {"JP"}).imports, 0);
+    EXPECT_THAT(of(whole.flows, {"CN", "US"}).no_partner_imports, IsEmpty());
+    EXPECT_THAT(of(whole.flows, {}).no_partner_imports, IsEmpty());
+    // Of a group some members are enough.
+    const Read europe{table_of_imports({{"DE", 300}, {"CN", 400}})};
+    EXPECT_EQ(of(europe.flows, {"EU27", "CN"}).imports, 700);
+    EXPECT_THAT(of(europe.flows, {"EU27", "CN", "ASEAN"}).no_partner_imports, ElementsAre("ASEAN"));
+    const Query mine{.partners = {"DE", "FR", "Mine", "KE"},
+                     .partner_groups = {{"Mine", {"DE", "FR"}}}};
+    EXPECT_THAT(indicators(europe.flows, mine).no_partner_imports, ElementsAre("KE"));
+    // Within a group beside it.
+    const Read within{table_of_imports({{"EU27", 1000}, {"CN", 400}})};
+    EXPECT_EQ(of(within.flows, {"CN", "DE"}).imports, std::nullopt);
+    EXPECT_EQ(of(within.flows, {"CN", "US"}).imports, 400);
+}
+
 TEST(UnknownPartners, AreNotZero) {
     const Read table{
         "period,reporter,partner,hs,flow,value_usd\n2024,KR,China,854231,import,400\n"

@@ -188,6 +188,42 @@ void add_gaps(const Totals& side, const std::optional<Period>& span, bool all_pa
         for (const Period& gap : gaps_in(period, side.with_rows)) no_rows.push_back(gap);
 }
 
+// One list for each partner asked for: itself, and its members where it is a group.
+std::vector<std::vector<std::string>> asked_partners(const Query& query,
+                                                     const std::vector<std::string>& codes) {
+    std::vector<std::vector<std::string>> asked;
+    std::set<std::string> within;
+    for (const auto& [name, members] : query.partner_groups) {
+        auto all = country_codes_of(members);
+        all.insert(all.begin(), country_code(name).value_or(name));
+        within.insert(all.begin(), all.end());
+        asked.push_back(std::move(all));
+    }
+    for (const std::string& code : codes) {
+        if (within.contains(code)) continue;
+        asked.push_back({code});
+        if (const auto members = group_members(code))
+            asked.back().insert(asked.back().end(), members->begin(), members->end());
+    }
+    std::sort(asked.begin(), asked.end());
+    return asked;
+}
+
+// The names of those that have no row on one side.
+std::vector<std::string> without_rows(const Flows& flows, const Totals& side,
+                                      const Filter& filter) {
+    std::vector<std::string> names;
+    if (!side.covered && side.by_partner.empty()) return names;
+    std::set<std::string_view> met;
+    for (const auto& [partner, unused] : side.by_partner)
+        if (partner != Flows::kTotal) met.insert(flows.countries[partner]);
+    for (const auto& codes : filter.asked)
+        if (std::none_of(codes.begin(), codes.end(),
+                         [&](const std::string& code) { return met.contains(code); }))
+            names.push_back(codes.front());
+    return names;
+}
+
 // A group that was asked for and of which no row is left is what its members are.
 void add_members(const Flows& flows, Filter& filter) {
     auto codes = filter.partner_codes;
@@ -276,6 +312,7 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     if (query.period) filter.windows.push_back(*query.period);
     filter.codes = result.hs;
     filter.partner_codes = result.only;
+    filter.asked = asked_partners(query, result.only);
     add_members(own, filter);
     const auto imports = sided(own, Side::imports, result.reporter, filter, query.whole);
     const auto exports = sided(own, Side::exports, result.reporter, filter, query.whole);
@@ -292,6 +329,8 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     result.finer_only = sorted_once(std::move(result.finer_only));
     result.coarser_only_imports = imports.now.hidden;
     result.coarser_only_exports = exports.now.hidden;
+    result.no_partner_imports = without_rows(own, imports.now, filter);
+    result.no_partner_exports = without_rows(own, exports.now, filter);
     result.rows = imports.now.rows + exports.now.rows;
     result.imports = imports.value();
     result.exports = exports.value();

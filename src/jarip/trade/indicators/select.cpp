@@ -52,6 +52,52 @@ std::vector<std::uint32_t> rows_of(const Flows& flows, const IndexColumn& mirror
     return rows;
 }
 
+// Of each partner asked for beside others: in which periods it has rows, and in which others may hold it.
+class AskedApart {
+public:
+    AskedApart(const Flows& flows, const Filter& filter) : told_(filter.asked.size()) {
+        if (filter.asked.size() < 2) told_.clear();
+        others_ = told_;
+        of_country_.resize(told_.empty() ? 0 : flows.countries.size());
+        held_by_ = of_country_;
+        if (told_.empty()) return;
+        const auto unnamed = unnamed_partners(flows);
+        for (std::size_t i = 0; i < told_.size(); ++i) {
+            told_[i].resize(flows.periods.size());
+            others_[i].resize(flows.periods.size());
+            const auto& codes = filter.asked[i];
+            for (std::uint32_t country = 0; country < flows.countries.size(); ++country) {
+                const auto is_asked = [&](const std::string& code) {
+                    return code == flows.countries[country];
+                };
+                const auto may_be_held = [&](const std::string& code) {
+                    return may_hold(flows, country, code);
+                };
+                if (std::any_of(codes.begin(), codes.end(), is_asked))
+                    of_country_[country].push_back(i);
+                else if (unnamed[country] && std::any_of(codes.begin(), codes.end(), may_be_held))
+                    held_by_[country].push_back(i);
+            }
+        }
+    }
+
+    void meet(std::uint32_t country, std::uint32_t period) {
+        if (told_.empty() || country == Flows::kTotal) return;
+        for (const auto i : of_country_[country]) told_[i][period] = true;
+        for (const auto i : held_by_[country]) others_[i][period] = true;
+    }
+    // Whether one of them has no row, and others may hold it.
+    [[nodiscard]] bool is_hidden(std::size_t period) const {
+        for (std::size_t i = 0; i < told_.size(); ++i)
+            if (!told_[i][period] && others_[i][period]) return true;
+        return false;
+    }
+
+private:
+    std::vector<std::vector<bool>> told_, others_;                // by partner asked for, period
+    std::vector<std::vector<std::size_t>> of_country_, held_by_;  // beside Flows::countries
+};
+
 Candidates candidates(const Flows& flows, Side side, const std::string& name,
                       const Filter& filter) {
     const auto at = std::find(flows.countries.begin(), flows.countries.end(), name);
@@ -83,6 +129,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
             may_hold_asked[i] = any;
         }
     }
+    AskedApart asked{flows, filter};
     for (const std::uint32_t row :
          rows_of(flows, mirror_side, known ? country : Flows::kNoReporter)) {
         const auto reporter = flows.reporter[row];
@@ -98,6 +145,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
             const auto other = other_side(flows, side, row);
             const auto period = flows.period[row];
             if (filter.products[flows.product[row]]) {
+                asked.meet(other, period);
                 if (other == Flows::kTotal)
                     totals[period] = true;
                 else if (may_hold_asked[other])
@@ -112,9 +160,9 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     }
     // A total says nothing of a partner, nor do other partners of one that is not named.
     for (std::size_t i = 0; i < totals.size(); ++i) {
-        if ((told_asked[i] && !(filter.whole_group && others[i])) ||
-            (!(totals[i] && !told[i]) && !others[i]))
-            continue;
+        const bool is_told = told_asked[i] && !(filter.whole_group && others[i]);
+        const bool is_held = (totals[i] && !told[i]) || others[i];
+        if ((is_told || !is_held) && !asked.is_hidden(i)) continue;
         found.covered_own[i] = found.covered_mirrored[i] = false;
     }
     return found;

@@ -26,6 +26,8 @@ struct Filter {
         false;  ///< of other partners, who may be members of a group asked for, nothing is known
     std::vector<std::string>
         partner_codes;  ///< whose partners they are, where tables may not name them
+    /// The same, one list for each that was asked for: a country, or a group with its members.
+    std::vector<std::vector<std::string>> asked;
 };
 
 /// Rows that speak of one side of one country.

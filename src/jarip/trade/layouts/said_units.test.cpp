@@ -44,6 +44,43 @@ TEST(SaidUnits, OfTitlesAreRead) {
         << "the name of the value comes first";
 }
 
+TEST(SaidUnits, BelowTheTableAreRead) {
+    const Read million{kSaidRow +
+                       "2024,US,847150,export,1.23456789\nValues in million US dollars\n"};
+    EXPECT_THAT(million.codes(), IsEmpty());
+    EXPECT_THAT(million.codes(Severity::note), Contains("E0196"));
+    EXPECT_EQ(indicators(million.flows, {}).exports, 13'734'567.89);
+    EXPECT_EQ(million.flows.size(), 2u);
+    EXPECT_EQ(million.flows.sources[0].rows, 2u);
+    EXPECT_EQ(million.flows.sources[0].skipped, 1u);
+    ReadOptions options;
+    options.rates = {{"EUR", *parse_period("2024"), "", "2", "test"}};
+    EXPECT_EQ(
+        indicators(
+            (Read{kSaidRow + "Source: customs service\nUnit: Thousand EUR\n", options}.flows), {})
+            .exports,
+        25'000);
+    // What is said above as well.
+    EXPECT_EQ(
+        indicators(
+            Read{"Values in million US dollars\n\n" + kSaidRow + "Unit: US$ million\n"}.flows, {})
+            .exports,
+        12'500'000);
+    EXPECT_THAT(
+        (Read{"Values in million US dollars\n\n" + kSaidRow + "Unit: US$ thousand\n"}.codes()),
+        ElementsAre("E0109"));
+    EXPECT_THAT((Read{kSaidRow + "Unit: Thousand pesos\n"}.codes()), ElementsAre("E0109"));
+    EXPECT_EQ(indicators(Read{kSaidRow + "Source: Ministry of Trade, 14 million rows\n"}.flows, {})
+                  .exports,
+              12.5);
+    // Another table before it keeps its rows and its unit.
+    Diagnostics diagnostics;
+    const auto both = read({{"a.csv", "year,partner,hs,flow,value\n2023,CN,847150,export,3\n"},
+                            {"b.csv", kSaidRow + "Values in million US dollars\n"}},
+                           diagnostics);
+    EXPECT_EQ(indicators(both, {}).exports, 12'500'003);
+}
+
 TEST(SaidUnits, OfColumnsAreRead) {
     ReadOptions options;
     options.rates = {{"EUR", *parse_period("2024"), "", "2", "test"}};

@@ -17,6 +17,7 @@ constexpr std::size_t kHeadFields = 1000;
 constexpr std::size_t kLongestExcerpt = 4096;
 constexpr std::size_t kLongestReject = 4096;
 constexpr std::size_t kLongestName = 1000;
+constexpr std::size_t kMostRemarks = 50, kLongestRemark = 500;
 
 // Blanks, brackets, dashes and points are one "_"; East Asian tables write some of them full width.
 std::string column_name(std::string_view label) {
@@ -217,6 +218,12 @@ void Rows::read_again() {
     ordinal_ = SIZE_MAX;
 }
 
+void Rows::begin_again() {
+    read_again();
+    remarks_ = 0;
+    unit_ = 0;
+}
+
 bool Rows::next() {
     ++ordinal_;
     if (std::exchange(header_pending_, false)) return true;
@@ -228,6 +235,8 @@ bool Rows::next() {
         std::size_t filled = row_.size();
         if (is_remark()) {
             ++remarks_;
+            if (remark_texts_.size() < kMostRemarks)
+                remark_texts_.emplace_back(value(row_[0]).substr(0, kLongestRemark));
             continue;
         }
         while (filled > header_.size() && row_[filled - 1].value.empty()) --filled;

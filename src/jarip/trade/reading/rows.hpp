@@ -61,6 +61,8 @@ public:
     void find_grouped_digits(std::size_t column);
     /// Lines of one sentence alone that were skipped: sources and notes, as portals write them below a table.
     [[nodiscard]] std::size_t remarks() const { return remarks_; }
+    /// The first of them.
+    [[nodiscard]] const std::vector<std::string>& remark_texts() const { return remark_texts_; }
     /// Whether the row is the header once more, as in tables that were put together.
     [[nodiscard]] bool is_header_again() const;
     /// The decimal sign is the comma.
@@ -92,6 +94,8 @@ public:
     }
     /// Goes back to before the first row; what is wrong with rows was said, and is not said again.
     void read_again();
+    /// The same of a table that is understood otherwise after its last row: its remarks, and the last digit, are met anew.
+    void begin_again();
 
     /// Goes to the next sound row. Fields beyond the header must be empty: some sites end each row with
     /// a comma. errors  E0011, E0012, E0014; reading ends at the thousandth fault (E0113)
@@ -139,6 +143,7 @@ private:
     std::int64_t unit_ = 0;
     bool digits_grouped_ = false;
     std::size_t remarks_ = 0;
+    std::vector<std::string> remark_texts_;
     bool decimal_commas_ = false;
     bool points_are_clear_ = false;
     bool flagged_numbers_ = false;
