@@ -10,14 +10,14 @@ namespace jarip::stress {
 
 namespace {
 
-using Lane = Batch::Row;
-
 // More than any node can want.
-constexpr float kPlenty = 1e30F;
+template <class Real>
+constexpr Real kPlenty = static_cast<Real>(1e30F);
 
-// Share of a whole, as floats hold it.
-float share_of(double value, double whole) {
-    return whole > 0 ? static_cast<float>(value / whole) : 0;
+// Share of a whole, as these numbers hold it.
+template <class Real>
+Real share_of(double value, double whole) {
+    return whole > 0 ? static_cast<Real>(value / whole) : 0;
 }
 
 // So many links ahead their suppliers' rows are asked for.
@@ -25,7 +25,9 @@ constexpr std::uint32_t kAhead = 12;
 
 // What a day reads and writes, by node. All figures are less 1, which is the usual: near it they are exact to a small part of what
 // they differ by, so that overtime ends when it does in double precision.
+template <class Real>
 struct NodeRows {
+    using Lane = typename Batch<Real>::Row;
     const Lane* cut;           // by hit: share of capacity that is lost
     const std::uint32_t* hit;  // by node
     Lane* asked;
@@ -38,12 +40,14 @@ struct NodeRows {
 };
 
 // Steps 2 to 6 of a node: docs/formulas.md (Stress).
-JARIP_BEST_SET void produce_in_all(const BatchChain& chain, bool overtime, const NodeRows& rows,
-                                   double* lost) {
+template <class Real>
+JARIP_BEST_SET void produce_in_all(const BatchChain<Real>& chain, bool overtime,
+                                   const NodeRows<Real>& rows, double* lost) {
+    using Lane = typename NodeRows<Real>::Lane;
     const auto zero = Lane{}.at;
     for (std::size_t n = 0; n < chain.node_count(); ++n) {
         const auto before = rows.left[n].at;
-        const float sold = 1 - chain.final_share[n];
+        const Real sold = 1 - chain.final_share[n];
         const auto demand =
             chain.adaptive ? before * sold + (1 + before) * rows.asked[n].at : rows.asked[n].at;
         const auto all = 1 + demand;
@@ -66,21 +70,24 @@ JARIP_BEST_SET void produce_in_all(const BatchChain& chain, bool overtime, const
         rows.production[n].at = made;
         const auto unfilled = all > 0 ? (made - demand) / some : zero;
         rows.given[n].at = chain.adaptive ? before + (1 + before) * unfilled : unfilled;
-        for (std::size_t run = 0; run < Batch::kLanes; ++run)
+        for (std::size_t run = 0; run < Batch<Real>::kLanes; ++run)
             lost[run] -= chain.baseline[n] * std::min(0.0, static_cast<double>(made[run]));
         rows.asked[n].at = zero;
     }
 }
 
 // Steps 7 and 8: what arrives, what lies in stock then, and what is ordered for tomorrow.
-JARIP_BEST_SET void supply_in_all(const BatchChain& chain, const NodeRows& rows, Lane* short_of,
-                                  Lane* scale) {
+template <class Real>
+JARIP_BEST_SET void supply_in_all(const BatchChain<Real>& chain, const NodeRows<Real>& rows,
+                                  typename Batch<Real>::Row* short_of,
+                                  typename Batch<Real>::Row* scale) {
+    using Lane = typename NodeRows<Real>::Lane;
     const auto zero = Lane{}.at;
     const auto last = static_cast<std::uint32_t>(chain.edges.size() - 1);
     for (std::size_t n = 0; n < chain.node_count(); ++n) {
         const auto made = rows.production[n].at;
         const auto wanted = rows.wanted[n].at;
-        auto enough = zero + kPlenty;
+        auto enough = zero + kPlenty<Real>;
         for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
             auto given = Lane{}.at;
             auto left = Lane{}.at;
@@ -94,21 +101,22 @@ JARIP_BEST_SET void supply_in_all(const BatchChain& chain, const NodeRows& rows,
             }
             const auto ordered = scale[k].at;
             const auto arrived = ordered + (1 + ordered) * given;
-            const float target = chain.target_days[k];
+            const Real target = chain.target_days[k];
             const auto rest = short_of[k].at;
             const auto stock =
                 target - 1 + (rest - made) < 0 ? 1 + arrived - target : rest + (arrived - made);
             short_of[k].at = stock;
             if (chain.critical[k] != 0) {
-                const float reserve = chain.reserve_days[k];
+                const Real reserve = chain.reserve_days[k];
                 const auto ratio = (target - reserve + stock) / reserve;
                 enough = ratio < enough ? ratio : enough;
             }
             const auto missing = target * wanted - stock;
             const auto need = made + (missing > 0 ? missing : zero) / chain.rebuild_days[k];
             const auto whole = 1 + left;
-            const auto next =
-                whole < kCutOff ? zero - 1 : (need - left) / (whole < kCutOff ? 1 + zero : whole);
+            const auto next = whole < kCutOff<Real>
+                                  ? zero - 1
+                                  : (need - left) / (whole < kCutOff<Real> ? 1 + zero : whole);
             scale[k].at = next;
             for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
                 rows.asked[chain.edges[e].supplier].at += chain.edges[e].of_supplier * next;
@@ -119,7 +127,7 @@ JARIP_BEST_SET void supply_in_all(const BatchChain& chain, const NodeRows& rows,
 
 }  // namespace
 
-bool BatchChain::takes(const Chain& chain) {
+bool can_run_in_batches(const Chain& chain) {
     const auto all = [](const auto& list, auto value) {
         return std::ranges::all_of(list, [&](auto each) { return each == value; });
     };
@@ -130,7 +138,8 @@ bool BatchChain::takes(const Chain& chain) {
            chain.capacity == chain.baseline && chain.first_days == chain.target_days;
 }
 
-BatchChain::BatchChain(const Chain& chain)
+template <class Real>
+BatchChain<Real>::BatchChain(const Chain& chain)
     : adaptive{chain.adaptive},
       baseline{chain.baseline},
       alpha_max(chain.alpha_max.begin(), chain.alpha_max.end()),
@@ -141,17 +150,19 @@ BatchChain::BatchChain(const Chain& chain)
       rebuild_days(chain.rebuild_days.begin(), chain.rebuild_days.end()),
       critical{chain.critical},
       edge_begin{chain.edge_begin} {
-    assert(takes(chain));
+    assert(can_run_in_batches(chain));
     for (std::size_t n = 0; n < chain.node_count(); ++n)
-        final_share.push_back(share_of(chain.final_demand[n], chain.baseline[n]));
+        final_share.push_back(share_of<Real>(chain.final_demand[n], chain.baseline[n]));
     edges.reserve(chain.edge_count());
     for (std::size_t k = 0; k < chain.slot_count(); ++k)
         for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
-            edges.push_back({chain.supplier[e], share_of(chain.flow[e], chain.slot_baseline[k]),
-                             share_of(chain.flow[e], chain.baseline[chain.supplier[e]])});
+            edges.push_back({chain.supplier[e],
+                             share_of<Real>(chain.flow[e], chain.slot_baseline[k]),
+                             share_of<Real>(chain.flow[e], chain.baseline[chain.supplier[e]])});
 }
 
-Batch::Batch(const BatchChain& chain)
+template <class Real>
+Batch<Real>::Batch(const BatchChain<Real>& chain)
     : chain_{chain},
       hit_(chain.node_count()),
       asked_(chain.node_count()),
@@ -164,14 +175,15 @@ Batch::Batch(const BatchChain& chain)
       short_(chain.target_days.size()),
       scale_(chain.target_days.size()) {}
 
-void Batch::start(std::span<const std::vector<CapacityLoss>> runs) {
+template <class Real>
+void Batch<Real>::start(std::span<const std::vector<CapacityLoss>> runs) {
     assert(runs.size() <= kLanes);
     day_ = 0;
     lost_ = {};
     for (auto* rows : {&asked_, &alpha_, &left_, &wanted_, &production_, &given_, &short_, &scale_})
         std::fill(rows->begin(), rows->end(), Row{});
     for (std::size_t n = 0; n < chain_.node_count(); ++n) {
-        float least = kPlenty;
+        Real least = kPlenty<Real>;
         for (auto k = chain_.slot_begin[n]; k < chain_.slot_begin[n + 1]; ++k)
             if (chain_.critical[k] != 0)
                 least = std::min(least, (chain_.target_days[k] - chain_.reserve_days[k]) /
@@ -192,7 +204,8 @@ void Batch::start(std::span<const std::vector<CapacityLoss>> runs) {
 }
 
 // Where everybody orders in the usual shares, a slot orders nothing while none of its suppliers has any capacity left.
-void Batch::set_dead() {
+template <class Real>
+void Batch<Real>::set_dead() {
     dead_.clear();
     if (chain_.adaptive) return;
     constexpr std::uint32_t kNever = 0xffffffff;
@@ -224,25 +237,27 @@ void Batch::set_dead() {
 }
 
 // Of several losses of a node, each takes its share of what the others leave.
-void Batch::set_cut() {
+template <class Real>
+void Batch<Real>::set_cut() {
     std::fill(cut_.begin(), cut_.end(), Row{});
     for (const auto& [loss, run] : losses_) {
         if (day_ < loss.first_day || day_ >= loss.end_day) continue;
         auto& cut = cut_[hit_[loss.node]].at;
-        cut[run] = cut[run] + (1 - cut[run]) * loss.share;
+        cut[run] = cut[run] + (1 - cut[run]) * static_cast<Real>(loss.share);
     }
 }
 
-void Batch::advance() {
+template <class Real>
+void Batch<Real>::advance() {
     set_cut();
-    const NodeRows rows{cut_.data(),    hit_.data(),        asked_.data(),
-                        enough_.data(), alpha_.data(),      left_.data(),
-                        wanted_.data(), production_.data(), given_.data()};
+    const NodeRows<Real> rows{cut_.data(),    hit_.data(),        asked_.data(),
+                              enough_.data(), alpha_.data(),      left_.data(),
+                              wanted_.data(), production_.data(), given_.data()};
     produce_in_all(chain_, day_ >= 2, rows, lost_.data());
     supply_in_all(chain_, rows, short_.data(), scale_.data());
     for (const auto& [slot, first_day, end_day, run] : dead_) {
         if (day_ < first_day || day_ >= end_day) continue;
-        const float none = -1;
+        const Real none = -1;
         for (auto e = chain_.edge_begin[slot]; e < chain_.edge_begin[slot + 1]; ++e)
             asked_[chain_.edges[e].supplier].at[run] +=
                 chain_.edges[e].of_supplier * (none - scale_[slot].at[run]);
@@ -250,5 +265,10 @@ void Batch::advance() {
     }
     ++day_;
 }
+
+template struct BatchChain<float>;
+template struct BatchChain<double>;
+template class Batch<float>;
+template class Batch<double>;
 
 }  // namespace jarip::stress

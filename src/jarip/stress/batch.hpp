@@ -1,5 +1,6 @@
-/// Many runs of one economy side by side, in single precision: what a run costs is reading the links, and these are read
-/// once a day for all of them. The run in double precision (step.hpp) is what it is held against.
+/// Many runs of one economy side by side: what a run costs is reading the links, and these are read once a day for all of
+/// them. Sixteen in single precision, or eight in double, which orders that follow capacity (`adaptive`) need: there what little
+/// a slot's suppliers have left divides, and a rounding grows a thousandfold. One run after the other (step.hpp) is what both are held against.
 #pragma once
 
 #include <array>
@@ -12,30 +13,32 @@
 
 namespace jarip::stress {
 
+/// Whether a chain is of the kind: overtime, no ways that take time or are limited, customers served in proportion,
+/// nothing out of stocks that nobody refills, nothing owed, no permissions.
+[[nodiscard]] bool can_run_in_batches(const Chain& chain);
+
 /// A chain laid out for batches. Every figure is a share of the usual, so that all are exactly 1 at rest; an order is
 /// (scale of its slot) × (usual flow) × (what its supplier has left), so that no link has a state of its own.
+template <class Real>
 struct BatchChain {
+    /// Of a chain that `can_run_in_batches`.
     explicit BatchChain(const Chain& chain);
-
-    /// Whether a chain is of the kind: overtime, no ways that take time or are limited, customers served in proportion,
-    /// nothing out of stocks that nobody refills, nothing owed, no permissions.
-    [[nodiscard]] static bool takes(const Chain& chain);
 
     bool adaptive = false;
     // by node
     std::vector<double> baseline;
-    std::vector<float> final_share;  ///< of its baseline
-    std::vector<float> alpha_max, tau_alpha;
+    std::vector<Real> final_share;  ///< of its baseline
+    std::vector<Real> alpha_max, tau_alpha;
     std::vector<std::uint32_t> slot_begin;
     // by slot
-    std::vector<float> target_days, reserve_days, rebuild_days;
+    std::vector<Real> target_days, reserve_days, rebuild_days;
     std::vector<std::uint8_t> critical;
     std::vector<std::uint32_t> edge_begin;
     // by edge
     struct Edge {
         std::uint32_t supplier = 0;
-        float of_slot = 0;      ///< usual flow, of what fills the slot
-        float of_supplier = 0;  ///< of the supplier's baseline
+        Real of_slot = 0;      ///< usual flow, of what fills the slot
+        Real of_supplier = 0;  ///< of the supplier's baseline
     };
     std::vector<Edge> edges;
 
@@ -45,21 +48,23 @@ struct BatchChain {
 /// Capacity that a node loses on the days [first_day, end_day). Of a run, one loss of all of a node at most.
 struct CapacityLoss {
     std::uint32_t node = 0;
-    float share = 1;
+    double share = 1;
     std::uint32_t first_day = 0;
     std::uint32_t end_day = 0;
 };
 
+/// Real: float or double.
+template <class Real>
 class Batch {
 public:
-    static constexpr std::size_t kLanes = 16;
+    static constexpr std::size_t kLanes = 64 / sizeof(Real);
 
     /// A figure of one node or slot, in each run.
-    struct alignas(kLanes * sizeof(float)) Row {
-        float __attribute__((vector_size(kLanes * sizeof(float)))) at{};
+    struct alignas(kLanes * sizeof(Real)) Row {
+        Real __attribute__((vector_size(kLanes * sizeof(Real)))) at{};
     };
 
-    explicit Batch(const BatchChain& chain);
+    explicit Batch(const BatchChain<Real>& chain);
 
     /// At rest, before the first day. One list of losses a run, kLanes at most.
     void start(std::span<const std::vector<CapacityLoss>> runs);
@@ -82,7 +87,7 @@ private:
     void set_cut();
     void set_dead();
 
-    const BatchChain& chain_;
+    const BatchChain<Real>& chain_;
     std::uint32_t day_ = 0;
     std::vector<Loss> losses_;
     std::vector<std::uint32_t> hit_;  // by node: its row of cut_; 0: it loses nothing

@@ -107,10 +107,10 @@ Chain economy(std::size_t nodes, std::size_t slots, std::size_t suppliers) {
 void sixteen_runs_a_day(benchmark::State& timing) {
     const auto size = [&](std::size_t i) { return static_cast<std::size_t>(timing.range(i)); };
     const Chain chain = economy(size(0), size(1), size(2));
-    const BatchChain laid_out{chain};
-    std::vector<std::vector<CapacityLoss>> runs(Batch::kLanes);
+    const BatchChain<float> laid_out{chain};
+    std::vector<std::vector<CapacityLoss>> runs(Batch<float>::kLanes);
     for (std::uint32_t run = 0; run < runs.size(); ++run) runs[run] = {{7 * run, 1, 2, 60}};
-    Batch batch{laid_out};
+    Batch<float> batch{laid_out};
     batch.start(runs);
     for ([[maybe_unused]] auto _ : timing) batch.advance();
     const auto links =

@@ -3,9 +3,10 @@
 
 namespace jarip::stress {
 
-/// Of its usual suppliers' output: a slot counts as cut off with less. In floats, of runs in
-/// batches.
-inline constexpr float kCutOff = 1e-6F;
+/// Of its usual suppliers' output: a slot counts as cut off with less, which is the rounding of the sum of what they lack. Of
+/// runs in batches.
+template <class Real>
+inline constexpr Real kCutOff = sizeof(Real) == 4 ? Real{1e-6F} : static_cast<Real>(1e-13);
 
 /// Ranks that differ by less are equal: sizes of customers are computed, and the last digit must
 /// not decide who is served.
