@@ -103,6 +103,14 @@ struct Rebuilt {
     std::vector<std::string> nobody_makes;  ///< items or sectors that no node makes: never rebuilt
 };
 
+/// What was sent over other ways and by other makers (`reroute`, `search_days` of [stress]).
+struct StandIns {
+    double value = 0;  ///< at list prices
+    /// Conversion after subsidies, freight and tariffs, less those of the way that was closed or of the slot's usual makers;
+    /// below 0: it was cheaper.
+    double extra_cost = 0;
+};
+
 struct Run {
     std::string scenario;
     /// Products of several kinds, which differ in size: what is below the baseline, the threshold or recovered, and shares of
@@ -137,6 +145,7 @@ struct Run {
     std::optional<double> backlog;
     std::optional<double> backlog_value;  ///< at the demands' prices
     std::vector<Rebuilt> rebuilt;         ///< in the order of events
+    std::optional<StandIns> stand_ins;    ///< nullopt: the model asks for none
     bool losing_at_end = false;           ///< not recovered on the last of `days`
     int days_after = 0;                ///< run beyond `days`, at most as many again, until recovery
     double lost_after = 0;             ///< in these

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "jarip/stress/plain_supply.hpp"
 #include "jarip/stress/step.hpp"
 #include "jarip/stress/tolerances.hpp"
 
@@ -80,10 +81,11 @@ void widen_lanes(Chain& chain) {
 
 void settle(Chain& chain) {
     chain.from_stock.resize(chain.node_count(), 0.0);
-    chain.slot_baseline.assign(chain.slot_count(), 0.0);
+    chain.dense = is_plain(chain) ? dense_of(chain) : Dense{};
+    chain.slot_baseline.clear();
     for (std::size_t k = 0; k < chain.slot_count(); ++k)
-        for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
-            chain.slot_baseline[k] += chain.flow[e];
+        chain.slot_baseline.push_back(
+            sum_of_slot(chain, k, [&](std::uint32_t e) { return chain.flow[e]; }));
     chain.baseline = asked_at_rest(chain);
     chain.scale = chain.baseline;
     widen_lanes(chain);

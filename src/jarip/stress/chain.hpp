@@ -2,6 +2,7 @@
 /// money flows are both turned into a Chain (chain_of), and the core knows nothing else.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -9,6 +10,7 @@
 
 #include "jarip/network.hpp"
 #include "jarip/plan.hpp"
+#include "jarip/stress/dense.hpp"
 
 namespace jarip::stress {
 
@@ -71,6 +73,9 @@ struct Chain {
     double search_days = 0;   ///< on which a slot is not filled, before it asks other makers
     double search_share = 1;  ///< of what is missing, what they are asked for
 
+    Dense
+        dense;  ///< the flows once more, where slots are dense and the chain is plain; set by settle
+
     // by lane whose capacity is limited
     std::vector<double> lane_limit;  ///< units a day that all its edges may carry together
     std::vector<std::uint32_t> lane_begin{
@@ -83,6 +88,21 @@ struct Chain {
     [[nodiscard]] std::size_t class_count() const { return class_begin.back(); }
     [[nodiscard]] std::size_t lane_count() const { return lane_limit.size(); }
 };
+
+/// Σ of `value(e)` over a slot's edges, in their order; where slots are dense, as eight sums by cell that are then added.
+template <class Value>
+[[nodiscard]] double sum_of_slot(const Chain& chain, std::size_t slot, Value value) {
+    double sum = 0;
+    if (chain.dense.empty()) {
+        for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) sum += value(e);
+        return sum;
+    }
+    std::array<double, Dense::kWidth> parts{};
+    for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
+        parts[chain.dense.cell[chain.supplier[e]] % Dense::kWidth] += value(e);
+    for (const double part : parts) sum += part;
+    return sum;
+}
 
 inline constexpr std::uint32_t kBaselineEdge = 0xffffffff;
 inline constexpr std::uint32_t kOtherMaker = 0xfffffffe;

@@ -51,7 +51,8 @@ Recorder::Recorder(const LabelledChain& chain, const Network& network, const Opt
       unmade_(chain.nodes.size(), 0.0),
       unsent_(chain.nodes.size(), 0.0),
       lowest_{chain.chain.baseline},
-      first_(chain.nodes.size()) {
+      first_(chain.nodes.size()),
+      stand_ins_{chain, network} {
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
         const auto& node = chain.nodes[n];
         at_home_.push_back(network.at_home(node.where.country) ? 1 : 0);
@@ -89,11 +90,12 @@ void Recorder::find_exports() {
         for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k)
             for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
                 if (at_home_[n] == 0 && at_home_[chain.supplier[e]] != 0)
-                    exports_.push_back({e, chain.supplier[e], 0});
+                    exports_.push_back({k, e, chain.supplier[e], 0});
 }
 
 void Recorder::see_orders(const State& state) {
-    for (Export& each : exports_) each.ordered = state.order[each.edge];
+    stand_ins_.see_orders(state);
+    for (Export& each : exports_) each.ordered = ordered(chain_.chain, state, each.slot, each.edge);
 }
 
 void Recorder::add(std::uint32_t day, bool in_run, const State& state,
@@ -119,6 +121,7 @@ void Recorder::add(std::uint32_t day, bool in_run, const State& state,
     if (!run_.threshold_day && lost > kLoss * counted_ && delivered < options_.threshold * counted_)
         run_.threshold_day = static_cast<int>(day);
     run_.losing_at_end = !good;
+    stand_ins_.add_day(state);
     run_.days.push_back(result);
     see_backlog(state);
     see_surge(state, conditions);
@@ -399,6 +402,7 @@ Run Recorder::finish(const Timeline& timeline) && {
     run_.lost_value_after = after_.value.value();
     run_.surge = {surge_wanted_.units.value(), surge_unserved_.units.value(),
                   surge_wanted_.value.value(), surge_unserved_.value.value()};
+    run_.stand_ins = stand_ins_.result();
     const auto nodes = cause();
     for (const auto node : nodes) run_.cause.push_back(line_of(node));
     if (!nodes.empty()) run_.hit = hit_of(nodes.back(), timeline);

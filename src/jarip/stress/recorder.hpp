@@ -8,6 +8,7 @@
 
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
+#include "jarip/stress/stand_in_cost.hpp"
 #include "jarip/stress/step.hpp"
 #include "jarip/stress/timeline.hpp"
 #include "jarip/stress/tolerances.hpp"
@@ -33,6 +34,9 @@ public:
     /// Whether the last day was within 0.1 % of the baseline, and for how many days that has been so.
     [[nodiscard]] std::uint32_t good_days() const { return good_days_; }
 
+    /// Whether home has received less than the threshold on some day.
+    [[nodiscard]] bool is_below_threshold() const { return run_.threshold_day.has_value(); }
+
     /// Of each line of the cause, the slot that was not filled.
     [[nodiscard]] std::vector<std::uint32_t> cause_slots() const;
     [[nodiscard]] Run finish(const Timeline& timeline) &&;
@@ -51,6 +55,7 @@ private:
     };
     // An edge that leads from home over its border.
     struct Export {
+        std::uint32_t slot = 0;
         std::uint32_t edge = 0;
         std::uint32_t node = 0;  // its supplier
         double ordered = 0;
@@ -102,7 +107,8 @@ private:
     std::vector<double> unsent_;        // by node: the same of what goes over the border
     std::vector<double> lowest_;
     std::vector<FirstStarved> first_;  // by node
-    std::optional<int> bad_until_;     // the last day that was not within 0.1 %
+    StandInCost stand_ins_;
+    std::optional<int> bad_until_;  // the last day that was not within 0.1 %
     std::uint32_t good_days_ = 0;
     int days_seen_ = 0;
     Run run_;

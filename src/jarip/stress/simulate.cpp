@@ -28,16 +28,19 @@ Run::Run(Run&&) noexcept = default;
 Run& Run::operator=(const Run&) = default;
 Run& Run::operator=(Run&&) noexcept = default;
 
-double Run::baseline() const {
+namespace {
+
+double sum_of(const std::vector<DayResult>& days, double DayResult::*figure) {
     Sum total;
-    for (const auto& day : days) total.add(day.baseline);
+    for (const auto& day : days) total.add(day.*figure);
     return total.value();
 }
-double Run::baseline_value() const {
-    double total = 0;
-    for (const auto& day : days) total += day.baseline_value;
-    return total;
-}
+
+}  // namespace
+
+double Run::baseline() const { return sum_of(days, &DayResult::baseline); }
+double Run::baseline_value() const { return sum_of(days, &DayResult::baseline_value); }
+double Run::made_baseline() const { return sum_of(days, &DayResult::made_baseline); }
 
 std::optional<double> Run::lost_share() const {
     return by_value ? ratio(lost_value, baseline_value()) : ratio(lost, baseline());
@@ -47,12 +50,6 @@ std::optional<double> Run::least_lost_share() const {
     if (by_value)
         return least_lost_value ? ratio(*least_lost_value, baseline_value()) : std::nullopt;
     return least_lost ? ratio(*least_lost, baseline()) : std::nullopt;
-}
-
-double Run::made_baseline() const {
-    Sum total;
-    for (const auto& day : days) total.add(day.made_baseline);
-    return total.value();
 }
 
 namespace {
@@ -100,9 +97,11 @@ struct Outcome {
     std::vector<std::uint32_t> cause_slots;
 };
 
+enum class Ending { after_all_days, below_threshold };
+
 Outcome run_one(const LabelledChain& at_baseline, const Network& network,
                 const network::Scenario* asked, const Options& options,
-                const Replanned* replanned = nullptr) {
+                const Replanned* replanned = nullptr, Ending ending = Ending::after_all_days) {
     const auto days =
         static_cast<std::uint32_t>(std::max(1, options.days.value_or(network.horizon.days())));
     network::Scenario scenario = asked == nullptr ? network::Scenario{} : sorted(*asked);
@@ -142,6 +141,7 @@ Outcome run_one(const LabelledChain& at_baseline, const Network& network,
         rebuilding.receive(day, state);
         recorder.add(day, day < days, state, conditions);
         interrupted = options.run.stop.stop_requested();
+        if (ending == Ending::below_threshold && recorder.is_below_threshold()) break;
     }
     Outcome outcome{{}, recorder.cause_slots()};
     Run& run = outcome.run;
@@ -166,16 +166,21 @@ void add_bought_days(const LabelledChain& chain, const Network& network,
     Options until = options;
     until.keep_production = false;
     until.days = std::max(1, *run.first_loss_day + 1);
+    LabelledChain other = chain;
     for (std::size_t i = 0; i < run.cause.size(); ++i) {
         const auto slot = outcome.cause_slots[i];
         if (chain.chain.permission[slot] != 0 || chain.chain.first_days[slot] <= 1) continue;
-        LabelledChain other = chain;
-        other.chain.first_days[slot] = other.chain.target_days[slot] = 1;
-        other.chain.reserve_days[slot] = 1;
+        for (auto* days :
+             {&other.chain.first_days, &other.chain.target_days, &other.chain.reserve_days})
+            (*days)[slot] = 1;
         if (network.kind == network::Kind::recipes)
             other.chain.rebuild_days[slot] = network.stress.tau_inventory.value_or(1);
         const auto first = run_one(other, network, scenario, until).run.first_loss_day;
         if (first) run.cause[i].bought_days = *run.first_loss_day - *first;
+        other.chain.first_days[slot] = chain.chain.first_days[slot];
+        other.chain.target_days[slot] = chain.chain.target_days[slot];
+        other.chain.reserve_days[slot] = chain.chain.reserve_days[slot];
+        other.chain.rebuild_days[slot] = chain.chain.rebuild_days[slot];
     }
 }
 
@@ -256,7 +261,8 @@ std::optional<int> autonomy(const LabelledChain& chain, const Network& network,
     for (const Run& run : runs)
         if (run.scenario == closed->id) return run.threshold_day;
     options.keep_production = false;
-    return run_of(chain, network, &*closed, options).threshold_day;
+    return run_one(chain, network, &*closed, options, nullptr, Ending::below_threshold)
+        .run.threshold_day;
 }
 
 // Of plans that cost the same the one that brings home most, and as early as it can: what a product is worth more where it goes

@@ -68,6 +68,10 @@ TEST(OtherMakers, AreAskedAfterSomeDaysAndStartFromNothing) {
     EXPECT_NEAR(run.lost, 60 + 45, 1e-6);
     EXPECT_EQ(run.nodes.size(), 3);  // who stands by is none of them
     EXPECT_EQ(run.lowest.size(), 3);
+    // Of us come 1 to 9 on the days 16 to 24 and 10 on those from 25 to 70, 505 in all at 10 each; conversion there costs 5 instead of 1.
+    EXPECT_NEAR(run.stand_ins.value().value, 5050, 1e-6);
+    EXPECT_NEAR(run.stand_ins.value().extra_cost, 505 * 4, 1e-6);
+    EXPECT_FALSE(run_of({}).stand_ins);
     // Nobody searches: sixty days and the day on which the order was for nothing.
     EXPECT_NEAR(run_of({}).lost, 610, 1e-6);
 }
@@ -139,6 +143,9 @@ TEST(OtherWays, TakeWhatAClosedOneWouldBring) {
     const auto run = run_of(closed);
     expect_days(made_by(run, "mx"), 13, {0, 0, 0, 0, 0, 0});
     EXPECT_NEAR(run.lost, 60, 1e-6);
+    // What is ordered on the days 10 to 69 goes over the United States: two units of freight instead of one.
+    EXPECT_NEAR(run.stand_ins.value().value, 600 * 10, 1e-6);
+    EXPECT_NEAR(run.stand_ins.value().extra_cost, 600, 1e-6);
     // The other way is closed too, or nobody looks for it.
     auto both = closed;
     both.event = "lane_cut,jp>*,,2025-01-11,60,1";

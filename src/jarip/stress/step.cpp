@@ -4,26 +4,18 @@
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <span>
+#include <utility>
 
 #include "jarip/core/parallel.hpp"
+#include "jarip/stress/parts.hpp"
+#include "jarip/stress/plain_supply.hpp"
 #include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 
-namespace {
-
-// Nodes that lie side by side: [begin, end).
-struct NodeRange {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-};
-
-// The parts in which sums over edges run, and which may run side by side: one, or of a large chain two with as many edges each. It
-// is the chain that decides, not the number of threads, so that this counts for nothing in a sum.
 std::vector<NodeRange> parts_of(const Chain& chain) {
     const auto nodes = static_cast<std::uint32_t>(chain.node_count());
-    if (nodes < kLargeChain) return {{0, nodes}};
+    if (chain.edge_count() < kManyEdges) return {{0, nodes}};
     std::uint32_t middle = 0;
     for (auto step = std::bit_floor(nodes); step > 0; step /= 2)
         if (middle + step <= nodes &&
@@ -33,11 +25,13 @@ std::vector<NodeRange> parts_of(const Chain& chain) {
     return {{0, middle}, {middle, nodes}};
 }
 
-// So many edges ahead what is said of their suppliers is fetched from memory, where it lies in no order.
-constexpr std::size_t kAhead = 16;
+namespace {
+
+// What is said of the supplier of a later edge is fetched from memory.
 void ask_for(const std::vector<double>& values, const std::vector<std::uint32_t>& of,
              std::size_t edge) {
-    if (edge + kAhead < of.size()) __builtin_prefetch(values.data() + of[edge + kAhead], 1);
+    if (edge + kEdgesAhead < of.size())
+        __builtin_prefetch(values.data() + of[edge + kEdgesAhead], 1);
 }
 
 // Of a node, final demand on the day and what it still owes.
@@ -90,10 +84,6 @@ Allowed allowed(const Chain& chain, const State& state, std::size_t node, double
         result = {state.stock[k] / reserve, k};
     }
     return result;
-}
-
-double level_of(const Chain& chain, std::size_t node, double units) {
-    return chain.scale[node] > 0 ? units / chain.scale[node] : 0;
 }
 
 // Step 6: class after class, in proportion to the orders within each.
@@ -150,26 +140,21 @@ void produce(const Chain& chain, const Conditions& conditions, std::uint32_t day
 // Step 7 of one slot: what its suppliers send today, and what arrives, in units of the slot.
 double arrivals(const Chain& chain, const Conditions& conditions, std::uint32_t slot,
                 std::uint32_t day, State& state) {
-    double arrived = 0;
-    if (state.ring_mask.empty()) {
-        for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
+    if (state.ring_mask.empty())
+        return sum_of_slot(chain, slot, [&](std::uint32_t e) {
             ask_for(state.filled, chain.served, e);
-            arrived += state.order[e] * state.filled[chain.served[e]];
-        }
-        return arrived;
-    }
+            return state.order[e] * state.filled[chain.served[e]];
+        });
     double all_sent = 0;
-    for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
+    const double arrived = sum_of_slot(chain, slot, [&](std::uint32_t e) {
         const double sent = state.order[e] * state.filled[chain.served[e]];
         all_sent += sent;
         double* const ring = state.in_transit.data() + state.ring_begin[e];
         const std::uint32_t wait =
             std::min(chain.delay[e] + conditions.late[e], state.ring_mask[e]);
         ring[(day + wait) & state.ring_mask[e]] += sent;
-        double& today = ring[day & state.ring_mask[e]];
-        arrived += today;
-        today = 0;
-    }
+        return std::exchange(ring[day & state.ring_mask[e]], 0.0);
+    });
     if (!state.coming.empty()) state.coming[slot] += all_sent - arrived;
     return arrived;
 }
@@ -288,13 +273,13 @@ double order(const Chain& chain, const Conditions& conditions, std::uint32_t slo
              State& state) {
     if (order_as_planned(chain, conditions, slot, need, state)) return 1;
     if (!chain.stands_in.empty()) return order_of_all(chain, conditions, slot, need, state);
-    double reachable = 0;
-    for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
+    const double reachable = sum_of_slot(chain, slot, [&](std::uint32_t e) {
         ask_for(state.left, chain.supplier, e);
-        reachable += chain.flow[e] * state.left[chain.supplier[e]] * conditions.open[e];
-    }
+        return chain.flow[e] * state.left[chain.supplier[e]] * conditions.open[e];
+    });
     const double whole = chain.adaptive ? reachable / chain.slot_baseline[slot] : 1;
     const double scale = reachable > 0 ? need / whole : 0;
+    if (!state.slot_scale.empty()) state.slot_scale[slot] = scale;
     for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
         const double weight = chain.adaptive ? state.left[chain.supplier[e]] * conditions.open[e]
                                              : (conditions.open[e] > 0 ? 1.0 : 0.0);
@@ -355,6 +340,7 @@ void limit_orders(const Chain& chain, const Conditions& conditions, State& state
     if (state.limited) return;
     state.limited = true;
     if (conditions.all_open && chain.lane_count() == 0) return;
+    write_orders(chain, state);
     state.asked_known = false;
     for (std::size_t e = 0; !conditions.all_open && e < chain.edge_count(); ++e)
         if (conditions.open[e] < 1)
@@ -374,20 +360,6 @@ Conditions::Conditions(const Chain& chain)
       open(chain.edge_count(), 1.0),
       late(chain.edge_count(), 0),
       kept(chain.slot_count(), 1.0) {}
-
-namespace {
-
-// Whether a chain's days can be run by supply_plainly: nothing takes a day, limits a way, ranks customers or stands by.
-bool is_plain(const Chain& chain) {
-    const auto is_one = [](double units) { return units == 1; };
-    const auto is_good = [](std::uint8_t permission) { return permission == 0; };
-    return !chain.orders_ahead && chain.lane_count() == 0 && chain.stands_in.empty() &&
-           chain.class_count() == chain.node_count() &&
-           std::all_of(chain.supplied.begin(), chain.supplied.end(), is_one) &&
-           std::all_of(chain.permission.begin(), chain.permission.end(), is_good);
-}
-
-}  // namespace
 
 State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint32_t>& most_late)
     : demand(chain.node_count(), 0.0),
@@ -414,7 +386,7 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
     bool any = false;
     for (std::size_t e = 0; e < chain.edge_count() && !any; ++e) any = longest(e) > 0;
     if (!any) {
-        if (is_plain(chain)) cells.resize(parts_of(chain).size() * chain.node_count());
+        if (is_plain(chain)) prepare_plainly(chain, *this);
         return;
     }
     ring_begin.resize(chain.edge_count());
@@ -455,94 +427,10 @@ double need_with_backlog(const Chain& chain, const Conditions& conditions, std::
     return today + std::max(0.0, missing + owed - state.coming[slot] / chain.slot_baseline[slot]);
 }
 
-}  // namespace
-
-namespace {
-
-// Steps 7 and 8 of some nodes where the chain is plain and every way open, with the next day's step 2: each edge is met once,
-// and what it needs to know of its supplier lies in one place, `cells`, which are those nodes' own. The same figures as the
-// general way gives.
-void supply_plainly(const Chain& chain, NodeRange nodes, std::span<State::Cell> cells,
-                    State& state) {
-    // Whether suppliers have to be asked what they have left; else a fill of -0 says that it is nothing.
-    bool ask = chain.adaptive;
-    for (std::size_t n = 0; n < cells.size(); ++n) {
-        const double filled = state.filled[n];
-        const bool gone = !(state.left[n] > 0);
-        ask = ask || (gone && filled != 0);
-        cells[n] = {gone && filled == 0 ? -0.0 : filled, 0};
-    }
-    if (nodes.begin == nodes.end) return;
-    const std::size_t edges = chain.edge_begin[chain.slot_begin[nodes.end]];
-    const std::uint32_t* const supplier = chain.supplier.data();
-    const double* const flow = chain.flow.data();
-    const double* const left = state.left.data();
-    State::Cell* const cell = cells.data();
-    double* const order = state.order.data();
-    for (std::size_t n = nodes.begin; n < nodes.end; ++n) {
-        const double made = level_of(chain, n, state.production[n]);
-        const double wanted = level_of(chain, n, state.wanted[n]);
-        for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
-            const std::size_t begin = chain.edge_begin[k];
-            const std::size_t end = chain.edge_begin[k + 1];
-            double arrived = 0;
-            double reachable = 0;
-            for (std::size_t e = begin; e < end; ++e) {
-                const auto ahead = supplier[std::min(e + kAhead, edges - 1)];
-                __builtin_prefetch(cell + ahead, 1);
-                if (ask) __builtin_prefetch(left + ahead);
-                const double filled = cell[supplier[e]].filled;
-                arrived += order[e] * filled;
-                reachable += flow[e] * (ask ? left[supplier[e]] : std::signbit(filled) ? 0 : 1);
-            }
-            const double baseline = chain.slot_baseline[k];
-            const double stock = std::max(0.0, state.stock[k] - made) + arrived / baseline;
-            state.stock[k] = stock;
-            const double missing = std::max(0.0, chain.target_days[k] * wanted - stock);
-            const double need = made + missing / chain.rebuild_days[k];
-            const double whole = chain.adaptive ? reachable / baseline : 1;
-            const double scale = reachable > 0 ? need / whole : 0;
-            for (std::size_t e = begin; e < end; ++e) {
-                order[e] = scale * flow[e] * (chain.adaptive ? left[supplier[e]] : 1.0);
-                cell[supplier[e]].asked += order[e];
-            }
-        }
-    }
-}
-
-// What the parts have asked of each node, in the order of parts.
-void add_cells(const Chain& chain, State& state) {
-    const std::size_t nodes = chain.node_count();
-    const State::Cell* const cells = state.cells.data();
-    for (std::size_t n = 0; n < nodes; ++n) {
-        double asked = cells[n].asked;
-        for (auto i = n + nodes; i < state.cells.size(); i += nodes) asked += cells[i].asked;
-        state.asked[n] = asked;
-    }
-    state.asked_known = true;
-}
-
-}  // namespace
-
-void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state) {
-    for (std::size_t k = 0; !conditions.all_kept && k < chain.slot_count(); ++k)
-        state.stock[k] *= conditions.kept[k];
-    limit_orders(chain, conditions, state);
-    state.limited = false;
-    see_demand(chain, conditions, state);
-    const auto parts = parts_of(chain);
-    parallel_for(parts.size(), state.threads,
-                 [&](std::size_t i) { produce(chain, conditions, day, parts[i], state); });
-    if (!state.cells.empty() && conditions.all_open && conditions.plan == nullptr) {
-        parallel_for(parts.size(), state.threads, [&](std::size_t i) {
-            const std::span cells{state.cells};
-            supply_plainly(chain, parts[i],
-                           cells.subspan(i * chain.node_count(), chain.node_count()), state);
-        });
-        return add_cells(chain, state);
-    }
-    state.asked_known = false;
-    for (std::size_t n = 0; n < chain.node_count(); ++n) {
+// Steps 7 and 8 of some nodes.
+void supply(const Chain& chain, const Conditions& conditions, std::uint32_t day, NodeRange nodes,
+            State& state) {
+    for (std::uint32_t n = nodes.begin; n < nodes.end; ++n) {
         const double made = level_of(chain, n, state.production[n]);
         for (std::uint32_t k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
             const double arrived =
@@ -565,6 +453,26 @@ void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day
             if (permission) state.stock[k] = given;
         }
     }
+}
+
+}  // namespace
+
+void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state) {
+    for (std::size_t k = 0; !conditions.all_kept && k < chain.slot_count(); ++k)
+        state.stock[k] *= conditions.kept[k];
+    limit_orders(chain, conditions, state);
+    state.limited = false;
+    see_demand(chain, conditions, state);
+    const auto parts = parts_of(chain);
+    parallel_for(parts.size(), state.threads,
+                 [&](std::size_t i) { produce(chain, conditions, day, parts[i], state); });
+    if (can_supply_plainly(state) && conditions.all_open && conditions.plan == nullptr)
+        return supply_plainly(chain, parts, state);
+    write_orders(chain, state);
+    state.asked_known = false;
+    parallel_for(parts.size(), state.threads,
+                 [&](std::size_t i) { supply(chain, conditions, day, parts[i], state); });
+    keep_in_slots(chain, conditions, state);
 }
 
 }  // namespace jarip::stress

@@ -33,8 +33,8 @@ struct Conditions {
 
 inline constexpr std::uint32_t kNotLimited = 0xffffffff;
 
-/// Chains with so many nodes or more are run in two parts, side by side where there are two threads.
-inline constexpr std::uint32_t kLargeChain = 20'000;
+/// Chains with so many edges or more are run in two parts, side by side where there are two threads.
+inline constexpr std::size_t kManyEdges = 100'000;
 
 /// What orders, by edge, ask of each class of customers, summed as a day sums them.
 void add_orders(const Chain& chain, const std::vector<double>& order, std::vector<double>& asked);
@@ -65,7 +65,7 @@ struct State {
     std::vector<double>
         coming;  ///< units on their way beyond what usually is; empty: nobody owes anything
     // by edge
-    std::vector<double> order;  ///< for today
+    std::vector<double> order;  ///< for today; unless in_slots
     std::vector<double>
         weight;  ///< of the edges of a slot where some stand by: what is ordered for a need of one
     bool asked_known = false;  ///< whether `asked` is what `order` adds up to
@@ -74,17 +74,32 @@ struct State {
         in_transit;  ///< rings: what arrives on day t lies at ring_begin + (t & ring_mask); none where nothing takes a day
     std::vector<std::uint32_t> ring_begin;
     std::vector<std::uint32_t> ring_mask;
-    /// What an edge needs to know of its supplier, side by side; empty: chains that are not plain (supply_plainly).
+    /// What an edge needs to know of its supplier, side by side; empty: chains that are not plain (plain_supply.hpp).
     struct alignas(16) Cell {
         double filled = 0, asked = 0;
     };
     std::vector<Cell> cells;  ///< by part of the chain, by node
-    unsigned threads = 1;     ///< for the parts of a large chain; 0: as many as the machine has
+    // Of a plain chain with dense slots (Chain::dense).
+    bool in_slots =
+        false;  ///< whether orders are held by their slots, not in `order`: see `ordered`
+    std::vector<double> slot_scale;           ///< by slot: of its usual orders
+    std::vector<double> ordered_left;         ///< by node: `left` of the day on which was ordered
+    std::vector<double> given, left_of_cell;  ///< by cell
+    std::vector<double> asked_of_cell;        ///< by part, by cell
+    unsigned threads = 1;  ///< for the parts of a large chain; 0: as many as the machine has
 
     /// The start: stock, orders and pipelines of the baseline, for a run of `days`. `most_late`, by edge, is the
     /// most that conditions will ever add to its delay; empty: nothing. What arrives after the run need not be kept apart.
     State(const Chain& chain, std::uint32_t days, const std::vector<std::uint32_t>& most_late = {});
 };
+
+/// What is ordered over an edge for today.
+[[nodiscard]] inline double ordered(const Chain& chain, const State& state, std::uint32_t slot,
+                                    std::uint32_t edge) {
+    if (!state.in_slots) return state.order[edge];
+    return state.slot_scale[slot] * chain.flow[edge] *
+           (chain.adaptive ? state.ordered_left[chain.supplier[edge]] : 1.0);
+}
 
 /// Units a day that a lane would carry where `order`, by edge, is sent.
 [[nodiscard]] double load_of(const Chain& chain, std::size_t lane,

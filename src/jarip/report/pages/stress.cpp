@@ -225,6 +225,17 @@ std::string rebuilt_of(const Run& run, const Context& context) {
     return page;
 }
 
+// What came from elsewhere than usual, and what it cost more.
+std::string stand_ins_of(const Run& run, const Context& context) {
+    if (!run.stand_ins) return "";
+    const double extra = run.stand_ins->extra_cost;
+    return labelled(
+        context, "stress.stand_ins",
+        text(context.language, extra < 0 ? "stress.stand_ins_less" : "stress.stand_ins_of",
+             {{"value", money_of(run.stand_ins->value, context)},
+              {"extra", money_of(std::abs(extra), context)}}));
+}
+
 // Where the run ended before the loss did.
 std::string after_of(const Run& run, const Context& context) {
     if (!run.losing_at_end) return "";
@@ -323,8 +334,8 @@ std::string one_run(const Study& study, const Context& context) {
         labelled(context, "stress.lost", lost_of(run, context)) +
         labelled(context, "stress.made", made_of(run, context)) +
         labelled(context, "stress.world", world_of(run, context)) + surge_of(run, context) +
-        backlog_of(run, context) + rebuilt_of(run, context) + after_of(run, context) +
-        bounds_of(study, context);
+        backlog_of(run, context) + rebuilt_of(run, context) + stand_ins_of(run, context) +
+        after_of(run, context) + bounds_of(study, context);
     if (run.lost > 0) page += '\n' + months_of(run, context);
     if (!run.cause.empty()) page += '\n' + cause_list(run, context);
     if (!run.starved.empty()) page += '\n' + starved_list(run, context);

@@ -392,6 +392,19 @@ const Fields<Run>& until_recovery_fields() {
     return fields;
 }
 
+const Fields<stress::StandIns>& stand_ins_fields() {
+    using stress::StandIns;
+    static constexpr FieldList fields{
+        "stand_ins",
+        field::money<&StandIns::value>("value").at_least(0).says("at list prices"),
+        field::money<&StandIns::extra_cost>("extra_cost")
+            .says(
+                "conversion after subsidies, freight and tariffs, less those of the way that was closed or "
+                "of the usual makers"),
+    };
+    return fields;
+}
+
 const Fields<Run>& loss_fields() {
     static constexpr FieldList fields{
         "losses",
@@ -413,6 +426,10 @@ const Fields<Run>& loss_fields() {
         field::money<&Run::backlog_value>("backlog_value").at_least(0),
         field::list<&Run::rebuilt, rebuilt_fields>("rebuilt").says(
             "what events with recovery = rebuild destroyed, and what of it was rebuilt"),
+        field::record<&Run::stand_ins, stand_ins_fields>("stand_ins")
+            .says(
+                "what other makers and other ways sent (search_days, reroute); null: the model asks for "
+                "none"),
         field::flag<&Run::losing_at_end>("losing_at_end")
             .says("not within 0.1 % of the baseline on the last of the days"),
         field::record<field::itself<Run>, after_fields>("after")
