@@ -40,6 +40,10 @@ if(Python3_FOUND)
             COMMAND "${Python3_EXECUTABLE}" -B tests/storm.py --jarip "$<TARGET_FILE:jarip>" --rounds 2 --seconds 4
             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
         set_tests_properties(page/storm PROPERTIES LABELS page TIMEOUT 900)
+        add_test(NAME cli/independent_plans
+            COMMAND "${Python3_EXECUTABLE}" -B tests/independent_plans.py --jarip "$<TARGET_FILE:jarip>" --plans 40
+            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+        set_tests_properties(cli/independent_plans PROPERTIES LABELS cli SKIP_RETURN_CODE 77 TIMEOUT 900)
         file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" tests/cli/*.test)
         foreach(file IN LISTS files)
             get_filename_component(name "${file}" NAME_WLE)

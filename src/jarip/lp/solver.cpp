@@ -449,9 +449,13 @@ struct Solver::State {
         return result;
     }
 
-    /// The linear model that is left when every integer column has its whole number. Always to its end.
-    Solution hold(const std::vector<double>& whole) {
-        lift_limits();
+    /// The linear model that is left when every integer column has its whole number. An answer is always solved to its
+    /// end, a mere look at others until time is up.
+    Solution hold(const std::vector<double>& whole, bool to_its_end) {
+        if (to_its_end)
+            lift_limits();
+        else
+            set_limits();
         highs.setOptionValue("solve_relaxation", true);
         set_box({whole, whole});
         const auto off = tied_off(whole);
@@ -492,7 +496,8 @@ struct Solver::State {
         return smallest < kOfOtherSize * largest;
     }
 
-    /// Whether it costs less with one less of any number: then what the search said of its bound is void.
+    /// Whether it costs less with one less of any number: then what the search said of its bound is void, as it is where
+    /// time was up before all were looked at.
     void look_again(Solution& solution, double relative_gap) {
         std::vector<double> whole;
         for (const std::size_t j : whole_columns) whole.push_back(solution.values[ColumnId{j}]);
@@ -500,7 +505,13 @@ struct Solver::State {
             const std::size_t j = whole_columns[k];
             if (lp.col_cost_[j] <= 0 || whole[k] - 1 < lp.col_lower_[j]) continue;
             whole[k] -= 1;
-            Solution less = hold(whole);
+            Solution less = hold(whole, false);
+            if (less.status == Status::interrupted || less.status == Status::limit) {
+                solution.status = less.status;
+                solution.bound = -kInfinity;
+                solution.gap = lp::relative_gap(solution.objective, solution.bound);
+                return;
+            }
             if (less.values.empty() || solution.objective - less.objective <=
                                            relative_gap * std::abs(solution.objective)) {
                 whole[k] += 1;
@@ -523,12 +534,12 @@ struct Solver::State {
     }
 
     Solution solve_mixed(double relative_gap) {
-        Solution solution =
-            solve_whole({.relax = [this](const Box& box) { return relax(box); },
-                         .hold = [this](const std::vector<double>& whole) { return hold(whole); },
-                         .box = box(),
-                         .relative_gap = relative_gap,
-                         .noise = kObjectiveNoise / scale});
+        Solution solution = solve_whole(
+            {.relax = [this](const Box& box) { return relax(box); },
+             .hold = [this](const std::vector<double>& whole) { return hold(whole, true); },
+             .box = box(),
+             .relative_gap = relative_gap,
+             .noise = kObjectiveNoise / scale});
         if (solution.status == Status::optimal && bits(box()) > kFew && is_wide())
             look_again(solution, relative_gap);
         set_box({lower_of_whole(), upper_of_whole()});
