@@ -5,8 +5,8 @@
 #include <cstring>
 #include <span>
 
+#include "jarip/core/best_set.hpp"
 #include "jarip/core/parallel.hpp"
-#include "jarip/stress/rows.hpp"
 
 namespace jarip::stress {
 
