@@ -227,16 +227,17 @@ test("scenarios are chosen, the day follows the slider, and both stand in the ad
   assert.match(page.url(), /runs=.*day=100/);
   await view.getByRole("radio").nth(1).check();
   assert.match(page.url(), /of=made/);
+  // Of several products what they are worth.
   const stress = result("stress.json");
   const rows = await view.locator("table").first().locator("tbody tr").count();
   assert.equal(rows, stress.runs.length);
-  const shares = stress.runs.map((run) => Math.min(...run.days.filter((day) => day.baseline > 0).map((day) => day.delivered / day.baseline)));
+  const shares = stress.runs.map((run) => Math.min(...run.days.filter((day) => day.baseline_value > 0).map((day) => day.delivered_value / day.baseline_value)));
   const said = (await view.locator("table").first().locator("tbody tr td:nth-child(3)").allInnerTexts()).map((cell) => parseFloat(cell) / 100);
   assert.ok(Math.abs(Math.min(...said) - Math.min(...shares)) < 0.005, "the deepest trough is that of the days");
   // The least that is lost, as a share of what is usual: no more than what the curve loses.
   const least = (await view.locator("table").first().locator("tbody tr td:last-child").allInnerTexts()).map((cell) => parseFloat(cell) / 100);
-  const usual = (run) => run.days.reduce((sum, each) => sum + each.baseline, 0);
-  const expected = stress.runs.map((run) => run.least_lost / usual(run));
+  const usual = (run) => run.days.reduce((sum, each) => sum + each.baseline_value, 0);
+  const expected = stress.runs.map((run) => run.least_lost_value / usual(run));
   assert.ok(Math.abs(Math.max(...least) - Math.max(...expected)) < 0.0006, `${Math.max(...least)} for ${Math.max(...expected)}`);
   assert.ok(least.every((share) => share >= 0 && share <= 1));
 });
