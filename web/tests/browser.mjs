@@ -34,13 +34,29 @@ export async function tabOf(browser, options = {}) {
 /** Each window costs as much as its page, also one that is looked at no more. */
 export const closeTabs = (browser) => Promise.all(browser.contexts().map((context) => context.close()));
 
-/** Nothing drawn has a place that is no number, nothing sticks out of the page sideways, every word has a text. */
+/** Pictures with two axes, both of which say what they are of. */
+const withAxes = ".lines, .fan, .exposure, .exceedance, .deliveries, .frontier";
+
+/** Nothing drawn has a place that is no number, nothing sticks out of the page or a picture sideways, every word has a text, every axis a title. */
 export async function drawnWell(page, what) {
-  const { places, over, missing } = await page.evaluate(() => ({
+  const { places, over, missing, cut, unnamed } = await page.evaluate((axes) => ({
+    cut: [...document.querySelectorAll("section.open svg")].flatMap((svg) => {
+      const { left, right, width } = svg.getBoundingClientRect();
+      return width === 0 ? [] : [...svg.querySelectorAll("text")].filter((text) => {
+        const box = text.getBoundingClientRect();
+        return box.width > 0 && (box.left < left - 2 || box.right > right + 2);
+      }).map((text) => `${svg.getAttribute("class")}: ${text.textContent}`);
+    }),
+    unnamed: [...document.querySelectorAll("section.open svg")].filter((svg) => {
+      const titles = [...svg.querySelectorAll("text.axis")].filter((text) => text.textContent.trim() !== "").length;
+      return svg.getBoundingClientRect().width > 0 && titles < (svg.matches(axes) ? 2 : svg.matches(".worth, .sets-picture, .regret") ? 1 : 0);
+    }).map((svg) => svg.getAttribute("class")),
     places: document.querySelectorAll("svg :is([d*='NaN'], [width*='NaN'], [x*='NaN'], [y*='NaN'], [cx*='NaN'], [cy*='NaN'])").length,
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     missing: document.body.innerText.match(/\b(?:page|fields|field_word)\.[a-z_.]+/g),
-  }));
+  }), withAxes);
+  assert.deepEqual(cut, [], `${what}: words that stick out of a picture`);
+  assert.deepEqual(unnamed, [], `${what}: an axis without a title`);
   assert.equal(places, 0, `${what}: a place that is no number`);
   assert.ok(over <= 0, `${what}: ${over} px wider than the window`);
   assert.equal(missing, null, `${what}: a text is missing`);

@@ -77,8 +77,8 @@ test("a map is looked at closely and moved, and shows the whole again", async ()
   const map = report.locator("#view-map svg.map");
   const frame = () => map.locator("g").first().getAttribute("transform");
   const whole = await frame();
-  await report.locator("#view-map").getByRole("button", { name: "Closer" }).click();
-  await report.locator("#view-map").getByRole("button", { name: "Closer" }).click();
+  await report.locator("#view-map").getByRole("button", { name: "Zoom in" }).click();
+  await report.locator("#view-map").getByRole("button", { name: "Zoom in" }).click();
   assert.match(await frame(), /scale\(2\.25\)/);
   await report.keyboard.press("-");
   assert.match(await frame(), /scale\(1\.5\)/);

@@ -143,7 +143,7 @@ test("each product has its interval beside it", async () => {
   for (const each of drawn) {
     const own = said.products.find((product) => product.item === each.of);
     const words = texts.find((text) => text.includes("(") && Math.abs(Number.parseFloat(text) - 100 * own.domestic_content) < 0.06);
-    const [, low, high] = /\(([\d.]+)\s%\s–\s([\d.]+)\s%\)/.exec(words);
+    const [, low, high] = /\(([\d.]+)\s–\s([\d.]+)\s%\)/.exec(words);
     assert.ok(Math.abs(low - 100 * each.p5) < 0.06 && Math.abs(high - 100 * each.p95) < 0.06, words);
   }
 });
@@ -238,7 +238,7 @@ test("losses of drawn years fall from level to level, each that of the command l
 test("what a scenario costs by who knows what stands in one picture", async () => {
   const page = await sound("bounds.html");
   const { bounds } = result("bounds.json");
-  await page.getByText(/How much depends on who knows/).waitFor();
+  await page.getByText(/How the loss depends on the response/).waitFor();
   const bars = page.locator("#view-stress figure").filter({ has: page.getByText("Share of deliveries in") }).locator(".bar");
   assert.equal(await bars.count(), ["as_before", "replan", "replanned", "least"].filter((key) => bounds[key] !== null).length);
 });
@@ -283,7 +283,7 @@ test("each element of the supply is lost by a press, and the rack is seen withou
   await tree.locator("[role=button]").nth(elements.length - 1).focus();
   await page.keyboard.press("Enter");
   assert.match(page.url(), /lost=/);
-  await page.locator("#view-rack label", { hasText: /^Lost/ }).locator("select").selectOption(worst.part === "feed" ? worst.name : `${worst.part}:${worst.name}`);
+  await page.locator("#view-rack label", { hasText: /^What fails/ }).locator("select").selectOption(worst.part === "feed" ? worst.name : `${worst.part}:${worst.name}`);
   const said = await page.locator("#view-rack [role=status]").innerText();
   for (const device of worst.dark) assert.ok(said.includes(device), `${said}: ${device}`);
   assert.ok(said.includes(worst.heaviest.name));

@@ -65,12 +65,12 @@ test("a what-if is put together, run, seen side by side, saved and taken back", 
   await view.waitFor();
   const capacity = table("processes.csv");
   await view.getByLabel("Which").selectOption("processes:chip-hsinchu");
-  await view.getByLabel(/^What if/).fill("240");
+  await view.getByLabel(/^New value/).fill("240");
   await view.getByRole("button", { name: "Add" }).click();
   await view.getByText("480 → 240").waitFor();
   await view.getByText("Event", { exact: true }).click();
   await view.getByLabel("What happens").selectOption("export_ban");
-  await view.getByLabel("To whom").selectOption("country:TW");
+  await view.getByLabel("Where", { exact: true }).selectOption("country:TW");
   await view.getByRole("button", { name: "Add" }).click();
   assert.equal(await view.locator(".changes li").count(), 2);
   // A second event of the same scenario, and taken out again: the first and its scenario stay.
@@ -101,7 +101,7 @@ test("a what-if is put together, run, seen side by side, saved and taken back", 
   // A diff first, then it is saved.
   const save = view.getByRole("button", { name: "Save", exact: true });
   assert.ok(await save.isDisabled());
-  await view.getByRole("button", { name: "Look at the differences" }).click();
+  await view.getByRole("button", { name: "Show the differences" }).click();
   await view.getByText("What would be saved").waitFor();
   assert.equal(table("processes.csv"), capacity, "nothing is written yet");
   await save.click();
@@ -120,7 +120,7 @@ test("who saves after another sees what the other changed, and loses nothing", a
   const { page, faults } = await tabOf(browser, { offline: false });
   await page.goto(url + "#lang=en&view=whatif&sets=" + encodeURIComponent("stock:daegu/chip.quantity=5"));
   const view = page.locator("#view-whatif.open");
-  await view.getByRole("button", { name: "Look at the differences" }).click();
+  await view.getByRole("button", { name: "Show the differences" }).click();
   await view.getByText("What would be saved").waitFor();
   const other = await (await fetch(`${url}api/edits`)).json();
   const saved = await fetch(`${url}api/edit`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ sets: ["processes:wafer-gumi.yield=0.9"], version: other.version }) });
@@ -194,7 +194,7 @@ test("the plan by period is computed when it is asked for", async () => {
 test("who can build it together is computed when it is asked for, each figure that of the command line", async () => {
   const { page, faults } = await tabOf(browser, { offline: false });
   await page.goto(url + "#lang=en&view=onshore");
-  await page.getByRole("button", { name: /Or not alone/ }).click();
+  await page.getByRole("button", { name: /Who could build it together/ }).click();
   const view = page.locator("#view-coalition.open");
   await view.locator(".sets-picture .set").first().waitFor();
   const [product] = (await (await fetch(`${url}api/coalition`)).json()).products;
@@ -214,7 +214,7 @@ test("intervals come after the answers, and are those of the command line", asyn
   await page.locator("#view-overview .scorecard .interval").first().waitFor();
   const said = JSON.parse(spawnSync(program, ["assess", join(folder, "model"), "--json", "--quiet", "--lang", "en"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 }).stdout);
   const line = said.scorecard.find((each) => each.key === "domestic_content");
-  const [, low, high] = /([\d.]+)\s%\s–\s([\d.]+)\s%/.exec(await page.locator("#view-overview .scorecard tr", { hasText: line.answer }).locator(".interval").first().innerText());
+  const [, low, high] = /([\d.]+)\s–\s([\d.]+)\s%/.exec(await page.locator("#view-overview .scorecard tr", { hasText: line.answer }).locator(".interval").first().innerText());
   assert.ok(Math.abs(low - 100 * line.p5) < 0.06 && Math.abs(high - 100 * line.p95) < 0.06, `${low} – ${high} for ${line.p5} – ${line.p95}`);
   assert.deepEqual(faults, []);
 });
@@ -238,7 +238,7 @@ test("what is known is shown before all of it is, and is replaced by all of it",
   await page.route("**/api/progress*", (route) => route.fulfill({ json: { computed: [{ number: 9, path: "/api/bundle", question: "/api/bundle", running: true, seconds: 1, task: "", done: 1, total: 3, parts: 1, left: null }], words } }));
   await page.route("**/api/part?number=9", (route) => route.fulfill({ json: part }));
   await page.goto(url + "#lang=en");
-  await page.getByText("Not everything has been computed yet").waitFor();
+  await page.getByText("Still computing: this is what").waitFor();
   assert.equal(await page.locator("#view-overview article h3 .number").count(), 4);
   assert.equal(await page.locator(".scorecard").count(), 0);
   assert.equal(await tab(page, "Stress").count(), 0);
@@ -246,7 +246,7 @@ test("what is known is shown before all of it is, and is replaced by all of it",
   await page.locator(".scorecard").waitFor();
   await tab(page, "Stress").click();
   await page.locator("#view-stress svg .line").first().waitFor();
-  assert.equal(await page.getByText("Not everything has been computed yet").count(), 0);
+  assert.equal(await page.getByText("Still computing: this is what").count(), 0);
   assert.deepEqual(faults, []);
 });
 
@@ -275,7 +275,7 @@ test("groups are shown as they are found; what was cancelled is said to be a par
   const release = await cutShort(page, "coalition", part);
   await page.goto(url + "#lang=en&view=coalition");
   const view = page.locator("#view-coalition");
-  await view.getByText("Not everything has been computed yet").waitFor();
+  await view.getByText("Still computing: this is what").waitFor();
   await view.getByText("about 2 s left").waitFor();
   assert.equal(await view.locator("svg.sets-picture").count(), 0, "no group is known yet");
   release();
@@ -283,7 +283,7 @@ test("groups are shown as they are found; what was cancelled is said to be a par
   await view.getByRole("button", { name: "Compute" }).click();
   await view.locator("svg.sets-picture").waitFor();
   assert.equal(await view.locator("svg.sets-picture .set").count(), whole.documents.coalition.products[0].groups.length);
-  assert.equal(await view.getByText(/ended early|Not everything/).count(), 0);
+  assert.equal(await view.getByText(/ended early|Still computing/).count(), 0);
   assert.deepEqual(faults.filter((fault) => !fault.includes("503")), []);
 });
 
@@ -300,7 +300,7 @@ test("stages are shown before it is known what each is worth of the whole", asyn
   await view.getByRole("button", { name: "Compute" }).first().click();
   await view.locator("svg.worth").waitFor();
   assert.equal(await view.locator("svg.worth g").count(), stages);
-  await view.getByText("Not everything has been computed yet").waitFor();
+  await view.getByText("Still computing: this is what").waitFor();
   release();
   await view.getByText("The computation ended early").waitFor();
   await view.getByRole("button", { name: "Compute" }).first().click();
@@ -361,7 +361,7 @@ test("the least loss and what may happen are computed when they are asked for", 
   const { page, faults } = await tabOf(browser, { offline: false });
   await page.goto(url + "#lang=en&view=stress&runs=strait,borders-closed");
   const view = page.locator("#view-stress");
-  await view.getByRole("button", { name: /Draw the lower bounds/ }).click();
+  await view.getByRole("button", { name: /Add the lower bounds/ }).click();
   await page.waitForFunction(() => document.querySelectorAll("#view-stress path.foresight").length === 2);
   await tab(page, "Onshore").click();
   const onshore = page.locator("#view-onshore");
@@ -382,21 +382,21 @@ test("a scenario over draws, what hangs on each part, and what others lose are c
     await view.locator("div, section", { has: page.getByRole("heading", { name: title }) }).last().getByRole("button", { name: "Compute" }).click();
     await view.locator(found).first().waitFor();
   };
-  await ask(/How sure the curve is/, "svg.fan");
+  await ask(/How certain is the curve/, "svg.fan");
   const fan = told("uncertain", "--scenario", "strait", "--draws", "64");
   assert.equal(fan.days.length, 365);
   for (const day of fan.days) assert.ok(day.received.p5 <= day.received.p50 && day.received.p50 <= day.received.p95);
   const low = Number(/between ([\d.]+)/.exec(await view.getByText(/of 64 draws/).innerText())[1]);
   assert.ok(Math.abs(low - 100 * fan.lost.p5) < 0.06, `${low} for ${fan.lost.p5}`);
 
-  await ask(/What hangs on each part/, "svg.exposure");
+  await ask(/If one of them fails/, "svg.exposure");
   const parts = told("stress", "--exposure", "companies").outages.list.filter((part) => part.lost_share > 0);
   assert.equal(await view.locator("svg.exposure circle").count(), parts.length);
 
   await ask(/The other direction/, "[name=x], .choices select");
   const [stopped] = told("stress", "--leverage").leverage;
   const country = [...stopped.countries].sort((a, b) => b.lost_value - a.lost_value)[0];
-  const words = await view.getByText(country.lost_value > 0 ? /others do not receive goods/ : /no other country goes short/).innerText();
+  const words = await view.getByText(country.lost_value > 0 ? /others fail to receive goods/ : /no other country goes short/).innerText();
   assert.match(words, /All of Korea/);
   assert.deepEqual(faults, []);
 

@@ -26,7 +26,7 @@ export function digits(value: number, language: Language): string {
 }
 
 export function compact(value: number, language: Language): string {
-  return format(language, { notation: "compact", maximumSignificantDigits: 4, useGrouping: "always" as never }).format(value);
+  return format(language, { notation: "compact", maximumFractionDigits: 2, maximumSignificantDigits: 4, roundingPriority: "lessPrecision", useGrouping: "always" } as never).format(value);
 }
 
 export function percent(value: number, language: Language): string {
@@ -37,7 +37,7 @@ export function percent(value: number, language: Language): string {
 }
 
 export function date(value: string, language: Language): string {
-  return (dates[language] ??= new Intl.DateTimeFormat(locale(language), { dateStyle: "medium", timeZone: "UTC" })).format(new Date(value));
+  return (dates[language] ??= new Intl.DateTimeFormat(locale(language), { dateStyle: language === "ko" ? "long" : "medium", timeZone: "UTC" })).format(new Date(value));
 }
 
 /** A unit does not stand alone at the beginning of a line. */

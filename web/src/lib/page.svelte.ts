@@ -23,6 +23,10 @@ export interface SaidSentence {
   gaps: Record<string, string | number>;
 }
 
+const withArticle = ["AE", "GB", "NL", "PH", "US"];
+/** A sentence that a country with its article begins. */
+const capital = (text: string) => text.replace(/(^|[.?!] )the (?=[A-Z])/g, "$1The ");
+
 export class Page {
   readonly model: Model;
   readonly waiting = new Waiting(() => shown.lang);
@@ -148,13 +152,17 @@ export class Page {
     return shown.lang === "ko" ? "원" : "KRW";
   }
 
+  /** What a currency is called: its code, in Korean its name where it has one. */
+  private currencyName(code: string): string {
+    return this.words.texts[`report.currency.${code}`] ?? code;
+  }
   /** The currency that amounts are shown in. */
   get currency(): string {
-    return this.inWon ? this.wonName : this.ownCurrency;
+    return this.inWon ? this.wonName : this.currencyName(this.ownCurrency);
   }
   /** A unit of a result as it is shown. */
   unit(unit: string): string {
-    return this.inWon ? unit.replace(this.ownCurrency, this.wonName) : unit;
+    return this.ownCurrency && unit.includes(this.ownCurrency) ? unit.replace(this.ownCurrency, this.currency) : unit;
   }
   /** An amount in the currency shown: `unit` names that of the result; one that is another stays as it is. */
   private amount(value: unknown, kind: string, unit: string | undefined): unknown {
@@ -165,8 +173,27 @@ export class Page {
   /** A text of the catalogue, its gaps filled. */
   t(key: string, gaps: Record<string, string | number> = {}): string {
     let text = this.words.texts["page." + key] ?? key;
-    for (const [gap, value] of Object.entries(gaps)) text = text.replaceAll(`{${gap}}`, String(value));
-    return text;
+    for (const [gap, value] of Object.entries(gaps)) text = text.replaceAll(`{${gap}}`, this.filled(value));
+    return capital(text);
+  }
+  /** What fills a gap: a whole number that nobody has put in words is a count, any other stands in full precision. */
+  filled(value: string | number): string {
+    return typeof value === "number" ? (Number.isInteger(value) ? show(value, { kind: "count" }, shown.lang) : String(value)) : value;
+  }
+
+  /** A quantity as a sentence has it: "97 racks a month", in Korean with its counter, "월 97대". `unit` as fields have it. */
+  said(value: unknown, unit: string): string {
+    const [thing = "", a] = unit.split("/");
+    const figure = show(value, { kind: "quantity" }, shown.lang);
+    const key = Object.entries(this.words.texts).find(([each, words]) => /^report\.unit\.\w+\.many$/.test(each) && words === thing)?.[0];
+    const counter = key ? this.words.texts[key.replace(/many$/, "counter")] : "";
+    const whole = counter ? figure + counter : thing ? `${figure}\u00a0${thing}` : figure;
+    return this.noted(a ? this.t("a_month", { quantity: whole }) : whole, value);
+  }
+  /** From one to the other, of one kind: a unit that both would have is said once. */
+  range(low: string, high: string): string {
+    const unit = /[^\d]*$/.exec(high)![0];
+    return `${unit && low.endsWith(unit) ? low.slice(0, -unit.length) : low}${shown.lang === "ko" ? "~" : "\u00a0–\u00a0"}${high}`;
   }
 
   says(key: string): boolean {
@@ -183,19 +210,40 @@ export class Page {
 
   country(code: string): string {
     if (code in this.words.countries) return this.words.countries[code]!;
+    if (/^[A-Z]{2}(\+[A-Z]{2})+$/.test(code)) return code.split("+").map((each) => this.country(each)).join(" + ");
     // What customs tables name is not in a model.
     return /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames([shown.lang], { type: "region", fallback: "code" }).of(code) ?? code) : code;
+  }
+
+  /** A country in a sentence: "the United States". */
+  the(code: string): string {
+    const name = this.country(code);
+    return shown.lang === "en" && withArticle.includes(code) ? `the ${name}` : name;
   }
 
   name(table: string, id: string): string {
     if (table === "countries") return this.country(id);
     if (table === "demand") {
       const { item = "", site = "" } = this.model.row(table, id) ?? {};
-      return `${this.name("items", item)} · ${site.startsWith("country:") ? this.country(site.slice(8)) : this.name("sites", site)}`;
+      // Of two that want the same at a place the id tells which.
+      const alone = this.model.rows(table).filter((row) => row.item === item && row.site === site).length < 2;
+      return `${this.name("items", item)} · ${site.startsWith("country:") ? this.country(site.slice(8)) : this.name("sites", site)}${alone ? "" : ` (${id})`}`;
     }
     if (table === "processes") return this.model.processName(id, shown.lang);
     if (!this.model.row(table, id)) return this.words.countries[id] ?? id;
     return this.model.name(table, id, shown.lang);
+  }
+
+  /** What happens in an event, and to whom: "Site stops: TSMC Fab 18, Tainan". */
+  event(scenario: string, event: string): string {
+    const row = this.model.row("events", `${scenario}/${event}`);
+    if (!row || !this.says(`event.${row.kind}`)) return event;
+    const names: Record<string, string> = { country: "countries", site: "sites", company: "companies", item: "items", process: "processes" };
+    const targets = (row.target ?? "").split(";").map((target) => {
+      const [of = "", id = ""] = target.trim().split(":");
+      return names[of] ? this.name(names[of]!, id) : target.trim();
+    });
+    return `${this.t(`event.${row.kind}`)}: ${targets.join(", ")}`;
   }
 
   /** The site first: pictures have room for the beginning of a name only. */
@@ -251,13 +299,17 @@ export class Page {
   }
   /** The same as people read it; `unit` is that of their number. */
   showProducts(row: Row, key: string, unit = ""): string {
-    return this.byValue ? this.show(row[`${key}_value`], "money") : this.show(row[key], "quantity", unit);
+    return this.byValue ? this.show(row[`${key}_value`], "money") : this.said(row[key], unit);
   }
 
   show(value: unknown, kind: string, unit?: string): string {
     const amount = this.amount(value, kind, unit);
     const text = show(amount, { kind, unit: unit ?? (kind === "money" ? this.currency : "") }, shown.lang);
-    if (typeof value === "number") (this.written.get(text) ?? this.written.set(text, new Set()).get(text)!).add(amount as number);
+    return this.noted(text, typeof value === "number" ? amount : value);
+  }
+  /** Keeps what was written of a figure. */
+  private noted(text: string, value: unknown): string {
+    if (typeof value === "number") (this.written.get(text) ?? this.written.set(text, new Set()).get(text)!).add(value);
     return text;
   }
 
