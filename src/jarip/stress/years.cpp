@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint32_t kHappens =
     0x59454152;                       // use of a stream: whether an event happens in a year
 constexpr std::size_t kBlock = 4096;  // years that one thread draws at a time
+constexpr double kYearDays = 365;     // whatever the horizon
 constexpr double kTail = 0.99;        // whose shortfall is split among the events
 const std::vector<double> kLevels{0.5, 0.9, 0.95, 0.99, 0.995};
 
@@ -25,7 +26,7 @@ const std::vector<double> kLevels{0.5, 0.9, 0.95, 0.99, 0.995};
 struct Drawable {
     const network::Scenario* scenario = nullptr;
     const network::Event* event = nullptr;
-    double probability = 0;    // that it happens within the horizon
+    double probability = 0;    // that it happens in a year
     std::uint32_t entity = 0;  // of its stream: by its name, so that other events change nothing
 };
 
@@ -38,8 +39,7 @@ std::vector<Drawable> drawables_of(const Network& network) {
         for (const auto& event : scenario.events) {
             if (event.probability.value_or(0) <= 0) continue;
             const double name = fraction_of(scenario.id + '/' + event.id);
-            result.push_back({&scenario, &event,
-                              -std::expm1(-*event.probability * network.months / 12),
+            result.push_back({&scenario, &event, -std::expm1(-*event.probability),
                               static_cast<std::uint32_t>(std::ldexp(name, 32))});
         }
     const auto key = [](const Drawable& each) {
@@ -129,6 +129,11 @@ public:
            const std::vector<Drawable>& drawables, const Options& options)
         : chain_{chain}, network_{network}, drawables_{drawables}, options_{options} {
         options_.keep_production = false;
+        const double days = options_.days.value_or(network.horizon.days());
+        if (network.availability.empty() || days == kYearDays) return;
+        without_events_ = lost_in({});
+        without_events_.received *= 1 - kYearDays / days;
+        without_events_.made *= 1 - kYearDays / days;
     }
 
     // What the checkpoint knows is not run again.
@@ -154,18 +159,25 @@ public:
     }
 
 private:
-    [[nodiscard]] Losses of(const Set& set) const {
+    [[nodiscard]] Losses lost_in(const Set& set) const {
         const auto scenario = scenario_of(drawables_, set);
         const Run run = run_of(chain_, network_, &scenario, options_);
         return {{run.lost_value + run.lost_value_after,
-                 std::max(0.0, run.made.lost_value + run.made_lost_value_after)},
+                 run.made.lost_value + run.made_lost_value_after},
                 !run.interrupted};
+    }
+    [[nodiscard]] Losses of(const Set& set) const {
+        Losses losses = lost_in(set);
+        losses.received = std::max(0.0, losses.received - without_events_.received);
+        losses.made = std::max(0.0, losses.made - without_events_.made);
+        return losses;
     }
 
     const LabelledChain& chain_;
     const Network& network_;
     const std::vector<Drawable>& drawables_;
     Options options_;
+    Losses without_events_;  // what availability.csv alone loses beyond a year's part of the days
 };
 
 // Years before the first one whose set is not known: a sample like any other.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fixtures/network_builder.hpp"
 #include "jarip/stress.hpp"
 
 namespace jarip::stress {
@@ -44,6 +45,73 @@ TEST(Years, OneEventAndOneStockAreAsInClosedForm) {
                     1e-6);
     }
     EXPECT_NEAR(result.drivers[0].of_received_tail.value(), 1, 1e-12);
+}
+
+// One rack a day of a part that TW makes; TW is down for 30 days.
+Network of_months(int months) {
+    fixtures::NetworkBuilder b;
+    b.item("part", 1);
+    b.item("rack", 8);
+    b.product("rack");
+    b.process({.id = "tw", .site = "TW-1", .item = "part", .capacity = 300});
+    b.process(
+        {.id = "kr", .site = "KR-1", .item = "rack", .capacity = 300, .slots = {{{"part", 1}}}});
+    b.lane({"TW-1", "KR-1", "part"});
+    b.demand({"d", "country:KR", "rack", 365.0 / 12, 10});
+    b.months(months);
+    auto network = b.build();
+    network::Event event{.id = "e", .kind = network::EventKind::site_down};
+    for (const auto id : network.sites.ids())
+        if (network.sites[id].id == "TW-1") event.target.site = id;
+    event.start = network.horizon.first + std::chrono::days{40};
+    event.days = 30;
+    event.probability = 0.5;
+    network::Scenario scenario;
+    scenario.id = "s";
+    scenario.events.push_back(event);
+    network.scenarios.push_back(scenario);
+    return network;
+}
+
+// A year is one of 365 days: chance, and what is lost where the event happens, are the same for any horizon and --days.
+TEST(Years, AreYearsForAnyHorizon) {
+    const double chance = 1 - std::exp(-0.5);
+    const auto year = years(of_months(12), {.years = 2000});
+    EXPECT_DOUBLE_EQ(year.drivers.at(0).probability, chance);
+    for (const int months : {4, 24}) {
+        const auto result = years(of_months(months), {.years = 2000});
+        EXPECT_DOUBLE_EQ(result.drivers.at(0).probability, chance);
+        EXPECT_EQ(result.drivers[0].years, year.drivers[0].years);
+        // What is delivered a day differs, since months do: 365/12 a month of these days.
+        EXPECT_NEAR(result.drivers[0].received_alone, year.drivers[0].received_alone,
+                    0.02 * year.drivers[0].received_alone);
+    }
+    EXPECT_EQ(years(of_months(12), {.years = 2000, .options = {.days = 100}}).drivers[0].years,
+              year.drivers[0].years);
+}
+
+// availability.csv takes the maker's days 100 to 109 of each year: a drawn year has one such loss, not both.
+TEST(Years, HaveAYearOfAvailability) {
+    const auto lost = [](int months) {
+        auto network = of_months(months);
+        for (auto& process : network.processes)
+            if (process.id == "tw") process.capacity_per_month = 365.0 / 12;
+        for (int year = 0; year < months / 12; ++year) {
+            network::Availability row;
+            row.target.kind = network::TargetKind::process;
+            for (const auto id : network.processes.ids())
+                if (network.processes[id].id == "tw") row.target.process = id;
+            row.date = network.horizon.first + std::chrono::days{365 * year + 100};
+            row.days = 10;
+            row.available = 0;
+            network.availability.push_back(row);
+        }
+        network.scenarios.back().events.back().probability = 1e-9;
+        return years(network, {.years = 10}).received.mean.value;
+    };
+    const double one = lost(12);
+    EXPECT_GT(one, 0);
+    EXPECT_NEAR(lost(24), one, 0.15 * one);
 }
 
 TEST(Years, SeedsDiffer) {
