@@ -92,7 +92,8 @@ int answer(const StressArguments& arguments, Session& session) {
     request.options.keep_production = !arguments.production.empty();
     request.options.run = session.run();
     if (request.all && request.options.keep_production) throw Error{"E0501", ""};
-    if (request.all && (request.bounds || request.replan_days)) throw Error{"E0503", ""};
+    if ((request.all || request.scenario.empty()) && (request.bounds || request.replan_days))
+        throw Error{"E0503", ""};
 
     const auto network = session.load();
     const auto study = stress::study(network, request);

@@ -42,6 +42,8 @@ struct Scope {
     bool candidates = false;
     /// What sourcing.csv fixes and approvals.csv allows of shares holds.
     bool shares = true;
+    /// Steady month: what only lies in stock, or is received, can flow too. No row holds it: `balance` is of what is made.
+    bool from_stock = false;
     /// Steady month: no demands, but products leave where they are made, without limit.
     bool unlimited_demand = false;
     /// Of products, under unlimited demand: no more than this, as `counted_in` counts, is of use in all. Not a limit of the

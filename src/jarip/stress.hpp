@@ -128,8 +128,9 @@ struct Run {
     std::optional<int> recovered_day;
     double lost = 0;  ///< Σ over days of what each delivery at home falls short of its baseline
     double lost_value = 0;  ///< the same at the demands' prices (flows: as `lost`)
-    /// The least that can be lost of deliveries at home, however everybody plans, and knew of the events beforehand: a
-    /// lower bound of `lost`. nullopt: not asked for, a model of money flows, nothing is delivered at home.
+    /// A bound below which no loss of deliveries at home can fall, however everybody plans, and knew of the events beforehand:
+    /// of `lost`, and of what a plan by periods does not bring in the period in which it is due (docs/formulas.md, Stress).
+    /// nullopt: not asked for, a model of money flows, nothing is delivered at home.
     std::optional<double> least_lost;
     std::optional<double>
         least_lost_value;  ///< of several products this is the least, `least_lost` its units
@@ -256,16 +257,20 @@ struct PlannedPeriod {
     double baseline_value = 0, delivered_value = 0;  ///< at the demands' prices
 };
 
-/// Answers to one question, of which the first and the last bound the truth: the share of home's deliveries over the
-/// days that is lost, as Run::by_value says.
+/// Answers to one question: the share of home's usual deliveries over the days (Run::baseline) that does not come when it is
+/// due, of a run evenly on all days, of a plan in the period in which it is wanted; what comes late is lost. As Run::by_value says. `least` is below
+/// each of the others.
 struct Bounds {
     std::optional<double> least;  ///< however everybody plans: Run::least_lost
     std::optional<double>
         as_before;                 ///< everybody goes on ordering from whom they ordered: the run
     std::optional<double> replan;  ///< between them: shares of orders are planned anew at times
     std::optional<int> replan_days;
+    /// The plan of least cost of those who knew of the events on the first day; nullopt: not asked for, there is none, or the
+    /// days of the run are not those of the horizon.
+    std::optional<double> replanned;
     std::optional<double>
-        replanned;  ///< the plan of least cost of those who knew of the events on the first day
+        replanned_without;  ///< what that plan lacks if the scenario does not come
     /// Beside the days of the run: of `replan`; at the demands' prices.
     std::vector<double> replan_delivered, replan_delivered_value;
     std::vector<PlannedPeriod> planned;  ///< of `replanned`; empty: not asked for
@@ -335,7 +340,7 @@ struct LossDistribution {
 /// An event that has a probability.
 struct Driver {
     std::string scenario, event;
-    double probability = 0;  ///< that it happens in a year
+    double probability = 0;  ///< that it happens in a year of 365 days, however long the horizon
     std::size_t years = 0;   ///< in which it was drawn
     // What is lost where it happens alone, with the events of its scenario that follow it.
     double received_alone = 0, made_alone = 0;

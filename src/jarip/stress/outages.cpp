@@ -49,7 +49,7 @@ public:
           options_{options},
           worth_{chain, network},
           of_home_{worth_.received_at_home > 0},
-          survival_{network, month, chain, {.at_home = of_home_}},
+          survival_{network, month, chain, of_home_},
           days_{days_of(network, options)} {}
 
     [[nodiscard]] Outages run(PartKind of, const SoFar<Outages>& so_far) const {
@@ -136,7 +136,7 @@ private:
         }
         const Survival::Without without{part.processes, part.pools};
         outage.survives_planned = solves.longest(without);
-        outage.lost_planned_value = solves.least_lost(without, part.time_to_recover).counted;
+        outage.lost_planned_value = solves.least_lost(without, part.time_to_recover);
         const double baseline = (of_home_ ? worth_.received_at_home : worth_.received_everywhere) *
                                 static_cast<double>(days_);
         outage.lost_share = ratio(outage.lost_value, baseline);

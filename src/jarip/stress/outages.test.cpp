@@ -125,38 +125,6 @@ TEST(Outages, AreTheSameForAnyNumberOfThreads) {
     }
 }
 
-network::Scenario down(const Network& network, const std::string& site, double days, double share) {
-    network::Event event{.id = "e", .kind = network::EventKind::site_down};
-    for (const auto id : network.sites.ids())
-        if (network.sites[id].id == site) event.target.site = id;
-    event.start = network.horizon.first + std::chrono::days{10};
-    event.days = days;
-    event.severity = share;
-    network::Scenario scenario;
-    scenario.id = "s";
-    scenario.events.push_back(event);
-    return scenario;
-}
-
-// By hand, as above; and where a quarter of TW's day is left, nothing is missing: ¼ · 9.86 + ½ is more than 1.
-TEST(LeastLost, IsWhatStockAndOthersLeave) {
-    auto network = two_makers();
-    network.scenarios.push_back(down(network, "TW-1", 90, 1));
-    auto run = study(network, {.scenario = "s"}).runs.at(0);
-    EXPECT_NEAR(run.least_lost.value(), 24, 1e-6);
-    EXPECT_GE(run.lost, 72 - 1e-6);
-    network.scenarios.back() = down(network, "TW-1", 90, 0.75);
-    EXPECT_NEAR(study(network, {.scenario = "s"}).runs.at(0).least_lost.value(), 0, 1e-9);
-}
-
-TEST(LeastLost, IsNoMoreThanIsLostWithClosedBorders) {
-    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
-        const auto network = fixtures::random_network({.seed = seed, .lead_times = true});
-        const auto run = study(network, {.scenario = "borders-closed"}).runs.at(0);
-        EXPECT_LE(run.least_lost.value_or(0), run.lost * (1 + 1e-6)) << seed;
-    }
-}
-
 // By hand: KR makes the part, US the rack and receives one a day; 20 days of parts lie there. Where KR stops for
 // 90 days, the US makes no rack of 8 on the days 20 to 91 and misses one of 10 on the days 21 to 92.
 TEST(Leverage, IsWhatOthersLoseWithoutHome) {

@@ -106,7 +106,6 @@ void Recorder::add(std::uint32_t day, bool in_run, const State& state,
                      .baseline_value = baseline_.value};
     const double lost = see_deliveries(result, state, in_run);
     see_makers(result, state, in_run);
-    days_seen_ = static_cast<int>(day) + 1;
     const bool good =
         lost <= kRecovered * counted_ && result.made >= (1 - kRecovered) * result.made_baseline;
     if (!good) bad_until_ = static_cast<int>(day);
@@ -408,12 +407,10 @@ Run Recorder::finish(const Timeline& timeline) && {
     if (!nodes.empty()) run_.hit = hit_of(nodes.back(), timeline);
     run_.made_lost_value_after = unmade_after_.value();
     add_made(run_);
-    if (bad_until_)
-        run_.recovered_day = *bad_until_ + 1;
-    else
+    if (!bad_until_)
         run_.recovered_day = run_.first_loss_day;
-    // Not within 0.1 % on the last day: not recovered.
-    if (run_.recovered_day == days_seen_) run_.recovered_day.reset();
+    else if (has_recovered())
+        run_.recovered_day = *bad_until_ + 1;
     for (std::size_t n = 0; n < nodes_; ++n)
         run_.lowest.push_back(ratio(lowest_[n], chain_.chain.baseline[n]));
     return std::move(run_);

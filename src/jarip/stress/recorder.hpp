@@ -15,7 +15,7 @@
 
 namespace jarip::stress {
 
-/// So many days within it end a run that goes on beyond its days.
+/// Whoever has been within 0.1 % of the baseline for so many days has recovered.
 inline constexpr std::uint32_t kCalm = 28;
 
 /// Names of a chain's nodes, with their baselines.
@@ -31,8 +31,8 @@ public:
     /// After it. Days beyond those of the run are watched for recovery only.
     void add(std::uint32_t day, bool in_run, const State& state, const Conditions& conditions);
 
-    /// Whether the last day was within 0.1 % of the baseline, and for how many days that has been so.
-    [[nodiscard]] std::uint32_t good_days() const { return good_days_; }
+    /// Whether all days were within 0.1 % of the baseline, or the last ones for so long that they stay there.
+    [[nodiscard]] bool has_recovered() const { return !bad_until_ || good_days_ >= kCalm; }
 
     /// Whether home has received less than the threshold on some day.
     [[nodiscard]] bool is_below_threshold() const { return run_.threshold_day.has_value(); }
@@ -110,7 +110,6 @@ private:
     StandInCost stand_ins_;
     std::optional<int> bad_until_;  // the last day that was not within 0.1 %
     std::uint32_t good_days_ = 0;
-    int days_seen_ = 0;
     Run run_;
 };
 

@@ -244,6 +244,36 @@ TEST(Recovery, IsWithinAThousandthOfUsual) {
     EXPECT_FALSE(run.losing_at_end);
 }
 
+// Orders swing about the baseline for most of a year, with good days between bad ones. However many days are asked for, the run says
+// the day of recovery, or none.
+TEST(Recovery, IsNotAGoodDayBetweenBadOnes) {
+    const auto network = network::load(kCases + "swinging-orders");
+    const auto month = plan::steady(network);
+    const auto whole = simulate(network, month, "s", {.days = 730});
+    ASSERT_TRUE(whole.recovered_day);
+    EXPECT_EQ(whole.days_after, 0);
+    int told = 0;
+    for (const int days : {145, 147, 150, 151, 152, 300, 365, 400}) {
+        const auto run = simulate(network, month, "s", {.days = days});
+        if (!run.recovered_day) continue;
+        ++told;
+        EXPECT_EQ(run.recovered_day, whole.recovered_day) << days;
+        // What stays within a thousandth of usual is not followed.
+        EXPECT_NEAR(run.lost + run.lost_after, whole.lost, 0.01 * whole.lost) << days;
+    }
+    EXPECT_GE(told, 3);
+}
+
+// A run of few days goes on for as long as it takes to tell.
+TEST(Recovery, OfAShortRunIsTold) {
+    const auto network = network::load("tests/known/stress/ban-of-a-country");
+    const auto whole = simulate(network, "s");
+    const auto run = simulate(network, "s", {.days = *whole.recovered_day + 1});
+    EXPECT_FALSE(run.losing_at_end);
+    EXPECT_EQ(run.recovered_day, whole.recovered_day);
+    EXPECT_EQ(run.days_after, 27);
+}
+
 // ---- inputs and final demand -------------------------------------------------------------------------
 
 TEST(Kinds, OnlyEssentialInputsStopTheirBuyer) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+
 #include <mutex>
 #include <optional>
 #include <string>
@@ -10,14 +11,15 @@
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
 #include "jarip/stress/exposure.hpp"
+#include "jarip/stress/least_lost.hpp"
 #include "jarip/stress/rebuilding.hpp"
 #include "jarip/stress/recorder.hpp"
 #include "jarip/stress/replan.hpp"
 #include "jarip/stress/simulate.hpp"
 #include "jarip/stress/stand_ins.hpp"
 #include "jarip/stress/step.hpp"
-#include "jarip/stress/survival.hpp"
 #include "jarip/stress/timeline.hpp"
+#include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 
@@ -86,9 +88,9 @@ std::optional<int> first_effect(const network::Scenario& scenario, const Timelin
     return first;
 }
 
-// A run goes on beyond its days, at most as many again, while it has not recovered.
+// A run goes on beyond its days, at most as many again, while it has not recovered; the shortest as long as it takes to tell.
 std::uint32_t last_day(std::uint32_t days, const network::Scenario& scenario) {
-    return scenario.borders_closed ? days : 2 * days;
+    return scenario.borders_closed ? days : days + std::max(days, kCalm);
 }
 
 // A run, and the slots that were not filled, from home's first loss back to its root.
@@ -130,7 +132,7 @@ Outcome run_one(const LabelledChain& at_baseline, const Network& network,
     Recorder recorder{chain, network, options};
     bool interrupted = false;
     for (std::uint32_t day = 0; day < most && !interrupted; ++day) {
-        if (day >= days && recorder.good_days() >= (day == days ? 1 : kCalm)) break;
+        if (day >= days && recorder.has_recovered()) break;
         rebuilding.tell(timeline);
         timeline.set(day, conditions);
         rebuilding.order(day, conditions);
@@ -231,16 +233,15 @@ void add_least(const LabelledChain& chain, const Network& network, const plan::S
     });
     if (!any || options.run.stop.stop_requested()) return;
     const bool by_value = runs.front().by_value;
-    const Survival survival{network, month, chain, {.by_value = by_value, .longest = false}};
-    Survival::Solves solves{survival};
+    const auto days =
+        static_cast<std::uint32_t>(std::max(1, options.days.value_or(network.horizon.days())));
+    LeastLost solves{network, month, chain, days, by_value};
     for (Run& run : runs) {
         if (options.run.stop.stop_requested()) return;
         if (run.scenario.empty()) continue;
         // Whoever loses nothing by going on as before cannot lose less.
-        Survival::Solves::Lost least;
-        if (run.lost != 0)
-            least = solves.least_lost(network.together(run.scenario),
-                                      static_cast<std::uint32_t>(run.days.size()));
+        LeastLost::Lost least;
+        if (run.lost != 0) least = solves.under(network.together(run.scenario));
         run.least_lost = least.units;
         if (by_value) run.least_lost_value = least.counted;
     }
@@ -269,40 +270,58 @@ std::optional<int> autonomy(const LabelledChain& chain, const Network& network,
 // home, twice that in the first period.
 constexpr double kPreferHome = 1e-6;
 
-// Products that the plan of least cost brings to home's demands, by period of the horizon; empty: there is no plan.
-std::vector<PlannedPeriod> planned_at_home(const Network& network, const std::string& scenario,
-                                           const RunOptions& run) {
+// What the plan of least cost brings to home's demands, by period of the horizon; no periods: there is no plan.
+struct PlannedAtHome {
+    std::vector<PlannedPeriod> periods;
+    double lacking =
+        0;  // of what is usual, as a run counts it: what does not come in the period in which it is wanted
+};
+
+PlannedAtHome planned_at_home(const Network& network, const plan::SteadyPlan& month, const Run& run,
+                              const std::string& scenario, const RunOptions& options) {
     const auto events = scenario.empty() ? network::Scenario{} : network.together(scenario);
     auto plan =
         plan::period_formulation(network, {.scenario = scenario.empty() ? nullptr : &events});
-    struct Delivery {
-        std::size_t period;
-        lp::ColumnId column;
-        double price;
+    std::vector<DemandId> at_home;
+    for (const DemandId id : network.demands.ids())
+        if (const auto pool = network.demands[id].pool;
+            network.at_home(network.country_of(pool)) &&
+            network.is_product(network.pools[pool].item))
+            at_home.push_back(id);
+    const auto column = [&](std::size_t t, DemandId id) {
+        return plan.delivered[t * network.demands.size() + id.index()];
     };
-    std::vector<Delivery> at_home;
-    for (std::size_t i = 0; i < plan.delivered.size(); ++i) {
-        const auto& demand = network.demands[DemandId{i % network.demands.size()}];
-        if (!plan.delivered[i].valid() || !network.at_home(network.country_of(demand.pool)) ||
-            !network.is_product(network.pools[demand.pool].item))
-            continue;
-        at_home.push_back({i / network.demands.size(), plan.delivered[i], demand.price});
-        const double earlier = 1 - static_cast<double>(at_home.back().period) /
-                                       static_cast<double>(plan.periods.size());
-        plan.model.columns[plan.delivered[i]].cost -= kPreferHome * demand.price * (1 + earlier);
+    for (std::size_t t = 0; t < plan.periods.size(); ++t) {
+        const double earlier =
+            1 - static_cast<double>(t) / static_cast<double>(plan.periods.size());
+        for (const DemandId id : at_home)
+            if (const auto delivered = column(t, id); delivered.valid())
+                plan.model.columns[delivered].cost -=
+                    kPreferHome * network.demands[id].price * (1 + earlier);
     }
-    const auto solution = lp::solve(plan.model, {.stop = run.stop, .interior_point = true});
+    const auto solution = lp::solve(plan.model, {.stop = options.stop, .interior_point = true});
     if (solution.status != lp::Status::optimal) return {};
-    std::vector<Sum> delivered(plan.periods.size()), value(plan.periods.size());
-    for (const auto& [period, column, price] : at_home) {
-        delivered[period].add(solution.values[column]);
-        value[period].add(solution.values[column] * price);
+    PlannedAtHome planned;
+    Sum lacking;
+    std::vector<std::vector<double>> due;
+    for (const DemandId id : at_home) due.push_back(due_by_period(network, month, id));
+    for (std::size_t t = 0; t < plan.periods.size(); ++t) {
+        Sum units;
+        Sum value;
+        for (std::size_t i = 0; i < at_home.size(); ++i) {
+            const DemandId id = at_home[i];
+            const double price = network.demands[id].price;
+            const double came = plan::flow_of(plan.model, solution, column(t, id));
+            units.add(came);
+            value.add(came * price);
+            const double missing = due[i][t] - came;
+            if (missing > kShort * due[i][t]) lacking.add(missing * (run.by_value ? price : 1));
+        }
+        planned.periods.push_back({.period = plan.periods[t],
+                                   .delivered = units.value(),
+                                   .delivered_value = value.value()});
     }
-    std::vector<PlannedPeriod> planned;
-    for (std::size_t t = 0; t < plan.periods.size(); ++t)
-        planned.push_back({.period = plan.periods[t],
-                           .delivered = delivered[t].value(),
-                           .delivered_value = value[t].value()});
+    planned.lacking = lacking.value();
     return planned;
 }
 
@@ -318,8 +337,8 @@ Run run_replanned(const LabelledChain& chain, const Network& network, const Requ
     return run_one(replanned.chain, network, &scenario, options, &replanned).run;
 }
 
-Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& run,
-                 const Request& request) {
+Bounds bounds_of(const LabelledChain& chain, const Network& network, const plan::SteadyPlan* month,
+                 const Run& run, const Request& request) {
     Bounds bounds;
     bounds.as_before = run.lost_share();
     bounds.least = run.least_lost_share();
@@ -333,23 +352,24 @@ Bounds bounds_of(const LabelledChain& chain, const Network& network, const Run& 
         }
     }
     if (!request.bounds) return bounds;
-    std::array<std::vector<PlannedPeriod>, 2> planned;
+    std::array<PlannedAtHome, 2> planned;
     parallel_for(2, request.options.run.threads, [&](std::size_t i) {
-        planned[i] = planned_at_home(network, i == 0 ? "" : run.scenario, request.options.run);
+        planned[i] =
+            planned_at_home(network, *month, run, i == 0 ? "" : run.scenario, request.options.run);
     });
     const auto& [undisturbed, under] = planned;
-    if (undisturbed.empty() || under.empty()) return bounds;
-    Sum baseline, kept;
-    for (std::size_t t = 0; t < under.size(); ++t) {
-        PlannedPeriod planned_period = under[t];
-        planned_period.baseline = undisturbed[t].delivered;
-        planned_period.baseline_value = undisturbed[t].delivered_value;
-        baseline.add(run.by_value ? planned_period.baseline_value : planned_period.baseline);
-        kept.add(run.by_value ? planned_period.delivered_value : planned_period.delivered);
+    if (undisturbed.periods.empty() || under.periods.empty()) return bounds;
+    for (std::size_t t = 0; t < under.periods.size(); ++t) {
+        PlannedPeriod planned_period = under.periods[t];
+        planned_period.baseline = undisturbed.periods[t].delivered;
+        planned_period.baseline_value = undisturbed.periods[t].delivered_value;
         bounds.planned.push_back(planned_period);
     }
-    if (const auto share = ratio(kept.value(), baseline.value()))
-        bounds.replanned = std::max(0.0, 1 - *share);
+    // A plan is of the horizon.
+    if (run.days.size() != static_cast<std::size_t>(network.horizon.days())) return bounds;
+    const double usual = run.by_value ? run.baseline_value() : run.baseline();
+    bounds.replanned = ratio(under.lacking, usual);
+    bounds.replanned_without = ratio(undisturbed.lacking, usual);
     return bounds;
 }
 
@@ -448,7 +468,8 @@ Study study(const Network& network, const Request& request) {
     if (month) add_least(chain, network, *month, request.options, study.runs);
     study.autonomy_days = autonomy(chain, network, study.runs, request.options);
     if (study.runs.size() == 1)
-        study.bounds = bounds_of(chain, network, study.runs.front(), request);
+        study.bounds =
+            bounds_of(chain, network, month ? &*month : nullptr, study.runs.front(), request);
     if (request.exposure) {
         study.exposure = exposure_of_nodes(network, chain, request.options);
         study.exposure_done = exposures_done(study.exposure, request.options.run);

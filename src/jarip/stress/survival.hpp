@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -13,21 +12,16 @@
 
 namespace jarip::stress {
 
-/// The steady month in which stock may be used up evenly over a time: of s units, s ÷ time a month more. What lies at the
-/// start in the slots of a chain, and what is on its way to them, is stock. Deliveries are those of the month at most;
-/// shares of sourcing.csv and approvals.csv hold nobody back.
+/// The best month, in which stock may be used up evenly over a time: of s units, s ÷ time a month more. What lies at the
+/// start in the slots of a chain and is on its way to them is stock, or what stock.csv and receipts.csv say where that is more.
+/// Deliveries are those of the steady month at most.
 ///
 /// source  docs/formulas.md (Stress, exposure); Simchi-Levi et al. (2014), Interfaces 44(5); (2015), 45(5)
 class Survival {
 public:
-    /// What is asked of which deliveries: those at home or everywhere, by value or by units.
-    struct Ask {
-        bool at_home = true;
-        bool by_value = true;
-        bool longest = true;  ///< `longest` is asked for too
-    };
+    /// Deliveries at home count, or those everywhere, at the demands' prices.
     Survival(const network::Network& network, const plan::SteadyPlan& month,
-             const LabelledChain& chain, const Ask& ask);
+             const LabelledChain& chain, bool at_home);
 
     /// Rows of processes and of pools that are not there.
     struct Without {
@@ -41,22 +35,14 @@ public:
 
         /// The longest time, in days, for which all that counts is delivered; nullopt: for ever.
         [[nodiscard]] std::optional<double> longest(const Without& without);
-        struct Lost {
-            double counted = 0;  ///< by value or units, as was asked: this is the least
-            double units = 0;    ///< of it
-        };
-        /// The least that is lost in so many days.
-        [[nodiscard]] Lost least_lost(const Without& without, double days);
-        /// The least that is lost under a scenario within the first `days` of the horizon: what its events leave of
-        /// capacities over the days on which any acts. Events that slow ways or take stock are left out.
-        [[nodiscard]] Lost least_lost(const network::Scenario& scenario, std::uint32_t days);
+        /// The least value that is lost in so many days.
+        [[nodiscard]] double least_lost(const Without& without, double days);
         /// Of the last solve.
         [[nodiscard]] lp::Basis basis() const { return solver_.basis(); }
 
     private:
         void close(const Without& without, bool closed);
         void set_survival(bool wanted);
-        [[nodiscard]] Lost least_lost_in(double days);
 
         const Survival& survival_;
         lp::Solver solver_;
@@ -71,8 +57,7 @@ private:
         double weight = 0;    ///< of a unit
     };
 
-    [[nodiscard]] std::vector<double> stock_of(const LabelledChain& chain) const;
-    void build(const plan::SteadyPlan& month, const LabelledChain& chain, const Ask& ask);
+    void build(const plan::SteadyPlan& month, const LabelledChain& chain, bool at_home);
     [[nodiscard]] lp::Basis first_basis(bool for_survival) const;
 
     const network::Network& network_;
@@ -80,10 +65,7 @@ private:
     lp::Model model_;
     lp::ColumnId rate_;                               ///< 1 ÷ time, a month
     std::vector<lp::ColumnId> started_;               // by process
-    std::vector<lp::RowId> capacity_;                 // by process
-    std::vector<lp::ColumnId> shipped_;               // by arc
     std::vector<std::vector<lp::ColumnId>> leaving_;  // by pool: what is sent from it
-    std::vector<bool> makes_;                         // by pool: whether anything is made there
     std::vector<Delivery> deliveries_;
     double largest_weight_ = 1;
     lp::Basis survival_basis_, loss_basis_;

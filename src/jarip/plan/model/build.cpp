@@ -48,15 +48,15 @@ Ends ends_of(const Network& network, const Scope& scope, bool by_period) {
         for (const auto& demand : network.demands) ends.sinks.push_back(demand.pool);
     }
     ends.by_period = by_period;
+    if (!by_period && !scope.from_stock) return ends;
+    for (const auto& stock : network.stock) ends.sources.push_back(stock.pool);
+    for (const auto& receipt : network.receipts) ends.sources.push_back(receipt.pool);
     if (!by_period) return ends;
-    for (const auto& stock : network.stock) {
-        ends.sources.push_back(stock.pool);
+    for (const auto& stock : network.stock)
         if (stock.minimum > 0 || stock.minimum_at_end > 0 || stock.is_worth_something())
             ends.sinks.push_back(stock.pool);
-    }
     for (const auto& kept : network.minimum_stock)
         if (kept.minimum > 0) ends.sinks.push_back(kept.pool);
-    for (const auto& receipt : network.receipts) ends.sources.push_back(receipt.pool);
     return ends;
 }
 

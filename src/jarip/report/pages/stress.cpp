@@ -238,10 +238,12 @@ std::string stand_ins_of(const Run& run, const Context& context) {
 
 // Where the run ended before the loss did.
 std::string after_of(const Run& run, const Context& context) {
-    if (!run.losing_at_end) return "";
-    const std::string key = run.days_after == 0 ? "stress.losing"
-                            : run.recovered_day ? "stress.losing_recovered"
-                                                : "stress.losing_on";
+    if (!run.losing_at_end && run.lost_after == 0) return "";
+    const std::string key =
+        run.days_after == 0 ? "stress.losing"
+        : run.losing_at_end
+            ? (run.recovered_day ? "stress.losing_recovered" : "stress.losing_on")
+            : (run.recovered_day ? "stress.losing_again" : "stress.losing_again_on");
     return "  " +
            wrapped(text(context.language, key,
                         {{"days", std::to_string(run.days_after)},
@@ -307,10 +309,13 @@ std::string bounds_of(const Study& study, const Context& context) {
     if (study.runs.front().lost == 0) return "";
     const Language language = context.language;
     const std::string days = bounds.replan_days ? std::to_string(*bounds.replan_days) : "";
+    const std::string without = percent(bounds.replanned_without, language);
     std::string page = '\n' + text(language, "stress.bounds") + '\n';
     const auto add = [&](std::string_view key, std::optional<double> share) {
         page += "  " + padded(percent(share, language), 9, false) + "  " +
-                text(language, key, {{"days", days}}) + '\n';
+                wrapped(text(language, key, {{"days", days}, {"without", without}}),
+                        context.width - 13, 13) +
+                '\n';
     };
     if (bounds.least) add("stress.bound_least", bounds.least);
     if (bounds.replanned) add("stress.bound_foresight", bounds.replanned);

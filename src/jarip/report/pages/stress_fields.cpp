@@ -482,14 +482,17 @@ const Fields<stress::Bounds>& bounds_fields() {
     static constexpr FieldList fields{
         "bounds",
         field::share<&Bounds::least>("least").says(
-            "the least that home can lose, however everybody plans"),
+            "the least that home can lose, however everybody plans: no more than each of the others"),
         field::share<&Bounds::as_before>("as_before")
             .says("everybody goes on ordering from whom they ordered: the run"),
         field::share<&Bounds::replan>("replan").says(
             "orders follow the steady month of what is left, solved every replan_days; with --replan"),
         field::days<&Bounds::replan_days>("replan_days").at_least(1),
         field::share<&Bounds::replanned>("replanned")
-            .says("the plan of least cost, made with foresight; with --bounds"),
+            .says(
+                "the plan of least cost, made with foresight: what does not come in its period; with --bounds"),
+        field::share<&Bounds::replanned_without>("replanned_without")
+            .says("what that plan lacks of usual deliveries if the scenario does not come"),
         field::quantity<&Bounds::replan_delivered>("replan_delivered", "product")
             .says("at home on each of the days, planned anew every replan_days"),
         field::money<&Bounds::replan_delivered_value>("replan_delivered_value")
