@@ -52,7 +52,8 @@ struct Imported {
 
 /// errors  E0380 no such layout, E0381 a file is missing, E0382 a column or sheet is missing, E0383 a row has more or
 ///         fewer cells, E0384 rows and columns do not agree, E0385 no year, E0386 supply that is not diagonal,
-///         E0387 flows.csv would be over 2 GiB, E0388 home is no region, E0389 no number in a cell; E0001 … E0004
+///         E0387 flows.csv would be over 2 GiB, E0388 home is no region, E0389 no number in a cell, E0392 two labels are one
+///         id, E0393 no rows; E0023 a figure too large, E0203 an empty label, E0205 a row twice; E0001 … E0004
 [[nodiscard]] Imported import_economy(const std::string& kind,
                                       const std::vector<std::string>& paths,
                                       const Options& options = {});

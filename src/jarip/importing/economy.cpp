@@ -92,7 +92,23 @@ void require_distinct(const Economy& economy) {
         if (!ids.insert(node.id).second) throw Error{"E0384", "", {{"label", printable(node.id)}}};
 }
 
+// Tables of millions may hold figures that are too large for a model.
+void require_figures(const Economy& economy, int power) {
+    if (economy.nodes.empty()) throw Error{"E0393", ""};
+    const double most = kLargestFigure / std::pow(10.0, power);
+    for (const auto& node : economy.nodes)
+        if (std::abs(node.final_demand) > most)
+            throw Error{"E0023", "nodes.csv",
+                        outside(in_units(node.final_demand, power), "final_demand")};
+}
+
 }  // namespace
+
+Arguments outside(double value, const std::string& column) {
+    const std::string most = format_shortest(kLargestFigure);
+    return {
+        {"value", format_shortest(value)}, {"column", column}, {"low", '-' + most}, {"high", most}};
+}
 
 void add_flow_value(std::string& line, std::string_view number, const Reading& reading) {
     if (reading.power == 0 || number.find_first_of("eE") == std::string_view::npos) {
@@ -118,15 +134,45 @@ void refuse_at(const char* code, const std::string& file, std::size_t line, std:
     throw Error{Diagnostic{code, Severity::error, std::move(where), std::move(arguments)}};
 }
 
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+}  // namespace
+
 std::string as_id(std::string_view label) {
     std::string id;
     for (const char c : label) {
         const bool reserved = std::string_view{",;>/*:\"\r\n\t"}.find(c) != std::string_view::npos;
         id += reserved ? '-' : c;
     }
-    const auto first = id.find_first_not_of(' ');
-    if (first == std::string::npos) return {};
-    return as_utf8(id.substr(first, id.find_last_not_of(' ') - first + 1));
+    return as_utf8(trimmed(id));
+}
+
+std::string Labels::id_of(std::string_view label, const Location& where, std::string_view column) {
+    auto id = as_id(label);
+    if (id.empty())
+        throw Error{Diagnostic{"E0203", Severity::error, where, {{"column", std::string{column}}}}};
+    const auto known = label_of_.emplace(id, trimmed(label)).first;
+    if (known->second != trimmed(label)) refuse_same_id(where.file, known->second, label, id);
+    return id;
+}
+
+void Labels::add(const std::vector<NodeRow>& nodes) {
+    for (const auto& node : nodes)
+        label_of_.emplace(node.id, node.label.empty() ? node.id : node.label);
+}
+
+void refuse_same_id(const std::string& file, std::string_view first, std::string_view second,
+                    std::string_view id) {
+    throw Error{
+        "E0392",
+        as_utf8(file),
+        {{"first", printable(first)}, {"second", printable(second)}, {"id", printable(id)}}};
 }
 
 std::string region_code(std::string_view label) {
@@ -143,6 +189,7 @@ Imported finished(Economy economy, std::string kind, int year, const Options& op
     result.interrupted = options.run.stop.stop_requested();
     if (result.interrupted) return result;
     require_distinct(economy);
+    require_figures(economy, reading.power);
     result.home = home_of(economy, options.home);
     result.kind = std::move(kind);
     result.year = year;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "jarip/importing.hpp"
@@ -23,6 +24,7 @@ struct Publisher {
 
 struct NodeRow {
     std::string id;
+    std::string label;  ///< of which the id was made, where it is another text
     std::string sector;
     std::string region;
     std::string name;
@@ -59,6 +61,29 @@ void add_flow_value(std::string& line, std::string_view number, const Reading& r
 /// Text that may stand in an id or a sector: signs that tables use otherwise become '-', blanks around go, and bytes that
 /// are no UTF-8 are escaped.
 [[nodiscard]] std::string as_id(std::string_view label);
+
+/// Texts of a table and the ids made of them.
+class Labels {
+public:
+    /// as_id of a text. errors  E0203 it is empty, E0392 another text has the same
+    [[nodiscard]] std::string id_of(std::string_view label, const Location& where,
+                                    std::string_view column);
+    /// Ids that are there already.
+    void add(const std::vector<NodeRow>& nodes);
+
+private:
+    std::unordered_map<std::string, std::string> label_of_;  // by id
+};
+
+/// errors  E0392
+[[noreturn]] void refuse_same_id(const std::string& file, std::string_view first,
+                                 std::string_view second, std::string_view id);
+
+/// What E0023 says of a figure in the model's currency.
+[[nodiscard]] Arguments outside(double value, const std::string& column);
+
+/// The largest figure that a model's tables hold.
+inline constexpr double kLargestFigure = 1e18;
 
 /// The alpha-2 code of a region that is a country, else its label.
 [[nodiscard]] std::string region_code(std::string_view label);

@@ -361,6 +361,60 @@ TEST_F(Import, refuses_what_it_cannot_read) {
     EXPECT_EQ(code_of([&] { (void)import_economy("oecd-icio", {nameless}); }), "E0385");
 }
 
+TEST_F(Import, refuses_damaged_lists_of_firms) {
+    const auto code = [&](const std::string& list, const std::string& firms = "") {
+        std::vector<std::string> paths{put("edges.csv", list)};
+        if (!firms.empty()) paths.push_back(put("firms.csv", firms));
+        return code_of([&] { (void)import_economy("edges", paths, {.year = 2024}); });
+    };
+    const std::string head = "supplier,buyer,value\n";
+    const std::string plain = head + "a,b,10\n";
+    EXPECT_EQ(code(plain), "");
+    EXPECT_EQ(code(head + "a,b,1,5\nb,c,2,25\n"), "E0383");  // a decimal comma
+    EXPECT_EQ(code("supplier;buyer;value\na;b;1,5\n"), "E0389");
+    EXPECT_EQ(code("a b 10 1\nb c 5\n"), "E0383");
+    EXPECT_EQ(code("supplier;buyer;value\nx/y;b;1\nx-y;c;2\n"), "E0392");
+    EXPECT_EQ(code("supplier;buyer;value\nx/y;b;1\nc;x:y;2\n"), "E0392");
+    EXPECT_EQ(code("supplier;buyer;value\nx/y;b;1\nb;x/y;2\n"), "");
+    EXPECT_EQ(code(plain, "firm,sector\na,\"C,1\"\nb,C-1\n"), "E0392");
+    EXPECT_EQ(code("supplier;buyer;value\nx/y;b;1\n", "firm,sector\nx-y,C\n"), "E0392");
+    EXPECT_EQ(code(plain, "firm,final_demand\na,3\na,4\n"), "E0205");
+    EXPECT_EQ(code(plain, "firm,final_demand\n,3\n"), "E0203");
+    EXPECT_EQ(code(plain, "firm,final_demand\na,1e19\n"), "E0023");
+    EXPECT_EQ(code(head + "a,b,10\nb,c,5\na,b,3\n"), "E0205");
+    EXPECT_EQ(code(head + "a,b,10\nb,a,5\n"), "");
+    EXPECT_EQ(code(head + ",b,10\n"), "E0203");
+    EXPECT_EQ(code(head + "a,,10\n"), "E0203");
+    EXPECT_EQ(code(head + "a,b,1e19\n"), "E0023");
+    EXPECT_EQ(code(head), "E0393");
+}
+
+TEST_F(Import, refuses_what_stands_twice_in_other_lists) {
+    const auto pronet = [&](const std::string& table, const std::string& consumed) {
+        const std::vector<std::string> files{put("toyATableLine.txt", table),
+                                             put("toyCVector.txt", consumed),
+                                             put("toyPiniVector.txt", "1 200\n2 200\n"),
+                                             put("toyFirmAffiliation.txt", "1 1001\n2 1002\n")};
+        return code_of([&] { (void)import_economy("pronet", files, {.year = 2024}); });
+    };
+    EXPECT_EQ(pronet("1 2 100\n2 1 100\n", "1 100\n2 100\n"), "");
+    EXPECT_EQ(pronet("1 2 100\n2 1 100\n1 2 1\n", "1 100\n2 100\n"), "E0205");
+    EXPECT_EQ(pronet("1 2 100\n2 1 100\n", "1 100\n2 100\n1 3\n"), "E0205");
+    const std::string cell = "AT,A01,DE,B,5\n";
+    const std::string flat = "refArea,rowIi,counterpartArea,colIi,obsValue\nDE,B,AT,A01,1\n" + cell;
+    const auto figaro = [&](const std::string& text) {
+        const auto path = put("flatfile_eu-ic-io_ind-by-ind_25ed_2021.csv", text);
+        return code_of([&] { (void)import_economy("figaro", {path}); });
+    };
+    EXPECT_EQ(figaro(flat), "");
+    EXPECT_EQ(figaro(flat + cell), "E0205");
+    EXPECT_EQ(code_of([&] {
+                  (void)import_economy("oecd-icio",
+                                       {put("2022_SML.csv", "V1,A_1,A_HFCE,OUT\nA_1,1e13,1,1\n")});
+              }),
+              "E0023");
+}
+
 TEST_F(Import, is_the_same_on_any_number_of_threads) {
     constexpr std::size_t kCount = 700;  // several pieces
     RandomStream stream{{.seed = 3}};

@@ -58,13 +58,16 @@ struct Observations {
     std::string_view text;
     char separator = ',';  ///< ' ': any blanks
     std::size_t header_rows = 1;
+    std::size_t cells = 0;  ///< of each row; 0: as many as are read, or more
     /// Columns that make up the label of a supplier and a buyer, joined by '_'.
     std::vector<std::size_t> supplier, buyer;
     std::size_t value = 2;
     bool (*is_node)(std::string_view label) = nullptr;   ///< null: every label is
     bool (*is_final)(std::string_view label) = nullptr;  ///< of buyers; null: none is
 };
-/// Adds nodes, in the order of their labels and without sector and region, and flows. errors  E0383, E0387, E0389
+/// Adds nodes, in the order of their labels and without sector and region, and flows.
+/// errors  E0023 a figure too large for a model, E0203 a label is empty, E0205 a pair stands there twice, E0383, E0387, E0389,
+///         E0392 two labels are one id
 void read_observations(const Observations& table, const Reading& reading, Economy& economy);
 
 }  // namespace jarip::importing

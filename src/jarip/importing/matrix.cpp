@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <cstring>
 #include <mutex>
 #include <optional>
@@ -124,6 +125,9 @@ private:
             if (!value) refuse(row, column, cell);
             if (!matrix_.scale.empty()) *value *= matrix_.scale[column];
             if (*value == 0) continue;
+            if (std::abs(*value) > most_)
+                refuse_at("E0023", matrix_.file, line_of(row), 1,
+                          outside(*value * kLargestFigure / most_, "value"));
             if (what.use == Use::supply) {
                 if (matrix_.own_column[what.node] != column)
                     refuse_at("E0386", matrix_.file, line_of(row), 1, {{"node", node.id}});
@@ -192,9 +196,10 @@ private:
     Economy& economy_;
     static constexpr std::size_t kRoom = 40;  // for a number that is written anew
 
-    std::vector<std::string> ids_;  // by node, with a comma
-    std::size_t longest_ = 0;       // of these
-    std::string tail_;              // of a line, after the number
+    double most_ = kLargestFigure / std::pow(10.0, reading_.power);  // that a figure may be
+    std::vector<std::string> ids_;                                   // by node, with a comma
+    std::size_t longest_ = 0;                                        // of these
+    std::string tail_;                                               // of a line, after the number
 };
 
 }  // namespace

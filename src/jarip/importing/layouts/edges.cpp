@@ -38,7 +38,8 @@ std::vector<std::string> header_of(std::string_view text, char separator) {
     std::vector<std::string> names;
     const auto lines = first_lines(text, 1);
     if (lines.empty()) return names;
-    for (const auto field : fields_of(lines.front(), separator)) names.push_back(lowered(field));
+    for (const auto field : fields_of(lines.front(), separator))
+        if (separator != ' ' || !field.empty()) names.push_back(lowered(field));
     return names;
 }
 
@@ -56,12 +57,25 @@ void add_firms(const std::string& path, Economy& economy) {
     const auto demand = column_of(header, std::array{"final_demand"});
     std::unordered_map<std::string, std::size_t> place;
     for (std::size_t n = 0; n < economy.nodes.size(); ++n) place.emplace(economy.nodes[n].id, n);
+    Labels firms;
+    firms.add(economy.nodes);
+    Labels sectors;
+    std::unordered_map<std::string, std::size_t> line_of;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
-        const auto label = as_id(table.cell(row, *id));
+        const auto label = firms.id_of(table.cell(row, *id), table.location(row, *id), header[*id]);
+        const auto [line, is_new] = line_of.emplace(label, table.line(row));
+        if (!is_new)
+            throw Error{
+                Diagnostic{"E0205",
+                           Severity::error,
+                           table.location(row, *id),
+                           {{"key", printable(label)}, {"line", std::to_string(line->second)}}}};
         const auto found = place.emplace(label, economy.nodes.size());
         if (found.second) economy.nodes.push_back({.id = label});
         NodeRow& node = economy.nodes[found.first->second];
-        if (sector) node.sector = as_id(table.cell(row, *sector));
+        if (sector && !table.cell(row, *sector).empty())
+            node.sector = sectors.id_of(table.cell(row, *sector), table.location(row, *sector),
+                                        header[*sector]);
         if (country) node.region = table.cell(row, *country);
         if (demand) node.final_demand = read_number(table, row, *demand, diagnostics).value_or(0);
     }
@@ -93,6 +107,7 @@ void read_edges(const Files& files, const Reading& reading, Economy& economy) {
     } else {
         refuse_header(file.name(), "supplier, buyer, value");
     }
+    table.cells = header.size();
     read_observations(table, reading, economy);
     if (files.all().size() > 1) add_firms(files.all()[1], economy);
     // Of whom nothing is said: a sector of its own, which nobody can stand in for, at home.

@@ -19,6 +19,7 @@ Publisher pronet_publisher() {
 template <class Take>
 void read_pairs(const MappedFile& file, const std::unordered_map<std::string, std::size_t>& firms,
                 Take take) {
+    std::unordered_map<std::size_t, std::size_t> line_of;
     std::size_t line = 0;
     for (const auto& labels : row_labels(file.text(), '\n', 0, 1)) {
         ++line;
@@ -30,6 +31,10 @@ void read_pairs(const MappedFile& file, const std::unordered_map<std::string, st
         const auto firm = firms.find(as_id(text.substr(0, end)));
         if (firm == firms.end())
             throw Error{"E0384", file.name(), {{"label", printable(text.substr(0, end))}}};
+        if (const auto [first, is_new] = line_of.emplace(firm->second, line); !is_new)
+            refuse_at(
+                "E0205", file.name(), line, 1,
+                {{"key", printable(text.substr(0, end))}, {"line", std::to_string(first->second)}});
         take(firm->second, bare(text.substr(end)), line);
     }
 }
@@ -57,18 +62,22 @@ void read_pronet(const Files& files, const Reading& reading, Economy& economy) {
                        .text = table.text(),
                        .separator = ' ',
                        .header_rows = 0,
+                       .cells = 3,
                        .supplier = {0},
                        .buyer = {1},
                        .value = 2},
                       reading, economy);
     std::unordered_map<std::string, std::size_t> firms;
     for (std::size_t n = 0; n < economy.nodes.size(); ++n) firms.emplace(economy.nodes[n].id, n);
+    Labels ids;
+    ids.add(economy.nodes);
     // Firms without suppliers and clients stand in the other files only.
     for (const auto& labels : row_labels(affiliation.text(), '\n', 0, 1)) {
         const auto text = labels.front();
-        const auto id = as_id(text.substr(0, text.find_first_of(" \t")));
-        if (!id.empty() && firms.emplace(id, economy.nodes.size()).second)
-            economy.nodes.push_back({.id = id});
+        const auto label = text.substr(0, text.find_first_of(" \t"));
+        if (label.empty()) continue;
+        const auto id = ids.id_of(label, {}, "1");
+        if (firms.emplace(id, economy.nodes.size()).second) economy.nodes.push_back({.id = id});
     }
     read_pairs(consumed, firms, [&](std::size_t n, std::string_view text, std::size_t line) {
         economy.nodes[n].final_demand = pair_number(consumed, text, line);
@@ -76,8 +85,12 @@ void read_pronet(const Files& files, const Reading& reading, Economy& economy) {
     read_pairs(produced, firms, [&](std::size_t n, std::string_view text, std::size_t line) {
         economy.nodes[n].stated_output = pair_number(produced, text, line);
     });
-    read_pairs(affiliation, firms, [&](std::size_t n, std::string_view text, std::size_t) {
-        economy.nodes[n].sector = as_id(text);
+    Labels sectors;
+    read_pairs(affiliation, firms, [&](std::size_t n, std::string_view text, std::size_t line) {
+        Location where;
+        where.file = as_utf8(affiliation.name());
+        where.line = line;
+        economy.nodes[n].sector = sectors.id_of(text, where, "2");
     });
     for (auto& node : economy.nodes) {
         node.region = "home";
