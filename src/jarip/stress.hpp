@@ -258,13 +258,13 @@ struct PlannedPeriod {
 };
 
 /// Answers to one question: the share of home's usual deliveries over the days (Run::baseline) that does not come when it is
-/// due, of a run evenly on all days, of a plan in the period in which it is wanted; what comes late is lost. As Run::by_value says. `least` is below
-/// each of the others.
+/// due, of a run evenly on all days, of a plan in the period in which it is wanted; what comes late is lost. As Run::by_value
+/// says. `least` is below each of the others.
 struct Bounds {
     std::optional<double> least;  ///< however everybody plans: Run::least_lost
     std::optional<double>
         as_before;                 ///< everybody goes on ordering from whom they ordered: the run
-    std::optional<double> replan;  ///< between them: shares of orders are planned anew at times
+    std::optional<double> replan;  ///< shares of orders are planned anew at times
     std::optional<int> replan_days;
     /// The plan of least cost of those who knew of the events on the first day; nullopt: not asked for, there is none, or the
     /// days of the run are not those of the horizon.
