@@ -223,10 +223,10 @@ RC_GTEST_PROP(LeastLost, IsNoMoreThanAnyRunOrPlanLoses, ()) {
 }
 #endif
 
-// It says something: of 20 such chains some must lose, and none more than it does by going on as before.
+// It says something: of 80 such chains some must lose.
 TEST(LeastLost, IsOftenAboveNothing) {
     int above = 0;
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 80; ++seed) {
         const auto run = study(disturbed(seed), {.scenario = "s"}).runs.at(0);
         if (run.least_lost.value_or(0) > 1e-6 * run.baseline()) ++above;
     }
