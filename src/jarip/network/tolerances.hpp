@@ -14,6 +14,10 @@ inline constexpr double kSlotRounding = 1e-9;
 
 /// Of shares that sum to 1: a little over 1 is rounding in the source.
 inline constexpr double kShareSumRounding = 1e-6;
+/// Shares that sum to 1, but for the digits they are written with.
+[[nodiscard]] inline bool is_rounded_whole(double total) {
+    return total >= 1 - kShareSumRounding && total <= 1 + kShareSumRounding;
+}
 
 /// A process that loses less than this share of its price a unit loses nothing.
 inline constexpr double kLeastLoss = 1e-9;

@@ -364,6 +364,63 @@ TEST(Properties, TheOrderOfRowsChangesNoFigureOfAPlan) {
     }
 }
 
+/// Orders of any dates, lost after some days: as one demand, or each as a demand of its own.
+Network with_orders(std::uint64_t seed, bool apart) {
+    RandomStream random{{.seed = seed}};
+    const auto pick = [&](std::uint64_t count) { return static_cast<double>(random.below(count)); };
+    NetworkBuilder b;
+    b.item("bolt", 10);
+    b.product("bolt");
+    b.months(3);
+    b.process({.id = "make", .site = "KR-a", .item = "bolt", .capacity = 2 + pick(20), .cost = 1});
+    b.stock("KR-a", "bolt", pick(20));
+    const Bucket bucket = random.below(2) == 0 ? Bucket::month : Bucket::week;
+    const double days = pick(bucket == Bucket::month ? 60 : 25);
+    const double late = 0.1 * pick(10);
+    const double lost = 1 + pick(12);
+    std::vector<network::Wanted> orders;
+    for (std::size_t k = 0; k < 6; ++k) orders.push_back({.date = {}, .quantity = 1 + pick(20)});
+    std::vector<int> dates;
+    for (std::size_t k = 0; k < orders.size(); ++k) dates.push_back(static_cast<int>(pick(90)));
+    std::ranges::sort(dates);
+    for (std::size_t k = 0; k < (apart ? orders.size() : 1); ++k)
+        b.demand({"order" + std::to_string(k), "KR-a", "bolt", 1, 10, late});
+    Network network = b.build();
+    network.bucket = bucket;
+    for (std::size_t k = 0; k < orders.size(); ++k)
+        orders[k].date = network.horizon.first + std::chrono::days{dates[k]};
+    for (const DemandId id : network.demands.ids()) {
+        auto& demand = network.demands[id];
+        demand.wanted = orders;
+        if (apart) demand.wanted = {orders[id.index()]};
+        demand.total = 0;
+        for (const auto& order : demand.wanted) demand.total += order.quantity;
+        demand.max_late_days = days;
+        demand.lost_cost = lost;
+    }
+    return network;
+}
+
+TEST(Properties, OrdersOfOneDemandAreLostAsIfEachWereADemand) {
+    int losing = 0;
+    for (std::uint64_t seed = 1; seed <= 80; ++seed) {
+        const Plan together = solve(with_orders(seed, false), {.bottlenecks = 0});
+        const Plan apart = solve(with_orders(seed, true), {.bottlenecks = 0});
+        ASSERT_EQ(together.status, lp::Status::optimal) << seed;
+        EXPECT_TRUE(together.certificate.holds) << seed << " " << together.certificate.worst;
+        EXPECT_NEAR(together.objective, apart.objective, kTolerance * (1 + apart.objective))
+            << seed;
+        // A plan that is found nearly keeps to the same rules.
+        const Plan nearly = solve(with_orders(seed, false), {.bottlenecks = 0, .large = 1});
+        EXPECT_TRUE(nearly.certificate.holds) << seed << " " << nearly.certificate.worst;
+        EXPECT_GE(nearly.objective, together.objective * (1 - kTolerance) - kTolerance) << seed;
+        EXPECT_LE(nearly.bound, together.objective * (1 + kTolerance) + kTolerance) << seed;
+               nearly.objective, nearly.bound, nearly_apart.objective, nearly_apart.bound);
+               losing += together.lost_total > 1 ? 1 : 0;
+    }
+    EXPECT_GT(losing, 20);
+}
+
 TEST(Solve, ATimeLimitLeavesOutWhatItDidNotCompute) {
     const Network network = random_network({.seed = 2, .lead_times = true, .capacity = 0.3});
     const Plan plan = solve(network, {.seconds = 0});

@@ -301,6 +301,11 @@ TEST(Diagnostics, E0216ACountryIsTwoCapitalLetters) {
                 ElementsAre("lanes.csv:6:1 E0216"));
 }
 
+TEST(Diagnostics, E0221ACodeThatNoCountryHasIsSaidOnce) {
+    EXPECT_THAT(said(ModelFolder{}.replace("sites.csv", "silicon,KR", "silicon,ZZ")),
+                Contains("sites.csv:2:14 E0221").Times(1));
+}
+
 TEST(Diagnostics, E0217ATradePeriodIsNone) {
     EXPECT_THAT(said(ModelFolder{}.append("model.toml", "[trade]\nperiod = \"2025Q5\"")),
                 ElementsAre("model.toml:15:10 E0217"));

@@ -68,6 +68,11 @@ void read_part_shares(Loading& loading) {
                                        {"total", format_shortest(total)}});
         network.part_shares.push_back(std::move(each));
     }
+    for (auto& row : network.part_shares) {
+        const auto& input = network.inputs[row.input];
+        const double total = totals.at({input.process, input.slot});
+        if (row.fixed && is_rounded_whole(total)) row.share /= total;
+    }
 }
 
 }  // namespace jarip::network

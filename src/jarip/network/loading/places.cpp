@@ -1,10 +1,12 @@
 // Sources, countries, companies and sites.
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
 
+#include "jarip/core/country.hpp"
 #include "jarip/core/split.hpp"
 #include "jarip/network/loading/ends.hpp"
 #include "jarip/network/loading/loading.hpp"
@@ -22,7 +24,9 @@ bool is_country_code(std::string_view text) {
 
 class CountryCollector {
 public:
-    explicit CountryCollector(Loading& loading) : loading_{&loading} {}
+    explicit CountryCollector(Loading& loading) : loading_{&loading} {
+        for (auto& code : country_codes()) assigned_.insert(std::move(code));
+    }
 
     void collect(std::string_view table_name, std::string_view column_name, bool prefixed) {
         const auto& table = loading_->table(table_name);
@@ -35,11 +39,16 @@ public:
                 text.remove_prefix(kCountryPrefix.size());
             }
             if (text.empty() || text == last) continue;
-            if (!admit(text))
+            const bool is_new = !codes_.contains(text);
+            if (!admit(text)) {
                 loading_->diagnostics.error("E0216", table.location(row, column),
                                             {{"value", std::string{text.substr(0, 60)}}});
-            else
-                last = text;
+                continue;
+            }
+            last = text;
+            if (is_new && loading_->network.kind != Kind::flows && !assigned_.contains(text))
+                loading_->diagnostics.warning("E0221", table.location(row, column),
+                                              {{"value", std::string{text}}});
         }
     }
 
@@ -75,6 +84,7 @@ public:
 private:
     Loading* loading_;
     std::set<std::string_view> codes_;
+    std::set<std::string, std::less<>> assigned_;  // ISO 3166-1
 };
 
 void read_sources(Loading& loading) {

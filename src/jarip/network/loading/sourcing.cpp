@@ -74,6 +74,15 @@ void count_own_makers(std::vector<Sourcing>& rows) {
                 if (!row.own && is_of_same_buyer(row, own)) row.makers = own.makers;
 }
 
+/// Shares written with so many digits: three of 0.333333 are thirds. Held as they stand they would let nothing through.
+void make_whole(std::vector<Sourcing>& rows,
+                const std::map<std::tuple<SiteId, CountryId, ItemId>, double>& totals) {
+    for (auto& row : rows) {
+        const double total = totals.at({row.bought_by.site, row.bought_by.country, row.item});
+        if (row.fixed && is_rounded_whole(total)) row.share /= total;
+    }
+}
+
 void read_sourcing(Loading& loading) {
     auto& network = loading.network;
     const auto& table = loading.table("sourcing");
@@ -118,6 +127,7 @@ void read_sourcing(Loading& loading) {
                                          {"item", network.items[each.item].id}});
         network.sourcing.push_back(std::move(each));
     }
+    make_whole(network.sourcing, totals);
     count_own_makers(network.sourcing);
 }
 

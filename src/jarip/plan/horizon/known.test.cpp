@@ -32,15 +32,16 @@ TEST_P(KnownPlan, CostsWhatItsReadmeSays) {
 INSTANTIATE_TEST_SUITE_P(
     Cases, KnownPlan,
     testing::Values(Known{"air-and-sea", 990}, Known{"alternate-flow", 24},
-                    Known{"alternate-resources", 422}, Known{"blending", 370},
-                    Known{"build-ahead", 277}, Known{"calendars", 77}, Known{"co-products", 1500},
-                    Known{"factory-planning", 22739.821429}, Known{"fair-shares", 5050},
-                    Known{"fair-shares-turned", 5050}, Known{"kept-set-ups", 80},
-                    Known{"least-shipment", 20.4}, Known{"lost-after-lateness", 660},
-                    Known{"lot-sizing", 9892}, Known{"lot-sizing-f1", 40854},
-                    Known{"minimum-by-date", 17.6}, Known{"multmip1", 229850},
-                    Known{"multmip3", 235625}, Known{"one-supplier", 60}, Known{"overdue", 5},
-                    Known{"priorities", 45050}, Known{"safety-stock", 45},
+                    Known{"alternate-resources", 422}, Known{"approvals-of-all-buyers", 48},
+                    Known{"blending", 370}, Known{"build-ahead", 277}, Known{"calendars", 77},
+                    Known{"co-products", 1500}, Known{"factory-planning", 22739.821429},
+                    Known{"fair-shares", 5050}, Known{"fair-shares-turned", 5050},
+                    Known{"kept-set-ups", 80}, Known{"least-shipment", 20.4},
+                    Known{"lost-after-lateness", 660}, Known{"lost-by-each-order", 700},
+                    Known{"lost-on-the-last-day", 370}, Known{"lot-sizing", 9892},
+                    Known{"lot-sizing-f1", 40854}, Known{"minimum-by-date", 17.6},
+                    Known{"multmip1", 229850}, Known{"multmip3", 235625}, Known{"one-supplier", 60},
+                    Known{"overdue", 5}, Known{"priorities", 45050}, Known{"safety-stock", 45},
                     Known{"set-up-times", 30.8}, Known{"shelf-life", 35.2}, Known{"steelt", 575267},
                     Known{"stock-at-the-end", 30.7}, Known{"storage-limit", 58.5},
                     Known{"value-at-the-end", 13.5}, Known{"wagner-whitin", 864}));
@@ -88,6 +89,17 @@ TEST(KnownPlan, EqualDemandsGetAndLoseEqualShares) {
     const Plan plan = solve(case_of("lost-after-lateness"));
     EXPECT_NEAR(plan.lost_total, 10, 1e-6);
     EXPECT_THAT(plan.lost, near_each({0, 0, 20.0 / 3, 10.0 / 3, 0, 0}));
+}
+
+TEST(KnownPlan, WhatIsLostIsLostByTheOrderThatWasDue) {
+    const Plan plan = solve(case_of("lost-by-each-order"));
+    EXPECT_NEAR(plan.delivered_total, 20, 1e-6);
+    EXPECT_NEAR(plan.late_total, 10, 1e-6);
+    EXPECT_EQ(plan.lost_total, 0);
+    const Plan last = solve(case_of("lost-on-the-last-day"));
+    EXPECT_THAT(last.lost, near_each({0, 0, 7}));
+    EXPECT_THAT(last.backlog, near_each({9, 8, 0}));
+    EXPECT_NEAR(last.lost_total, 7, 1e-6);
 }
 
 TEST(KnownPlan, ASteadyMonthObeysBlendsAndCoproducts) {

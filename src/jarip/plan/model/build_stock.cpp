@@ -171,6 +171,30 @@ void Builder::add_limits_ahead() {
     }
 }
 
+void Builder::add_owed_until_lost() {
+    const std::size_t count = network_.demands.size();
+    for (std::size_t t = 0; t + 1 < period_count_; ++t) {
+        label_ = label(network_, calendar_.periods, t);
+        for (const DemandId id : order_.demands) {
+            const auto [last, later] = calendar_.last_expiry[t * count + id.index()];
+            double wanted = 0;  // without it the rows of demand say as much
+            std::vector<lp::Term> terms{{result_.backlog[t * count + id.index()], 1}};
+            const auto hold = [&](double low) {
+                if (wanted > 0 && terms.size() > 1)
+                    model().add_row(name("owed until lost", network_.demands[id].id), low,
+                                    lp::kInfinity, terms);
+            };
+            for (std::size_t e = t + 1; e < period_count_ && e <= last; ++e) {
+                const std::size_t at = e * count + id.index();
+                wanted += calendar_.wanted[at];
+                if (e == last && later > 0) hold(0);
+                if (result_.lost[at].valid()) terms.push_back({result_.lost[at], -1});
+            }
+            hold(-later);
+        }
+    }
+}
+
 double Builder::shortage_price(const network::Item& item, double minimum) {
     return item.holding_cost_per_day + (item.price > 0 ? item.price : 1 / minimum);
 }

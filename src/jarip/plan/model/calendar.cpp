@@ -75,28 +75,49 @@ public:
     }
 
 private:
-    /// What is still owed when its last day is over is lost, but for what is due by the end of the horizon: that is
-    /// owed to the end.
+    /// What is still owed when its last day is over is lost.
     void add_expiries() {
         const std::size_t count = network_.demands.size();
         const auto& periods = calendar_.periods;
         calendar_.expiring.assign(periods.size() * count, 0);
         calendar_.largest_backlog.assign(periods.size() * count, lp::kInfinity);
+        calendar_.last_expiry.assign(periods.size() * count, {});
         for (const DemandId id : network_.demands.ids()) {
             const auto& demand = network_.demands[id];
             if (!demand.max_late_days) continue;
             const auto longest = std::chrono::days{static_cast<int>(*demand.max_late_days)};
             double backlog = 0;
-            for (std::size_t t = 0; t + 1 < periods.size(); ++t) {
+            for (std::size_t t = 0; t < periods.size(); ++t) {
                 const std::size_t at = t * count + id.index();
                 for (const auto& line : demand.wanted)
                     if (periods[t].contains(line.date + longest))
-                        calendar_.expiring[at] +=
-                            line.quantity * disruption_.demand_factor(id, line.date);
+                        calendar_.expiring[at] += quantity(id, line);
                 backlog += calendar_.wanted[at] - calendar_.expiring[at];
                 calendar_.largest_backlog[at] = std::max(0.0, backlog);
+                calendar_.last_expiry[at] = last_expiry(id, t, longest);
             }
         }
+    }
+
+    [[nodiscard]] Calendar::Expiry last_expiry(DemandId id, std::size_t t,
+                                               std::chrono::days longest) const {
+        const auto& periods = calendar_.periods;
+        Calendar::Expiry last{.period = t, .wanted_later = 0};
+        std::optional<Day> day;
+        for (const auto& line : network_.demands[id].wanted)
+            if (line.date < periods[t].end) day = std::max(day.value_or(line.date), line.date);
+        if (!day) return last;
+        while (last.period < periods.size() && periods[last.period].end <= *day + longest)
+            ++last.period;
+        if (last.period >= periods.size()) return last;
+        for (const auto& line : network_.demands[id].wanted)
+            if (line.date >= periods[t].end && periods[last.period].contains(line.date + longest))
+                last.wanted_later += quantity(id, line);
+        return last;
+    }
+
+    [[nodiscard]] double quantity(DemandId id, const network::Wanted& line) const {
+        return line.quantity * disruption_.demand_factor(id, line.date);
     }
 
     /// What is on the way at the end of a period is held for its days, as stock is: moving goods to and fro saves
@@ -162,8 +183,7 @@ private:
     [[nodiscard]] double wanted(DemandId id, const Period& period) const {
         Sum total;
         for (const auto& line : network_.demands[id].wanted)
-            if (period.contains(line.date))
-                total.add(line.quantity * disruption_.demand_factor(id, line.date));
+            if (period.contains(line.date)) total.add(quantity(id, line));
         return total.value();
     }
 

@@ -18,6 +18,13 @@ struct Calendar {
     std::vector<double> wanted;    ///< by demand
     /// By demand: what is lost if it is not delivered by the end of the period, and the most that may still be owed then.
     std::vector<double> expiring, largest_backlog;
+    /// By demand: the last period, if there is one, by whose end what was wanted so far is lost if it is not delivered, and
+    /// how much of what is lost then is wanted later.
+    struct Expiry {
+        std::size_t period = 0;  ///< the period itself: nothing is lost later
+        double wanted_later = 0;
+    };
+    std::vector<Expiry> last_expiry;
     std::vector<double> arc_limit;  ///< by arc, units sent
     std::vector<double> arc_cost;   ///< by arc, freight and tariff of a unit
     std::vector<double>

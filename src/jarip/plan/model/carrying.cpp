@@ -83,10 +83,18 @@ void Carrying::read_rows(const Network& network, const Formulation& formulation)
     }
 }
 
-/// A limit of what flows in one period, or a slot of what is started in it.
+/// A limit of what flows in one period, or a slot of what is started in it; or what is owed until it is lost.
 Carrying::RowKind Carrying::kind_of_other(std::size_t row) const {
     const std::uint32_t begin = matrix_.rows.starts[row];
     const std::uint32_t end = matrix_.rows.starts[row + 1];
+    bool any_lost = false;
+    bool only_owed = begin < end && !std::isfinite(matrix_.row_high[row]);
+    for (std::uint32_t t = begin; t < end; ++t) {
+        const Kind kind = columns_[matrix_.rows.others[t]];
+        any_lost = any_lost || kind == Kind::lose;
+        only_owed = only_owed && kind == (matrix_.rows.terms[t] > 0 ? Kind::backlog : Kind::lose);
+    }
+    if (only_owed && any_lost) return RowKind::owed;
     int takers = 0;
     for (std::uint32_t t = begin; t < end; ++t) {
         const std::uint32_t column = matrix_.rows.others[t];
@@ -280,11 +288,25 @@ private:
         if (of_lost > 0) {
             const double too_much =
                 of_later > 0 ? backlog - of_later * matrix_.column_high[later] : backlog;
-            const double most = std::min(matrix_.column_high[lose], backlog / of_lost);
+            const double most = std::min(most_lost(lose), backlog / of_lost);
             values_[lose] = std::clamp(std::max(wanted_[lose], too_much / of_lost), 0.0, most);
             backlog = std::max(0.0, backlog - of_lost * values_[lose]);
         }
         if (of_later > 0) values_[later] = backlog / of_later;
+    }
+
+    /// What was owed all the time, and has not been lost before.
+    [[nodiscard]] double most_lost(std::uint32_t column) const {
+        double most = matrix_.column_high[column];
+        matrix_.columns.each(column, [&](std::uint32_t row, double takes) {
+            if (of_.rows_[row] != RowKind::owed) return;
+            double left = -matrix_.row_low[row];
+            matrix_.rows.each(row, [&](std::uint32_t other, double term) {
+                if (other != column) left += term * values_[other];
+            });
+            most = std::min(most, std::max(0.0, left / -takes));
+        });
+        return most;
     }
 
     const Carrying& of_;

@@ -29,7 +29,7 @@ public:
 private:
     class Run;
     enum class Kind : std::uint8_t { none, flow, start, stock, deliver, backlog, lose };
-    enum class RowKind : std::uint8_t { none, pool, slot, limit, demand };
+    enum class RowKind : std::uint8_t { none, pool, slot, limit, demand, owed };
     struct Period {
         std::vector<std::uint32_t> columns, limits, demands;
         std::vector<std::uint32_t> places;  ///< pools and slots, along the flow

@@ -89,7 +89,43 @@ TEST(Contraction, ACircleOfWaysDeliversNothing) {
     EXPECT_TRUE(part.model.columns.empty());
 }
 
-/// Items made of the items before at places; ways of each item with and without limit; equal and unequal demand.
+// Of what z gets, 0.2 and 0.8 are to come from a (4) and b (100): 0.8 / 0.2 · 4 + 4 = 20. One of the two rows says nothing
+// that the other does not, but for the last digit of the quotient.
+TEST(Contraction, SharesThatAddUpToOneAreHeldOnce) {
+    for (const double share : {0.2, 0.1, 0.9460514361880629, 1.0 / 3, 1.0 / 7}) {
+        lp::Model model;
+        const lp::ColumnId a = model.add_column("a", 0, 4, 0);
+        const lp::ColumnId b = model.add_column("b", 0, 1000, 0);
+        const lp::ColumnId from_a = model.add_column("from a", 0, lp::kInfinity, 0);
+        const lp::ColumnId from_b = model.add_column("from b", 0, lp::kInfinity, 0);
+        const lp::ColumnId sold = model.add_column("sold", 0, lp::kInfinity, -1);
+        const double other = 1 - share;
+        model.add_row("share of a", 0, 0, {{from_a, 1 - share}, {from_b, -share}});
+        model.add_row("share of b", 0, 0, {{from_b, 1 - other}, {from_a, -other}});
+        model.add_row("made by a", 0, 0, {{a, 1}, {from_a, -1}});
+        model.add_row("made by b", 0, 0, {{b, 1}, {from_b, -1}});
+        model.add_row("z", 0, 0, {{from_a, 1}, {from_b, 1}, {sold, -1}});
+        const auto part = Contraction{model, costs_of(model)}.without({});
+        const lp::Solution solution = lp::solve(part.model);
+        ASSERT_EQ(solution.status, lp::Status::optimal) << share;
+        EXPECT_NEAR(solution.objective, -4 / share, 1e-6) << share;
+    }
+}
+
+void add_shares(lp::Model& model, const std::vector<lp::ColumnId>& ways, RandomStream& random) {
+    std::vector<double> shares;
+    for (std::size_t k = 0; k < ways.size(); ++k)
+        shares.push_back(1 + static_cast<double>(random.below(1000)));
+    const double all = sum(shares);
+    for (std::size_t k = 0; k < ways.size(); ++k) {
+        std::vector<lp::Term> terms{{ways[k], 1}};
+        for (const lp::ColumnId way : ways) terms.push_back({way, -shares[k] / all});
+        model.add_row("share", 0, 0, std::move(terms));
+    }
+}
+
+/// Items made of the items before at places; ways of each item with and without limit, some of them with shares of all that comes
+/// in, which add up to one; equal and unequal demand.
 lp::Model random_chain(RandomStream& random) {
     const auto pick = [&](std::uint64_t count) { return random.below(count); };
     lp::Model model;
@@ -106,6 +142,7 @@ lp::Model random_chain(RandomStream& random) {
             balance[i][p].push_back({made, pick(2) == 0 ? 1 : 0.5});
             if (i > 0) balance[pick(i)][p].push_back({made, -1.0 - static_cast<double>(pick(3))});
         }
+        std::vector<std::vector<lp::ColumnId>> inflow(places);
         for (std::size_t p = 0; p < places; ++p)
             for (std::size_t q = 0; q < places; ++q) {
                 if (p == q || pick(3) == 0) continue;
@@ -113,7 +150,10 @@ lp::Model random_chain(RandomStream& random) {
                     "way", 0, pick(4) == 0 ? static_cast<double>(pick(20)) : lp::kInfinity, 0);
                 balance[i][p].push_back({way, -1});
                 balance[i][q].push_back({way, 1});
+                inflow[q].push_back(way);
             }
+        for (const auto& ways : inflow)
+            if (ways.size() > 1 && pick(4) == 0) add_shares(model, ways, random);
     }
     for (std::size_t d = 0; d < 4; ++d) {
         const lp::ColumnId delivered = model.add_column("deliver", 0, lp::kInfinity, 0);

@@ -1,6 +1,7 @@
 #include "jarip/plan/model/rest.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -10,6 +11,8 @@ namespace jarip::plan {
 namespace {
 
 constexpr double kLimitRounding = 1e-12;
+/// Of the larger of two terms: a sum that is less is what rounding leaves of none, as where shares add up to one.
+constexpr double kTermRounding = 1e-12;
 /// Of a column that stands in two rows: the one it is taken from adds no term.
 constexpr std::size_t kMostTermsOfASum = 32;
 /// Terms that may be added where a column stands in more rows.
@@ -17,6 +20,11 @@ constexpr std::size_t kMostTermsAdded = 2'000;
 /// Parts that stand in no other row are left together in theirs from this many on.
 constexpr std::size_t kManyParts = 4;
 constexpr int kMostReductions = 30;
+
+double sum_of_terms(double a, double b) {
+    const double sum = a + b;
+    return std::abs(sum) <= kTermRounding * std::max(std::abs(a), std::abs(b)) ? 0 : sum;
+}
 
 }  // namespace
 
@@ -46,7 +54,7 @@ void Rest::add_row(double low, double high, std::vector<Entry> terms) {
         if (sums.empty() || sums.back().at != term.at)
             sums.push_back(term);
         else
-            sums.back().coefficient += term.coefficient;
+            sums.back().coefficient = sum_of_terms(sums.back().coefficient, term.coefficient);
     }
     std::erase_if(sums, [](const Entry& term) { return term.coefficient == 0; });
     if (sums.size() == 1) return limit(sums.front(), low, high);
@@ -222,7 +230,8 @@ void Rest::put(std::size_t row, std::size_t j, const std::vector<Entry>& sum) {
             terms.push_back({term.at, 0});
             columns_[term.at].rows.push_back(row);
         }
-        terms[place_[term.at]].coefficient += coefficient * term.coefficient;
+        double& whole = terms[place_[term.at]].coefficient;
+        whole = sum_of_terms(whole, coefficient * term.coefficient);
     }
     for (const Entry& term : terms) place_[term.at] = kNowhere;
     std::erase_if(terms, [&](const Entry& term) {
