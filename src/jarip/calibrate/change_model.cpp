@@ -286,14 +286,25 @@ std::vector<double> ChangeModel::left(const lp::Solution& solution) const {
     return result;
 }
 
+double ChangeModel::changed(double before, const Parts& parts, const lp::Solution& solution) {
+    double change = 0;
+    for (const auto& [column, sign] : parts) change += sign * solution.values[column];
+    const double now = std::max(0.0, before + change);
+    return differ(now, before) ? now : before;
+}
+
 Indexed<ArcId, double> ChangeModel::shipped(const lp::Solution& solution) const {
     Indexed<ArcId, double> result = plan_.shipped;
-    for (const ArcId id : network_.arcs.ids()) {
-        double change = 0;
-        for (const auto& [column, sign] : changes_[id]) change += sign * solution.values[column];
-        const double now = std::max(0.0, plan_.shipped[id] + change);
-        if (differ(now, plan_.shipped[id])) result[id] = now;
-    }
+    for (const ArcId id : network_.arcs.ids())
+        result[id] = changed(result[id], changes_[id], solution);
+    return result;
+}
+
+Indexed<network::ProcessId, double> ChangeModel::started(const lp::Solution& solution) const {
+    Indexed<network::ProcessId, double> result = plan_.started;
+    for (const auto id : network_.processes.ids())
+        if (const auto column = formulation_.started[id.index()]; column.valid())
+            result[id] = changed(result[id], parts_[column.index()], solution);
     return result;
 }
 

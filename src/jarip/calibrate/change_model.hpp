@@ -34,6 +34,7 @@ public:
     [[nodiscard]] double unit() const { return unit_; }
     /// The flows after the changes.
     [[nodiscard]] Indexed<ArcId, double> shipped(const lp::Solution& solution) const;
+    [[nodiscard]] Indexed<network::ProcessId, double> started(const lp::Solution& solution) const;
 
     /// factor · (up + down)², of least squares
     struct Square {
@@ -64,6 +65,8 @@ private:
     void price_change(lp::ColumnId up, lp::ColumnId down, double cost, double square);
     void add_rows();
     void append(std::vector<lp::Term>& terms, lp::ColumnId column, double coefficient) const;
+    [[nodiscard]] static double changed(double before, const Parts& parts,
+                                        const lp::Solution& solution);
     void choose_unit();
     [[nodiscard]] std::vector<lp::Term> cell_terms(const Cell& cell) const;
     [[nodiscard]] lp::Model elastic() const;

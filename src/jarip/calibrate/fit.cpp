@@ -34,7 +34,7 @@ Network with_shares(const Network& network, const std::vector<ShareChange>& chan
         else if (change.removed)
             removed[*change.row] = true;
         else
-            changed.sourcing[*change.row].share = change.now.share;
+            changed.sourcing[*change.row] = change.now;
     }
     std::vector<network::Sourcing> kept;
     for (std::size_t i = 0; i < changed.sourcing.size(); ++i)
@@ -67,7 +67,7 @@ bool is_realised(const Network& network, const plan::SteadyPlan& plan, const Cha
 
 Realised realise(const Network& network, const plan::SteadyPlan& plan, const Changed& wanted,
                  const std::vector<Cell>& cells, const RunOptions& run) {
-    Shares shares{network, cells, wanted.shipped};
+    Shares shares{network, cells, wanted};
     Realised best{{}, plan};
     double least = left_by(network, plan, cells);
     const double worth = kWorth * (least - wanted.left);
@@ -75,7 +75,7 @@ Realised realise(const Network& network, const plan::SteadyPlan& plan, const Cha
     plan::SteadyPlan trial;
     for (int round = 0; round < kFitRounds && !is_realised(network, *last, wanted, cells);
          ++round) {
-        if (!shares.pin(last->shipped)) break;
+        if (!shares.pin(*last)) break;
         trial = plan::steady(with_shares(network, shares.changes()),
                              {.bottlenecks = false, .run = run});
         if (trial.status != lp::Status::optimal) break;

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <string>
 
@@ -59,6 +60,34 @@ void buy(network::Network& network, const std::string& supplier, double share, b
     row.provenance.assumed = !sourced;
     network::ShareArcs{network}.find(row);
     network.sourcing.push_back(row);
+}
+
+// 320 chips a month go to Daegu for 80 boards; customs say 100,000 dollars in a year, 166.67 chips a month for 41.67 boards.
+// The other 54.33 of the 96 boards are to be made at Fremont: 48 for its own racks, none of Daegu's any more, and 6.33 for
+// Paju, 0.131944 of the 48 it takes. So Fremont is told to make all of its own.
+TEST(Fit, ASiteIsToldHowMuchItMakesItself) {
+    const auto network = network::load("models/tiny-chain");
+    for (const Norm norm : {Norm::l1, Norm::l2}) {
+        FitOptions options;
+        options.norm = norm;
+        const auto result = fit(network, flows_of("2025,KR,TW,854231,import,100000\n"), options);
+        ASSERT_EQ(result.status, lp::Status::optimal);
+        EXPECT_TRUE(result.met());
+        const auto share = [&](const std::string& buyer, const std::string& supplier) {
+            for (const auto& change : result.shares)
+                if (change.now.buyer == "site:" + buyer &&
+                    change.now.supplier == "site:" + supplier)
+                    return change.now.share;
+            return -1.0;
+        };
+        EXPECT_NEAR(share("fremont", "fremont"), 1, 1e-6);
+        const double of_fremont = (54 + 1.0 / 3 - 48) / 48;
+        EXPECT_TRUE(std::abs(share("paju", "fremont") - of_fremont) < 1e-6 ||
+                    std::abs(share("paju", "daegu") - (1 - of_fremont)) < 1e-6);
+        // 180,000 a year: 300 chips, 75 boards, 21 of Fremont, which still takes 27 of Daegu.
+        const auto little = fit(network, flows_of("2025,KR,TW,854231,import,180000\n"), options);
+        EXPECT_TRUE(little.met());
+    }
 }
 
 // All 100 come from Taiwan, the cheaper. Customs: 600 dollars from Taiwan, 400 from Japan, a month: shares 0.6 and 0.4;

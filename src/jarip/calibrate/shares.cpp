@@ -11,6 +11,7 @@
 namespace jarip::calibrate {
 
 using network::PoolId;
+using network::ProcessId;
 using network::SiteId;
 using network::Sourcing;
 using network::Target;
@@ -27,38 +28,78 @@ double total(const std::vector<ArcId>& arcs, const Indexed<ArcId, double>& flows
     return sum.value();
 }
 
-std::optional<double> share_of(const Sourcing& row, const Indexed<ArcId, double>& flows) {
-    const auto share = ratio(total(row.supplied, flows), total(row.inflow, flows));
-    if (!share) return std::nullopt;
-    return std::clamp(std::round(*share * kShareUnits) / kShareUnits, 0.0, 1.0);
-}
-
 }  // namespace
 
-Shares::Shares(const Network& network, const std::vector<Cell>& cells,
-               const Indexed<ArcId, double>& wanted)
+Shares::Shares(const Network& network, const std::vector<Cell>& cells, const Changed& wanted)
     : network_{network}, wanted_{wanted}, tolerance_{kFirstShares}, share_arcs_{network} {
     inflow_.resize(network.pools.size());
     for (const auto id : network.arcs.ids()) inflow_[network.arcs[id].to].push_back(id);
+    makers_.resize(network.pools.size());
+    for (const auto id : network.processes.ids())
+        if (network.processes[id].output.valid())
+            makers_[network.processes[id].output].push_back(id);
     pinned_ = Indexed<PoolId, Pinned>{network.pools.size(), Pinned::no};
+    own_ = Indexed<PoolId, bool>{network.pools.size(), false};
     of_cells_ = Indexed<PoolId, bool>{network.pools.size(), false};
     for (const Cell& cell : cells)
         for (const ArcId id : cell.arcs) of_cells_[network.arcs[id].to] = true;
 }
 
-bool Shares::misses(PoolId pool, const Indexed<ArcId, double>& flows) const {
-    const double now = total(inflow_[pool], flows);
-    const double then = total(inflow_[pool], wanted_);
+double Shares::made(const std::vector<ProcessId>& makers,
+                    const Indexed<ProcessId, double>& started) const {
+    Sum sum;
+    for (const ProcessId id : makers) sum.add(network_.processes[id].yield * started[id]);
+    return sum.value();
+}
+
+bool Shares::misses(PoolId pool, const plan::SteadyPlan& month) const {
+    const double now = total(inflow_[pool], month.shipped);
+    const double then = total(inflow_[pool], wanted_.shipped);
     if (then <= 0) return false;
     for (const ArcId id : inflow_[pool]) {
-        const double share = now > 0 ? flows[id] / now : 0;
-        if (std::abs(share - wanted_[id] / then) > tolerance_) return true;
+        const double share = now > 0 ? month.shipped[id] / now : 0;
+        if (std::abs(share - wanted_.shipped[id] / then) > tolerance_) return true;
     }
     return false;
 }
 
-bool Shares::pin(const Indexed<ArcId, double>& flows) {
-    while (!pin_once(flows))
+/// What a site makes itself, of all that it makes and takes in. A fixed share of the buyer would mean something else if
+/// that counted.
+bool Shares::misses_own(PoolId pool, const plan::SteadyPlan& month) const {
+    const auto site = network_.places[network_.pools[pool].place].site;
+    if (makers_[pool].empty() || !site.valid()) return false;
+    for (const Sourcing& row : network_.sourcing)
+        if (row.fixed && row.item == network_.pools[pool].item && row.bought_by.site == site)
+            return false;
+    const auto own = [&](const Indexed<ProcessId, double>& started,
+                         const Indexed<ArcId, double>& shipped) {
+        const double there = made(makers_[pool], started);
+        return ratio(there, there + total(inflow_[pool], shipped));
+    };
+    const auto then = own(wanted_.started, wanted_.shipped);
+    return then && std::abs(own(month.started, month.shipped).value_or(0) - *then) > tolerance_;
+}
+
+/// The pool of the row's buyer, where that is told of what it makes itself.
+PoolId Shares::pool_told_of_itself(const Sourcing& row) const {
+    if (row.bought_by.kind == TargetKind::site)
+        for (const auto pool : network_.pools.ids())
+            if (own_[pool] && network_.pools[pool].item == row.item &&
+                network_.places[network_.pools[pool].place].site == row.bought_by.site)
+                return pool;
+    return {};
+}
+
+std::optional<double> Shares::share_of(const Sourcing& row) const {
+    const double there = made(row.makers, wanted_.started);
+    const auto share = ratio(total(row.supplied, wanted_.shipped) + (row.own ? there : 0),
+                             total(row.inflow, wanted_.shipped) + there);
+    if (!share) return std::nullopt;
+    return std::clamp(std::round(*share * kShareUnits) / kShareUnits, 0.0, 1.0);
+}
+
+bool Shares::pin(const plan::SteadyPlan& month) {
+    while (!pin_once(month))
         if (!widen()) return false;
     rebuild();
     return true;
@@ -77,14 +118,20 @@ bool Shares::widen() {
     return true;
 }
 
-bool Shares::pin_once(const Indexed<ArcId, double>& flows) {
+bool Shares::pin_once(const plan::SteadyPlan& month) {
     std::vector<PoolId> missing;
-    for (const auto pool : network_.pools.ids())
-        if ((any_buyer_ || of_cells_[pool]) && misses(pool, flows)) missing.push_back(pool);
+    std::vector<PoolId> to_tell;
+    for (const auto pool : network_.pools.ids()) {
+        if (!any_buyer_ && !of_cells_[pool]) continue;
+        const bool own = misses_own(pool, month);
+        if (own || misses(pool, month)) missing.push_back(pool);
+        if (own && !own_[pool]) to_tell.push_back(pool);
+    }
     const bool any_new = std::any_of(missing.begin(), missing.end(),
                                      [&](PoolId pool) { return pinned_[pool] == Pinned::no; });
-    if (!any_new && !is_widest()) return false;
-    bool added = false;
+    if (!any_new && to_tell.empty() && !is_widest()) return false;
+    bool added = !to_tell.empty();
+    for (const PoolId pool : to_tell) own_[pool] = true;
     for (const PoolId pool : missing) {
         if (any_new && pinned_[pool] != Pinned::no) continue;
         const Pinned next = finer(pool);
@@ -115,10 +162,12 @@ void Shares::rebuild() {
         const Sourcing& row = network_.sourcing[i];
         const bool touches = std::any_of(row.inflow.begin(), row.inflow.end(),
                                          [&](ArcId id) { return pinned_arcs.count(id) > 0; });
-        const auto share = share_of(row, wanted_);
-        if (row.fixed || !touches || !share) continue;
-        if (std::abs(*share - row.share) <= tolerance_) continue;
         ShareChange change{i, row, false};
+        if (const PoolId pool = pool_told_of_itself(row); pool.valid())
+            change.now.makers = makers_[pool];
+        const auto share = share_of(change.now);
+        if (row.fixed || !touches || !share) continue;
+        if (std::abs(*share - row.share) <= tolerance_ && change.now.makers == row.makers) continue;
         change.now.share = *share;
         changes_.push_back(std::move(change));
     }
@@ -140,15 +189,17 @@ void Shares::say(PoolId pool) {
         return std::any_of(network_.sourcing.begin(), network_.sourcing.end(),
                            [&](const Sourcing& row) { return bought_by(row, by_site); });
     };
-    const bool by_site =
-        place.site.valid() && (pinned_[pool] != Pinned::as_it_is || any(true) || !any(false));
+    const bool by_site = place.site.valid() && (own_[pool] || pinned_[pool] != Pinned::as_it_is ||
+                                                any(true) || !any(false));
     std::set<ArcId> covered;
+    bool tells_own = own_[pool];
     for (std::size_t i = 0; i < network_.sourcing.size(); ++i) {
         const Sourcing& row = network_.sourcing[i];
         if (!bought_by(row, by_site)) continue;
+        if (row.own) tells_own = false;
         std::set<PoolId> sources;
         for (const ArcId id : row.supplied)
-            if (wanted_[id] > 0) sources.insert(network_.arcs[id].from);
+            if (wanted_.shipped[id] > 0) sources.insert(network_.arcs[id].from);
         if (pinned_[pool] == Pinned::wholly && sources.size() > 1 && !row.fixed) {
             std::erase_if(changes_, [&](const ShareChange& each) { return each.row == i; });
             changes_.push_back({i, row, true});
@@ -168,10 +219,11 @@ void Shares::say(PoolId pool) {
     share_arcs_.find(inflow);
     std::set<SiteId> suppliers;
     for (const ArcId id : inflow.inflow)
-        if (wanted_[id] > 0 && covered.count(id) == 0)
+        if (wanted_.shipped[id] > 0 && covered.count(id) == 0)
             suppliers.insert(network_.places[network_.pools[network_.arcs[id].from].place].site);
+    if (tells_own) add_row(buyer, item, place.site);
     // What the rows leave, one supplier takes without being told.
-    if (!covered.empty() && suppliers.size() == 1) return;
+    if ((!covered.empty() || own_[pool]) && suppliers.size() == 1) return;
     for (const SiteId supplier : suppliers)
         if (supplier.valid()) add_row(buyer, item, supplier);
 }
@@ -187,7 +239,8 @@ void Shares::add_row(const Target& buyer, ItemId item, SiteId supplier) {
     });
     if (there) return;
     share_arcs_.find(row);
-    row.share = share_of(row, wanted_).value_or(0);
+    if (const PoolId pool = pool_told_of_itself(row); pool.valid()) row.makers = makers_[pool];
+    row.share = share_of(row).value_or(0);
     row.provenance.assumed = true;
     changes_.push_back({std::nullopt, std::move(row), false});
 }

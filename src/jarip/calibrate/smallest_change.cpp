@@ -162,7 +162,7 @@ Changed smallest_change(const Network& network, const plan::SteadyPlan& plan,
     const std::stop_token& stop = options.comparison.run.stop;
     const ChangeModel linear{network, plan, cells, Norm::l1};
     Targets targets = find_targets(linear, stop);
-    Changed result{targets.status, plan.shipped, targets.least};
+    Changed result{targets.status, plan.shipped, targets.least, plan.started};
     if (targets.status != lp::Status::optimal) return result;
     if (std::all_of(cells.begin(), cells.end(), is_met)) return result;
     std::optional<ChangeModel> squared;
@@ -175,7 +175,10 @@ Changed smallest_change(const Network& network, const plan::SteadyPlan& plan,
         },
         [&](Start start) { return solve(changes, std::move(start), stop); });
     result.status = solution.status;
-    if (solution.status == lp::Status::optimal) result.shipped = changes.shipped(solution);
+    if (solution.status == lp::Status::optimal) {
+        result.shipped = changes.shipped(solution);
+        result.started = changes.started(solution);
+    }
     return result;
 }
 

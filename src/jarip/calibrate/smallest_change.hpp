@@ -12,6 +12,7 @@ struct Changed {
     lp::Status status = lp::Status::unknown;
     Indexed<ArcId, double> shipped;
     double left = 0;
+    Indexed<network::ProcessId, double> started;
 };
 
 /// The steady plan's flows as they would be if they met the cells with the smallest change, deliveries held.
