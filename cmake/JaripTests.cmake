@@ -17,6 +17,10 @@ if(Python3_FOUND)
     add_test(NAME structure/includes COMMAND "${PROJECT_SOURCE_DIR}/scripts/check-includes")
     set_tests_properties(structure/includes PROPERTIES LABELS structure)
 
+    add_test(NAME structure/placeholders COMMAND "${Python3_EXECUTABLE}" -B tests/placeholders.py
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(structure/placeholders PROPERTIES LABELS structure)
+
     if(TARGET jarip)
         add_test(NAME structure/hardening COMMAND "${Python3_EXECUTABLE}" -B tests/hardening.py
             "$<TARGET_FILE:jarip>" "$<CONFIG>"

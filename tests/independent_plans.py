@@ -336,9 +336,9 @@ class Model:
             b = self.column(f"b_{name}_{t}", 7 * demand["late"] + (demand["lost"] if last else 0))
             self.flow(demand["site"], demand["item"], t, y, -1)
             terms = [(y, 1), (b, 1)] + ([(before, -1)] if before else [])
-            if t >= gone and not last:
+            if t >= gone:
                 self.limits.append((b, 0))
-            if t == gone and not last:
+            if t == gone:
                 terms.append((self.column(f"l_{name}_{t}", demand["lost"]), 1))
             self.row(terms, "=", quantity if t == due else 0)
             before = b

@@ -102,12 +102,14 @@ int answer(const OnshoreArguments& arguments, Session& session) {
         (arguments.frontier || arguments.worth || compares || arguments.budget ||
          arguments.max_country_share || options.target != onshore::Target::closed_border_racks))
         throw Error{"E0563", ""};
+    if (arguments.max_country_share && options.target != onshore::Target::demand &&
+        options.target != onshore::Target::domestic_content)
+        throw Error{"E0564", ""};
+    onshore::Schedule schedule{.budgets = onshore::read_budgets(arguments.budgets)};
+    if (arguments.years) schedule.years = *arguments.years;
     const auto network = session.load();
     if (years) {
-        report.roadmap = onshore::roadmap(network,
-                                          {.years = arguments.years.value_or(5),
-                                           .budgets = onshore::read_budgets(arguments.budgets)},
-                                          options);
+        report.roadmap = onshore::roadmap(network, schedule, options);
         session.let_status_say();
         deliver(session, "onshore", report, &network);
         return code_of(report.roadmap->status);

@@ -7,7 +7,7 @@ namespace {
 
 struct PlanArguments {
     std::string scenario;
-    std::string objective = "cost";
+    std::string objective;
     bool steady = false, path = false;
     std::optional<double> target;
     std::optional<double> time_limit, gap;
@@ -20,6 +20,8 @@ int answer(const PlanArguments& arguments, Session& session) {
     if (path && !arguments.steady) throw Error{"E0312", ""};
     if (arguments.draws > 0 && (!arguments.steady || !arguments.scenario.empty()))
         throw Error{"E0329", ""};
+    if (arguments.steady && (!arguments.objective.empty() || arguments.time_limit || arguments.gap))
+        throw Error{"E0330", ""};
     if (arguments.steady) {
         const auto month = plan::steady(network, {.scenario = arguments.scenario,
                                                   .path = path,

@@ -32,8 +32,9 @@ struct Options {
         with;  ///< codes of countries that stand in every group; members of it or not
     std::optional<std::string> product;  ///< its id; not given: every product of the model
     std::optional<double>
-        rate;                 ///< units a month that a group must build; not given: anything at all
-    bool candidates = false;  ///< candidates count as built, wherever they stand
+        rate;  ///< units a month that a group must build; not given: anything at all
+    bool candidates =
+        false;  ///< candidates count as built and expansions as made, wherever they stand
     std::size_t most = 1000;  ///< groups of a product
     RunOptions run;
     /// Called with what makes the result so far, group by group.
@@ -54,6 +55,7 @@ struct Group {
 
 struct Coalitions {
     ItemId product;
+    std::optional<double> rate;     ///< what was asked for; nullopt: anything at all
     std::vector<CountryId> makers;  ///< countries that make anything of its chain, by code
     /// Minimal groups, the smaller first, then by codes. Empty where all countries together cannot build it.
     std::vector<Group> groups;

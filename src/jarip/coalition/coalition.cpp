@@ -30,6 +30,7 @@ public:
     Oracle(const Network& network, ItemId product, const Options& options,
            const std::vector<CountryId>& with)
         : network_{network}, product_{product}, options_{options} {
+        if (options.candidates) make_expansions();
         // One row of countries stands for whatever group is asked about.
         std::vector<CountryId> all;
         for (const CountryId country : network.countries.ids())
@@ -91,6 +92,13 @@ public:
     }
 
 private:
+    void make_expansions() {
+        for (auto& process : network_.processes) {
+            const double added = std::exchange(process.max_expansion, 0);
+            if (process.capacity_per_month) *process.capacity_per_month += added;
+        }
+    }
+
     [[nodiscard]] Answer answer() const {
         Answer found{.formulation = formulation()};
         found.per_month = rate(found.formulation);
@@ -106,7 +114,7 @@ private:
         if (item == product_) return false;
         auto whole = network_.processes;
         for (auto& process : network_.processes)
-            if (process.item == item) process.capacity_per_month = process.max_expansion = 0;
+            if (process.item == item) process.capacity_per_month = 0;
         const bool built = answer().builds;
         network_.processes = std::move(whole);
         return built;
@@ -272,7 +280,7 @@ Coalitions of_product(const Network& network, ItemId product, const Options& opt
                       const std::vector<CountryId>& with,
                       const std::function<void(const Coalitions&)>& more_known) {
     Oracle oracle{network, product, options, with};
-    Coalitions found{.product = product, .makers = oracle.makers()};
+    Coalitions found{.product = product, .rate = options.rate, .makers = oracle.makers()};
     found.per_month = oracle.most();
     Places all;
     for (std::size_t i = 0; i < oracle.makers().size(); ++i) all.push_back(i);

@@ -57,6 +57,31 @@ TEST(Coalition, CandidatesMayBringItHome) {
     EXPECT_THAT(codes(network, found[0]), ElementsAre("KR"));
 }
 
+// Korea makes 10 a month, and 6 more where it expands; the United States have a candidate of 4, and 3 more.
+TEST(Coalition, ExpansionsCountAsMadeWithCandidates) {
+    NetworkBuilder b;
+    b.item("rack", 100);
+    b.product("rack");
+    b.process({.id = "kr", .site = "KR-a", .item = "rack", .capacity = 10, .yield = 0.5});
+    b.process({.id = "us",
+               .site = "US-a",
+               .item = "rack",
+               .capacity = 4,
+               .status = network::Status::candidate});
+    Network network = b.build();
+    network.processes[network::ProcessId{0}].max_expansion = 6;
+    network.processes[network::ProcessId{1}].max_expansion = 3;
+    const auto found = coalitions(network, {.candidates = true})[0];
+    ASSERT_THAT(codes(network, found), ElementsAre("KR", "US"));
+    EXPECT_NEAR(*found.groups[0].per_month, 16 * 0.5, 1e-9);
+    EXPECT_NEAR(*found.groups[1].per_month, 4 + 3, 1e-9);
+    EXPECT_THAT(codes(network, coalitions(network, {.rate = 8, .candidates = true})[0]),
+                ElementsAre("KR"));
+    const auto as_it_stands = coalitions(network)[0];
+    ASSERT_THAT(codes(network, as_it_stands), ElementsAre("KR"));
+    EXPECT_NEAR(*as_it_stands.groups[0].per_month, 5, 1e-9);
+}
+
 TEST(Coalition, WhatMustBeInStandsInEveryGroup) {
     const Network network = network::load("models/tiny-chain");
     const auto found = coalitions(network, {.with = {"US", "US"}});

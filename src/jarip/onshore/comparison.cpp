@@ -51,7 +51,7 @@ std::vector<Situation> situations_of(const Network& network, const Outlook& outl
     for (const auto& each : asked) {
         const auto& scenario = network.scenario(each.scenario);
         if (std::ranges::find(situations, each.scenario, &Situation::scenario) != situations.end())
-            throw Error{"E0285", "", {{"scenario", each.scenario}}};
+            throw Error{"E0285", "", {{"id", each.scenario}}};
         const auto probability =
             each.probability ? each.probability : probability_of(network, scenario);
         situations.push_back({each.scenario, probability, months_hit(network, scenario)});

@@ -28,6 +28,11 @@ std::vector<double> read_budgets(const std::string& text) {
 
 Roadmap roadmap(const Network& network, const Schedule& schedule, const Options& options) {
     if (network.kind == network::Kind::flows) throw Error{"E0311", "", {{"model", network.name}}};
+    if (schedule.budgets.size() > static_cast<std::size_t>(schedule.years))
+        throw Error{"E0565",
+                    "",
+                    {{"count", std::to_string(schedule.budgets.size())},
+                     {"years", std::to_string(schedule.years)}}};
     lp::SolveOptions solver = options.solver;
     if (!solver.stop.stop_possible()) solver.stop = options.run.stop;
     const Years years{network, options, schedule};

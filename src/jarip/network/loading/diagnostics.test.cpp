@@ -303,7 +303,7 @@ TEST(Diagnostics, E0216ACountryIsTwoCapitalLetters) {
 
 TEST(Diagnostics, E0221ACodeThatNoCountryHasIsSaidOnce) {
     EXPECT_THAT(said(ModelFolder{}.replace("sites.csv", "silicon,KR", "silicon,ZZ")),
-                Contains("sites.csv:2:14 E0221").Times(1));
+                Contains("sites.csv:2:14 W E0221").Times(1));
 }
 
 TEST(Diagnostics, E0217ATradePeriodIsNone) {

@@ -110,7 +110,10 @@ public:
         if (solution_.status == lp::Status::infeasible)
             plan_.conflict =
                 lp::names_of(formulation_.model, lp::irreducible_conflict(formulation_.model));
-        if (!solution_.values.empty()) read();
+        // Without columns, since nothing is wanted, there is nothing but what lies there.
+        const bool is_nothing =
+            formulation_.model.columns.empty() && solution_.status == lp::Status::optimal;
+        if (is_nothing || !solution_.values.empty()) read();
         return std::move(plan_);
     }
 

@@ -17,6 +17,21 @@ Network tiny(std::vector<std::string> sets = {}) {
     return network::load("models/tiny-chain", options);
 }
 
+TEST(Solve, WhereNothingIsWantedNothingIsMadeAndWhatLiesThereStays) {
+    fixtures::NetworkBuilder b;
+    b.item("bolt", 10);
+    b.product("bolt");
+    b.process({.id = "make", .site = "KR-a", .item = "bolt", .capacity = 10, .cost = 1});
+    b.stock("KR-a", "bolt", 7);
+    const Network network = b.build();
+    const Plan plan = solve(network);
+    EXPECT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_EQ(plan.objective, 0);
+    EXPECT_EQ(plan.started, std::vector<double>(12, 0));
+    EXPECT_EQ(plan.stock, std::vector<double>(12, 7));
+    EXPECT_EQ(plan.spoiled, std::vector<double>(12, 0));
+}
+
 // Dantzig, Linear Programming and Extensions (1963), 3-3: 153.675.
 TEST(Solve, DantzigsTransportProblemHasItsPublishedCost) {
     const std::string folder = "tests/known/plan/transport-dantzig";

@@ -79,20 +79,24 @@ bool same(double a, double b) {
     return a == b || std::abs(a - b) <= kSameInFull * std::max(std::abs(a), std::abs(b));
 }
 
-/// The words that name a row among those of its list: ids, countries and dates, else its first word.
-std::string name_of(const Json& row, const AnyFields& fields) {
+/// The words that name a row among those of its list: ids, countries and dates; in full what else tells rows apart,
+/// numbers with what they count; without any of these its first word.
+std::string name_of(const Json& row, const AnyFields& fields, bool in_full, Language language) {
     std::string name;
     const auto add = [&](const std::string& word) {
         if (!word.empty()) name += (name.empty() ? "" : " · ") + word;
     };
     for (const Field& field : fields.all()) {
         if (field.spread) {
-            add(name_of(row, field.of()));
+            add(name_of(row, field.of(), in_full, language));
             continue;
         }
         if (field.many || field.of || !row.contains(field.key)) continue;
-        if (names_a_row(field.kind) || field.identifies)
-            add(word_of(row.at(std::string{field.key})));
+        if (!names_a_row(field.kind) && !field.identifies && !(in_full && field.tells_apart))
+            continue;
+        const std::string word = word_of(row.at(std::string{field.key}));
+        const bool counts = field.kind == Kind::count && !word.empty();
+        add(counts ? title_of(field, language) + ' ' + word : word);
     }
     if (!name.empty()) return name;
     for (const Field& field : fields.all())
@@ -191,12 +195,20 @@ private:
 
     void lists(const Json& before, const Json& after, const AnyFields& fields, const Place& here) {
         if (!before.is_array() || !after.is_array()) return;
+        const auto has_alike = [&](const Json& list) {
+            std::set<std::string> seen;
+            return std::ranges::any_of(list, [&](const Json& row) {
+                return row.is_object() &&
+                       !seen.insert(name_of(row, fields, false, language_)).second;
+            });
+        };
+        const bool in_full = has_alike(before) || has_alike(after);
         const auto by_name = [&](const Json& list) {
             std::map<std::string, const Json*> rows;
             std::map<std::string, std::size_t> seen;
             for (const Json& row : list) {
                 if (!row.is_object()) continue;
-                auto name = name_of(row, fields);
+                auto name = name_of(row, fields, in_full, language_);
                 // Rows that nothing tells apart are matched in their order.
                 if (const std::size_t nth = ++seen[name]; nth > 1)
                     name += " (" + std::to_string(nth) + ')';

@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
+#include "jarip/core/json.hpp"
 #include "jarip/report.hpp"
 
 namespace jarip::report {
@@ -58,6 +60,39 @@ TEST(Compare, TheLargestMoveComesFirst) {
                                coalition(group("KR", "101") + "," + group("TW", "9")));
     ASSERT_THAT(found.changes, SizeIs(2));
     EXPECT_EQ(found.changes[0].row, "rack › TW");
+}
+
+/// All its lists of rows from the last to the first.
+Json turned(Json result) {
+    for (Json& each : result)
+        if (each.is_structured()) each = turned(each);
+    if (result.is_array() && !result.empty() && result.front().is_object())
+        std::ranges::reverse(result.get_ref<Json::array_t&>());
+    return result;
+}
+
+TEST(Compare, RowsOfAPlanAreMatchedByTheirPeriodsInAnyOrder) {
+    const auto network = network::load("models/tiny-chain");
+    const Context context{.network = &network};
+    const auto plan = plan::solve(network);
+    const std::string before = json(described(plan), context);
+    Json other = Json::parse(before);
+    const auto same = compare(before, serialize_json(turned(other)));
+    EXPECT_GT(same.compared, 500U);
+    EXPECT_THAT(same.changes, IsEmpty());
+    EXPECT_THAT(same.only_before, IsEmpty());
+    EXPECT_THAT(same.only_after, IsEmpty());
+    // Without one row in the middle no other is taken for it.
+    Json& flows = other.at("flows");
+    const Json gone = flows.at(1);
+    flows.erase(1);
+    const auto without = compare(before, serialize_json(other));
+    EXPECT_THAT(without.changes, IsEmpty());
+    ASSERT_THAT(without.only_before, SizeIs(1));
+    EXPECT_EQ(without.only_before[0].row, "Period " + serialize_json(gone.at("period")) + " · " +
+                                              gone.at("item").get<std::string>() + " · " +
+                                              gone.at("from").get<std::string>() + " · " +
+                                              gone.at("to").get<std::string>());
 }
 
 TEST(Compare, WhatIsNoResultIsRefused) {

@@ -41,7 +41,26 @@ auto row_of(const Rows& rows, const std::string& id) {
     return std::ranges::find(rows, id, [](const auto& row) { return row.id; });
 }
 
+/// "ochang,cathode": an item at a place; as it stands where it is none.
+std::string place_of(const std::string& pool, const Context& context) {
+    const auto comma = pool.rfind(',');
+    const auto item = row_of(context.network->items, pool.substr(comma + 1));
+    if (comma == std::string::npos || item == context.network->items.end()) return pool;
+    return text(context.language, "clash.at",
+                {{"item", item->name.in(context.language)}, {"place", pool.substr(0, comma)}});
+}
+
+/// "pohang,cathode>ochang,cathode": an item from one place to another.
+std::string way_of(const std::string& id, const Context& context) {
+    const auto arrow = id.find('>');
+    const std::string from = id.substr(0, arrow);
+    const std::string to = id.substr(arrow + 1, id.rfind(',') - arrow - 1);
+    return text(context.language, "clash.to", {{"from", place_of(from, context)}, {"place", to}});
+}
+
 std::string name_of(const Limit& limit, const Context& context) {
+    if (limit.id.find('>') != std::string::npos && limit.id.find(',') != std::string::npos)
+        return way_of(limit.id, context);
     const auto& network = *context.network;
     plan::Bottleneck of;
     if (const auto at = row_of(network.processes, limit.id); at != network.processes.end()) {
@@ -52,14 +71,49 @@ std::string name_of(const Limit& limit, const Context& context) {
         of.resource = network::ResourceId{static_cast<std::size_t>(at - network.resources.begin())};
         return limit_name(network, of, context.language);
     }
-    return limit.id;
+    return place_of(limit.id, context);
 }
 
 std::string line_of(const Limit& limit, const Context& context) {
-    constexpr std::string_view kKinds[] = {"capacity",        "built",   "resource",
-                                           "demand",          "storage", "safety",
-                                           "share",           "budget",  "closed_border_products",
-                                           "domestic_content"};
+    constexpr std::string_view kKinds[] = {"as_today",
+                                           "autonomy",
+                                           "balance",
+                                           "budget",
+                                           "build",
+                                           "built",
+                                           "capacity",
+                                           "capacity_of_built",
+                                           "closed_border_products",
+                                           "days_ahead",
+                                           "demand",
+                                           "destinations",
+                                           "domestic_content",
+                                           "keep",
+                                           "kept_for_one",
+                                           "lane",
+                                           "largest_share",
+                                           "least_sent",
+                                           "least_share",
+                                           "least_use_of_built",
+                                           "left_there",
+                                           "lot",
+                                           "minimum",
+                                           "no_other",
+                                           "opening",
+                                           "origins",
+                                           "owed_until_lost",
+                                           "resource",
+                                           "run",
+                                           "safety",
+                                           "served",
+                                           "set_up",
+                                           "share",
+                                           "shelf_life",
+                                           "slot",
+                                           "spoiled",
+                                           "storage",
+                                           "through",
+                                           "way_of_ship"};
     std::string key = limit.kind;
     std::ranges::replace_if(
         key, [](char c) { return c == ' ' || c == '-'; }, '_');

@@ -33,17 +33,21 @@ std::string monthly(std::optional<double> rate, const Context& context) {
 std::string sentence_of(const Coalitions& found, const Context& context) {
     const Language language = context.language;
     const auto& network = *context.network;
-    const char* key = found.groups.empty() ? (found.complete ? "none" : "not_found")
+    const char* none = found.rate ? "none_at_rate" : "none";
+    const char* key = found.groups.empty() ? (found.complete ? none : "not_found")
                                            : (found.complete ? "all" : "some");
-    std::string page =
-        text(language, std::string{"coalition."} + key,
-             {{"product", network.items[found.product].name.in(language)},
-              {"groups", counted(found.groups.size(), "coalition.groups", language)},
-              {"count", std::to_string(found.groups.size())},
-              {"size", std::to_string(found.proven_up_to)},
-              {"home", area_name(network, network.countries[network.home].code, language)},
-              {"with_home", std::to_string(found.with_home)},
-              {"makers", std::to_string(found.makers.size())}});
+    std::string page = text(
+        language, std::string{"coalition."} + key,
+        {{"product", network.items[found.product].name.in(language)},
+         {"groups", counted(found.groups.size(), "coalition.groups", language)},
+         {"count", std::to_string(found.groups.size())},
+         {"size", std::to_string(found.proven_up_to)},
+         {"home", area_name(network, network.countries[network.home].code, language)},
+         {"with_home", std::to_string(found.with_home)},
+         {"what", found.rate ? text(language, "coalition.at_rate", {{"rate", number(found.rate)}})
+                             : text(language, "coalition.it")},
+         {"most", monthly(found.per_month, context)},
+         {"makers", std::to_string(found.makers.size())}});
     if (!found.in_every.empty())
         page += ' ' + text(language, "coalition.in_every",
                            {{"countries", country_names(found.in_every, context)}});

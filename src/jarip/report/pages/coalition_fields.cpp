@@ -48,6 +48,10 @@ const Fields<Coalitions>& coalitions_fields() {
         field::id<&Coalitions::product>("product").as_key(),
         field::country<&Coalitions::makers>("makers").in_one_cell().says(
             "countries that make anything of its chain"),
+        field::quantity<&Coalitions::rate>("rate", "product/month")
+            .at_least(0)
+            .titled("fields.least_rate")
+            .says("that a group must build; null: anything at all"),
         field::quantity<&Coalitions::per_month>("per_month", "product/month")
             .at_least(0)
             .says("what all countries together can build; null: without limit"),

@@ -336,8 +336,9 @@ network::ItemId item_of_built(const Built& built, const Context& context) {
 const Fields<Flow>& onshore_flow_fields() {
     static constexpr FieldList fields{
         "flow",
-        field::text<&Flow::kind>("kind").says("start, ship, stock, owe and the like"),
-        field::text<&Flow::of>("of").says("ids, as rows and columns are named"),
+        field::text<&Flow::kind>("kind").tells_rows_apart().says(
+            "start, ship, stock, owe and the like"),
+        field::text<&Flow::of>("of").tells_rows_apart().says("ids, as rows and columns are named"),
         field::date<[](const Flow& flow) {
             return flow.period ? std::optional{flow.period->first} : std::nullopt;
         }>("from")

@@ -403,7 +403,7 @@ std::string text(const plan::Plan& plan, const Context& context) {
         page += text(language, "plan.infeasible") + '\n';
         return page + clash_lines(plan.conflict, context);
     }
-    if (plan.delivered.empty()) return page + text(language, "plan.none") + '\n';
+    if (!is_found(plan)) return page + text(language, "plan.none") + '\n';
     if (plan.nearly) page += wrapped(text(language, "plan.nearly"), context.width) + "\n\n";
     if (plan.status != lp::Status::optimal && !(plan.nearly && plan.status == lp::Status::feasible))
         page += text(language, "plan.partial") + "\n\n";

@@ -16,6 +16,11 @@ namespace jarip::report {
 [[nodiscard]] std::string limit_name(const network::Network& network, const plan::Bottleneck& limit,
                                      Language language);
 
+/// Whether there are quantities: of a model in which nothing is wanted they are none, and that is its plan.
+[[nodiscard]] inline bool is_found(const plan::Plan& plan) {
+    return plan.status == lp::Status::optimal || !plan.delivered.empty();
+}
+
 /// What is wanted, delivered and owed of products in one period.
 struct PeriodTotals {
     double wanted = 0, delivered = 0, backlog = 0;

@@ -169,7 +169,7 @@ std::vector<Start> starts_of(const Plan& plan, const Context& context) {
 const Fields<Shipment>& shipment_fields() {
     static constexpr FieldList fields{
         "flow",
-        field::count<&Shipment::period>("period"),
+        field::count<&Shipment::period>("period").tells_rows_apart(),
         field::id<[](const Shipment& flow, const Context& context) {
             const Network& network = *context.network;
             return network.pools[network.arcs[flow.arc].from].item;
@@ -192,7 +192,7 @@ const Fields<Shipment>& shipment_fields() {
 const Fields<Start>& start_fields() {
     static constexpr FieldList fields{
         "start",
-        field::count<&Start::period>("period"),
+        field::count<&Start::period>("period").tells_rows_apart(),
         field::id<&Start::process>("process"),
         field::quantity<&Start::started>("started", "").at_least(0),
         field::money<[](const Start& start, const Context& context) {
@@ -309,7 +309,7 @@ struct PeriodRow {
 };
 std::vector<PeriodRow> periods_of(const Plan& plan, const Context& context) {
     std::vector<PeriodRow> rows;
-    for (std::size_t t = 0; !plan.delivered.empty() && t < plan.periods.size(); ++t)
+    for (std::size_t t = 0; is_found(plan) && t < plan.periods.size(); ++t)
         rows.push_back({plan.periods[t], totals_of(*context.network, plan, t)});
     return rows;
 }
@@ -338,10 +338,12 @@ const Fields<plan::PartPegging>& part_pegging_fields() {
     static constexpr FieldList fields{
         "part_pegging",
         field::id<&PartPegging::process>("process"),
-        field::count<&PartPegging::period>("period").says("in which it was started"),
+        field::count<&PartPegging::period>("period").tells_rows_apart().says(
+            "in which it was started"),
         field::id<&PartPegging::item>("item"),
         field::id<&PartPegging::maker>("maker").or_null(),
-        field::count<&PartPegging::made>("made").says("the period in which it was made"),
+        field::count<&PartPegging::made>("made").tells_rows_apart().says(
+            "the period in which it was made"),
         field::quantity<&PartPegging::quantity>("quantity", "").at_least(0),
     };
     return fields;
@@ -351,9 +353,10 @@ const Fields<plan::Pegging>& pegging_fields() {
     static constexpr FieldList fields{
         "pegging",
         field::id<&plan::Pegging::demand>("demand"),
-        field::count<&plan::Pegging::period>("period"),
+        field::count<&plan::Pegging::period>("period").tells_rows_apart(),
         field::id<&plan::Pegging::process>("process").or_null(),
-        field::count<&plan::Pegging::made>("made").says("the period in which it was made"),
+        field::count<&plan::Pegging::made>("made").tells_rows_apart().says(
+            "the period in which it was made"),
         field::quantity<&plan::Pegging::quantity>("quantity", "").at_least(0),
     };
     return fields;
@@ -462,7 +465,7 @@ std::vector<InPeriod> stock_of(const Plan& plan, const Context& context) {
 const Fields<InPeriod>& stock_fields() {
     static constexpr FieldList fields{
         "stock",
-        field::count<&InPeriod::period>("period"),
+        field::count<&InPeriod::period>("period").tells_rows_apart(),
         field::id<place_of_pool>("site"),
         field::id<item_of_pool>("item"),
         field::quantity<&InPeriod::quantity>("quantity", ""),
@@ -487,7 +490,7 @@ std::vector<InPeriod> backlog_of(const Plan& plan, const Context& context) {
 const Fields<InPeriod>& backlog_fields() {
     static constexpr FieldList fields{
         "owed",
-        field::count<&InPeriod::period>("period"),
+        field::count<&InPeriod::period>("period").tells_rows_apart(),
         field::id<[](const InPeriod& row) { return network::DemandId{row.of}; }>("demand"),
         field::quantity<&InPeriod::quantity>("quantity", ""),
         field::money<&InPeriod::cost>("late_cost").says("of a unit for the period"),
@@ -509,7 +512,7 @@ std::vector<InPeriod> demand_lost_of(const Plan& plan, const Context& context) {
 const Fields<InPeriod>& demand_lost_fields() {
     static constexpr FieldList fields{
         "lost",
-        field::count<&InPeriod::period>("period"),
+        field::count<&InPeriod::period>("period").tells_rows_apart(),
         field::id<[](const InPeriod& row) { return network::DemandId{row.of}; }>("demand"),
         field::quantity<&InPeriod::quantity>("quantity", ""),
         field::money<&InPeriod::cost>("lost_cost").says("of a unit"),
@@ -555,7 +558,7 @@ std::vector<InPeriod> openings_of(const Plan& plan, const Context& context) {
 const Fields<InPeriod>& opening_fields() {
     static constexpr FieldList fields{
         "opening",
-        field::count<&InPeriod::period>("period"),
+        field::count<&InPeriod::period>("period").tells_rows_apart(),
         field::id<[](const InPeriod& row, const Context& context) {
             const auto& lane = context.network->lanes[network::LaneId{row.of}];
             return end_id(*context.network, lane.origin) + '>' +
@@ -569,7 +572,7 @@ const Fields<plan::Shortage>& shortage_fields() {
     using plan::Shortage;
     static constexpr FieldList fields{
         "shortage",
-        field::count<&Shortage::period>("period"),
+        field::count<&Shortage::period>("period").tells_rows_apart(),
         field::id<[](const Shortage& row, const Context& context) {
             return context.network->place_id(row.pool);
         }>("site"),
@@ -585,7 +588,8 @@ const Fields<Late>& late_fields() {
     static constexpr FieldList fields{
         "late_reason",
         field::id<[](const Late& late) { return late.reason.demand; }>("demand"),
-        field::count<[](const Late& late) { return late.reason.period; }>("period"),
+        field::count<[](const Late& late) { return late.reason.period; }>("period")
+            .tells_rows_apart(),
         field::quantity<[](const Late& late) { return late.reason.quantity; }>("quantity", "")
             .at_least(0),
         field::flag<[](const Late& late) { return late.reason.possible; }>("possible")
@@ -599,12 +603,11 @@ const Fields<Late>& late_fields() {
 
 /// A figure of the plan; nothing where none was found.
 template <auto kFigure>
-constexpr auto if_planned = [](const Plan& plan) {
-    return plan.delivered.empty() ? std::nullopt : std::optional{plan.*kFigure};
-};
+constexpr auto if_planned =
+    [](const Plan& plan) { return is_found(plan) ? std::optional{plan.*kFigure} : std::nullopt; };
 template <double Plan::Totals::*kFigure>
 constexpr auto value_if_planned = [](const Plan& plan) {
-    return plan.delivered.empty() ? std::nullopt : std::optional{plan.value.*kFigure};
+    return is_found(plan) ? std::optional{plan.value.*kFigure} : std::nullopt;
 };
 
 const Fields<Plan>& plan_fields() {

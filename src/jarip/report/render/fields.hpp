@@ -73,12 +73,13 @@ struct Field {
     bool many = false;          ///< a list of it
     bool whole = false;         ///< an integer in JSON
     bool nullable = false;
-    bool sometimes = false;   ///< the key may be missing
-    bool spread = false;      ///< a record whose keys stand among those around it
-    bool alias = false;       ///< a key that says what another says; not in tables
-    bool as_rows = false;     ///< a record of like records: a row each in tables
-    bool one_cell = false;    ///< a list that stands in one cell of tables
-    bool identifies = false;  ///< stands before the rows of the lists beside it too
+    bool sometimes = false;    ///< the key may be missing
+    bool spread = false;       ///< a record whose keys stand among those around it
+    bool alias = false;        ///< a key that says what another says; not in tables
+    bool as_rows = false;      ///< a record of like records: a row each in tables
+    bool one_cell = false;     ///< a list that stands in one cell of tables
+    bool identifies = false;   ///< stands before the rows of the lists beside it too
+    bool tells_apart = false;  ///< rows that agree in their ids, countries and dates
 };
 
 /// The fields of a type, in the order of its keys.
@@ -142,6 +143,12 @@ struct FieldOf : Field {
     [[nodiscard]] constexpr FieldOf as_rows_of_table() const {
         auto copy = *this;
         copy.as_rows = true;
+        return copy;
+    }
+    /// As ids, countries and dates do: says which row of its list it is.
+    [[nodiscard]] constexpr FieldOf tells_rows_apart() const {
+        auto copy = *this;
+        copy.tells_apart = true;
         return copy;
     }
     /// A list of words or of small records, such as spans of time: in tables one cell, "2025-01-01..2025-03-31; …".
