@@ -8,11 +8,15 @@
 namespace jarip {
 namespace {
 
+// Those that a unit fills in its forms ("rack", in Korean also the counter of racks), which go together, are one.
 std::set<std::string> gaps(const std::string& sentence) {
+    const std::set<std::string> unit_forms{"{unit", "{units", "{counter"};
     std::set<std::string> result;
     for (auto open = sentence.find('{'); open != std::string::npos;
-         open = sentence.find('{', open + 1))
-        result.insert(sentence.substr(open, sentence.find('}', open) - open));
+         open = sentence.find('{', open + 1)) {
+        const auto gap = sentence.substr(open, sentence.find('}', open) - open);
+        result.insert(unit_forms.contains(gap) ? "{unit" : gap);
+    }
     return result;
 }
 

@@ -12,7 +12,8 @@ namespace {
 
 using network::Network;
 
-constexpr std::array<std::string_view, 2> kTexts{"page.", "field_word."};
+constexpr std::array<std::string_view, 4> kTexts{"page.", "field_word.", "report.currency.",
+                                                 "report.unit."};
 constexpr std::string_view kPlace =
     R"(<script type="application/json" id="jarip-data">null</script>)";
 

@@ -60,7 +60,7 @@ TEST(Sentence, NamesThingsInTheLanguageAskedFor) {
                              {"others", Kind::country, {"TW", "US"}, {0.15, 0.05}}}};
     EXPECT_EQ(
         sentence_text(sentence, in(Language::en)),
-        "Of the value of one rack (Rack) Korea earns 80.0 %, 50.0 % of that in one stage: Board. Others: Taiwan 15.0 % and the United States 5.00 %.");
+        "Of the value of one rack (Rack), Korea earns 80.0 %, 50.0 % of that in one stage: Board. Others: Taiwan 15.0 % and the United States 5.00 %.");
     EXPECT_THAT(sentence_text(sentence, in(Language::ko)), HasSubstr("부가가치 비중: 한국 80.0%"));
 }
 
@@ -72,7 +72,7 @@ TEST(Sentence, SaysADashWhereAFigureIsMissing) {
                              {"countries", Kind::country, {"TW"}, {1.0}}}};
     EXPECT_EQ(
         sentence_text(sentence, in(Language::en)),
-        "What Korea loses of its racks, by value, without one company: –; without one country: Taiwan 100 %.");
+        "Share of its racks, by value, that Korea loses without one company: –; without one country: Taiwan 100 %.");
 }
 
 TEST(Sentence, FiguresStandBesideTheSentence) {

@@ -31,9 +31,9 @@ std::string counted_in_text(const Context& context) {
 /// "50", or of several kinds "50, worth 70 million USD".
 std::string counted_text(double products, const Context& context) {
     const auto& network = *context.network;
-    if (!plan::by_value(network) || products == 0) return number(products);
+    if (!plan::by_value(network) || products == 0) return products_text(products, context);
     return text(context.language, "onshore.counted",
-                {{"n", number(products)},
+                {{"n", products_text(products, context)},
                  {"value", money(products * network.items[plan::counted_in(network).product].price,
                                  network.currency, context.language)}});
 }
@@ -143,7 +143,8 @@ std::string support_text(const OnshoreReport& report, const Context& context) {
         total += each.a_year();
         if (most == nullptr || each.a_year() > most->a_year()) most = &each;
     }
-    Arguments words{{"years", std::to_string(report.options.earn_back)},
+    Arguments words{{"years", counted(static_cast<std::size_t>(report.options.earn_back),
+                                      "onshore.years_of", language)},
                     {"all", std::to_string(all.size())}};
     if (most == nullptr)
         return '\n' + wrapped(text(language, "onshore.pays", words), context.width) + '\n';
@@ -230,7 +231,8 @@ std::string frontier_text(const onshore::Frontier& frontier, const Context& cont
     page += '\n' + wrapped(alone, context.width) + '\n';
     const auto& first = frontier.first;
     if (!first || first->built.empty()) return page;
-    return page + '\n' + text(language, "onshore.first_step", {{"n", number(first->reached)}}) +
+    return page + '\n' +
+           text(language, "onshore.first_step", {{"n", counted_text(first->reached, context)}}) +
            built_table(first->built, context);
 }
 

@@ -30,7 +30,9 @@ std::string materials_table(const origin::OriginTest& test, const Context& conte
     TextTable table{
         {words(context, "material")},
         {words(context, "quantity"), Align::right},
-        {words(context, "value", {{"currency", context.network->currency}}), Align::right},
+        {words(context, "value",
+               {{"currency", currency_name(context.network->currency, context.language)}}),
+         Align::right},
         {words(context, "of_origin"), Align::right},
         {words(context, "code")}};
     for (std::size_t i = 0; i < std::min(kMostMaterials, test.materials.size()); ++i) {
@@ -124,7 +126,8 @@ std::string value_chain_text(const OriginReport& report, const Context& context)
                    percent(row.ratio, language, 0), number(row.upstreamness)});
     }
     std::string page = '\n' +
-                       text(language, "origin.trade.title", {{"currency", network.currency}}) +
+                       text(language, "origin.trade.title",
+                            {{"currency", currency_name(network.currency, language)}}) +
                        '\n' + table.render(context.width, 2);
     TextTable positions{{text(language, "origin.by.item")},
                         {say("upstreamness"), Align::right},

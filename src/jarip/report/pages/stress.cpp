@@ -28,8 +28,19 @@ std::string name_of(const Run& run, const Context& context) {
 // What deliveries are counted in.
 std::string unit_of(const Context& context) {
     const auto& network = *context.network;
-    if (network.kind == network::Kind::flows) return network.currency;
-    if (network.products.size() == 1) return network.items[network.products[0]].unit;
+    if (network.kind == network::Kind::flows)
+        return currency_name(network.currency, context.language);
+    if (network.products.size() == 1) {
+        const auto& unit = network.items[network.products[0]].unit;
+        const std::string key = "report.unit." + unit;
+        // Korean counts: "14대"; the catalogue has the plural of some units.
+        if (context.language == Language::ko)
+            return text(context.language,
+                        (has_text(context.language, key + ".counter") ? key : "report.unit.other") +
+                            ".counter");
+        return has_text(context.language, key + ".many") ? text(context.language, key + ".many")
+                                                         : unit;
+    }
     return text(context.language, "stress.units");
 }
 
@@ -43,7 +54,9 @@ std::string money_of(double value, const Context& context) {
 
 // How much of products: of several kinds what they are worth, else "12 racks".
 std::string amount_of(const Run& run, double units, double value, const Context& context) {
-    return run.by_value ? money_of(value, context) : number(units) + ' ' + unit_of(context);
+    return run.by_value
+               ? money_of(value, context)
+               : number(units) + (context.language == Language::ko ? "" : " ") + unit_of(context);
 }
 
 std::string months_of(const Run& run, const Context& context) {

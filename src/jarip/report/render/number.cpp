@@ -101,15 +101,19 @@ std::string money_in_english(double value) {
 
 }  // namespace
 
+std::string currency_name(std::string_view currency, Language language) {
+    const std::string key = "report.currency." + std::string{currency};
+    return has_text(language, key) ? text(language, key) : std::string{currency};
+}
+
 std::string money(std::optional<double> value, std::string_view currency, Language language) {
     if (!value) return std::string{kUndefined};
+    const std::string unit = ' ' + currency_name(currency, language);
     const double amount = std::abs(*value);
     if (amount < 1e6)
-        return fixed(*value, amount < 100 && *value != std::floor(*value) ? 2 : 0) + ' ' +
-               std::string{currency};
+        return fixed(*value, amount < 100 && *value != std::floor(*value) ? 2 : 0) + unit;
     return (*value < 0 ? "-" : "") +
-           (language == Language::ko ? money_in_korean(amount) : money_in_english(amount)) + ' ' +
-           std::string{currency};
+           (language == Language::ko ? money_in_korean(amount) : money_in_english(amount)) + unit;
 }
 
 std::string date(std::optional<Day> day) {

@@ -25,7 +25,10 @@ inline constexpr std::string_view kUndefined = "–";
 /// The same with its sign: "+27.6 %".
 [[nodiscard]] std::string change(std::optional<double> share, Language language, int decimals = 1);
 
-/// "1,569.7 million USD", "12.4 bn USD", in Korean "15억 6,966만 USD"; below a million in full.
+/// What a currency is called in sentences and tables: "USD", in Korean "달러"; its code where it has no name.
+[[nodiscard]] std::string currency_name(std::string_view currency, Language language);
+
+/// "1,569.7 million USD", "12.4 bn USD", in Korean "15억 6,966만 달러"; below a million in full.
 [[nodiscard]] std::string money(std::optional<double> value, std::string_view currency,
                                 Language language);
 

@@ -45,14 +45,14 @@ TEST(Number, SharesArePercent) {
 
 TEST(Number, MoneyHasAScale) {
     EXPECT_EQ(money(1569.66e6, "USD", en), "1,569.7 million USD");
-    EXPECT_EQ(money(1569.66e6, "USD", ko), "15억 6,966만 USD");
-    EXPECT_EQ(money(92.41e6, "USD", ko), "9,241만 USD");
-    EXPECT_EQ(money(-2e9, "USD", ko), "-20억 USD");
-    EXPECT_EQ(money(99.99999e8, "USD", ko), "100억 USD") << "rounded up to the next step";
-    EXPECT_EQ(money(16.74e9, "USD", ko), "167억 USD");
+    EXPECT_EQ(money(1569.66e6, "USD", ko), "15억 6,966만 달러");
+    EXPECT_EQ(money(92.41e6, "USD", ko), "9,241만 달러");
+    EXPECT_EQ(money(-2e9, "USD", ko), "-20억 달러");
+    EXPECT_EQ(money(99.99999e8, "USD", ko), "100억 달러") << "rounded up to the next step";
+    EXPECT_EQ(money(16.74e9, "USD", ko), "167억 달러");
     EXPECT_EQ(money(92.41e6, "USD", en), "92.4 million USD");
     EXPECT_EQ(money(12.44e9, "USD", en), "12.4 bn USD");
-    EXPECT_EQ(money(2.2399e12, "KRW", ko), "2조 2,399억 KRW");
+    EXPECT_EQ(money(2.2399e12, "KRW", ko), "2조 2,399억 원");
     EXPECT_EQ(money(15600.0, "USD", en), "15,600 USD");
     EXPECT_EQ(money(0.5, "USD", en), "0.50 USD");
 }

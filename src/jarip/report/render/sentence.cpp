@@ -21,10 +21,10 @@ const auto* row_of(const Rows& rows, const std::string& id) {
     return found == rows.end() ? nullptr : &*found;
 }
 
-// Three digits that matter: "5.89 %", "27.6 %", "100 %".
+// Three digits that matter: "5.89 %", "27.6 %", "100 %", "0 %".
 int decimals(double share) {
     const double size = std::abs(share);
-    return size < 0.09995 ? 2 : size < 0.9995 ? 1 : 0;
+    return size < 0.00005 ? 0 : size < 0.09995 ? 2 : size < 0.9995 ? 1 : 0;
 }
 
 // The unit that all products are counted in, as the catalogue has it: "rack"; else "other".
@@ -39,10 +39,7 @@ std::string unit_key(const network::Network& network, Language language) {
 std::string value_text(FactKind kind, double value, const Fact& fact, const Context& context) {
     const Language language = context.language;
     switch (kind) {
-        case FactKind::products:
-            return number(value) +
-                   text(language,
-                        "report.unit." + unit_key(*context.network, language) + ".counter");
+        case FactKind::products: return products_text(value, context);
         case FactKind::share: return percent(value, language, decimals(value));
         case FactKind::change: return change(value, language, decimals(value));
         case FactKind::money: return money(value, fact.ids.empty() ? "" : fact.ids[0], language);
@@ -173,10 +170,17 @@ std::string area_name(const network::Network& network, std::string_view code, La
     return names;
 }
 
+std::string products_text(double products, const Context& context) {
+    return number(products) +
+           text(context.language,
+                "report.unit." + unit_key(*context.network, context.language) + ".counter");
+}
+
 Arguments unit_words(const network::Network& network, Language language) {
     const std::string unit = unit_key(network, language);
     return {{"unit", text(language, "report.unit." + unit + ".one")},
             {"units", text(language, "report.unit." + unit + ".many")},
+            {"counter", text(language, "report.unit." + unit + ".counter")},
             {"how_many", text(language, "report.unit." + unit + ".how_many")}};
 }
 
@@ -194,7 +198,7 @@ std::string score_text(const assess::Score& score, assess::Unit unit, Language l
 
 std::string score_label(const assess::ScoreLine& line, const Context& context) {
     Arguments arguments = unit_words(*context.network, context.language);
-    arguments.emplace_back("currency", context.network->currency);
+    arguments.emplace_back("currency", currency_name(context.network->currency, context.language));
     return text(context.language, "assess.score." + line.key, arguments);
 }
 

@@ -27,6 +27,9 @@ struct SentencePart {
 /// "racks", "How many racks …?", else "unit".
 [[nodiscard]] Arguments unit_words(const network::Network& network, Language language);
 
+/// "12.4", in Korean with the counter of the unit: "12.4대".
+[[nodiscard]] std::string products_text(double products, const Context& context);
+
 /// A figure of the scorecard as people read it: "12.3 %", "≥ 365", "–"; money in millions.
 [[nodiscard]] std::string score_text(const assess::Score& score, assess::Unit unit,
                                      Language language);
