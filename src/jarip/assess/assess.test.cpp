@@ -139,9 +139,9 @@ TEST(Assess, TheNumberOfThreadsChangesNothing) {
 TEST(Assess, TellsWhatIsKnownSoFar) {
     const auto network = tiny();
     std::vector<Assessment> told;
-    const auto result = run(
-        network,
-        {.run = {.threads = 2}, .so_far = [&](const auto& known) { told.push_back(known()); }});
+    const auto result =
+        run(network,
+            {.run = {.threads = 2}, .so_far = [&](const auto& known) { told.push_back(known()); }});
     ASSERT_GE(told.size(), 3 + network.scenarios.size());
     EXPECT_TRUE(told.front().plan);
     EXPECT_FALSE(told.front().origin && told.front().onshore && !told.front().stress.empty());
