@@ -80,6 +80,7 @@ std::string name_of(FactKind kind, const std::string& id, const Context& context
                     language, "report.resource",
                     {{"resource", id}, {"site", network.sites[row->site].name.in(language)}});
             return id;
+        case FactKind::lane: return lane_name(network, id, language);
         case FactKind::scenario: return scenario_name(network, id, language);
         default: return id;
     }
@@ -174,6 +175,18 @@ std::string products_text(double products, const Context& context) {
     return number(products) +
            text(context.language,
                 "report.unit." + unit_key(*context.network, context.language) + ".counter");
+}
+
+std::string lane_name(const network::Network& network, std::string_view ends, Language language) {
+    const auto arrow = ends.find('>');
+    const auto name = [&](std::string_view end) {
+        if (const auto* site = row_of(network.sites, std::string{end}))
+            return site->name.in(language);
+        return end == "*" ? text(language, "plan.anywhere")
+                          : country_in_sentence(network, std::string{end}, language);
+    };
+    return text(language, "report.lane",
+                {{"from", name(ends.substr(0, arrow))}, {"to", name(ends.substr(arrow + 1))}});
 }
 
 Arguments unit_words(const network::Network& network, Language language) {

@@ -30,6 +30,10 @@ struct SentencePart {
 /// "12.4", in Korean with the counter of the unit: "12.4대".
 [[nodiscard]] std::string products_text(double products, const Context& context);
 
+/// A lane by its ends, "KR>CN", as a sentence has it: "the way from Korea to China".
+[[nodiscard]] std::string lane_name(const network::Network& network, std::string_view ends,
+                                    Language language);
+
 /// A figure of the scorecard as people read it: "12.3 %", "≥ 365", "–"; money in millions.
 [[nodiscard]] std::string score_text(const assess::Score& score, assess::Unit unit,
                                      Language language);
