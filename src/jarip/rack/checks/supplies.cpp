@@ -246,44 +246,24 @@ void warn_of_sole(const Design& design, const Subject& where, const Loss& loss,
                   Sense::at_least});
 }
 
+void find_unfed(const Stack& stack, CheckSeverity severity, const std::string& text,
+                Findings& findings) {
+    findings.add({"P09", severity, stack, 0.0, 1.0, "1", {}, text, Sense::at_least});
+}
+
 void check_fed(const Survey& survey, const std::vector<Loss>& losses, Findings& findings) {
     const auto& design = survey.design;
     for (const auto& stack : survey.stacks) {
         const auto& feeds = stack.device->feeds;
         const bool draws = stack.watts.high > 0 || stack.type->supply == Supply::source;
         if (takes_feeds(stack) && draws && feeds.empty()) {
-            findings.add(
-                {"P09", CheckSeverity::error, stack, 0.0, 1.0, "1", {}, {}, Sense::at_least});
+            find_unfed(stack, CheckSeverity::error, "", findings);
         } else if (takes_feeds(stack) && draws && is_dead(design, *stack.device, Loss::nothing())) {
-            findings.add({"P09",
-                          CheckSeverity::error,
-                          stack,
-                          0.0,
-                          1.0,
-                          "1",
-                          {},
-                          "P09_off",
-                          Sense::at_least});
+            find_unfed(stack, CheckSeverity::error, "P09_off", findings);
         } else if (stack.type->is_module && draws && feeds.empty()) {
-            findings.add({"P09",
-                          CheckSeverity::warning,
-                          stack,
-                          0.0,
-                          1.0,
-                          "1",
-                          {},
-                          "P09_module",
-                          Sense::at_least});
+            find_unfed(stack, CheckSeverity::warning, "P09_module", findings);
         } else if (stack.type->supply == Supply::busbar && draws && survey.shelves == 0) {
-            findings.add({"P09",
-                          CheckSeverity::error,
-                          stack,
-                          0.0,
-                          1.0,
-                          "1",
-                          {},
-                          "P09_busbar",
-                          Sense::at_least});
+            find_unfed(stack, CheckSeverity::error, "P09_busbar", findings);
         } else if (takes_feeds(stack) && stack.type->supply != Supply::source && draws) {
             if (const auto* loss = sole_support(design, stack, losses))
                 warn_of_sole(design, stack, *loss, "P12", findings);
