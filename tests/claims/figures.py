@@ -4,14 +4,16 @@
     python3 -B tests/claims/figures.py --jarip PROGRAM [--update]
 
 tests/claims/facts.csv holds published figures with who published them; figures.csv says how a cell of the model follows from them. A formula names
-facts by their ids (with _low and _high the ends of their range) and `mass_kg`, the mass of the item of a lane. `key` names rows as `--set` does; `;`
-stands between several keys of a part, `*` for any. `how`: each row has the figure, or the rows have it together (sum). Of rows matched by `*` those are
+facts by their ids (with _low and _high the ends of their range), list prices of the model (`price_rack_hgx`: what items cost that are built up from parts)
+and `mass_kg`, the mass of the item of a lane. `key` names rows as `--set` does; `;` stands between several keys of a part, `*` for any. `how`: each row has the figure, or the rows have it together (sum). Of rows matched by `*` those are
 looked at that name a source and are not assumed; a row that is named must have one. A figure follows where it is the formula's within 1.5 %, or
 rounded to the digits that the cell shows. The test fails for a cell that does not, and where the page counts otherwise.
 """
 import csv
 import fnmatch
+import json
 import pathlib
+import subprocess
 import sys
 
 import page_table
@@ -73,8 +75,14 @@ def values():
     return known
 
 
-def table(_):
-    known, tables = values(), {name: rows(MODEL / f"{name}.csv") for name in KEYS}
+def prices(jarip):
+    shown = subprocess.run([jarip, "model", "show", str(MODEL), "--json"], check=True, capture_output=True, text=True).stdout
+    items = [item for stage in json.loads(shown)["stages"] for item in stage["items"]]
+    return {"price_" + item["item"].replace("-", "_"): item["price"] for item in items}
+
+
+def table(jarip):
+    known, tables = values() | prices(jarip), {name: rows(MODEL / f"{name}.csv") for name in KEYS}
     mass = {row["item"]: float(row["mass_kg"] or 0) for row in tables["items"]}
     checked, wrong = {name: set() for name in KEYS}, {name: 0 for name in KEYS}
     for claim in rows(HERE / "figures.csv"):

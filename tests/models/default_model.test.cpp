@@ -77,12 +77,12 @@ TEST_F(DefaultModel, IsSoundAndNamesASourceOrAnAssumptionForEveryFigure) {
 
 TEST_F(DefaultModel, IsAsLargeAsItsReadmeSays) {
     EXPECT_EQ(model().items.size(), 188u);
-    EXPECT_EQ(count(model(), Status::operating), 540u);
+    EXPECT_EQ(count(model(), Status::operating), 538u);
     EXPECT_EQ(count(model(), Status::candidate), 85u);
     EXPECT_EQ(model().sites.size(), 232u);
     EXPECT_EQ(model().companies.size(), 187u);
     EXPECT_EQ(model().products.size(), 6u);
-    EXPECT_EQ(model().ranges.size(), 212u);
+    EXPECT_EQ(model().ranges.size(), 214u);
     EXPECT_GE(model().scenarios.size(), 16u);
 }
 
