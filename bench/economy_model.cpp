@@ -1,0 +1,88 @@
+// Writes an economy of money flows as a model folder, the same bytes everywhere: industries that all buy from each other, or
+// firms that buy from a few others drawn at random. One event stops a node for sixty days.
+//
+//     economy_model FOLDER industries COUNT SECTORS
+//     economy_model FOLDER firms COUNT LINKS_EACH SECTORS
+#include <cinttypes>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace {
+
+// SplitMix64 (Steele, Lea and Flood 2014).
+class Random {
+public:
+    std::uint64_t below(std::uint64_t bound) {
+        state_ += 0x9e3779b97f4a7c15;
+        std::uint64_t x = state_;
+        x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+        x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+        return ((x ^ (x >> 31)) >> 32) * bound >> 32;
+    }
+
+private:
+    std::uint64_t state_ = 1;
+};
+
+class File {
+public:
+    explicit File(const std::string& path) : file_{std::fopen(path.c_str(), "wb")} {
+        if (file_ == nullptr) std::exit(2);
+    }
+    ~File() { std::fclose(file_); }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    template <class... Figures>
+    void line(const char* format, Figures... figures) {
+        std::fprintf(file_, format, figures...);
+    }
+
+private:
+    std::FILE* file_;
+};
+
+// Of 0.01 to 100, small ones more often.
+void write_flow(File& flows, Random& random, std::uint64_t supplier, std::uint64_t buyer) {
+    const std::uint64_t cents = 1 + random.below(100) * random.below(100);
+    flows.line("n%" PRIu64 ",n%" PRIu64 ",%" PRIu64 ".%02" PRIu64 "\n", supplier, buyer,
+               cents / 100, cents % 100);
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    const bool firms = count == 6 && std::string_view{values[2]} == "firms";
+    if (!firms && !(count == 5 && std::string_view{values[2]} == "industries")) return 2;
+    const std::string folder = values[1];
+    const std::uint64_t nodes = std::strtoull(values[3], nullptr, 10);
+    const std::uint64_t each = firms ? std::strtoull(values[4], nullptr, 10) : nodes;
+    const std::uint64_t sectors = std::strtoull(values[firms ? 5 : 4], nullptr, 10);
+    std::filesystem::create_directories(folder);
+    File{folder + "/model.toml"}.line(
+        "name = \"economy\"\nkind = \"flows\"\nper = \"day\"\nhome = \"A\"\n"
+        "start = 2025-01-01\nend = 2025-12-31\n\n"
+        "[stress]\npsi = 0.8\ntarget_days = 90\ntau_inventory = 60\nalpha_max = 1.25\ntau_alpha = 365\n");
+    File{folder + "/events.csv"}.line(
+        "scenario,event,kind,target,start,days,severity,assumed\n"
+        "stop,stop,capacity_cut,node:n0,2025-01-11,60,1,true\n");
+    Random random;
+    File table{folder + "/nodes.csv"};
+    table.line("node,sector,country,final_demand\n");
+    for (std::uint64_t n = 0; n < nodes; ++n)
+        table.line("n%" PRIu64 ",s%" PRIu64 ",%c,%" PRIu64 "\n", n, n % sectors, "AB"[n % 2],
+                   each + random.below(10 * each));
+    File flows{folder + "/flows.csv"};
+    flows.line("supplier,buyer,value\n");
+    for (std::uint64_t buyer = 0; buyer < nodes; ++buyer)
+        for (std::uint64_t i = 0; i < each; ++i) {
+            // Of firms one of each part of the others, so that none is drawn twice.
+            const std::uint64_t begin = i * nodes / each;
+            const std::uint64_t end = (i + 1) * nodes / each;
+            const std::uint64_t supplier = begin + random.below(end - begin);
+            if (supplier != buyer || !firms) write_flow(flows, random, supplier, buyer);
+        }
+}
