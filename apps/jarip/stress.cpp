@@ -28,6 +28,13 @@ std::string production_table(const stress::Run& run) {
     return table;
 }
 
+// Its folder is made where there is none, and so the place is said.
+void write_production(const std::string& file, const stress::Run& run, const Session& session) {
+    write_file(file, production_table(run));
+    if (!session.common.quiet)
+        session.err << session.say("cli.stress.wrote", {{"file", file}}) << '\n';
+}
+
 struct StressArguments {
     std::string scenario;
     std::string exposure;
@@ -98,7 +105,7 @@ int answer(const StressArguments& arguments, Session& session) {
     const auto network = session.load();
     const auto study = stress::study(network, request);
     if (request.options.keep_production)
-        write_file(arguments.production, production_table(study.runs.front()));
+        write_production(arguments.production, study.runs.front(), session);
     session.say_how_sure(network, {.draws = static_cast<std::size_t>(arguments.draws),
                                    .question = 3,
                                    .scenario = request.scenario,

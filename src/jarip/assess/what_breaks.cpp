@@ -134,14 +134,19 @@ void say_range(const Network& network, const std::vector<const stress::Run*>& ha
                std::vector<Sentence>& answers) {
     Figures least;
     Figures as_before;
+    std::size_t without = 0;  // of which no loss is proven
     for (const auto* run : harmful) {
         const auto share = run->least_lost_share();
-        if (least.size() == kMostScenarios || !share || run->scenario.empty()) continue;
-        least.emplace_back(run->scenario, *share);
+        if (as_before.size() == kMostScenarios || !share || run->scenario.empty()) continue;
         as_before.emplace_back(run->scenario, run->lost_share().value_or(0));
+        if (*share > kNoLoss)
+            least.emplace_back(run->scenario, *share);
+        else
+            ++without;
     }
-    if (least.empty()) return;
-    answers.push_back(SentenceBuilder{3, "range"}
+    if (as_before.empty()) return;
+    const char* const key = least.empty() ? "range_none" : without > 0 ? "range_some" : "range";
+    answers.push_back(SentenceBuilder{3, key}
                           .name("home", Kind::country, home_code(network))
                           .figures("least", Kind::scenario, least)
                           .figures("as_before", Kind::scenario, as_before));

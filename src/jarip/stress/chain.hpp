@@ -93,12 +93,14 @@ struct Chain {
 template <class Value>
 [[nodiscard]] double sum_of_slot(const Chain& chain, std::size_t slot, Value value) {
     double sum = 0;
+    const auto begin = chain.edge_begin[slot];
+    const auto end = chain.edge_begin[slot + 1];
     if (chain.dense.empty()) {
-        for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) sum += value(e);
+        for (auto e = begin; e < end; ++e) sum += value(e);
         return sum;
     }
     std::array<double, Dense::kWidth> parts{};
-    for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e)
+    for (auto e = begin; e < end; ++e)
         parts[chain.dense.cell[chain.supplier[e]] % Dense::kWidth] += value(e);
     for (const double part : parts) sum += part;
     return sum;

@@ -130,6 +130,19 @@ void Recorder::add(std::uint32_t day, bool in_run, const State& state,
                                state.production.begin() + static_cast<std::ptrdiff_t>(nodes_));
 }
 
+void Recorder::repeat(std::uint32_t days) {
+    const DayResult last = run_.days.back();
+    const std::vector<double> made{run_.production.end() -
+                                       (options_.keep_production ? static_cast<std::ptrdiff_t>(nodes_) : 0),
+                                   run_.production.end()};
+    for (std::uint32_t i = 1; i <= days; ++i) {
+        run_.days.push_back(last);
+        run_.days.back().date += std::chrono::days{i};
+        run_.production.insert(run_.production.end(), made.begin(), made.end());
+    }
+    good_days_ += days;
+}
+
 // What is lost at home on the day, as counted. One customer's gain does not make good what another misses.
 double Recorder::see_deliveries(DayResult& day, const State& state, bool in_run) {
     double lost_at_home = 0;

@@ -31,6 +31,9 @@ public:
     /// After it. Days beyond those of the run are watched for recovery only.
     void add(std::uint32_t day, bool in_run, const State& state, const Conditions& conditions);
 
+    /// So many days more of the run that are as the last one, on which nothing was missed.
+    void repeat(std::uint32_t days);
+
     /// Whether all days were within 0.1 % of the baseline, or the last ones for so long that they stay there.
     [[nodiscard]] bool has_recovered() const { return !bad_until_ || good_days_ >= kCalm; }
 

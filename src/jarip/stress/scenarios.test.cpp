@@ -37,6 +37,40 @@ TEST(Scenarios, AnEventOnANodeThatMakesNothingIsNamed) {
     EXPECT_EQ(run.lost, 0);
 }
 
+// Days before the first event are not run one by one; an event from the first day on that takes nothing makes them be.
+TEST(Scenarios, DaysBeforeTheFirstEventAreAsIfTheyWereRun) {
+    auto network = network::load("models/tiny-chain");
+    network::Scenario watched = network.scenario("strait");
+    watched.id = "watched";
+    network::Event nothing{.id = "nothing", .kind = network::EventKind::capacity_cut};
+    nothing.target = {.kind = network::TargetKind::country, .country = network.home};
+    nothing.start = network.horizon.first;
+    nothing.days = 1;
+    nothing.severity = 0;
+    watched.events.push_back(nothing);
+    network.scenarios.push_back(watched);
+    const auto days_of = [&](const std::string& scenario, std::optional<int> days) {
+        auto run = simulate(network, scenario, {.days = days, .keep_production = true});
+        return run;
+    };
+    for (const auto days : {std::optional<int>{}, std::optional{2}, std::optional{3},
+                            std::optional{4}, std::optional{20}}) {
+        const auto run = days_of("strait", days);
+        const auto as_run = days_of("watched", days);
+        EXPECT_EQ(run.production, as_run.production);
+        EXPECT_EQ(run.lost, as_run.lost);
+        EXPECT_EQ(run.made.lost_value, as_run.made.lost_value);
+        EXPECT_EQ(run.first_loss_day, as_run.first_loss_day);
+        EXPECT_EQ(run.recovered_day, as_run.recovered_day);
+        ASSERT_EQ(run.days.size(), as_run.days.size());
+        for (std::size_t day = 0; day < run.days.size(); ++day) {
+            EXPECT_EQ(run.days[day].date, as_run.days[day].date);
+            EXPECT_EQ(run.days[day].delivered, as_run.days[day].delivered);
+            EXPECT_EQ(run.days[day].made, as_run.days[day].made);
+        }
+    }
+}
+
 TEST(Scenarios, TogetherLoseAtLeastWhatEachLosesAndAreCalledByBoth) {
     const auto network = network::load("models/tiny-chain");
     const auto strait = simulate(network, "strait");

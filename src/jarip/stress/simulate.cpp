@@ -99,6 +99,9 @@ struct Outcome {
     std::vector<std::uint32_t> cause_slots;
 };
 
+// Overtime begins on the third day: of a chain that is at rest on the first three all further days without conditions are the same.
+constexpr std::uint32_t kDaysToRest = 3;
+
 enum class Ending { after_all_days, below_threshold };
 
 Outcome run_one(const LabelledChain& at_baseline, const Network& network,
@@ -131,6 +134,9 @@ Outcome run_one(const LabelledChain& at_baseline, const Network& network,
     state.threads = options.run.threads;
     Recorder recorder{chain, network, options};
     bool interrupted = false;
+    // Days before anything acts are alike.
+    const std::uint32_t calm = replanned == nullptr ? std::min(days, timeline.first_day()) : 0;
+    bool at_rest = calm > kDaysToRest;
     for (std::uint32_t day = 0; day < most && !interrupted; ++day) {
         if (day >= days && recorder.has_recovered()) break;
         rebuilding.tell(timeline);
@@ -143,6 +149,13 @@ Outcome run_one(const LabelledChain& at_baseline, const Network& network,
         rebuilding.receive(day, state);
         recorder.add(day, day < days, state, conditions);
         interrupted = options.run.stop.stop_requested();
+        at_rest = at_rest && day < calm && is_at_rest(chain.chain, state);
+        if (at_rest && day + 1 == kDaysToRest) {
+            recorder.repeat(calm - kDaysToRest);
+            rest_until(chain.chain, calm, state);
+            day = calm - 1;
+            at_rest = false;
+        }
         if (ending == Ending::below_threshold && recorder.is_below_threshold()) break;
     }
     Outcome outcome{{}, recorder.cause_slots()};

@@ -27,12 +27,45 @@ std::vector<NodeRange> parts_of(const Chain& chain) {
 
 namespace {
 
-// What is said of the supplier of a later edge is fetched from memory.
-void ask_for(const std::vector<double>& values, const std::vector<std::uint32_t>& of,
-             std::size_t edge) {
-    if (edge + kEdgesAhead < of.size())
-        __builtin_prefetch(values.data() + of[edge + kEdgesAhead], 1);
-}
+// Of lambdas in loops over edges.
+#define JARIP_INLINED __attribute__((always_inline))
+
+// What a day reads and writes of every edge, by pointers: most of a day's time is spent here, also where nothing is optimised.
+struct EdgeRows {
+    EdgeRows(const Chain& chain, const Conditions& conditions, State& state)
+        : last{static_cast<std::uint32_t>(std::max<std::size_t>(1, chain.edge_count()) - 1)},
+          supplier{chain.supplier.data()},
+          served{chain.served.data()},
+          flow{chain.flow.data()},
+          delay{chain.delay.data()},
+          open{conditions.open.data()},
+          late{conditions.late.data()},
+          left{state.left.data()},
+          filled{state.filled.data()},
+          order{state.order.data()},
+          in_transit{state.in_transit.data()},
+          ring_begin{state.ring_begin.data()},
+          ring_mask{state.ring_mask.data()} {}
+
+    // Of a later edge, what lies elsewhere is fetched from memory.
+    [[nodiscard]] std::uint32_t ahead(std::uint32_t edge) const {
+        return std::min(edge + static_cast<std::uint32_t>(kEdgesAhead), last);
+    }
+
+    std::uint32_t last;
+    const std::uint32_t* supplier;
+    const std::uint32_t* served;
+    const double* flow;
+    const std::uint32_t* delay;
+    const double* open;
+    const std::uint32_t* late;
+    const double* left;
+    const double* filled;
+    double* order;
+    double* in_transit;
+    const std::uint32_t* ring_begin;
+    const std::uint32_t* ring_mask;
+};
 
 // Of a node, final demand on the day and what it still owes.
 double wanted_by_people(const Chain& chain, const Conditions& conditions, const State& state,
@@ -138,22 +171,27 @@ void produce(const Chain& chain, const Conditions& conditions, std::uint32_t day
 }
 
 // Step 7 of one slot: what its suppliers send today, and what arrives, in units of the slot.
-double arrivals(const Chain& chain, const Conditions& conditions, std::uint32_t slot,
-                std::uint32_t day, State& state) {
+double arrivals(const Chain& chain, const EdgeRows& rows, std::uint32_t slot, std::uint32_t day,
+                State& state) {
     if (state.ring_mask.empty())
-        return sum_of_slot(chain, slot, [&](std::uint32_t e) {
-            ask_for(state.filled, chain.served, e);
-            return state.order[e] * state.filled[chain.served[e]];
+        return sum_of_slot(chain, slot, [&](std::uint32_t e) JARIP_INLINED {
+            __builtin_prefetch(rows.filled + rows.served[rows.ahead(e)]);
+            return rows.order[e] * rows.filled[rows.served[e]];
         });
     double all_sent = 0;
-    const double arrived = sum_of_slot(chain, slot, [&](std::uint32_t e) {
-        const double sent = state.order[e] * state.filled[chain.served[e]];
+    const double arrived = sum_of_slot(chain, slot, [&](std::uint32_t e) JARIP_INLINED {
+        const auto ahead = rows.ahead(e);
+        const std::uint32_t mask = rows.ring_mask[e];
+        __builtin_prefetch(rows.in_transit + rows.ring_begin[ahead] + (day & rows.ring_mask[ahead]),
+                           1);
+        const double sent = rows.order[e] * rows.filled[rows.served[e]];
         all_sent += sent;
-        double* const ring = state.in_transit.data() + state.ring_begin[e];
-        const std::uint32_t wait =
-            std::min(chain.delay[e] + conditions.late[e], state.ring_mask[e]);
-        ring[(day + wait) & state.ring_mask[e]] += sent;
-        return std::exchange(ring[day & state.ring_mask[e]], 0.0);
+        double* const ring = rows.in_transit + rows.ring_begin[e];
+        const std::uint32_t wait = std::min(rows.delay[e] + rows.late[e], mask);
+        ring[(day + wait) & mask] += sent;
+        const double comes = ring[day & mask];
+        ring[day & mask] = 0;
+        return comes;
     });
     if (!state.coming.empty()) state.coming[slot] += all_sent - arrived;
     return arrived;
@@ -269,21 +307,22 @@ double order_of_all(const Chain& chain, const Conditions& conditions, std::uint3
 }
 
 // Step 8 of one slot; `need` in days of usual use. Gives the share of its usual suppliers that can deliver.
-double order(const Chain& chain, const Conditions& conditions, std::uint32_t slot, double need,
-             State& state) {
+double order(const Chain& chain, const Conditions& conditions, const EdgeRows& rows,
+             std::uint32_t slot, double need, State& state) {
     if (order_as_planned(chain, conditions, slot, need, state)) return 1;
     if (!chain.stands_in.empty()) return order_of_all(chain, conditions, slot, need, state);
-    const double reachable = sum_of_slot(chain, slot, [&](std::uint32_t e) {
-        ask_for(state.left, chain.supplier, e);
-        return chain.flow[e] * state.left[chain.supplier[e]] * conditions.open[e];
+    const double reachable = sum_of_slot(chain, slot, [&](std::uint32_t e) JARIP_INLINED {
+        __builtin_prefetch(rows.left + rows.supplier[rows.ahead(e)]);
+        return rows.flow[e] * rows.left[rows.supplier[e]] * rows.open[e];
     });
     const double whole = chain.adaptive ? reachable / chain.slot_baseline[slot] : 1;
     const double scale = reachable > 0 ? need / whole : 0;
     if (!state.slot_scale.empty()) state.slot_scale[slot] = scale;
-    for (std::uint32_t e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
-        const double weight = chain.adaptive ? state.left[chain.supplier[e]] * conditions.open[e]
-                                             : (conditions.open[e] > 0 ? 1.0 : 0.0);
-        state.order[e] = scale * chain.flow[e] * weight;
+    const auto end = chain.edge_begin[slot + 1];
+    for (auto e = chain.edge_begin[slot]; e < end; ++e) {
+        const double weight = chain.adaptive ? rows.left[rows.supplier[e]] * rows.open[e]
+                                             : (rows.open[e] > 0 ? 1.0 : 0.0);
+        rows.order[e] = scale * rows.flow[e] * weight;
     }
     return reachable / chain.slot_baseline[slot];
 }
@@ -293,9 +332,13 @@ double order(const Chain& chain, const Conditions& conditions, std::uint32_t slo
 void add_orders(const Chain& chain, const std::vector<double>& order, std::vector<double>& asked) {
     const auto add = [&](NodeRange nodes, std::vector<double>& to) {
         const auto end = chain.edge_begin[chain.slot_begin[nodes.end]];
-        for (auto e = chain.edge_begin[chain.slot_begin[nodes.begin]]; e < end; ++e) {
-            ask_for(to, chain.served, e);
-            to[chain.served[e]] += order[e] * chain.supplied[e];
+        const std::uint32_t* const served = chain.served.data();
+        const double* const units = order.data();
+        const double* const supplied = chain.supplied.data();
+        double* const sums = to.data();
+        for (std::size_t e = chain.edge_begin[chain.slot_begin[nodes.begin]]; e < end; ++e) {
+            __builtin_prefetch(sums + served[std::min<std::size_t>(e + kEdgesAhead, end - 1)], 1);
+            sums[served[e]] += units[e] * supplied[e];
         }
     };
     std::fill(asked.begin(), asked.end(), 0.0);
@@ -317,8 +360,11 @@ double demand_of(const Chain& chain, const std::vector<double>& asked, std::uint
 
 double load_of(const Chain& chain, std::size_t lane, const std::vector<double>& order) {
     double load = 0;
-    for (auto i = chain.lane_begin[lane]; i < chain.lane_begin[lane + 1]; ++i)
-        load += order[chain.lane_edge[i]] * chain.supplied[chain.lane_edge[i]];
+    const std::uint32_t* const edge = chain.lane_edge.data();
+    const double* const units = order.data();
+    const double* const supplied = chain.supplied.data();
+    const auto end = chain.lane_begin[lane + 1];
+    for (auto i = chain.lane_begin[lane]; i < end; ++i) load += units[edge[i]] * supplied[edge[i]];
     return load;
 }
 
@@ -342,10 +388,11 @@ void limit_orders(const Chain& chain, const Conditions& conditions, State& state
     if (conditions.all_open && chain.lane_count() == 0) return;
     write_orders(chain, state);
     state.asked_known = false;
-    for (std::size_t e = 0; !conditions.all_open && e < chain.edge_count(); ++e)
-        if (conditions.open[e] < 1)
-            state.order[e] =
-                std::min(state.order[e], conditions.open[e] * most_of(chain, conditions, e));
+    const double* const open = conditions.open.data();
+    const std::size_t edges = conditions.all_open ? 0 : chain.edge_count();
+    for (std::size_t e = 0; e < edges; ++e)
+        if (open[e] < 1)
+            state.order[e] = std::min(state.order[e], open[e] * most_of(chain, conditions, e));
     for (std::size_t lane = 0; lane < chain.lane_count(); ++lane) {
         const double load = load_of(chain, lane, state.order);
         if (load <= chain.lane_limit[lane]) continue;
@@ -353,6 +400,15 @@ void limit_orders(const Chain& chain, const Conditions& conditions, State& state
             state.order[chain.lane_edge[i]] *= chain.lane_limit[lane] / load;
     }
 }
+
+namespace {
+
+// A node that stands by starts from nothing.
+bool stands_by(const Chain& chain, std::size_t n) {
+    return chain.baseline[n] == 0 && chain.scale[n] > 0;
+}
+
+}  // namespace
 
 Conditions::Conditions(const Chain& chain)
     : available(chain.node_count(), 1.0),
@@ -377,9 +433,8 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
       coming(chain.keeps_backlog.empty() || !chain.orders_ahead ? 0 : chain.slot_count(), 0.0),
       order(chain.flow),
       weight(chain.stands_in.empty() ? 0 : chain.edge_count(), 0.0) {
-    // A node that stands by starts from nothing.
     for (std::size_t n = 0; n < chain.node_count(); ++n)
-        if (chain.baseline[n] == 0 && chain.scale[n] > 0) alpha[n] = 0;
+        if (stands_by(chain, n)) alpha[n] = 0;
     const auto longest = [&](std::size_t e) {
         return std::min(chain.delay[e] + (most_late.empty() ? 0 : most_late[e]), days);
     };
@@ -398,10 +453,39 @@ State::State(const Chain& chain, std::uint32_t days, const std::vector<std::uint
         ring_mask[e] = ring - 1;
         size += ring;
     }
-    in_transit.assign(size, 0.0);
-    for (std::size_t e = 0; e < chain.edge_count(); ++e)
-        std::fill_n(in_transit.begin() + ring_begin[e], std::min(chain.delay[e], ring_mask[e] + 1),
-                    chain.flow[e]);
+    in_transit.resize(size);
+    rest_until(chain, 0, *this);
+}
+
+bool is_at_rest(const Chain& chain, const State& state) {
+    const auto is_none = [](const auto& values) {
+        return std::all_of(values.begin(), values.end(), [](auto value) { return value == 0; });
+    };
+    for (std::size_t n = 0; n < chain.node_count(); ++n) {
+        const double alpha = stands_by(chain, n) ? 0 : 1;
+        if (state.demand[n] != chain.baseline[n] || state.production[n] != chain.baseline[n] ||
+            state.alpha[n] != alpha)
+            return false;
+    }
+    for (std::uint32_t k = 0; k < chain.slot_count(); ++k)
+        for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e) {
+            const double order = ordered(chain, state, k, e);
+            if (order != chain.flow[e] || order * state.filled[chain.served[e]] != order)
+                return false;
+        }
+    return state.stock == chain.first_days && is_none(state.backlog) && is_none(state.planned) &&
+           is_none(state.lacking) && is_none(state.coming);
+}
+
+// What is on its way is all that has been sent in the days of an edge's delay.
+void rest_until(const Chain& chain, std::uint32_t day, State& state) {
+    if (state.ring_mask.empty()) return;
+    std::fill(state.in_transit.begin(), state.in_transit.end(), 0.0);
+    for (std::size_t e = 0; e < chain.edge_count(); ++e) {
+        const std::uint32_t mask = state.ring_mask[e];
+        for (std::uint32_t i = 0; i < std::min(chain.delay[e], mask + 1); ++i)
+            state.in_transit[state.ring_begin[e] + ((day + i) & mask)] = chain.flow[e];
+    }
 }
 
 namespace {
@@ -430,11 +514,11 @@ double need_with_backlog(const Chain& chain, const Conditions& conditions, std::
 // Steps 7 and 8 of some nodes.
 void supply(const Chain& chain, const Conditions& conditions, std::uint32_t day, NodeRange nodes,
             State& state) {
+    const EdgeRows rows{chain, conditions, state};
     for (std::uint32_t n = nodes.begin; n < nodes.end; ++n) {
         const double made = level_of(chain, n, state.production[n]);
         for (std::uint32_t k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
-            const double arrived =
-                arrivals(chain, conditions, k, day, state) / chain.slot_baseline[k];
+            const double arrived = arrivals(chain, rows, k, day, state) / chain.slot_baseline[k];
             state.stock[k] = std::max(0.0, state.stock[k] - made) + arrived;
         }
         // Replacing today's use would, with a day or two of stock, carry a gap in production round for ever:
@@ -449,7 +533,7 @@ void supply(const Chain& chain, const Conditions& conditions, std::uint32_t day,
                 : has_backlog(chain, state, n)
                     ? need_with_backlog(chain, conditions, n, k, state)
                     : used + missing_days(chain, k, wanted, state) / chain.rebuild_days[k];
-            const double given = order(chain, conditions, k, need, state);
+            const double given = order(chain, conditions, rows, k, need, state);
             if (permission) state.stock[k] = given;
         }
     }

@@ -109,6 +109,12 @@ struct State {
 /// done already.
 void limit_orders(const Chain& chain, const Conditions& conditions, State& state);
 
+/// Whether a day has left everything as it is at the start: each further day without conditions does the same.
+[[nodiscard]] bool is_at_rest(const Chain& chain, const State& state);
+
+/// From the morning of any day of a chain at rest to the morning of `day`.
+void rest_until(const Chain& chain, std::uint32_t day, State& state);
+
 /// Takes the state from the morning of `day` (from 0) to the next.
 void advance(const Chain& chain, const Conditions& conditions, std::uint32_t day, State& state);
 

@@ -74,6 +74,34 @@ TEST(Step, AWayThatIsLongerThanTheRunTakesNoMoreMemoryThanTheRun) {
         64);
 }
 
+// A chain at rest goes on from any day as one that was run until then, to the last bit.
+TEST(Step, AChainAtRestGoesOnFromAnyDay) {
+    RandomStream stream{{.seed = 3}};
+    const auto chain = chain_from(fixture::layered(4, 10, 3, [&](std::uint32_t bound) {
+        return static_cast<std::uint32_t>(stream.below(bound));
+    }));
+    constexpr std::uint32_t kDays = 150;
+    State run{chain, kDays};
+    State later{chain, kDays};
+    Conditions conditions{chain};
+    for (std::uint32_t day = 0; day < 50; ++day) {
+        advance(chain, conditions, day, run);
+        EXPECT_TRUE(is_at_rest(chain, run)) << day;
+        if (day < 3) advance(chain, conditions, day, later);
+    }
+    rest_until(chain, 50, later);
+    conditions.available[4] = 0.25;
+    for (std::uint32_t day = 50; day < kDays; ++day) {
+        if (day == 70) conditions.available[4] = 1;
+        advance(chain, conditions, day, run);
+        advance(chain, conditions, day, later);
+        ASSERT_EQ(run.production, later.production) << day;
+        EXPECT_FALSE(is_at_rest(chain, run)) << day;
+    }
+    EXPECT_EQ(run.stock, later.stock);
+    EXPECT_EQ(run.order, later.order);
+}
+
 TEST(Step, LostStockIsGone) {
     const auto produced =
         production_of(1, two_nodes(0, 4), 6, [](std::uint32_t day, Conditions& today) {

@@ -275,35 +275,49 @@ double still_destroyed(const Timeline::Destroyed& destroyed, Influence::Kind kin
 
 }  // namespace
 
+std::uint32_t Timeline::first_day() const {
+    std::uint32_t first = kNeverActs;
+    for (const Influence& influence : influences_)
+        if (!influence.severity.empty()) first = std::min(first, influence.first_day);
+    return first;
+}
+
 void Timeline::set(std::uint32_t day, Conditions& conditions) {
-    for (const std::size_t i : acted_) undo(influences_[i], conditions);
-    acted_.clear();
+    acting_.clear();
     conditions.all_open = conditions.all_kept = true;
-    std::fill(late_.begin(), late_.end(), 0.0);
-    const auto leave = [](double& left, double lost) { left *= std::max(0.0, 1 - lost); };
+    bool changes = false;  // whatever else is the same
     for (std::size_t i = 0; i < influences_.size(); ++i) {
         const Influence& influence = influences_[i];
         if (day < influence.first_day || day - influence.first_day >= influence.severity.size())
             continue;
-        acted_.push_back(i);
+        acting_.push_back({i, influence.severity[day - influence.first_day]});
         if (influence.kind == Kind::flow) conditions.all_open = false;
         if (influence.kind == Kind::stock) conditions.all_kept = false;
-        const double severity = influence.severity[day - influence.first_day];
-        const auto* const destroyed = influence.rebuilt ? &destroyed_[influence.event] : nullptr;
-        for (const auto& [index, weight] : influence.hits) {
-            const double hit =
-                severity * weight *
-                (destroyed == nullptr ? 1 : still_destroyed(*destroyed, influence.kind, index));
-            switch (influence.kind) {
-                case Kind::capacity: leave(conditions.available[index], hit); break;
-                case Kind::demand: leave(conditions.surge[index], -hit); break;
-                case Kind::flow: leave(conditions.open[index], hit); break;
-                case Kind::delay: late_[index] += hit; break;
-                case Kind::stock: leave(conditions.kept[index], hit); break;
-            }
+        changes = changes || influence.rebuilt;
+    }
+    if (acting_ == acted_ && !changes) return;
+    for (const auto& [i, severity] : acted_) undo(influences_[i], conditions);
+    std::swap(acted_, acting_);
+    std::fill(late_.begin(), late_.end(), 0.0);
+    for (const auto& [i, severity] : acted_) act(influences_[i], severity, conditions);
+    for (std::size_t e = 0; e < late_.size(); ++e) conditions.late[e] = whole_days(late_[e]);
+}
+
+void Timeline::act(const Influence& influence, double severity, Conditions& conditions) {
+    const auto leave = [](double& left, double lost) { left *= std::max(0.0, 1 - lost); };
+    const auto* const destroyed = influence.rebuilt ? &destroyed_[influence.event] : nullptr;
+    for (const auto& [index, weight] : influence.hits) {
+        const double hit =
+            severity * weight *
+            (destroyed == nullptr ? 1 : still_destroyed(*destroyed, influence.kind, index));
+        switch (influence.kind) {
+            case Kind::capacity: leave(conditions.available[index], hit); break;
+            case Kind::demand: leave(conditions.surge[index], -hit); break;
+            case Kind::flow: leave(conditions.open[index], hit); break;
+            case Kind::delay: late_[index] += hit; break;
+            case Kind::stock: leave(conditions.kept[index], hit); break;
         }
     }
-    for (std::size_t e = 0; e < late_.size(); ++e) conditions.late[e] = whole_days(late_[e]);
 }
 
 }  // namespace jarip::stress

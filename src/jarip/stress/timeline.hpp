@@ -39,8 +39,12 @@ public:
     Timeline(const LabelledChain& chain, const network::Network& network,
              const network::Scenario* scenario, std::uint32_t days);
 
-    /// Sets the conditions of a day; days come in order.
+    /// Sets the conditions of a day; days come in order, always for the same conditions.
     void set(std::uint32_t day, Conditions& conditions);
+
+    /// The first day on which anything acts; kNeverActs: none.
+    [[nodiscard]] std::uint32_t first_day() const;
+    static constexpr std::uint32_t kNeverActs = 0xffffffff;
 
     /// Nodes whose capacity an event hits, and how hard: the weights of its severity.
     [[nodiscard]] std::map<std::uint32_t, double> nodes_hit(const std::string& event) const;
@@ -69,10 +73,17 @@ private:
     void add_scenario(const LabelledChain& chain, const network::Network& network,
                       const network::Scenario& scenario, std::uint32_t days);
     void set_most_late(std::size_t edges);
+    void act(const Influence& influence, double severity, Conditions& conditions);
 
     std::vector<Influence> influences_;
     std::vector<std::uint32_t> most_late_;
-    std::vector<std::size_t> acted_;  // influences that made the last day's conditions
+    // An influence that makes a day's conditions, and how severe it is.
+    struct Acting {
+        std::size_t influence = 0;
+        double severity = 0;
+        bool operator==(const Acting&) const = default;
+    };
+    std::vector<Acting> acted_, acting_;  // of the last day; of the one that is set
     std::vector<double>
         late_;  // by edge, where something is ever late: days, before they are rounded
     std::vector<std::string> price_only_;

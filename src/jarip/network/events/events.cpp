@@ -21,6 +21,7 @@ namespace jarip::network {
 namespace {
 
 constexpr std::string_view kBordersClosed = "borders-closed";
+constexpr std::string_view kEveryScenario = "all";  // as --scenario takes it
 
 // The kind of a prefix: "company:tsmc" is a company.
 bool has_prefix(std::string_view text, TargetKind kind) {
@@ -204,8 +205,9 @@ public:
         std::unordered_map<std::string_view, std::size_t> places;
         for (std::size_t row = 0; row < table_->row_count(); ++row) {
             const auto name = table_->text(row, scenario_);
-            if (name == kBordersClosed) {
-                loading_->diagnostics.error("E0265", table_->location(row, scenario_));
+            if (name == kBordersClosed || name == kEveryScenario) {
+                loading_->diagnostics.error("E0265", table_->location(row, scenario_),
+                                            {{"name", std::string{name}}});
                 continue;
             }
             const auto [place, fresh] = places.emplace(name, scenarios.size());

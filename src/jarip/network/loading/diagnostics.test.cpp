@@ -716,9 +716,10 @@ TEST(Diagnostics, E0284AnEventThatRepeatsAnother) {
                 ElementsAre("events.csv:3:25 W E0284"));
 }
 
-TEST(Diagnostics, E0265BordersClosedIsBuiltIn) {
-    EXPECT_THAT(said(ModelFolder{}.replace("events.csv", "strait,", "borders-closed,")),
-                ElementsAre("events.csv:2:1 E0265"));
+TEST(Diagnostics, E0265NamesThatScenariosCannotHave) {
+    for (const std::string name : {"borders-closed", "all"})
+        EXPECT_THAT(said(ModelFolder{}.replace("events.csv", "strait,", name + ',')),
+                    ElementsAre("events.csv:2:1 E0265"));
 }
 
 TEST(Diagnostics, E0266TwoRowsForTheSameDay) {
