@@ -159,6 +159,14 @@ BatchChain<Real>::BatchChain(const Chain& chain)
             edges.push_back({chain.supplier[e],
                              share_of<Real>(chain.flow[e], chain.slot_baseline[k]),
                              share_of<Real>(chain.flow[e], chain.baseline[chain.supplier[e]])});
+    fills_begin.assign(chain.node_count() + 1, 0);
+    for (const auto& edge : edges) ++fills_begin[edge.supplier + 1];
+    for (std::size_t n = 0; n < chain.node_count(); ++n) fills_begin[n + 1] += fills_begin[n];
+    fills.resize(edges.size());
+    auto next = fills_begin;
+    for (std::uint32_t k = 0; k < chain.slot_count(); ++k)
+        for (auto e = edge_begin[k]; e < edge_begin[k + 1]; ++e)
+            fills[next[edges[e].supplier]++] = k;
 }
 
 template <class Real>
@@ -213,15 +221,18 @@ void Batch<Real>::set_dead() {
                                      kNever);  // by node: the days on which all of it is lost
     std::vector<std::uint32_t> end(hit_.size(), 0);
     for (std::size_t run = 0; run < kLanes; ++run) {
-        bool any = false;
+        // Only slots that a lost node fills can be without any supplier.
+        std::vector<std::uint32_t> slots;
         for (const auto& [loss, of] : losses_) {
             if (of != run || loss.share < 1) continue;
-            any = true;
             first[loss.node] = loss.first_day;
             end[loss.node] = loss.end_day;
+            slots.insert(slots.end(), chain_.fills.begin() + chain_.fills_begin[loss.node],
+                         chain_.fills.begin() + chain_.fills_begin[loss.node + 1]);
         }
-        if (!any) continue;
-        for (std::uint32_t k = 0; k < scale_.size(); ++k) {
+        std::sort(slots.begin(), slots.end());
+        slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+        for (const auto k : slots) {
             Dead dead{k, 0, kNever, run};
             for (auto e = chain_.edge_begin[k]; e < chain_.edge_begin[k + 1]; ++e) {
                 dead.first_day = std::max(dead.first_day, first[chain_.edges[e].supplier]);

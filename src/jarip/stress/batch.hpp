@@ -41,6 +41,8 @@ struct BatchChain {
         Real of_supplier = 0;  ///< of the supplier's baseline
     };
     std::vector<Edge> edges;
+    /// Slots that a node fills: fills[fills_begin[n] … fills_begin[n + 1]), ascending.
+    std::vector<std::uint32_t> fills_begin, fills;
 
     [[nodiscard]] std::size_t node_count() const { return baseline.size(); }
 };
