@@ -42,6 +42,7 @@ struct StressArguments {
     std::optional<int> days;
     std::optional<int> years;
     std::optional<int> replan;
+    std::optional<int> last;
     bool bounds = false;
     bool leverage = false;
     std::string checkpoint;
@@ -65,7 +66,7 @@ std::string settings_word(const StressArguments& arguments, const Session& sessi
 }
 
 int answer_years(const StressArguments& arguments, Session& session) {
-    if (!arguments.scenario.empty() || arguments.bounds || arguments.replan ||
+    if (!arguments.scenario.empty() || arguments.bounds || arguments.replan || arguments.last ||
         !arguments.exposure.empty() || arguments.leverage || !arguments.production.empty() ||
         arguments.draws > 0)
         throw Error{"E0505", ""};
@@ -95,11 +96,13 @@ int answer(const StressArguments& arguments, Session& session) {
     request.leverage = arguments.leverage;
     request.bounds = arguments.bounds;
     request.replan_days = arguments.replan;
+    request.last_days = arguments.last;
     request.options.days = arguments.days;
     request.options.keep_production = !arguments.production.empty();
     request.options.run = session.run();
     if (request.all && request.options.keep_production) throw Error{"E0501", ""};
-    if ((request.all || request.scenario.empty()) && (request.bounds || request.replan_days))
+    if ((request.all || request.scenario.empty()) &&
+        (request.bounds || request.replan_days || request.last_days))
         throw Error{"E0503", ""};
 
     const auto network = session.load();
@@ -125,6 +128,7 @@ Action add_stress(Options& options) {
     options.flag("--leverage", arguments->leverage);
     options.flag("--bounds", arguments->bounds);
     options.count("--replan", "DAYS", arguments->replan, 1, kLongest);
+    options.count("--last", "DAYS", arguments->last, 1, kLongest);
     options.count("--years", "N", arguments->years, 1, kMostYears);
     options.text("--checkpoint", "FILE", arguments->checkpoint);
     options.flag("--resume", arguments->resume);

@@ -15,6 +15,7 @@
 
 #include "jarip/plan.hpp"
 #include "jarip/stress/outages.hpp"  // what hangs on a site, company, country or item
+#include "jarip/stress/stocks.hpp"   // stocks with which home lasts so many days
 
 namespace jarip::stress {
 
@@ -288,6 +289,8 @@ struct Request {
     bool bounds = false;  ///< of one scenario of a chain of recipes: solves its plan twice
     /// Of one scenario too: the run again, with orders by the steady month of what is left, solved every so many days.
     std::optional<int> replan_days;
+    /// Of one scenario too: the least-cost stocks at home with which deliveries there stay above the threshold for so many days.
+    std::optional<int> last_days;
     Options options;
     /// Of several scenarios, of outages and of leverage: called with what makes the study so far.
     std::function<void(const std::function<Study()>&)> so_far;
@@ -301,17 +304,18 @@ struct Study {
     double threshold = 0.9;
     std::optional<int>
         autonomy_days;  ///< days with borders closed until deliveries fall below the threshold
-    std::vector<Exposure> exposure;  ///< in the order of ids; empty: not asked for
-    std::optional<Outages> outages;  ///< where asked for
-    std::vector<Leverage> leverage;  ///< where asked for: all of home, then its companies
-    Bounds bounds;                   ///< of a single run; `replanned` only where asked for
-    std::size_t exposure_done = 0;   ///< nodes whose exposure is known: all, unless interrupted
-    bool interrupted = false;        ///< asked to stop: runs or exposure are not complete
+    std::vector<Exposure> exposure;      ///< in the order of ids; empty: not asked for
+    std::optional<Outages> outages;      ///< where asked for
+    std::vector<Leverage> leverage;      ///< where asked for: all of home, then its companies
+    Bounds bounds;                       ///< of a single run; `replanned` only where asked for
+    std::optional<StocksToLast> stocks;  ///< where asked for
+    std::size_t exposure_done = 0;       ///< nodes whose exposure is known: all, unless interrupted
+    bool interrupted = false;            ///< asked to stop: runs or exposure are not complete
 };
 
 /// Runs, autonomy and exposure together.
 ///
-/// errors  E0260 no such scenario, E0500 exposure of nodes in a model that has none, E0502 bounds of an economy,
+/// errors  E0260 no such scenario, E0500 exposure of nodes in a model that has none, E0502 bounds or stocks of an economy,
 ///         E0506 outages or leverage in one
 [[nodiscard]] Study study(const Network& network, const Request& request);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -11,52 +10,10 @@
 
 namespace jarip::stress {
 
-using network::ArcId;
 using network::DemandId;
 using network::Effect;
-using network::LaneId;
 using network::Network;
 using network::PoolId;
-using network::ProcessId;
-using network::ResourceId;
-
-namespace {
-
-using ByDay = std::map<std::size_t, std::vector<double>>;
-
-// By row, what effects of a kind leave on each day; of rows that none acts on nothing is said.
-ByDay left_by_day(const network::Effects& effects, Effect::On on, std::size_t days) {
-    ByDay left;
-    for (const Effect& effect : effects.all()) {
-        if (effect.on != on) continue;
-        for (const auto id : effect.ids) {
-            auto& of_row = left.try_emplace(id, days, 1.0).first->second;
-            for (std::size_t i = 0; i < effect.severity.size() && effect.first_day + i < days; ++i)
-                of_row[effect.first_day + i] *= std::max(0.0, 1 - effect.severity[i]);
-        }
-    }
-    return left;
-}
-
-const std::vector<double>* find(const ByDay& left, std::size_t row) {
-    const auto found = left.find(row);
-    return found == left.end() ? nullptr : &found->second;
-}
-
-}  // namespace
-
-struct LeastLost::Left {
-    Left(const Network& network, const network::Scenario& scenario, std::size_t days)
-        : effects{network, scenario, days},
-          process{left_by_day(effects, Effect::On::process, days)},
-          arc{left_by_day(effects, Effect::On::arc, days)},
-          passing{left_by_day(effects, Effect::On::passage, days)},
-          begin{network::events_begin(network, &scenario)} {}
-
-    network::Effects effects;
-    ByDay process, arc, passing;
-    std::optional<Day> begin;
-};
 
 std::vector<double> due_by_period(const Network& network, const plan::SteadyPlan& month,
                                   DemandId id) {
@@ -78,30 +35,23 @@ LeastLost::LeastLost(const Network& network, const plan::SteadyPlan& month,
       days_{days},
       months_a_day_{network.months / network.horizon.days()},
       month_{network, static_cast<double>(days)},
-      in_run_{stock_of(network, chain)},
-      makes_(network.pools.size(), 0) {
-    set_periods();
+      periods_{periods_of(network, days)},
+      limits_{network, month_, periods_.back().end},
+      in_run_{stock_of(network, chain)} {
     set_deliveries(month, by_value);
-    set_work();
-    set_day_use();
-    for (const auto& process : network.processes) makes_[process.output.index()] = 1;
     build();
 }
 
 // The days that a run counts, in the periods of the horizon; days beyond it are one more.
-void LeastLost::set_periods() {
-    for (const Period& period : buckets(network_.horizon, network_.bucket)) {
-        const auto begin =
-            static_cast<std::size_t>((period.first - network_.horizon.first).count());
-        if (begin >= days_) break;
-        periods_.push_back({begin, begin + static_cast<std::size_t>(period.days())});
+std::vector<LeastLost::Stage> LeastLost::periods_of(const Network& network, std::uint32_t days) {
+    std::vector<Stage> periods;
+    for (const Period& period : buckets(network.horizon, network.bucket)) {
+        const auto begin = static_cast<std::size_t>((period.first - network.horizon.first).count());
+        if (begin >= days) break;
+        periods.push_back({begin, begin + static_cast<std::size_t>(period.days())});
     }
-    if (const auto end = periods_.back().end; end < days_) periods_.push_back({end, days_});
-    months_before_.push_back(0);
-    for (std::size_t day = 0; day < periods_.back().end; ++day)
-        months_before_.push_back(
-            months_before_.back() +
-            1.0 / days_in_month(network_.horizon.first + std::chrono::days{day}));
+    if (const auto end = periods.back().end; end < days) periods.push_back({end, days});
+    return periods;
 }
 
 // Of what the steady month delivers as much is due on each day of a run; in a plan when it is wanted.
@@ -130,55 +80,6 @@ double LeastLost::due(const Delivery& delivery, const Stage& stage) {
     };
     const double run = total(delivery.run);
     return delivery.plan.empty() ? run : std::min(run, total(delivery.plan));
-}
-
-void LeastLost::set_work() {
-    const std::size_t days = periods_.back().end;
-    const auto date = [&](std::size_t day) {
-        return network_.horizon.first + std::chrono::days{static_cast<int>(day)};
-    };
-    of_process_.resize(network_.processes.size());
-    of_resource_.resize(network_.resources.size());
-    for (const ProcessId id : network_.processes.ids()) {
-        const bool steps = network_.has_steps(id);
-        auto available = network::available_days(network_, id, days);
-        if (available.empty() && !steps) continue;
-        available.resize(days, 1.0);
-        Work& work = of_process_[id.index()];
-        for (std::size_t day = 0; day < days; ++day)
-            work.planned.push_back(available[day] *
-                                   (steps ? network_.capacity_share(id, date(day)) : 1) /
-                                   days_in_month(date(day)));
-        work.run = std::move(available);
-    }
-    for (const ResourceId id : network_.resources.ids()) {
-        const bool steps = network_.has_steps(id);
-        if (network_.availability.empty() && !steps) continue;
-        Work& work = of_resource_[id.index()];
-        work.run.assign(days, 1.0);
-        for (std::size_t day = 0; day < days; ++day)
-            work.planned.push_back(
-                network::available(network_, network_.resources[id].site, date(day)) *
-                (steps ? network_.capacity_share(id, date(day)) : 1) / days_in_month(date(day)));
-    }
-    // In a run a process goes up to its share of a resource on the mean, and each day's availability of it.
-    for (const auto& use : network_.uses) {
-        const auto& available = of_process_[use.process.index()].run;
-        const double mean = network_.mean_availability(use.process);
-        auto& best = of_resource_[use.resource.index()].run;
-        for (std::size_t day = 0; day < std::min(available.size(), best.size()); ++day)
-            if (mean > 0) best[day] = std::max(best[day], available[day] / mean);
-    }
-}
-
-void LeastLost::set_day_use() {
-    day_use_.assign(network_.items.size(), 0);
-    for (const auto& input : network_.inputs) {
-        const auto& process = network_.processes[input.process];
-        const double capacity = process.capacity_per_month.value_or(lp::kInfinity);
-        day_use_[network_.pools[input.pool].item.index()] +=
-            network_.parts[input.part].quantity * capacity * months_a_day_;
-    }
 }
 
 // What one stage does not use the next one has. Designs are not kept.
@@ -217,7 +118,7 @@ LeastLost::Stage LeastLost::stage_of(std::size_t first_period, std::size_t end_p
 }
 
 // The periods before the events, and those from the first to the last on whose days one acts, in parts alike.
-LeastLost::Stages LeastLost::stages_of(const Left& left) const {
+LeastLost::Stages LeastLost::stages_of(const StageLimits::Left& left) const {
     std::size_t begin = days_;
     std::size_t end = 0;
     for (const Effect& effect : left.effects.all()) {
@@ -237,88 +138,9 @@ LeastLost::Stages LeastLost::stages_of(const Left& left) const {
     return stages;
 }
 
-double LeastLost::months_of(const Stage& stage, const Work& work,
-                            const std::vector<double>* left) const {
-    const auto days = static_cast<double>(stage.end - stage.begin);
-    if (work.run.empty() && left == nullptr)
-        return std::max(months_before_[stage.end] - months_before_[stage.begin],
-                        days * months_a_day_);
-    Sum planned;
-    Sum run;
-    for (std::size_t day = stage.begin; day < stage.end; ++day) {
-        const double share = left == nullptr ? 1 : (*left)[day];
-        planned.add(share * (work.run.empty() ? months_before_[day + 1] - months_before_[day]
-                                              : work.planned[day]));
-        run.add(share * (work.run.empty() ? 1 : work.run[day]));
-    }
-    return std::max(planned.value(), run.value() * months_a_day_);
-}
-
-void LeastLost::set_stage(const Left& left, const Stage& stage, const BestMonth::Copy& copy) {
-    const bool empty = stage.begin == stage.end;
-    const auto is_shut = [&](const std::vector<double>* of_row) {
-        return of_row != nullptr &&
-               std::all_of(of_row->begin() + static_cast<std::ptrdiff_t>(stage.begin),
-                           of_row->begin() + static_cast<std::ptrdiff_t>(stage.end),
-                           [](double share) { return share == 0; });
-    };
-    // What a design allowed the day before holds for one more, for any quantity.
-    const auto of_design = [&](const std::vector<double>& of_row, PoolId pool) {
-        const bool before = stage.begin == 0 || of_row[stage.begin - 1] > 0;
-        return before ? day_use_[network_.pools[pool].item.index()] : 0;
-    };
-    // What others take of a resource holds nobody back: in a run those who step in do not ask each other.
-    std::vector<double> of_resources(network_.processes.size(), lp::kInfinity);
-    for (const auto& use : network_.uses) {
-        const auto& capacity = network_.resources[use.resource].capacity_per_month;
-        if (!capacity || !(use.quantity > 0)) continue;
-        double& most = of_resources[use.process.index()];
-        most = std::min(most, *capacity / use.quantity *
-                                  months_of(stage, of_resource_[use.resource.index()], nullptr));
-    }
-    for (const ProcessId id : network_.processes.ids()) {
-        const auto column = copy.started[id.index()];
-        if (!column.valid()) continue;
-        const auto& process = network_.processes[id];
-        const auto* of_row = find(left.process, id.index());
-        double most = of_resources[id.index()];
-        if (empty)
-            most = 0;
-        else if (is_shut(of_row))
-            most = month_.intangible(process.output)
-                       ? of_design(*of_row, process.output) / process.yield
-                       : 0;
-        solver_->set_bounds(column, 0, most);
-        if (const auto row = copy.capacity[id.index()]; row.valid())
-            solver_->set_bounds(row, -lp::kInfinity,
-                                empty ? 0
-                                      : *process.capacity_per_month *
-                                            months_of(stage, of_process_[id.index()], of_row));
-    }
-    for (const ArcId id : network_.arcs.ids()) {
-        const auto column = copy.shipped[id.index()];
-        if (!column.valid()) continue;
-        const auto& arc = network_.arcs[id];
-        const auto* of_row = find(left.arc, id.index());
-        const auto* passing =
-            makes_[arc.from.index()] == 0 ? find(left.passing, arc.from.index()) : nullptr;
-        const Day last =
-            network_.horizon.first +
-            std::chrono::days{static_cast<int>(std::max<std::size_t>(stage.end, 1)) - 1};
-        double most = model_.columns[column].high;
-        if (empty || (!arc.approved && !network_.approved_on(id, last, left.begin)))
-            most = 0;
-        else if (is_shut(of_row))
-            most = month_.intangible(arc.from) ? of_design(*of_row, arc.from) : 0;
-        else if (is_shut(passing))
-            most = 0;
-        solver_->set_bounds(column, 0, most);
-    }
-    for (const LaneId id : network_.lanes.ids())
-        if (const auto row = copy.lane[id.index()]; row.valid())
-            solver_->set_bounds(
-                row, -lp::kInfinity,
-                empty ? 0 : *network_.lanes[id].capacity_per_month * months_of(stage, {}, nullptr));
+void LeastLost::set_stage(const StageLimits::Left& left, const Stage& stage,
+                          const BestMonth::Copy& copy) {
+    limits_.set(left, stage, copy, model_, *solver_);
     for (const auto& delivery : deliveries_)
         if (const auto row = copy.demand[delivery.demand.index()]; row.valid())
             solver_->set_bounds(row, 0, due(delivery, stage));
@@ -356,11 +178,11 @@ lp::Solution LeastLost::solve() {
 }
 
 LeastLost::Lost LeastLost::under(const network::Scenario& scenario) {
-    const Left left{network_, scenario, periods_.back().end};
+    const StageLimits::Left left{network_, scenario, periods_.back().end};
     if (!solver_ || left.effects.empty()) return {};
     if (basis_.empty()) {
         // All scenarios start from the same solution, in which nothing happens.
-        const Left none{network_, {}, periods_.back().end};
+        const StageLimits::Left none{network_, {}, periods_.back().end};
         Stages stages;
         for (std::size_t i = 0; i < kStages; ++i)
             stages[i] =

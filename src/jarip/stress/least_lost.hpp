@@ -10,6 +10,7 @@
 #include "jarip/plan.hpp"
 #include "jarip/stress/best_month.hpp"
 #include "jarip/stress/chain.hpp"
+#include "jarip/stress/stage_limits.hpp"
 
 namespace jarip::stress {
 
@@ -33,11 +34,7 @@ public:
 
 private:
     static constexpr std::size_t kStages = 4;
-    /// Days [begin, end), those of so many periods.
-    struct Stage {
-        std::size_t begin = 0, end = 0;
-        std::size_t first_period = 0, end_period = 0;
-    };
+    using Stage = StageLimits::Stage;
     using Stages = std::array<Stage, kStages>;
     struct Delivery {
         network::DemandId demand;
@@ -45,25 +42,15 @@ private:
         std::vector<double> run;   ///< by period: what is due in a run
         std::vector<double> plan;  ///< by period: and in a plan; empty: no plan is of these days
     };
-    /// Of a capacity, by day: months of it in a plan, and days of it in a run. Empty: as the calendar says.
-    struct Work {
-        std::vector<double> planned, run;
-    };
-    struct Left;  // of what events act on, by day
-
-    void set_periods();
+    [[nodiscard]] static std::vector<Stage> periods_of(const network::Network& network,
+                                                       std::uint32_t days);
     void set_deliveries(const plan::SteadyPlan& month, bool by_value);
-    void set_work();
-    void set_day_use();
     void build();
     [[nodiscard]] Stage stage_of(std::size_t first_period, std::size_t end_period) const;
-    [[nodiscard]] Stages stages_of(const Left& left) const;
+    [[nodiscard]] Stages stages_of(const StageLimits::Left& left) const;
     /// What is due in a stage at least.
     [[nodiscard]] static double due(const Delivery& delivery, const Stage& stage);
-    /// Months of a capacity that a stage has at most.
-    [[nodiscard]] double months_of(const Stage& stage, const Work& work,
-                                   const std::vector<double>* left) const;
-    void set_stage(const Left& left, const Stage& stage, const BestMonth::Copy& copy);
+    void set_stage(const StageLimits::Left& left, const Stage& stage, const BestMonth::Copy& copy);
     void set_stock(const Stages& stages);
     [[nodiscard]] lp::Solution solve();
 
@@ -72,12 +59,9 @@ private:
     double months_a_day_;
     BestMonth month_;
     std::vector<Stage> periods_;
-    std::vector<double> months_before_;  ///< by day: of the calendar
+    StageLimits limits_;
     std::vector<Delivery> deliveries_;
     std::vector<double> in_run_;  ///< by pool: stock at the start of a run
-    std::vector<Work> of_process_, of_resource_;
-    std::vector<double> day_use_;      ///< by item, of designs: what all its users can take a day
-    std::vector<std::uint8_t> makes_;  ///< by pool: whether anything is made there
     lp::Model model_;
     std::vector<BestMonth::Copy> copies_;  ///< by stage
     std::optional<lp::Solver> solver_;

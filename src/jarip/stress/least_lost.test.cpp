@@ -6,12 +6,14 @@
 
 #include <algorithm>
 
-#include "fixtures/random_network.hpp"
+#include "fixtures/disturbed_network.hpp"
 #include "jarip/stress.hpp"
 
 namespace jarip::stress {
 namespace {
 
+using fixtures::disturbed;
+using fixtures::down;
 using fixtures::NetworkBuilder;
 
 constexpr double kOneADay = 365.0 / 12;  // a month
@@ -36,15 +38,6 @@ Network two_makers(double spare = 0, double us = 0.5) {
     b.demand({"d", "country:KR", "rack", kOneADay, 10});
     b.stock("KR-1", "part", 20);
     return b.build();
-}
-
-network::Event down(const Network& network, const std::string& site, int first, double days) {
-    network::Event event{.id = site + std::to_string(first), .kind = network::EventKind::site_down};
-    for (const auto id : network.sites.ids())
-        if (network.sites[id].id == site) event.target.site = id;
-    event.start = network.horizon.first + std::chrono::days{first};
-    event.days = days;
-    return event;
 }
 
 // Down from 1 February to 30 April: the 89 days from day 31 on.
@@ -138,69 +131,6 @@ TEST(LeastLost, CountsAsPlansDo) {
     const auto longer = study(network, {.scenario = "s", .bounds = true, .options = {.days = 400}});
     EXPECT_EQ(longer.bounds.replanned, std::nullopt);
     EXPECT_EQ(longer.bounds.planned.size(), 12u);
-}
-
-// Some that lie at a maker, come in the year, or are not approved yet, and up to three events.
-Network disturbed(std::uint64_t seed) {
-    auto network = fixtures::random_network({.seed = seed,
-                                             .makers = seed % 3 == 0 ? 2 : 1,
-                                             .lead_times = seed % 2 == 0,
-                                             .capacity = seed % 5 < 3 ? 0.25 : 1});
-    RandomStream random{{.seed = seed, .replication = 1}};
-    const auto below = [&](std::size_t bound) {
-        return static_cast<std::size_t>(random.below(bound));
-    };
-    const auto stock = [&](network::PoolId pool, double quantity) {
-        const auto is_there = [&](const network::Stock& row) { return row.pool == pool; };
-        if (std::ranges::none_of(network.stock, is_there))
-            network.stock.push_back({.pool = pool, .quantity = quantity});
-    };
-    const auto date = [&] {
-        return network.horizon.first + std::chrono::days{static_cast<int>(below(330))};
-    };
-    for (const auto& process : network.processes) {
-        const double month = process.capacity_per_month.value_or(100);
-        if (below(6) == 0) stock(process.output, month * random.uniform());
-        if (below(6) == 0)
-            network.receipts.push_back({process.output, date(), month * random.uniform()});
-    }
-    for (const auto& input : network.inputs)
-        if (below(6) == 0) stock(input.pool, 50.0 * static_cast<double>(below(4)));
-    for (auto& arc : network.arcs)
-        if (arc.lane.valid() && below(6) == 0) {
-            arc.approved = false;
-            arc.approved_from = below(2) == 0 ? network.horizon.end : date();
-            if (below(2) == 0) arc.qualification_days = static_cast<double>(below(60));
-        }
-    for (const auto id : network.processes.ids())
-        if (below(8) == 0) {
-            network::Availability row;
-            row.target.kind = network::TargetKind::process;
-            row.target.process = id;
-            row.date = date();
-            row.days = 10 + static_cast<int>(below(60));
-            row.available = random.uniform();
-            network.availability.push_back(row);
-        }
-    if (below(2) == 0) network.stress.reroute = true;
-    if (below(2) == 0) network.stress.search_days = static_cast<double>(below(20));
-    network::Scenario scenario;
-    scenario.id = "s";
-    for (std::size_t i = 0; i < 1 + below(3); ++i) {
-        const auto site = network::SiteId{below(network.sites.size())};
-        auto event = down(network, network.sites[site].id, static_cast<int>(below(330)),
-                          10.0 + static_cast<double>(below(250)));
-        event.id = "e" + std::to_string(i);
-        event.severity = below(3) > 0 ? 1 : random.uniform();
-        if (below(3) == 0) {
-            event.recovery = network::Recovery::linear;
-            event.recovery_days = static_cast<double>(below(90));
-        }
-        scenario.events.push_back(event);
-    }
-    if (below(8) == 0) scenario.borders_closed = true;
-    network.scenarios.push_back(scenario);
-    return network;
 }
 
 #ifdef JARIP_HAS_RAPIDCHECK

@@ -23,15 +23,14 @@ std::uint32_t largest_edge(const Chain& chain, std::uint32_t slot) {
     return largest;
 }
 
-// What a slot is filled with: its largest item, or its sector.
+}  // namespace
+
 std::string content_of(const LabelledChain& labelled, const Network& network, std::uint32_t slot) {
     const std::uint32_t largest = largest_edge(labelled.chain, slot);
     const ItemId item = labelled.edge_item[largest];
     if (item.valid()) return network.items[item].id;
     return network.nodes[labelled.nodes[labelled.chain.supplier[largest]].node].sector;
 }
-
-}  // namespace
 
 std::vector<NodeLabel> labels_of(const LabelledChain& chain, const Network& network) {
     std::vector<NodeLabel> labels;
@@ -132,9 +131,10 @@ void Recorder::add(std::uint32_t day, bool in_run, const State& state,
 
 void Recorder::repeat(std::uint32_t days) {
     const DayResult last = run_.days.back();
-    const std::vector<double> made{run_.production.end() -
-                                       (options_.keep_production ? static_cast<std::ptrdiff_t>(nodes_) : 0),
-                                   run_.production.end()};
+    const std::vector<double> made{
+        run_.production.end() -
+            (options_.keep_production ? static_cast<std::ptrdiff_t>(nodes_) : 0),
+        run_.production.end()};
     for (std::uint32_t i = 1; i <= days; ++i) {
         run_.days.push_back(last);
         run_.days.back().date += std::chrono::days{i};

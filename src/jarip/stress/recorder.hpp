@@ -21,6 +21,10 @@ inline constexpr std::uint32_t kCalm = 28;
 /// Names of a chain's nodes, with their baselines.
 [[nodiscard]] std::vector<NodeLabel> labels_of(const LabelledChain& chain, const Network& network);
 
+/// What a slot is filled with: its largest item, or its sector.
+[[nodiscard]] std::string content_of(const LabelledChain& chain, const Network& network,
+                                     std::uint32_t slot);
+
 /// Fills a Run from the states of its days.
 class Recorder {
 public:

@@ -18,6 +18,7 @@
 #include "jarip/stress/simulate.hpp"
 #include "jarip/stress/stand_ins.hpp"
 #include "jarip/stress/step.hpp"
+#include "jarip/stress/stock_search.hpp"
 #include "jarip/stress/timeline.hpp"
 #include "jarip/stress/tolerances.hpp"
 
@@ -182,20 +183,17 @@ void add_bought_days(const LabelledChain& chain, const Network& network,
     until.keep_production = false;
     until.days = std::max(1, *run.first_loss_day + 1);
     LabelledChain other = chain;
+    const Chain& before = chain.chain;
     for (std::size_t i = 0; i < run.cause.size(); ++i) {
         const auto slot = outcome.cause_slots[i];
         if (chain.chain.permission[slot] != 0 || chain.chain.first_days[slot] <= 1) continue;
-        for (auto* days :
-             {&other.chain.first_days, &other.chain.target_days, &other.chain.reserve_days})
-            (*days)[slot] = 1;
-        if (network.kind == network::Kind::recipes)
-            other.chain.rebuild_days[slot] = network.stress.tau_inventory.value_or(1);
+        set_days_in_stock(network, slot, 1, other);
         const auto first = run_one(other, network, scenario, until).run.first_loss_day;
         if (first) run.cause[i].bought_days = *run.first_loss_day - *first;
-        other.chain.first_days[slot] = chain.chain.first_days[slot];
-        other.chain.target_days[slot] = chain.chain.target_days[slot];
-        other.chain.reserve_days[slot] = chain.chain.reserve_days[slot];
-        other.chain.rebuild_days[slot] = chain.chain.rebuild_days[slot];
+        other.chain.first_days[slot] = before.first_days[slot];
+        other.chain.target_days[slot] = before.target_days[slot];
+        other.chain.reserve_days[slot] = before.reserve_days[slot];
+        other.chain.rebuild_days[slot] = before.rebuild_days[slot];
     }
 }
 
@@ -275,8 +273,7 @@ std::optional<int> autonomy(const LabelledChain& chain, const Network& network,
     for (const Run& run : runs)
         if (run.scenario == closed->id) return run.threshold_day;
     options.keep_production = false;
-    return run_one(chain, network, &*closed, options, nullptr, Ending::below_threshold)
-        .run.threshold_day;
+    return below_threshold(chain, network, *closed, options);
 }
 
 // Of plans that cost the same the one that brings home most, and as early as it can: what a product is worth more where it goes
@@ -433,6 +430,24 @@ Run run_of(const LabelledChain& chain, const Network& network, const network::Sc
     return run_one(chain, network, scenario, options).run;
 }
 
+std::optional<int> below_threshold(const LabelledChain& chain, const Network& network,
+                                   const network::Scenario& scenario, const Options& options) {
+    const Run run =
+        run_one(chain, network, &scenario, options, nullptr, Ending::below_threshold).run;
+    if (run.threshold_day || !run.interrupted) return run.threshold_day;
+    return static_cast<int>(run.days.size()) - 1;
+}
+
+void set_days_in_stock(const Network& network, std::uint32_t slot, double days,
+                       LabelledChain& labelled) {
+    Chain& chain = labelled.chain;
+    chain.first_days[slot] = chain.target_days[slot] = days;
+    // Economies keep a reserve of their own in each sector: of a single day it is that day.
+    chain.reserve_days[slot] = std::max(1.0, network.stress.psi.value_or(0) * days);
+    if (network.kind == network::Kind::recipes)
+        chain.rebuild_days[slot] = network.stress.tau_inventory.value_or(days);
+}
+
 LabelledChain chain_for(const Network& network, const RunOptions& run) {
     if (network.kind == network::Kind::flows) return chain_of(network);
     return chain_of(network, month_of(network, run));
@@ -469,6 +484,8 @@ Study study(const Network& network, const Request& request) {
         throw Error{"E0502", "model.toml"};
     if ((request.outages || request.leverage) && network.kind == network::Kind::flows)
         throw Error{"E0506", "model.toml"};
+    if (request.last_days && network.kind == network::Kind::flows)
+        throw Error{"E0502", "model.toml"};
     std::optional<plan::SteadyPlan> month;
     if (network.kind == network::Kind::recipes) month = month_of(network, request.options.run);
     const LabelledChain chain = month ? chain_of(network, *month) : chain_of(network);
@@ -483,6 +500,9 @@ Study study(const Network& network, const Request& request) {
     if (study.runs.size() == 1)
         study.bounds =
             bounds_of(chain, network, month ? &*month : nullptr, study.runs.front(), request);
+    if (request.last_days && study.runs.size() == 1)
+        study.stocks = stocks_to_last(chain, network, *month, network.together(request.scenario),
+                                      study.runs.front(), *request.last_days, request.options);
     if (request.exposure) {
         study.exposure = exposure_of_nodes(network, chain, request.options);
         study.exposure_done = exposures_done(study.exposure, request.options.run);
@@ -496,6 +516,7 @@ Study study(const Network& network, const Request& request) {
                      so_far_of<std::vector<Leverage>>(request, study, &Study::leverage));
     study.interrupted =
         study.exposure_done < study.exposure.size() ||
+        (study.stocks && study.stocks->interrupted) ||
         ((request.outages || request.leverage) && request.options.run.stop.stop_requested()) ||
         std::ranges::any_of(study.runs, [](const Run& run) { return run.interrupted; });
     return study;

@@ -31,6 +31,9 @@ inline constexpr double kRebuilt = 1e-2;
 /// Production below what was wanted by less than this share is rounding, not want of an input.
 inline constexpr double kLimitedShare = 1e-9;
 
+/// Days in stock are found to so much.
+inline constexpr double kStockDays = 0.05;
+
 /// Ways that carry less of a pool's supply than this are left out.
 inline constexpr double kNegligibleWay = 1e-9;
 

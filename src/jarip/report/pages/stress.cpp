@@ -337,6 +337,48 @@ std::string bounds_of(const Study& study, const Context& context) {
     return page;
 }
 
+std::string stocks_of(const Study& study, const Context& context) {
+    if (!study.stocks) return "";
+    const auto& stocks = *study.stocks;
+    const Language language = context.language;
+    const auto least =
+        stocks.least_value ? money_of(*stocks.least_value, context) : std::string{kUndefined};
+    const std::string key = stocks.interrupted && !stocks.value ? "stress.stocks_part"
+                            : !stocks.value                     ? "stress.stocks_never"
+                            : stocks.list.empty()               ? "stress.stocks_enough"
+                                                                : "stress.stocks";
+    std::string page =
+        '\n' +
+        wrapped(text(language, key,
+                     {{"days", std::to_string(stocks.days)},
+                      {"threshold", percent(study.threshold, language, 0)},
+                      {"lasts", std::to_string(stocks.lasts.value_or(stocks.days))},
+                      {"value", stocks.value ? money_of(*stocks.value, context) : ""},
+                      {"least", least}}),
+                context.width) +
+        '\n';
+    if (stocks.list.empty()) return page;
+    TextTable table{{text(language, "stress.node")},
+                    {text(language, "stress.item")},
+                    {text(language, "stress.days_before"), Align::right},
+                    {text(language, "stress.days_then"), Align::right},
+                    {text(language, "stress.more_units"), Align::right},
+                    {text(language, "stress.lost_value"), Align::right}};
+    const auto count = std::min(kRows, stocks.list.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& each = stocks.list[i];
+        table.add({each.node, each.item, number(each.days_before), number(each.days),
+                   number(each.units), money_of(each.value, context)});
+    }
+    page += table.render(context.width, 2);
+    if (stocks.list.size() > count)
+        page += "  " +
+                text(language, "stress.more", {{"n", std::to_string(stocks.list.size() - count)}}) +
+                '\n';
+    if (stocks.interrupted) page += "  " + text(language, "stress.stocks_too_many") + '\n';
+    return page;
+}
+
 std::string one_run(const Study& study, const Context& context) {
     const Run& run = study.runs.front();
     const Language language = context.language;
@@ -353,7 +395,7 @@ std::string one_run(const Study& study, const Context& context) {
         labelled(context, "stress.made", made_of(run, context)) +
         labelled(context, "stress.world", world_of(run, context)) + surge_of(run, context) +
         backlog_of(run, context) + rebuilt_of(run, context) + stand_ins_of(run, context) +
-        after_of(run, context) + bounds_of(study, context);
+        after_of(run, context) + bounds_of(study, context) + stocks_of(study, context);
     if (run.lost > 0) page += '\n' + months_of(run, context);
     if (!run.cause.empty()) page += '\n' + cause_list(run, context);
     if (!run.starved.empty()) page += '\n' + starved_list(run, context);

@@ -503,6 +503,39 @@ const Fields<stress::Bounds>& bounds_fields() {
     return fields;
 }
 
+const Fields<stress::MoreStock>& more_stock_fields() {
+    using stress::MoreStock;
+    static constexpr FieldList fields{
+        "more_stock",
+        field::id<&MoreStock::node>("node").says("the process or demand at home that uses it"),
+        field::id<&MoreStock::item>("item"),
+        field::days<&MoreStock::days_before>("days_before")
+            .at_least(0)
+            .says("of usual use in stock, as the model is"),
+        field::days<&MoreStock::days>("days_then").at_least(0).says("that have to be there"),
+        field::quantity<&MoreStock::units>("more_units", "").at_least(0),
+        field::money<&MoreStock::value>("value").at_least(0).says("of these, at list prices"),
+    };
+    return fields;
+}
+const Fields<stress::StocksToLast>& stocks_fields() {
+    using stress::StocksToLast;
+    static constexpr FieldList fields{
+        "stocks_to_last",
+        field::count<&StocksToLast::days>("last_days").says("from the first event on"),
+        field::days<&StocksToLast::lasts>("lasts").at_least(0).says(
+            "without more stock; null: all of the days"),
+        field::money<&StocksToLast::value>("value").at_least(0).says(
+            "of all that is added, found by search on the simulation; null: no stock is enough"),
+        field::money<&StocksToLast::least_value>("least_value")
+            .at_least(0)
+            .says("no plan can do with less; null: no plan can do it"),
+        field::list<&StocksToLast::list, more_stock_fields>("list").says("the largest value first"),
+        field::flag<&StocksToLast::interrupted>("interrupted"),
+    };
+    return fields;
+}
+
 const Fields<Study>& study_fields() {
     static constexpr FieldList fields{
         "study",
@@ -542,6 +575,9 @@ const Fields<Study>& one_run_fields() {
                     node_fields>("nodes"),
         field::record<&Study::bounds, bounds_fields>("bounds").says(
             "share of home's deliveries that is lost, answered in four ways"),
+        field::record<&Study::stocks, stocks_fields>("stocks")
+            .titled("fields.stocks_to_last")
+            .says("the least-cost stocks at home with which it lasts; null unless asked for"),
         field::spread<exposures_fields>(),
     };
     return fields;
