@@ -200,7 +200,8 @@ struct Device {
     Face face = Face::front;
     Figure watts, mass_kg, slide_mm;  ///< its own, instead of its type's
     std::string transfer;             ///< the same
-    std::optional<std::size_t> in;    ///< in Design::devices: whose supplies feed it
+    bool is_off = false;  ///< planned, offline or failed: it draws nothing and passes nothing on
+    std::optional<std::size_t> in;  ///< in Design::devices: whose supplies feed it
     std::vector<std::size_t>
         feeds;  ///< in Design::feeds; supplies are dealt to them in turn. Behind a transfer switch the one
                 ///< that it takes with nothing lost

@@ -46,8 +46,9 @@ struct PlacedDevices {
     double gap = 0;
     std::vector<PlacedStack> stacks;  ///< from the top
     double hot_neighbours = 0;        ///< pairs of hot devices on top of each other
-    double imbalance = 0;  ///< of the phases of the feeds, the largest less the least, of the mean
-    std::string design;    ///< the design with the devices, as its file
+    double imbalance =
+        0;  ///< of the phases of the feeds: the largest distance from their mean, of it (P06)
+    std::string design;  ///< the design with the devices, as its file
 };
 
 /// Places devices in the free units of a design: heavy ones low, hot ones not on top of each other, cords of one phase so

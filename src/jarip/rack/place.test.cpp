@@ -102,8 +102,8 @@ TEST(Place, KeepsHotDevicesApart) {
 TEST(Place, DealsCordsToPhasesAsEvenlyAsCanBe) {
     const Placing result{"id,type,count,feeds\nbig,b,2,A\nsmall,s,4,A\n",
                          type("b", 1, 10, 2000) + type("s", 1, 5, 1000)};
-    // 8,000 W: 3,000, 3,000 and 2,000 is best; the largest less the least is 1,000 of a mean of 2,667.
-    EXPECT_NEAR(result.placed.imbalance, 1000 / (8000 / 3.0), 1e-6);
+    // 8,000 W: 3,000, 3,000 and 2,000 is best; the last is 667 from a mean of 2,667.
+    EXPECT_NEAR(result.placed.imbalance, 0.25, 1e-6);
     std::map<std::string, double> on;
     for (const auto& stack : result.placed.stacks)
         for (const auto& phase : stack.phases) on[phase] += stack.type == "b" ? 2000 : 1000;
@@ -249,7 +249,7 @@ TEST(Place, DealsSupplyBySupplyBesideWhatStandsThere) {
                               "phases = [\"L1\"]\n";
     const Placing result{"id,type,count,feeds\nh,h,1,A\nm,m,2,A\nl,l,2,A\n", types, fixed};
     EXPECT_THAT(result.codes(), IsEmpty()) << render(result.diagnostics.sorted(), Language::en);
-    EXPECT_NEAR(result.placed.imbalance, 300 / (5900 / 3.0), 1e-6);
+    EXPECT_NEAR(result.placed.imbalance, (5900 / 3.0 - 1800) / (5900 / 3.0), 1e-6);
     Diagnostics faults;
     const auto design = load({"rack.toml", result.placed.design}, {{"types.toml", types}}, faults);
     auto phases = check(design).totals.feeds[0].phases_va;
@@ -261,6 +261,35 @@ TEST(Place, DealsSupplyBySupplyBesideWhatStandsThere) {
     for (const auto& load : power_tree(design).loads)
         if (load.part == PowerPart::phase) on_phases = std::max(on_phases, load.load);
     EXPECT_NEAR(on_phases, 2100 / (400 / std::numbers::sqrt3), 1e-3);
+}
+
+// 1,000 W at power factors of 1 and of 0.5 are 1,000 and 2,000 VA: one of each on each phase, 13 A, and none above 16 A.
+TEST(Place, BalancesWhatBreakersBear) {
+    const auto types = type("pf1", 1, 8, 1000) + type("pf5", 1, 8, 1000, "power_factor = 0.5\n");
+    const Placing result{"id,type,count,feeds\na,pf1,3,A\nb,pf5,3,A\n", types};
+    EXPECT_NEAR(result.placed.imbalance, 0, 1e-6);
+    Diagnostics faults;
+    const auto design = load({"rack.toml", result.placed.design}, {{"types.toml", types}}, faults);
+    EXPECT_THAT(check(design).totals.feeds.at(0).phases_va,
+                testing::Each(testing::DoubleNear(3000, 1e-6)));
+}
+
+// Two devices of 6,000 VA hang on A and B, two of 3,000 VA on A alone. Without B each phase of A bears 6,000 VA at best:
+// with nothing lost 3,000, 3,000 and 6,000, where two cords of A and B on one phase would be as even, but bear 12,000 VA.
+TEST(Place, BalancesAPhaseForTheLossOfAnotherFeed) {
+    auto two = type("d", 1, 8, 6000);
+    two.replace(two.find("psu_count = 1"), 13, "psu_count = 2");
+    const auto types = two + type("s", 1, 8, 3000);
+    const std::string frame =
+        std::string{kFrame} + "[[feed]]\nid = \"B\"\nvolts_ll = 400\nphases = 3\namps = 32\n";
+    const Placing result{"id,type,count,feeds\nd,d,2,A;B\ns,s,2,A\n", types, frame};
+    Diagnostics faults;
+    const auto design = load({"rack.toml", result.placed.design}, {{"types.toml", types}}, faults);
+    EXPECT_FALSE(faults.has_errors());
+    double most = 0;
+    for (const auto& load : power_tree(design).loads)
+        if (load.part == PowerPart::phase && load.above == "A") most = std::max(most, load.worst);
+    EXPECT_NEAR(most, 6000 / (400 / std::numbers::sqrt3), 1e-6);
 }
 
 // Two supplies on one feed and two names: one cord on each; two devices with two names: one device on each.

@@ -175,7 +175,8 @@ void check_flow(const Survey& survey, Findings& findings) {
             : Interval::unknown();
     findings.compare({"C06", CheckSeverity::error, id, {}, {}, "m³/h"}, flow, limit.value);
     double fans = 0;
-    for (const auto& stack : survey.stacks) fans += stack.type->airflow_m3_h.value * stack.count;
+    for (const auto& stack : survey.stacks)
+        if (!stack.device->is_off) fans += stack.type->airflow_m3_h.value * stack.count;
     // What the other fans move would only add to it.
     if (exceeds(fans, limit.value))
         findings.add(

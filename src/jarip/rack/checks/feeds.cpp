@@ -2,8 +2,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "jarip/rack/checks/feeds.hpp"
 #include "jarip/rack/checks/findings.hpp"
-#include "jarip/rack/checks/lines.hpp"
 #include "jarip/rack/checks/plugs.hpp"
 #include "jarip/rack/checks/supply_tree.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
@@ -268,6 +268,21 @@ void check_phases(const Feed& feed, const Load& load, Findings& findings) {
 }
 
 }  // namespace
+
+std::vector<LineLoads> line_loads(const Survey& survey, const Loss& loss) {
+    std::vector<LineLoads> result;
+    for (auto& load : loads_of(survey, loss)) result.push_back(std::move(load.lines));
+    return result;
+}
+
+std::vector<double> phase_imbalances(const Survey& survey) {
+    std::vector<double> result;
+    for (const auto& lines : line_loads(survey, Loss::nothing()))
+        result.push_back(imbalance(even_phases(lines), &Interval::known));
+    for (std::size_t i = 0; i < result.size(); ++i)
+        if (!has_three_phases(survey.design.feeds[i])) result[i] = 0;
+    return result;
+}
 
 std::vector<FeedLoad> feed_loads(const Survey& survey) {
     const auto& feeds = survey.design.feeds;

@@ -244,7 +244,7 @@ const Figure& supply_c(const Loop& loop, const Site& site) {
 std::vector<Interval> loop_heat_w(const Survey& survey) {
     std::vector<Interval> heat(survey.design.loops.size());
     for (const auto* device : survey.unknown_devices)
-        if (device->loop) heat[*device->loop] += Interval::unknown();
+        if (device->loop && !device->is_off) heat[*device->loop] += Interval::unknown();
     for (const auto& stack : survey.stacks)
         if (stack.device->loop)
             heat[*stack.device->loop] +=

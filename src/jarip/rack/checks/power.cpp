@@ -47,7 +47,7 @@ void check_sizes(const Survey& survey, Findings& findings) {
     for (const auto& stack : survey.stacks) {
         const auto& type = *stack.type;
         const bool is_shelf = type.supply == Supply::source;
-        if (is_shelf) shelf_out += shelf_output(type) * stack.count;
+        if (is_shelf && !stack.device->is_off) shelf_out += shelf_output(type) * stack.count;
         if (!type.psu_count.given || !type.psu_w.given) continue;
         if (is_shelf && !type.shelf_out_w.given) continue;
         const auto needed = is_shelf ? Interval::of(type.shelf_out_w) : stack.watts;
@@ -70,10 +70,11 @@ void check_figures(const Survey& survey, Findings& findings) {
         const auto& type = *stack.type;
         if (std::find(seen.begin(), seen.end(), &type) != seen.end()) continue;
         seen.push_back(&type);
-        if (!stack.watts.is_exact()) {
-            double count = 0;
-            for (const auto& other : survey.stacks)
-                if (other.type == &type) count += other.count;
+        // What stands in its bays has a type of its own.
+        double count = 0;
+        for (const auto& other : survey.stacks)
+            if (other.type == &type && !other.is_draw_known) count += other.count;
+        if (count > 0)
             findings.add(
                 {"P10",
                  CheckSeverity::warning,
@@ -84,7 +85,6 @@ void check_figures(const Survey& survey, Findings& findings) {
                  {{"count", number_text(count)}, {"percent", percent(survey.coverage.power, 1)}},
                  {},
                  Sense::at_least});
-        }
         if (type.supply == Supply::source && !type.efficiency.given)
             findings.add({"P10",
                           CheckSeverity::warning,

@@ -255,6 +255,7 @@ void check_fed(const Survey& survey, const std::vector<Loss>& losses, Findings& 
     const auto& design = survey.design;
     for (const auto& stack : survey.stacks) {
         const auto& feeds = stack.device->feeds;
+        if (stack.device->is_off) continue;
         const bool draws = stack.watts.high > 0 || stack.type->supply == Supply::source;
         if (takes_feeds(stack) && draws && feeds.empty()) {
             find_unfed(stack, CheckSeverity::error, "", findings);

@@ -16,6 +16,7 @@ double phase_factor(const Feed& feed) { return has_three_phases(feed) ? std::num
 
 // Every feed that a device, or a unit that it hangs on, may take its power from.
 void add_feeds(const Design& design, const Device& device, std::set<std::size_t>& feeds) {
+    if (device.is_off) return;
     for (std::size_t entry = 0; entry < device.feeds.size(); ++entry) {
         if (const auto unit = unit_of(device, entry))
             add_feeds(design, design.devices[*unit], feeds);
@@ -79,7 +80,7 @@ std::vector<Loss> supply_losses(const Design& design) {
     std::set<std::size_t> units;
     for (const auto& device : design.devices)
         for (const auto& unit : device.units)
-            if (unit) units.insert(*unit);
+            if (unit && !design.devices[*unit].is_off) units.insert(*unit);
     for (const auto unit : units) losses.push_back({Loss::Kind::unit, unit});
     return losses;
 }
@@ -104,6 +105,7 @@ bool has_three_phases(const Feed& feed) { return !feed.is_dc && feed.phases.valu
 
 std::optional<std::size_t> feed_under(const Design& design, const Device& device, std::size_t entry,
                                       const Loss& loss) {
+    if (device.is_off) return std::nullopt;
     const auto unit = unit_of(device, entry);
     if (!unit) {
         const auto feed = device.feeds[entry];

@@ -35,7 +35,8 @@ Stack make_stack(const Device& device, const DeviceType& type) {
     stack.type = &type;
     stack.count = device.count;
     stack.height = stands_inside(device, type) ? 0 : type.u_height.value_or(0);
-    stack.watts = draw_w(type);
+    if (!device.is_off) stack.watts = draw_w(type);
+    stack.is_draw_known = stack.watts.is_exact();
     stack.liquid_share = liquid_share(device, type);
     stack.mass_kg = Interval::of(type.mass_kg);
     return stack;
@@ -46,7 +47,7 @@ Stack make_stack(const Device& device, const DeviceType& type) {
 double exchanger_w(const Device& device, const DeviceType& type) {
     const auto& method =
         device.cooling_method.empty() ? type.cooling_method : device.cooling_method;
-    if (!device.loop || (method != "hybrid" && method != "air")) return 0;
+    if (device.is_off || !device.loop || (method != "hybrid" && method != "air")) return 0;
     return type.cooling_kw.value * 1e3;
 }
 
@@ -94,18 +95,18 @@ void Survey::add_stacks() {
         if (!is_inside) height_u += Interval::of(type.u_height) * stack.count;
         // A type that names no accelerators has none.
         if (type.accelerators.given) accelerators += Interval::of(type.accelerators) * stack.count;
-        const bool has_power = stack.watts.is_exact() && (!is_shelf || type.efficiency.given);
+        const bool has_power = stack.is_draw_known && (!is_shelf || type.efficiency.given);
         if (has_power) with_power += stack.count;
         if (has_power && stack.liquid_share.is_exact()) with_heat += stack.count;
         if (stack.mass_kg.is_exact()) with_mass += stack.count;
         if (type.u_height.given || is_inside) with_height += stack.count;
         if (type.supply == Supply::busbar) busbar_w += stack.watts * stack.count;
-        if (is_shelf) shelves += stack.count;
+        if (is_shelf && !stack.device->is_off) shelves += stack.count;
     }
     add_strangers();
     for (auto& stack : stacks) {
         stack.heat_w = stack.watts;
-        if (stack.type->supply == Supply::source) {
+        if (stack.type->supply == Supply::source && !stack.device->is_off) {
             const auto loss = shelf_loss(stack, shelves);
             loss_w += loss * stack.count;
             stack.heat_w += loss;
@@ -127,6 +128,8 @@ void Survey::move_draws_to_hosts() {
         const auto host = std::find_if(stacks.begin(), stacks.end(),
                                        [&](const Stack& other) { return other.device == device; });
         if (host == stacks.end()) continue;
+        // In one that is off nothing has power.
+        if (device->is_off) stack.watts = {};
         host->watts += stack.watts * (stack.count / host->count);
         stack.watts = {};
     }
@@ -156,8 +159,9 @@ Interval Survey::exchanged_by(const Stack& stack) const {
 void Survey::add_strangers() {
     for (const auto* device : unknown_devices) {
         const auto anything = Interval::unknown() * device->count;
-        for (auto* sum : {&it_w, &power_w, &liquid_w, &air_w, &load_kg, &height_u, &accelerators})
-            *sum += anything;
+        for (auto* sum : {&load_kg, &height_u, &accelerators}) *sum += anything;
+        if (device->is_off) continue;
+        for (auto* sum : {&it_w, &power_w, &liquid_w, &air_w}) *sum += anything;
         if (device->feeds.empty() && shelves > 0) busbar_w += anything;
     }
 }

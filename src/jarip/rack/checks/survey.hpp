@@ -18,6 +18,7 @@ struct Stack {
     Interval heat_w;        ///< the draw, and what a shelf loses
     Interval liquid_share;  ///< of its heat
     Interval mass_kg;
+    bool is_draw_known = true;  ///< its own, without what stands in its bays
 
     [[nodiscard]] const std::string& id() const { return device->id; }
     [[nodiscard]] double power_factor() const { return type->power_factor.value_or(1); }

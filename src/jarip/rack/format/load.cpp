@@ -78,6 +78,12 @@ void read_volts(TomlReader& reader, Feed& feed) {
                                     {"high", number_text(kVolts.high)}});
 }
 
+// Whether it is not active; one that says nothing is.
+bool read_is_off(TomlReader& reader) {
+    const auto status = reader.choice("status", {"active", "planned", "offline", "failed"});
+    return !status.empty() && status != "active";
+}
+
 Feed read_feed(TomlReader& reader) {
     Feed feed;
     feed.where = reader.where("id");
@@ -99,8 +105,7 @@ Feed read_feed(TomlReader& reader) {
     feed.amps = reader.figure("amps", kAmperes);
     feed.circuits = reader.figure("circuits", kCounts);
     feed.outlets = reader.connectors("outlets");
-    const auto status = reader.choice("status", {"active", "planned", "offline", "failed"});
-    feed.is_off = !status.empty() && status != "active";
+    feed.is_off = read_is_off(reader);
     if (!reader.has("volts")) reader.require("volts_ll");
     reader.require("amps");
     return feed;
@@ -162,6 +167,7 @@ Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeed
     device.mass_kg = reader.figure("weight_kg", kKilograms);
     device.slide_mm = reader.figure("slide_mm", kMillimetres);
     device.transfer = reader.choice("transfer", transfer_switches());
+    device.is_off = read_is_off(reader);
     device.face = reader.choice("face", {"front", "rear"}) == "rear" ? Face::rear : Face::front;
     feeds.push_back(
         {reader.texts("feeds"), reader.where("feeds"), reader.text("in"), reader.where("in")});

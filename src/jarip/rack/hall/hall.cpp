@@ -214,28 +214,99 @@ std::optional<double> times(double left, const std::optional<double>& each) {
     return std::floor(left / *each * (1 + kRounding));
 }
 
-HallFit fit_of(const Hall& hall, const HallTotals& totals, const Checked& rack) {
-    Fewest alone, more;
-    for (const auto& sum : kSums) {
-        if (!sum.limit || !(hall.*sum.limit).given) continue;
-        const double limit = (hall.*sum.limit).value;
-        auto each = of_one(sum, hall, rack).high;
-        const auto factor = factor_of(sum, hall);
-        each = each && factor ? std::optional{*each * *factor} : std::nullopt;
-        if (each == 0) continue;
-        alone.limit_to(times(limit, each), sum.key);
-        const auto& used = (totals.*sum.total).high;
-        more.limit_to(used ? times(limit - *used, each) : std::nullopt, sum.key);
+// How many racks of a design go into what a hall has left beside those that stand there.
+class Fit {
+public:
+    Fit(const Hall& hall, const HallRacks& row, const std::vector<Standing>& standing,
+        const HallTotals& totals)
+        : hall_{hall}, row_{row}, totals_{totals}, rows_{rows_of(hall, standing)} {
+        auto with = standing;
+        with.push_back({&row, 1});
+        const auto before = row_ends_m2(hall, standing), after = row_ends_m2(hall, with);
+        if (before && after) more_ends_m2_ = *after - *before;
     }
-    if (hall.floor_kg_m2.given) {
-        const auto verdict = judge(interval_of(floor_load(rack)), hall.floor_kg_m2.value);
-        for (auto* fewest : {&alone, &more}) {
-            if (verdict == Verdict::broken) fewest->limit_to(0, "floor_kg_m2");
-            if (verdict == Verdict::unknown) fewest->limit_to(std::nullopt, "floor_kg_m2");
+
+    [[nodiscard]] Fewest fewest() const {
+        Fewest fewest;
+        limit_by_sums(fewest);
+        limit_by_density(fewest);
+        limit_by_row(fewest);
+        limit_by_load(fewest);
+        return fewest;
+    }
+
+private:
+    [[nodiscard]] std::optional<double> each(const Sum& sum) const {
+        const auto one = of_one(sum, hall_, row_.rack).high;
+        const auto factor = factor_of(sum, hall_);
+        return one && factor ? std::optional{*one * *factor} : std::nullopt;
+    }
+
+    void limit_by_sums(Fewest& fewest) const {
+        for (const auto& sum : kSums) {
+            if (!sum.limit || !(hall_.*sum.limit).given) continue;
+            const auto one = each(sum);
+            if (one == 0) continue;
+            auto used = (totals_.*sum.total).high;
+            if (sum.total == &HallTotals::floor_m2) add(used, more_ends_m2_, 1);
+            fewest.limit_to(used ? times((hall_.*sum.limit).value - *used, one) : std::nullopt,
+                            sum.key);
         }
     }
-    return {rack.design.id, alone.count(), more.count(), alone.by(), more.by()};
-}
+
+    // Over the floor of the hall, else over that which the racks take and which grows with them.
+    void limit_by_density(Fewest& fewest) const {
+        if (!hall_.w_m2.given) return;
+        constexpr double kWatts = 1e6;  // in a MW
+        const double limit = hall_.w_m2.value;
+        const auto one = row_.rack.report.totals.power_kw.high;
+        const auto one_m2 =
+            hall_.floor_m2.given ? std::optional{0.0} : floor_of(hall_, row_.rack.design).high;
+        auto floor =
+            hall_.floor_m2.given ? std::optional{hall_.floor_m2.value} : totals_.floor_m2.high;
+        if (!hall_.floor_m2.given) add(floor, more_ends_m2_, 1);
+        const auto& used = totals_.power_mw.high;
+        if (!one || !one_m2 || !floor || !used) {
+            fewest.limit_to(std::nullopt, "w_m2");
+            return;
+        }
+        // A rack that takes more floor than its power asks for only thins it out.
+        const double above = *one * 1e3 - limit * *one_m2;
+        if (above > 0) fewest.limit_to(times(limit * *floor - *used * kWatts, above), "w_m2");
+    }
+
+    // It stands in its own row.
+    void limit_by_row(Fewest& fewest) const {
+        if (row_.row.empty()) return;
+        const auto row = std::find_if(rows_.begin(), rows_.end(), [&](const HallRowReport& each) {
+            return each.id == row_.row;
+        });
+        const auto limit_to = [&](const Figure& limit, const Total HallRowReport::*total,
+                                  const std::optional<double>& one, std::string_view key) {
+            if (!limit.given || one == 0) return;
+            const auto used = row == rows_.end() ? std::optional{0.0} : ((*row).*total).high;
+            fewest.limit_to(used ? times(limit.value - *used, one) : std::nullopt, key);
+        };
+        const auto& width = row_.rack.design.frame.width_mm;
+        limit_to(hall_.row_m, &HallRowReport::length_m,
+                 width.given ? std::optional{width.value / 1000} : std::nullopt, "row_m");
+        limit_to(hall_.row_kw, &HallRowReport::power_kw, row_.rack.report.totals.power_kw.high,
+                 "row_kw");
+    }
+
+    void limit_by_load(Fewest& fewest) const {
+        if (!hall_.floor_kg_m2.given) return;
+        const auto verdict = judge(interval_of(floor_load(row_.rack)), hall_.floor_kg_m2.value);
+        if (verdict == Verdict::broken) fewest.limit_to(0, "floor_kg_m2");
+        if (verdict == Verdict::unknown) fewest.limit_to(std::nullopt, "floor_kg_m2");
+    }
+
+    const Hall& hall_;
+    const HallRacks& row_;
+    const HallTotals& totals_;
+    std::vector<HallRowReport> rows_;
+    std::optional<double> more_ends_m2_;
+};
 
 std::optional<Quarter> read_quarter(TomlReader& reader, std::string_view key) {
     if (!reader.has(key)) {
@@ -259,7 +330,9 @@ HallTotals totals_of(const Hall& hall, const std::vector<Standing>& racks) {
     for (const auto& row : racks) count += row.count;
     totals.racks = exactly(count);
     for (const auto& sum : kSums) totals.*sum.total = sum_of(sum, hall, racks);
-    add_row_ends(hall, racks, totals.floor_m2);
+    const auto ends = row_ends_m2(hall, racks);
+    for (auto* bound : {&totals.floor_m2.known, &totals.floor_m2.low, &totals.floor_m2.high})
+        add(*bound, ends, 1);
     totals.floor_kg_m2 = largest_load(racks);
     const auto& power = totals.power_mw;
     const auto area =
@@ -429,7 +502,13 @@ HallReport check_hall(const Hall& hall, const std::vector<HallRacks>& racks) {
         report.growth.push_back({quarter, std::move(totals), std::move(broken)});
     }
     report.checks = std::move(worst).all();
-    for (const auto& row : racks) report.fits.push_back(fit_of(hall, report.totals, row.rack));
+    const auto nothing = totals_of(hall, {});
+    for (const auto& row : racks) {
+        const auto alone = Fit{hall, row, {}, nothing}.fewest();
+        const auto more = Fit{hall, row, standing, report.totals}.fewest();
+        report.fits.push_back(
+            {row.rack.design.id, alone.count(), more.count(), alone.by(), more.by()});
+    }
     return report;
 }
 

@@ -105,6 +105,37 @@ TEST(Hall, SaysHowManyRacksFitAloneAndBesideTheOthers) {
     EXPECT_EQ(check_hall(hall, {{one, 2}}).fits[0].alone, 1) << "aisles count where they are given";
 }
 
+// Ends of 2 · 1.5 m beside racks of 0.6 m, all 1.2 + 1.1 m deep, take 6.9 m² before the first rack stands.
+TEST(Hall, AsManyRacksAsFitBreakNoLimitAndOneMoreDoes) {
+    const auto one = sound_rack();
+    const double kw = *one.report.totals.power_kw.known;
+    Hall base;
+    base.cold_aisle_mm = figure(1200);
+    base.hot_aisle_mm = figure(1000);
+    base.end_aisle_mm = figure(1500);
+    const auto with = [&](Figure Hall::*key, double value) {
+        auto hall = base;
+        hall.*key = figure(value);
+        return hall;
+    };
+    auto dense = with(&Hall::w_m2, 8.4 * kw * 1e3 / 50);
+    dense.floor_m2 = figure(50);
+    for (const auto& [hall, alone] :
+         {std::pair{with(&Hall::floor_m2, 20), 9.0}, std::pair{with(&Hall::row_m, 4.9), 8.0},
+          std::pair{with(&Hall::row_kw, 7.5 * kw), 7.0}, std::pair{dense, 8.0},
+          // Over the floor taken: 6 racks on 6.9 + 6 · 1.38 m², and as much a square metre.
+          std::pair{with(&Hall::w_m2, 6.01 * kw * 1e3 / (6.9 + 6.01 * 1.38)), 6.0}}) {
+        const auto fit = check_hall(hall, {{one, 3, "one"}}).fits.at(0);
+        EXPECT_EQ(fit.alone, alone) << fit.alone_by;
+        EXPECT_EQ(fit.more, alone - 3) << fit.more_by;
+        EXPECT_FALSE(check_hall(hall, {{one, alone, "one"}}).has_errors()) << fit.alone_by;
+        EXPECT_TRUE(check_hall(hall, {{one, alone + 1, "one"}}).has_errors()) << fit.alone_by;
+    }
+    // The first rack of a second row takes its ends with it.
+    EXPECT_EQ(
+        check_hall(with(&Hall::floor_m2, 20), {{one, 3, "one"}, {one, 0, "two"}}).fits[1].more, 1);
+}
+
 TEST(Hall, SaysThatItCannotSay) {
     const auto open = sound_rack({{"watts = 600\n", ""}, {"psu_w = 1000\n", ""}});
     Hall hall;
@@ -252,6 +283,41 @@ TEST(Hall, SaysWhichKeysNothingReads) {
         ASSERT_EQ(found.size(), 1u) << key;
         EXPECT_EQ(found[0].code, "E0402");
     }
+}
+
+// Ten racks stand until a quarter, from when nobody says; one comes later. They stand in the quarter that is named.
+TEST(Hall, RacksThatStandUntilAQuarterAreCounted) {
+    const auto rack = sound_rack();
+    Hall hall;
+    hall.id = "h";
+    hall.power_mw = figure(4.5e-3 * *rack.report.totals.power_kw.known);
+    const auto at = [](const char* quarter) { return parse_quarter(quarter); };
+    const auto report =
+        check_hall(hall, {{rack, 10, "", {}, at("2026Q2")}, {rack, 1, "", at("2026Q4")}});
+    ASSERT_EQ(report.growth.size(), 3u);
+    EXPECT_EQ(quarter_text(report.growth[0].quarter), "2026Q2");
+    std::vector<double> counts;
+    for (const auto& each : report.growth) counts.push_back(each.totals.racks.known.value());
+    EXPECT_THAT(counts, testing::ElementsAre(10, 0, 1));
+    ASSERT_EQ(report.checks.size(), 1u);
+    EXPECT_EQ(report.checks[0].code + ' ' + report.checks[0].where, "H01 h 2026Q2");
+    // Racks that leave one after the other stand together in the first of these quarters.
+    EXPECT_EQ(check_hall(hall, {{rack, 3, "", {}, at("2027Q1")}, {rack, 2, "", {}, at("2026Q1")}})
+                  .growth.at(0)
+                  .totals.racks.known,
+              5);
+}
+
+// More than a hundred years apart: the quarters in which something changes are told and judged all the same.
+TEST(Hall, JudgesRacksThatComeVeryLate) {
+    const auto rack = sound_rack();
+    Hall hall;
+    hall.power_mw = figure(4.5e-3 * *rack.report.totals.power_kw.known);
+    const auto report = check_hall(
+        hall, {{rack, 1, "", parse_quarter("2026Q1")}, {rack, 9, "", parse_quarter("2926Q1")}});
+    EXPECT_TRUE(report.has_errors());
+    EXPECT_EQ(quarter_text(report.growth.back().quarter), "2926Q1");
+    EXPECT_EQ(report.totals.racks.known, 10);
 }
 
 // Four, six, eight and ten racks in row one against what seven take; the floor of nine breaks in the second quarter.

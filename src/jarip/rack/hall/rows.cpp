@@ -1,11 +1,13 @@
 #include "jarip/rack/hall/rows.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace jarip::rack {
 namespace {
 
-constexpr Quarter kLongestGrowth = 400;  // quarters that are told
+constexpr Quarter kLongestGrowth =
+    400;  // quarters that are told one by one; later ones where something changes
 
 void add_to(std::optional<double>& sum, const std::optional<double>& more) {
     sum = sum && more ? std::optional{*sum + *more} : std::nullopt;
@@ -60,21 +62,20 @@ double HallRacks::count_in(Quarter quarter) const {
     return count + more * (std::min(quarter, more_until.value_or(quarter)) - *from);
 }
 
+// Racks that say no beginning stand before every quarter that is named: in the first that is told they do.
 std::vector<Quarter> quarters_of(const std::vector<HallRacks>& racks) {
-    std::optional<Quarter> first, last;
-    const auto include = [&](Quarter quarter) {
-        first = std::min(first.value_or(quarter), quarter);
-        last = std::max(last.value_or(quarter), quarter);
-    };
+    std::set<Quarter> changes;  // what stands may differ from the quarter before, or from the next
     for (const auto& row : racks) {
-        if (row.from) include(*row.from);
-        if (row.more > 0 && row.more_until) include(*row.more_until);
-        if (row.until) include(*row.until + 1);
+        if (row.from) changes.insert(*row.from);
+        if (row.more > 0 && row.more_until) changes.insert(*row.more_until);
+        if (row.until) changes.insert({*row.until, *row.until + 1});
     }
+    if (changes.empty()) return {};
     std::vector<Quarter> quarters;
-    if (first)
-        for (auto each = *first; each <= std::min(*last, *first + kLongestGrowth); ++each)
-            quarters.push_back(each);
+    const auto told = std::min(*changes.rbegin(), *changes.begin() + kLongestGrowth);
+    for (auto each = *changes.begin(); each <= told; ++each) quarters.push_back(each);
+    for (const auto each : changes)
+        if (each > told) quarters.push_back(each);
     return quarters;
 }
 
@@ -116,15 +117,16 @@ std::vector<HallRowReport> rows_of(const Hall& hall, const std::vector<Standing>
     return rows;
 }
 
-void add_row_ends(const Hall& hall, const std::vector<Standing>& racks, Total& floor_m2) {
-    if (!hall.end_aisle_mm.given || hall.rack_m2.given) return;
+std::optional<double> row_ends_m2(const Hall& hall, const std::vector<Standing>& racks) {
+    if (!hall.end_aisle_mm.given || hall.rack_m2.given) return 0;
+    double ends = 0;
     for (const auto& row : rows_of(hall, racks)) {
         if (row.racks == 0) continue;
         const auto deep = deepest_mm(hall, row.id, racks);
-        const auto ends =
-            deep ? std::optional{2 * hall.end_aisle_mm.value * *deep * 1e-6} : std::nullopt;
-        add_to(floor_m2, exactly(ends), 1);
+        if (!deep) return std::nullopt;
+        ends += 2 * hall.end_aisle_mm.value * *deep * 1e-6;
     }
+    return ends;
 }
 
 HallTotals together(const std::vector<HallTotals>& halls) {

@@ -19,7 +19,8 @@ struct Standing {
     return {value, value ? 1.0 : 0.0, 0, value, value};
 }
 
-/// From the first quarter in which racks come or go to the last; none where no rack says a quarter.
+/// From the first quarter in which racks come, or in which those without a beginning stand, to the last in which some come or
+/// go; none where no rack says a quarter. Of more than a hundred years, the later ones in which something changes.
 [[nodiscard]] std::vector<Quarter> quarters_of(const std::vector<HallRacks>& racks);
 /// In a quarter; those at first where it is empty.
 [[nodiscard]] std::vector<Standing> standing_in(const std::vector<HallRacks>& racks,
@@ -27,7 +28,8 @@ struct Standing {
 /// The rows that racks name, in the order in which they are met.
 [[nodiscard]] std::vector<HallRowReport> rows_of(const Hall& hall,
                                                  const std::vector<Standing>& racks);
-/// The floor at the ends of the rows.
-void add_row_ends(const Hall& hall, const std::vector<Standing>& racks, Total& floor_m2);
+/// The floor at the ends of the rows; empty where a rack of them does not say how deep it is.
+[[nodiscard]] std::optional<double> row_ends_m2(const Hall& hall,
+                                                const std::vector<Standing>& racks);
 
 }  // namespace jarip::rack

@@ -49,13 +49,17 @@ std::int64_t id_of(const Json& row) {
 }
 std::int64_t id_at(const Json& row, std::string_view key) { return id_of(at(row, key)); }
 
-// ".../api/dcim/power-ports/7/" is of power-ports.
+// ".../api/dcim/power-ports/7/" is of power-ports; of another part of the API with the part, "ipam/vlans".
 std::string kind_in_url(const std::string& url) {
-    constexpr std::string_view kMark = "/dcim/";
+    constexpr std::string_view kMark = "/api/", kPart = "dcim/";
     const auto mark = url.find(kMark);
     if (mark == std::string::npos) return {};
-    const auto begin = mark + kMark.size();
-    return url.substr(begin, url.find('/', begin) - begin);
+    auto kind = url.substr(mark + kMark.size());
+    const bool is_of_part = kind.starts_with(kPart);
+    if (is_of_part) kind.erase(0, kPart.size());
+    auto end = kind.find('/');
+    if (!is_of_part && end != std::string::npos) end = kind.find('/', end + 1);
+    return kind.substr(0, end);
 }
 
 // The kind in the row's url, else in the name of its file.
@@ -121,6 +125,17 @@ void add_rows(const Json& page, const SourceFile& file, ApiRows& rows) {
         rows.of_kind[kind].push_back({page, &file});
 }
 
+// Whether a file is what NetBox's API answers: a page, or rows that say their address.
+bool is_answer(const Json& page) {
+    if (page.is_discarded()) return false;
+    if (at(page, "results").is_array()) return true;
+    const auto is_row = [](const Json& row) { return !kind_in_url(word_at(row, "url")).empty(); };
+    if (!page.is_array()) return is_row(page);
+    return std::all_of(page.begin(), page.end(), [&](const Json& each) {
+        return is_row(each) || at(each, "results").is_array();
+    });
+}
+
 std::string toml_word(const std::string& words) { return in_quotes(words); }
 
 // Keys of a component that its file has: choices as their value, other things by their name.
@@ -147,15 +162,15 @@ class ApiReader {
 public:
     explicit ApiReader(const std::vector<SourceFile>& files) {
         ApiRows read;
+        std::vector<std::pair<const SourceFile*, bool>> unread;  // and whether it is an answer
         for (const auto& file : files) {
             const auto page = parse_json(file.text);
             const auto before = count_rows(read.of_kind);
             if (!page.is_discarded()) add_rows(page, file, read);
-            if (count_rows(read.of_kind) == before)
-                result_.findings.error("E0456", {file.name, 1, 1, 1, ""},
-                                       {{"reason", page.is_discarded() ? "JSON" : "NetBox"}});
+            if (count_rows(read.of_kind) == before) unread.emplace_back(&file, is_answer(page));
         }
         rows_ = std::move(read.of_kind);
+        for (const auto& [file, is_answer] : unread) warn_of_file(*file, is_answer);
         warn_of_pages(read.pages);
         for (auto& [kind, rows] : rows_)
             std::stable_sort(rows.begin(), rows.end(), [](const ApiRow& a, const ApiRow& b) {
@@ -170,6 +185,7 @@ public:
         for (const auto& row : rows("power-outlets"))
             outlets_[id_at(row.row, "device")].push_back(&row.row);
         add_types("device-types", "device_type");
+        read_own_draws();
         add_types("module-types", "module_type");
         add_types("rack-types", "");
         for (const auto& row : rows("racks")) add_rack(row);
@@ -183,6 +199,14 @@ private:
         std::size_t count = 0;
         for (const auto& [kind, rows] : all) count += rows.size();
         return count;
+    }
+
+    // A file of which nothing is read. Beside others an answer of another kind, or without rows, only is of no use.
+    void warn_of_file(const SourceFile& file, bool is_answer) {
+        if (is_answer && !rows_.empty())
+            result_.findings.warning("E0471", start_of(file), {});
+        else
+            result_.findings.error("E0456", start_of(file), {});
     }
 
     static Location start_of(const SourceFile& file) { return {file.name, 1, 1, 1, ""}; }
@@ -275,10 +299,121 @@ private:
             if (!key.empty()) add_components(id_of(row), key, page);
             auto slug = word_at(row, "slug");
             if (slug.empty()) slug = slug_of(word_at(row, "manufacturer"), word_at(row, "model"));
-            if (kind == "device-types") types_.insert(slug);
             result_.types.push_back(
                 {file->name + '/' + kind + '/' + slug, serialize_json(page, 2) + '\n'});
+            if (kind != "device-types") continue;
+            types_.insert(slug);
+            read_own_ports(row, *file, slug, page);
         }
+    }
+
+    // Ports of a device as a type lists them; of draws that it does not say, those of the type's port of that name.
+    [[nodiscard]] static Json own_ports(const std::vector<const Json*>& rows, const Json& of_type) {
+        Json ports = Json::array();
+        for (const auto* row : rows) {
+            auto port = component_of(*row);
+            for (const auto& like : of_type)
+                if (at(like, "name") == at(port, "name"))
+                    for (const char* key : {"type", "maximum_draw", "allocated_draw", "feed_leg"})
+                        if (!port.contains(key) && like.contains(key)) port[key] = like[key];
+            ports.push_back(std::move(port));
+        }
+        return ports;
+    }
+
+    // What tells ports apart but for what is allocated to them; their largest draw counts where that is not said.
+    [[nodiscard]] static Json shape_of(const Json& ports) {
+        std::vector<std::vector<std::string>> shape;
+        const bool is_allocated = std::all_of(ports.begin(), ports.end(), [](const Json& port) {
+            return number_at(port, "allocated_draw").has_value();
+        });
+        for (const auto& port : ports)
+            shape.push_back({word_at(port, "name"), word_at(port, "type"),
+                             word_at(port, "feed_leg"),
+                             is_allocated ? "" : word_at(port, "maximum_draw")});
+        std::sort(shape.begin(), shape.end());
+        return shape;
+    }
+
+    // What all ports together draw by what is allocated to them; empty where one does not say it.
+    [[nodiscard]] static std::optional<double> allocated(const Json& ports) {
+        double sum = 0;
+        for (const auto& port : ports) {
+            const auto watts = number_at(port, "allocated_draw");
+            if (!watts || *watts < 0) return std::nullopt;
+            sum += *watts;
+        }
+        return ports.empty() ? std::nullopt : std::optional{sum};
+    }
+
+    // Devices of a type whose ports or outlets are others than its own (supplies that are modules, a port that was
+    // changed) have a type of their own, the same for all that are alike; where only more or less is allocated to them
+    // they draw what it is.
+    void read_own_ports(const Json& type, const SourceFile& file, const std::string& slug,
+                        const Json& page) {
+        std::map<std::string, std::pair<std::string, Json>>
+            variants;  // by the shape of their ports
+        for (const auto& [row, unused] : rows("devices")) {
+            if (id_at(row, "device_type") != id_of(type)) continue;
+            const auto id = id_of(row);
+            Json own = page;
+            std::string shape;
+            for (const auto& [list, of] :
+                 {std::pair{"power-ports", &ports_}, {"power-outlets", &outlets_}}) {
+                const auto found = of->find(id);
+                if (found == of->end()) continue;
+                auto ports = own_ports(found->second, at(page, list));
+                if (shape_of(ports) != shape_of(at(page, list)))
+                    shape += list + serialize_json(shape_of(ports));
+                own[list] = std::move(ports);
+            }
+            const Json* like = &page;
+            if (!shape.empty()) {
+                const auto name = slug + "-ports-" + std::to_string(variants.size() + 1);
+                const auto [variant, is_new] = variants.try_emplace(shape, name, own);
+                own_types_[id] = variant->second.first;
+                like = &variant->second.second;
+                if (is_new) add_variant(file, name, word_at(row, "name"), own);
+            }
+            note_draw(id, allocated(at(own, "power-ports")), allocated(at(*like, "power-ports")));
+        }
+    }
+
+    void add_variant(const SourceFile& file, const std::string& slug, const std::string& device,
+                     Json page) {
+        page["slug"] = slug;
+        page["model"] = word_at(page, "model") + " (ports of " + device + ')';
+        types_.insert(slug);
+        result_.types.push_back(
+            {file.name + "/device-types/" + slug, serialize_json(page, 2) + '\n'});
+    }
+
+    // Devices of types that are built in.
+    void read_own_draws() {
+        for (const auto& [row, file] : rows("devices")) {
+            const auto id = id_of(row);
+            const auto slug = slug_of_type(row);
+            const auto ports = ports_.find(id);
+            if (types_.contains(slug) || ports == ports_.end()) continue;
+            for (const auto& type : built_in_types())
+                if (type.slug == slug && type.outlets.empty() && type.supply != Supply::source)
+                    note_draw(id, allocated(own_ports(ports->second, {})),
+                              type.watts.given ? std::optional{type.watts.value} : std::nullopt);
+        }
+    }
+
+    // What has outlets passes on what others draw.
+    void note_draw(std::int64_t device, const std::optional<double>& own,
+                   const std::optional<double>& of_type) {
+        if (own && own != of_type && !outlets_.contains(device)) own_watts_[device] = *own;
+    }
+
+    [[nodiscard]] static std::string slug_of_type(const Json& device) {
+        auto slug = word_at(at(device, "device_type"), "slug");
+        if (slug.empty())
+            slug = slug_of(word_at(at(device, "device_type"), "manufacturer"),
+                           word_at(device, "device_type"));
+        return slug;
     }
 
     // Of the templates; where those of ports, or of outlets, are not given, what a device of the type has of them.
@@ -454,6 +589,19 @@ private:
         return text;
     }
 
+    // A device that is planned, or off, or lies in stock draws nothing today. One that has failed, is being set up or taken
+    // away may draw; what gives power to others then gives none that they could count on.
+    std::string status_of(const ApiRow& device, const std::string& name) {
+        const auto status = ascii_lower(word_at(device.row, "status"));
+        if (status.empty() || status == "active") return {};
+        const bool is_off = status == "offline" || status == "planned" || status == "inventory" ||
+                            (status == "failed" && outlets_.contains(id_of(device.row)));
+        result_.findings.warning(is_off ? "E0469" : "E0470", start_of(*device.file),
+                                 {{"device", name}, {"status", status}});
+        if (!is_off) return {};
+        return "status = \"" + (status == "inventory" ? std::string{"offline"} : status) + "\"\n";
+    }
+
     [[nodiscard]] static bool is_transfer_switch(const Json& device) {
         const auto& type = at(device, "device_type");
         auto words = ' ' +
@@ -474,15 +622,17 @@ private:
         const auto& row = device.row;
         const auto id = id_of(row);
         const auto& name = names.at(id);
-        auto type = word_at(at(row, "device_type"), "slug");
-        if (type.empty())
-            type = slug_of(word_at(at(row, "device_type"), "manufacturer"),
-                           word_at(row, "device_type"));
+        auto type = slug_of_type(row);
+        if (const auto own = own_types_.find(id); own != own_types_.end()) type = own->second;
         warn_of_place(rack, device, name, type);
         std::string text =
             "\n[[device]]\nid = " + toml_word(name) + "\ntype = " + toml_word(type) + '\n';
         if (const auto u = number_at(row, "position")) text += "u = " + format_shortest(*u) + '\n';
         if (word_at(row, "face") == "rear") text += "face = \"rear\"\n";
+        if (const auto watts = own_watts_.find(id); watts != own_watts_.end())
+            text +=
+                "watts = " + format_shortest(watts->second) + "  # allocated to its power ports\n";
+        text += status_of(device, name);
         const auto parent = names.find(id_at(row, "parent_device"));
         if (parent != names.end() && !at(row, "parent_device").is_null())
             text += "in = " + toml_word(parent->second) + '\n';
@@ -547,6 +697,8 @@ private:
     std::map<std::string, std::vector<ApiRow>> rows_;
     std::map<std::int64_t, const ApiRow*> device_by_id_;
     std::map<std::int64_t, std::vector<const Json*>> ports_, outlets_;
+    std::map<std::int64_t, std::string> own_types_;  // of devices whose ports are not their type's
+    std::map<std::int64_t, double> own_watts_;
     std::set<std::string> files_, types_;
     NetboxExport result_;
 };

@@ -177,6 +177,131 @@ TEST(NetboxApi, TakesTheOutletsOfADeviceWhereTemplatesLackThem) {
     for (const auto& check : check(rack).checks) EXPECT_NE(check.code, "N07");
 }
 
+// What NetBox's API says of devices with a supply each, on a feed of 16 A.
+struct Instance {
+    NetboxExport read;
+    Design design;
+
+    explicit Instance(const std::string& devices, const std::string& ports,
+                      const std::string& templates = "[]", const std::string& outlets = "[]") {
+        read = read_netbox_api(
+            {{"racks.json", R"([{"id":7,"name":"R","u_height":10}])"},
+             {"device-types.json",
+              R"([{"id":1,"manufacturer":{"name":"A"},"model":"S","slug":"a-s","u_height":1}])"},
+             {"power-port-templates.json", templates},
+             {"power-ports.json", ports},
+             {"power-outlets.json", outlets},
+             {"power-feeds.json", '[' + std::string{kFeedRow} + ']'},
+             {"devices.json", devices}});
+        Diagnostics faults;
+        const auto library = import_netbox(read.types, 1);
+        design = load({"r.toml", read.designs.at(0).text}, {{"types.toml", types_toml(library)}},
+                      faults);
+        EXPECT_TRUE(faults.sorted().empty()) << render(faults.sorted(), Language::en);
+    }
+    [[nodiscard]] double kilowatts() const { return check(design).totals.power_kw.known.value(); }
+    [[nodiscard]] std::vector<std::string> codes() const {
+        std::vector<std::string> codes;
+        for (const auto& each : read.findings.sorted())
+            if (each.code != "E0471") codes.push_back(each.code);  // pages without rows
+        return codes;
+    }
+};
+
+std::string device_row(int id, const std::string& status = "active") {
+    return R"({"id":)" + std::to_string(id) + R"(,"name":"d)" + std::to_string(id) +
+           R"(","device_type":{"id":1,"slug":"a-s"},"rack":{"id":7},"position":)" +
+           std::to_string(id) + R"(,"status":{"value":")" + status + R"("}})";
+}
+
+std::string port_row(int device, const std::string& draw, const std::string& name = "P") {
+    return R"({"id":)" + std::to_string(100 + device) + R"(,"device":{"id":)" +
+           std::to_string(device) + R"(},"name":")" + name + R"(","allocated_draw":)" + draw +
+           R"(,"connected_endpoints":[{"id":50,"name":"F"}]})";
+}
+
+// 300 W and 1,200 W are allocated to two devices of a type, with templates of 300 W or without any.
+TEST(NetboxApi, ADeviceDrawsWhatIsAllocatedToItsOwnPorts) {
+    const auto devices = '[' + device_row(1) + ',' + device_row(2) + ']';
+    const auto ports = '[' + port_row(1, "300") + ',' + port_row(2, "1200") + ']';
+    for (const char* templates :
+         {"[]", R"([{"id":9,"device_type":{"id":1},"name":"P","allocated_draw":300}])"}) {
+        const Instance instance{devices, ports, templates};
+        EXPECT_NEAR(instance.kilowatts(), 1.5, 1e-9) << templates;
+        EXPECT_EQ(instance.design.types.at(0).psu_count.value, 1);
+    }
+    // A port that does not say it has what the template says.
+    const Instance silent{devices, '[' + port_row(1, "null") + ',' + port_row(2, "1200") + ']',
+                          R"([{"id":9,"device_type":{"id":1},"name":"P","allocated_draw":400}])"};
+    EXPECT_NEAR(silent.kilowatts(), 1.6, 1e-9);
+}
+
+// The template has one supply; a second one is a module of one of the devices.
+TEST(NetboxApi, ADeviceHasThePortsThatItHas) {
+    const Instance instance{
+        '[' + device_row(1) + ',' + device_row(2) + ']',
+        '[' + port_row(1, "300") + ',' + port_row(2, "300") + ',' + port_row(2, "500", "P2") + ']',
+        R"([{"id":9,"device_type":{"id":1},"name":"P","allocated_draw":300}])"};
+    EXPECT_NEAR(instance.kilowatts(), 1.1, 1e-9);
+    const auto& design = instance.design;
+    EXPECT_EQ(design.types.at(*design.devices.at(0).type).psu_count.value, 1);
+    EXPECT_EQ(design.types.at(*design.devices.at(1).type).psu_count.value, 2);
+    EXPECT_EQ(design.devices[1].feeds.size(), 2u);
+}
+
+TEST(NetboxApi, DevicesThatAreNotActiveDrawNothingOrAreSaid) {
+    using ::testing::ElementsAre;
+    for (const auto& [status, kilowatts, code] :
+         {std::tuple{"offline", 1.0, "E0469"}, std::tuple{"planned", 1.0, "E0469"},
+          std::tuple{"inventory", 1.0, "E0469"}, std::tuple{"failed", 2.0, "E0470"},
+          std::tuple{"staged", 2.0, "E0470"}, std::tuple{"decommissioning", 2.0, "E0470"},
+          std::tuple{"of-our-own", 2.0, "E0470"}}) {
+        const Instance instance{'[' + device_row(1) + ',' + device_row(2, status) + ']',
+                                '[' + port_row(1, "1000") + ',' + port_row(2, "1000") + ']'};
+        EXPECT_NEAR(instance.kilowatts(), kilowatts, 1e-9) << status;
+        EXPECT_THAT(instance.codes(), ElementsAre(code)) << status;
+    }
+}
+
+// A strip that is off gives nothing to what hangs on it alone.
+TEST(NetboxApi, AStripThatIsOffGivesNothing) {
+    for (const auto& [status, is_dark] : {std::pair{"active", false}, std::pair{"offline", true},
+                                          std::pair{"failed", true}, std::pair{"staged", false}}) {
+        NetboxExport instance;
+        const auto strip = changed(
+            kStripRow,
+            {{"\"rack\"", R"("status":{"value":")" + std::string{status} + R"("},"rack")"}});
+        (void)codes_of('[' + std::string{kServer} + strip + ']', '[' + std::string{kFeedRow} + ']',
+                       &instance);
+        Diagnostics faults;
+        const auto rack =
+            load({"r.toml", instance.designs.at(0).text},
+                 {{"types.toml", types_toml(import_netbox(instance.types, 1))}}, faults);
+        EXPECT_TRUE(faults.sorted().empty()) << render(faults.sorted(), Language::en);
+        const auto report = check(rack);
+        const bool is_said = std::any_of(report.checks.begin(), report.checks.end(),
+                                         [](const Check& check) { return check.code == "P09"; });
+        EXPECT_EQ(is_said, is_dark) << status;
+    }
+}
+
+// Answers of no use, and pages without rows, keep nothing from being read; what is no answer is an error.
+TEST(NetboxApi, LeavesAnswersThatItHasNoUseFor) {
+    const SourceFile rack{"racks.json", R"([{"id":7,"name":"R","u_height":10}])"};
+    for (
+        const char* text :
+        {R"({"count":0,"next":null,"results":[]})", "[]",
+         R"({"count":1,"results":[{"id":1,"url":"https://n/api/dcim/device-bays/1/","name":"B"}]})",
+         R"([{"id":1,"url":"https://n/api/ipam/vlans/1/","name":"v"}])"}) {
+        const auto found = read_netbox_api({rack, {"device-bays.json", text}}).findings;
+        ASSERT_EQ(found.sorted().size(), 1u) << text;
+        EXPECT_EQ(found.sorted()[0].code, "E0471") << text;
+        EXPECT_FALSE(found.has_errors()) << text;
+    }
+    for (const char* text : {"", "{", "3", R"({"a": 1})", R"([{"a": 1}])"})
+        EXPECT_TRUE(read_netbox_api({rack, {"x.json", text}}).findings.has_errors()) << text;
+}
+
 // 16 A of which 80 % may flow, beside 16 A of which 50 % may.
 TEST(NetboxApi, FeedsOfDifferentUseBearWhatMayFlow) {
     NetboxExport instance;

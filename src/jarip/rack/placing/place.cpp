@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "jarip/rack/check.hpp"
+#include "jarip/rack/checks/feeds.hpp"
 #include "jarip/rack/checks/lines.hpp"
 #include "jarip/rack/checks/plugs.hpp"
 #include "jarip/rack/checks/supply_tree.hpp"
@@ -17,6 +17,9 @@
 
 namespace jarip::rack {
 namespace {
+
+constexpr std::array<const char*, 3> kLines{"L1", "L2", "L3"};
+constexpr std::array<const char*, 3> kPairs{"L1-L2", "L2-L3", "L3-L1"};
 
 // What a pair of hot devices on top of each other costs, of the moment of all devices at the top of the rack.
 constexpr double kHotPair = 0.01;
@@ -102,6 +105,7 @@ public:
             return std::move(result_);
         deal_phases();
         write();
+        measure_imbalance();
         return std::move(result_);
     }
 
@@ -276,95 +280,150 @@ private:
         return std::min(unit_number(base_.frame, lowest), unit_number(base_.frame, highest));
     }
 
-    // Cords of one phase are dealt to the phases of the feeds of three on which they hang, so that these carry alike, with what
-    // stands there already.
-    void deal_phases() {
-        constexpr std::array<const char*, 3> kLines{"L1", "L2", "L3"};
-        constexpr std::array<const char*, 3> kPairs{"L1-L2", "L2-L3", "L3-L1"};
-        lp::Model model;
-        std::map<std::size_t, std::array<std::vector<lp::Term>, 3>> loads;
-        std::map<std::size_t, double> total;
-        std::map<std::size_t, std::array<double, 3>> standing;  // of devices that stay, to neutral
-        const auto base_loads = check(base_).totals.feeds;
-        std::vector<std::pair<const Kind*, std::array<lp::ColumnId, 3>>> dealt;
+    // A kind whose cords have one phase, on feeds of three of one kind.
+    struct DealtKind {
+        const Kind* kind = nullptr;
+        const Stack* stack = nullptr;
+        double cords = 1;  // of one device on a feed
+        bool is_between = false;
+        std::array<lp::ColumnId, 3> columns{};
+    };
+
+    // On feeds of both kinds no name fits both.
+    [[nodiscard]] std::vector<DealtKind> kinds_to_deal(const Survey& survey) const {
+        std::vector<DealtKind> dealt;
         const auto first = design_.devices.size() - rows_.size();
         for (const auto& kind : kinds_) {
             const auto& device =
                 design_.devices[first + static_cast<std::size_t>(kind.row - rows_.data())];
-            const auto& type = design_.types[*device.type];
-            const bool single = phases_of(type.plug) == PlugPhases::one;
-            std::set<std::size_t> feeds;
-            bool is_between = true, is_straight = true;
+            const auto stack =
+                std::find_if(survey.stacks.begin(), survey.stacks.end(),
+                             [&](const Stack& each) { return each.device == &device; });
+            if (stack == survey.stacks.end()) continue;
+            const auto& type = *stack->type;
+            bool is_between = true, is_straight = true, has_any = false;
             for (const auto feed : device.feeds) {
                 if (!has_three_phases(design_.feeds[feed])) continue;
-                feeds.insert(feed);
+                has_any = true;
                 (design_.feeds[feed].volts.value <= kBetweenUpTo ? is_straight : is_between) =
                     false;
             }
-            const double watts = kind.like.power_w.value_or(0);
-            // On feeds of both kinds no name fits both.
-            if (feeds.empty() || watts <= 0 || !single || type.supply != Supply::ac ||
-                is_between == is_straight)
+            if (!has_any || stack->watts.known <= 0 || type.supply != Supply::ac ||
+                phases_of(type.plug) != PlugPhases::one || is_between == is_straight)
                 continue;
-            const double cords = cords_on_a_feed(device, type);
-            std::array<lp::ColumnId, 3> columns;
+            dealt.push_back({&kind, &*stack, cords_on_a_feed(device, type), is_between, {}});
+        }
+        return dealt;
+    }
+
+    // VA of one cord on a feed under a loss.
+    [[nodiscard]] double cord_va(const Survey& survey, const DealtKind& dealt, std::size_t feed,
+                                 const Loss& loss) const {
+        const auto& stack = *dealt.stack;
+        const double living = living_supplies(design_, stack, loss);
+        double here = 0;
+        for (std::size_t entry = 0; entry < stack.device->feeds.size(); ++entry)
+            if (feed_under(design_, *stack.device, entry, loss) == feed)
+                here += supplies_on(stack, entry);
+        if (here == 0) return 0;
+        return input_w(survey, stack, loss).known * here / living / stack.power_factor() /
+               dealt.cords;
+    }
+
+    // What lies on each line of a feed, or between each two, beside the cords that are dealt.
+    [[nodiscard]] static std::array<double, 3> beside(const LineLoads& lines, double volts) {
+        if (volts > kBetweenUpTo) return lines.lines_va(volts);
+        std::array<double, 3> pairs{};
+        for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i] = lines.between[i].known;
+        return pairs;
+    }
+
+    // A column that is at least what lies on each line, or at most.
+    static void bound_lines(lp::Model& model, lp::ColumnId bound, const std::string& name,
+                            const std::array<std::vector<lp::Term>, 3>& loads,
+                            const std::array<double, 3>& there, bool is_most) {
+        for (std::size_t line = 0; line < 3; ++line) {
+            auto terms = loads[line];
+            terms.push_back({bound, -1});
+            model.add_row(name + '/' + kLines[line], is_most ? -lp::kInfinity : -there[line],
+                          is_most ? -there[line] : lp::kInfinity, terms);
+        }
+    }
+
+    // Cords of one phase are dealt to the phases of the feeds of three on which they hang, so that the largest phase of a
+    // feed, with what stands there and with any other feed lost, carries least; then with nothing lost, then the least
+    // carries most.
+    void deal_phases() {
+        const Survey survey{design_};
+        auto dealt = kinds_to_deal(survey);
+        if (dealt.empty()) return;
+        constexpr double kIntact = 0.1, kSpan = 0.01;
+        lp::Model model;
+        for (auto& each : dealt) {
+            const double count = each.kind->row->count * each.cords;
             std::vector<lp::Term> all;
             for (std::size_t line = 0; line < 3; ++line) {
                 // Of equal deals that with more on the first lines.
-                columns[line] =
-                    model.add_column(kind.row->id + '/' + kLines[line], 0, kind.row->count * cords,
+                each.columns[line] =
+                    model.add_column(each.kind->row->id + '/' + kLines[line], 0, count,
                                      1e-6 * static_cast<double>(line), true);
-                all.push_back({columns[line], 1});
-                for (const auto feed : feeds)
-                    loads[feed][line].push_back(
-                        {columns[line], watts / static_cast<double>(feeds.size()) / cords});
+                all.push_back({each.columns[line], 1});
             }
-            for (const auto feed : feeds) {
-                total[feed] += watts * kind.row->count / static_cast<double>(feeds.size());
-                if (!is_straight || standing.contains(feed)) continue;
-                auto& of_line = standing[feed];
-                for (std::size_t line = 0; line < 3; ++line)
-                    of_line[line] = base_loads[feed].phases_va.at(line);
-                total[feed] += of_line[0] + of_line[1] + of_line[2];
-            }
-            model.add_row("all[" + kind.row->id + ']', kind.row->count * cords,
-                          kind.row->count * cords, all);
-            dealt.emplace_back(&kind, columns);
-            names_[&kind] = {is_between ? kPairs : kLines, {}, cords};
+            model.add_row("all[" + each.kind->row->id + ']', count, count, all);
         }
-        if (dealt.empty()) return;
-        std::vector<lp::ColumnId> spans;
-        for (auto& [feed, of_line] : loads) {
-            const auto& id = design_.feeds[feed].id;
-            const auto most =
-                model.add_column("most[" + id + ']', 0, lp::kInfinity, 3 / total[feed]);
-            const auto least =
-                model.add_column("least[" + id + ']', 0, lp::kInfinity, -3 / total[feed]);
-            for (std::size_t line = 0; line < 3; ++line) {
-                auto below = of_line[line], above = of_line[line];
-                below.push_back({most, -1});
-                above.push_back({least, -1});
-                const double there = standing.contains(feed) ? standing[feed][line] : 0;
-                model.add_row("most[" + id + kLines[line] + ']', -lp::kInfinity, -there, below);
-                model.add_row("least[" + id + kLines[line] + ']', -there, lp::kInfinity, above);
+        auto rest = survey;
+        std::erase_if(rest.stacks, [&](const Stack& stack) {
+            return std::any_of(dealt.begin(), dealt.end(), [&](const DealtKind& each) {
+                return each.stack->device == stack.device;
+            });
+        });
+        auto losses = supply_losses(design_);
+        losses.insert(losses.begin(), Loss::nothing());
+        std::vector<std::optional<lp::ColumnId>> worst(design_.feeds.size());
+        std::vector<double> weight(design_.feeds.size());
+        for (const auto& loss : losses) {
+            if (loss.kind == Loss::Kind::unit) continue;
+            const auto lines = line_loads(rest, loss);
+            for (std::size_t feed = 0; feed < design_.feeds.size(); ++feed) {
+                if (!has_three_phases(design_.feeds[feed])) continue;
+                std::array<std::vector<lp::Term>, 3> loads;
+                const auto there = beside(lines[feed], design_.feeds[feed].volts.value);
+                double total = there[0] + there[1] + there[2];
+                for (const auto& each : dealt) {
+                    const double va = cord_va(survey, each, feed, loss);
+                    if (va == 0) continue;
+                    total += va * each.kind->row->count * each.cords;
+                    for (std::size_t line = 0; line < 3; ++line)
+                        loads[line].push_back({each.columns[line], va});
+                }
+                if (loads[0].empty()) continue;
+                const auto& id = design_.feeds[feed].id;
+                if (!worst[feed]) {
+                    weight[feed] = 3 / total;
+                    worst[feed] =
+                        model.add_column("worst[" + id + ']', 0, lp::kInfinity, weight[feed]);
+                }
+                const auto name =
+                    id + (loss.kind == Loss::Kind::none ? std::string{}
+                                                        : " without " + name_of(design_, loss));
+                bound_lines(model, *worst[feed], "worst[" + name + ']', loads, there, true);
+                if (loss.kind != Loss::Kind::none) continue;
+                const auto most = model.add_column("most[" + id + ']', 0, lp::kInfinity,
+                                                   (kIntact + kSpan) * weight[feed]);
+                const auto least =
+                    model.add_column("least[" + id + ']', 0, lp::kInfinity, -kSpan * weight[feed]);
+                bound_lines(model, most, "most[" + id + ']', loads, there, true);
+                bound_lines(model, least, "least[" + id + ']', loads, there, false);
             }
-            spans.push_back(most);
-            spans.push_back(least);
         }
         const auto solution = lp::solve(model, {.relative_gap = 1e-6});
-        if (solution.values.size() == 0) {
-            names_.clear();
-            return;
-        }
-        std::size_t at = 0;
-        for (const auto& [feed, of_line] : loads) {
-            const double span = solution.values[spans[at]] - solution.values[spans[at + 1]];
-            result_.imbalance = std::max(result_.imbalance, 3 * span / total[feed]);
-            at += 2;
-        }
-        for (const auto& [kind, columns] : dealt)
+        if (solution.values.size() == 0) return;
+        for (const auto& each : dealt) {
+            auto& names = names_[each.kind];
+            names = {each.is_between ? kPairs : kLines, {}, each.cords};
             for (std::size_t line = 0; line < 3; ++line)
-                names_[kind].left[line] = std::lround(solution.values[columns[line]]);
+                names.left[line] = std::lround(solution.values[each.columns[line]]);
+        }
     }
 
     struct PhaseNames {
@@ -393,6 +452,14 @@ private:
         auto* const most = std::max_element(phases.left.begin(), phases.left.end());
         --*most;
         return phases.names[static_cast<std::size_t>(most - phases.left.begin())];
+    }
+
+    // As P06 has it, of the design that is written.
+    void measure_imbalance() {
+        Diagnostics unused;
+        const auto design = load({file_.name, result_.design}, files_, unused);
+        for (const double each : phase_imbalances(Survey{design}))
+            result_.imbalance = std::max(result_.imbalance, each);
     }
 
     void write() {

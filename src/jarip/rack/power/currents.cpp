@@ -129,7 +129,9 @@ std::vector<LostElement> PowerNetwork::elements() const {
     };
     for (std::size_t i = 0; i < survey_.design.feeds.size(); ++i)
         if (!survey_.design.feeds[i].is_off) all.push_back({PowerPart::feed, i});
-    add(PowerPart::unit, wiring_.units.size());
+    for (std::size_t i = 0; i < wiring_.units.size(); ++i)
+        if (!survey_.design.devices[wiring_.units[i].device].is_off)
+            all.push_back({PowerPart::unit, i});
     add(PowerPart::branch, wiring_.branches.size());
     add(PowerPart::cord, wiring_.cords.size());
     for (const auto shelf : shelves_) {
@@ -188,7 +190,8 @@ const UnitInput* PowerNetwork::live_input(std::size_t unit, const LostElement& l
     const auto is_lost = [&](PowerPart part, std::size_t index) {
         return lost.part == part && lost.index == index;
     };
-    if (is_lost(PowerPart::unit, unit)) return nullptr;
+    if (is_lost(PowerPart::unit, unit) || survey_.design.devices[wiring_.units[unit].device].is_off)
+        return nullptr;
     for (const auto& input : wiring_.units[unit].inputs) {
         if (input.branch_above && is_lost(PowerPart::branch, *input.branch_above) &&
             !lost.named_only)
@@ -203,6 +206,7 @@ const UnitInput* PowerNetwork::live_input(std::size_t unit, const LostElement& l
 std::optional<std::size_t> PowerNetwork::feed_of(std::size_t index, const LostElement& lost) const {
     const auto& cord = wiring_.cords[index];
     if (lost.part == PowerPart::cord && lost.index == index) return std::nullopt;
+    if (survey_.stacks[cord.stack].device->is_off) return std::nullopt;
     if (lost.part == PowerPart::branch && cord.branch == lost.index &&
         (cord.is_named || !lost.named_only))
         return std::nullopt;
@@ -302,7 +306,7 @@ void PowerNetwork::feed_loads(const LostElement& lost, const std::vector<double>
 
 Life PowerNetwork::life_of(const WiredDevice& device, double living) const {
     const auto& stack = survey_.stacks[device.stack];
-    if (stack.watts.high == 0) return Life::runs;
+    if (stack.watts.high == 0 || stack.device->is_off) return Life::runs;
     if (living == 0) return Life::dark;
     const auto needed = supplies_needed(stack);
     if (!needed || !stack.type->psu_count.given) {
