@@ -3,8 +3,8 @@
 
     bench/plan_pulp.py FOLDER --jarip build/release/bin/jarip --highs HIGHS [--seconds 600]
 
-The model is written anew from the tables as docs/formulas.md (Plan) has it, by nothing of jarip's. Needs python3-pulp;
-HIGHS is the solver's program, in scripts/setup-highs's folder. Prints one line of JSON: seconds of the processor.
+The model is written anew from the tables as docs/formulas.md (Plan) has it, by nothing of jarip's. Where there is no PuLP, its
+place is taken by plain lists (plain_lp.py), which take less time. HIGHS is the solver's program, in scripts/setup-highs's folder. Prints one line of JSON: seconds of the processor.
 """
 
 import argparse
@@ -22,7 +22,10 @@ import tomllib
 from collections import defaultdict
 from pathlib import Path
 
-import pulp
+try:
+    import pulp
+except ImportError:
+    import plain_lp as pulp
 
 DAY = datetime.timedelta(days=1)
 
@@ -201,11 +204,12 @@ def main():
     begin = time.process_time()
     plan = Plan(args.folder)
     plan.build()
+    built = time.process_time() - begin
     with tempfile.TemporaryDirectory() as work:
         file = os.path.join(work, "plan.mps")
         plan.problem.writeMPS(file)
-        result |= {"pulp_builds_s": round(time.process_time() - begin, 2), "columns": plan.count,
-                   "rows": len(plan.problem.constraints)}
+        result |= {"by": pulp.__name__, "built_s": round(built, 2), "written_s": round(time.process_time() - begin, 2),
+                   "columns": plan.count, "rows": len(plan.problem.constraints)}
         output, seconds = run([args.highs, "--parallel", "off", file], args.seconds)
     if output:
         found = re.search(r"Objective value +: +(\S+)", output)
