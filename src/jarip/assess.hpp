@@ -67,7 +67,7 @@ struct Fact {
         stage,
         process,  ///< what it makes and where
         resource,
-        lane,  ///< ids: its row, "A>B"
+        lane,  ///< ids: its row, "A>B", and the items that go on it
         scenario,
     };
     std::string name;  ///< of the gap

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every subcommand runs on models of other goods, and says nothing of racks there.
+"""Every subcommand runs on models of other goods, says nothing of racks there, and on a terminal no line wider than 80 columns.
 
     python3 -B tests/claims/worlds.py --jarip build/dev/bin/jarip
 
@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORLDS = {"bicycle": ("port-strike", "NL", "bicycle", "871200"), "battery-2025": ("graphite-controls", "KR", "pack-lfp", "850760")}  # scenario, home, an item and its heading
@@ -22,6 +23,11 @@ RACK = re.compile(r"rack|랙|\bNVIDIA\b|\bserver|서버", re.IGNORECASE)
 NAMES = re.compile(r'\b[a-z]+(?:[._][a-z]+)+\b|closed-border-racks|"racks"+:')  # what programs read: keys such as racks_obtained, a target
 TARGETS = ("demand", "closed-border-racks=1", "domestic-content=0.1", "autonomy-days=20")
 LANGUAGES = ("en", "ko")
+PAGE = 80  # columns of a terminal
+
+
+def width(line):
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line)
 
 
 def commands(model, scenario, customs):
@@ -111,6 +117,7 @@ class World:
                 if run.returncode == 2 and "E0504" not in run.stderr:
                     self.faults.append(f"{' '.join(command)}: exit code 2\n{run.stderr}")
                 self.look(run.stdout.splitlines(), command)
+                self.faults += [f"{' '.join(command)}: wider than {PAGE} columns: {line}" for line in run.stdout.splitlines() if width(line) > PAGE]
             for command in (["assess", self.model, "--draws", "0"], ["plan", self.model], ["origin", self.model], ["onshore", self.model],
                             ["stress", self.model, "--scenario", self.scenario]):
                 command = [*command, "--lang", language, "--json"]

@@ -111,6 +111,20 @@ TEST(Assess, SaysWhenNothingCouldBeBuiltAtHome) {
     EXPECT_FALSE(result.onshore);
 }
 
+// A way is full of something: 100 chips a month make 25 boards in Korea, which is what its racks lack.
+TEST(Assess, AWayThatHoldsBackIsNamedWithWhatGoesOnIt) {
+    const auto result =
+        run(tiny({.sets = {"lanes:country:TW/country:KR/chip.capacity_per_month=100"}}));
+    bool found = false;
+    for (const auto& answer : result.answers)
+        for (const auto& each : answer.facts)
+            if (each.kind == Fact::Kind::lane) {
+                EXPECT_EQ(each.ids, (std::vector<std::string>{"TW>KR", "chip"}));
+                found = true;
+            }
+    EXPECT_TRUE(found);
+}
+
 // No operating process makes q1: no limit holds it back.
 TEST(Assess, SaysThatNobodyMakesWhatIsShort) {
     const auto result = run(network::load("tests/known/onshore/nobody-makes-it"));

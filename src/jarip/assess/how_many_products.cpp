@@ -14,16 +14,37 @@ std::string end_text(const Network& network, const network::End& end) {
     return end.country.valid() ? network.countries[end.country].code : "*";
 }
 
-void name_limit(const Network& network, const plan::Bottleneck& limit, const char* gap,
-                SentenceBuilder& sentence) {
-    if (limit.process.valid())
+/// What goes on a way that is full, most of it first: the item of its row, or those that share its capacity.
+std::vector<std::string> items_on(const Network& network, const plan::SteadyPlan& plan,
+                                  network::LaneId lane) {
+    std::vector<std::pair<double, network::ItemId>> sent;
+    for (const auto arc : network.arcs.ids()) {
+        if (network.arcs[arc].lane != lane || !(plan.shipped[arc] > 0)) continue;
+        const auto item = network.pools[network.arcs[arc].from].item;
+        auto known = std::ranges::find(sent, item, &std::pair<double, network::ItemId>::second);
+        if (known == sent.end()) known = sent.insert(sent.end(), {0, item});
+        known->first += plan.shipped[arc];
+    }
+    std::ranges::stable_sort(sent, std::ranges::greater{},
+                             [](const auto& each) { return each.first; });
+    std::vector<std::string> ids;
+    for (const auto& each : sent) ids.push_back(network.items[each.second].id);
+    return ids;
+}
+
+void name_limit(const Network& network, const plan::SteadyPlan& plan, const plan::Bottleneck& limit,
+                const char* gap, SentenceBuilder& sentence) {
+    if (limit.process.valid()) {
         sentence.name(gap, Kind::process, network.processes[limit.process].id);
-    else if (limit.resource.valid())
+    } else if (limit.resource.valid()) {
         sentence.name(gap, Kind::resource, network.resources[limit.resource].id);
-    else
-        sentence.name(gap, Kind::lane,
-                      end_text(network, network.lanes[limit.lane].origin) + '>' +
-                          end_text(network, network.lanes[limit.lane].destination));
+    } else {
+        const auto& lane = network.lanes[limit.lane];
+        std::vector<std::string> ids = items_on(network, plan, limit.lane);
+        ids.insert(ids.begin(),
+                   end_text(network, lane.origin) + '>' + end_text(network, lane.destination));
+        sentence.names(gap, Kind::lane, std::move(ids));
+    }
 }
 
 /// Items that are wanted somewhere and never come there, although no limit stands in the way.
@@ -113,12 +134,12 @@ void say_limits(const Network& network, const plan::SteadyPlan& plan,
         else
             sentence.products(gap, units);
     };
-    name_limit(network, *limits[0], "limit", sentence);
+    name_limit(network, plan, *limits[0], "limit", sentence);
     sentence.name("home", Kind::country, home_code(network));
     gain("gain", limits[0]->gain, limits[0]->gain_value);
     gain("gain_at_home", limits[0]->gain_at_home, limits[0]->gain_value_at_home);
     if (limits.size() > 1) {
-        name_limit(network, *limits[1], "second", sentence);
+        name_limit(network, plan, *limits[1], "second", sentence);
         gain("second_gain", limits[1]->gain, limits[1]->gain_value);
     }
     answers.push_back(std::move(sentence));

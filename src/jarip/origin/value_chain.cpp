@@ -145,6 +145,11 @@ public:
         std::vector<ValueTrade> found;
         for (auto& [country, row] : rows_) {
             row.country = country;
+            const auto clear = [](double& traded, double of) {
+                if (std::abs(traded) < kLeastTraded * of) traded = 0;
+            };
+            clear(row.value_added_exports, row.value_added);
+            clear(row.value_added_imports, row.delivered);
             row.ratio = ratio(row.value_added_exports, row.gross_exports);
             if (!positions.empty()) row.upstreamness = ratio(weighted[country], row.value_added);
             found.push_back(row);

@@ -41,8 +41,9 @@ std::string curve(const Fan& fan, const std::vector<Quantiles>& bands, std::stri
 std::string text(const Fan& fan, const Context& context) {
     const Language language = context.language;
     std::string page =
-        text(language, "uncertain.fan.title",
-             {{"title", context.network->title.in(language)}, {"scenario", fan.scenario}}) +
+        wrapped(text(language, "uncertain.fan.title",
+                     {{"title", context.network->title.in(language)}, {"scenario", fan.scenario}}),
+                context.width) +
         "\n\n" +
         wrapped(
             text(language, "uncertain.fan.draws",

@@ -48,7 +48,8 @@ std::string shares_table(const OriginReport& report, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
     std::vector<TextTable::Column> columns{
-        {text(language, std::string{"origin.by."} + std::string{by_word(report.by)})},
+        {text(language, std::string{"origin.by."} + std::string{by_word(report.by)}), Align::left,
+         kOriginNameKeeps},
         {text(language, "origin.all"), Align::right}};
     std::vector<std::vector<origin::Share>> shares;
     const auto shares_of = [&](const std::vector<origin::Contribution>& parts) {
@@ -74,7 +75,7 @@ std::string shares_table(const OriginReport& report, const Context& context) {
         }
         table.add(std::move(cells));
     }
-    return table.render(context.width, 2);
+    return table.render_blocks(context.width, 2);
 }
 
 /// One row a key, one column each of what it is crossed with that adds most, and the others together.

@@ -10,6 +10,9 @@
 
 namespace jarip::report {
 
+/// Columns that a name in the first column of a table keeps, before another block begins.
+inline constexpr std::size_t kOriginNameKeeps = 16;
+
 /// The summary of an origin.
 [[nodiscard]] const Fields<origin::Origin>& origin_fields();
 /// A product held against rules of origin.

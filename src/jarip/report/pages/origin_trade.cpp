@@ -111,9 +111,12 @@ std::string value_chain_text(const OriginReport& report, const Context& context)
     const auto say = [&](const char* key) {
         return text(language, std::string{"origin.trade."} + key);
     };
-    TextTable table{{text(language, "origin.by.country")}, {say("delivered"), Align::right},
-                    {say("value_added"), Align::right},    {say("exports"), Align::right},
-                    {say("gross"), Align::right},          {say("ratio"), Align::right},
+    TextTable table{{text(language, "origin.by.country"), Align::left, kOriginNameKeeps},
+                    {say("delivered"), Align::right},
+                    {say("value_added"), Align::right},
+                    {say("exports"), Align::right},
+                    {say("gross"), Align::right},
+                    {say("ratio"), Align::right},
                     {say("upstreamness"), Align::right}};
     constexpr double kMillion = 1e6;
     const auto& countries = report.chain->countries;
@@ -128,7 +131,7 @@ std::string value_chain_text(const OriginReport& report, const Context& context)
     std::string page = '\n' +
                        text(language, "origin.trade.title",
                             {{"currency", currency_name(network.currency, language)}}) +
-                       '\n' + table.render(context.width, 2);
+                       '\n' + table.render_blocks(context.width, 2);
     TextTable positions{{text(language, "origin.by.item")},
                         {say("upstreamness"), Align::right},
                         {say("downstreamness"), Align::right}};

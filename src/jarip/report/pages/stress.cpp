@@ -603,10 +603,11 @@ std::string text(const Study& study, const Context& context) {
     const bool all = study.runs.size() != 1;
     const std::size_t days = study.runs.empty() ? 0 : study.runs.front().days.size();
     std::string page =
-        text(language, "stress.title",
-             {{"title", network.title.in(language)},
-              {"scenario",
-               all ? text(language, "stress.all") : name_of(study.runs.front(), context)}}) +
+        wrapped(text(language, "stress.title",
+                     {{"title", network.title.in(language)},
+                      {"scenario",
+                       all ? text(language, "stress.all") : name_of(study.runs.front(), context)}}),
+                context.width) +
         '\n' +
         text(language, "stress.span",
              {{"days", std::to_string(days)}, {"start", format_date(network.horizon.first)}}) +

@@ -86,6 +86,17 @@ std::string name_of(FactKind kind, const std::string& id, const Context& context
     }
 }
 
+// "the way from Korea to China (HBM2E stack)".
+std::string lane_with_items(const Fact& fact, const Context& context) {
+    std::vector<std::string> items;
+    for (std::size_t i = 1; i < fact.ids.size(); ++i)
+        items.push_back(name_of(FactKind::item, fact.ids[i], context));
+    const std::string name = lane_name(*context.network, fact.ids[0], context.language);
+    if (items.empty()) return name;
+    return text(context.language, "report.lane_items",
+                {{"lane", name}, {"items", listed(items, context.language)}});
+}
+
 std::string fact_text(const Fact& fact, const Context& context) {
     const Language language = context.language;
     if (fact.kind == FactKind::period && fact.values.size() == 2) {
@@ -94,6 +105,7 @@ std::string fact_text(const Fact& fact, const Context& context) {
         };
         return period({day(fact.values[0]), day(fact.values[1])}, language);
     }
+    if (fact.kind == FactKind::lane && !fact.ids.empty()) return lane_with_items(fact, context);
     if (fact.kind == FactKind::money || fact.ids.empty())
         return fact.values.empty() ? std::string{kUndefined}
                                    : value_text(fact.kind, fact.values[0], fact, context);
@@ -132,7 +144,8 @@ Value fact_value(const Fact& fact) {
     }
     if (fact.kind == FactKind::money || fact.ids.empty())
         return fact.values.empty() ? Value{} : Value{fact.values[0]};
-    if (fact.values.empty() && fact.ids.size() == 1) return fact.ids[0];
+    if (fact.kind == FactKind::lane || (fact.values.empty() && fact.ids.size() == 1))
+        return fact.ids[0];
     Value::List rows;
     for (std::size_t i = 0; i < fact.ids.size(); ++i)
         if (fact.values.empty())
@@ -262,12 +275,23 @@ std::string sentence_text(const assess::Sentence& sentence, const Context& conte
 
 Value sentence_figures(const assess::Sentence& sentence) {
     Value::Object figures;
-    for (const auto& fact : sentence.facts) figures.emplace_back(fact.name, fact_value(fact));
+    for (const auto& fact : sentence.facts) {
+        figures.emplace_back(fact.name, fact_value(fact));
+        if (fact.kind != FactKind::lane || fact.ids.size() < 2) continue;
+        Value::List items;
+        for (std::size_t i = 1; i < fact.ids.size(); ++i) items.emplace_back(fact.ids[i]);
+        figures.emplace_back(fact.name + "_items", std::move(items));
+    }
     return figures;
 }
 
 std::string labelled(const Context& context, std::string_view key, const std::string& value) {
-    return "  " + padded(text(context.language, key), 26) + value + '\n';
+    constexpr std::size_t kLabel = 26;
+    const std::string label = "  " + padded(text(context.language, key), kLabel);
+    if (display_width(label + value) <= context.width) return label + value + '\n';
+    // What does not fit goes on below the value.
+    const std::string room(std::max(display_width(label), 2 + kLabel), ' ');
+    return label + wrapped(room + value, context.width, room.size()).substr(room.size()) + '\n';
 }
 
 }  // namespace jarip::report

@@ -20,7 +20,7 @@ struct SentencePart {
 /// The sentence in the context's language, names and numbers filled in.
 [[nodiscard]] std::string sentence_text(const assess::Sentence& sentence, const Context& context);
 
-/// {"gap": figure, id, [ids] or [{"country": id, "share": figure}]}
+/// {"gap": figure, id, [ids] or [{"country": id, "share": figure}]}; of a way "gap": "A>B" and "gap_items": [ids]
 [[nodiscard]] Value sentence_figures(const assess::Sentence& sentence);
 
 /// What the model's products are counted in, for the gaps {unit}, {units} and {how_many}: "rack",

@@ -9,7 +9,8 @@ namespace jarip::report {
 namespace {
 
 constexpr std::size_t kBetween = 2;
-constexpr std::size_t kNarrowest = 8;  // what a cut column keeps
+constexpr std::size_t kNarrowest = 8;    // what a cut column keeps
+constexpr std::size_t kFirstKeeps = 16;  // and the first of several blocks
 
 // The lines of a cell of that width, broken at spaces; a word that is longer is broken where it must be.
 std::vector<std::string> broken(const std::string& cell, std::size_t width) {
@@ -51,11 +52,22 @@ std::vector<std::size_t> TextTable::widths() const {
     return widths;
 }
 
-std::string TextTable::render_blocks(std::size_t width) const {
+/// Whether it does where every column that can be cut is.
+bool TextTable::fits(const std::vector<std::size_t>& widths, std::size_t page) const {
+    std::size_t least = widths.empty() ? 0 : kBetween * (widths.size() - 1);
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        least += columns_[i].align == Align::left ? std::min(widths[i], kNarrowest) : widths[i];
+    return least <= page;
+}
+
+std::string TextTable::render_blocks(std::size_t width, std::size_t indent) const {
     const auto widths = this->widths();
     std::string result;
+    if (widths.size() < 2) return render(width, indent);
+    const std::size_t least =
+        columns_[0].keeps > 0 ? std::min(columns_[0].keeps, widths[0]) : widths[0];
     for (std::size_t first = 1; first < widths.size();) {
-        std::size_t used = widths[0] + kBetween + widths[first];
+        std::size_t used = indent + least + kBetween + widths[first];
         std::size_t end = first + 1;
         while (end < widths.size() && used + kBetween + widths[end] <= width)
             used += kBetween + widths[end++];
@@ -68,7 +80,7 @@ std::string TextTable::render_blocks(std::size_t width) const {
                 cells.push_back(i < row.size() ? row[i] : std::string{});
             block.add(std::move(cells));
         }
-        result += (result.empty() ? "" : "\n") + block.render(width);
+        result += (result.empty() ? "" : "\n") + block.render(width, indent);
         first = end;
     }
     return result;
@@ -76,6 +88,11 @@ std::string TextTable::render_blocks(std::size_t width) const {
 
 std::string TextTable::render(std::size_t width, std::size_t indent) const {
     auto widths = this->widths();
+    if (columns_.size() > 2 && !fits(widths, width - std::min(width, indent))) {
+        TextTable blocks = *this;
+        if (blocks.columns_[0].keeps == 0) blocks.columns_[0].keeps = kFirstKeeps;
+        return blocks.render_blocks(width, indent);
+    }
     const std::size_t gaps = columns_.empty() ? 0 : kBetween * (columns_.size() - 1);
     const auto cut = [&](auto keeps) {
         for (;;) {

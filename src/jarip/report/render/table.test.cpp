@@ -41,5 +41,38 @@ TEST(TextTable, ShortRowsHaveEmptyCells) {
     EXPECT_EQ(table.render(80), "A  B\nx\n");
 }
 
+TEST(TextTable, GoesOnBelowWhereItsColumnsDoNotFit) {
+    TextTable table{{"Maker", Align::left, 8},
+                    {"rack-a", Align::right},
+                    {"rack-b", Align::right},
+                    {"rack-c", Align::right}};
+    table.add({"a maker's name", "1 %", "2 %", "3 %"});
+    EXPECT_EQ(table.render_blocks(42, 2),
+              "  Maker           rack-a  rack-b  rack-c\n"
+              "  a maker's name     1 %     2 %     3 %\n");
+    EXPECT_EQ(table.render_blocks(36, 2),
+              "  Maker       rack-a  rack-b  rack-c\n"
+              "  a maker's…     1 %     2 %     3 %\n")
+        << "the name is cut first, as long as it keeps its width";
+    EXPECT_EQ(table.render_blocks(32, 2),
+              "  Maker           rack-a  rack-b\n"
+              "  a maker's name     1 %     2 %\n"
+              "\n"
+              "  Maker           rack-c\n"
+              "  a maker's name     3 %\n");
+}
+
+TEST(TextTable, GoesOnBelowWhereNoCutHelps) {
+    TextTable table{
+        {"Answer"}, {"Model", Align::right}, {"p5", Align::right}, {"p95", Align::right}};
+    table.add({"Obtained a month", "160.4 million USD", "152.1 million USD", "175.9 million USD"});
+    EXPECT_EQ(table.render(60),
+              "Answer                        Model                 p5\n"
+              "Obtained a month  160.4 million USD  152.1 million USD\n"
+              "\n"
+              "Answer                          p95\n"
+              "Obtained a month  175.9 million USD\n");
+}
+
 }  // namespace
 }  // namespace jarip::report
