@@ -67,14 +67,18 @@ private:
                '\n';
     }
 
-    [[nodiscard]] std::string band(const WatchSide& side, bool wide) const {
-        if (!side.forecast) return std::string{kUndefined};
-        const auto& year = *side.forecast;
-        return dollars(wide ? year.low95 : year.low80) + " … " +
-               dollars(wide ? year.high95 : year.high80);
+    // One unit for all of them, so that bands have room on a page of 80 columns.
+    [[nodiscard]] Scale scale_of_figures() const {
+        std::vector<std::optional<double>> values;
+        for (const auto& side : watch_.sides) {
+            values.insert(values.end(), {side.value, side.year_to_date, side.twelve_months});
+            if (side.forecast) values.push_back(side.forecast->expected);
+        }
+        return Scale::of(values);
     }
 
     [[nodiscard]] std::string figures() const {
+        const auto scale = scale_of_figures();
         TextTable table{{""},
                         {side_name(watch_.sides[0]), Align::right},
                         {side_name(watch_.sides[1]), Align::right}};
@@ -82,7 +86,7 @@ private:
             table.add({name, cell(watch_.sides[0]), cell(watch_.sides[1])});
         };
         const auto value = [&](const char* key, std::optional<double> WatchSide::*figure) {
-            row(say(key), [&](const WatchSide& side) { return dollars(side.*figure); });
+            row(say(key), [&](const WatchSide& side) { return scale.shown(side.*figure); });
         };
         const auto grows = [&](const char* key, std::optional<double> WatchSide::*figure) {
             row("  " + say(key), [&](const WatchSide& side) { return grown(side.*figure); });
@@ -96,11 +100,17 @@ private:
         value("twelve_months", &WatchSide::twelve_months);
         grows("on_year", &WatchSide::change_twelve_months);
         row(say("year_expected"), [&](const WatchSide& side) {
-            return side.forecast ? dollars(side.forecast->expected) : std::string{kUndefined};
+            return side.forecast ? scale.shown(side.forecast->expected) : std::string{kUndefined};
         });
+        const auto band = [&](const WatchSide& side, bool wide) {
+            if (!side.forecast) return std::string{kUndefined};
+            const auto& year = *side.forecast;
+            return scale.shown(wide ? year.low95 : year.low80) + " … " +
+                   scale.shown(wide ? year.high95 : year.high80);
+        };
         row("  " + say("band80"), [&](const WatchSide& side) { return band(side, false); });
         row("  " + say("band95"), [&](const WatchSide& side) { return band(side, true); });
-        return table.render(context_.width);
+        return table.render(context_.width) + scale.sentence(context_.language) + '\n';
     }
 
     template <class Name>

@@ -44,6 +44,8 @@ TEST(CustomsCountries, SameNumbersAreOtherCountriesElsewhere) {
     EXPECT_EQ(customs_country("124", CountryList::japan), "PK");
     EXPECT_EQ(customs_country("TWN", CountryList::japan), "TW");
     EXPECT_EQ(customs_country("109", CountryList::japan), std::nullopt);
+    EXPECT_EQ(customs_country("958", CountryList::geonomenclature), "Areas, nes");
+    EXPECT_EQ(customs_country("953", CountryList::geonomenclature), std::nullopt) << "no source";
 }
 
 TEST(CustomsCountries, EveryPartnerOfAnySizeIsInAllThreeLists) {

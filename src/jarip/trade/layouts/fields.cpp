@@ -148,8 +148,9 @@ bool report_service_fault(const Rows& rows) {
         if (code.empty() && value.size() > 8 && says_refusal(value)) code = value;
     }
     if (code.empty()) return false;
-    rows.diagnostics().error("E0139", {std::string{rows.file()}},
-                             {{"code", code}, {"message", message}});
+    rows.diagnostics().error(
+        "E0139", {std::string{rows.file()}},
+        {{"fault", code == message || message.empty() ? code : code + ' ' + message}});
     return true;
 }
 

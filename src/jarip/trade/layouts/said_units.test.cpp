@@ -178,6 +178,12 @@ TEST(Hmrc, ReadsAreasOfNoCountry) {
     ASSERT_EQ(table.flows.size(), 2U);
     EXPECT_EQ(table.flows.countries[table.flows.partner[0]], "Areas, nes");
     EXPECT_EQ(table.flows.countries[table.flows.partner[1]], "Bunkers");
+    // A number that no list has is not taken for one of no country.
+    const Read unknown{
+        "MonthId,FlowTypeId,SuppressionIndex,CommodityId,CommoditySitcId,CountryId,PortId,Value,NetMass,SuppUnit\n"
+        "202401,3,0,85423190,77641,953,1,1000,10,0\n",
+        options};
+    EXPECT_THAT(unknown.codes(), ElementsAre("E0149"));
 }
 
 TEST(Latin, LettersMayStandBesideApostrophesAndBesideUtf8) {

@@ -1,5 +1,6 @@
 // Tidy tables: a row a flow, columns named as docs/trade.md says.
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jarip/trade/amounts/units.hpp"
@@ -57,17 +58,28 @@ private:
         }
     }
 
-    // Whether the products in the first rows are names.
+    // Whether the products in the first rows are names; then codes may stand in another column.
     void find_texts() {
         if (!columns_.product) return;
+        const auto [codes, texts] = codes_and_texts(*columns_.product);
+        columns_.product_is_text = texts > 0 && codes == 0;
+        if (!columns_.product_is_text) return;
+        for (const auto column : columns_.other_products(rows_)) {
+            if (codes_and_texts(column).first == 0) continue;
+            columns_.read_products_from(rows_, column);
+            return;
+        }
+    }
+
+    [[nodiscard]] std::pair<std::size_t, std::size_t> codes_and_texts(std::size_t column) const {
         std::size_t codes = 0, texts = 0;
         for (auto row = rows_.header_row() + 1; row < rows_.head().size(); ++row) {
             const auto& fields = rows_.head()[row];
-            if (*columns_.product >= fields.size() || fields[*columns_.product].empty()) continue;
-            const auto& text = fields[*columns_.product];
+            if (column >= fields.size() || fields[column].empty()) continue;
+            const auto& text = fields[column];
             ++(text.find_first_not_of("0123456789.- '") == std::string::npos ? codes : texts);
         }
-        columns_.product_is_text = texts > 0 && codes == 0;
+        return {codes, texts};
     }
 
     [[nodiscard]] bool complete() {
@@ -147,7 +159,10 @@ private:
             if (!code) return std::nullopt;
             const auto said = rows_.field(columns_.nomenclature);
             row.hs_revision = note_hs_revision(flows_, said);
-            const auto other = said.empty() ? std::string{} : nomenclature(said);
+            const bool has_own = !nomenclature_of(*code).empty();
+            const auto other = !said.empty() ? nomenclature(said)
+                               : has_own     ? std::string{}
+                                             : columns_.codes_of;
             row.product = !other.empty()        ? flows_.product(*code, other)
                           : columns_.digits > 0 ? flows_.product_of_level(*code, columns_.digits)
                                                 : product_of(*code);

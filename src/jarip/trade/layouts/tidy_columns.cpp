@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jarip/trade/amounts/units.hpp"
+#include "jarip/trade/codes/hs.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -16,6 +17,27 @@ namespace {
 constexpr std::array<std::string_view, 14> kBystanders{
     "name",   "name_ko", "product_name", "partner_name", "reporter_name", "description", "desc",
     "source", "assumed", "note",         "notes",        "exporter_name", "품목명",      "국가명"};
+
+constexpr std::array<std::string_view, 26> kProducts{
+    "product",       "hs",           "hs_code",     "hscode",         "hs2",
+    "hs4",           "hs6",          "hs8",         "hs10",           "hs_6",
+    "hs6_code",      "hs_number",    "hts",         "hts_code",       "hts_number",
+    "htsnumber",     "product_code", "productcode", "commodity_code", "comm_code",
+    "commoditycode", "cmdcode",      "cmd_code",    "hs코드",         "품목코드",
+    "commodity"};
+
+// What a column of codes of another nomenclature says by its name: "SITC4:" of sitc_rev_4_code; "" of others.
+std::string nomenclature_in(std::string_view name) {
+    for (const std::string_view known : {"sitc", "bec", "cpc"}) {
+        if (!name.starts_with(known)) continue;
+        if (const auto code = name.find("code"); code != std::string_view::npos)
+            name = name.substr(0, code);
+        const auto version = name.substr(known.size());
+        if (version.find_first_not_of("rev_0123456789") == std::string_view::npos)
+            return nomenclature(name);
+    }
+    return {};
+}
 
 // The word of which a name has the letters in another order, as flwo of flow; else "".
 std::string shuffled(std::string name, const std::vector<std::string>& words) {
@@ -85,13 +107,6 @@ TidyColumns::TidyColumns(const Rows& rows)
       importer{rows.column({"importer", "importer_iso2", "importer_iso3", "importer_code"})},
       partner{rows.column({"partner", "partner_iso2", "partner_iso3", "partner_iso", "partner_code",
                            "counterpart", "country", "상대국", "국가"})},
-      product{rows.column(
-          {"product",       "hs",           "hs_code",     "hscode",         "hs2",
-           "hs4",           "hs6",          "hs8",         "hs10",           "hs_6",
-           "hs6_code",      "hs_number",    "hts",         "hts_code",       "hts_number",
-           "htsnumber",     "product_code", "productcode", "commodity_code", "comm_code",
-           "commoditycode", "cmdcode",      "cmd_code",    "hs코드",         "품목코드",
-           "commodity"})},
       flow{rows.column({"flow", "direction", "trade_flow", "flow_code", "flowcode",
                         "trade_flow_name", "수출입"})},
       nomenclature{rows.column({"nomenclature", "classification", "classification_code",
@@ -106,14 +121,11 @@ TidyColumns::TidyColumns(const Rows& rows)
         mass = i;
         kg_per_unit = *kg;
     }
-    if (product) {
-        // hs6 says how many digits its codes have.
-        constexpr std::string_view kLevels = "246810";
-        const std::string_view name = header[*product];
-        if (name.starts_with("hs") && name.size() > 2 &&
-            kLevels.find(name.substr(2)) != std::string_view::npos)
-            std::from_chars(name.data() + 2, name.data() + name.size(), digits);
-    }
+    for (const auto name : kProducts)
+        if (const auto column = product ? std::nullopt : rows.column({name}))
+            read_products_from(rows, *column);
+    for (std::size_t i = 0; i < header.size() && !product; ++i)
+        if (!nomenclature_in(header[i]).empty()) read_products_from(rows, i);
     // A unit in the name of the value settles it; a column of units may then be the quantity's.
     if (!value) return;
     const auto named = tidy_money(*value_unit(header[*value]));
@@ -132,6 +144,27 @@ TidyColumns::TidyColumns(const Rows& rows)
             scale_is_factor = scale.has_value();
         }
     }
+}
+
+void TidyColumns::read_products_from(const Rows& rows, std::size_t column) {
+    product = column;
+    product_is_text = false;
+    const std::string_view name = rows.header()[column];
+    codes_of = nomenclature_in(name);
+    // hs6 says how many digits its codes have.
+    constexpr std::string_view kLevels = "246810";
+    digits = 0;
+    if (name.starts_with("hs") && name.size() > 2 &&
+        kLevels.find(name.substr(2)) != std::string_view::npos)
+        std::from_chars(name.data() + 2, name.data() + name.size(), digits);
+}
+
+std::vector<std::size_t> TidyColumns::other_products(const Rows& rows) const {
+    std::vector<std::size_t> others;
+    for (const auto name : kProducts)
+        if (const auto column = rows.column({name}); column && column != product)
+            others.push_back(*column);
+    return others;
 }
 
 bool TidyColumns::reads(std::size_t index) const {

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "jarip/trade/layouts/layout.hpp"
 
@@ -19,10 +21,14 @@ struct TidyColumns {
     double kg_per_unit = 1;
     bool product_is_text = false;  // names of goods, where codes should be
     std::size_t digits = 0;        // of the codes, where the name of their column says it
+    std::string codes_of;  // the nomenclature that the name of the column says: "SITC4:"; empty: HS
 
     explicit TidyColumns(const Rows& rows);
 
     [[nodiscard]] bool reads(std::size_t index) const;
+    /// Columns that are named as one of products is, and are not read as such.
+    [[nodiscard]] std::vector<std::size_t> other_products(const Rows& rows) const;
+    void read_products_from(const Rows& rows, std::size_t column);
 };
 
 [[nodiscard]] bool is_tidy(const Rows& rows);

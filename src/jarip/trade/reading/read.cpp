@@ -253,7 +253,7 @@ std::size_t Reading::read_rows(Rows& rows, const std::string& encoding, Others o
     }
     if (const auto refusal = refusal_in(rows)) {
         diagnostics.error("E0139", {std::string{rows.file()}},
-                          {{"code", ""}, {"message", shortened(*refusal, 200)}});
+                          {{"fault", shortened(*refusal, 200)}});
         return 0;
     }
     auto of_none = of_no_layout(rows);

@@ -311,10 +311,33 @@ TEST_F(Traps, NamesOfGoodsBesideCodesAreNoCodes) {
                 ElementsAre("E0183"));
     EXPECT_THAT((Read{"year,flow,commodity,item_code,value\n2025,import,Machinery,84,1\n"}.codes()),
                 Contains("E0188"));
+    // Codes beside them are read, whichever of the two names comes first in the list of docs/trade.md.
+    for (const auto* header : {"product,hs4", "commodity,hs_code", "hs_code,product_code"}) {
+        const Read named{"year,reporter,flow," + std::string{header} +
+                         ",value\n2025,KR,import,Machinery,8471,1\n"};
+        EXPECT_EQ(named.rows(), "2025,KR,,8471,import,1,\n") << header;
+    }
     EXPECT_THAT((Read{"year,reporter,trade_direction_type,value\n2025,KR,import,1\n",
                       {.flow = Direction::import}}
                      .codes()),
                 ElementsAre("E0188"));
+}
+
+TEST(Nomenclatures, AreToldByTheNameOfTheColumnOfCodes) {
+    for (const auto& [column, code] : {std::pair{"sitc", "SITC:752"},
+                                       {"SITC code", "SITC:752"},
+                                       {"sitc4", "SITC4:752"},
+                                       {"SITC Rev. 3", "SITC3:752"},
+                                       {"bec5", "BEC5:752"},
+                                       {"cpc", "CPC:752"}}) {
+        const Read table{"year,reporter,flow," + std::string{column} +
+                         ",value\n2025,KR,import,752,1\n"};
+        EXPECT_EQ(table.rows(), "2025,KR,," + std::string{code} + ",import,1,\n") << column;
+    }
+    const Read beside{"year,reporter,flow,hs,sitc,value\n2025,KR,import,8471,752,1\n"};
+    EXPECT_EQ(beside.rows(), "2025,KR,,8471,import,1,\n");
+    EXPECT_THAT((Read{"year,reporter,flow,sitcom,value\n2025,KR,import,752,1\n"}.codes()),
+                Contains("E0188"));
 }
 
 TEST(Partners, OfTablesWithoutPartnersAreUndefinedNotZero) {
@@ -350,6 +373,13 @@ TEST(Names, AreKnownAsTablesWriteThem) {
     const std::vector<std::pair<std::string, std::string>> names{
         {"Burma", "MM"},
         {"KOREA RP", "KR"},
+        {"Korea (ROK)", "KR"},
+        {"Hong Kong, China SAR", "HK"},
+        {"Micronesia, Fed. States of", "FM"},
+        {"ANTIGUA", "AG"},
+        {"BR INDN OC TR", "IO"},
+        {"중국(본토)", "CN"},
+        {"네델란드", "NL"},
         {"FS Micronesia", "FM"},
         {"U S A", "US"},
         {"CHINA P RP", "CN"},
