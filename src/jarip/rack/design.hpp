@@ -44,8 +44,10 @@ struct Frame {
     std::string weight_unit, outer_unit;  ///< as NetBox wrote them; empty: kg, mm
     Figure base_mm;                       ///< floor to the lower edge of unit 1
     Figure mass_empty_kg, max_load_kg, max_rolling_kg;
-    Figure tributary_m2;        ///< floor that bears the rack, if wider than its footprint
-    Figure busbar_a;            ///< rating of one segment
+    Figure tributary_m2;  ///< floor that bears the rack, if wider than its footprint
+    Figure busbar_a;      ///< rating of one segment
+    std::vector<double>
+        busbar_joints;  ///< units at whose lower edge two pieces of the busbar are joined; from below, ascending
     Figure casters, caster_kg;  ///< how many it stands on, and what each bears
     Figure stabilizer_mm;       ///< how far a foot reaches out in front of it
     Figure max_seismic_kg;      ///< load that it bears in an earthquake

@@ -219,6 +219,11 @@ TEST(Known, RearDoor) {
     // Five servers: 51.5 kW, of which the door leaves 1.5.
     EXPECT_NEAR(*known("rear-door-does-nothing", {{"count=4", "count=5"}}).totals.air_kw.known, 1.5,
                 1e-9);
+    EXPECT_FALSE(finding(report, "C01", W)) << listing(report);
+    const auto alone = known("rear-door-does-nothing", {{"loop=\"fw\"", ""}});
+    EXPECT_TRUE(finding(alone, "C01", W)) << listing(alone);
+    EXPECT_NEAR(*alone.totals.liquid_kw.known, 0, 1e-9);
+    EXPECT_TRUE(finding(alone, "C05", E)) << "41.3 kW into the room, which carries 10 off";
 }
 
 TEST(Known, ShelfOnTwoFeeds) {

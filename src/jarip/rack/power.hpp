@@ -10,8 +10,9 @@
 namespace jarip::rack {
 
 /// An element of the tree, from the feed to the busbar. A cord stands for its outlet, itself and the supply it feeds, which are
-/// lost alike; a supply is one of a shelf's, several of which may hang on one whip.
-enum class PowerPart { nothing, feed, phase, unit, branch, cord, supply, shelf, segment };
+/// lost alike; a supply is one of a shelf's, several of which may hang on one whip. A segment of the busbar is lost where a
+/// joint opens; a busbar is one piece, or several with joints, and is lost as a whole.
+enum class PowerPart { nothing, feed, phase, unit, branch, cord, supply, shelf, segment, busbar };
 
 /// What an element carries and what it bears; draws that nobody gives count as nothing.
 struct PowerLoad {
@@ -59,7 +60,7 @@ struct PowerLoss {
     PowerPart part = PowerPart::nothing;
     std::string name;
     std::string
-        stack;  ///< the device of the design that the element is, or belongs to; empty: a feed, a segment
+        stack;  ///< the device of the design that the element is, or belongs to; empty: a feed, a segment, the busbar
     std::vector<std::string> dark;           ///< too few supplies, or none, are left
     std::vector<std::string> without_spare;  ///< run, but go dark with the next supply that fails
     std::vector<std::string> unsure;         ///< nobody says how many supplies they need

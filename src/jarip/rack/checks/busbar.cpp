@@ -37,6 +37,25 @@ std::optional<Busbar> busbar_of(const Survey& survey) {
     return bar;
 }
 
+std::vector<std::size_t> joints_of(const Busbar& bar, const Frame& frame) {
+    std::vector<std::size_t> joints;
+    for (std::size_t i = 0; i + 1 < bar.taps.size(); ++i) {
+        const auto is_between = [&](double unit) {
+            return bar.taps[i].u < unit && unit <= bar.taps[i + 1].u;
+        };
+        if (std::any_of(frame.busbar_joints.begin(), frame.busbar_joints.end(), is_between))
+            joints.push_back(i);
+    }
+    return joints;
+}
+
+Busbar piece_of(const Busbar& bar, std::size_t first, std::size_t last) {
+    Busbar piece{{}, bar.anywhere, bar.volts};
+    piece.taps.assign(bar.taps.begin() + static_cast<std::ptrdiff_t>(first),
+                      bar.taps.begin() + static_cast<std::ptrdiff_t>(last));
+    return piece;
+}
+
 namespace {
 
 // A factor of 0 takes nothing out of the unbounded.

@@ -23,6 +23,11 @@ struct Busbar {
     double volts = 0;
 };
 
+/// Between which taps a joint may open: the tap below each joint that has taps on both sides.
+[[nodiscard]] std::vector<std::size_t> joints_of(const Busbar& bar, const Frame& frame);
+/// What is left on one side of open joints: the taps from `first` on, before `last`.
+[[nodiscard]] Busbar piece_of(const Busbar& bar, std::size_t first, std::size_t last);
+
 /// Empty where a shelf's place or volts are not given.
 [[nodiscard]] std::optional<Busbar> busbar_of(const Survey& survey);
 /// The largest current of a segment, shelves giving by their weights; empty where none gives.

@@ -22,6 +22,16 @@ void read_footprint(TomlReader& reader, Frame& frame) {
     frame.depth_mm = sides[1];
 }
 
+void read_joints(TomlReader& reader, Frame& frame) {
+    if (!reader.has("busbar_joints")) {
+        reader.ignore("busbar_joints");
+        return;
+    }
+    frame.busbar_joints.clear();
+    for (const auto& unit : reader.figures("busbar_joints", kPositions))
+        if (unit.given) frame.busbar_joints.push_back(unit.value);
+}
+
 }  // namespace
 
 double unit_number(const Frame& frame, double unit) {
@@ -41,6 +51,7 @@ Frame read_frame(TomlReader& reader, const Frame& base) {
         if (key == "mounting_depth_mm" || key == "max_load_kg") frame.is_netbox = false;
     }
     read_footprint(reader, frame);
+    read_joints(reader, frame);
     const auto weight_unit = reader.choice("weight_unit", {"kg", "g", "lb", "oz"});
     const auto outer_unit = reader.choice("outer_unit", {"mm", "in"});
     if (!weight_unit.empty()) frame.weight_unit = weight_unit;

@@ -36,6 +36,18 @@ void check_connected(const Survey& survey, Findings& findings) {
                       "C01_required",
                       Sense::at_least});
     for (const auto& stack : survey.stacks) {
+        // A rear door, or a cooler in the row, that is connected to nothing.
+        if (!stack.device->loop && !stack.device->is_off &&
+            is_exchanger(*stack.device, *stack.type))
+            findings.add({"C01",
+                          CheckSeverity::warning,
+                          stack,
+                          0.0,
+                          1.0,
+                          "1",
+                          {},
+                          "C01_exchanger",
+                          Sense::at_least});
         if (stack.liquid_share.high == 0 || stack.heat_w.high == 0) continue;
         if (!stack.device->loop)
             findings.add(

@@ -44,10 +44,14 @@ Stack make_stack(const Device& device, const DeviceType& type) {
 
 }  // namespace
 
-double exchanger_w(const Device& device, const DeviceType& type) {
+bool is_exchanger(const Device& device, const DeviceType& type) {
     const auto& method =
         device.cooling_method.empty() ? type.cooling_method : device.cooling_method;
-    if (device.is_off || !device.loop || (method != "hybrid" && method != "air")) return 0;
+    return type.cooling_kw.value > 0 && (method == "hybrid" || method == "air");
+}
+
+double exchanger_w(const Device& device, const DeviceType& type) {
+    if (device.is_off || !device.loop || !is_exchanger(device, type)) return 0;
     return type.cooling_kw.value * 1e3;
 }
 

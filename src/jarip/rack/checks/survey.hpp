@@ -58,8 +58,9 @@ private:
     void exchange_air();
 };
 
-/// Watts that one device takes out of the air to its loop at most: of a rear door or a cooler in the row, which says
-/// cooling_kw and is not cooled by liquid alone, as a distribution unit of coolant is; 0 of any other.
+/// A rear door or a cooler in the row: it says cooling_kw and is not cooled by liquid alone, as a distribution unit of coolant is.
+[[nodiscard]] bool is_exchanger(const Device& device, const DeviceType& type);
+/// Watts that an exchanger takes out of the air to its loop at most; 0 without a loop, and of any other device.
 [[nodiscard]] double exchanger_w(const Device& device, const DeviceType& type);
 
 /// What one device of a type draws: watts, else watts_max, else what NetBox allocates; else bounded by NetBox's

@@ -307,10 +307,14 @@ void resolve_types(Design& design, const std::vector<DeviceType>& given) {
 
 // The design says positions in the numbers of its rack: of a stack the lowest number that it takes.
 void count_units_from_below(Design& design) {
-    const auto& frame = design.frame;
+    auto& frame = design.frame;
+    const double first = frame.starting_unit.value_or(1);
+    for (auto& unit : frame.busbar_joints)
+        unit = frame.desc_units ? frame.u_height.value + first - unit : unit - first + 1;
+    std::sort(frame.busbar_joints.begin(), frame.busbar_joints.end());
     for (auto& device : design.devices) {
         if (!device.u) continue;
-        const double below = *device.u - frame.starting_unit.value_or(1);
+        const double below = *device.u - first;
         const double height = device.type ? design.types[*device.type].u_height.value : 1;
         device.u =
             frame.desc_units ? frame.u_height.value + 1 - below - height * device.count : below + 1;

@@ -170,6 +170,10 @@ void write_frame(Writer& out, const FrameType& type) {
     if (type.frame.weight_unit != "kg") out.text("weight_unit", type.frame.weight_unit);
     if (type.frame.outer_unit != "mm") out.text("outer_unit", type.frame.outer_unit);
     if (type.frame.desc_units) out.line("desc_units", "true");
+    std::string joints;
+    for (const double unit : type.frame.busbar_joints)
+        joints += (joints.empty() ? "[" : ", ") + format_shortest(unit);
+    if (!joints.empty()) out.line("busbar_joints", joints + ']');
     out.text("cooling_capability", type.frame.cooling_capability);
     std::string masses;
     for (const auto& extra : type.frame.extra_mass)

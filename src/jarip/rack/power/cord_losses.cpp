@@ -11,7 +11,8 @@ namespace jarip::rack {
 namespace {
 
 // Where devices hang by themselves, supply by supply, the loss of a branch or of a cord moves their draw to other lines
-// and cords; what the sums of a stack of devices say nothing of.
+// and cords, and a joint of the busbar that opens that of one side to the shelves there; what the sums of a stack of
+// devices say nothing of.
 class CordLosses {
 public:
     CordLosses(const Survey& survey, Findings& findings)
@@ -23,6 +24,12 @@ public:
             lost.named_only = true;
             if (!is_judged(lost)) continue;
             judge_lines(lost, network_.name_of(lost));
+            if (lost.part == PowerPart::segment) {
+                const auto under = network_.under(lost);
+                judge_totals(lost, under);
+                judge_cords(lost, under);
+                judge_sides(lost);
+            }
             if (lost.part != PowerPart::branch) continue;
             const auto under = network_.under(lost);
             judge_cords(lost, under);
@@ -38,7 +45,8 @@ private:
         switch (lost.part) {
             case PowerPart::nothing:
             case PowerPart::feed:
-            case PowerPart::unit: return true;
+            case PowerPart::unit:
+            case PowerPart::segment: return true;
             case PowerPart::branch:
                 return std::any_of(wiring_.cords.begin(), wiring_.cords.end(),
                                    [&](const WiredCord& cord) {
@@ -54,6 +62,7 @@ private:
 
     // Whether it is known which cords of a device hang on the branch.
     [[nodiscard]] bool is_known(const WiredDevice& device, const LostElement& lost) const {
+        if (lost.part != PowerPart::branch) return true;
         const auto first = wiring_.cords.begin() + static_cast<std::ptrdiff_t>(device.first_cord);
         return std::all_of(
             first, first + static_cast<std::ptrdiff_t>(device.cords), [&](const WiredCord& cord) {
@@ -96,8 +105,69 @@ private:
                        cord_a(stack.type->plug, survey_.design.site.continuous),
                        "A",
                        {{"plug", plug_name(stack.type->plug)}, {"lost", network_.name_of(lost)}},
-                       "P14_branch"});
+                       lost.part == PowerPart::branch ? "P14_branch" : "P14_joint"});
         }
+    }
+
+    // What feeds and distribution units carry where the shelves of one side of the busbar give more than before.
+    void judge_totals(const LostElement& lost, const Currents& under) {
+        const auto& places = network_.places();
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const bool is_unit = places[i].part == PowerPart::unit;
+            if (!is_unit && places[i].part != PowerPart::feed) continue;
+            const auto where =
+                is_unit ? Subject{survey_.design.devices[wiring_.units[places[i].index].device]}
+                        : Subject{survey_.design.feeds[places[i].index]};
+            raise({is_unit ? "P15" : "P03",
+                   CheckSeverity::error,
+                   where,
+                   under.loads[i],
+                   places[i].limit,
+                   "VA",
+                   {{"lost", network_.name_of(lost)}},
+                   is_unit ? "P15_lost" : "P03"});
+        }
+    }
+
+    // Each side of an open joint is a busbar of its own. Where no shelf lives, P09 says so.
+    void judge_sides(const LostElement& lost) {
+        if (network_.shelf_output({}).shelves == 0) return;
+        const Arguments gaps{{"lost", network_.name_of(lost)}};
+        const auto& rating = survey_.design.frame.busbar_a;
+        if (const auto amps = network_.busbar_a(lost); amps && rating.given)
+            raise({"P08", CheckSeverity::error, survey_.design.id, amps->low, rating.value, "A",
+                   gaps, "P08_joint"});
+        for (const auto& side : network_.sides(lost)) {
+            const double devices = network_.devices_on(side);
+            if (devices == 0) continue;
+            if (side.output.shelves == 0) {
+                findings_.add({"P12",
+                               CheckSeverity::warning,
+                               survey_.design.id,
+                               1.0,
+                               2.0,
+                               "1",
+                               {{"lost", network_.name_of(lost)}, {"count", number_text(devices)}},
+                               "P12_joint",
+                               Sense::at_least});
+                continue;
+            }
+            judge_side(side, gaps);
+        }
+    }
+
+    void judge_side(const BusbarSide& side, const Arguments& gaps) {
+        const auto life = PowerNetwork::life_on(side);
+        if (life == Life::unsure && !is_unsure_) {
+            findings_.cannot_say("P04", survey_.design.id, std::nullopt, "1", "P04_unknown");
+            is_unsure_ = true;
+        }
+        if (life == Life::dark)
+            raise({"P04", CheckSeverity::error, survey_.design.id, side.output.watts.high,
+                   side.watts.low, "W", gaps, "P04_joint", Sense::at_least});
+        if (life == Life::without_spare)
+            raise({"P04", CheckSeverity::warning, survey_.design.id, side.watts.known,
+                   side.output.with_one_less(), "W", gaps, "P04_no_spare_joint"});
     }
 
     void judge_devices(const LostElement& lost, const Currents& under, const Currents& intact) {
@@ -162,6 +232,7 @@ private:
     const PowerNetwork network_;
     const Wiring& wiring_;
     Findings& findings_;
+    bool is_unsure_ = false;
 };
 
 // Supplies of one device hang on different phases where the design says so, or where cables name their outlets.
@@ -175,7 +246,9 @@ bool tells_supplies_apart(const Design& design) {
 }  // namespace
 
 void check_cord_losses(const Survey& survey, Findings& findings) {
-    if (!tells_supplies_apart(survey.design) || !can_be_wired(survey)) return;
+    const bool has_joints = survey.shelves > 0 && !survey.design.frame.busbar_joints.empty();
+    if (!has_joints && !tells_supplies_apart(survey.design)) return;
+    if (!can_be_wired(survey)) return;
     CordLosses{survey, findings}.judge_all();
 }
 

@@ -1,7 +1,6 @@
 #include "jarip/rack/power/currents.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numbers>
 
 #include "jarip/rack/checks/plugs.hpp"
@@ -17,16 +16,6 @@ double amps_per_va(int lines, const Feed& feed) {
     return lines < kBetweenLines ? std::numbers::sqrt3 / volts : 1 / volts;
 }
 
-bool is_shelf(const Stack& stack) { return stack.type->supply == Supply::source; }
-
-// What shelves give against what hangs on them; `is_sure` where it is known what hangs there.
-Life life_on(const ShelfOutput& output, const Interval& watts, bool is_sure) {
-    if (output.shelves == 0 || (output.is_sized && exceeds(watts.low, output.watts.high)))
-        return Life::dark;
-    if (!is_sure || !output.is_sized || exceeds(watts.high, output.watts.low)) return Life::unsure;
-    return exceeds(watts.known, output.with_one_less()) ? Life::without_spare : Life::runs;
-}
-
 }  // namespace
 
 PowerNetwork::PowerNetwork(const Survey& survey)
@@ -40,6 +29,7 @@ PowerNetwork::PowerNetwork(const Survey& survey)
             if (wiring_.devices[i].number == 0) first[wiring_.devices[i].stack] = i;
         for (const auto& tap : busbar_->taps)
             device_of_tap_.push_back(first[tap.stack] + static_cast<std::size_t>(tap.number));
+        joints_ = joints_of(*busbar_, survey.design.frame);
     }
     add_places();
 }
@@ -142,7 +132,8 @@ std::vector<LostElement> PowerNetwork::elements() const {
         if (has_whips) all.push_back({PowerPart::supply, shelf});
     }
     for (const auto shelf : shelves_) all.push_back({PowerPart::shelf, shelf});
-    for (const auto segment : segments_) all.push_back({PowerPart::segment, segment});
+    for (const auto joint : joints_) all.push_back({PowerPart::segment, joint});
+    if (!shelves_.empty()) all.push_back({PowerPart::busbar, 0});
     return all;
 }
 
@@ -164,6 +155,7 @@ std::string PowerNetwork::name_of(const LostElement& lost) const {
         case PowerPart::segment:
             return wiring_.devices[device_of_tap_[lost.index]].name + " | " +
                    wiring_.devices[device_of_tap_[lost.index + 1]].name;
+        case PowerPart::busbar: return survey_.design.id;
     }
     return {};
 }
@@ -234,24 +226,17 @@ std::vector<double> PowerNetwork::living(const LostElement& lost) const {
     return living;
 }
 
-// Shelves share the draw of the busbar by their supplies that live.
-std::vector<double> PowerNetwork::inputs(const std::vector<double>& living) const {
-    const auto share_of = [&](std::size_t device) {
-        return living[device] / supplies_of(survey_.stacks[wiring_.devices[device].stack]);
-    };
-    double shares = 0;
-    for (const auto shelf : shelves_)
-        if (living[shelf] > 0) shares += share_of(shelf);
+std::vector<double> PowerNetwork::inputs(const LostElement& lost,
+                                         const std::vector<double>& living) const {
+    const auto shares = this->shares(lost, living);
     std::vector<double> inputs(wiring_.devices.size());
     for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
         if (living[i] == 0) continue;
         const auto& stack = survey_.stacks[wiring_.devices[i].stack];
         inputs[i] = stack.watts.known;
-        if (is_shelf(stack)) {
-            const double share = share_of(i) / shares;
+        if (shares[i] > 0)
             inputs[i] +=
-                survey_.busbar_w.known * share + survey_.shelf_loss(stack, 1 / share).known;
-        }
+                survey_.busbar_w.known * shares[i] + survey_.shelf_loss(stack, 1 / shares[i]).known;
         if (wiring_.devices[i].cords == 0) continue;
         const auto& feed = survey_.design.feeds[wiring_.cords[wiring_.devices[i].first_cord].feed];
         if (!feed.is_dc) inputs[i] /= stack.power_factor();
@@ -262,7 +247,7 @@ std::vector<double> PowerNetwork::inputs(const std::vector<double>& living) cons
 void PowerNetwork::feed_loads(const LostElement& lost, const std::vector<double>& living,
                               Currents& result) const {
     const auto& design = survey_.design;
-    const auto inputs = this->inputs(living);
+    const auto inputs = this->inputs(lost, living);
     std::vector<LineLoads> lines(design.feeds.size());
     for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
         if (living[i] == 0) continue;
@@ -318,103 +303,17 @@ Life PowerNetwork::life_of(const WiredDevice& device, double living) const {
     return exceeds(needed->known, living - 1) ? Life::without_spare : Life::runs;
 }
 
-// A part of the busbar between two breaks: whether its shelves carry it, and the current of its segments.
-void PowerNetwork::judge_side(std::size_t first, std::size_t last,
-                              const std::vector<double>& living, Currents& result) const {
-    ShelfOutput output;
-    double load = 0, weights = 0;
-    Interval watts;
-    for (std::size_t t = first; t < last; ++t) {
-        const auto& tap = busbar_->taps[t];
-        const auto& stack = survey_.stacks[tap.stack];
-        const auto device = device_of_tap_[t];
-        load += tap.watts.known;
-        watts += tap.watts;
-        if (!is_shelf(stack)) continue;
-        output.add(stack, 1, living[device]);
-        weights += living[device] / supplies_of(stack);
-    }
-    const bool is_whole = first == 0 && last == busbar_->taps.size();
-    if (is_whole) watts = survey_.busbar_w;
-    const auto life = life_on(output, watts, is_whole || busbar_->anywhere.empty());
-    for (std::size_t t = first; t < last; ++t)
-        if (survey_.stacks[busbar_->taps[t].stack].type->supply == Supply::busbar &&
-            busbar_->taps[t].watts.high > 0)
-            result.devices[device_of_tap_[t]] = life;
-    if (weights == 0) return;
-    double share = 0, below = 0;
-    for (std::size_t t = first; t + 1 < last; ++t) {
-        const auto& tap = busbar_->taps[t];
-        const auto& stack = survey_.stacks[tap.stack];
-        below += tap.watts.known;
-        if (is_shelf(stack)) share += living[device_of_tap_[t]] / supplies_of(stack) / weights;
-        const auto segment = std::find(segments_.begin(), segments_.end(), t);
-        if (segment == segments_.end()) continue;
-        result.loads[first_segment_ + static_cast<std::size_t>(segment - segments_.begin())] =
-            std::abs(share * load - below) / busbar_->volts;
-    }
-}
-
-void PowerNetwork::busbar_loads(const LostElement& lost, const std::vector<double>& living,
-                                Currents& result) const {
-    if (shelves_.empty()) return;
-    double shares = 0;
-    for (const auto shelf : shelves_)
-        shares += living[shelf] / supplies_of(survey_.stacks[wiring_.devices[shelf].stack]);
-    for (std::size_t i = 0; i < shelves_.size(); ++i) {
-        const auto& stack = survey_.stacks[wiring_.devices[shelves_[i]].stack];
-        if (shares > 0)
-            result.loads[first_shelf_ + i] =
-                survey_.busbar_w.known * living[shelves_[i]] / supplies_of(stack) / shares;
-    }
-    if (busbar_) {
-        const auto count = busbar_->taps.size();
-        const auto cut = lost.part == PowerPart::segment ? lost.index + 1 : count;
-        judge_side(0, cut, living, result);
-        if (cut < count) judge_side(cut, count, living, result);
-        if (busbar_->anywhere.empty()) return;
-    }
-    // Devices of which nobody says where they hang.
-    const auto life =
-        life_on(output_of_shelves(living), survey_.busbar_w, lost.part != PowerPart::segment);
-    for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
-        const auto& stack = survey_.stacks[wiring_.devices[i].stack];
-        const bool is_placed = busbar_ && stack.device->u;
-        if (stack.type->supply == Supply::busbar && !is_placed && stack.watts.high > 0)
-            result.devices[i] = life;
-    }
-}
-
-ShelfOutput PowerNetwork::output_of_shelves(const std::vector<double>& living) const {
-    ShelfOutput output;
-    for (const auto shelf : shelves_)
-        output.add(survey_.stacks[wiring_.devices[shelf].stack], 1, living[shelf]);
-    return output;
-}
-
-ShelfOutput PowerNetwork::shelf_output(const LostElement& lost) const {
-    return output_of_shelves(living(lost));
-}
-
-std::optional<Interval> PowerNetwork::busbar_a(const LostElement& lost) const {
-    if (!busbar_) return std::nullopt;
-    const auto living = this->living(lost);
-    auto bar = *busbar_;
-    for (std::size_t t = 0; t < bar.taps.size(); ++t) {
-        const auto& stack = survey_.stacks[bar.taps[t].stack];
-        if (is_shelf(stack)) bar.taps[t].weight = living[device_of_tap_[t]] / supplies_of(stack);
-    }
-    return largest_a(bar);
-}
-
 std::vector<LineLoads> PowerNetwork::sure_lines(const LostElement& lost) const {
     const auto living = this->living(lost);
-    const auto inputs = this->inputs(living);
+    const auto inputs = this->inputs(lost, living);
     std::vector<LineLoads> lines(survey_.design.feeds.size());
     for (std::size_t i = 0; i < wiring_.devices.size(); ++i) {
         const auto& device = wiring_.devices[i];
+        const auto& stack = survey_.stacks[device.stack];
+        const auto phases = phases_of(stack.type->plug);
+        // A shelf that names no plug has whips of all phases.
         const bool is_three =
-            phases_of(survey_.stacks[device.stack].type->plug) == PlugPhases::three;
+            phases == PlugPhases::three || (is_shelf(stack) && phases == PlugPhases::unknown);
         for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c) {
             const auto& cord = wiring_.cords[c];
             const auto root = feed_of(c, lost);

@@ -17,9 +17,19 @@ namespace jarip::rack {
 struct LostElement {
     PowerPart part = PowerPart::nothing;
     std::size_t index =
-        0;  ///< of the feed, unit, branch, cord or device (shelf, supply), or of the tap below the segment
+        0;  ///< of the feed, unit, branch, cord or device (shelf, supply), or of the tap below the joint
     bool named_only =
         false;  ///< of a branch: with the cords that cables name, the others may hang elsewhere
+};
+
+[[nodiscard]] bool is_shelf(const Stack& stack);
+
+/// The busbar between two open joints, or all of it.
+struct BusbarSide {
+    std::size_t first = 0, last = 0;  ///< its taps, from the first on, before the last
+    ShelfOutput output;               ///< of its shelves that live
+    Interval watts;                   ///< drawn there
+    bool is_sure = true;              ///< it is known what hangs there
 };
 
 /// How a device lives.
@@ -47,10 +57,11 @@ public:
     [[nodiscard]] const std::vector<LoadPlace>& places() const { return places_; }
     /// The place of the load of a cord.
     [[nodiscard]] std::size_t place_of_cord(std::size_t cord) const { return first_cord_ + cord; }
-    /// Nothing, and then every element that can be lost: feeds, units, branches, cords, supplies of shelves, shelves, segments.
+    /// Nothing, and then every element that can be lost: feeds, units, branches, cords, supplies of shelves, shelves, joints of
+    /// the busbar, the busbar.
     [[nodiscard]] std::vector<LostElement> elements() const;
     [[nodiscard]] std::string name_of(const LostElement& lost) const;
-    /// The device of the design to which an element belongs; null of a feed, of a segment.
+    /// The device of the design to which an element belongs; null of a feed, of a segment, of the busbar.
     [[nodiscard]] const Device* device_of(const LostElement& lost) const;
     [[nodiscard]] std::string name_of_cord(std::size_t cord) const;
     [[nodiscard]] Currents under(const LostElement& lost) const;
@@ -58,8 +69,14 @@ public:
     [[nodiscard]] std::vector<LineLoads> sure_lines(const LostElement& lost) const;
     /// What the shelves that then live give.
     [[nodiscard]] ShelfOutput shelf_output(const LostElement& lost) const;
-    /// The largest current of a segment of the busbar; empty where there is none.
+    /// The largest current of a segment of the busbar, by its low end; empty where there is none.
     [[nodiscard]] std::optional<Interval> busbar_a(const LostElement& lost) const;
+    /// The sides of an open joint, or the whole busbar; empty where nobody says where its shelves are.
+    [[nodiscard]] std::vector<BusbarSide> sides(const LostElement& lost) const;
+    /// How what hangs on a side of the busbar lives.
+    [[nodiscard]] static Life life_on(const BusbarSide& side);
+    /// How many devices that draw hang on a side.
+    [[nodiscard]] double devices_on(const BusbarSide& side) const;
 
 private:
     void add_places();
@@ -73,14 +90,22 @@ private:
     /// Supplies of each device that live.
     [[nodiscard]] std::vector<double> living(const LostElement& lost) const;
     /// What each device takes from its feeds, VA or W.
-    [[nodiscard]] std::vector<double> inputs(const std::vector<double>& living) const;
+    [[nodiscard]] std::vector<double> inputs(const LostElement& lost,
+                                             const std::vector<double>& living) const;
     void feed_loads(const LostElement& lost, const std::vector<double>& living,
                     Currents& result) const;
     void busbar_loads(const LostElement& lost, const std::vector<double>& living,
                       Currents& result) const;
     [[nodiscard]] ShelfOutput output_of_shelves(const std::vector<double>& living) const;
-    void judge_side(std::size_t first, std::size_t last, const std::vector<double>& living,
+    [[nodiscard]] BusbarSide side_of(std::size_t first, std::size_t last,
+                                     const std::vector<double>& living) const;
+    void judge_side(const BusbarSide& side, const std::vector<double>& living,
                     Currents& result) const;
+    /// The supplies of a shelf that live, of all that it has.
+    [[nodiscard]] double living_part(std::size_t device, const std::vector<double>& living) const;
+    /// Of each device that is a shelf, what it gives of all that the busbar draws.
+    [[nodiscard]] std::vector<double> shares(const LostElement& lost,
+                                             const std::vector<double>& living) const;
     void live_with_hosts(Currents& result) const;
     [[nodiscard]] Life life_of(const WiredDevice& device, double living) const;
 
@@ -93,6 +118,7 @@ private:
                 first_cord_ = 0, first_shelf_ = 0, first_segment_ = 0;
     std::vector<std::size_t> shelves_;   ///< in Wiring::devices
     std::vector<std::size_t> segments_;  ///< the tap below each
+    std::vector<std::size_t> joints_;    ///< the tap below each
 };
 
 }  // namespace jarip::rack

@@ -17,8 +17,8 @@ using rack::PowerLoss;
 using rack::PowerPart;
 using rack::PowerTree;
 
-constexpr std::array<std::string_view, 9> kPowerParts{
-    "nothing", "feed", "phase", "unit", "branch", "cord", "supply", "shelf", "segment"};
+constexpr std::array<std::string_view, 10> kPowerParts{
+    "nothing", "feed", "phase", "unit", "branch", "cord", "supply", "shelf", "segment", "busbar"};
 
 std::string_view power_part_word(PowerPart part) {
     return kPowerParts.at(static_cast<std::size_t>(part));
@@ -94,7 +94,7 @@ const Fields<PowerLoss>& power_loss_fields() {
             .says("a cord stands for its outlet and supply too"),
         field::id<&PowerLoss::name>("name").titled("fields.power_element"),
         field::id<&PowerLoss::stack>("stack").says(
-            "the device of the design to which it belongs; empty: a feed, a segment"),
+            "the device of the design to which it belongs; empty: a feed, a segment, the busbar"),
         field::id<&PowerLoss::dark>("dark").in_one_cell().says(
             "devices that are left too few supplies, or none; a stack by its id, some of it as "
             "id-number"),
