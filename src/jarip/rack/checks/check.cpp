@@ -22,6 +22,7 @@ Report check(const Design& design) {
     check_units(survey, findings);
     check_branches(survey, findings);
     check_cord_losses(survey, findings);
+    check_deals(survey, findings);
     check_mass(survey, findings);
     check_stability(survey, findings);
     check_air(survey, findings);

@@ -136,6 +136,19 @@ bool Findings::has_error(std::string_view code) const {
     });
 }
 
+bool Findings::has_error(std::string_view code, std::string_view where) const {
+    return std::any_of(checks_.begin(), checks_.end(), [&](const Check& check) {
+        return check.code == code && check.where == where && check.severity == CheckSeverity::error;
+    });
+}
+
+bool Findings::says(std::string_view code, std::string_view where) const {
+    return std::any_of(checks_.begin(), checks_.end(), [&](const Check& check) {
+        return check.code == code && check.where == where &&
+               (check.severity == CheckSeverity::error || check.severity == CheckSeverity::unknown);
+    });
+}
+
 std::vector<Check> Findings::sorted() && {
     std::stable_sort(checks_.begin(), checks_.end(),
                      [](const Check& a, const Check& b) { return a.code < b.code; });

@@ -53,6 +53,9 @@ public:
     void raise(Finding finding);
 
     [[nodiscard]] bool has_error(std::string_view code) const;
+    /// The same of one subject; and whether it is an error there, or cannot be said.
+    [[nodiscard]] bool has_error(std::string_view code, std::string_view where) const;
+    [[nodiscard]] bool says(std::string_view code, std::string_view where) const;
 
     [[nodiscard]] std::vector<Check> sorted() &&;
 
@@ -69,6 +72,7 @@ void check_busbar(const Survey& survey, Findings& findings);    // P08
 void check_cords(const Survey& survey, Findings& findings);     // P14, P16
 void check_units(const Survey& survey, Findings& findings);     // P15
 void check_branches(const Survey& survey, Findings& findings);  // P15, of outlets that are named
+void check_deals(const Survey& survey, Findings& findings);     // P02, P03, P15 of others
 void check_cord_losses(const Survey& survey,
                        Findings& findings);                 // P02…P04, P08, P14 of named cords
 void check_mass(const Survey& survey, Findings& findings);  // M01…M05

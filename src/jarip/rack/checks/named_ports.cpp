@@ -41,6 +41,8 @@ TypePorts ports_of(const DeviceType& type) {
         const auto* kind = value_of(row, "type");
         if (kind && row.list == "interfaces") port.kind = port_of_interface(*kind);
     }
+    for (const auto& name : power_inputs(type))
+        ports[name].count = std::max(1.0, ports[name].count);
     if (lists(type, "interfaces")) return ports;
     for (const auto& [kind, count] : type.ports)
         for (double i = 1; i <= std::min(count, kMostCounted); ++i)

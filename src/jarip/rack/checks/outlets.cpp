@@ -36,16 +36,37 @@ std::vector<Connectors> outlets_of(const Survey& survey, std::size_t feed) {
     return sums;
 }
 
-// Plugs of the devices whose cords end in a distribution unit, by the outlets that take them.
+// Cords that one device has on an entry of its feeds: of a distribution unit, or a transfer switch, one.
+double cords_on(const Stack& stack, std::size_t entry) {
+    if (stack.type->supply == Supply::ac) return supplies_on(stack, entry);
+    const bool is_unit = !takes_feeds(stack) && !stack.type->outlets.empty();
+    return is_unit ? 1 : 0;
+}
+
+// Plugs whose cords end in a distribution unit, by the outlets that take them.
 std::vector<Connectors> plugs_in(const Survey& survey, std::size_t unit) {
     std::vector<Connectors> sums;
     for (const auto& stack : survey.stacks) {
-        if (stack.type->supply != Supply::ac || stack.type->plug.empty()) continue;
+        if (stack.type->plug.empty()) continue;
         for (std::size_t entry = 0; entry < stack.device->units.size(); ++entry)
             if (stack.device->units[entry] == unit)
-                add(sums, outlet_of(stack.type->plug), stack.count * supplies_on(stack, entry));
+                add(sums, outlet_of(stack.type->plug), stack.count * cords_on(stack, entry));
     }
     return sums;
+}
+
+// A unit that hangs on another and does not say its plug.
+void ask_for_plugs(const Survey& survey, Findings& findings) {
+    for (const auto& stack : survey.stacks) {
+        if (stack.type->supply == Supply::ac || !stack.type->plug.empty()) continue;
+        for (std::size_t entry = 0; entry < stack.device->units.size(); ++entry) {
+            const auto& unit = stack.device->units[entry];
+            if (!unit || cords_on(stack, entry) == 0) continue;
+            findings.cannot_say("P07", stack, std::nullopt, "1", "P07_unit_unknown",
+                                {{"unit_above", survey.design.devices[*unit].id}});
+            break;
+        }
+    }
 }
 
 double outlets_like(const std::vector<Connectors>& outlets, const std::string& kind) {
@@ -63,6 +84,7 @@ void check_units_outlets(const Survey& survey, std::set<std::pair<std::size_t, s
         if (outlets.empty() || !is_on_one_feed(*unit.device, *unit.type)) continue;
         const auto index = static_cast<std::size_t>(unit.device - survey.design.devices.data());
         for (const auto& [kind, plugs] : plugs_in(survey, index)) {
+            if (plugs == 0) continue;
             const double there = outlets_like(outlets, kind) * unit.count;
             if (!exceeds(plugs, there)) continue;
             said.emplace(unit.device->feeds.front(), kind);
@@ -78,9 +100,15 @@ std::vector<Connectors> plugs_on(const Survey& survey, std::size_t feed, Finding
     std::vector<Connectors> sums;
     for (const auto& stack : survey.stacks) {
         const auto& hangs = stack.device->feeds;
-        if (stack.type->supply != Supply::ac ||
-            std::find(hangs.begin(), hangs.end(), feed) == hangs.end())
+        if (std::find(hangs.begin(), hangs.end(), feed) == hangs.end()) continue;
+        if (stack.type->supply != Supply::ac) {
+            // A unit that hangs on another takes an outlet of it.
+            for (std::size_t entry = 0; entry < stack.device->units.size(); ++entry)
+                if (stack.device->units[entry] && hangs[entry] == feed &&
+                    !stack.type->plug.empty() && cords_on(stack, entry) > 0)
+                    add(sums, outlet_of(stack.type->plug), stack.count * cords_on(stack, entry));
             continue;
+        }
         if (stack.type->plug.empty()) {
             findings.cannot_say("P07", stack, std::nullopt, "1", "P07_unknown",
                                 {{"feed", survey.design.feeds[feed].id}});
@@ -100,6 +128,7 @@ void check_outlets(const Survey& survey, Findings& findings) {
     const auto& feeds = survey.design.feeds;
     std::set<std::pair<std::size_t, std::string>> said;
     check_units_outlets(survey, said, findings);
+    ask_for_plugs(survey, findings);
     for (std::size_t feed = 0; feed < feeds.size(); ++feed) {
         const auto outlets = outlets_of(survey, feed);
         if (outlets.empty()) continue;

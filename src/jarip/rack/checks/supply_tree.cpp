@@ -7,6 +7,7 @@
 #include <set>
 
 #include "jarip/rack/checks/lines.hpp"
+#include "jarip/rack/checks/plugs.hpp"
 #include "jarip/rack/tolerances.hpp"
 
 namespace jarip::rack {
@@ -39,9 +40,18 @@ double capacity_va(const Feed& feed, const Site& site) {
     return phase_factor(feed) * feed.volts.value * line_a(feed, site);
 }
 
-std::optional<double> unit_capacity_va(const DeviceType& type, const Feed& feed, const Site& site) {
+std::optional<double> unit_input_a(const DeviceType& type, const Site& site) {
+    auto limit = cord_a(type.plug, site.continuous);
     if (type.input_a.given)
-        return phase_factor(feed) * feed.volts.value * type.input_a.value * site.continuous;
+        limit = std::min(limit.value_or(kUnbounded), type.input_a.value * site.continuous);
+    return limit;
+}
+
+std::optional<double> unit_capacity_va(const DeviceType& type, const Feed& feed, const Site& site) {
+    const double volts = feed.volts.value;
+    const bool has_one = has_three_phases(feed) && phases_of(type.plug) == PlugPhases::one;
+    if (const auto amps = unit_input_a(type, site))
+        return *amps * (has_one ? cord_volts(volts) : phase_factor(feed) * volts);
     if (type.maximum_w.given) return type.maximum_w.value;
     return std::nullopt;
 }

@@ -42,6 +42,8 @@ struct Loss {
 [[nodiscard]] double circuit_a(const Feed& feed, const Site& site);
 [[nodiscard]] double line_a(const Feed& feed, const Site& site);
 [[nodiscard]] double capacity_va(const Feed& feed, const Site& site);
+/// Amperes that the plug of a distribution unit bears for hours, by its name and by input_a; empty where nobody says.
+[[nodiscard]] std::optional<double> unit_input_a(const DeviceType& type, const Site& site);
 /// VA that the plug of one distribution unit, or NetBox's maximum draw of its inlet, lets through; empty where nobody says.
 [[nodiscard]] std::optional<double> unit_capacity_va(const DeviceType& type, const Feed& feed,
                                                      const Site& site);

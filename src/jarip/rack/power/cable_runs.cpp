@@ -113,9 +113,20 @@ private:
         return false;
     }
 
+    [[nodiscard]] bool names_input(const std::string& end, const std::string& other,
+                                   const NamedPorts& ports) const {
+        if (ports.names.empty() || end == kOutside) return false;
+        return std::any_of(
+            design_.devices.begin(), design_.devices.end(), [&](const Device& device) {
+                if (!device.type || !names_device(end, other, device.id)) return false;
+                const auto names = power_inputs(design_.types[*device.type]);
+                return std::find(names.begin(), names.end(), ports.names.front()) != names.end();
+            });
+    }
+
     [[nodiscard]] bool is_of_power(const Cable& cable) const {
         return names_list(cable.from, cable.to, cable.from_ports, "power-outlets") ||
-               names_list(cable.from, cable.to, cable.from_ports, "power-ports");
+               names_input(cable.from, cable.to, cable.from_ports);
     }
 
     // The ends of so many cables on one side.

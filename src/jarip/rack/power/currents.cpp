@@ -70,7 +70,9 @@ void PowerNetwork::add_places() {
         const auto& cord = wiring_.cords[i];
         const auto& feed = design.feeds[cord.feed];
         auto limit = cord_a(survey_.stacks[cord.stack].type->plug, site.continuous);
-        if (is_shelf(survey_.stacks[cord.stack])) {
+        if (cord.feeds_unit) {
+            limit = unit_input_a(*survey_.stacks[cord.stack].type, site);
+        } else if (is_shelf(survey_.stacks[cord.stack])) {
             // Nobody says how many whips a shelf has on a feed.
         } else if (!limit || circuit_a(feed, site) < *limit) {
             limit = circuit_a(feed, site);
@@ -185,14 +187,21 @@ const UnitInput* PowerNetwork::live_input(std::size_t unit, const LostElement& l
     if (is_lost(PowerPart::unit, unit) || survey_.design.devices[wiring_.units[unit].device].is_off)
         return nullptr;
     for (const auto& input : wiring_.units[unit].inputs) {
+        if (input.cord && is_lost(PowerPart::cord, *input.cord)) continue;
+        const bool is_named = input.cord && wiring_.cords[*input.cord].is_named;
         if (input.branch_above && is_lost(PowerPart::branch, *input.branch_above) &&
-            !lost.named_only)
+            (is_named || !lost.named_only))
             continue;
         const bool lives =
             input.above ? live_input(*input.above, lost) != nullptr : gives_power(input.feed, lost);
         if (lives) return &input;
     }
     return nullptr;
+}
+
+std::optional<std::size_t> PowerNetwork::root_of(std::size_t unit, const LostElement& lost) const {
+    const auto* input = live_input(unit, lost);
+    return input && !input->above ? std::optional{input->feed} : std::nullopt;
 }
 
 std::optional<std::size_t> PowerNetwork::feed_of(std::size_t index, const LostElement& lost) const {
@@ -254,7 +263,7 @@ void PowerNetwork::feed_loads(const LostElement& lost, const std::vector<double>
         const auto& device = wiring_.devices[i];
         for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c) {
             const auto& cord = wiring_.cords[c];
-            const auto root = feed_of(c, lost);
+            const auto root = cord.feeds_unit ? std::nullopt : feed_of(c, lost);
             if (!root) continue;
             const auto& feed = design.feeds[*root];
             // A supply of a shelf that is lost is one of its first whip's.
@@ -267,12 +276,18 @@ void PowerNetwork::feed_loads(const LostElement& lost, const std::vector<double>
             else
                 lines[*root].add(cord.lines, load);
             result.loads[first_cord_ + c] = va * amps_per_va(cord.lines, feed);
+            result.cord_va[c] = va;
             if (cord.branch)
                 result.loads[first_branch_ + *cord.branch] +=
                     va * amps_per_va(wiring_.branches[*cord.branch].lines, feed);
             for (auto unit = cord.unit; unit;) {
                 result.loads[first_unit_ + *unit] += va;
                 const auto* input = live_input(*unit, lost);
+                if (input->cord) {
+                    const int on_lines = wiring_.cords[*input->cord].lines;
+                    result.loads[first_cord_ + *input->cord] += va * amps_per_va(on_lines, feed);
+                    result.cord_va[*input->cord] += va;
+                }
                 if (const auto branch = input->branch_above)
                     result.loads[first_branch_ + *branch] +=
                         va * amps_per_va(wiring_.branches[*branch].lines, feed);
@@ -317,7 +332,7 @@ std::vector<LineLoads> PowerNetwork::sure_lines(const LostElement& lost) const {
         for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c) {
             const auto& cord = wiring_.cords[c];
             const auto root = feed_of(c, lost);
-            if (!root || (!cord.has_said_lines && !is_three)) continue;
+            if (!root || cord.feeds_unit || (!cord.has_said_lines && !is_three)) continue;
             const auto load = Interval::exactly(inputs[i] * cord.supplies / living[i]);
             if (cord.lines == 0)
                 lines[*root].add_three_phase(load);
@@ -344,7 +359,7 @@ void PowerNetwork::live_with_hosts(Currents& result) const {
 }
 
 Currents PowerNetwork::under(const LostElement& lost) const {
-    Currents result{std::vector<double>(places_.size()),
+    Currents result{std::vector<double>(places_.size()), std::vector<double>(wiring_.cords.size()),
                     std::vector<Life>(wiring_.devices.size(), Life::runs)};
     const auto living = this->living(lost);
     feed_loads(lost, living, result);

@@ -44,8 +44,9 @@ struct LoadPlace {
 };
 
 struct Currents {
-    std::vector<double> loads;  ///< of each LoadPlace
-    std::vector<Life> devices;  ///< of each WiredDevice
+    std::vector<double> loads;    ///< of each LoadPlace
+    std::vector<double> cord_va;  ///< of each cord, VA or W; of those to units what hangs on these
+    std::vector<Life> devices;    ///< of each WiredDevice
 };
 
 class PowerNetwork {
@@ -65,6 +66,9 @@ public:
     [[nodiscard]] const Device* device_of(const LostElement& lost) const;
     [[nodiscard]] std::string name_of_cord(std::size_t cord) const;
     [[nodiscard]] Currents under(const LostElement& lost) const;
+    /// The feed on which a distribution unit then hangs itself; empty: it hangs on another unit, or on nothing that lives.
+    [[nodiscard]] std::optional<std::size_t> root_of(std::size_t unit,
+                                                     const LostElement& lost) const;
     /// Of each feed, what then lies on lines that the design says, and on all three.
     [[nodiscard]] std::vector<LineLoads> sure_lines(const LostElement& lost) const;
     /// What the shelves that then live give.

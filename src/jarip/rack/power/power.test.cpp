@@ -107,7 +107,10 @@ TEST(PowerTree, OfShelvesBelowTheirLoads) {
 
 TEST(PowerTree, OfUnitsOnUnitsAndNamedOutlets) {
     const auto tree = known_tree("panel-above-units");
-    ASSERT_EQ(tree.cords.size(), 4u);
+    ASSERT_EQ(tree.cords.size(), 6u) << "four to the servers, two to the units";
+    EXPECT_EQ(tree.cords[4].label, "panel-a:iec-60309-p-n-e-6h-1 > unit-a:input-1");
+    EXPECT_NEAR(tree.cords[4].worst_a, 30, 1e-9);
+    EXPECT_EQ(tree.cords[4].limit_a, 32);
     EXPECT_EQ(tree.cords[0].label, "unit-a:c19-4 > server-1:PSU1");
     EXPECT_TRUE(tree.cords[0].is_named);
     EXPECT_EQ(tree.cords[2].label, "unit-a:c19-3 > server-2:PSU1");

@@ -26,6 +26,11 @@ int lines_of_leg(std::size_t leg, const Feed& feed) {
     return feed.volts.value <= kBetweenUpTo ? kPairs.at(leg % 3) : static_cast<int>(leg % 3) + 1;
 }
 
+std::size_t leg_of_lines(int lines) {
+    if (lines < kBetweenLines) return static_cast<std::size_t>(lines - 1);
+    return lines == 12 ? 0 : lines == 23 ? 1 : 2;
+}
+
 // NetBox's feed_leg: A, B or C.
 std::optional<std::size_t> leg_of(const Component& row) {
     const auto* leg = value_of(row, "feed_leg");
@@ -49,8 +54,11 @@ public:
         if (!can_be_wired(survey_)) throw Error{"E0455", design_.file, {{"most", "5000"}}};
         add_units();
         add_devices();
+        add_cords_to_units();
         branch_va_.resize(wiring_.branches.size());
         read_named_outlets();
+        keep_named();
+        hang_units();
         take_named();
         deal_outlets();
         deal_phases();
@@ -60,6 +68,7 @@ public:
 private:
     // With nothing lost.
     [[nodiscard]] double va(const WiredCord& cord) const {
+        if (cord.feeds_unit) return unit_va_[*cord.feeds_unit];
         const auto& stack = survey_.stacks[cord.stack];
         const auto input =
             stack.device->feeds.empty() ? 0 : input_w(survey_, stack, Loss::nothing()).known;
@@ -78,35 +87,107 @@ private:
                 continue;
             for (std::size_t k = 0; k < static_cast<std::size_t>(device.count); ++k) add_unit(i, k);
         }
-        hang_units();
+        for (auto& unit : wiring_.units)
+            for (std::size_t i = 0; i < unit.inputs.size(); ++i)
+                if (const auto above = unit_of(design_.devices[unit.device], i))
+                    unit.inputs[i].above = numbered(*above, unit.number);
         for (std::size_t i = 0; i < wiring_.units.size(); ++i) add_outlets(i);
     }
 
-    // Units on units take their branches in turn.
+    // What hangs on each unit with nothing lost; on the second input of a transfer switch the same may hang.
+    void weigh_units() {
+        unit_va_.assign(wiring_.units.size(), 0);
+        std::vector<bool> met(wiring_.units.size());
+        for (const auto& cord : wiring_.cords) {
+            if (cord.feeds_unit || !cord.unit) continue;
+            std::fill(met.begin(), met.end(), false);
+            add_weight(*cord.unit, va(cord), met);
+        }
+    }
+    void add_weight(std::size_t unit, double va, std::vector<bool>& met) {
+        if (met[unit]) return;
+        met[unit] = true;
+        unit_va_[unit] += va;
+        for (const auto& input : wiring_.units[unit].inputs)
+            if (input.above) add_weight(*input.above, va, met);
+    }
+
+    [[nodiscard]] std::size_t depth_of(std::size_t unit) const {
+        std::size_t depth = 0;
+        for (const auto& input : wiring_.units[unit].inputs)
+            if (input.above) depth = std::max(depth, 1 + depth_of(*input.above));
+        return depth;
+    }
+
+    // From above: each unit takes outlets of those above it, and its outlets lie on the lines of its own.
     void hang_units() {
+        weigh_units();
+        std::vector<std::pair<std::size_t, std::size_t>> order;  // depth, unit
+        for (std::size_t i = 0; i < wiring_.units.size(); ++i) order.emplace_back(depth_of(i), i);
+        std::sort(order.begin(), order.end());
+        std::vector<std::array<double, 3>> legs(design_.feeds.size());
         std::vector<std::size_t> taken(wiring_.units.size());
-        for (auto& unit : wiring_.units) {
+        for (const auto& [depth, index] : order) {
+            auto& unit = wiring_.units[index];
+            if (depth == 0) lay_on_feed(index, legs);
             for (std::size_t i = 0; i < unit.inputs.size(); ++i) hang_input(unit, i, taken);
             if (unit.lines == 0) continue;
             for (std::size_t b = 0; b < unit.branches; ++b)
                 wiring_.branches[unit.first_branch + b].lines = unit.lines;
+            for (auto& outlet : wiring_.outlets)
+                if (outlet.unit == index) outlet.lines = unit.lines;
         }
+    }
+
+    // A unit with a plug of one phase on a feed of three hangs on the line that its cords say, else on that with least.
+    void lay_on_feed(std::size_t index, std::vector<std::array<double, 3>>& legs) {
+        auto& unit = wiring_.units[index];
+        const auto& feed = design_.feeds[unit.feed()];
+        if (!has_three_phases(feed) || phases_of(unit.type->plug) != PlugPhases::one) return;
+        for (const auto& cord : wiring_.cords)
+            if (cord.unit == index && cord.has_said_lines) unit.lines = cord.lines;
+        auto& of_feed = legs[unit.feed()];
+        if (unit.lines == 0) {
+            const auto least = std::min_element(of_feed.begin(), of_feed.end());
+            unit.lines = lines_of_leg(static_cast<std::size_t>(least - of_feed.begin()), feed);
+        }
+        of_feed.at(leg_of_lines(unit.lines)) += unit_va_[index];
     }
 
     void hang_input(WiredUnit& unit, std::size_t index, std::vector<std::size_t>& taken) {
         auto& input = unit.inputs[index];
-        const auto above = unit_of(design_.devices[unit.device], index);
-        if (!above) return;
-        input.above = numbered(*above, unit.number);
         if (!input.above) return;
         const auto& upper = wiring_.units[*input.above];
-        if (upper.branches == 0) return;
-        input.branch_above = upper.first_branch + taken[*input.above]++ % upper.branches;
-        auto& branch = wiring_.branches[*input.branch_above];
-        if (phases_of(unit.type->plug) != PlugPhases::one)
-            branch.lines = 0;
-        else if (index == 0)
-            unit.lines = branch.lines;
+        if (input.cord) take_outlet(*input.cord);
+        if (input.cord && wiring_.cords[*input.cord].branch)
+            input.branch_above = wiring_.cords[*input.cord].branch;
+        else if (upper.branches > 0)
+            input.branch_above = upper.first_branch + taken[*input.above]++ % upper.branches;
+        if (input.cord && input.branch_above && !wiring_.cords[*input.cord].branch)
+            branch_va_[*input.branch_above] += va(wiring_.cords[*input.cord]);
+        const bool is_one = phases_of(unit.type->plug) == PlugPhases::one;
+        if (input.branch_above) {
+            auto& branch = wiring_.branches[*input.branch_above];
+            if (!is_one) make_three_pole(*input.branch_above);
+            if (is_one && index == 0) unit.lines = branch.lines;
+            if (input.cord) {
+                auto& cord = wiring_.cords[*input.cord];
+                cord.branch = input.branch_above;
+                cord.lines = branch.lines;
+            }
+        } else if (is_one && index == 0) {
+            unit.lines = input.cord && wiring_.cords[*input.cord].lines != 0
+                             ? wiring_.cords[*input.cord].lines
+                             : upper.lines;
+        }
+        if (input.cord && is_one && wiring_.cords[*input.cord].lines == 0)
+            wiring_.cords[*input.cord].lines = unit.lines;
+    }
+
+    void make_three_pole(std::size_t branch) {
+        wiring_.branches[branch].lines = 0;
+        for (auto& outlet : wiring_.outlets)
+            if (outlet.branch == branch) outlet.lines = 0;
     }
 
     void add_unit(std::size_t index, std::size_t number) {
@@ -156,6 +237,39 @@ private:
             }
             wiring_.outlets.push_back(std::move(outlet));
         }
+    }
+
+    // Cords between units, after all others.
+    void add_cords_to_units() {
+        for (auto& wired : wiring_.devices) {
+            const auto& stack = survey_.stacks[wired.stack];
+            const auto index = static_cast<std::size_t>(stack.device - design_.devices.data());
+            const auto unit = unit_at(index, wired.number);
+            if (!unit || wired.cords > 0) continue;
+            const auto names = power_inputs(*stack.type);
+            wired.first_cord = wiring_.cords.size();
+            for (std::size_t i = 0; i < wiring_.units[*unit].inputs.size(); ++i) {
+                auto& input = wiring_.units[*unit].inputs[i];
+                if (!input.above) continue;
+                WiredCord cord;
+                cord.stack = wired.stack;
+                cord.number = wired.number;
+                cord.entry = i;
+                cord.feed = input.feed;
+                cord.supply =
+                    i < names.size() ? names[i] : counted_name("input", static_cast<double>(i + 1));
+                cord.unit = input.above;
+                cord.feeds_unit = unit;
+                input.cord = wiring_.cords.size();
+                wiring_.cords.push_back(std::move(cord));
+                ++wired.cords;
+            }
+        }
+    }
+
+    [[nodiscard]] std::optional<std::size_t> unit_at(std::size_t device, std::size_t number) const {
+        const auto first = first_unit_.find(device);
+        return first == first_unit_.end() ? std::nullopt : std::optional{first->second + number};
     }
 
     // The unit of that number, of fewer dealt in turn.
@@ -259,23 +373,38 @@ private:
         return static_cast<std::size_t>(survey_.stacks[cord.stack].device - design_.devices.data());
     }
 
-    void take_named() {
+    // Outlets that cables name are dealt to nobody else.
+    void keep_named() {
+        named_outlet_.resize(wiring_.cords.size());
         if (supply_of_outlet_.empty()) return;
         std::map<Place, std::size_t> outlets;
         for (std::size_t i = 0; i < wiring_.outlets.size(); ++i) {
             const auto& unit = wiring_.units[wiring_.outlets[i].unit];
             outlets.emplace(Place{unit.device, unit.number, wiring_.outlets[i].name}, i);
         }
-        for (auto& cord : wiring_.cords) {
+        for (std::size_t i = 0; i < wiring_.cords.size(); ++i) {
+            const auto& cord = wiring_.cords[i];
             const auto named = supply_of_outlet_.find({device_of(cord), cord.number, cord.supply});
             if (named == supply_of_outlet_.end()) continue;
             const auto outlet = outlets.find(named->second);
             if (outlet == outlets.end() || wiring_.outlets[outlet->second].is_taken) continue;
-            if (wiring_.units[wiring_.outlets[outlet->second].unit].feed() != cord.feed) continue;
-            take(cord, outlet->second);
-            cord.is_named = true;
-            cord.has_said_lines = cord.lines != 0;
+            const auto unit = wiring_.outlets[outlet->second].unit;
+            if (wiring_.units[unit].feed() != cord.feed) continue;
+            if (cord.feeds_unit && cord.unit != unit) continue;
+            wiring_.outlets[outlet->second].is_taken = true;
+            named_outlet_[i] = outlet->second;
         }
+    }
+
+    void take_named() {
+        for (std::size_t i = 0; i < wiring_.cords.size(); ++i)
+            if (named_outlet_[i] && !wiring_.cords[i].feeds_unit) take_named(i);
+    }
+    void take_named(std::size_t index) {
+        auto& cord = wiring_.cords[index];
+        take(cord, *named_outlet_[index]);
+        cord.is_named = true;
+        cord.has_said_lines = cord.lines != 0;
     }
 
     void take(WiredCord& cord, std::size_t index) {
@@ -299,20 +428,115 @@ private:
         for (std::size_t i = 0; i < wiring_.outlets.size(); ++i)
             of_unit[wiring_.outlets[i].unit].push_back(i);
         for (const auto index : largest_first()) {
-            auto& cord = wiring_.cords[index];
-            if (!cord.unit || cord.outlet) continue;
-            const auto plug = survey_.stacks[cord.stack].type->plug;
-            std::optional<std::size_t> best;
-            for (const auto each : of_unit[*cord.unit]) {
-                const auto& outlet = wiring_.outlets[each];
-                if (outlet.is_taken) continue;
-                if (!plug.empty() && !outlet.kind.empty() && outlet.kind != outlet_of(plug))
-                    continue;
-                if (cord.lines != 0 && outlet.lines != 0 && outlet.lines != cord.lines) continue;
-                if (!best || load_at(outlet) < load_at(wiring_.outlets[*best])) best = each;
-            }
-            if (best) take(cord, *best);
+            const auto& cord = wiring_.cords[index];
+            if (!cord.unit || cord.outlet || cord.feeds_unit) continue;
+            take_free(index, of_unit[*cord.unit]);
         }
+        even_out();
+    }
+
+    // The outlet of the unit above that a cable names for the cord of a unit, else a free one.
+    void take_outlet(std::size_t index) {
+        if (named_outlet_[index]) {
+            take_named(index);
+            return;
+        }
+        std::vector<std::size_t> outlets;
+        for (std::size_t i = 0; i < wiring_.outlets.size(); ++i)
+            if (wiring_.outlets[i].unit == *wiring_.cords[index].unit) outlets.push_back(i);
+        take_free(index, outlets);
+    }
+
+    void take_free(std::size_t index, const std::vector<std::size_t>& outlets) {
+        auto& cord = wiring_.cords[index];
+        std::optional<std::size_t> best;
+        for (const auto each : outlets) {
+            const auto& outlet = wiring_.outlets[each];
+            if (outlet.is_taken || !takes(outlet, cord)) continue;
+            if (!best || load_at(outlet) < load_at(wiring_.outlets[*best])) best = each;
+        }
+        if (best) take(cord, *best);
+    }
+
+    [[nodiscard]] bool takes(const WiredOutlet& outlet, const WiredCord& cord) const {
+        const auto& plug = survey_.stacks[cord.stack].type->plug;
+        if (!plug.empty() && !outlet.kind.empty() && outlet.kind != outlet_of(plug)) return false;
+        return cord.lines == 0 || outlet.lines == 0 || outlet.lines == cord.lines;
+    }
+
+    // Cords that no cable names change their outlets as long as the branch of a unit that has most then has less.
+    void even_out() {
+        constexpr std::size_t kMostCordsOfUnit = 200, kMostChanges = 200;
+        std::vector<std::vector<std::size_t>> cords(wiring_.units.size());
+        for (std::size_t i = 0; i < wiring_.cords.size(); ++i) {
+            const auto& cord = wiring_.cords[i];
+            if (cord.outlet && cord.branch && !cord.is_named && !cord.feeds_unit)
+                cords[*cord.unit].push_back(i);
+        }
+        for (std::size_t u = 0; u < wiring_.units.size(); ++u) {
+            if (wiring_.units[u].branches < 2 || cords[u].size() > kMostCordsOfUnit) continue;
+            for (std::size_t n = 0; n < kMostChanges && lower_worst(u, cords[u]); ++n) continue;
+        }
+    }
+
+    // A cord that goes to another outlet, in exchange for the one that is there or for none.
+    struct Change {
+        std::size_t cord = 0, outlet = 0;
+        std::optional<std::size_t> other;
+        double most = 0;  // of the two branches then
+    };
+
+    bool lower_worst(std::size_t index, const std::vector<std::size_t>& cords) {
+        const auto& unit = wiring_.units[index];
+        const auto begin = branch_va_.begin() + static_cast<std::ptrdiff_t>(unit.first_branch);
+        const auto end = begin + static_cast<std::ptrdiff_t>(unit.branches);
+        const auto worst =
+            static_cast<std::size_t>(std::max_element(begin, end) - branch_va_.begin());
+        const double most = branch_va_[worst];
+        Change best{0, 0, {}, most * (1 - kRounding)};
+        const auto look_at = [&](const Change& change, std::size_t branch, double less) {
+            const double then = std::max(most - less, branch_va_[branch] + less);
+            if (less > 0 && then < best.most)
+                best = {change.cord, change.outlet, change.other, then};
+        };
+        for (const auto c : cords) {
+            const auto& cord = wiring_.cords[c];
+            if (cord.branch != worst) continue;
+            for (std::size_t o = 0; o < wiring_.outlets.size(); ++o) {
+                const auto& outlet = wiring_.outlets[o];
+                if (outlet.unit != index || outlet.is_taken || !outlet.branch ||
+                    outlet.branch == worst || !may_take(outlet, cord))
+                    continue;
+                look_at({c, o, {}, 0}, *outlet.branch, va(cord));
+            }
+            for (const auto d : cords) {
+                const auto& other = wiring_.cords[d];
+                if (other.branch == worst || !may_take(wiring_.outlets[*other.outlet], cord) ||
+                    !may_take(wiring_.outlets[*cord.outlet], other))
+                    continue;
+                look_at({c, *other.outlet, d, 0}, *other.branch, va(cord) - va(other));
+            }
+        }
+        if (best.most >= most * (1 - kRounding)) return false;
+        const auto from = *wiring_.cords[best.cord].outlet;
+        release(best.cord);
+        if (best.other) release(*best.other);
+        take(wiring_.cords[best.cord], best.outlet);
+        if (best.other) take(wiring_.cords[*best.other], from);
+        return true;
+    }
+
+    // Lines that an outlet gave a cord do not bind it.
+    [[nodiscard]] bool may_take(const WiredOutlet& outlet, WiredCord cord) const {
+        if (!cord.has_said_lines) cord.lines = 0;
+        return takes(outlet, cord);
+    }
+
+    void release(std::size_t index) {
+        auto& cord = wiring_.cords[index];
+        wiring_.outlets[*cord.outlet].is_taken = false;
+        branch_va_[*cord.branch] -= va(cord);
+        if (!cord.has_said_lines) cord.lines = 0;
     }
 
     [[nodiscard]] double load_at(const WiredOutlet& outlet) const {
@@ -322,16 +546,17 @@ private:
     // Cords of one phase that no outlet lays on lines.
     void deal_phases() {
         std::vector<std::array<double, 3>> legs(design_.feeds.size());
-        const auto leg = [](int lines) -> std::size_t {
-            return lines < kBetweenLines ? static_cast<std::size_t>(lines - 1)
-                   : lines == 12         ? 0
-                   : lines == 23         ? 1
-                                         : 2;
-        };
         for (const auto& cord : wiring_.cords)
-            if (cord.lines != 0) legs[cord.feed].at(leg(cord.lines)) += va(cord);
+            if (cord.lines != 0 && !cord.feeds_unit)
+                legs[cord.feed].at(leg_of_lines(cord.lines)) += va(cord);
         for (const auto index : largest_first()) {
             auto& cord = wiring_.cords[index];
+            if (cord.feeds_unit) continue;
+            // On a unit of one phase it lies on the line of that.
+            if (cord.lines == 0 && cord.unit && may_be_one_phase(cord)) {
+                cord.lines = wiring_.units[*cord.unit].lines;
+                if (cord.lines != 0) legs[cord.feed].at(leg_of_lines(cord.lines)) += va(cord);
+            }
             const auto& feed = design_.feeds[cord.feed];
             if (cord.lines != 0 || !has_three_phases(feed) || !may_be_one_phase(cord)) continue;
             auto& of_feed = legs[cord.feed];
@@ -357,7 +582,8 @@ private:
     Wiring wiring_;
     std::map<std::size_t, std::size_t> first_unit_;  // of a device
     std::map<Place, Place> supply_of_outlet_;
-    std::vector<double> branch_va_;
+    std::vector<std::optional<std::size_t>> named_outlet_;  // of each cord
+    std::vector<double> branch_va_, unit_va_;
 };
 
 }  // namespace
@@ -382,7 +608,9 @@ bool names_outlets(const Design& design) {
 bool can_be_wired(const Survey& survey) {
     double count = 0;
     for (const auto& stack : survey.stacks)
-        count += stack.count * (1 + (takes_feeds(stack) ? supplies_of(stack) : 0));
+        count += stack.count *
+                 (1 + (takes_feeds(stack) ? supplies_of(stack)
+                                          : static_cast<double>(stack.device->feeds.size())));
     return count <= kMostCords;
 }
 

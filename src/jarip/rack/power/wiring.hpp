@@ -15,6 +15,7 @@ struct UnitInput {
     std::size_t feed = 0;                     ///< at its root
     std::optional<std::size_t> above;         ///< in Wiring::units
     std::optional<std::size_t> branch_above;  ///< of that, in Wiring::branches
+    std::optional<std::size_t> cord;          ///< in Wiring::cords; empty: a whip of the feed
 };
 
 /// A distribution unit, one by one: a stack of two is two.
@@ -48,7 +49,7 @@ struct WiredOutlet {
     bool is_taken = false;
 };
 
-/// A cord to one supply of a device, or a whip to some of a shelf's.
+/// A cord to one supply of a device or to a distribution unit, or a whip to some of a shelf's supplies.
 struct WiredCord {
     std::size_t stack = 0;   ///< in Survey::stacks
     std::size_t number = 0;  ///< of the device in its stack, from 0
@@ -58,8 +59,9 @@ struct WiredCord {
     std::string supply;   ///< name of the first
     int lines = 0;        ///< 1…3 to neutral, 12, 23, 31 between lines; 0: all that the feed has
     std::optional<std::size_t> unit, branch, outlet;
-    bool is_named = false;        ///< by a cable, with its outlet
-    bool has_said_lines = false;  ///< by `phases`, or by the outlet that a cable names
+    std::optional<std::size_t> feeds_unit;  ///< in Wiring::units; empty: a device, or a shelf
+    bool is_named = false;                  ///< by a cable, with its outlet
+    bool has_said_lines = false;            ///< by `phases`, or by the outlet that a cable names
 };
 
 /// A device of the rack, one by one, with its cords.
