@@ -122,9 +122,18 @@ int answer_indicators(const TradeArguments& arguments, Session& session) {
     const auto says_nothing = [](const trade::Indicators& point) {
         return !point.imports && !point.exports;
     };
-    const bool empty = result.series ? std::all_of(result.series->points.begin(),
-                                                   result.series->points.end(), says_nothing)
-                                     : says_nothing(result.whole);
+    // What the tables tell in another way than was asked for is undefined, and the page says why.
+    const auto is_unknown = [](const trade::Indicators& point) {
+        return !point.longer_only_imports.empty() || !point.longer_only_exports.empty() ||
+               !point.overlapping_imports.empty() || !point.overlapping_exports.empty();
+    };
+    const bool unknown = result.series ? std::any_of(result.series->points.begin(),
+                                                     result.series->points.end(), is_unknown)
+                                       : is_unknown(result.whole);
+    const bool silent = result.series ? std::all_of(result.series->points.begin(),
+                                                    result.series->points.end(), says_nothing)
+                                      : says_nothing(result.whole);
+    const bool empty = silent && !unknown;
     if (empty && !says_nothing(result.whole))
         throw Error{"E0171", "", {{"every", arguments.every}}};
     auto hidden = result.whole.coarser_only_exports;

@@ -3,10 +3,12 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <map>
 #include <memory>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/core/folder.hpp"
 #include "jarip/core/table.hpp"
 
@@ -73,13 +75,44 @@ const Countries& countries() {
     return all;
 }
 
-}  // namespace
-
-std::optional<std::string> country_code(std::string_view label) {
+std::optional<std::string> listed_code(std::string_view label) {
     const auto& known = countries().code_by_key;
     const auto found = known.find(label_key(label));
     if (found == known.end()) return std::nullopt;
     return found->second;
+}
+
+// Whether words in brackets behind a name do not change whose it is: articles, a kingdom, the mark of a note. A republic
+// may be another one: that of China is Taiwan.
+bool says_nothing(std::string_view words) {
+    constexpr std::array<std::string_view, 4> kWords{"the", "of", "kingdom", "state"};
+    if (words.size() <= 1) return true;
+    while (!words.empty()) {
+        const auto end = std::min(words.find(' '), words.size());
+        const auto word = ascii_lower(words.substr(0, end));
+        if (std::find(kWords.begin(), kWords.end(), word) == kWords.end()) return false;
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return true;
+}
+
+}  // namespace
+
+std::optional<std::string> country_code(std::string_view label) {
+    if (auto code = listed_code(label)) return code;
+    // "China, Taiwan Province of", "Korea, the Republic of"
+    const auto comma = label.find(", ");
+    if (comma != std::string_view::npos && (label.ends_with(" of") || label.ends_with(" of the")))
+        if (auto code = listed_code(std::string{label.substr(comma + 2)} + ' ' +
+                                    std::string{label.substr(0, comma)}))
+            return code;
+    // "Netherlands (Kingdom of the)", "Philippines (the)", "Viet Nam [a]"
+    const auto open = label.find_last_of("([");
+    if (open == 0 || open == std::string_view::npos ||
+        (!label.ends_with(')') && !label.ends_with(']')) ||
+        !says_nothing(label.substr(open + 1, label.size() - open - 2)))
+        return std::nullopt;
+    return listed_code(label.substr(0, open));
 }
 
 std::string country_name(std::string_view code, Language language) {

@@ -25,6 +25,25 @@ TEST(Country, KoreaIsKoreaUnderEveryNameOfATable) {
     EXPECT_EQ(country_code("북한"), "KP");
 }
 
+TEST(Country, IsKnownByWhatAgenciesWriteAroundItsName) {
+    for (const auto* label :
+         {"China, Taiwan Province of", "Taiwan, Province of China [a]", "Taiwan ROC", "中華民國"})
+        EXPECT_EQ(country_code(label), "TW") << label;
+    for (const auto* label : {"Netherlands (Kingdom of the)", "Netherlands (the)"})
+        EXPECT_EQ(country_code(label), "NL") << label;
+    EXPECT_EQ(country_code("Philippines (the)"), "PH");
+    EXPECT_EQ(country_code("USA, Puerto Rico and US Virgin Islands"), "US");
+    EXPECT_EQ(country_code("Germany (incl. former GDR from 1991)"), "DE");
+    EXPECT_EQ(country_code("China, Hong Kong Special Administrative Region"), "HK");
+    for (const auto* label : {"말레이지아", "벨로루시", "몽고", "코트디브와르", "도미니카 연방"})
+        EXPECT_TRUE(country_code(label)) << label;
+    // Words that make it another one.
+    EXPECT_NE(country_code("Korea (North)"), "KR");
+    EXPECT_NE(country_code("Sudan (former)"), "SD");
+    EXPECT_NE(country_code("China (Republic of)"), "CN");
+    EXPECT_NE(country_code("Congo (the Democratic Republic of the)"), "CG");
+}
+
 TEST(Country, TradeStatisticsHaveNumbersOfTheirOwn) {
     const std::map<std::string, std::string> own{{"842", "US"}, {"840", "US"}, {"699", "IN"},
                                                  {"251", "FR"}, {"757", "CH"}, {"579", "NO"},

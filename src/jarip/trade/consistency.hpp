@@ -58,8 +58,9 @@ struct MirrorGap {
     Direction direction = Direction::import;  ///< of the reporter; or export_
     std::string partner;
     Period covered;
-    double imports = 0;  ///< USD, as the importing country reports them, usually with freight
-    double exports = 0;  ///< USD, as the exporting country reports them
+    /// USD, as the importing country reports them, usually with freight, and as the exporting one does; undefined where its
+    /// tables tell the goods within coarser codes only.
+    std::optional<double> imports, exports;
     std::optional<double> gap;  ///< imports / exports - 1
 };
 

@@ -38,6 +38,9 @@ struct Dependencies {
     std::optional<Period> period;
     std::vector<Dependency> products;  ///< largest imports first
     std::vector<Source> sources;
+    /// Of the period asked for (else between the first and the last day): what the tables have no figures of, of the area or
+    /// of a member. Where members differ in it the side is undefined, and CDI3 where the sides do.
+    std::vector<Period> missing_imports, missing_exports;
 };
 
 /// errors  E0120 unknown basket

@@ -52,6 +52,8 @@ struct Flows {
         IndexColumn::kNone;  ///< a table that names no reporter
     static constexpr std::int64_t kUnitsPerDollar = 10'000;
     static constexpr std::string_view kOtherPartners = "other partners";
+    /// Before the name of a group: what it has beyond its members that stand beside it.
+    static constexpr std::string_view kOtherMembers = "other members of ";
 
     std::vector<Source> sources;
     /// ISO alpha-2 where known, else the label as given; kOtherPartners: what a total has beyond its partners.
@@ -59,6 +61,9 @@ struct Flows {
     /// HS codes as text, "" is all goods; of other nomenclatures with their name, as in "SITC4:75".
     std::vector<std::string> products;
     std::vector<Period> periods;
+    /// Beside the periods, 0 beyond its end: of how many months the rows are, where they are of fewer than the period has
+    /// and do not say of which; 0: of all. Such a period stands beside the same one in full.
+    std::vector<std::uint8_t> months_told;
 
     IndexColumn reporter;  ///< into countries, or kNoReporter
     IndexColumn partner;   ///< into countries, or kTotal
@@ -76,6 +81,12 @@ struct Flows {
     /// Codes and what they are, sorted, where a table says it.
     std::vector<std::pair<std::string, std::string>> product_names;
 
+    /// Several rows may be parts of one figure, by procedure, state, port or the like: they add up.
+    bool has_parts = false;
+
+    [[nodiscard]] bool is_partial(std::size_t of_period) const {
+        return of_period < months_told.size() && months_told[of_period] > 0;
+    }
     [[nodiscard]] std::size_t size() const { return value.size(); }
 
     // Copied and destroyed in one file of ours, not anew in every one that does so.

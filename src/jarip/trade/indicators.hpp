@@ -81,9 +81,17 @@ struct Indicators {
     /// Partners asked for of which the tables have no row: counted as zero where all partners are named, and the figure is
     /// undefined where a total, a group or other partners may hold them.
     std::vector<std::string> no_partner_imports, no_partner_exports;
+    /// Partners of which the tables tell this time within longer periods only (kWorld is a total), and periods that overlap
+    /// in part, with no rows that tell the parts: where there are any, what adds up is undefined.
+    std::vector<std::string> longer_only_imports, longer_only_exports;
+    std::vector<Period> overlapping_imports, overlapping_exports;
+    /// Periods of rows that are of some of their months only, and do not say of which: growth is undefined.
+    std::vector<Period> partial_imports, partial_exports;
+    static constexpr std::string_view kWorld = "World";
     std::size_t rows = 0;  ///< rows that went into the figures
 
     std::optional<double> imports, exports;
+    /// Of both sides: undefined unless the tables cover the same time of both.
     std::optional<double> exports_over_imports;
     std::optional<double> balance;
     std::optional<double> tsi;

@@ -38,12 +38,23 @@ const Fields<Dependency>& dependency_fields() {
     return fields;
 }
 
+const Fields<Dependencies>& missing_dependencies_fields() {
+    static constexpr FieldList fields{
+        "missing",
+        field::list<&Dependencies::missing_imports, span_fields>("imports").in_one_cell(),
+        field::list<&Dependencies::missing_exports, span_fields>("exports").in_one_cell(),
+    };
+    return fields;
+}
+
 const Fields<Dependencies>& dependencies_fields() {
     static constexpr FieldList fields{
         "dependencies",
         period_field<Dependencies>(),
         field::list<&Dependencies::products, dependency_fields>("products")
             .says("largest imports first"),
+        field::record<field::itself<Dependencies>, missing_dependencies_fields>("missing").says(
+            "parts of the period that the tables have no figures of, of the area or of a member"),
     };
     return fields;
 }
@@ -138,7 +149,7 @@ const Fields<MirrorGap>& gap_fields() {
         field::money<&MirrorGap::exports>("exports")
             .titled("fields.as_exported")
             .in(kDollars)
-            .says("as the exporting country reports them"),
+            .says("as the exporting country reports them; null: told within coarser codes only"),
         field::ratio<&MirrorGap::gap>("gap")
             .titled("fields.mirror_gap")
             .says("imports / exports - 1"),

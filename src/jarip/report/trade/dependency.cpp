@@ -53,6 +53,11 @@ std::string table_text(const Dependencies& result, const Context& context) {
     return '\n' + table.render(context.width) + more(result.products.size(), language);
 }
 
+std::string gaps_text(const Dependencies& result, const Context& context) {
+    const auto lines = missing_text(result.missing_imports, result.missing_exports, context);
+    return lines.empty() ? lines : '\n' + lines;
+}
+
 std::string thresholds(const Context& context) {
     return '\n' +
            wrapped(dependency_words("thresholds", context,
@@ -101,7 +106,8 @@ std::string series_text(const trade::OverTime<Dependencies>& series, const Conte
 
 std::string text(const DependencyReport& report, const Context& context) {
     const std::string page =
-        report.series ? series_text(*report.series, context) : table_text(report.whole, context);
+        report.series ? series_text(*report.series, context)
+                      : table_text(report.whole, context) + gaps_text(report.whole, context);
     return title(report.whole, context) + page + thresholds(context) +
            sources_text(report.whole.sources, context);
 }

@@ -148,10 +148,12 @@ std::string gaps_text(const trade::Indicators& result, const Context& context) {
                          const std::vector<Period>& exports) {
         lines += of_both_sides(key, "periods", imports, exports, short_periods, context);
     };
-    say("missing", result.missing_imports, result.missing_exports);
+    lines += missing_text(result.missing_imports, result.missing_exports, context);
+    say("of_some_months", result.partial_imports, result.partial_exports);
     say("no_rows", result.no_rows_imports, result.no_rows_exports);
     say("finer_only", result.finer_only, result.finer_only);
-    lines += coarser_only_text(result, context) + no_partner_text(result, context);
+    lines += coarser_only_text(result, context) + no_partner_text(result, context) +
+             unknown_text({&result, 1}, context);
     return lines.empty() ? lines : '\n' + lines;
 }
 
@@ -230,14 +232,47 @@ std::string coarser_only_text(const trade::Indicators& result, const Context& co
         [](const auto& codes, Language language) { return listed(codes, language); }, context);
 }
 
+namespace {
+
+std::string partner_names(const std::vector<std::string>& codes, Language language) {
+    std::vector<std::string> names;
+    for (const auto& code : codes)
+        names.push_back(code == trade::Indicators::kWorld
+                            ? text(language, "report.trade_checks.world")
+                            : country_label(code, language));
+    return listed(names, language);
+}
+
+// Of some points together: sorted, each once.
+template <class Each>
+std::vector<Each> of_all(std::span<const trade::Indicators> points,
+                         std::vector<Each> trade::Indicators::*list) {
+    std::vector<Each> all;
+    for (const auto& point : points)
+        for (const auto& each : point.*list)
+            if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(each);
+    return all;
+}
+
+}  // namespace
+
 std::string no_partner_text(const trade::Indicators& result, const Context& context) {
-    const auto words = [](const auto& codes, Language language) {
-        std::vector<std::string> names;
-        for (const auto& code : codes) names.push_back(country_label(code, language));
-        return listed(names, language);
-    };
     return of_both_sides("no_partner", "partners", result.no_partner_imports,
-                         result.no_partner_exports, words, context);
+                         result.no_partner_exports, partner_names, context);
+}
+
+std::string missing_text(const std::vector<Period>& imports, const std::vector<Period>& exports,
+                         const Context& context) {
+    return of_both_sides("missing", "periods", imports, exports, short_periods, context);
+}
+
+std::string unknown_text(std::span<const trade::Indicators> points, const Context& context) {
+    using trade::Indicators;
+    return of_both_sides("longer_only", "partners",
+                         of_all(points, &Indicators::longer_only_imports),
+                         of_all(points, &Indicators::longer_only_exports), partner_names, context) +
+           of_both_sides("overlapping", "periods", of_all(points, &Indicators::overlapping_imports),
+                         of_all(points, &Indicators::overlapping_exports), short_periods, context);
 }
 
 std::string short_periods(const std::vector<Period>& periods, Language language) {
@@ -255,6 +290,10 @@ std::string more(std::size_t all, Language language) {
 
 std::string country_label(const std::string& code, Language language) {
     if (code == trade::Flows::kOtherPartners) return text(language, "report.trade.other_partners");
+    if (code.starts_with(trade::Flows::kOtherMembers))
+        return text(
+            language, "report.trade.other_members",
+            {{"group", country_name(code.substr(trade::Flows::kOtherMembers.size()), language)}});
     return country_name(code, language);
 }
 

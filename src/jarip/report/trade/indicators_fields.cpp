@@ -97,6 +97,32 @@ const Fields<Indicators>& no_partner_fields() {
     return fields;
 }
 
+const Fields<Indicators>& longer_only_fields() {
+    static constexpr FieldList fields{
+        "longer_only",
+        field::country<&Indicators::longer_only_imports>("imports").in_one_cell(),
+        field::country<&Indicators::longer_only_exports>("exports").in_one_cell(),
+    };
+    return fields;
+}
+const Fields<Indicators>& overlapping_fields() {
+    static constexpr FieldList fields{
+        "overlapping",
+        field::list<&Indicators::overlapping_imports, span_fields>("imports").in_one_cell(),
+        field::list<&Indicators::overlapping_exports, span_fields>("exports").in_one_cell(),
+    };
+    return fields;
+}
+
+const Fields<Indicators>& partial_fields() {
+    static constexpr FieldList fields{
+        "partial",
+        field::list<&Indicators::partial_imports, span_fields>("imports").in_one_cell(),
+        field::list<&Indicators::partial_exports, span_fields>("exports").in_one_cell(),
+    };
+    return fields;
+}
+
 const Fields<Indicators>& indicators_fields() {
     static constexpr FieldList fields{
         "indicators",
@@ -120,6 +146,14 @@ const Fields<Indicators>& indicators_fields() {
         field::record<field::itself<Indicators>, no_partner_fields>("no_partner")
             .says("partners asked for without a row: counted as zero, or unknown where the figure "
                   "is null"),
+        field::record<field::itself<Indicators>, longer_only_fields>("longer_only")
+            .says("partners whose trade of the period is told within longer ones only: what adds "
+                  "up is null"),
+        field::record<field::itself<Indicators>, overlapping_fields>("overlapping")
+            .says("periods of the tables that overlap in part, with no rows that tell the parts: "
+                  "what adds up is null"),
+        field::record<field::itself<Indicators>, partial_fields>("of_some_months")
+            .says("periods of rows that are of some of their months only: growth is null"),
         field::count<&Indicators::rows>("rows").says("that went into the figures"),
         field::list<&Indicators::partners, partner_fields>("partners")
             .says("largest imports first"),

@@ -189,7 +189,9 @@ std::string series_text(const TradeReport& report, const Context& context) {
                     std::span{points}.subspan(first, end - first), title,
                     [](const Indicators& point) { return short_period(*point.period); }, scale,
                     context) +
-                coarser_only_text(points[first], context) + no_partner_text(points[first], context);
+                coarser_only_text(points[first], context) +
+                no_partner_text(points[first], context) +
+                unknown_text(std::span{points}.subspan(first, end - first), context);
         if (report.by_partner)
             page +=
                 partners_over_time(std::span{points}.subspan(first, end - first), scale, context);

@@ -57,6 +57,14 @@ inline constexpr std::size_t kMostRows = 20;
 [[nodiscard]] std::string coarser_only_text(const trade::Indicators& result,
                                             const Context& context);
 
+/// What the tables do not cover, a line a side, or one of both.
+[[nodiscard]] std::string missing_text(const std::vector<Period>& imports,
+                                       const std::vector<Period>& exports, const Context& context);
+/// Why the figures of some points are undefined though the tables have rows: partners told within longer periods only, and
+/// periods that overlap.
+[[nodiscard]] std::string unknown_text(std::span<const trade::Indicators> points,
+                                       const Context& context);
+
 /// Periods as short as can be, in a sentence.
 [[nodiscard]] std::string short_periods(const std::vector<Period>& periods, Language language);
 

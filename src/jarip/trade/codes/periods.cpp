@@ -1,6 +1,7 @@
 #include "jarip/trade/codes/periods.hpp"
 
 #include "jarip/core/ascii.hpp"
+#include "jarip/core/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,10 +15,14 @@ namespace {
 
 constexpr std::string_view kDigits = "0123456789";
 
-// Years and months in the order in which they stand, each with what follows it: {113, "年"}.
+// What follows is from the start of the year.
+constexpr std::array<std::string_view, 4> kCumulative{"누계", "누적", "累计", "累計"};
+
+// Years, quarters and months in the order in which they stand, each with what follows it: {113, "年"}.
 struct Number {
     int value = 0;
     std::string_view unit;
+    bool joins = false;  // a mark of a range follows: the 1 of 1~9월
 };
 std::vector<Number> numbers(std::string_view text) {
     constexpr std::size_t kMost = 8;
@@ -31,40 +36,103 @@ std::vector<Number> numbers(std::string_view text) {
             std::from_chars(text.data(), text.data() + text.size(), number.value);
         if (fault != std::errc{}) return {};
         text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-        for (const std::string_view unit : {"年", "년", "月", "월"})
+        // 1/4분기 is the first of four.
+        if (text.starts_with("/4분기")) text.remove_prefix(2);
+        for (const std::string_view unit : {"年", "년", "月", "월", "분기", "季"})
             if (text.starts_with(unit)) number.unit = unit;
+        for (const std::string_view mark : {"~", "-", "∼", "–"})
+            number.joins = number.joins || text.starts_with(mark);
         found.push_back(number);
     }
     return found;
 }
 
-// Years and months in words: 113年, 2025년 1월, 114年1月~114年7月(初步值), 2025년(1월~12월).
+template <std::size_t N>
+bool says(std::string_view text, const std::array<std::string_view, N>& words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return text.find(word) != std::string_view::npos;
+    });
+}
+
+Period months_of(int year, int first, int last) {
+    const auto month = [&](int number) {
+        return month_period(std::chrono::year{year} /
+                            std::chrono::month{static_cast<unsigned>(number)});
+    };
+    return {month(first).first, month(last).end};
+}
+
+// Years, quarters and months in words: 113年, 2025년 1월, 114年1月~114年7月(初步值), 2025년(1월~12월), 2024년 1~9월,
+// 2024년 2분기, 2024년 상반기; with 누계 from the start of the year.
 std::optional<Period> period_in_words(std::string_view text) {
-    constexpr int kBeforeRepublic = 1911;
+    constexpr int kBeforeRepublic = 1911, kMonths = 12, kQuarters = 4, kMonthsOfQuarter = 3;
     int year = 0;
-    std::vector<std::pair<int, int>> months;
+    std::optional<int> bare;  // the 1 of 1~9월
+    std::vector<Period> parts;
     for (const Number& number : numbers(text)) {
         if (number.unit == "年" || number.unit == "년") {
             // Years of the Republic of China have three digits at most.
             year = number.value < 1000 && number.unit == "年" ? number.value + kBeforeRepublic
                                                               : number.value;
             if (year < 1000 || year > 9999) return std::nullopt;
-        } else if (number.unit == "月" || number.unit == "월") {
-            if (number.value < 1 || number.value > 12 || year == 0) return std::nullopt;
-            months.emplace_back(year, number.value);
+        } else if (!number.unit.empty()) {
+            const bool is_month = number.unit == "月" || number.unit == "월";
+            if (number.value < 1 || number.value > (is_month ? kMonths : kQuarters) || year == 0)
+                return std::nullopt;
+            if (bare.value_or(1) > number.value) return std::nullopt;
+            const int length = is_month ? 1 : kMonthsOfQuarter;
+            for (const int at : {bare.value_or(number.value), number.value})
+                parts.push_back(months_of(year, (at - 1) * length + 1, at * length));
+            bare.reset();
+        } else if (year == 0 && number.value >= 1000 && number.value <= 9999) {
+            year = number.value;  // 2024 1분기, 2024-9월
+        } else if (year != 0 && !bare && number.joins && number.value >= 1) {
+            bare = number.value;
         } else {
             return std::nullopt;
         }
     }
-    if (year == 0) return std::nullopt;
-    if (months.empty()) return parse_period(std::to_string(year));
-    const auto month = [](const std::pair<int, int>& at) {
-        return month_period(std::chrono::year{at.first} /
-                            std::chrono::month{static_cast<unsigned>(at.second)});
-    };
-    const Period period{month(months.front()).first, month(months.back()).end};
-    if (months.size() > 2 || period.end <= period.first) return std::nullopt;
-    return period;
+    if (year == 0 || bare) return std::nullopt;
+    const bool is_first_half = says(text, std::array<std::string_view, 2>{"상반기", "上半年"});
+    const bool is_second_half = says(text, std::array<std::string_view, 2>{"하반기", "下半年"});
+    if (is_first_half || is_second_half) {
+        if (!parts.empty() || is_first_half == is_second_half) return std::nullopt;
+        constexpr int kHalf = 6;
+        return is_first_half ? months_of(year, 1, kHalf) : months_of(year, kHalf + 1, kMonths);
+    }
+    if (parts.empty()) {
+        // A year has to be called one, unless it stands there alone.
+        if (!says(text, std::array<std::string_view, 2>{"年", "년"}) ||
+            says(text, std::array<std::string_view, 4>{"분기", "季", "월", "月"}))
+            return std::nullopt;
+        return parse_period(std::to_string(year));
+    }
+    constexpr std::size_t kMost = 4;  // two of them, each twice
+    const Period period{parts.front().first, parts.back().end};
+    if (parts.size() > kMost || period.end <= period.first) return std::nullopt;
+    return says(text, kCumulative) ? year_to_date(period) : period;
+}
+
+// 2024.01 ~ 2024.09, 202401~202409
+std::optional<Period> range(std::string_view text) {
+    for (const std::string_view mark : {"~", "∼", "～"}) {
+        const auto at = text.find(mark);
+        if (at == std::string_view::npos) continue;
+        const auto first = customs_period(trimmed(text.substr(0, at)));
+        const auto last = customs_period(trimmed(text.substr(at + mark.size())));
+        if (!first || !last || last->end <= first->first) return std::nullopt;
+        return Period{first->first, last->end};
+    }
+    return std::nullopt;
+}
+
+// 2024.09(누계): the year to that month.
+std::optional<Period> cumulative(std::string_view text) {
+    if (!says(text, kCumulative)) return std::nullopt;
+    const auto end = text.find_first_of("([ ");
+    if (end == std::string_view::npos || end == 0) return std::nullopt;
+    const auto period = customs_period(text.substr(0, end));
+    return period ? std::optional{year_to_date(*period)} : std::nullopt;
 }
 
 // 2020-2024
@@ -237,7 +305,35 @@ std::optional<Period> customs_period(std::string_view text) {
     if (const auto months = months_of_year(text)) return months;
     if (const auto period = period_in_english(plain)) return period;
     if (const auto period = parse_period(plain)) return period;
-    return period_in_words(text);
+    if (const auto period = range(text)) return period;
+    if (const auto period = period_in_words(text)) return period;
+    return cumulative(text);
+}
+
+std::optional<int> quarter_number(std::string_view text) {
+    for (const std::string_view before : {"제", "第", "Q", "q"})
+        if (text.starts_with(before)) text.remove_prefix(before.size());
+    for (const std::string_view after : {"/4분기", "분기", "季度", "季", "Q", "q"})
+        if (text.ends_with(after)) {
+            text.remove_suffix(after.size());
+            break;
+        }
+    if (text.size() == 2 && text[0] == '0') text.remove_prefix(1);
+    if (text.size() != 1 || text[0] < '1' || text[0] > '4') return std::nullopt;
+    return text[0] - '0';
+}
+
+std::optional<int> month_number(std::string_view text) {
+    const auto digits = text.starts_with('M') ? text.substr(1) : text;
+    if (!digits.empty() && digits.size() <= 2 &&
+        digits.find_first_not_of(kDigits) == std::string_view::npos) {
+        int month = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), month);
+        return month >= 1 && month <= 12 ? std::optional{month} : std::nullopt;
+    }
+    const auto word = month_word(text);
+    if (word.month == 0 || !(word.after.empty() || word.after == ".")) return std::nullopt;
+    return static_cast<int>(word.month);
 }
 
 bool is_plausible(const Period& period) {

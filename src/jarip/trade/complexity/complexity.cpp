@@ -221,14 +221,16 @@ Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
 
 OverTime<Complexity> complexity(const Flows& flows, const ComplexityQuery& query, Every every) {
     const auto pieces = export_pieces(flows, every, query.period);
-    return over_time<Complexity>(pieces, every, [&](const Period& piece) {
-        ComplexityQuery at = query;
-        at.period = piece;
-        at.whole = true;
-        std::optional<Complexity> point = complexity(flows, at);
-        if (point->exporters.empty()) point.reset();
-        return point;
-    });
+    return over_time<Complexity>(pieces, every,
+                                 [&](const Period& piece) -> std::optional<Complexity> {
+                                     if (is_cut(piece, every, query.period)) return std::nullopt;
+                                     ComplexityQuery at = query;
+                                     at.period = piece;
+                                     at.whole = true;
+                                     std::optional<Complexity> point = complexity(flows, at);
+                                     if (point->exporters.empty()) point.reset();
+                                     return point;
+                                 });
 }
 
 }  // namespace jarip::trade

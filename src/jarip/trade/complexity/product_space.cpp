@@ -114,14 +114,16 @@ ProductSpace product_space(const Flows& flows, const ComplexityQuery& query, dou
 OverTime<ProductSpace> product_space(const Flows& flows, const ComplexityQuery& query,
                                      double threshold, Every every) {
     const auto pieces = export_pieces(flows, every, query.period);
-    return over_time<ProductSpace>(pieces, every, [&](const Period& piece) {
-        ComplexityQuery at = query;
-        at.period = piece;
-        at.whole = true;
-        std::optional<ProductSpace> point = product_space(flows, at, threshold);
-        if (point->exporters == 0) point.reset();
-        return point;
-    });
+    return over_time<ProductSpace>(
+        pieces, every, [&](const Period& piece) -> std::optional<ProductSpace> {
+            if (is_cut(piece, every, query.period)) return std::nullopt;
+            ComplexityQuery at = query;
+            at.period = piece;
+            at.whole = true;
+            std::optional<ProductSpace> point = product_space(flows, at, threshold);
+            if (point->exporters == 0) point.reset();
+            return point;
+        });
 }
 
 }  // namespace jarip::trade

@@ -2,9 +2,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <numeric>
+#include <optional>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "jarip/trade.hpp"
+#include "jarip/trade/indicators/select.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -48,6 +53,11 @@ public:
             add_decimal(out, flows_.value[row]);
             out += ',';
             if (flows_.mass_kg[row] >= 0) add_number(out, flows_.mass_kg[row]);
+            if (!flows_.months_told.empty()) {
+                out += ',';
+                if (flows_.is_partial(flows_.period[row]))
+                    add_number(out, static_cast<int>(flows_.months_told[flows_.period[row]]));
+            }
             out += '\n';
         }
         return out;
@@ -80,6 +90,45 @@ private:
     std::vector<std::string> products_;
 };
 
+// Rows that are parts of one figure as one row, where the first of them stands; nullopt where there are none. A tidy table
+// has no column that tells them apart.
+std::optional<Flows> parts_added(const Flows& flows) {
+    if (!flows.has_parts) return std::nullopt;
+    const auto key = [&](std::uint32_t row) {
+        return std::tuple{flows.reporter[row], flows.partner[row], flows.product[row],
+                          flows.period[row], flows.direction[row]};
+    };
+    std::vector<std::uint32_t> order(flows.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    std::vector<std::uint32_t> first(flows.size());  // the row that each is added to
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const bool is_same = i > 0 && key(order[i]) == key(order[i - 1]);
+        first[order[i]] = is_same ? first[order[i - 1]] : order[i];
+    }
+    std::vector<std::uint32_t> kept;
+    std::vector<std::uint32_t> place(flows.size());
+    for (std::uint32_t row = 0; row < flows.size(); ++row) {
+        if (first[row] != row) continue;
+        place[row] = static_cast<std::uint32_t>(kept.size());
+        kept.push_back(row);
+    }
+    if (kept.size() == flows.size()) return std::nullopt;
+    Flows result = subset(flows, kept);
+    std::vector<Sum> masses(kept.size());
+    for (std::uint32_t row = 0; row < flows.size(); ++row) {
+        const auto at = place[first[row]];
+        if (first[row] != row) result.value[at] += flows.value[row];
+        masses[at].add(std::max(flows.mass_kg[row], 0.0));
+        // Known where all of them are.
+        if (flows.mass_kg[row] < 0) result.mass_kg[at] = -1;
+    }
+    for (std::size_t at = 0; at < kept.size(); ++at)
+        if (result.mass_kg[at] >= 0) result.mass_kg[at] = masses[at].value();
+    return result;
+}
+
 }  // namespace
 
 std::string_view flow_word(Direction direction) {
@@ -93,8 +142,11 @@ std::string_view flow_word(Direction direction) {
     return "";
 }
 
-std::string tidy(const Flows& flows) {
-    std::string out = "period,reporter,partner,product,flow,value_usd,mass_kg\n";
+std::string tidy(const Flows& given) {
+    const auto summed = parts_added(given);
+    const Flows& flows = summed ? *summed : given;
+    std::string out = "period,reporter,partner,product,flow,value_usd,mass_kg";
+    out += flows.months_told.empty() ? "\n" : ",months\n";
     const TidyRows rows{flows};
     constexpr std::size_t kPiece = 1U << 16U;  // rows that one thread writes at a time
     constexpr std::size_t kWave = 16;          // pieces that stand beside the table at a time

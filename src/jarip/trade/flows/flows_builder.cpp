@@ -129,6 +129,8 @@ std::uint32_t FlowsBuilder::country(std::string_view label, CountryList list) {
     const bool own_number = list != CountryList::iso && is_number(label);
     if (label == Flows::kOtherPartners) {
         index = other_partners();
+    } else if (label.starts_with(Flows::kOtherMembers)) {
+        index = other_members(std::string{label.substr(Flows::kOtherMembers.size())});
     } else if (!own_number && group_names_.contains(folded_label(label))) {
         index = group(label);
     } else if (const auto leftover = own_number ? std::nullopt : leftover_area(label)) {
@@ -250,6 +252,16 @@ std::uint32_t FlowsBuilder::period(const Period& period) {
     const auto [found, is_new] = period_index_.emplace(std::pair{period.first, period.end}, next);
     if (is_new) flows_.periods.push_back(period);
     return found->second;
+}
+
+std::uint32_t FlowsBuilder::period_in_part(std::uint32_t period, int months) {
+    const auto next = static_cast<std::uint32_t>(flows_.periods.size());
+    const auto [found, is_new] = period_in_part_index_.emplace(std::pair{period, months}, next);
+    if (!is_new) return found->second;
+    flows_.periods.push_back(Period{flows_.periods[period]});
+    flows_.months_told.resize(flows_.periods.size());
+    flows_.months_told.back() = static_cast<std::uint8_t>(months);
+    return next;
 }
 
 std::optional<std::uint32_t> FlowsBuilder::period(std::string_view text) {

@@ -41,6 +41,8 @@ public:
     /// Codes have so many digits: those with one fewer lost their zero; 0: any even number of digits.
     [[nodiscard]] std::uint32_t product_of_level(std::string_view code, std::size_t digits);
     [[nodiscard]] std::uint32_t period(const Period& period);
+    /// The same, of rows that are of so many of its months only, and do not say of which.
+    [[nodiscard]] std::uint32_t period_in_part(std::uint32_t period, int months);
     /// A period by its text (customs_period), looked up once.
     [[nodiscard]] std::optional<std::uint32_t> period(std::string_view text);
 
@@ -84,6 +86,8 @@ public:
 
     /// What a total has beyond the partners that stand beside it.
     [[nodiscard]] std::uint32_t other_partners();
+    /// What a group has beyond its members that stand beside it, by the name of the group.
+    [[nodiscard]] std::uint32_t other_members(const std::string& group);
     /// A sum of several countries, by its name.
     [[nodiscard]] std::uint32_t group(std::string_view label);
     /// From the start of its year to the end of a period.
@@ -141,6 +145,7 @@ private:
     Lookup product_by_label_, product_by_code_;
     Lookup period_by_text_;
     std::map<std::pair<Day, Day>, std::uint32_t> period_index_;
+    std::map<std::pair<std::uint32_t, int>, std::uint32_t> period_in_part_index_;
     std::vector<std::string> unknown_countries_, odd_codes_;
     bool restarts_ = false;
     void check_sums_of_source(Diagnostics& diagnostics);
@@ -160,6 +165,8 @@ private:
     void name_countries();
     void drop_duplicates(Diagnostics& diagnostics);
     void drop_sums(Diagnostics& diagnostics);
+    void check_times(Diagnostics& diagnostics) const;
+    [[nodiscard]] std::int64_t unit_of(std::size_t row) const;
     [[nodiscard]] Groups known_groups() const;
     void note_valuations(Diagnostics& diagnostics) const;
     void drop(const std::vector<bool>& dropped);
@@ -171,9 +178,10 @@ private:
         std::string code;
         Row row;
     };
-    int hs_revision_ = 0;                      // to which codes are carried
-    std::optional<Direction> direction_;       // of tables that do not say it
-    std::set<std::uint32_t> group_countries_;  // indices of countries that are groups
+    int hs_revision_ = 0;                         // to which codes are carried
+    std::optional<Direction> direction_;          // of tables that do not say it
+    std::set<std::uint32_t> group_countries_;     // indices of countries that are groups
+    std::map<std::uint32_t, std::string> rests_;  // indices of countries: other members of a group
     std::map<std::string, std::vector<std::string>> group_members_;
     std::map<std::string, std::string, std::less<>> group_names_;
     std::map<std::string, std::string, std::less<>> country_names_, product_names_;

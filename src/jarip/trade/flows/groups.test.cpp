@@ -49,7 +49,7 @@ TEST(Groups, LeaveWhatTheirMembersDoNotMakeToOtherPartners) {
     const auto result = indicators(table.flows, {});
     EXPECT_EQ(result.imports, 1400);
     EXPECT_EQ(imports_from(table.flows, "DE"), 300);
-    EXPECT_EQ(result.partners[0].country, Flows::kOtherPartners);
+    EXPECT_EQ(result.partners[0].country, "other members of EU27");
     EXPECT_EQ(result.partners[0].imports, 500);
     EXPECT_EQ(imports_of({{"EU27", 500}, {"DE", 300}, {"FR", 200}, {"CN", 400}}), 900);
 }

@@ -114,11 +114,13 @@ Groups FlowsBuilder::known_groups() const {
     return groups;
 }
 
+std::int64_t FlowsBuilder::unit_of(std::size_t row) const {
+    const auto after = std::upper_bound(starts_.begin(), starts_.end(), row);
+    return units_[static_cast<std::size_t>(after - starts_.begin()) - 1];
+}
+
 void FlowsBuilder::drop_sums(Diagnostics& diagnostics) {
-    const UnitOfRow unit = [&](std::size_t row) {
-        const auto after = std::upper_bound(starts_.begin(), starts_.end(), row);
-        return units_[static_cast<std::size_t>(after - starts_.begin()) - 1];
-    };
+    const UnitOfRow unit = [&](std::size_t row) { return unit_of(row); };
     const Location nowhere{"", 1, 1, 1, ""};
     const auto names = [&](const std::set<std::uint32_t>& countries) {
         std::vector<std::string> words;
@@ -140,7 +142,9 @@ void FlowsBuilder::drop_sums(Diagnostics& diagnostics) {
     if (!sums.doubtful.empty())
         diagnostics.warning("E0195", nowhere, {{"countries", names(sums.doubtful)}});
     for (const Remainder& rest : sums.others) {
-        flows_.partner.set(rest.row, named_country(Flows::kOtherPartners));
+        flows_.partner.set(rest.row, rest.group == Flows::kTotal
+                                         ? named_country(Flows::kOtherPartners)
+                                         : other_members(flows_.countries[rest.group]));
         flows_.value[rest.row] = rest.value;
         flows_.mass_kg[rest.row] = rest.mass_kg;
     }

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jarip/trade/codes/hs.hpp"
@@ -48,6 +49,9 @@ void FlowsBuilder::name_countries() {
                 indices.insert(now[each]);
         *set = std::move(indices);
     }
+    std::map<std::uint32_t, std::string> rests;
+    for (const auto& [index_of, group] : rests_) rests.emplace(now[index_of], group);
+    rests_ = std::move(rests);
     flows_.countries = std::move(names);
     for (auto* column : {&flows_.reporter, &flows_.partner})
         for (std::size_t row = 0; row < column->size(); ++row)
@@ -62,6 +66,16 @@ std::uint32_t FlowsBuilder::named_country(std::string_view name) {
     return static_cast<std::uint32_t>(found - all.begin());
 }
 
+std::uint32_t FlowsBuilder::other_members(const std::string& group) {
+    // The name may be one of the countries, which grow.
+    const std::string of = group;
+    const auto name = std::string{Flows::kOtherMembers} + of;
+    const auto index = named_country(name);
+    country_by_code_.emplace(name, index);
+    rests_.emplace(index, of);
+    return index;
+}
+
 // Sums of countries and areas that are no country, for those who ask who exports.
 void FlowsBuilder::name_groups() {
     for (const auto group : group_countries_) {
@@ -69,6 +83,13 @@ void FlowsBuilder::name_groups() {
         const auto known = group_members_.find(name);
         flows_.groups.push_back(
             {name, {}, known == group_members_.end() ? std::vector<std::string>{} : known->second});
+    }
+    for (const auto& [index, group] : rests_) {
+        const auto known = group_members_.find(group);
+        flows_.groups.push_back(
+            {flows_.countries[index],
+             {},
+             known == group_members_.end() ? std::vector<std::string>{} : known->second});
     }
     for (const auto area : leftovers_) flows_.groups.push_back({flows_.countries[area], {}, {}});
     std::sort(flows_.groups.begin(), flows_.groups.end(),
@@ -170,6 +191,8 @@ Flows FlowsBuilder::finish(Diagnostics& diagnostics) {
     drop_duplicates(diagnostics);
     drop_groups_of_exporters(diagnostics);
     drop_sums(diagnostics);
+    check_times(diagnostics);
+    flows_.has_parts = !details_.empty() || !add_over_.empty();
     name_groups();
     note_nomenclatures(diagnostics);
     flows_.product_names.assign(product_names_.begin(), product_names_.end());

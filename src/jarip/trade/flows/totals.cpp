@@ -97,6 +97,7 @@ private:
         Addition addition;
         MassSum whole_mass, parts_mass;
         Fate fate = Fate::dropped;
+        bool has_rest = false;
     };
     struct OfKey {
         Addition world;
@@ -107,6 +108,11 @@ private:
         Fate total = Fate::kept;
         bool is_settled = false;
         bool has_others = false;
+    };
+    // What a group has beyond the members beside it, and what becomes of its row.
+    struct Beyond {
+        Fate fate = Fate::dropped;
+        std::int64_t value = 0;
     };
 
     void find_totals() {
@@ -129,10 +135,16 @@ private:
             const auto partner = flows_.partner[row];
             auto& fate = partner == Flows::kTotal ? of_key.total : of_key.groups.at(partner).fate;
             if (fate == Fate::kept) continue;
-            if (fate == Fate::rest && !std::exchange(of_key.has_others, true))
+            if (fate == Fate::rest && partner != Flows::kTotal &&
+                !of_key.groups.at(partner).has_rest) {
+                of_key.groups.at(partner).has_rest = true;
+                add_rest_of(of_key.groups.at(partner), partner, static_cast<std::uint32_t>(row));
+            } else if (fate == Fate::rest && partner == Flows::kTotal &&
+                       !std::exchange(of_key.has_others, true)) {
                 add_others(of_key, static_cast<std::uint32_t>(row));
-            else
+            } else {
                 mark(sums_.dropped, row, flows_.size());
+            }
         }
     }
 
@@ -155,7 +167,9 @@ private:
         const auto gap = world.gap();
         if (gap.whole > gap.parts) {
             of_key.total = Fate::rest;
-            return sums_.less.add(gap);
+            if (!of_key.groups.empty()) settle_groups_within(of_key);
+            if (of_key.total == Fate::rest) sums_.less.add(of_key.world.gap());
+            return;
         }
         // Where a label that nobody knows is what is too much, it holds others.
         const auto without = of_key.without_labels.gap();
@@ -209,13 +223,45 @@ private:
                                  }))
                     sums_.doubtful.insert(part.partner);
             const auto gap = of.addition.gap();
-            if (!of.addition.has_parts()) {
-                of.fate = Fate::kept;
-            } else if (!of.addition.holds() && gap.whole > gap.parts) {
-                of.fate = Fate::rest;
-                sums_.less.add(gap);
-            }
+            of.fate = beyond_members(of).fate;
+            if (of.fate == Fate::rest) sums_.less.add(gap);
         }
+    }
+
+    static Beyond beyond_members(const OfGroup& of) {
+        const auto gap = of.addition.gap();
+        if (!of.addition.has_parts()) return {Fate::kept, gap.whole};
+        if (!of.addition.holds() && gap.whole > gap.parts)
+            return {Fate::rest, gap.whole - gap.parts};
+        return {};
+    }
+
+    // Below a total that is more than the countries beside it, groups tell whose the rest is, unless they make more.
+    void settle_groups_within(OfKey& of_key) {
+        auto world = of_key.world;
+        auto mass = of_key.parts_mass;
+        std::vector<std::pair<std::uint32_t, Fate>> fates;
+        for (const auto group : apart(of_key)) {
+            const auto& of = of_key.groups.at(group);
+            const auto beyond = beyond_members(of);
+            if (beyond.fate == Fate::dropped) continue;
+            world.add_part(beyond.value);
+            mass.add(beyond.fate == Fate::kept ? of.whole_mass.kg().value_or(-1)
+                                               : rest_mass(of.whole_mass, of.parts_mass));
+            fates.emplace_back(group, beyond.fate);
+        }
+        const auto gap = world.gap();
+        if (!world.holds() && gap.parts > gap.whole) return;
+        for (const auto& [group, fate] : fates) of_key.groups.at(group).fate = fate;
+        if (world.holds()) of_key.total = Fate::dropped;
+        of_key.world = world;
+        of_key.parts_mass = mass;
+    }
+
+    // -1 where it is not known.
+    static double rest_mass(const MassSum& whole, const MassSum& parts) {
+        const auto whole_kg = whole.kg(), parts_kg = parts.kg();
+        return whole_kg && parts_kg && *whole_kg > *parts_kg ? *whole_kg - *parts_kg : -1;
     }
 
     // A total beside groups alone: they are its partners, unless they make more than it.
@@ -233,22 +279,16 @@ private:
         if (of_key.total == Fate::rest) sums_.less.add(gap);
     }
 
-    // The first row of a total, or of groups, that are more than their partners stands for the rest of them.
+    // The first row of a total, or of a group, that is more than its partners stands for the rest of them.
     void add_others(const OfKey& of_key, std::uint32_t row) {
-        Remainder rest{row, 0, 0};
-        const auto add = [&](const Addition& addition, const MassSum& whole, const MassSum& parts) {
-            const auto gap = addition.gap();
-            rest.value += gap.whole - gap.parts;
-            const auto whole_kg = whole.kg(), parts_kg = parts.kg();
-            if (rest.mass_kg >= 0 && whole_kg && parts_kg && *whole_kg > *parts_kg)
-                rest.mass_kg += *whole_kg - *parts_kg;
-            else
-                rest.mass_kg = -1;
-        };
-        if (of_key.total == Fate::rest) add(of_key.world, of_key.whole_mass, of_key.parts_mass);
-        for (const auto& [group, of] : of_key.groups)
-            if (of.fate == Fate::rest) add(of.addition, of.whole_mass, of.parts_mass);
-        sums_.others.push_back(rest);
+        const auto gap = of_key.world.gap();
+        sums_.others.push_back({row, gap.whole - gap.parts,
+                                rest_mass(of_key.whole_mass, of_key.parts_mass), Flows::kTotal});
+    }
+    void add_rest_of(const OfGroup& of, std::uint32_t group, std::uint32_t row) {
+        const auto gap = of.addition.gap();
+        sums_.others.push_back(
+            {row, gap.whole - gap.parts, rest_mass(of.whole_mass, of.parts_mass), group});
     }
 
     void add_to(OfKey& sums, std::size_t row) const {

@@ -67,11 +67,12 @@ struct GroupOf {
 using Groups = std::map<std::uint32_t, GroupOf>;
 
 /// A total that is more than the partners beside it, or a group that is more than its members: its row becomes that of
-/// other partners.
+/// other partners, or of other members of the group.
 struct Remainder {
     std::uint32_t row = 0;
     std::int64_t value = 0;
     double mass_kg = -1;
+    std::uint32_t group = Flows::kTotal;  ///< whose members, where it is a group's
 };
 
 /// Totals and sums of groups of countries beside rows of countries, to be dropped once they were held to them.
@@ -90,9 +91,9 @@ struct PartnerSums {
 /// What the figure of a row is rounded to, in 1/10,000 dollar; 0 where nobody knows.
 using UnitOfRow = std::function<std::int64_t(std::size_t row)>;
 
-/// Where a total stands beside countries, it counts, and groups are dropped. Without one, groups whose members are not
-/// named are partners, and what a group has beyond its members is that of other partners. `labels` are countries of
-/// which nobody knows what they are.
+/// Where a total stands beside countries, it counts; groups are partners, and what they have beyond the members beside
+/// them is that of other members, as far as the total is more than the countries and groups do not make more than it.
+/// Without a total groups are partners in the same way. `labels` are countries of which nobody knows what they are.
 [[nodiscard]] PartnerSums find_partner_sums(const Flows& flows, const Groups& groups,
                                             const std::set<std::uint32_t>& labels,
                                             const UnitOfRow& unit);

@@ -11,6 +11,9 @@ namespace jarip::trade {
 /// Rows of one side of a country.
 struct SideRows {
     std::vector<std::uint32_t> with_partner, totals;
+    /// Periods of rows of the same goods and partner that share some time, of which neither holds the other, and no
+    /// other rows tell the parts: what they make together is not known.
+    std::vector<Period> overlapping;
 };
 
 /// To which part of its goods or its time, told by partner, a total without partner gives way.
@@ -22,7 +25,8 @@ enum class TotalPolicy : std::uint8_t {
 inline constexpr double kNearlyAll = 0.99;
 
 /// The rows to count: those of coarser codes and longer periods replace the finer and shorter ones of the same partner that
-/// they hold, and those of any partner where they name areas that are no country. A
+/// they hold, and those of any partner where they name areas that are no country. Of periods that overlap in part those
+/// count that follow one another without a gap from the first day to the last, the longest where it is a question. A
 /// total without partner gives way where rows with partner speak of just its goods and time, or of more; where they
 /// speak of parts of them, as is said, and replaces them otherwise.
 [[nodiscard]] SideRows counted_once(const Flows& flows, SideRows rows, TotalPolicy policy);

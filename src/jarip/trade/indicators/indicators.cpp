@@ -19,6 +19,9 @@ struct Totals {
     std::vector<Period> with_rows;  // what they have rows of these goods of
     std::vector<Period> finer_only;
     std::vector<std::string> hidden;  // codes that the tables tell within coarser ones only
+    std::vector<std::uint32_t> longer_only;
+    std::vector<Period> overlapping, partial;
+    bool is_unknown = false;  // what adds up
     std::size_t rows = 0;
     bool has_totals = false;
     Tally all;
@@ -28,6 +31,9 @@ struct Totals {
     // The value with one partner: 0 where all are named and it is none of them, unknown where it may be within a total,
     // a group or other partners.
     [[nodiscard]] std::optional<double> with(const Flows& flows, std::uint32_t partner) const {
+        if (std::find(longer_only.begin(), longer_only.end(), partner) != longer_only.end() ||
+            !overlapping.empty())
+            return std::nullopt;
         const auto found = by_partner.find(partner);
         if (found != by_partner.end()) return found->second.value();
         const bool may_be_held =
@@ -45,6 +51,10 @@ Totals totals(const Flows& flows, Side side, const Selection& selection) {
     result.with_rows = selection.with_rows;
     result.finer_only = selection.finer_only;
     result.hidden = selection.hidden;
+    result.longer_only = selection.longer_only;
+    result.overlapping = selection.overlapping;
+    result.partial = selection.partial;
+    result.is_unknown = selection.is_unknown();
     result.rows = selection.rows.size();
     result.has_totals = selection.has_totals;
     for (const auto row : selection.rows) {
@@ -64,7 +74,7 @@ struct Sided {
     std::optional<Totals> before;
 
     [[nodiscard]] std::optional<double> value() const {
-        return now.covered ? std::optional{now.all.value()} : std::nullopt;
+        return now.covered && !now.is_unknown ? std::optional{now.all.value()} : std::nullopt;
     }
     [[nodiscard]] std::optional<double> value_before() const {
         return before ? std::optional{before->all.value()} : std::nullopt;
@@ -79,15 +89,16 @@ Sided sided(const Flows& flows, Side side, const std::string& country, const Fil
         undefined.now.hidden = selection.hidden;
         return undefined;
     }
-    if (whole && selection.periods != filter.windows) return {};
+    if (whole && (selection.periods != filter.windows || !selection.partial.empty())) return {};
     Sided result{totals(flows, side, selection), {}};
-    if (filter.windows.empty() || !result.now.covered) return result;
+    if (filter.windows.empty() || !result.now.covered || !selection.partial.empty()) return result;
     Filter earlier = filter;
     earlier.windows.clear();
     for (const Period& period : result.now.periods)
         earlier.windows.push_back(years_earlier(period, 1));
     const auto before = select(flows, side, country, earlier);
-    if (before.periods == earlier.windows) result.before = totals(flows, side, before);
+    if (before.periods == earlier.windows && !before.is_unknown() && before.partial.empty())
+        result.before = totals(flows, side, before);
     return result;
 }
 
@@ -96,6 +107,11 @@ std::optional<double> growth(std::optional<double> now, std::optional<double> be
     const auto factor = ratio(*now, *before);
     if (!factor) return std::nullopt;
     return *factor - 1;
+}
+
+// Whether two sides speak of the same time.
+bool same_time(const Totals& a, const Totals& b) {
+    return a.periods == b.periods && a.partial == b.partial;
 }
 
 struct Balance {
@@ -119,7 +135,7 @@ PartnerSide partner_side(const Flows& flows, const Sided& side, std::uint32_t pa
     const auto found = side.now.by_partner.find(partner);
     if (found != side.now.by_partner.end()) result.unit_value = found->second.unit_value();
     // A total hides how much of it is the partner's.
-    if (!result.value || side.now.has_totals) return result;
+    if (!result.value || side.now.has_totals || side.now.is_unknown) return result;
     result.share = ratio(*result.value, side.now.all.value());
     if (!side.before || side.before->has_totals) return result;
     const auto before = side.before->with(flows, partner);
@@ -133,7 +149,8 @@ Partner partner(const Flows& flows, std::uint32_t index, const Sided& imports,
     const auto& country = flows.countries[index];
     const auto in = partner_side(flows, imports, index);
     const auto out = partner_side(flows, exports, index);
-    const auto both = balance(in.value, out.value);
+    const auto both =
+        same_time(imports.now, exports.now) ? balance(in.value, out.value) : Balance{};
     return {.country = country,
             .imports = in.value,
             .exports = out.value,
@@ -209,6 +226,15 @@ std::vector<std::vector<std::string>> asked_partners(const Query& query,
     return asked;
 }
 
+std::vector<std::string> names_of(const Flows& flows, const std::vector<std::uint32_t>& partners) {
+    std::vector<std::string> names;
+    for (const auto partner : partners)
+        names.push_back(partner == Flows::kTotal ? std::string{Indicators::kWorld}
+                                                 : flows.countries[partner]);
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
 // The names of those that have no row on one side.
 std::vector<std::string> without_rows(const Flows& flows, const Totals& side,
                                       const Filter& filter) {
@@ -224,23 +250,43 @@ std::vector<std::string> without_rows(const Flows& flows, const Totals& side,
     return names;
 }
 
-// A group that was asked for and of which no row is left is what its members are.
-void add_members(const Flows& flows, Filter& filter) {
+// Groups that are asked for, with their members.
+std::map<std::string, std::vector<std::string>> asked_groups(const Query& query,
+                                                             const std::vector<std::string>& only) {
+    std::map<std::string, std::vector<std::string>> groups;
+    for (const auto& [name, members] : query.partner_groups)
+        groups.emplace(country_code(name).value_or(name), country_codes_of(members));
+    for (const std::string& code : only)
+        if (auto members = group_members(code)) groups.emplace(code, *std::move(members));
+    return groups;
+}
+
+// A group that was asked for is its row; else what its members are, and what it has beyond those that are named.
+void add_members(const Flows& flows, const Query& query, Filter& filter) {
     auto codes = filter.partner_codes;
-    for (const std::string& code : filter.partner_codes) {
-        const auto members = group_members(code);
-        if (!members) continue;
-        const auto at = std::find(flows.countries.begin(), flows.countries.end(), code);
-        const auto index = static_cast<std::uint32_t>(at - flows.countries.begin());
-        bool any = false;
-        for (std::size_t row = 0; row < flows.size() && at != flows.countries.end() && !any; ++row)
-            any = flows.partner[row] == index || flows.reporter[row] == index;
-        if (any) continue;
-        codes.insert(codes.end(), members->begin(), members->end());
-        filter.whole_group = true;
+    const auto groups = asked_groups(query, codes);
+    if (groups.empty()) return;
+    std::vector<bool> met(flows.countries.size());
+    for (std::size_t row = 0; row < flows.size(); ++row) {
+        if (flows.partner[row] != Flows::kTotal) met[flows.partner[row]] = true;
+        if (flows.reporter[row] != Flows::kNoReporter) met[flows.reporter[row]] = true;
     }
-    if (!filter.whole_group) return;
+    const auto is_met = [&](const std::string& name) {
+        const auto at = std::find(flows.countries.begin(), flows.countries.end(), name);
+        return at != flows.countries.end() &&
+               met[static_cast<std::size_t>(at - flows.countries.begin())];
+    };
+    for (const auto& [group, members] : groups) {
+        const auto rest = std::string{Flows::kOtherMembers} + group;
+        codes.push_back(rest);
+        for (auto& asked : filter.asked)
+            if (asked.front() == group) asked.push_back(rest);
+        if (is_met(group) && !is_met(rest)) continue;
+        codes.insert(codes.end(), members.begin(), members.end());
+        filter.whole_group = filter.whole_group || !is_met(rest);
+    }
     std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     filter.partners = matching_countries(flows, codes);
     filter.partner_codes = std::move(codes);
 }
@@ -280,13 +326,21 @@ void add_penetration(const Query& query, const Sided& imports, const Sided& expo
                      Indicators& result) {
     if (!query.production) return;
     const Flows& production = *query.production;
-    Filter filter{matching_products(production, result.hs), {}, {}, {}};
-    if (query.period) filter.windows.push_back(*query.period);
-    const auto made = select(production, Side::exports, result.reporter, filter);
-    if (made.periods.empty()) return;
+    std::vector<Period> windows;
+    if (query.period) windows.push_back(*query.period);
+    const auto made_of = [&](const std::vector<std::string>& codes) {
+        Filter filter{matching_products(production, codes), windows, {}, {}};
+        filter.codes = codes;
+        return select(production, Side::exports, result.reporter, filter);
+    };
+    const auto made = made_of(result.hs);
+    // A table of production says what it holds rows of: of goods without a row nobody knows what was made.
+    if (made.with_rows.empty() || !made.hidden.empty() || made.is_unknown()) return;
+    for (const std::string& code : outermost(result.hs))
+        if (made_of({code}).with_rows != made.with_rows) return;
     result.production = totals(production, Side::exports, made).all.value();
-    if (!result.imports || !result.exports || made.periods != imports.now.periods ||
-        made.periods != exports.now.periods)
+    if (!result.imports || !result.exports || made.with_rows != imports.now.periods ||
+        made.with_rows != exports.now.periods)
         return;
     result.import_penetration =
         ratio(*result.imports, *result.production + *result.imports - *result.exports);
@@ -313,7 +367,7 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     filter.codes = result.hs;
     filter.partner_codes = result.only;
     filter.asked = asked_partners(query, result.only);
-    add_members(own, filter);
+    add_members(own, query, filter);
     const auto imports = sided(own, Side::imports, result.reporter, filter, query.whole);
     const auto exports = sided(own, Side::exports, result.reporter, filter, query.whole);
 
@@ -331,14 +385,21 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     result.coarser_only_exports = exports.now.hidden;
     result.no_partner_imports = without_rows(own, imports.now, filter);
     result.no_partner_exports = without_rows(own, exports.now, filter);
+    result.longer_only_imports = names_of(own, imports.now.longer_only);
+    result.longer_only_exports = names_of(own, exports.now.longer_only);
+    result.overlapping_imports = imports.now.overlapping;
+    result.overlapping_exports = exports.now.overlapping;
+    result.partial_imports = imports.now.partial;
+    result.partial_exports = exports.now.partial;
     result.rows = imports.now.rows + exports.now.rows;
     result.imports = imports.value();
     result.exports = exports.value();
-    const auto both = balance(result.imports, result.exports);
-    result.balance = both.balance;
-    result.tsi = both.tsi;
-    if (result.imports && result.exports)
+    if (result.imports && result.exports && same_time(imports.now, exports.now)) {
+        const auto both = balance(result.imports, result.exports);
+        result.balance = both.balance;
+        result.tsi = both.tsi;
         result.exports_over_imports = ratio(*result.exports, *result.imports);
+    }
     result.imports_a_year_earlier = imports.value_before();
     result.exports_a_year_earlier = exports.value_before();
     result.growth_imports = growth(result.imports, result.imports_a_year_earlier);

@@ -136,8 +136,11 @@ TEST(Indicators, CoarserCodesAndLongerPeriodsHoldTheFinerAndShorter) {
     EXPECT_EQ(indicators(table, {.hs = {"847150"}}).imports, 60);
     EXPECT_EQ(indicators(table, {.hs = {"8471501000"}}).imports, 40);
     EXPECT_EQ(indicators(table, {.hs = {"8471", "847150"}}).imports, 100);
-    EXPECT_EQ(indicators(table, {.hs = {"847"}, .period = parse_period("2025Q1")}).imports, 30);
-    EXPECT_EQ(indicators(table, {.hs = {"847"}, .period = parse_period("2025-01")}).imports, 10);
+    EXPECT_EQ(indicators(table, {.hs = {"8471"}, .period = parse_period("2025Q1")}).imports, 30);
+    EXPECT_EQ(indicators(table, {.hs = {"8471"}, .period = parse_period("2025-01")}).imports, 10);
+    EXPECT_EQ(indicators(table, {.hs = {"847"}, .period = parse_period("2025Q1")}).imports,
+              std::nullopt)
+        << "8473 is told by the year only";
 }
 
 TEST(Indicators, APartOfTheYearIsComparedWithTheSamePart) {

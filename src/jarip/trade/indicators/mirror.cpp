@@ -65,9 +65,13 @@ struct BorderAccount {
         Filter filter{
             matching_products(table, hs), windows, matching_countries(table, {partner}), {}};
         filter.partner_codes = {partner};
+        filter.codes = hs;
         return select(table, side, country, filter);
     }
-    [[nodiscard]] double value(const Selection& selection) const {
+    // Undefined where the tables tell some of the goods within coarser codes only, or some of the time within longer
+    // periods.
+    [[nodiscard]] std::optional<double> value(const Selection& selection) const {
+        if (!selection.hidden.empty() || selection.is_unknown()) return std::nullopt;
         ExactSum total;
         for (const auto row : selection.rows) total.add(table.value[row]);
         return total.dollars();
@@ -87,8 +91,9 @@ std::optional<MirrorGap> gap(const BorderAccount& imports, const BorderAccount& 
     result.covered = {time.front().first, time.back().end};
     result.imports = imports.value(in);
     result.exports = exports.value(out);
-    if (result.imports == 0 && result.exports == 0) return std::nullopt;
-    if (const auto factor = ratio(result.imports, result.exports)) result.gap = *factor - 1;
+    if (result.imports.value_or(0) == 0 && result.exports.value_or(0) == 0) return std::nullopt;
+    if (!result.imports || !result.exports) return result;
+    if (const auto factor = ratio(*result.imports, *result.exports)) result.gap = *factor - 1;
     return result;
 }
 
@@ -133,7 +138,10 @@ public:
         }
         std::stable_sort(
             result.rows.begin(), result.rows.end(), [](const MirrorGap& a, const MirrorGap& b) {
-                return std::abs(a.imports - a.exports) > std::abs(b.imports - b.exports);
+                const auto difference = [](const MirrorGap& row) {
+                    return row.imports && row.exports ? std::abs(*row.imports - *row.exports) : -1;
+                };
+                return difference(a) > difference(b);
             });
         return result;
     }
@@ -156,7 +164,8 @@ OverTime<Mirror> mirror(const Flows& flows, const Query& query, Every every) {
     const auto spoken = spoken_periods(
         flows, [&](std::size_t row) { return flows.direction[row] != Direction::both; });
     const auto pieces = time_pieces(spoken, every, query.period);
-    return over_time<Mirror>(pieces, every, [&](const Period& piece) {
+    return over_time<Mirror>(pieces, every, [&](const Period& piece) -> std::optional<Mirror> {
+        if (is_cut(piece, every, query.period)) return std::nullopt;
         std::optional<Mirror> point = comparison.in(piece, true);
         if (point->rows.empty()) point.reset();
         return point;

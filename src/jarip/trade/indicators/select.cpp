@@ -9,23 +9,11 @@
 #include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/codes/periods.hpp"
 #include "jarip/trade/indicators/counted_once.hpp"
+#include "jarip/trade/indicators/longer_only.hpp"
+#include "jarip/trade/indicators/time_pieces.hpp"
 
 namespace jarip::trade {
 namespace {
-
-std::vector<Period> merged(std::vector<Period> periods) {
-    std::sort(periods.begin(), periods.end(), [](const Period& a, const Period& b) {
-        return std::pair{a.first, a.end} < std::pair{b.first, b.end};
-    });
-    std::vector<Period> result;
-    for (const Period& period : periods) {
-        if (result.empty() || period.first > result.back().end)
-            result.push_back(period);
-        else
-            result.back().end = std::max(result.back().end, period.end);
-    }
-    return result;
-}
 
 // Rows of which the country is the reporter or on the mirrored side, and those that name no reporter: few of a large
 // table, which is therefore gone through on all cores.
@@ -98,6 +86,18 @@ private:
     std::vector<std::vector<std::size_t>> of_country_, held_by_;  // beside Flows::countries
 };
 
+// Beside Flows::periods: whether it shares some time with a window, and goes beyond all of them.
+std::vector<bool> beyond_windows(const Flows& flows, const std::vector<Period>& windows) {
+    std::vector<bool> beyond(flows.periods.size());
+    const auto inside = in_windows(flows, windows);
+    for (std::size_t i = 0; i < beyond.size(); ++i)
+        beyond[i] =
+            !inside[i] && std::any_of(windows.begin(), windows.end(), [&](const Period& window) {
+                return overlap(window, flows.periods[i]);
+            });
+    return beyond;
+}
+
 Candidates candidates(const Flows& flows, Side side, const std::string& name,
                       const Filter& filter) {
     const auto at = std::find(flows.countries.begin(), flows.countries.end(), name);
@@ -106,6 +106,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     const auto own_direction = side == Side::imports ? Direction::import : Direction::export_;
     const auto& mirror_side = side == Side::imports ? flows.partner : flows.reporter;
     const auto inside = in_windows(flows, filter.windows);
+    const auto beyond = beyond_windows(flows, filter.windows);
 
     Candidates found;
     found.covered_own.resize(flows.periods.size());
@@ -119,7 +120,12 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
     std::vector<bool> may_hold_asked;
     if (!filter.partners.empty()) {
         may_hold_asked = unnamed_partners(flows);
+        // So may labels that are no country.
+        const auto labels = unknown_labels(flows);
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            may_hold_asked[i] = may_hold_asked[i] || labels[i];
         for (std::uint32_t i = 0; i < may_hold_asked.size(); ++i) {
+            if (filter.partners[i]) may_hold_asked[i] = false;  // it is asked for itself
             if (!may_hold_asked[i]) continue;
             bool any =
                 std::any_of(filter.partner_codes.begin(), filter.partner_codes.end(),
@@ -139,6 +145,11 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
             flows.direction[row] == Direction::both && known && mirror_side[row] == country;
         if (!own && !mirrored) continue;
         found.products[flows.product[row]] = true;
+        if (beyond[flows.period[row]] && filter.products[flows.product[row]]) {
+            const auto other = other_side(flows, side, row);
+            if (filter.partners.empty() || (other != Flows::kTotal && filter.partners[other]))
+                found.beyond.push_back(row);
+        }
         if (!inside[flows.period[row]]) continue;
         (own ? found.covered_own : found.covered_mirrored)[flows.period[row]] = true;
         if (!filter.partners.empty()) {
@@ -242,13 +253,14 @@ Selection resolve(const Flows& flows, Side side, const Candidates& found, TotalP
         if (left[flows.period[row]]) count(row);
     for (std::size_t i = 0; i < covered.size(); ++i)
         if (found.covered_mirrored[i] && left[i]) covered[i] = true;
-    auto [with_partner, totals] = counted_once(flows, std::move(rows), policy);
+    auto [with_partner, totals, overlapping] = counted_once(flows, std::move(rows), policy);
 
     Selection selection;
     selection.has_totals = !totals.empty();
     selection.rows = std::move(with_partner);
     selection.rows.insert(selection.rows.end(), totals.begin(), totals.end());
     selection.periods = periods_of(flows, covered);
+    selection.overlapping = sorted_once(std::move(overlapping));
     return selection;
 }
 
@@ -273,7 +285,9 @@ Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows) {
     result.countries = flows.countries;
     result.products = flows.products;
     result.periods = flows.periods;
+    result.months_told = flows.months_told;
     result.groups = flows.groups;
+    result.has_parts = flows.has_parts;
     const auto kept = [&]<class Numbers>(const Numbers& all) {
         Numbers some;
         some.reserve(rows.size());
@@ -290,11 +304,63 @@ Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows) {
     return result;
 }
 
+namespace {
+
+// Codes that no row has, nor a finer one, though a coarser code is more than the finer ones beside it: they may be what
+// it has beyond those.
+std::vector<std::string> codes_left_open(const Flows& flows, Side side, const std::string& country,
+                                         const Filter& filter, const std::vector<bool>& met) {
+    std::vector<std::string> open;
+    if (filter.codes.empty()) return open;
+    std::set<std::string_view> told;
+    for (std::size_t i = 0; i < met.size(); ++i)
+        if (met[i]) told.insert(flows.products[i]);
+    const auto value_of = [&](std::string_view code, bool finer_only) {
+        Filter within = filter;
+        within.codes.clear();
+        for (std::size_t i = 0; i < flows.products.size(); ++i) {
+            const std::string_view product = flows.products[i];
+            within.products[i] = product.starts_with(code) && (!finer_only || product != code) &&
+                                 (!code.empty() || nomenclature_of(product).empty());
+        }
+        Sum sum;
+        for (const auto row : select(flows, side, country, within).rows)
+            sum.add(static_cast<double>(flows.value[row]));
+        return sum.value();
+    };
+    for (const std::string_view code : outermost(filter.codes)) {
+        const auto at = told.lower_bound(code);
+        if (at != told.end() && at->starts_with(code)) continue;
+        auto length = code.size();
+        while (length > 0 && !told.contains(code.substr(0, length))) --length;
+        const auto coarser = code.substr(0, length);
+        if (!told.contains(coarser)) continue;
+        const double whole = value_of(coarser, false);
+        if (whole - value_of(coarser, true) > (1 - kNearlyAll) * whole) open.emplace_back(code);
+    }
+    return open;
+}
+
+}  // namespace
+
 Selection select(const Flows& flows, Side side, const std::string& country, const Filter& filter) {
     const auto found = candidates(flows, side, country, filter);
     auto selection = resolve(flows, side, found, filter.totals);
     selection.hidden = hidden_codes(flows, found.products, filter.codes);
+    for (auto& code : codes_left_open(flows, side, country, filter, found.products))
+        selection.hidden.push_back(std::move(code));
+    std::sort(selection.hidden.begin(), selection.hidden.end());
+    selection.hidden.erase(std::unique(selection.hidden.begin(), selection.hidden.end()),
+                           selection.hidden.end());
     selection.all_hidden = !selection.hidden.empty() && selection.hidden == outermost(filter.codes);
+    if (!found.beyond.empty() && !selection.periods.empty()) {
+        Filter anytime = filter;
+        anytime.windows.clear();
+        const auto all = candidates(flows, side, country, anytime);
+        auto elsewhere = all.own;
+        elsewhere.insert(elsewhere.end(), all.mirrored.begin(), all.mirrored.end());
+        selection.longer_only = told_by_longer_only(flows, side, found, selection, elsewhere);
+    }
     const auto finer = finer_products(flows, selection.rows);
     std::vector<bool> met(flows.periods.size()), met_finer(flows.periods.size());
     for (const auto row : selection.rows) {
@@ -302,6 +368,9 @@ Selection select(const Flows& flows, Side side, const std::string& country, cons
         if (finer[flows.product[row]]) met_finer[flows.period[row]] = true;
     }
     selection.with_rows = periods_of(flows, met);
+    for (std::size_t i = 0; i < met.size(); ++i)
+        if (met[i] && flows.is_partial(i)) selection.partial.push_back(flows.periods[i]);
+    selection.partial = sorted_once(std::move(selection.partial));
     selection.finer_only = periods_of(flows, met_finer);
     return selection;
 }
@@ -343,6 +412,19 @@ std::vector<Selection> select_exports(const Flows& flows, const Filter& filter) 
     for (const auto& country : found)
         result.push_back(resolve(flows, Side::exports, country, filter.totals));
     return result;
+}
+
+std::vector<bool> unknown_labels(const Flows& flows) {
+    std::vector<bool> unknown;
+    const auto is_group = [&](const std::string& name) {
+        return std::any_of(flows.groups.begin(), flows.groups.end(),
+                           [&](const CountryGroup& group) { return group.name == name; });
+    };
+    for (const std::string& name : flows.countries)
+        unknown.push_back(name.size() > 2 && name != Flows::kOtherPartners &&
+                          !leftover_area(name) && !is_leftover_in_words(name) && !is_group(name) &&
+                          !customs_country(name, CountryList::iso));
+    return unknown;
 }
 
 std::vector<bool> unnamed_partners(const Flows& flows) {

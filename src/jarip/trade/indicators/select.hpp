@@ -34,6 +34,8 @@ struct Filter {
 struct Candidates {
     std::vector<std::uint32_t> own;       ///< the country is the reporter, or none is named
     std::vector<std::uint32_t> mirrored;  ///< one figure for both sides
+    /// Either of them, of periods that share some time with the windows and go beyond them.
+    std::vector<std::uint32_t> beyond;
     /// Beside Flows::periods: rows of it, whatever the product.
     std::vector<bool> covered_own, covered_mirrored;
     std::vector<bool> products;  ///< beside Flows::products: rows of it, whatever the period
@@ -50,6 +52,12 @@ struct Selection {
     /// Of Filter::codes: those of which the tables tell within coarser codes only; and whether that is all of them.
     std::vector<std::string> hidden;
     bool all_hidden = false;
+    /// Of `select`: partners (kTotal among them) whose trade of this time is told within longer periods only.
+    std::vector<std::uint32_t> longer_only;
+    std::vector<Period> overlapping;  ///< as SideRows::overlapping, sorted
+    std::vector<Period> partial;      ///< of rows that are of some months of them only
+    /// Whether the rows do not add up to the figure of the time.
+    [[nodiscard]] bool is_unknown() const { return !longer_only.empty() || !overlapping.empty(); }
 };
 
 /// The rows of one side of a country. In each period a country's own figures come before those its partners'
@@ -75,6 +83,8 @@ struct Selection {
 /// Beside Flows::countries: those that stand for partners that are not named: what a total has beyond its partners, and
 /// groups of countries; not areas that are no country.
 [[nodiscard]] std::vector<bool> unnamed_partners(const Flows& flows);
+/// Beside Flows::countries: labels of no list, which may be any country.
+[[nodiscard]] std::vector<bool> unknown_labels(const Flows& flows);
 /// Whether such a partner may hold trade with a country.
 [[nodiscard]] bool may_hold(const Flows& flows, std::uint32_t unnamed, const std::string& country);
 

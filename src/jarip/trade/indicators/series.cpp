@@ -45,12 +45,19 @@ Series series(const Flows& flows, const SeriesQuery& asked) {
         query.whole = true;
         for (const auto& goods : asked.goods)
             for (const Period& time : times) {
+                if (is_cut(time, *asked.every, asked.query.period)) {
+                    incomplete.push_back(time);
+                    continue;
+                }
                 query.hs = goods;
                 query.period = time;
                 auto point = indicators(own, flows, query);
                 const bool hidden =
                     !point.coarser_only_imports.empty() || !point.coarser_only_exports.empty();
-                if (point.imports || point.exports || hidden)
+                const bool is_unknown =
+                    !point.longer_only_imports.empty() || !point.longer_only_exports.empty() ||
+                    !point.overlapping_imports.empty() || !point.overlapping_exports.empty();
+                if (point.imports || point.exports || hidden || is_unknown)
                     result.points.push_back(std::move(point));
                 else
                     incomplete.push_back(time);

@@ -52,6 +52,20 @@ std::vector<Period> sorted_once(std::vector<Period> periods) {
     return periods;
 }
 
+std::vector<Period> merged(std::vector<Period> periods) {
+    std::sort(periods.begin(), periods.end(), [](const Period& a, const Period& b) {
+        return std::pair{a.first, a.end} < std::pair{b.first, b.end};
+    });
+    std::vector<Period> result;
+    for (const Period& period : periods) {
+        if (result.empty() || period.first > result.back().end)
+            result.push_back(period);
+        else
+            result.back().end = std::max(result.back().end, period.end);
+    }
+    return result;
+}
+
 std::vector<Period> gaps_in(const Period& span, const std::vector<Period>& periods) {
     std::vector<Period> gaps;
     Day at = span.first;
@@ -77,6 +91,11 @@ std::vector<Period> time_pieces(const std::vector<Period>& spoken, Every every,
     if (every == Every::rolling12 || every == Every::year_to_date)
         std::erase_if(result, [&](const Period& time) { return time.first < *first; });
     return sorted_once(std::move(result));
+}
+
+bool is_cut(const Period& piece, Every every, const std::optional<Period>& asked) {
+    const bool reaches_back = every == Every::year_to_date || every == Every::rolling12;
+    return asked && !reaches_back && !asked->contains(piece);
 }
 
 std::vector<Period> export_pieces(const Flows& flows, Every every,

@@ -13,8 +13,15 @@ namespace jarip::trade {
 [[nodiscard]] std::vector<Period> time_pieces(const std::vector<Period>& spoken, Every every,
                                               const std::optional<Period>& within);
 
+/// Whether the period asked for holds only a part of a month, quarter or year: a series leaves it out. Year to date and
+/// rolling twelve months reach back before it.
+[[nodiscard]] bool is_cut(const Period& piece, Every every, const std::optional<Period>& asked);
+
 /// In time, each once.
 [[nodiscard]] std::vector<Period> sorted_once(std::vector<Period> periods);
+
+/// Their union: in time, those that touch as one.
+[[nodiscard]] std::vector<Period> merged(std::vector<Period> periods);
 
 /// Parts of a span that periods, merged and sorted, leave open.
 [[nodiscard]] std::vector<Period> gaps_in(const Period& span, const std::vector<Period>& periods);

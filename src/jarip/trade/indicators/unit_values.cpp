@@ -134,6 +134,10 @@ UnitValues unit_values(const Flows& flows, const Query& query, std::optional<Eve
         pieces.assign(found.begin(), found.end());
     }
     for (const auto& piece : pieces) {
+        if (piece && is_cut(*piece, *every, query.period)) {
+            result.incomplete.push_back(*piece);
+            continue;
+        }
         bool covered = false;
         for (const Side side : {Side::imports, Side::exports}) {
             const auto figures = tallies(flows, side, result.reporter, filter, piece);

@@ -92,12 +92,10 @@ const std::vector<Fixture>& fixtures() {
          "2023-04..2024-03,IN,KR,8542,export,20250000,\n"
          "2022-04..2023-03,IN,AF,8542,export,1000000,\n"
          "2023-04..2024-03,IN,AF,8542,export,2000000,\n"},
-        {"hmrc_ots.json", "hmrc",
-         "2024-01,GB,KR,85423190,import,50,5\n2024-01,GB,KR,85423190,import,100,5\n", "GBP"},
+        {"hmrc_ots.json", "hmrc", "2024-01,GB,KR,85423190,import,150,10\n", "GBP"},
         {"hmrc_names.csv", "hmrc",
          "2024-01,GB,KR,85423190,export,100,5\n2024-01,GB,DE,85423190,export,15,5\n", "GBP"},
-        {"EXP_2024_MUN.csv", "comex-stat",
-         "2024-01,BR,CN,8542,export,100,11\n2024-01,BR,CN,8542,export,50,11\n", "USD", "FOB"},
+        {"EXP_2024_MUN.csv", "comex-stat", "2024-01,BR,CN,8542,export,150,22\n", "USD", "FOB"},
         {"comexstat_english.csv", "comex-stat", "2023-01,BR,US,09011110,export,4000,1000\n", "USD",
          "FOB"},
         {"atlas_country_year.csv", "atlas", "2019,KR,,,export,1000,\n2019,KR,,,import,300,\n",
@@ -127,7 +125,7 @@ const std::vector<Fixture>& fixtures() {
         {"hong_kong.json", "hong-kong",
          "2023-01,HK,TW,8542,import,9786500,\n2023-01,HK,CN,8542,export,4893250,\n", "HKD"},
         {"sars.csv", "sars",
-         "2023-01,ZA,MZ,08011000,export,100,100\n2023-01,ZA,MZ,08011000,export,50,50\n"
+         "2023-01,ZA,MZ,08011000,export,150,150\n"
          "2023-01,ZA,NA,85423100,export,200,\n2023-01,ZA,KR,85423100,import,2000,\n",
          "ZAR", "FOB"},
         {"sars_chapters.csv", "sars", "2023-01,ZA,,08,export,100,\n2023-01,ZA,,85,import,2000,\n",

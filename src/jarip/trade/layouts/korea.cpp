@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "jarip/core/utf8.hpp"
 #include "jarip/trade/amounts/units.hpp"
 #include "jarip/trade/codes/periods.hpp"
 #include "jarip/trade/layouts/layout.hpp"
@@ -184,6 +185,15 @@ ColumnIndex k_stat_column(const Rows& rows, std::initializer_list<std::string_vi
 }
 
 std::optional<std::uint32_t> plausible(FlowsBuilder& flows, std::string_view text) {
+    // "기간 : 2024.01 ~ 2024.09"
+    for (const std::string_view label : {"기간", "년월", "연월", "시점"}) {
+        const auto colon = text.find(':');
+        if (colon == std::string_view::npos ||
+            text.substr(0, colon).find(label) == std::string_view::npos)
+            continue;
+        text = trimmed(text.substr(colon + 1));
+        break;
+    }
     const auto period = flows.period(text);
     return period && is_plausible(flows.period_at(*period)) ? period : std::nullopt;
 }

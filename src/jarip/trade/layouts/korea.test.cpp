@@ -231,6 +231,22 @@ TEST(KStat, ReadsOneLineOfHeaderWhereATitleSaysThePeriod) {
     EXPECT_EQ(table.rows(), "2024,KR,,847150,export,100000,\n2024,KR,,847150,import,1500000,\n");
 }
 
+// 당월 is the month, 누계 the year to it.
+TEST(KStat, ReadsWhatIsCumulativeFromJanuary) {
+    const std::string rows =
+        "순번,국가명,수출금액,수출증감률,수입금액,수입증감률,수지\n총계,,\"1,500\",3.0,\"900\",1.0,600\n"
+        "1,중국,\"1,000\",5.0,\"600\",2.0,400\n2,대만,\"500\",-1,\"300\",1,200\n";
+    for (const auto* title : {"2024년 9월(누계)", "기간 : 2024.01 ~ 2024.09", "2024년 1~9월",
+                              "조회기간: 2024년 1월~2024년 9월"}) {
+        const Read table{"품목별 국가별 수출입,,,,,,\n\"" + std::string{title} + "\",,,,,,\n" +
+                         rows};
+        EXPECT_THAT(table.codes(), IsEmpty()) << title;
+        EXPECT_THAT(table.rows(), HasSubstr("2024-01..2024-09,KR,CN,,export,1000000,\n")) << title;
+    }
+    const Read month{"품목별 국가별 수출입,,,,,,\n2024년 9월(당월),,,,,,\n" + rows};
+    EXPECT_THAT(month.rows(), HasSubstr("2024-09,KR,CN,,export,1000000,\n"));
+}
+
 TEST(KStat, ReadsTheWorkbookThatTheSiteGives) {
     const Read table{workbook(sheet_rows({{"품목 수출입"},
                                           {"(단위: 천 달러, %)"},

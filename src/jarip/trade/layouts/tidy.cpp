@@ -147,12 +147,13 @@ private:
         const auto given = periods_.read();
         if (!given || !read_sides(row) || !read_unit()) return std::nullopt;
         const auto period = periods_.said(*given);
-        const auto value = read_money(rows_, *columns_.value, money_, period, flows_);
+        if (!period) return std::nullopt;
+        const auto value = read_money(rows_, *columns_.value, money_, *period, flows_);
         if (!value) {
             if (is_not_given(rows_.field(*columns_.value))) flows_.skip();
             return std::nullopt;
         }
-        row.period = period;
+        row.period = *period;
         row.value = *value;
         if (columns_.product) {
             const auto code = read_code(rows_, *columns_.product);

@@ -89,17 +89,20 @@ std::optional<std::uint32_t> TidyPeriods::read() {
         if (columns_.month && is_total_word(rows_.field(*columns_.month))) {
             // The whole year, beside its months.
         } else if (columns_.month) {
-            const auto month = rows_.field(*columns_.month);
-            if (month.empty()) {
+            const auto month = month_number(rows_.field(*columns_.month));
+            if (!month) {
                 rows_.fault("E0104", *columns_.month);
                 return std::nullopt;
             }
-            text += month.size() == 1 ? "-0" : "-";
-            text += month;
+            text += *month < 10 ? "-0" : "-";
+            text += std::to_string(*month);
         } else if (columns_.quarter) {
-            const auto quarter = rows_.field(*columns_.quarter);
-            text += quarter.starts_with('Q') ? "" : "Q";
-            text += quarter;
+            const auto quarter = quarter_number(rows_.field(*columns_.quarter));
+            if (!quarter) {
+                rows_.fault("E0104", *columns_.quarter);
+                return std::nullopt;
+            }
+            text += 'Q' + std::to_string(*quarter);
         }
     } else {
         column = *columns_.month;
@@ -124,7 +127,7 @@ std::optional<std::uint32_t> TidyPeriods::read_month(std::string_view text, std:
 
 // A year of which a remark says that it is a part of one; a row that covers fewer months than its period, but not
 // which, is counted.
-std::uint32_t TidyPeriods::said(std::uint32_t period) {
+std::optional<std::uint32_t> TidyPeriods::said(std::uint32_t period) {
     constexpr double kNearly = 0.5;
     const auto part = part_of_year(flows_.period_at(period), rows_.field(columns_.remark));
     if (part && *part != flows_.period_at(period)) {
@@ -134,10 +137,15 @@ std::uint32_t TidyPeriods::said(std::uint32_t period) {
     int months = 0;
     const auto said = rows_.field(columns_.months);
     const auto fault = std::from_chars(said.data(), said.data() + said.size(), months).ec;
-    if (fault == std::errc{} && months > 0 &&
-        months < months_in(flows_.period_at(period)) - kNearly)
-        ++flows_.source().partial;
-    return period;
+    if (fault != std::errc{} || months <= 0) return period;
+    const auto all = months_in(flows_.period_at(period));
+    if (months > all + kNearly) {
+        rows_.fault("E0160", *columns_.months);
+        return std::nullopt;
+    }
+    if (months > all - kNearly) return period;
+    ++flows_.source().partial;
+    return flows_.period_in_part(period, months);
 }
 
 }  // namespace jarip::trade

@@ -19,8 +19,8 @@ public:
     void find_months();
     /// Of this row; empty where it cannot be read, which is reported.
     [[nodiscard]] std::optional<std::uint32_t> read();
-    /// What the row's remark and number of months make of it.
-    [[nodiscard]] std::uint32_t said(std::uint32_t period);
+    /// What the row's remark and number of months make of it. errors  E0160 more months than it has
+    [[nodiscard]] std::optional<std::uint32_t> said(std::uint32_t period);
     void begin_again() { narrowed_ = 0; }
     /// Rows of which a remark says that they are a part of their year.
     [[nodiscard]] std::size_t narrowed() const { return narrowed_; }

@@ -8,6 +8,7 @@ namespace {
 
 struct UnctadColumns {
     ColumnIndex year, economy, partner, flow, product, value;
+    ColumnIndex economy_code, partner_code;
     int power = 0;
     bool has_unit = false;
 
@@ -16,7 +17,9 @@ struct UnctadColumns {
           economy{rows.column({"economy_label", "economylabel"})},
           partner{rows.column({"partner_label", "partnerlabel"})},
           flow{rows.column({"flow_label", "flowlabel"})},
-          product{rows.column({"product"})} {
+          product{rows.column({"product"})},
+          economy_code{rows.column({"economy"})},
+          partner_code{rows.column({"partner"})} {
         for (std::size_t i = 0; i < rows.header().size() && !value; ++i) {
             const std::string_view name = rows.header()[i];
             const bool is_value = name.find("current_prices") != std::string_view::npos &&
@@ -42,6 +45,18 @@ struct UnctadColumns {
 // Its products are those of SITC, revision 3, and groups of them.
 constexpr std::string_view kNomenclature = "SITC3:";
 
+// By its name, else by its code: those of countries are the United Nations' with a zero before.
+std::uint32_t country(Rows& rows, FlowsBuilder& flows, const ColumnIndex& label,
+                      const ColumnIndex& code) {
+    const auto name = rows.field(label);
+    const auto number = rows.field(code);
+    const bool is_country = number.size() == 4 && number.starts_with('0') && number != "0000";
+    if (is_country && !flows.knows_country(name, CountryList::iso) &&
+        country_code(number.substr(1)))
+        return flows.country(number.substr(1));
+    return flows.country(name);
+}
+
 void read_unctad(Rows& rows, FlowsBuilder& flows) {
     const UnctadColumns columns{rows};
     if (!columns.has_unit) {
@@ -53,8 +68,9 @@ void read_unctad(Rows& rows, FlowsBuilder& flows) {
         if (!period) continue;
         FlowsBuilder::Row row;
         row.period = *period;
-        row.reporter = flows.country(rows.field(*columns.economy));
-        if (columns.partner) row.partner = flows.country(rows.field(*columns.partner));
+        row.reporter = country(rows, flows, columns.economy, columns.economy_code);
+        if (columns.partner)
+            row.partner = country(rows, flows, columns.partner, columns.partner_code);
         const auto direction = direction_word(rows.field(*columns.flow));
         if (!direction) {
             rows.fault("E0103", *columns.flow);

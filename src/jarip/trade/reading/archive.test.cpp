@@ -35,6 +35,24 @@ TEST(Archive, ItsOtherFilesArePassedOver) {
     EXPECT_THAT(Read{zipped({{"Readme.txt", "about, this\n"}})}.codes(), ElementsAre("E0136"));
 }
 
+// As the Finder of a Mac packs a folder.
+TEST(Archive, HiddenFilesAndWhatAMacAddsAreLeftOut) {
+    const std::string fork{"\x00\x05\x16\x07\x00\x02\xFF\xFE\x80", 9};
+    const auto mac = zipped({{"trade/.DS_Store", fork},
+                             {"trade/t.csv", kTable},
+                             {"__MACOSX/trade/._t.csv", fork},
+                             {"__MACOSX/._trade", fork}});
+    const Read table{mac};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(), kRows);
+    EXPECT_EQ(table.flows.sources.size(), 1U);
+    EXPECT_EQ(Read(zipped({{"inner.zip", mac}, {"__MACOSX/._inner.zip", fork}})).rows(), kRows);
+    const Read beside{zipped({{"t.csv", kTable}, {"figure.png", fork}})};
+    EXPECT_THAT(beside.codes(), IsEmpty()) << "no table by its name";
+    EXPECT_THAT(beside.codes(Severity::note), ElementsAre("E0155"));
+    EXPECT_EQ(beside.rows(), kRows);
+}
+
 TEST(Archive, MayStandInAnArchiveButNotTooDeep) {
     auto bytes = zipped({{"t.csv", kTable}});
     EXPECT_EQ(Read(zipped({{"in.zip", bytes}})).rows(), kRows);
@@ -125,6 +143,27 @@ TEST(Workbook, AFaultHasRowAndColumn) {
     EXPECT_EQ(where.file, "t.csv/Sheet1");
     EXPECT_EQ(where.line, 3U);
     EXPECT_EQ(where.column, 8U);
+}
+
+// As libraries write them: a spreadsheet computes them when it opens the workbook.
+TEST(Workbook, AFormulaWithoutItsResultIsNotEmpty) {
+    const auto sheet = [](const std::string& cell, const std::string& remark = "<c/>") {
+        return workbook(
+            sheet_rows({{"year", "partner", "flow", "value", "note"},
+                        {"2025", "CN", "import", "100", "x"}}) +
+            "<row><c t=\"inlineStr\"><is><t>2025</t></is></c><c t=\"inlineStr\"><is><t>JP</t></is></c>"
+            "<c t=\"inlineStr\"><is><t>import</t></is></c>" +
+            cell + remark + "</row>");
+    };
+    const Read open{sheet("<c><f>1000*2</f></c>")};
+    EXPECT_FALSE(open.codes().empty());
+    EXPECT_FALSE(Read{sheet("<c><f t=\"shared\" si=\"0\"/></c>")}.codes().empty());
+    const Read computed{sheet("<c><f>1000*2</f><v>2000</v></c>")};
+    EXPECT_THAT(computed.codes(), IsEmpty());
+    EXPECT_EQ(indicators(computed.flows, {}).imports, 2100);
+    // A text that is empty is a result, and remarks are not read.
+    EXPECT_THAT(Read{sheet("<c t=\"str\"><f>IF(1,\"\",1)</f><v></v></c>")}.codes(), IsEmpty());
+    EXPECT_THAT(Read{sheet("<c><v>2000</v></c>", "<c><f>A1</f></c>")}.codes(), IsEmpty());
 }
 
 TEST(Workbook, AnEmptyDateOf1899IsNoPeriod) {

@@ -6,7 +6,10 @@
 #include <array>
 #include <cerrno>
 #include <optional>
+#include <set>
 #include <string_view>
+
+#include "jarip/core/utf8.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -55,6 +58,38 @@ bool has_pair_of_high_bytes(std::string_view bytes) {
            }) != bytes.end();
 }
 
+// How many different fields of a text are names of countries.
+std::size_t countries_in(std::string_view text) {
+    std::set<std::string_view> met;
+    std::size_t count = 0;
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of(",;\t\n\r\""), text.size());
+        const auto field = trimmed(text.substr(0, end));
+        if (std::any_of(field.begin(), field.end(), is_high) && met.insert(field).second)
+            count += country_code(field) ? 1U : 0U;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return count;
+}
+
+// The encoding in which most fields are names of countries: Korean where it is a question.
+const char* encoding_of_countries(std::string_view bytes) {
+    constexpr std::size_t kLooked = std::size_t{1} << 16U;
+    auto head = bytes.substr(0, kLooked);
+    if (head.size() < bytes.size()) head = head.substr(0, head.rfind('\n') + 1);
+    const char* best = "CP949";
+    std::size_t most = 0;
+    for (const char* const encoding : {"CP949", "GB18030", "BIG5-HKSCS"}) {
+        const auto [text, bad_byte] = convert(head, encoding);
+        if (bad_byte) continue;
+        if (const auto count = countries_in(text); count > most) {
+            best = encoding;
+            most = count;
+        }
+    }
+    return best;
+}
+
 // Pairs of high bytes are text in Korean, Taiwanese and Chinese encodings alike: words that headers have decide.
 const char* encoding_of_pairs(std::string_view bytes) {
     struct Candidate {
@@ -73,7 +108,7 @@ const char* encoding_of_pairs(std::string_view bytes) {
         for (const std::string_view word : words)
             if (text.find(word) != std::string::npos) return encoding;
     }
-    return "CP949";
+    return encoding_of_countries(bytes);
 }
 
 // Whether letters of Western Europe are meant though some stand in pairs, as in "Exportação": their bytes are from C0 on,
@@ -136,10 +171,59 @@ Location place(const std::string& file, std::string_view text, std::size_t byte)
 
 }  // namespace
 
-std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics) {
+namespace {
+
+// UTF-16 without its mark: of each two bytes of a digit or a comma one is zero, always the same one.
+const char* unmarked_utf16(std::string_view bytes) {
+    constexpr std::size_t kLooked = 4096;
+    std::array<std::size_t, 2> zeros{};
+    const auto size = std::min(bytes.size(), kLooked);
+    for (std::size_t at = 0; at < size; ++at)
+        if (bytes[at] == '\0') ++zeros[at % 2];
+    // Some letters of East Asia have a zero on the other side.
+    const auto [fewer, most] = std::minmax(zeros[0], zeros[1]);
+    constexpr std::size_t kFewest = 4, kOneOf = 6, kTimes = 4;
+    if (bytes.size() % 2 != 0 || most < kFewest || most * kOneOf < size || fewer * kTimes > most)
+        return nullptr;
+    return zeros[1] > zeros[0] ? "UTF-16LE" : "UTF-16BE";
+}
+
+// Letters and digits of full width as ASCII, and letters that stand there in pieces as one: what some systems of East
+// Asia type, and a Mac saves. Commas of full width stay: they are within fields.
+std::optional<std::string> plain_letters(std::string_view utf8) {
+    const bool in_pieces = utf8.find("\xE1\x84") != std::string_view::npos ||
+                           utf8.find("\xE1\x85") != std::string_view::npos ||
+                           utf8.find("\xCC\x81") != std::string_view::npos;
+    const bool is_wide = utf8.find("\xEF\xBC") != std::string_view::npos ||
+                         utf8.find("\xEF\xBD") != std::string_view::npos;
+    if (!in_pieces && !is_wide) return std::nullopt;
+    const std::string text = in_pieces ? composed(utf8) : std::string{utf8};
+    if (!is_wide) return text;
+    constexpr std::string_view kKept = "\",;'";
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+        if (at + 2 < text.size() && byte(0) == 0xEF && (byte(1) == 0xBC || byte(1) == 0xBD)) {
+            // U+FF01 to U+FF5E are "!" to "~".
+            const unsigned code = (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+            constexpr unsigned kFirst = 0xF01, kLast = 0xF5E;
+            const auto ascii = static_cast<char>(code - kFirst + '!');
+            if (code >= kFirst && code <= kLast && kKept.find(ascii) == std::string_view::npos) {
+                plain += ascii;
+                at += 3;
+                continue;
+            }
+        }
+        plain += text[at++];
+    }
+    return plain;
+}
+
+std::optional<Decoded> decode_bytes(const SourceFile& file, Diagnostics& diagnostics) {
     const std::string_view bytes = file.text;
-    if (bytes.starts_with(kMark16Little) || bytes.starts_with(kMark16Big)) {
-        auto [text, bad_byte] = convert(bytes, "UTF-16");
+    const bool is_marked = bytes.starts_with(kMark16Little) || bytes.starts_with(kMark16Big);
+    if (const char* const utf16 = is_marked ? "UTF-16" : unmarked_utf16(bytes)) {
+        auto [text, bad_byte] = convert(bytes, utf16);
         // A zero is no text in any encoding.
         const auto zero = text.find('\0');
         if (!bad_byte && zero == std::string::npos) return Decoded{"UTF-16", std::move(text)};
@@ -170,6 +254,17 @@ std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics) 
     diagnostics.error("E0101", place(file.name, bytes, std::max(*not_utf8, *bad_byte)),
                       {{"encoding", was_utf8 ? "UTF-8" : encoding}});
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Decoded> decode(const SourceFile& file, Diagnostics& diagnostics) {
+    auto decoded = decode_bytes(file, diagnostics);
+    if (!decoded) return decoded;
+    if (auto plain = plain_letters(decoded->converted ? std::string_view{*decoded->converted}
+                                                      : std::string_view{file.text}))
+        decoded->converted = std::move(plain);
+    return decoded;
 }
 
 }  // namespace jarip::trade

@@ -45,6 +45,51 @@ TEST(Encoding, LatinLettersMayStandInPairs) {
     EXPECT_EQ(pairs.decoded->encoding, "WINDOWS-1252");
 }
 
+// GB 2312 and Big5 lie largely within the pairs of CP949; no header says which it is, but the partners do.
+TEST(Encoding, ChineseTablesWithEnglishHeadersAreFoundByTheirCountries) {
+    const std::string header = "period,flow,partner,hs,value_usd\n";
+    const auto rows = [&](std::initializer_list<const char*> names) {
+        auto text = header;
+        for (const auto* name : names) text += std::string{"2024,import,"} + name + ",854232,100\n";
+        return text;
+    };
+    struct Case {
+        const char* encoding;
+        std::string text;
+    };
+    for (const auto& [encoding, text] :
+         {Case{"GB18030", rows({"韩国", "日本", "美国", "越南", "德国"})},
+          Case{"GB18030", rows({"韩国"})},
+          Case{"BIG5-HKSCS", rows({"韓國", "美國", "德國", "荷蘭", "越南"})},
+          Case{"CP949", rows({"중국", "대만", "일본", "미국"})}}) {
+        const Result result{encoded(text, encoding)};
+        ASSERT_TRUE(result.decoded) << text;
+        EXPECT_EQ(result.decoded->encoding, encoding);
+        EXPECT_EQ(result.decoded->converted, text);
+    }
+}
+
+TEST(Encoding, Utf16IsFoundWithoutItsMark) {
+    const std::string text = "기간,국가,금액\n2024,대만,1\n";
+    for (const auto* encoding : {"UTF-16LE", "UTF-16BE"}) {
+        const Result result{encoded(text, encoding)};
+        ASSERT_TRUE(result.decoded) << encoding;
+        EXPECT_EQ(result.decoded->encoding, "UTF-16");
+        EXPECT_EQ(result.decoded->converted, text);
+    }
+    const Result zero{std::string{"a,b\n1,\0\n", 8}};
+    EXPECT_FALSE(zero.decoded) << "a zero alone is no text";
+}
+
+TEST(Encoding, LettersOfFullWidthAndInPiecesArePlain) {
+    const Result wide{"period,partner,value\n２０２４,중국（본토）,１２．５\n2024,일본，대만,1\n"};
+    EXPECT_EQ(wide.decoded->converted,
+              "period,partner,value\n2024,중국(본토),12.5\n2024,일본，대만,1\n");
+    const Result pieces{"\u1100\u1175\u1100\u1161\u11AB,value\n2024,1\n"};
+    EXPECT_EQ(pieces.decoded->converted, "기간,value\n2024,1\n");
+    EXPECT_FALSE(Result{"기간,value\n2024,1\n"}.decoded->converted);
+}
+
 TEST(Encoding, Utf16IsFoundByItsMark) {
     const Result little{
         std::string{"\xFF\xFE"

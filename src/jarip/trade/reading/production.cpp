@@ -1,6 +1,8 @@
 // Tables of domestic production: what a country makes, as flows that go nowhere.
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 #include "jarip/core/table.hpp"
 #include "jarip/trade/amounts/decimal.hpp"
@@ -56,8 +58,51 @@ struct ProductionColumns {
     [[nodiscard]] bool complete() const { return period && value; }
 };
 
+// Rows of one file that are of the same thing: one figure counts once, and two different ones cannot both be right.
+class RowsOfOneThing {
+public:
+    // Whether nothing was said of it before.
+    [[nodiscard]] bool meet(const FlowsBuilder::Row& row, std::size_t line) {
+        const auto [known, is_new] =
+            said_.try_emplace({row.reporter, row.product, row.period}, Said{row.value, line});
+        if (is_new) return true;
+        if (known->second.value == row.value)
+            ++equal_;
+        else if (different_++ == 0)
+            lines_ = {known->second.line, line};
+        return false;
+    }
+    void say(const std::string& file, FlowsBuilder& flows, Diagnostics& diagnostics) const {
+        if (different_ > 0)
+            diagnostics.error("E0176", {file, lines_.second, 1, 1, ""},
+                              {{"count", std::to_string(different_)},
+                               {"first", std::to_string(lines_.first)},
+                               {"second", std::to_string(lines_.second)}});
+        if (equal_ == 0) return;
+        flows.source().duplicates += equal_;
+        diagnostics.note("E0145", {file, 1, 1, 1, ""}, {{"count", std::to_string(equal_)}});
+    }
+
+private:
+    struct Said {
+        std::int64_t value;
+        std::size_t line;
+    };
+    std::map<std::array<std::uint32_t, 3>, Said> said_;
+    std::size_t equal_ = 0, different_ = 0;
+    std::pair<std::size_t, std::size_t> lines_;
+};
+
+struct ReadInto {
+    FlowsBuilder& flows;
+    RowsOfOneThing& met;
+    Diagnostics& diagnostics;
+};
+
 void read_row(const Table& table, std::size_t row, const ProductionColumns& columns,
-              FlowsBuilder& flows, Diagnostics& diagnostics) {
+              const ReadInto& into) {
+    FlowsBuilder& flows = into.flows;
+    Diagnostics& diagnostics = into.diagnostics;
     const auto fault = [&](const char* code, std::size_t column) {
         diagnostics.error(
             code, table.location(row, column),
@@ -87,7 +132,7 @@ void read_row(const Table& table, std::size_t row, const ProductionColumns& colu
     made.period = *period;
     made.direction = Direction::export_;
     made.value = *worth;
-    flows.add(made);
+    if (into.met.meet(made, table.location(row, *columns.value).line)) flows.add(made);
 }
 
 }  // namespace
@@ -101,8 +146,10 @@ Flows read_production(const std::vector<SourceFile>& files) {
         const ProductionColumns columns{table, diagnostics};
         if (!columns.complete()) continue;
         flows.begin_source({.file = file.name, .layout = "production", .encoding = "UTF-8"});
+        RowsOfOneThing met;
         for (std::size_t row = 0; row < table.row_count(); ++row)
-            read_row(table, row, columns, flows, diagnostics);
+            read_row(table, row, columns, {flows, met, diagnostics});
+        met.say(file.name, flows, diagnostics);
         flows.end_source(diagnostics);
     }
     auto result = flows.finish(diagnostics);

@@ -131,6 +131,22 @@ std::size_t Reading::read_file(const SourceFile& file, Others others, Nesting& n
     return read_text(file, others, diagnostics);
 }
 
+namespace {
+
+// Hidden files, and what a Mac packs beside those that it is asked to: __MACOSX/._trade.csv.
+bool is_hidden(std::string_view path) {
+    while (!path.empty()) {
+        const auto end = std::min(path.find_first_of("/\\"), path.size());
+        const auto name = path.substr(0, end);
+        if (name == "__MACOSX" || (name.starts_with('.') && name != "." && name != ".."))
+            return true;
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return false;
+}
+
+}  // namespace
+
 std::size_t Reading::read_archive(const SourceFile& file, Others others, Nesting& nesting,
                                   Diagnostics& diagnostics) {
     if (nesting.depth == kDeepestArchive) {
@@ -154,12 +170,20 @@ std::size_t Reading::read_archive(const SourceFile& file, Others others, Nesting
     if (is_workbook) return read_workbook(file, others, nesting, diagnostics);
 
     std::size_t read = 0;
-    const auto any = [](std::string_view) { return true; };
+    const auto wanted = [](std::string_view name) { return !is_hidden(name); };
+    // What is packed alone has no name of its own.
+    const bool has_names = is_zip(file.text) || file.text.starts_with("7z");
     ++nesting.depth;
     unpack(
-        file, nesting.budget, any,
+        file, nesting.budget, wanted,
         [&](Part part) {
             SourceFile inner{file.name + '/' + part.name, std::move(part.bytes)};
+            // As of a folder: a name without an end may be that of a table.
+            const auto name = part.name.substr(part.name.find_last_of('/') + 1);
+            if (has_names && name.find('.') != std::string::npos && !is_table_file(name)) {
+                flows.skip({"E0155", Severity::note, {inner.name}, {}}, diagnostics);
+                return;
+            }
             read += read_file(inner, Others::skipped, nesting, diagnostics);
         },
         diagnostics);

@@ -202,6 +202,8 @@ public:
             type_ = kind_of(attribute("t"));
             style_ = number<std::size_t>(attribute("s")).value_or(0);
             value_.clear();
+            formula_.clear();
+            has_result_ = false;
         } else if (element == "row") {
             row_ = number<std::uint32_t>(attribute("r")).value_or(row_ + 1);
             column_ = 0;
@@ -209,16 +211,24 @@ public:
             in_row_ = true;
         }
         in_value_ = element == "v" || element == "t";
+        has_result_ = has_result_ || element == "v";
+        in_formula_ = element == "f";
+        if (in_formula_) formula_ = "=";
     }
     void end(std::string_view element) {
-        in_value_ = false;
+        in_value_ = in_formula_ = false;
         if (element == "row") in_row_ = false;
         if (element != "c" || !in_row_) return;
-        add_cell(value_, false);
+        // A formula that no spreadsheet has computed yet is not empty: it stands there as it is written, and no number.
+        if (!formula_.empty() && !has_result_)
+            add(formula_, false);
+        else
+            add_cell(value_, false);
         ++column_;
     }
     void text(std::string_view piece) {
         if (in_value_) value_ += piece;
+        if (in_formula_) formula_ += piece;
     }
 
     // Most cells are written so: <c r="B2" s="1" t="s"><v>12</v></c>, or <c r="B2" t="inlineStr"><is><t>text</t></is></c>,
@@ -320,6 +330,9 @@ private:
     Kind type_ = Kind::number;
     std::size_t style_ = 0;
     std::string value_;
+    std::string formula_;      // with "=" before; empty where the cell has none
+    bool has_result_ = false;  // of a formula
+    bool in_formula_ = false;
 };
 
 using SharedBytes = std::shared_ptr<const std::string>;

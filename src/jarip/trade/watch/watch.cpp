@@ -64,7 +64,9 @@ public:
             if (query.month && month.first > query.month->first) break;
             filter.windows = {month};
             const auto selection = select(flows, side, query.reporter, filter);
-            if (selection.all_hidden || selection.periods != filter.windows) continue;
+            if (selection.all_hidden || selection.is_unknown() ||
+                selection.periods != filter.windows)
+                continue;
             MonthCells cells{month, {}, 0, selection.has_totals};
             Tally all;
             for (const auto row : selection.rows) {
