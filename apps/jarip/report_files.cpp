@@ -27,7 +27,7 @@ std::vector<std::string> write_report(const Session& session, const std::string&
         return files;
     }
     auto data = page_of("assess", result, context);
-    data.tables = serve::tables_of(session.common.model);
+    serve::add_tables(data, session.common.model);
     files.push_back(stem + ".html");
     write_to(files.back(), [&] { return report::html(page, report::page_data(data, context)); });
     switch (print_pdf(stem + ".html", stem + ".pdf", session.environment.stop)) {

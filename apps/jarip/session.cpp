@@ -127,7 +127,7 @@ void Session::write_tables(const report::Described& result, const report::Contex
 }
 
 void Session::write_page(report::PageReport page, const report::Context& context) const {
-    if (context.network) page.tables = serve::tables_of(common.model);
+    if (context.network) serve::add_tables(page, common.model);
     write_file(common.html, report::html(serve::built_page(), report::page_data(page, context)));
 }
 

@@ -112,6 +112,10 @@ struct Options {
 /// Whether the model names anything that could be built or expanded at home.
 [[nodiscard]] bool can_build_at_home(const Network& network);
 
+/// The lines of the scorecard that are known of home alone, of a part of an assessment: those that are undefined so far are left
+/// out.
+[[nodiscard]] std::vector<ScoreLine> known_of_home(const Network& network, const Assessment& part);
+
 /// The same bytes for any number of threads.
 /// errors  those of reading customs tables (E0100…)
 [[nodiscard]] Assessment run(const Network& network, const Options& options = {});

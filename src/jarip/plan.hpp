@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -216,6 +217,8 @@ struct SteadyOptions {
     /// Where the solve starts: the basis of a month that differs little. Of one with other rows it is not used.
     const lp::Basis* start = nullptr;
     RunOptions run;
+    /// With `path`: called with the month before its path is known, and after each step of it.
+    std::function<void(const std::function<SteadyPlan()>&)> so_far;
 };
 /// errors  E0260 for an unknown scenario, E0311 for a model of money flows
 [[nodiscard]] SteadyPlan steady(const Network& network, const SteadyOptions& options = {});
@@ -281,6 +284,8 @@ struct Subsidy {
 /// Throughput: the most products, several of them at their list prices (units, where one has none), then the least cost.
 enum class Objective { cost, throughput };
 
+struct Plan;
+
 struct Options {
     Objective objective = Objective::cost;
     std::string
@@ -293,6 +298,9 @@ struct Options {
     /// bound; one below kLeastNearGap asks for the end.
     std::size_t large = kLargePlan;
     double near_gap = kNearGap;
+    /// Called with the plan once it is solved: what it makes, moves and delivers, before it is known what holds it back and why
+    /// some of it is late.
+    std::function<void(const std::function<Plan()>&)> so_far;
 };
 
 /// Why some of what was wanted in a period was not delivered in it.

@@ -461,8 +461,10 @@ struct PageReport {
     std::string command;                             ///< "plan", "trade indicators"
     std::vector<PageDocument> documents;             ///< what was asked for first
     const assess::Assessment* assessment = nullptr;  ///< whose sentences are told; may be null
-    std::vector<SourceFile> tables;                  ///< the model's, as they stand in its folder
+    std::vector<SourceFile> tables = {};             ///< the model's, as they stand in its folder
     std::vector<std::string> live = {};  ///< what the server behind the page can be asked for
+    std::vector<stress::Setting> settings = {};  ///< that a what-if can change
+    network::FigureSources figures = {};         ///< of the tables: where their figures are from
 };
 /// The data of a page as JSON (docs/page.md), names and sentences in both languages.
 [[nodiscard]] std::string page_data(const PageReport& report, const Context& context);

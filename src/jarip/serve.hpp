@@ -8,6 +8,7 @@
 ///     // reply.status == 200, reply.type == "application/json", reply.body as `jarip assess --home TW --json` prints it
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -24,8 +25,8 @@ namespace jarip::serve {
 [[nodiscard]] std::string built_page();
 
 /// The model's tables as they stand in its folder, for a page that says where figures are from.
-/// errors  those of network::open_folder
-[[nodiscard]] std::vector<SourceFile> tables_of(const std::string& model);
+/// errors  those of network::open_folder and network::figure_sources
+void add_tables(report::PageReport& page, const std::string& model);
 
 /// The file that keeps the figures of a model's runs, in a user's folder for what can be made again: who only looks at a model
 /// leaves nothing in its folder. Each folder has its own; empty where `cache` is.
@@ -46,6 +47,8 @@ struct Place {
     std::string address = "127.0.0.1";  ///< an IP address; "0.0.0.0": every address of this machine
     int port = 0;                       ///< 0: any that is free
     std::string token;  ///< what every request must carry; may be empty on loopback only
+    std::chrono::milliseconds request_time{10'000};  ///< in which all of a request has to come
+    std::chrono::milliseconds answer_time{60'000};   ///< in which all of an answer has to be taken
 };
 
 /// errors  E0722 for an address that is not loopback without a token of 16 characters

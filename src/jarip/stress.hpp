@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "jarip/plan.hpp"
@@ -87,6 +88,14 @@ struct CountryLoss {
     double lost_value = 0;
 };
 
+/// What home does not receive of one product, in its own units.
+struct ProductLoss {
+    std::string product;
+    double lost = 0;
+    double baseline = 0;  ///< over the days
+    double lost_value = 0;
+};
+
 /// Demand at home beyond the baseline while a surge lasts.
 struct Surge {
     double wanted = 0;
@@ -135,7 +144,9 @@ struct Run {
     std::optional<double> least_lost;
     std::optional<double>
         least_lost_value;  ///< of several products this is the least, `least_lost` its units
-    MadeLoss made;         ///< what home does not make
+    std::vector<ProductLoss>
+        lost_by_product;  ///< in the order of the model's products; flows: none
+    MadeLoss made;        ///< what home does not make
     std::vector<PartLoss> made_by_stage, made_by_company;  ///< largest loss first; those that lose
     double world_lost = 0;                                 ///< as `lost`, of all countries
     double world_lost_value = 0;
@@ -292,7 +303,7 @@ struct Request {
     /// Of one scenario too: the least-cost stocks at home with which deliveries there stay above the threshold for so many days.
     std::optional<int> last_days;
     Options options;
-    /// Of several scenarios, of outages and of leverage: called with what makes the study so far.
+    /// Of several scenarios, of outages, of leverage and of bounds: called with what makes the study so far.
     std::function<void(const std::function<Study()>&)> so_far;
 };
 
@@ -318,6 +329,17 @@ struct Study {
 /// errors  E0260 no such scenario, E0500 exposure of nodes in a model that has none, E0502 bounds or stocks of an economy,
 ///         E0506 outages or leverage in one
 [[nodiscard]] Study study(const Network& network, const Request& request);
+
+// ---- settings
+
+/// A setting of [stress] that the model's kind reads.
+struct Setting {
+    using Value = std::variant<std::monostate, double, bool, std::string>;
+    network::StressSetting rule;
+    Value given;      ///< as model.toml says; none: it does not
+    Value otherwise;  ///< what holds then; none: nothing does, or each slot's own
+};
+[[nodiscard]] std::vector<Setting> settings(const Network& network);
 
 // ---- years drawn at random
 

@@ -287,6 +287,71 @@ test("groups are shown as they are found; what was cancelled is said to be a par
   assert.deepEqual(faults.filter((fault) => !fault.includes("503")), []);
 });
 
+test("a plan by period and a path are shown before what holds back is known, and nothing is said of that", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  const plan = await (await fetch(`${url}api/page/plan?lang=en`)).json();
+  Object.assign(plan.documents.plan, { status: "interrupted", bottlenecks: [], late_reasons: [], joint: [], pegging: [], part_pegging: [] });
+  const release = await cutShort(page, "plan", plan);
+  await page.goto(url + "#lang=en&view=plan&plan=period");
+  const view = page.locator("#view-plan");
+  await view.locator("svg.deliveries").waitFor();
+  await view.getByText("Still computing: this is what").waitFor();
+  assert.equal(await view.getByText(/^No limit holds/).count(), 0);
+  release();
+  await view.getByText("The computation ended early").waitFor();
+  await view.getByRole("button", { name: "Compute" }).first().click();
+  await view.getByText("The computation ended early").waitFor({ state: "detached" });
+
+  const path = await (await fetch(`${url}api/page/path?lang=en`)).json();
+  Object.assign(path.documents.path, { status: "interrupted", path_home: [], path_world: [] });
+  const go = await cutShort(page, "path", path);
+  await page.goto("about:blank");
+  await page.goto(url + "#lang=en&view=plan");
+  await view.getByRole("button", { name: "Compute" }).click();
+  await view.getByText("Still computing: this is what").waitFor();
+  assert.equal(await view.getByText(/^Nothing holds back/).count(), 0, "it is not known yet");
+  go();
+  await view.getByText("The computation ended early").waitFor();
+  assert.deepEqual(faults.filter((fault) => !fault.includes("503")), []);
+});
+
+test("a rule of the simulation is changed, run, written into model.toml and taken back", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  const settings = table("model.toml");
+  await page.goto(url + "#lang=en&view=whatif");
+  const view = page.locator("#view-whatif.open");
+  await view.getByText("Rule of the simulation", { exact: true }).click();
+  // What holds now is what the model says, or the default.
+  await view.getByLabel("Which").selectOption("target_days");
+  assert.match(await view.locator(".now").innerText(), /10 days$/);
+  await view.getByLabel("Which").selectOption("search_days");
+  assert.match(await view.locator(".now").innerText(), /not given$/);
+  await view.getByLabel("Which").selectOption("unmet");
+  assert.match(await view.locator(".now").innerText(), /is lost \(not given: the default\)$/);
+  await view.getByRole("button", { name: "Add" }).click();
+  await view.getByText("Demand that is not served: is lost → is asked for again").waitFor();
+  await view.getByLabel("Which").selectOption("target_days");
+  await view.getByLabel(/^New value/).fill("1");
+  await view.getByRole("button", { name: "Add" }).click();
+  assert.equal(new URLSearchParams(new URL(page.url()).hash.slice(1)).get("sets"), "model:stress.unmet=backlog\nmodel:stress.target_days=1");
+  await view.getByRole("button", { name: "Run", exact: true }).click();
+  await view.locator("table").last().waitFor();
+  const said = JSON.parse(spawnSync(program, ["stress", join(folder, "model"), "--scenario", "strait", "--set", "model:stress.unmet=backlog", "--set", "model:stress.target_days=1", "--json", "--quiet"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 }).stdout);
+  const shown = (await (await fetch(`${url}api/page/what-if?set=model:stress.unmet%3Dbacklog&set=model:stress.target_days%3D1`)).json()).documents["what-if"].scenarios.find((each) => each.scenario === "strait");
+  assert.equal(shown.lost_after, said.lost);
+  assert.notEqual(shown.lost_after, shown.lost_before);
+  await view.getByRole("button", { name: "Show the differences" }).click();
+  await view.getByText("What would be saved").waitFor();
+  await view.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForFunction(() => !location.hash.includes("sets="));
+  await view.getByText("Saved changes: 1").waitFor();
+  assert.equal(table("model.toml"), settings.replace("target_days = 10 ", "target_days = 1 ").replace("[stress]\n", '[stress]\nunmet = "backlog"\n'));
+  await view.getByRole("button", { name: /Undo/ }).click();
+  await view.getByText(/Saved changes/).waitFor({ state: "detached" });
+  assert.equal(table("model.toml"), settings);
+  assert.deepEqual(faults, []);
+});
+
 test("stages are shown before it is known what each is worth of the whole", async () => {
   const { page, faults } = await tabOf(browser, { offline: false });
   const part = await (await fetch(`${url}api/page/worth?lang=en`)).json();

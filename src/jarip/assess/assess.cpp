@@ -240,6 +240,19 @@ bool can_build_at_home(const Network& network) {
         });
 }
 
+std::vector<ScoreLine> known_of_home(const Network& network, const Assessment& part) {
+    Standpoint home{.country = network.home};
+    if (part.origin) home.origin = *part.origin;
+    for (const auto& run : part.stress)
+        if (run.scenario == borders_closed(network)) home.closed = run;
+    home.trade = part.trade;
+    auto lines = scorecard(network, part, {home});
+    std::erase_if(lines, [](const ScoreLine& line) {
+        return !line.values.front().value && !line.values.front().at_least;
+    });
+    return lines;
+}
+
 Assessment run(const Network& model, const Options& options) {
     Assessment result;
     Network network = model;

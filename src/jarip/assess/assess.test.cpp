@@ -177,6 +177,28 @@ TEST(Assess, TellsWhatIsKnownSoFar) {
     EXPECT_EQ(keys(run(network)), keys(result));
 }
 
+TEST(Assess, WhatIsKnownOfHomeIsTheScorecardsFirstColumn) {
+    const auto network = tiny();
+    const auto whole = run(network);
+    const auto known = known_of_home(network, whole);
+    std::size_t at = 0;
+    for (const auto& line : whole.scorecard) {
+        const auto& home = line.values.front();
+        if (!home.value && !home.at_least) continue;
+        ASSERT_LT(at, known.size());
+        EXPECT_EQ(known[at].key, line.key);
+        EXPECT_EQ(known[at].values.front().value, home.value);
+        EXPECT_EQ(known[at].values.front().at_least, home.at_least);
+        ++at;
+    }
+    EXPECT_EQ(at, known.size());
+    auto part = whole;
+    part.stress.clear();
+    part.onshore.reset();
+    for (const auto& line : known_of_home(network, part)) EXPECT_NE(line.source, "stress");
+    EXPECT_TRUE(known_of_home(network, {}).empty());
+}
+
 TEST(Assess, StoppedAtOnceItKeepsWhatItHas) {
     std::stop_source source;
     source.request_stop();

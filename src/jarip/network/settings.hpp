@@ -2,8 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jarip/network/rows.hpp"
@@ -17,8 +20,12 @@ enum class LeadTimes { split, up };
 /// Whom a supplier that cannot serve all serves: all in proportion to their orders, or some first.
 enum class Allocation { proportional, priority, home, largest };
 
+inline constexpr std::array<std::string_view, 4> kAllocations{"proportional", "priority", "home",
+                                                              "largest"};
+
 /// What demand does that is not served: it is lost, or asked for again.
 enum class Unmet { lost, backlog };
+inline constexpr std::array<std::string_view, 2> kUnmet{"lost", "backlog"};
 
 /// [stress.sectors.NAME], of an economy of money flows: holds for the sector instead of what [stress] says.
 struct SectorSettings {
@@ -50,6 +57,18 @@ struct StressSettings {
         return found != sectors.end() && found->sector == name ? &*found : nullptr;
     }
 };
+
+/// One setting of [stress] as model.toml has it: a number, true or false, or one of a few words.
+struct StressSetting {
+    std::string_view key;
+    double low = 0, high = 0;  ///< of a number
+    std::optional<double> StressSettings::*number = nullptr;
+    std::optional<bool> StressSettings::*flag = nullptr;
+    std::span<const std::string_view> words = {};
+    bool recipes = true, flows = true;  ///< the kinds of model that read it
+};
+/// All but those of sectors.
+[[nodiscard]] std::span<const StressSetting> stress_settings();
 
 /// [trade]: which figures `assess` reads from the tables of customs/.
 struct TradeSettings {

@@ -6,9 +6,11 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "jarip/serve.hpp"
+#include "jarip/serve/connections.hpp"
 #include "jarip/serve/gate.hpp"
 
 namespace jarip::serve {
@@ -18,14 +20,14 @@ constexpr std::size_t kMostBytes =
     65'536;  // of a body, which no request needs; a line of the header has 8 KiB
 constexpr std::size_t kShortestToken = 16;
 constexpr int kPatience = 5;          // seconds without a byte, or without another request
-constexpr std::size_t kWorkers = 16;  // connections answered at once
+constexpr std::size_t kWorkers = 64;  // connections served at once: most of them only wait
 constexpr std::size_t kMostWaiting =
-    32;  // further ones; yet more wait in the kernel's queue, which is short
+    64;  // further ones; yet more wait in the kernel's queue, which is short
 
 /// Threads for connections. A full queue holds back the next connection, not those that are answered.
 class Workers final : public httplib::TaskQueue {
 public:
-    Workers() {
+    explicit Workers(Connections& connections) : connections_{connections} {
         for (std::size_t i = 0; i < kWorkers; ++i) threads_.emplace_back([this] { work(); });
     }
 
@@ -35,7 +37,7 @@ public:
         {
             std::unique_lock lock{mutex_};
             changed_.wait(lock, [&] { return tasks_.size() < kMostWaiting || ending_; });
-            tasks_.push_back(std::move(task));
+            tasks_.push_back({std::move(task), connections_.accepted()});
         }
         changed_.notify_all();
         return static_cast<Enqueued>(true);
@@ -53,7 +55,7 @@ public:
 private:
     void work() {
         for (;;) {
-            std::function<void()> task;
+            Task task;
             {
                 std::unique_lock lock{mutex_};
                 changed_.wait(lock, [&] { return !tasks_.empty() || ending_; });
@@ -62,13 +64,20 @@ private:
                 tasks_.pop_front();
             }
             changed_.notify_all();
-            task();
+            const Connections::Serving serving{connections_, task.connection};
+            task.serve();
         }
     }
 
+    struct Task {
+        std::function<void()> serve;
+        std::optional<Connections::Place> connection;
+    };
+
+    Connections& connections_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<std::function<void()>> tasks_;
+    std::deque<Task> tasks_;
     std::vector<std::thread> threads_;
     bool ending_ = false;
 };
@@ -81,7 +90,6 @@ void reuse_address(socket_t socket) {
 
 void set_limits(httplib::Server& http) {
     http.set_socket_options(reuse_address);
-    http.new_task_queue = [] { return new Workers; };  // httplib deletes it
     http.set_tcp_nodelay(
         true);  // else the end of each answer waits for the reader to acknowledge its begin, 40 ms
     http.set_payload_max_length(kMostBytes);
@@ -165,6 +173,7 @@ void Server::listen(const Place& place,
                     const std::function<void(const std::string&)>& ready) const {
     require_token(place);
     const Gate gate{place.address, place.token};
+    std::optional<Connections> connections;  // once the port is known
     httplib::Server http;
     set_limits(http);
     const auto take = [&](const httplib::Request& request, httplib::Response& response) {
@@ -193,15 +202,21 @@ void Server::listen(const Place& place,
     };
     // Before a body is read it is known who sends it, and that no form of a page elsewhere can: those cannot send JSON unasked.
     http.set_pre_routing_handler([&](const auto& request, auto& response) {
+        if (request.method != "POST") connections->request_is_here();
         return take(request, response) ? httplib::Server::HandlerResponse::Unhandled
                                        : httplib::Server::HandlerResponse::Handled;
     });
     http.Post(".*", [&](const httplib::Request& request, httplib::Response& response) {
+        connections->request_is_here();
         if (!request.get_header_value("Content-Type").starts_with("application/json"))
             return send(words(415, options_.language, "serve.only_json"), response);
         send(change(request.path, request.body), response);
     });
+    http.set_post_routing_handler([&](const auto&, auto&) { connections->answer_is_ready(); });
+    http.set_logger([&](const auto&, const auto&) { connections->answer_is_sent(); });
     const int port = bound_port(http, place);
+    connections.emplace(port, place.request_time, place.answer_time);
+    http.new_task_queue = [&] { return new Workers{*connections}; };  // httplib deletes it
     const Stopper stopper{http, options_.run.stop};
     ready(url(place, port));
     http.listen_after_bind();

@@ -2,10 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <httplib.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <future>
+#include <optional>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -162,6 +168,95 @@ TEST(Listen, AnswersManyAtOnce) {
         });
     threads.clear();
     EXPECT_EQ(answered, 32);
+}
+
+/// A connection of which each byte is sent and read by hand.
+class Plain {
+public:
+    explicit Plain(const std::string& url) : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
+        sockaddr_in place{};
+        place.sin_family = AF_INET;
+        place.sin_port =
+            htons(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
+        place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const timeval patience{60, 0};
+        setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&place), sizeof place), 0);
+    }
+    ~Plain() { ::close(socket_); }
+    Plain(const Plain&) = delete;
+    Plain& operator=(const Plain&) = delete;
+
+    /// Whether the other end takes it.
+    bool send(std::string_view bytes) const {
+        return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
+               static_cast<ssize_t>(bytes.size());
+    }
+    /// How much comes until the other end closes; nothing where it does not.
+    [[nodiscard]] std::optional<std::size_t> read_all() const {
+        std::vector<char> some(1 << 16);
+        std::size_t all = 0;
+        for (;;) {
+            const auto count = ::recv(socket_, some.data(), some.size(), 0);
+            if (count < 0 && errno == EAGAIN) return std::nullopt;
+            if (count <= 0) return all;
+            all += static_cast<std::size_t>(count);
+        }
+    }
+
+private:
+    int socket_;
+};
+
+// Each byte comes within the time for one; the request does not within its own.
+TEST(Listen, ARequestThatDoesNotEndIsEnded) {
+    const Listening listening{{.request_time = std::chrono::milliseconds{300}}};
+    for (const std::string begun : {"GET / HT", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "}) {
+        const Plain slow{listening.url()};
+        ASSERT_TRUE(slow.send(begun));
+        bool taken = true;
+        for (int i = 0; i < 1200 && taken; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+            taken = slow.send("a");
+        }
+        EXPECT_FALSE(taken) << "a byte every 50 ms is taken for a minute";
+    }
+    const Plain body{listening.url()};
+    ASSERT_TRUE(
+        body.send("POST /api/edit/preview HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+                  "application/json\r\nContent-Length: 1000\r\n\r\n{"));
+    EXPECT_TRUE(body.read_all());
+    EXPECT_TRUE(listening.client().Get("/")) << "others are answered as before";
+}
+
+TEST(Listen, AnAnswerThatIsNotTakenIsEnded) {
+    std::stop_source stop;
+    const std::size_t size = 64 << 20;  // more than the system keeps for a reader
+    const Server server{{.model = copied_tiny_chain(),
+                         .page = std::string(size, 'a'),
+                         .run = {.stop = stop.get_token()}}};
+    std::promise<std::string> ready;
+    std::jthread thread{[&] {
+        server.listen({.answer_time = std::chrono::milliseconds{300}},
+                      [&](const std::string& url) { ready.set_value(url); });
+    }};
+    {
+        const Plain slow{ready.get_future().get()};
+        ASSERT_TRUE(slow.send("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
+        std::this_thread::sleep_for(std::chrono::seconds{2});
+        const auto read = slow.read_all();
+        ASSERT_TRUE(read);
+        EXPECT_LT(*read, size);
+    }
+    stop.request_stop();
+}
+
+// 64 draws of a model take longer than a request may.
+TEST(Listen, AnAnswerThatTakesLongIsWaitedFor) {
+    const Listening listening{{.request_time = std::chrono::milliseconds{30}}};
+    const auto answer = listening.client().Get("/api/page/uncertain");
+    ASSERT_TRUE(answer) << httplib::to_string(answer.error());
+    EXPECT_EQ(answer->status, 200);
 }
 
 TEST(Listen, ElsewhereNeedsAToken) {

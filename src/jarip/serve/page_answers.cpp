@@ -46,12 +46,13 @@ std::vector<std::string> live(const Request& request) {
 std::string bundle_of(const Request& request, const network::Network& network,
                       const assess::Assessment& result) {
     const auto context = request.context_of(network);
-    return report::page_data({.command = "assess",
-                              .documents = report::page_documents(result, context),
-                              .assessment = &result,
-                              .tables = tables_of(request.options.model),
-                              .live = live(request)},
-                             context);
+    report::PageReport page{.command = "assess",
+                            .documents = report::page_documents(result, context),
+                            .assessment = &result,
+                            .live = live(request),
+                            .settings = stress::settings(network)};
+    add_tables(page, request.options.model);
+    return report::page_data(page, context);
 }
 
 std::string bundle(const Request& request) {
@@ -74,14 +75,22 @@ report::PageDocument document(const Request& request, const std::string& name,
 
 std::string page_plan(const Request& request) {
     const auto scenario = last(request.query, "scenario", "");
-    const auto plan = plan::solve(request.network, {.scenario = scenario, .run = request.run});
-    return page_of(request, "plan", {document(request, "plan", report::described(plan))});
+    const auto answer = [&](const plan::Plan& plan) {
+        return page_of(request, "plan", {document(request, "plan", report::described(plan))});
+    };
+    plan::Options options{.scenario = scenario, .run = request.run};
+    options.so_far = request.telling<plan::Plan>(answer);
+    return answer(plan::solve(request.network, options));
 }
 
 // The average month with the path of what holds it back, limit after limit.
 std::string page_path(const Request& request) {
-    const auto month = plan::steady(request.network, {.path = true, .run = request.run});
-    return page_of(request, "path", {document(request, "path", report::described(month))});
+    const auto answer = [&](const plan::SteadyPlan& month) {
+        return page_of(request, "path", {document(request, "path", report::described(month))});
+    };
+    plan::SteadyOptions options{.path = true, .run = request.run};
+    options.so_far = request.telling<plan::SteadyPlan>(answer);
+    return answer(plan::steady(request.network, options));
 }
 
 std::string page_sources(const Request& request) {
@@ -236,9 +245,12 @@ std::string page_bounds(const Request& request) {
     wanted.bounds = true;
     wanted.replan_days = kReplanDays;
     wanted.options.run = request.run;
-    const auto study = stress::study(request.network, wanted);
-    return page_of(request, "bounds",
-                   {document(request, "bounds-" + wanted.scenario, report::described(study))});
+    const auto answer = [&](const stress::Study& study) {
+        return page_of(request, "bounds",
+                       {document(request, "bounds-" + wanted.scenario, report::described(study))});
+    };
+    wanted.so_far = request.telling<stress::Study>(answer);
+    return answer(stress::study(request.network, wanted));
 }
 
 std::string page_years(const Request& request) {
@@ -255,9 +267,17 @@ std::string page_years(const Request& request) {
 
 std::string page_what_if(const Request& request) {
     const auto before = request.workshop.assess(request.home, request.options.sets, request.run);
-    const auto after = request.assessed();
-    const auto result = report::side_by_side(before->result, after->result);
-    return page_of(request, "what-if", {document(request, "what-if", report::described(result))});
+    const auto answer = [&](const assess::Assessment& after) {
+        const auto result = report::side_by_side(before->result, after);
+        return page_of(request, "what-if",
+                       {document(request, "what-if", report::described(result))});
+    };
+    const auto so_far = [&](const Assessed& known) {
+        auto part = known.result;
+        part.scorecard = assess::known_of_home(known.network, part);
+        return answer(part);
+    };
+    return answer(request.assessed(request.telling<Assessed>(so_far))->result);
 }
 
 std::string page_runs(const Request& request) {

@@ -25,13 +25,12 @@ std::string built_page() {
     return read_file(path.string()).text;
 }
 
-std::vector<SourceFile> tables_of(const std::string& model) {
+void add_tables(report::PageReport& page, const std::string& model) {
     const auto folder = network::open_folder(model);
-    std::vector<SourceFile> tables;
     for (const auto& name : folder.names())
         if (name.ends_with(".csv") && name.find('/') == std::string::npos)
-            tables.push_back({name, folder.read(name)->text});
-    return tables;
+            page.tables.push_back({name, folder.read(name)->text});
+    page.figures = network::figure_sources(folder);
 }
 
 }  // namespace jarip::serve

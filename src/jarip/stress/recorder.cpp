@@ -404,12 +404,28 @@ std::vector<CountryLoss> Recorder::by_country() const {
     return list;
 }
 
+std::vector<ProductLoss> Recorder::by_product() const {
+    std::vector<ProductLoss> list;
+    for (const ItemId product : network_.products) {
+        ProductLoss loss{.product = network_.items[product].id};
+        for (const auto& [node, price, weight, at_home] : outlets_) {
+            if (!at_home || chain_.nodes[node].item != product) continue;
+            loss.lost += lost_units_[node];
+            loss.lost_value += lost_by_node_[node];
+            loss.baseline += chain_.chain.baseline[node] * static_cast<double>(run_.days.size());
+        }
+        list.push_back(std::move(loss));
+    }
+    return list;
+}
+
 Run Recorder::finish(const Timeline& timeline) && {
     run_.lost = home_.units.value();
     run_.lost_value = home_.value.value();
     run_.world_lost = world_.units.value();
     run_.world_lost_value = world_.value.value();
     run_.lost_by_country = by_country();
+    run_.lost_by_product = by_product();
     run_.lost_after = after_.units.value();
     run_.lost_value_after = after_.value.value();
     run_.surge = {surge_wanted_.units.value(), surge_unserved_.units.value(),

@@ -89,6 +89,7 @@ private:
     [[nodiscard]] std::optional<Hit> hit_of(std::uint32_t node, const Timeline& timeline) const;
     void add_made(Run& run) const;
     [[nodiscard]] std::vector<CountryLoss> by_country() const;
+    [[nodiscard]] std::vector<ProductLoss> by_product() const;
     [[nodiscard]] std::string stage_of(std::size_t node) const;
     [[nodiscard]] std::string company_of(std::size_t node) const;
 

@@ -34,6 +34,24 @@ TEST(Replan, WhoStandsByIsCalled) {
     EXPECT_NEAR(with(30).bounds.as_before.value(), 610 / at_baseline, 1e-9);
 }
 
+TEST(Replan, EachBoundIsToldAsItIsKnown) {
+    std::vector<Study> told;
+    Request request{.scenario = "s", .bounds = true, .replan_days = 30};
+    request.so_far = [&](const auto& known) { told.push_back(known()); };
+    const auto all = study(network::load(kCase), request);
+    ASSERT_EQ(told.size(), 2U);
+    for (const auto& known : told) {
+        EXPECT_TRUE(known.interrupted);
+        ASSERT_EQ(known.runs.size(), 1U);
+        EXPECT_EQ(known.runs[0].lost, all.runs[0].lost);
+        EXPECT_EQ(known.bounds.as_before, all.bounds.as_before);
+        EXPECT_EQ(known.bounds.replanned, std::nullopt);
+    }
+    EXPECT_EQ(told[0].bounds.replan, std::nullopt);
+    EXPECT_EQ(told[1].bounds.replan, all.bounds.replan);
+    EXPECT_TRUE(all.bounds.replanned);
+}
+
 // Where orders also go to other makers after five days without, us is asked on day 16 already: the days 12 to 17, then 9 + 8 + … + 1.
 // The plan of day 30 finds it running.
 TEST(Replan, GoesOnFromWhoHasBeenFoundBefore) {

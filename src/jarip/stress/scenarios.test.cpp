@@ -71,6 +71,25 @@ TEST(Scenarios, DaysBeforeTheFirstEventAreAsIfTheyWereRun) {
     }
 }
 
+// Products of two kinds: what of each is not received adds up to all of it.
+TEST(Scenarios, WhatIsLostOfEachProductIsAllThatIsLost) {
+    const auto network = network::load("models/battery-2025");
+    const auto run = simulate(network, "borders-closed");
+    ASSERT_EQ(run.lost_by_product.size(), 2U);
+    EXPECT_EQ(run.lost_by_product[0].product, "pack-ncm");
+    double lost = 0, value = 0, baseline = 0;
+    for (const auto& each : run.lost_by_product) {
+        lost += each.lost;
+        value += each.lost_value;
+        baseline += each.baseline;
+        EXPECT_LE(each.lost, each.baseline);
+    }
+    EXPECT_GT(lost, 0);
+    EXPECT_NEAR(lost, run.lost, 1e-9 * run.lost);
+    EXPECT_NEAR(value, run.lost_value, 1e-9 * run.lost_value);
+    EXPECT_NEAR(baseline, run.baseline(), 1e-9 * baseline);
+}
+
 TEST(Scenarios, TogetherLoseAtLeastWhatEachLosesAndAreCalledByBoth) {
     const auto network = network::load("models/tiny-chain");
     const auto strait = simulate(network, "strait");

@@ -348,11 +348,15 @@ Run run_replanned(const LabelledChain& chain, const Network& network, const Requ
 }
 
 Bounds bounds_of(const LabelledChain& chain, const Network& network, const plan::SteadyPlan* month,
-                 const Run& run, const Request& request) {
+                 const Run& run, const Request& request, const SoFar<Bounds>& so_far) {
     Bounds bounds;
+    const auto tell = [&] {
+        if (so_far) so_far([&] { return bounds; });
+    };
     bounds.as_before = run.lost_share();
     bounds.least = run.least_lost_share();
     bounds.replan_days = request.replan_days;
+    if (request.replan_days || request.bounds) tell();
     if (request.replan_days) {
         const Run replanned = run_replanned(chain, network, request);
         bounds.replan = replanned.lost_share();
@@ -362,6 +366,7 @@ Bounds bounds_of(const LabelledChain& chain, const Network& network, const plan:
         }
     }
     if (!request.bounds) return bounds;
+    if (request.replan_days) tell();
     std::array<PlannedAtHome, 2> planned;
     parallel_for(2, request.options.run.threads, [&](std::size_t i) {
         planned[i] =
@@ -498,8 +503,8 @@ Study study(const Network& network, const Request& request) {
     if (month) add_least(chain, network, *month, request.options, study.runs);
     study.autonomy_days = autonomy(chain, network, study.runs, request.options);
     if (study.runs.size() == 1)
-        study.bounds =
-            bounds_of(chain, network, month ? &*month : nullptr, study.runs.front(), request);
+        study.bounds = bounds_of(chain, network, month ? &*month : nullptr, study.runs.front(),
+                                 request, so_far_of<Bounds>(request, study, &Study::bounds));
     if (request.last_days && study.runs.size() == 1)
         study.stocks = stocks_to_last(chain, network, *month, network.together(request.scenario),
                                       study.runs.front(), *request.last_days, request.options);

@@ -44,11 +44,25 @@ interface Change {
 export interface Words {
   title: string;
   countries: Record<string, string>;
+  /** Codes of those that have an article in a sentence. */
+  with_article: string[];
   texts: Record<string, string>;
   questions?: string[];
   sentences?: Sentence[];
   /** What of a document is otherwise than in the language of the bundle. */
   documents: Record<string, Change[]>;
+}
+
+/** A setting of the model that a what-if can change: one of [stress] of model.toml. */
+export interface ModelSetting {
+  key: string;
+  kind: "number" | "flag" | "word";
+  low: number;
+  high: number;
+  words: string[];
+  given: number | boolean | string | null;
+  /** What holds where it is not given; null: nothing, or each slot's own. */
+  otherwise: number | boolean | string | null;
 }
 
 export interface Bundle {
@@ -61,6 +75,9 @@ export interface Bundle {
   localised: Record<Language, Words>;
   /** What the server behind the page can be asked for; none where the page is a file. */
   live?: string[];
+  settings?: ModelSetting[];
+  /** Rows that give a figure, by table of the model. */
+  figures: { table: string; rows: number; sourced: number; assumed: number }[];
   /** Products are of several kinds: they are counted by what they are worth. */
   by_value?: boolean;
 }

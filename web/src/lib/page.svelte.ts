@@ -23,7 +23,6 @@ export interface SaidSentence {
   gaps: Record<string, string | number>;
 }
 
-const withArticle = ["AE", "GB", "NL", "PH", "US"];
 /** A sentence that a country with its article begins. */
 const capital = (text: string) => text.replace(/(^|[.?!] )the (?=[A-Z])/g, "$1The ");
 
@@ -208,6 +207,13 @@ export class Page {
     return this.says(`table_column.${column}`) ? this.t(`table_column.${column}`) : column;
   }
 
+  /** What a setting of the model is set to, as people say it. */
+  settingValue(key: string, value: string): string {
+    if (value === "") return this.t("whatif.not_given");
+    if (this.says(`setting_word.${value}`)) return this.t(`setting_word.${value}`);
+    return `${this.show(Number(value), "quantity", "")} ${this.t(`setting_unit.${key}`)}`;
+  }
+
   country(code: string): string {
     if (code in this.words.countries) return this.words.countries[code]!;
     if (/^[A-Z]{2}(\+[A-Z]{2})+$/.test(code)) return code.split("+").map((each) => this.country(each)).join(" + ");
@@ -218,7 +224,7 @@ export class Page {
   /** A country in a sentence: "the United States". */
   the(code: string): string {
     const name = this.country(code);
-    return shown.lang === "en" && withArticle.includes(code) ? `the ${name}` : name;
+    return this.words.with_article.includes(code) ? `the ${name}` : name;
   }
 
   name(table: string, id: string): string {
@@ -230,6 +236,10 @@ export class Page {
       return `${this.name("items", item)} · ${site.startsWith("country:") ? this.country(site.slice(8)) : this.name("sites", site)}${alone ? "" : ` (${id})`}`;
     }
     if (table === "processes") return this.model.processName(id, shown.lang);
+    const site = table === "resources" ? this.model.row(table, id)?.site : undefined;
+    if (site) return `${this.model.name("sites", site, shown.lang)} (${id})`;
+    // The scenario that is in every model.
+    if (table === "scenarios" && id === "borders-closed" && !this.model.row(table, id)?.name) return this.t("borders_closed");
     if (!this.model.row(table, id)) return this.words.countries[id] ?? id;
     return this.model.name(table, id, shown.lang);
   }
@@ -244,6 +254,12 @@ export class Page {
       return names[of] ? this.name(names[of]!, id) : target.trim();
     });
     return `${this.t(`event.${row.kind}`)}: ${targets.join(", ")}`;
+  }
+
+  /** A way by its ends, "KR>CN": "Korea → China". */
+  way(ends: string): string {
+    const place = (end: string) => (end === "*" ? this.t("all_of_them") : this.model.row("sites", end) ? this.model.name("sites", end, shown.lang) : this.country(end.replace(/^country:/, "")));
+    return ends.split(">").map(place).join(" → ");
   }
 
   /** The site first: pictures have room for the beginning of a name only. */
@@ -278,7 +294,7 @@ export class Page {
     if (column.kind === "country" && typeof value === "string") return this.country(value);
     if (column.kind === "id" && typeof value === "string") {
       const table = this.tableOf(column, value);
-      return table ? this.name(table, value) : value;
+      return table ? this.name(table, value) : /^[^>]+>[^>]+$/.test(value) ? this.way(value) : value;
     }
     if (column.kind === "id" && Array.isArray(value)) return value.map((id) => this.cell({ ...column, key: "id" }, { id })).join(", ") || "–";
     if (column.kind === "word" && typeof value === "string") return this.words.texts["field_word." + value] ?? this.words.texts["page.word." + value] ?? value;

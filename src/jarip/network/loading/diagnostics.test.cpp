@@ -817,6 +817,30 @@ TEST(Diagnostics, E0277TheKeyItselfStays) {
     EXPECT_THAT(said_of_set("processes:chip-gumi.process=x"), ElementsAre("--set:1:21 E0277"));
 }
 
+TEST(Diagnostics, AWhatIfOfTheSettingsIsReadAsTheyAre) {
+    const auto network =
+        ModelFolder{}.load({.sets = {"model:stress.psi=0.5", "model:stress.unmet=backlog",
+                                     "model:stress.reroute=true", "model:stress.target_days*=2"}});
+    EXPECT_EQ(network.stress.psi, 0.5);
+    EXPECT_EQ(network.stress.unmet, Unmet::backlog);
+    EXPECT_EQ(network.stress.reroute, true);
+    EXPECT_EQ(network.stress.target_days, 20);
+    EXPECT_EQ(ModelFolder{}.load({.sets = {"model:stress.target_days="}}).stress.target_days,
+              std::nullopt);
+    EXPECT_EQ(ModelFolder::economy()
+                  .load({.sets = {"model:stress.sectors.food.psi=0.3"}})
+                  .stress.of_sector("food")
+                  ->psi,
+              0.3);
+    EXPECT_THAT(said_of_set("model:stress.psi=2"), ElementsAre("--set:1:18 E0023"));
+    EXPECT_THAT(said_of_set("model:stress.pzi=1"), ElementsAre("--set:1:18 E0212"));
+    EXPECT_THAT(said_of_set("model:strss.psi=1"), ElementsAre("--set:1:7 E0272"));
+    EXPECT_THAT(said_of_set("model:stress.adaptive=maybe"), ElementsAre("--set:1:23 E0213"));
+    EXPECT_THAT(said_of_set("model:stress.unmet=kept"), ElementsAre("--set:1:20 E0206"));
+    EXPECT_THAT(said_of_set("model:stress.psi*=2"), ElementsAre("--set:1:14 E0275"));
+    EXPECT_THAT(said_of_set("model:stress.psi*=x"), ElementsAre("--set:1:19 E0274"));
+}
+
 TEST(Diagnostics, RangesNameFiguresOfTheModel) {
     const auto with = [](const std::string& row) {
         return said(ModelFolder{}.put("ranges.csv",

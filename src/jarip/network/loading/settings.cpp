@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +15,7 @@
 #include "jarip/core/split.hpp"
 #include "jarip/core/toml.hpp"
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/loading/what_if.hpp"
 
 namespace jarip::network {
 namespace {
@@ -41,36 +44,43 @@ const Keys& trade_keys() {
     return keys;
 }
 const Keys& stress_keys() {
-    static const Keys keys{"psi",         "target_days",     "tau_inventory",  "alpha_max",
-                           "tau_alpha",   "ramp_per_day",    "critical_share", "adaptive",
-                           "allocation",  "time_to_recover", "unmet",          "sectors",
-                           "search_days", "search_share",    "reroute"};
+    static const Keys keys = [] {
+        Keys names{"sectors"};
+        for (const auto& setting : stress_settings()) names.emplace_back(setting.key);
+        return names;
+    }();
     return keys;
 }
+
+// What-ifs by the names of the settings that they replace.
+using WhatIfs = std::map<std::string, std::string_view>;
 
 // One table of a TOML file, its values by key; what is wrong is reported at its place.
 class Section {
 public:
     Section(const SourceFile& file, const LineIndex& lines, const toml::table& table,
-            std::string prefix, Diagnostics& diagnostics)
+            const WhatIfs& what_ifs, Diagnostics& diagnostics)
         : file_{&file},
           lines_{&lines},
           table_{&table},
-          prefix_{std::move(prefix)},
+          what_ifs_{&what_ifs},
           diagnostics_{&diagnostics} {}
 
     void check_keys(const Keys& known) const {
         for (const auto& [key, node] : *table_) {
             const std::string name{key.str()};
             if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-            diagnostics_->error("E0212", location(*file_, *lines_, key.source()),
+            diagnostics_->error("E0212",
+                                set_by(name).value_or(location(*file_, *lines_, key.source())),
                                 {{"key", prefix_ + name}, {"suggestion", nearest(name, known)}});
         }
     }
 
     /// Of a table inside this one.
     [[nodiscard]] Section inside(const toml::table& table, const std::string& key) const {
-        return {*file_, *lines_, table, prefix_ + key + '.', *diagnostics_};
+        Section section{*file_, *lines_, table, *what_ifs_, *diagnostics_};
+        section.prefix_ = prefix_ + key + '.';
+        return section;
     }
     [[nodiscard]] Keys names() const {
         Keys names;
@@ -80,6 +90,7 @@ public:
 
     [[nodiscard]] const toml::node* node(std::string_view key) const { return table_->get(key); }
     [[nodiscard]] Location place(std::string_view key) const {
+        if (auto what_if = set_by(key)) return *what_if;
         const auto* found = node(key);
         return found ? location_of(*found) : Location{file_->name, 1, 1, 1, ""};
     }
@@ -192,6 +203,12 @@ private:
     [[nodiscard]] Location location_of(const toml::node& each) const {
         return location(*file_, *lines_, each.source());
     }
+    // The value of the what-if that says it; nullopt: none does.
+    [[nodiscard]] std::optional<Location> set_by(std::string_view key) const {
+        const auto found = what_ifs_->find(prefix_ + std::string{key});
+        if (found == what_ifs_->end()) return std::nullopt;
+        return place_in(found->second, found->second.substr(found->second.find('=') + 1));
+    }
     void wrong(std::string_view key, std::string expected) const {
         diagnostics_->error(
             "E0213", place(key),
@@ -201,6 +218,7 @@ private:
     const SourceFile* file_;
     const LineIndex* lines_;
     const toml::table* table_;
+    const WhatIfs* what_ifs_;
     std::string prefix_;
     Diagnostics* diagnostics_;
 };
@@ -256,6 +274,8 @@ void warn_of_searching(const Section& stress, Loading& loading) {
 
 constexpr NumberRange kTime{1e-9, 1e6};
 
+Keys choices(std::span<const std::string_view> words) { return {words.begin(), words.end()}; }
+
 // [stress.sectors.NAME]; whether there are such sectors is seen once the nodes are read.
 void read_sectors(const Section& sectors, Loading& loading) {
     static const Keys keys{"psi",     "target_days", "tau_inventory",
@@ -282,23 +302,16 @@ void read_sectors(const Section& sectors, Loading& loading) {
 void read_stress(const Section& stress, Loading& loading) {
     stress.check_keys(stress_keys());
     auto& settings = loading.network.stress;
-    settings.psi = stress.number("psi", kShare);
-    settings.target_days = stress.number("target_days", {0, 1e6});
-    settings.tau_inventory = stress.number("tau_inventory", kTime);
-    settings.alpha_max = stress.number("alpha_max", {1, 1e6});
-    settings.tau_alpha = stress.number("tau_alpha", kTime);
-    settings.ramp_per_day = stress.number("ramp_per_day", {1e-9, 1});
-    settings.time_to_recover = stress.number("time_to_recover", {1, 36'525});
-    settings.critical_share = stress.number("critical_share", kShare);
-    settings.adaptive = stress.boolean("adaptive");
-    settings.search_days = stress.number("search_days", {0, 36'525});
-    settings.search_share = stress.number("search_share", kShare);
-    settings.reroute = stress.boolean("reroute");
+    for (const auto& setting : stress_settings()) {
+        if (setting.number != nullptr)
+            settings.*setting.number = stress.number(setting.key, {setting.low, setting.high});
+        if (setting.flag != nullptr) settings.*setting.flag = stress.boolean(setting.key);
+    }
     if (stress.node("allocation"))
-        settings.allocation = static_cast<Allocation>(
-            stress.choice("allocation", {"proportional", "priority", "home", "largest"}, 0));
+        settings.allocation =
+            static_cast<Allocation>(stress.choice("allocation", choices(kAllocations), 0));
     if (stress.node("unmet"))
-        settings.unmet = static_cast<Unmet>(stress.choice("unmet", {"lost", "backlog"}, 0));
+        settings.unmet = static_cast<Unmet>(stress.choice("unmet", choices(kUnmet), 0));
     if (loading.network.kind != Kind::flows) return warn_of_overtime(stress, loading);
     warn_of_searching(stress, loading);
     refuse_too_little_stock(stress, settings.target_days, loading);
@@ -333,7 +346,38 @@ void read_root(const Section& root, Loading& loading) {
     read_horizon(root, loading);
 }
 
+enum class ReadBy { both, recipes, flows };
+constexpr StressSetting number_of(std::string_view key,
+                                  std::optional<double> StressSettings::*place, NumberRange range,
+                                  ReadBy kinds = ReadBy::both) {
+    return {.key = key,
+            .low = range.low,
+            .high = range.high,
+            .number = place,
+            .recipes = kinds != ReadBy::flows,
+            .flows = kinds != ReadBy::recipes};
+}
+
+constexpr std::array<StressSetting, 14> kStressSettings{{
+    number_of("psi", &StressSettings::psi, kShare),
+    number_of("target_days", &StressSettings::target_days, {0, 1e6}),
+    number_of("tau_inventory", &StressSettings::tau_inventory, kTime),
+    {.key = "adaptive", .flag = &StressSettings::adaptive},
+    {.key = "allocation", .words = kAllocations},
+    {.key = "unmet", .words = kUnmet},
+    number_of("time_to_recover", &StressSettings::time_to_recover, {1, 36'525}),
+    number_of("ramp_per_day", &StressSettings::ramp_per_day, {1e-9, 1}, ReadBy::recipes),
+    number_of("search_days", &StressSettings::search_days, {0, 36'525}, ReadBy::recipes),
+    number_of("search_share", &StressSettings::search_share, kShare, ReadBy::recipes),
+    {.key = "reroute", .flag = &StressSettings::reroute, .flows = false},
+    number_of("alpha_max", &StressSettings::alpha_max, {1, 1e6}, ReadBy::flows),
+    number_of("tau_alpha", &StressSettings::tau_alpha, kTime, ReadBy::flows),
+    number_of("critical_share", &StressSettings::critical_share, kShare, ReadBy::flows),
+}};
+
 }  // namespace
+
+std::span<const StressSetting> stress_settings() { return kStressSettings; }
 
 void read_settings(const Folder& folder, Loading& loading) {
     auto& diagnostics = loading.diagnostics;
@@ -344,15 +388,16 @@ void read_settings(const Folder& folder, Loading& loading) {
     }
     try {
         const auto file = folder.read(name);
-        const auto parsed = parse_toml(*file, diagnostics);
+        auto parsed = parse_toml(*file, diagnostics);
         if (!parsed) return;
         const LineIndex lines{file->text};
-        const Section root{*file, lines, *parsed, "", diagnostics};
+        const auto what_ifs = apply_to_settings(loading.options.sets, *parsed, diagnostics);
+        const Section root{*file, lines, *parsed, what_ifs, diagnostics};
         read_root(root, loading);
         if (const auto* table = root.table("trade"))
-            read_trade({*file, lines, *table, "trade.", diagnostics}, loading);
+            read_trade(root.inside(*table, "trade"), loading);
         if (const auto* table = root.table("stress"))
-            read_stress({*file, lines, *table, "stress.", diagnostics}, loading);
+            read_stress(root.inside(*table, "stress"), loading);
     } catch (const Error& error) {
         diagnostics.append(error);
     }

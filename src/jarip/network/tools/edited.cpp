@@ -1,4 +1,4 @@
-// What-ifs written into the tables of a folder. What they do not change stays byte for byte.
+// What-ifs written into the files of a folder. What they do not change stays byte for byte.
 
 #include <algorithm>
 #include <set>
@@ -11,6 +11,7 @@
 #include "jarip/core/table.hpp"
 #include "jarip/network/loading/loading.hpp"
 #include "jarip/network/tables/key_index.hpp"
+#include "jarip/network/tools/edited_settings.hpp"
 
 namespace jarip::network {
 namespace {
@@ -122,6 +123,9 @@ std::vector<SourceFile> edited(const Folder& folder, const std::vector<std::stri
     loading.diagnostics.throw_if_errors();
     assume_changed_rows(loading, before);
     std::vector<SourceFile> files;
+    if (auto settings = edited_settings(folder, sets, loading.diagnostics))
+        files.push_back(std::move(*settings));
+    loading.diagnostics.throw_if_errors();
     for (const auto& [name, table] : loading.tables) {
         const auto& old = before.table(name);
         if (!table.exists() || is_same_table(old.cells(), table.cells())) continue;

@@ -76,6 +76,37 @@ TEST(Edited, ARowWithItsNewSourceIsNotAssumed) {
     EXPECT_EQ(changed[0].text, "site,item,quantity,source\nTW-HSC,chip,5,mine\n");
 }
 
+// The settings of model.toml, of which every other byte stays.
+TEST(Edited, WritesSettingsWhereTheyStand) {
+    const std::string begin =
+        "# ours\r\nname = \"m\"\r\nhome = \"KR\"\r\nproduct = \"rack\"\r\n"
+        "start = 2025-01-01\r\nend = 2025-12-31\r\n";
+    const auto with_stress = [&](const std::string& stress,
+                                 const std::vector<std::string>& sets) -> std::string {
+        auto files = tiny_files();
+        for (auto& file : files)
+            if (file.name == "model.toml") file.text = begin + stress;
+        const auto changed = edited(Folder::of(files), sets);
+        if (changed.empty()) return "(nothing)";
+        EXPECT_THAT(changed, SizeIs(1));
+        EXPECT_NO_THROW((void)load(with(files, changed)));
+        EXPECT_TRUE(changed[0].text.starts_with(begin)) << changed[0].text;
+        return changed[0].text.substr(begin.size());
+    };
+    EXPECT_EQ(with_stress("[stress]\r\ntarget_days = 10 # days\r\n[trade]\r\n",
+                          {"model:stress.target_days*=1.5"}),
+              "[stress]\r\ntarget_days = 15 # days\r\n[trade]\r\n");
+    EXPECT_EQ(with_stress("[stress]\r\nunmet = \"lost\"\r\n",
+                          {"model:stress.unmet=backlog", "model:stress.reroute=true"}),
+              "[stress]\r\nreroute = true\r\nunmet = \"backlog\"\r\n");
+    EXPECT_EQ(with_stress("", {"model:stress.search_days=30"}),
+              "\r\n[stress]\r\nsearch_days = 30\r\n");
+    EXPECT_EQ(with_stress("[stress]\r\npsi = 0.5\r\n", {"model:stress.psi="}), "[stress]\r\n");
+    EXPECT_EQ(with_stress("[stress]\r\npsi = 0.5\r\n", {"model:stress.psi=0.50"}), "(nothing)");
+    EXPECT_THROW((void)with_stress("stress = { psi = 0.5 }\r\n", {"model:stress.psi=0.2"}), Error)
+        << "E0279: in a form that is not written anew";
+}
+
 TEST(Edited, SaysWhatIsWrong) {
     EXPECT_THROW((void)edited(Folder::open("models/tiny-chain"), {"processes:nothing.yield=1"}),
                  Error);

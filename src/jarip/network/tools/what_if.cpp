@@ -11,39 +11,11 @@
 #include "jarip/core/split.hpp"
 #include "jarip/core/table.hpp"
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/loading/what_if.hpp"
 #include "jarip/network/tables/key_index.hpp"
 
 namespace jarip::network {
 namespace {
-
-enum class Assignment { replace, multiply, add };
-
-// The pieces of a what-if; views into its text.
-struct Setting {
-    std::string_view table, key, column, value;
-    Assignment change = Assignment::replace;
-};
-
-std::optional<Setting> parse(std::string_view text) {
-    const auto equals = text.find('=');
-    if (equals == std::string_view::npos) return std::nullopt;
-    Setting setting;
-    setting.value = text.substr(equals + 1);
-    auto left = text.substr(0, equals);
-    if (left.ends_with('*')) setting.change = Assignment::multiply;
-    if (left.ends_with('+')) setting.change = Assignment::add;
-    if (setting.change != Assignment::replace) left.remove_suffix(1);
-    const auto colon = left.find(':');
-    const auto dot = left.rfind('.');
-    if (colon == std::string_view::npos || dot == std::string_view::npos || dot < colon)
-        return std::nullopt;
-    setting.table = left.substr(0, colon);
-    setting.key = left.substr(colon + 1, dot - colon - 1);
-    setting.column = left.substr(dot + 1);
-    if (setting.table.ends_with(".csv")) setting.table.remove_suffix(4);
-    if (setting.table.empty() || setting.key.empty() || setting.column.empty()) return std::nullopt;
-    return setting;
-}
 
 std::string header_of(const TableRule& rule) {
     std::string header;
@@ -80,8 +52,9 @@ public:
         : loading_{&loading}, text_{text}, indices_{&indices} {}
 
     void apply() {
-        const auto setting = parse(text_);
+        const auto setting = parse_what_if(text_);
         if (!setting) return report("E0270", text_, {{"text", std::string{text_}}});
+        if (setting->is_of_settings()) return;  // read_settings has taken it
         auto* table = find_table(setting->table, setting->key.starts_with('+'));
         if (!table) return;
         const auto* rule = find_column(*table, setting->column);
@@ -109,11 +82,7 @@ public:
 private:
     // A fault in the text of the what-if, under the part that is wrong.
     void report(const char* code, std::string_view part, Arguments arguments) {
-        const auto before = text_.substr(0, static_cast<std::size_t>(part.data() - text_.data()));
-        loading_->diagnostics.error(
-            code,
-            {"--set", 1, character_count(before) + 1, character_count(part), std::string{text_}},
-            std::move(arguments));
+        loading_->diagnostics.error(code, place_in(text_, part), std::move(arguments));
     }
 
     void report_value(const ColumnRule& rule, std::string value, std::string_view part) {
@@ -237,7 +206,7 @@ private:
 
     // Twice the capacity is twice that of each row of capacity.csv too. False where there is none.
     bool scale_steps(const ModelTable& table, std::size_t row, const ColumnRule& rule,
-                     const Setting& setting) {
+                     const WhatIfText& setting) {
         const auto name = table.rule().name;
         if (setting.change != Assignment::multiply || rule.name != "capacity_per_month" ||
             (name != "processes" && name != "resources"))
@@ -267,7 +236,7 @@ private:
                 {"suggestion", std::move(suggestion)}});
     }
 
-    bool good_value(const ColumnRule& rule, const Setting& setting) {
+    bool good_value(const ColumnRule& rule, const WhatIfText& setting) {
         const bool needs_number =
             setting.change != Assignment::replace || (rule.numeric() && !setting.value.empty());
         const auto value = parse_number(setting.value);
@@ -290,7 +259,7 @@ private:
 
     // nullopt: there is nothing to multiply or add to.
     static std::optional<std::string> new_value(const ModelTable& table, std::size_t row,
-                                                const ColumnRule& rule, const Setting& setting) {
+                                                const ColumnRule& rule, const WhatIfText& setting) {
         if (setting.change == Assignment::replace) return std::string{setting.value};
         const auto old = parse_number(table.text(row, table.column(rule.name)));
         if (!old) return std::nullopt;
@@ -304,6 +273,32 @@ private:
 };
 
 }  // namespace
+
+std::optional<WhatIfText> parse_what_if(std::string_view text) {
+    const auto equals = text.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    WhatIfText pieces;
+    pieces.value = text.substr(equals + 1);
+    auto left = text.substr(0, equals);
+    if (left.ends_with('*')) pieces.change = Assignment::multiply;
+    if (left.ends_with('+')) pieces.change = Assignment::add;
+    if (pieces.change != Assignment::replace) left.remove_suffix(1);
+    const auto colon = left.find(':');
+    const auto dot = left.rfind('.');
+    if (colon == std::string_view::npos || dot == std::string_view::npos || dot < colon)
+        return std::nullopt;
+    pieces.table = left.substr(0, colon);
+    pieces.key = left.substr(colon + 1, dot - colon - 1);
+    pieces.column = left.substr(dot + 1);
+    if (pieces.table.ends_with(".csv")) pieces.table.remove_suffix(4);
+    if (pieces.table.empty() || pieces.key.empty() || pieces.column.empty()) return std::nullopt;
+    return pieces;
+}
+
+Location place_in(std::string_view what_if, std::string_view part) {
+    const auto before = what_if.substr(0, static_cast<std::size_t>(part.data() - what_if.data()));
+    return {"--set", 1, character_count(before) + 1, character_count(part), std::string{what_if}};
+}
 
 void apply_sets(Loading& loading) {
     std::map<std::string, KeyIndex> indices;

@@ -257,9 +257,11 @@ private:
         read_flows(horizon);
         read_costs(horizon);
         read_totals();
+        tell();
         Traced traced = peg(horizon);
         plan_.pegging = std::move(traced.deliveries);
         plan_.part_pegging = std::move(traced.parts);
+        tell();
         const bool reasons = plan_.late_reasons.empty() && plan_.status == lp::Status::optimal;
         if (held && !explained_)
             explain(horizon, last_class(), true);
@@ -267,6 +269,16 @@ private:
             explain(horizon, all_, false);
         sort_reasons();
         if (plan_.status == lp::Status::optimal && limits_.stopped()) plan_.status = limits_.why();
+    }
+
+    /// What is known before what holds it back is: in the form of a plan that was stopped.
+    void tell() const {
+        if (!options_.so_far || explained_) return;
+        options_.so_far([&] {
+            Plan known = plan_;
+            known.status = lp::Status::interrupted;
+            return known;
+        });
     }
 
     [[nodiscard]] DemandSet last_class() const {

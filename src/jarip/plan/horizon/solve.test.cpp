@@ -32,6 +32,26 @@ TEST(Solve, WhereNothingIsWantedNothingIsMadeAndWhatLiesThereStays) {
     EXPECT_EQ(plan.spoiled, std::vector<double>(12, 0));
 }
 
+TEST(Solve, ThePlanIsToldBeforeWhatHoldsItBackIsKnown) {
+    const auto network = tiny({"demand:*.quantity*=1.75"});
+    std::vector<Plan> told;
+    Options options;
+    options.so_far = [&](const auto& known) { told.push_back(known()); };
+    const Plan plan = solve(network, options);
+    ASSERT_EQ(told.size(), 2U);
+    for (const Plan& known : told) {
+        EXPECT_EQ(known.status, lp::Status::interrupted);
+        EXPECT_EQ(known.delivered, plan.delivered);
+        EXPECT_EQ(known.late_total, plan.late_total);
+        EXPECT_TRUE(known.bottlenecks.empty());
+        EXPECT_TRUE(known.late_reasons.empty());
+    }
+    EXPECT_TRUE(told.front().pegging.empty());
+    EXPECT_EQ(told.back().pegging.size(), plan.pegging.size());
+    EXPECT_FALSE(plan.bottlenecks.empty());
+    EXPECT_EQ(solve(tiny({"demand:*.quantity*=1.75"})).objective, plan.objective);
+}
+
 // Dantzig, Linear Programming and Extensions (1963), 3-3: 153.675.
 TEST(Solve, DantzigsTransportProblemHasItsPublishedCost) {
     const std::string folder = "tests/known/plan/transport-dantzig";

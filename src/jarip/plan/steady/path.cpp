@@ -21,8 +21,9 @@ constexpr std::size_t kMostTogether = 200;
 
 class Path {
 public:
-    Path(const Network& network, const SteadyModel& model, bool at_home, const RunOptions& run)
-        : network_{network}, model_{model}, at_home_{at_home}, run_{run} {}
+    Path(const Network& network, const SteadyModel& model, bool at_home, const RunOptions& run,
+         const StepsKnown& known)
+        : network_{network}, model_{model}, at_home_{at_home}, run_{run}, known_{known} {}
 
     std::vector<PathStep> from(const Lexicographic& base) {
         std::vector<PathStep> steps;
@@ -38,6 +39,7 @@ public:
             month = model_.solve(solver, bounds, run_.stop);
             if (month.solution.status != lp::Status::optimal) break;
             steps.push_back({used_in(month.solution, next), model_.rates(month.solution)});
+            if (known_) known_(steps);
         }
         return steps;
     }
@@ -134,6 +136,7 @@ private:
     const SteadyModel& model_;
     bool at_home_;
     const RunOptions& run_;
+    const StepsKnown& known_;
     Limits lifted_;
 };
 
@@ -159,17 +162,19 @@ Network with_target(const Network& network, double target) {
 }  // namespace
 
 std::vector<PathStep> path_of(const Network& network, const SteadyModel& model,
-                              const Lexicographic& base, bool at_home, const RunOptions& run) {
-    return Path{network, model, at_home, run}.from(base);
+                              const Lexicographic& base, bool at_home, const RunOptions& run,
+                              const StepsKnown& known) {
+    return Path{network, model, at_home, run, known}.from(base);
 }
 
 std::vector<PathStep> path_of_home(const Network& network, const network::Scenario* scenario,
-                                   std::optional<double> target, const RunOptions& run) {
+                                   std::optional<double> target, const RunOptions& run,
+                                   const StepsKnown& known) {
     const Network wanted = target ? with_target(network, *target) : network;
     const SteadyModel model{wanted, scenario};
     lp::Solver solver = model.solver();
     const Lexicographic base = model.solve(solver, model.bounds(), run.stop);
-    return path_of(wanted, model, base, true, run);
+    return path_of(wanted, model, base, true, run, known);
 }
 
 }  // namespace jarip::plan

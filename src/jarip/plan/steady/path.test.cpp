@@ -46,6 +46,23 @@ std::vector<std::size_t> counts_of(const std::vector<PathStep>& path) {
 
 const auto kRates = testing::Pointwise(testing::DoubleNear(1e-6), std::vector<double>{20, 40, 50});
 
+TEST(Path, IsToldStepByStep) {
+    const auto network = three_in_series();
+    std::vector<SteadyPlan> told;
+    const auto month = steady(
+        network, {.path = true, .so_far = [&](const auto& known) { told.push_back(known()); }});
+    ASSERT_EQ(told.size(), 1 + month.path_home.size() + month.path_world.size());
+    EXPECT_TRUE(told.front().path_home.empty());
+    EXPECT_EQ(told.front().rates.delivered_at_home, month.rates.delivered_at_home);
+    for (std::size_t at = 1; at <= month.path_home.size(); ++at) {
+        EXPECT_EQ(told[at].status, lp::Status::interrupted);
+        EXPECT_EQ(told[at].path_home.size(), at);
+        EXPECT_EQ(rates_of(told[at].path_home).back(), rates_of(month.path_home)[at - 1]);
+        EXPECT_TRUE(told[at].path_world.empty());
+    }
+    EXPECT_EQ(rates_of(told.back().path_home), rates_of(month.path_home));
+}
+
 TEST(Path, LiftsChipsThenBothMakersOfWafersThenBoards) {
     const Network network = three_in_series();
     const SteadyPlan month = steady(network, {.path = true});

@@ -252,8 +252,22 @@ SteadyPlan steady(const Network& network, const SteadyOptions& options) {
         plan.joint = holdup.joint(plan.bottlenecks);
     }
     if (options.path) {
-        plan.path_home = path_of_home(network, events, options.target, options.run);
-        plan.path_world = path_of(network, model, base, false, options.run);
+        const auto telling = [&](std::vector<PathStep> SteadyPlan::*path) {
+            return [&options, &plan, path](const std::vector<PathStep>& steps) {
+                if (!options.so_far) return;
+                options.so_far([&] {
+                    SteadyPlan known = plan;
+                    known.*path = steps;
+                    known.status = lp::Status::interrupted;
+                    return known;
+                });
+            };
+        };
+        telling (&SteadyPlan::path_home)({});
+        plan.path_home = path_of_home(network, events, options.target, options.run,
+                                      telling(&SteadyPlan::path_home));
+        plan.path_world =
+            path_of(network, model, base, false, options.run, telling(&SteadyPlan::path_world));
     }
     if (options.bottlenecks || options.path) {
         if (options.run.stop.stop_requested()) plan.status = lp::Status::interrupted;

@@ -1,6 +1,7 @@
 // The data of the page, and the page with it inside.
 
 #include <array>
+#include <variant>
 
 #include "jarip/core/json.hpp"
 #include "jarip/report/render/country.hpp"
@@ -55,6 +56,9 @@ Json localised(const PageReport& report, Context context, Language language) {
     const Network* const network = context.network;
     Json words = Json::object();
     words["title"] = network ? network->title.in(language) : "jarip " + report.command;
+    words["with_article"] = Json::array();
+    if (language == Language::en)
+        for (const auto code : kWithArticle) words["with_article"].push_back(std::string{code});
     words["countries"] = Json::object();
     if (network)
         for (const auto& country : network->countries)
@@ -93,6 +97,43 @@ void add_document(const PageDocument& document, Language language, Json& bundle)
         Json::diff(shown, other);
 }
 
+Json setting_json(const stress::Setting& setting) {
+    const auto value = [](const stress::Setting::Value& one) {
+        Json json;
+        if (const auto* number = std::get_if<double>(&one)) json = *number;
+        if (const auto* flag = std::get_if<bool>(&one)) json = *flag;
+        if (const auto* word = std::get_if<std::string>(&one)) json = *word;
+        return json;
+    };
+    const auto& rule = setting.rule;
+    Json words = Json::array();
+    for (const auto word : rule.words) words.push_back(std::string{word});
+    return {{"key", std::string{rule.key}},
+            {"kind", rule.number != nullptr ? "number"
+                     : rule.flag != nullptr ? "flag"
+                                            : "word"},
+            {"low", rule.low},
+            {"high", rule.high},
+            {"words", std::move(words)},
+            {"given", value(setting.given)},
+            {"otherwise", value(setting.otherwise)}};
+}
+
+// By table: rows that give a figure, and how many of them have a source or are assumed.
+Json figure_counts(const network::FigureSources& figures) {
+    Json tables = Json::array();
+    for (const auto& row : figures.rows) {
+        if (tables.empty() || tables.back()["table"] != row.table)
+            tables.push_back({{"table", row.table}, {"rows", 0}, {"sourced", 0}, {"assumed", 0}});
+        Json& count = tables.back();
+        const auto add = [&](const char* key) { count[key] = count[key].get<int>() + 1; };
+        add("rows");
+        if (row.sourced()) add("sourced");
+        if (row.assumed) add("assumed");
+    }
+    return tables;
+}
+
 // Inside a <script>: no "<" stands in the data, so that nothing in it ends the element.
 std::string inside_script(std::string_view data) {
     std::string safe;
@@ -120,6 +161,8 @@ std::string page_data(const PageReport& report, const Context& context) {
     // One kind of product is counted by its number, several by what they are worth.
     bundle["by_value"] = context.network != nullptr && plan::by_value(*context.network);
     if (!report.live.empty()) bundle["live"] = report.live;
+    for (const auto& setting : report.settings) bundle["settings"].push_back(setting_json(setting));
+    bundle["figures"] = figure_counts(report.figures);
     bundle["tables"] = Json::object();
     for (const auto& table : report.tables) bundle["tables"][table.name] = table.text;
     return serialize_json(bundle) + '\n';

@@ -293,6 +293,20 @@ const Fields<Run>& world_fields() {
     return fields;
 }
 
+const Fields<stress::ProductLoss>& product_loss_fields() {
+    using stress::ProductLoss;
+    static constexpr FieldList fields{
+        "product_loss",
+        field::id<&ProductLoss::product>("product"),
+        field::quantity<&ProductLoss::lost>("lost", "").at_least(0).says("in units of the product"),
+        field::share<[](const ProductLoss& loss) { return ratio(loss.lost, loss.baseline); }>(
+            "lost_share")
+            .says("of what is delivered at home in the days; null: nothing is"),
+        field::money<&ProductLoss::lost_value>("lost_value").at_least(0),
+    };
+    return fields;
+}
+
 const Fields<stress::Surge>& surge_fields() {
     static constexpr FieldList fields{
         "surge",
@@ -412,6 +426,8 @@ const Fields<Run>& loss_fields() {
             return Received{run.lost, run.lost_value};
         },
                       received_fields>("received"),
+        field::list<&Run::lost_by_product, product_loss_fields>("lost_by_product")
+            .says("what home does not receive of each product; flows: none"),
         field::record<field::itself<Run>, made_at_home_fields>("made")
             .titled("fields.made_loss")
             .says("what home does not make, over the days, at list prices"),

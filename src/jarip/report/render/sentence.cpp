@@ -50,7 +50,6 @@ std::string value_text(FactKind kind, double value, const Fact& fact, const Cont
 // "in the United States", "the Netherlands 12 %".
 std::string country_in_sentence(const network::Network& network, const std::string& code,
                                 Language language) {
-    static constexpr std::array<std::string_view, 5> kWithArticle{"AE", "GB", "NL", "PH", "US"};
     const bool article =
         language == Language::en &&
         std::find(kWithArticle.begin(), kWithArticle.end(), code) != kWithArticle.end();

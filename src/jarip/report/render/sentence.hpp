@@ -1,7 +1,9 @@
 /// The sentences of an assessment in words and as figures.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jarip/report.hpp"
@@ -19,6 +21,9 @@ struct SentencePart {
 
 /// The sentence in the context's language, names and numbers filled in.
 [[nodiscard]] std::string sentence_text(const assess::Sentence& sentence, const Context& context);
+
+/// Codes of countries that have an article in an English sentence: "the United States".
+inline constexpr std::array<std::string_view, 5> kWithArticle{"AE", "GB", "NL", "PH", "US"};
 
 /// {"gap": figure, id, [ids] or [{"country": id, "share": figure}]}; of a way "gap": "A>B" and "gap_items": [ids]
 [[nodiscard]] Value sentence_figures(const assess::Sentence& sentence);

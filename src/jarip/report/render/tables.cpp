@@ -3,6 +3,7 @@
 
 #include "jarip/report/render/country.hpp"
 #include "jarip/report/render/document.hpp"
+#include "jarip/report/render/names_sheet.hpp"
 
 namespace jarip::report {
 namespace {
@@ -369,6 +370,7 @@ std::string xlsx(const Described& result, const Context& context) {
     Builder builder{context, Reader::person};
     for (Table& table : builder.build(record(*result.fields, result.result, context)))
         if (!table.sheet.rows().empty()) book.sheets.push_back(std::move(table.sheet));
+    add_names(context, book);
     add_head(context, book);
     for (auto& note : std::move(builder).meanings()) book.notes.push_back(std::move(note));
     return xlsx(book, context.language);

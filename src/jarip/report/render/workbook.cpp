@@ -36,8 +36,11 @@ std::string_view beginning(std::string_view text, std::size_t most) {
 class Names {
 public:
     std::string fresh(std::string_view wanted) {
+        std::string words = printable(wanted);
+        for (std::size_t at = 0; (at = words.find(": ", at)) != std::string::npos;)
+            words.replace(at, 2, " – ");
         std::string clean;
-        for (const char c : printable(wanted))
+        for (const char c : words)
             clean += std::string_view{"[]:*?/\\'"}.find(c) == std::string_view::npos ? c : ' ';
         if (clean.find_first_not_of(' ') == std::string::npos) clean = "Sheet";
         for (std::size_t n = 1;; ++n) {
