@@ -110,7 +110,10 @@ void Mixed::branch(const Box& box, Relaxed& result) {
     set_box(box);
     session_.highs.clearSolver();
     if (starts) session_.highs.setSolution(start);
+    // What its presolve leaves of a mixed model has been seen to have no solution, or only dearer ones (HiGHS 1.10).
+    session_.highs.setOptionValue("presolve", "off");
     result.status = as_status(session_.run_decided());
+    session_.highs.setOptionValue("presolve", "choose");
     result.whole = session_.whole_values();
     const double bound = session_.highs.getInfo().mip_dual_bound / session_.scale;
     if (std::isfinite(bound)) result.bound = std::max(result.bound, bound);

@@ -282,6 +282,21 @@ TEST(Onshore, ABudgetIsKeptToTheLastPlant) {
     EXPECT_NEAR(result.reached, 20.24 * 0.5 / 9, 1e-6);
 }
 
+// 23 a month for 1,290: more money is no hindrance.
+TEST(Onshore, WhatABudgetBuysALargerOneBuysToo) {
+    const Network network = known("budget-to-spare");
+    for (const double budget : {1290.1, 1446.9}) {
+        const Result result = solve(network, {.budget = budget});
+        ASSERT_EQ(result.status, lp::Status::optimal) << budget;
+        EXPECT_NEAR(result.reached, 23, 1e-5) << budget;
+        EXPECT_NEAR(result.capex, 1290, 1e-3) << budget;
+        EXPECT_NEAR(result.objective, 4105.2, 1e-2) << budget;
+    }
+    const Result any_size = solve(known("budget-in-any-size"), {.budget = 363.6});
+    ASSERT_EQ(any_size.status, lp::Status::optimal);
+    EXPECT_NEAR(any_size.reached, 11.76, 0.01);
+}
+
 // To the last digit, although the capital beside it is ten digits longer.
 TEST(Onshore, OperatingCostIsTheSumOfItsFlows) {
     const Frontier home = frontier(known("budget-beside-a-giant"), {.points = 4});

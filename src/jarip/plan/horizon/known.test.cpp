@@ -40,8 +40,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Known{"lost-after-lateness", 660}, Known{"lost-by-each-order", 700},
                     Known{"lost-on-the-last-day", 370}, Known{"lot-sizing", 9892},
                     Known{"lot-sizing-f1", 40854}, Known{"minimum-by-date", 17.6},
-                    Known{"multmip1", 229850}, Known{"multmip3", 235625}, Known{"one-supplier", 60},
-                    Known{"overdue", 5}, Known{"priorities", 45050}, Known{"safety-stock", 45},
+                    Known{"minimum-lots-of-what-spoils", 8.4}, Known{"multmip1", 229850},
+                    Known{"multmip3", 235625}, Known{"one-supplier", 60}, Known{"overdue", 5},
+                    Known{"priorities", 45050}, Known{"safety-stock", 45},
                     Known{"set-up-times", 30.8}, Known{"shelf-life", 35.2}, Known{"steelt", 575267},
                     Known{"stock-at-the-end", 30.7}, Known{"storage-limit", 58.5},
                     Known{"value-at-the-end", 13.5}, Known{"wagner-whitin", 864}));
