@@ -100,25 +100,18 @@ std::optional<Result> most_at_least_cost(const Network& network, Options options
                                          const Budgets& budgets, const lp::Solution* held,
                                          const lp::SolveOptions& solver) {
     const double least = *options.level;
-    const auto model_of = [&] {
+    const auto model_of = [&](std::optional<double> reached) {
+        options.level = reached;
         TargetModel model = target_model(network, options);
         if (held) hold_built(*held, model);
         return model;
     };
-    options.level.reset();
     options.budget = budgets.level;
-    TargetModel open = model_of();
+    TargetModel open = model_of({});
     build_what_is_needed(open, today);
     const Level level = largest_level(std::move(open), false, solver);
     options.budget = budgets.cost;
-    Result result;
-    // A largest level that only the solver's tolerances reach is not attainable: the next one below it is.
-    for (const double share : {1.0, 1 - kSomething, 0.999}) {
-        options.level = attainable(std::max(level.value * share, least));
-        result = solve_model(network, model_of(), solver, Conflicts::not_asked);
-        result.target = *options.level;
-        if (result.status != lp::Status::infeasible) break;
-    }
+    Result result = at_largest(network, model_of, level.value, least, solver);
     if (result.status == lp::Status::optimal) result.status = level.status;
     if (!result.found()) return std::nullopt;
     return result;

@@ -1,6 +1,7 @@
 #include "jarip/onshore/solve.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <stdexcept>
@@ -126,10 +127,28 @@ Capital capital_of(const TargetModel& model, const lp::Solution& solution) {
     return {all.value(), plants.value()};
 }
 
+/// Of several solves that are one search: each may take what the ones before it left of the time.
+class Clock {
+public:
+    explicit Clock(const lp::SolveOptions& options) : options_{options} {}
+
+    [[nodiscard]] lp::SolveOptions rest() const {
+        lp::SolveOptions rest = options_;
+        const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - begin_;
+        rest.seconds = std::max(0.0, options_.seconds - gone.count());
+        return rest;
+    }
+
+private:
+    const lp::SolveOptions& options_;
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
 /// A budget is kept to the last digit, where the solver sees it within a tolerance: a set of plants that costs more is left
 /// out, and expansions beyond it have as much less to spend; the model is solved again.
 lp::Solution solve_within_budget(TargetModel model, const lp::SolveOptions& options) {
     constexpr int kMostSolves = 200;
+    const Clock clock{options};
     lp::Model& lines = model.investments.model();
     const double budget = lines.rows[model.investments.budget].high;
     lp::Solution solution = lp::solve(lines, options);
@@ -150,7 +169,7 @@ lp::Solution solve_within_budget(TargetModel model, const lp::SolveOptions& opti
             double& high = lines.rows[model.investments.budget].high;
             high = std::max(capital.plants, high - 2 * (capital.all - budget));
         }
-        solution = lp::solve(lines, options);
+        solution = lp::solve(lines, clock.rest());
     }
     solution = {};
     solution.status = lp::Status::unknown;
@@ -191,11 +210,12 @@ Result solve_model(const Network& network, const TargetModel& model,
                                       ? solve_within_budget(model, options)
                                       : lp::solve(lines, options);
     result.status = solution.status;
-    if (solution.status == lp::Status::infeasible && conflicts == Conflicts::asked)
+    if (solution.status == lp::Status::infeasible && conflicts == Conflicts::asked) {
         result.conflict = lp::names_of(lines, lp::irreducible_conflict(lines, options.stop));
-    if (solution.status == lp::Status::infeasible && conflicts == Conflicts::asked &&
-        result.conflict.empty())
-        result.conflict.push_back(lines.rows[model.investments.budget].name);
+        // Only what the solver sees within a tolerance is left: the last digit of the budget.
+        if (result.conflict.empty() && !options.stop.stop_requested())
+            result.conflict.push_back(lines.rows[model.investments.budget].name);
+    }
     if (solution.values.empty()) return result;
     result.certificate = lp::certify(lines, solution);
     if (!result.certificate.holds) {
@@ -225,6 +245,20 @@ Result solve_model(const Network& network, const TargetModel& model,
     return result;
 }
 
+Result at_largest(const Network& network, const std::function<TargetModel(double)>& model_of,
+                  double level, double least, const lp::SolveOptions& options) {
+    Result result;
+    for (const double share : {1.0, 1 - kSomething, 0.999}) {
+        const double reached = attainable(std::max(level * share, least));
+        result = solve_model(network, model_of(reached), options, Conflicts::not_asked);
+        result.target = reached;
+        if (result.status != lp::Status::infeasible) return result;
+    }
+    // A solution that reaches it was found.
+    result.status = lp::Status::unknown;
+    return result;
+}
+
 Result solve(const Network& network, const Options& options) {
     if (network.kind == network::Kind::flows) throw Error{"E0311", "", {{"model", network.name}}};
     lp::SolveOptions solver = options.solver;
@@ -235,15 +269,18 @@ Result solve(const Network& network, const Options& options) {
         result.target = *options.level;
         return result;
     }
-    TargetModel model = target_model(network, options);
+    const bool largest = options.target == Target::closed_border_racks && !options.level;
+    const TargetModel model = target_model(network, options);
     Level level{options.level.value_or(1), lp::Status::optimal};
-    if (options.target == Target::closed_border_racks && !options.level) {
-        level = largest_level(model, false, solver);
-        Options at_most = options;
-        at_most.level = attainable(level.value);
-        model = target_model(network, at_most);
-    }
-    Result result = solve_model(network, model, solver);
+    if (largest) level = largest_level(model, false, solver);
+    const auto model_of = [&](double reached) {
+        Options at_level = options;
+        at_level.level = reached;
+        return target_model(network, at_level);
+    };
+    Result result = largest && level.value > 0
+                        ? at_largest(network, model_of, level.value, 0, solver)
+                        : solve_model(network, largest ? model_of(0) : model, solver);
     result.target = level.value;
     // The least cost of a level of which it is not known whether it is the largest.
     if (result.status == lp::Status::optimal) result.status = level.status;

@@ -1,6 +1,8 @@
 /// Solving a target's model and reading what is built.
 #pragma once
 
+#include <functional>
+
 #include "jarip/onshore/targets.hpp"
 
 namespace jarip::onshore {
@@ -23,5 +25,11 @@ enum class Conflicts { asked, not_asked };
 
 /// A level that was found by solving, less what rounding may have added.
 [[nodiscard]] double attainable(double level);
+
+/// The largest level that was found, at least cost, and at least `least`. One that only the solver's tolerances reach is not
+/// attainable: the next one below it is.
+[[nodiscard]] Result at_largest(const Network& network,
+                                const std::function<TargetModel(double)>& model_of, double level,
+                                double least, const lp::SolveOptions& options);
 
 }  // namespace jarip::onshore
