@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "fixtures/network_builder.hpp"
@@ -54,11 +55,48 @@ TEST(Sizes, LeastCapitalIsThatSolvedByHand) {
 }
 
 TEST(Sizes, APlantThatMustRunIsNotBuiltTooLarge) {
-    const Network network = sizes({"processes:fab.minimum_use=0.8"});
+    const Network network = sizes({"processes:fab.minimum_use=0.9"});
     const Result result = racks(network, 6);
     ASSERT_EQ(result.status, lp::Status::optimal);
     EXPECT_NEAR(result.capex, 40 + 40 * std::sqrt(2), 1e-6);
     EXPECT_NEAR(racks(network, 9).capex, 70, 1e-6);
+}
+
+TEST(Sizes, APlantThatMustRunMakesMoreThanTheLevelWhereThatIsCheapest) {
+    const Result six = racks(sizes({"processes:fab.minimum_use=0.8"}), 6);
+    ASSERT_EQ(six.status, lp::Status::optimal);
+    EXPECT_NEAR(six.reached, 8, 1e-6);
+    EXPECT_NEAR(six.objective, 70 + 12 * 8, 1e-5);
+    const Network network = network::load("tests/known/onshore/minimum-use-above-the-level");
+    for (const auto& [level, reached, cost] : {std::tuple{6.0, 19.0, 3224.0},
+                                               {15.0, 19.0, 3224.0},
+                                               {17.0, 19.0, 3224.0},
+                                               {19.0, 19.0, 3224.0},
+                                               {20.0, 20.0, 3308.0}}) {
+        const Result result = racks(network, level);
+        ASSERT_EQ(result.status, lp::Status::optimal) << level;
+        EXPECT_NEAR(result.reached, reached, 1e-5) << level;
+        EXPECT_NEAR(result.objective, cost, 1e-3) << level;
+    }
+    const Frontier home = frontier(network, {.points = 6});
+    for (std::size_t i = 1; i < home.points.size(); ++i) {
+        EXPECT_GT(home.points[i].objective, home.points[i - 1].objective);
+        EXPECT_GT(home.points[i].reached, home.points[i - 1].reached * (1 + 1e-6));
+    }
+    const Roadmap years = roadmap(network, {.years = 3, .budgets = {3000}},
+                                  {.target = Target::closed_border_racks, .level = 15});
+    ASSERT_EQ(years.status, lp::Status::optimal);
+    EXPECT_NEAR(years.products, 540, 1e-4);
+}
+
+TEST(Sizes, APlantThatMustRunFillsTheStockOfAHorizon) {
+    // 6 racks a month for a year; the shop costs 16,000 · √(size ÷ 16). The fab of 10 runs at 8 a month, 96 chips of 72.
+    const Result result =
+        solve(sizes({"processes:fab.minimum_use=0.8", "processes:fab.build_days=0",
+                     "processes:shop.capex=16000", "demand:home.quantity=6"}),
+              {.target = Target::demand});
+    ASSERT_EQ(result.status, lp::Status::optimal);
+    EXPECT_NEAR(result.objective, 70 + 72, 1e-5);
 }
 
 TEST(Sizes, BetweenTwoRowsCapitalIsOnTheLine) {

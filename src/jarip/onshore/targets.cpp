@@ -1,6 +1,7 @@
 #include "jarip/onshore/targets.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -81,7 +82,15 @@ Counted counted(const Network& network, const plan::Formulation& formulation) {
     return result;
 }
 
-/// The most products a month with everything built and expanded: no more is of use.
+/// What a plant that is built has to run may be more than a level takes.
+bool has_to_run(const Network& network) {
+    return std::ranges::any_of(network.processes, [&](const auto& process) {
+        return process.minimum_use > 0 && process.status == network::Status::candidate &&
+               network.at_home(network.sites[process.site].country);
+    });
+}
+
+/// The most products a month with everything built and expanded: no more is of use. Infinite where nothing limits it.
 double most_products(const Network& network, const plan::Scope& scope) {
     plan::Formulation all = plan::steady_formulation(network, scope);
     for (auto& column : all.model.columns) column.cost = 0;
@@ -92,7 +101,7 @@ double most_products(const Network& network, const plan::Scope& scope) {
             all.model.rows[row].high +=
                 network.processes[id].max_expansion * network.mean_availability(id);
     const lp::Solution solution = lp::solve(all.model);
-    if (solution.status == lp::Status::unbounded) throw Error{"E0552", "processes.csv", {}};
+    if (solution.status == lp::Status::unbounded) return lp::kInfinity;
     return solution.values.empty() ? 0 : std::max(0.0, -solution.objective);
 }
 
@@ -113,7 +122,9 @@ void require_level(const Options& options) {
 TargetModel closed_border_model(const Network& network, double discount_rate,
                                 std::optional<double> level) {
     plan::Scope scope{.closed_border = network.home, .candidates = true, .unlimited_demand = true};
-    scope.most_taken = level ? *level : most_products(network, scope);
+    const double most = level && !has_to_run(network) ? *level : most_products(network, scope);
+    if (!level && !std::isfinite(most)) throw Error{"E0552", "processes.csv", {}};
+    scope.most_taken = level ? std::max(*level, std::isfinite(most) ? most : 0) : most;
     TargetModel result{.investments =
                            add_investments(network, plan::steady_formulation(network, scope),
                                            plan::useful_starts(network, scope, true),
@@ -122,7 +133,8 @@ TargetModel closed_border_model(const Network& network, double discount_rate,
     auto [terms, kinds] = counted(network, result.investments.formulation);
     result.products = std::move(terms);
     result.kinds = std::move(kinds);
-    // More than the level is of no use: nothing leaves without limit at a price that the solver does not see.
+    // More than the level is of no use, but where a plant has to run: nothing leaves without limit at a price that the
+    // solver does not see.
     result.level =
         result.investments.model().add_row("closed-border products", level.value_or(-lp::kInfinity),
                                            scope.most_taken * (1 + kOfUseSlack), result.products);

@@ -71,6 +71,7 @@ Years::Years(const Network& network, const Options& options, const Schedule& sch
         add_columns(year);
         add_learning(year);
         add_rows(year);
+        add_counted(year);
     }
     add_budgets();
 }
@@ -184,6 +185,18 @@ void Years::add_rows(std::size_t year) {
     }
 }
 
+/// A plant that has to run may make more than is of use.
+void Years::add_counted(std::size_t year) {
+    if (month_.most <= most_) return;
+    const auto counted = model_.add_column("counted" + of_year(year), 0, most_, 0);
+    if (most_ > 0) model_.columns[counted].size = most_;
+    std::vector<lp::Term> terms{{counted, -1}};
+    for (const lp::Term& product : month_.products)
+        terms.push_back({columns_[year][product.column.index()], product.coefficient});
+    model_.add_row("counted" + of_year(year), 0, lp::kInfinity, std::move(terms));
+    counted_.push_back(counted);
+}
+
 /// Of what is started in a year, so much at what was learned in the years before.
 void Years::add_learning(std::size_t year) {
     if (year == 0 || network_.learning.empty()) return;
@@ -270,10 +283,15 @@ double Years::saved(const network::Learning& step) const {
 
 std::vector<lp::Term> Years::products() const {
     std::vector<lp::Term> terms;
-    for (std::size_t year = 0; year < columns_.size(); ++year)
+    for (std::size_t year = 0; year < columns_.size(); ++year) {
+        const double months = kMonthsOfAYear * factor_[year];
+        if (!counted_.empty()) {
+            terms.push_back({counted_[year], months});
+            continue;
+        }
         for (const lp::Term& product : month_.products)
-            terms.push_back({columns_[year][product.column.index()],
-                             kMonthsOfAYear * factor_[year] * product.coefficient});
+            terms.push_back({columns_[year][product.column.index()], months * product.coefficient});
+    }
     return terms;
 }
 
@@ -346,7 +364,8 @@ Roadmap Years::read(const lp::Model& model, const lp::Solution& solution) const 
         each.capital = capital.value();
         each.reached = reached.value();
         each.operating_cost = operating.value();
-        products.add(kMonthsOfAYear * each.factor * each.reached);
+        const double of_use = counted_.empty() ? each.reached : std::min(each.reached, most_);
+        products.add(kMonthsOfAYear * each.factor * of_use);
         cost.add(each.factor * (each.capital + each.operating_cost));
         result.years.push_back(each);
     }

@@ -46,6 +46,7 @@ private:
     void add_columns(std::size_t year);
     void add_learning(std::size_t year);
     void add_rows(std::size_t year);
+    void add_counted(std::size_t year);
     void add_budgets();
     [[nodiscard]] std::vector<lp::Term> in_year(std::size_t year, const lp::Row& row) const;
     [[nodiscard]] std::vector<lp::Term> capital_in(std::size_t year) const;
@@ -69,6 +70,8 @@ private:
     std::vector<Start> starts_;
     std::vector<std::vector<lp::ColumnId>> columns_;  ///< by year and column of the month
     std::vector<Step> steps_;
+    std::vector<lp::ColumnId>
+        counted_;  ///< by year: products of use, where more may have to be made
 };
 
 }  // namespace jarip::onshore

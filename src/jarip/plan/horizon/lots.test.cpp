@@ -120,6 +120,30 @@ TEST(Lots, UsefulStartsGoDownTheBillOfMaterials) {
     EXPECT_NEAR(useful[ProcessId{2}], 60, 1e-9);
 }
 
+// Bread keeps for a day and is made by ten at least: ten in each of three months, for the one that is wanted. All the flour is
+// made at once, since a set-up costs 1,000: 1,000 + 30 · 1 + 30 · 2.
+TEST(Lots, EachLotOfWhatSpoilsNeedsItsParts) {
+    NetworkBuilder b;
+    b.item("flour", 1);
+    b.item("bread", 5000);
+    b.product("bread");
+    b.months(3);
+    b.process({.id = "mill", .site = "KR-a", .item = "flour", .cost = 1, .setup_cost = 1000});
+    b.process({.id = "oven",
+               .site = "KR-a",
+               .item = "bread",
+               .cost = 2,
+               .slots = {{{"flour", 1}}},
+               .minimum_lot = 10});
+    b.demand({"korea", "KR-a", "bread", 1, 5000, 500});
+    Network network = b.build();
+    network.items[network::ItemId{1}].shelf_life_days = 1;
+    const Plan plan = solve(network);
+    ASSERT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_NEAR(plan.objective, 1090, 1e-6);
+    EXPECT_NEAR(plan.started[0], 30, 1e-6);
+}
+
 /// Cost of one plant's plan over three months by trying every combination of being on and whole lots.
 double by_trying(const Plant& plant, int most_lots) {
     const std::size_t months = plant.wanted.size();

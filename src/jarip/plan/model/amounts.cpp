@@ -19,6 +19,12 @@ double lot_of(const network::Process& process) {
     return std::max(process.lot_size.value_or(0), process.minimum_lot.value_or(0));
 }
 
+/// A plant that may be built at home and, if it is, has to run.
+bool has_to_run(const Network& network, const network::Process& process) {
+    return process.status == network::Status::candidate && process.minimum_use > 0 &&
+           network.at_home(network.sites[process.site].country);
+}
+
 /// The most that is to be kept on any day.
 Indexed<PoolId, double> largest_minimum(const Network& network) {
     Indexed<PoolId, double> largest{network.pools.size(), 0.0};
@@ -48,6 +54,7 @@ public:
         source_ = Indexed<PoolId, double>{network.pools.size(), 0.0};
         sink_ = Indexed<PoolId, double>{network.pools.size(), 0.0};
         kept_ = Indexed<PoolId, double>{network.pools.size(), 1.0};
+        for (const auto& process : network.processes) over_.add(lot_of(process));
     }
 
     Amounts count() {
@@ -84,6 +91,9 @@ private:
             double most = over_periods(calendar_.capacity, network_.processes.size(), id.index());
             if (scope_.candidates) most += network_.processes[id].max_expansion * months;
             result_.most.add(most);
+            if (!steady() && scope_.candidates && std::isfinite(most) &&
+                has_to_run(network_, network_.processes[id]))
+                over_[id] += network_.processes[id].minimum_use * most;
         }
         for (const auto& use : network_.uses)
             if (use.quantity > 0)
@@ -133,6 +143,19 @@ private:
             if (stock.is_worth_something())
                 kept[stock.pool] = std::max(kept[stock.pool], stock.valued_at_end);
         for (const PoolId id : network_.pools.ids()) sink_[id] += kept[id] * times[id];
+        read_lots(times);
+    }
+
+    /// Of a lot that is larger than what is needed the rest is used later: one lot over. Where it spoils, or is lost, each lot
+    /// may leave such a rest.
+    void read_lots(const Indexed<PoolId, double>& times) {
+        for (const ProcessId id : network_.processes.ids()) {
+            const auto& process = network_.processes[id];
+            const bool spoils = network_.items[process.item].shelf_life_days.has_value();
+            const double lots =
+                spoils ? static_cast<double>(calendar_.period_count()) : times[process.output];
+            over_[id] += lot_of(process) * (lots - 1);
+        }
     }
 
     template <class Pass>
@@ -229,7 +252,7 @@ private:
 
     /// Of use where so many starts are needed.
     [[nodiscard]] double useful(ProcessId id, double starts) const {
-        return std::min(result_.most[id], starts + lot_of(network_.processes[id]));
+        return std::min(result_.most[id], starts + over_[id]);
     }
 
     /// What a least shipment may bring beyond what is needed, once in each period.
@@ -291,6 +314,7 @@ private:
     Amounts result_;
     Indexed<ItemId, double> by_item_;
     Indexed<PoolId, double> source_, sink_, kept_;
+    Indexed<ProcessId, double> over_;  ///< starts beyond what is needed
 };
 
 /// The smallest of some bounds that says anything.

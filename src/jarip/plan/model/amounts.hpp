@@ -17,7 +17,8 @@ struct Amounts {
     Indexed<PoolId, double> need;     ///< no more is of use there, one lot of each maker over
     Indexed<ProcessId, double> most;  ///< no more can be started
     Indexed<ArcId, double> sent;      ///< no more can be sent
-    /// Starts of a process that are of use: what is needed of its output, and one lot over, within `most`.
+    /// Starts of a process that are of use: what is needed of its output, and one lot over (one in each period where that
+    /// spoils) and what a candidate has to run, within `most`.
     Indexed<ProcessId, double> useful;
 };
 
