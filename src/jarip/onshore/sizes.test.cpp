@@ -188,6 +188,34 @@ TEST(Sizes, RandomPlantsCostTheLeastOfAllSetsOfSizes) {
     }
 }
 
+TEST(Sizes, WhatAWhatIfSwitchesOnHasTheCapacityThatItGivesElseTheLargest) {
+    const auto capacity_of = [](const std::string& id, std::vector<std::string> sets) {
+        const Network network = sizes(std::move(sets));
+        for (const auto& process : network.processes)
+            if (process.id == id) {
+                EXPECT_EQ(process.status, network::Status::operating);
+                EXPECT_FALSE(process.minimum_capacity);
+                EXPECT_EQ(process.minimum_use, 0);
+                return process.capacity_per_month.value();
+            }
+        return 0.0;
+    };
+    const std::string fab = "processes:fab.status=operating";
+    EXPECT_EQ(capacity_of("fab", {fab}), 10);
+    EXPECT_EQ(capacity_of("fab", {"processes:fab.capacity_per_month=4", fab}), 4);
+    EXPECT_EQ(
+        capacity_of("fab", {"processes:fab.minimum_use=0.5", fab, "processes:fab.minimum_use="}),
+        10);
+    EXPECT_EQ(capacity_of("shop", {"processes:shop.status=operating"}), 16);
+    EXPECT_EQ(capacity_of("shop", {"processes:*.status=operating",
+                                   "processes:shop.capacity_per_month=1.5"}),
+              1.5);
+    EXPECT_THROW((void)sizes({fab, "processes:fab.minimum_use=0.5"}), Error);
+    EXPECT_THROW(
+        (void)sizes({fab, "processes:fab.status=candidate", "processes:fab.capacity_per_month=4"}),
+        Error);
+}
+
 TEST(Sizes, RowsThatContradictOthersAreRefusedWithTheirPlace) {
     for (const auto& [set, code] : std::vector<std::pair<std::string, std::string>>{
              {"sizes:+assembly/big.capacity_per_month=5", "E0257"},

@@ -132,6 +132,8 @@ struct Loading {
     std::size_t dangling_count = 0;
     /// Tables whose ids could not be read, which has been reported: what refers to them is not held against it.
     std::set<std::string, std::less<>> broken;
+    /// Candidates of the tables that a what-if gives another status: the sizes they might have had are none of theirs.
+    std::set<std::string, std::less<>> switched_on;
 
     [[nodiscard]] const ModelTable& table(std::string_view name) const {
         return tables.find(name)->second;
@@ -200,6 +202,8 @@ public:
     void read(Loading& loading, const Reader& reader, std::size_t row, Process& process) const;
 
 private:
+    [[nodiscard]] bool is_set(const Loading& loading, const std::string& process) const;
+
     Column capacity_, exponent_, use_;
     const ModelTable* table_;
 };

@@ -1,6 +1,7 @@
 // Sizes in which a candidate may be built: the columns of processes.csv, and sizes.csv.
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -18,6 +19,7 @@ SizeColumns::SizeColumns(const ModelTable& table)
 
 void SizeColumns::read(Loading& loading, const Reader& reader, std::size_t row,
                        Process& process) const {
+    if (loading.switched_on.contains(process.id) && !is_set(loading, process.id)) return;
     process.minimum_capacity = reader.number(row, capacity_);
     process.scale_exponent = reader.amount(row, exponent_);
     process.minimum_use = reader.amount(row, use_);
@@ -36,6 +38,30 @@ void SizeColumns::read(Loading& loading, const Reader& reader, std::size_t row,
         wrong(use_);
 }
 
+/// Whether a what-if says anything of sizes.
+bool SizeColumns::is_set(const Loading& loading, const std::string& process) const {
+    return std::ranges::any_of(loading.network.what_ifs, [&](const FigureCell& cell) {
+        return cell.table == "processes" && cell.key == process &&
+               (cell.column == capacity_.rule->name || cell.column == exponent_.rule->name ||
+                cell.column == use_.rule->name);
+    });
+}
+
+namespace {
+
+/// What a what-if switches on has the capacity that it gives, else that of the largest size.
+void take_largest(Network& network, const std::vector<PlantSize>& sizes) {
+    std::map<ProcessId, double> largest;
+    for (const PlantSize& size : sizes) {
+        double& capacity = largest[size.process];
+        capacity = std::max(capacity, size.capacity_per_month);
+    }
+    for (const auto& [id, capacity] : largest)
+        if (auto& own = network.processes[id].capacity_per_month; !own) own = capacity;
+}
+
+}  // namespace
+
 void read_sizes(Loading& loading) {
     auto& network = loading.network;
     const auto& table = loading.table("sizes");
@@ -47,6 +73,7 @@ void read_sizes(Loading& loading) {
     const auto between = table.column("between");
     const ProvenanceColumns provenance{table};
     std::vector<std::pair<PlantSize, std::size_t>> rows;  // with their places
+    std::vector<PlantSize> switched_on;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         PlantSize each;
         each.process = loading.reference(table, row, process, loading.processes, "processes.csv");
@@ -58,12 +85,17 @@ void read_sizes(Loading& loading) {
         if (!each.process.valid()) continue;
         const auto& maker = network.processes[each.process];
         const Arguments arguments{{"process", maker.id}};
+        if (loading.switched_on.contains(maker.id)) {
+            switched_on.emplace_back(std::move(each));
+            continue;
+        }
         if (maker.status != Status::candidate)
             loading.diagnostics.error("E0257", table.location(row, process), arguments);
         else if (maker.capacity_per_month || maker.capex > 0 || maker.minimum_capacity)
             loading.diagnostics.error("E0258", table.location(row, process), arguments);
         rows.emplace_back(std::move(each), row);
     }
+    take_largest(network, switched_on);
     std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
         return std::tuple{a.first.process, a.first.capacity_per_month} <
                std::tuple{b.first.process, b.first.capacity_per_month};

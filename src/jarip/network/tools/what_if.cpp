@@ -17,6 +17,8 @@
 namespace jarip::network {
 namespace {
 
+constexpr std::string_view kCandidate = "candidate";
+
 std::string header_of(const TableRule& rule) {
     std::string header;
     for (const auto& column : rule.columns)
@@ -67,6 +69,7 @@ public:
             const auto value = new_value(*table, row, *rule, *setting);
             if (!value) continue;
             changed = true;
+            note_status(*table, row, *rule, *value);
             if (rule->numeric() && !value->empty() && !within(*rule, *parse_number(*value)))
                 return report_value(*rule, *value, setting->value);
             table->set(row, rule->name, *value);
@@ -227,6 +230,16 @@ private:
             changed = true;
         }
         return changed;
+    }
+
+    void note_status(const ModelTable& table, std::size_t row, const ColumnRule& rule,
+                     std::string_view value) {
+        if (table.rule().name != "processes" || rule.name != "status") return;
+        const auto id = table.key(row);
+        if (value == kCandidate)
+            loading_->switched_on.erase(id);
+        else if (table.text(row, table.column(rule.name)) == kCandidate)
+            loading_->switched_on.insert(id);
     }
 
     void report_key(const ModelTable& table, std::string_view key, std::string suggestion) {
