@@ -32,7 +32,7 @@ struct Options {
         with;  ///< codes of countries that stand in every group; members of it or not
     std::optional<std::string> product;  ///< its id; not given: every product of the model
     std::optional<double>
-        rate;  ///< units a month that a group must build; not given: anything at all
+        rate;  ///< units a month that a group must build; not given, or 0: anything at all
     bool candidates =
         false;  ///< candidates count as built and expansions as made, wherever they stand
     std::size_t most = 1000;  ///< groups of a product

@@ -320,7 +320,10 @@ Coalitions of_product(const Network& network, ItemId product, const Options& opt
 
 }  // namespace
 
-std::vector<Coalitions> coalitions(const Network& network, const Options& options) {
+std::vector<Coalitions> coalitions(const Network& network, const Options& asked) {
+    Options options = asked;
+    // Everybody can build nothing.
+    if (options.rate && *options.rate <= 0) options.rate.reset();
     Diagnostics faults;
     std::vector<CountryId> with;
     for (const auto& code : options.with) {

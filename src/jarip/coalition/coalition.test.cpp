@@ -98,6 +98,8 @@ TEST(Coalition, ARateTakesMoreThanAnythingAtAll) {
     EXPECT_THAT(reach(10), ElementsAre("KR+TW"));
     EXPECT_THAT(reach(10.001), ElementsAre("KR+TW+US"));  // Fremont's boards too
     EXPECT_THAT(reach(1e6), IsEmpty());
+    EXPECT_FALSE(coalitions(network, {.rate = 0})[0].rate);
+    EXPECT_EQ(reach(0), codes(network, coalitions(network)[0]));
 }
 
 TEST(Coalition, AnEndedSearchSaysUpToWhichSizeItIsComplete) {
