@@ -165,6 +165,7 @@ class Model:
         self.plan = plan
         self.costs, self.rows, self.binaries, self.integers, self.limits = {}, [], [], [], []
         self.pools = {}  # (site, item, week): terms
+        self.inflow = {}  # (buyer, item, week): column of each origin
         self.weeks = plan.weeks
         need = sum(quantity for d in plan.demands for _, quantity in d["lines"])
         held = sum(s["quantity"] + s["most_worth"] for s in plan.stock.values())
@@ -177,6 +178,7 @@ class Model:
         for number, demand in enumerate(plan.demands):
             for line, (day, quantity) in enumerate(demand["lines"]):
                 self.demand(f"{number}_{line}", demand, day, quantity)
+        self.shares()
         self.stocks()
 
     def makes(self, process):
@@ -323,7 +325,31 @@ class Model:
                 self.row(served, "<=", number)
         for s in plan.sourcing:
             flows = inflow.get((s["buyer"], s["item"]), {})
-            self.row([(f, (1 if origin == s["supplier"] else 0) - s["share"]) for origin, f in flows.items()], "=", 0)
+            self.inflow[s["buyer"], s["item"], t] = flows
+
+    def shares(self):
+        """Of what comes to a buyer, but for what it sent there itself and nobody used there."""
+        for s in self.plan.sourcing:
+            buyer, item = s["buyer"], s["item"]
+            sent = {origin: {f"f_{buyer}_{origin}_{item}_{t}" for t in range(self.weeks)} & set(self.costs)
+                    for origin in {origin for t in range(self.weeks) for origin in self.inflow[buyer, item, t]}}
+            for t in range(self.weeks):
+                terms = []
+                for origin, f in self.inflow[buyer, item, t].items():
+                    factor = (1 if origin == s["supplier"] else 0) - s["share"]
+                    terms.append((f, factor))
+                    if not sent[origin]:
+                        continue
+                    r, v = self.column(f"r_{origin}_{t}"), self.column(f"v_{origin}_{t}")
+                    terms.append((r, -factor))
+                    pool = self.pools.get((origin, item, t), [])
+                    known = [(r, 1), (v, 1)] + ([(f"v_{origin}_{t - 1}", -1)] if t else [])
+                    known += [(name, -share) for name, share in pool if name in sent[origin]]
+                    self.row(known, "<=", 0)
+                    self.row(known + [(name, -share) for name, share in pool if share < 0 and name != f], ">=", 0)
+                    self.row([(v, 1), (f"h_{origin}_{item}_{t}", -1)], "<=", 0)
+                    self.row([(r, 1), (f, -1)], "<=", 0)
+                self.row(terms, "=", 0)
 
     def demand(self, name, demand, day, quantity):
         """Each line is a demand of its own."""

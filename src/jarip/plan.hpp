@@ -83,6 +83,8 @@ struct Formulation {
     std::vector<lp::ColumnId> kept;       ///< and: 1 where it still is from the period before
     std::vector<lp::ColumnId> left;       ///< by pool: what is worth something at the end
     std::vector<lp::ColumnId> opening;  ///< by period and lane row: 1 where its fixed cost is paid
+    /// By period and row of sourcing.csv: its terms of what the buyer sent to where it comes from and comes back.
+    std::vector<std::vector<lp::Term>> came_back;
     /// By period and pool: what lies where nobody can use it, so that it has no column (buckets only).
     std::vector<double> idle_stock;
     std::vector<double> idle_spoiled;  ///< and what of it spoils

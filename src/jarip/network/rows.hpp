@@ -328,6 +328,7 @@ struct Approval {
     ItemId item;
     std::vector<ArcId> inflow;    ///< of the buyer, of the item
     std::vector<ArcId> supplied;  ///< those of `inflow` that come from the supplier
+    std::vector<ArcId> returned;  ///< from the buyer to where its inflow comes from
     std::optional<Day> from;      ///< nullopt: always, or not before it is qualified
     double max_share = 1;
     std::optional<double> qualification_days;
@@ -336,11 +337,12 @@ struct Approval {
 };
 
 /// An observed share. The buyer's inflow is Σ flow over `inflow` and what `makers` make, the supplier's part Σ over `supplied`,
-/// or, where the supplier is the buyer itself (`own`), what they make.
+/// or, where the supplier is the buyer itself (`own`), what they make; less what went there over `returned` and comes back.
 struct Sourcing {
     ItemId item;
     std::vector<ArcId> inflow;
     std::vector<ArcId> supplied;  ///< those of `inflow` that come from the supplier
+    std::vector<ArcId> returned;  ///< from the buyer to where its inflow comes from
     /// The buyer's own, where a row of the buyer and item names the buyer as supplier; else what it makes does not count.
     std::vector<ProcessId> makers;
     bool own = false;

@@ -12,6 +12,7 @@
 
 #include "jarip/network/events/targets.hpp"
 #include "jarip/network/loading/loading.hpp"
+#include "jarip/network/sourcing.hpp"
 
 namespace jarip::network {
 namespace {
@@ -113,6 +114,12 @@ private:
                            [&](ItemId product) { return is_for(buyer, pool, product); });
     }
 
+    // Where it is used, or wanted.
+    [[nodiscard]] bool is_bought_at(const std::optional<Target>& buyer, PoolId pool) const {
+        return is_bought_by(buyer, pool) &&
+               (!users_[pool.index()].empty() || wanted_[pool.index()]);
+    }
+
     // A maker is a pool in which something is made; what only passes through was judged where it came from.
     [[nodiscard]] bool only_candidates(PoolId pool) const {
         const auto& makers = makers_[pool.index()];
@@ -196,15 +203,19 @@ private:
         for (auto& [item, rows] : rows_)
             for (auto& each : rows) {
                 auto& approval = each.approval;
+                std::vector<ArcId> of_item;
                 for (const auto id : network_->arcs.ids()) {
                     const auto& arc = network_->arcs[id];
-                    if (network_->pools[arc.from].item != item ||
-                        !is_bought_by(each.buyer, arc.to) ||
-                        (users_[arc.to.index()].empty() && !wanted_[arc.to.index()]))
-                        continue;
+                    if (network_->pools[arc.from].item != item) continue;
+                    of_item.push_back(id);
+                    if (!is_bought_at(each.buyer, arc.to)) continue;
                     approval.inflow.push_back(id);
                     if (is_at(each.supplier, arc.from)) approval.supplied.push_back(id);
                 }
+                if (approval.max_share < 1)
+                    approval.returned =
+                        ways_back(*network_, of_item, approval.inflow,
+                                  [&](PoolId pool) { return is_bought_at(each.buyer, pool); });
                 if (approval.supplied.empty())
                     loading_->diagnostics.warning("E0249", table_->location(each.row, supplier_),
                                                   {{"supplier", approval.supplier},

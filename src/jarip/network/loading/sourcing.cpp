@@ -1,6 +1,8 @@
 // sourcing.csv: observed shares, as the arcs that they speak of.
 
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -10,6 +12,22 @@
 #include "jarip/network/tolerances.hpp"
 
 namespace jarip::network {
+
+std::vector<ArcId> ways_back(const Network& network, const std::vector<ArcId>& arcs,
+                             const std::vector<ArcId>& inflow,
+                             const std::function<bool(PoolId)>& is_of_buyer) {
+    std::set<PoolId> origins;
+    for (const auto id : inflow) origins.insert(network.arcs[id].from);
+    const std::set<ArcId> comes{inflow.begin(), inflow.end()};
+    std::vector<ArcId> back;
+    for (const auto id : arcs) {
+        const auto& arc = network.arcs[id];
+        if (is_of_buyer(arc.from) && origins.contains(arc.to) && !comes.contains(id))
+            back.push_back(id);
+    }
+    return back;
+}
+
 ShareArcs::ShareArcs(const Network& network) : network_{&network} {
     by_item_.resize(network.items.size());
     for (const auto id : network.arcs.ids())
@@ -46,13 +64,22 @@ bool ShareArcs::comes_from(const Target& supplier, const Arc& arc) const {
     return from.site == supplier.site;
 }
 
+bool ShareArcs::is_bought_at(const Target& buyer, PoolId pool) const {
+    const auto& at = place(pool);
+    return buyer.kind == TargetKind::site ? at.site == buyer.site
+                                          : network_->state_of(at.country) == buyer.country;
+}
+
 void ShareArcs::find(Sourcing& row) const {
-    for (const auto id : by_item_[row.item.index()]) {
+    const auto& of_item = by_item_[row.item.index()];
+    for (const auto id : of_item) {
         const auto& arc = network_->arcs[id];
         if (!flows_in(row.bought_by, arc)) continue;
         row.inflow.push_back(id);
         if (comes_from(row.supplied_by, arc)) row.supplied.push_back(id);
     }
+    row.returned = ways_back(*network_, of_item, row.inflow,
+                             [&](PoolId pool) { return is_bought_at(row.bought_by, pool); });
     row.own = row.bought_by.kind == TargetKind::site && row.supplied_by.kind == TargetKind::site &&
               row.bought_by.site == row.supplied_by.site;
     if (!row.own) return;

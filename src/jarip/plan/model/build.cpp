@@ -133,6 +133,7 @@ Formulation Builder::build() {
             add_demands(t);
         if (!steady_) add_stock(t);
         if (scope_.closed_border.valid() || !scope_.shares) continue;
+        add_what_comes_back(t);
         add_fixed_sourcing(t);
         add_largest_shares(t);
     }
@@ -144,6 +145,8 @@ Formulation Builder::build() {
     }
     add_balances();
     set_sizes(network_, calendar_, amounts_, result_);
+    for (const auto& [column, other] : as_large_as_)
+        model().columns[column].size = model().columns[other].size;
     return std::move(result_);
 }
 
@@ -159,6 +162,7 @@ void Builder::make_room() {
     room(result_.lane, network_.lanes.size());
     room(result_.opening, network_.lanes.size());
     room(result_.balance, pool_count_);
+    room(result_.came_back, network_.sourcing.size());
     if (!scope_.unlimited_demand) {
         room(result_.delivered, network_.demands.size());
         room(result_.demand, network_.demands.size());

@@ -83,6 +83,11 @@ void Builder::add_largest_shares(std::size_t t) {
                 {result_.shipped[t * network_.arcs.size() + arc.index()], -approval.max_share});
         for (const ArcId arc : supplied)
             terms.push_back({result_.shipped[t * network_.arcs.size() + arc.index()], 1});
+        if (!approval.returned.empty()) {
+            const auto& backs = comes_back(t, approval.buyer, approval.inflow, approval.returned);
+            const auto back = terms_of_back(backs, approval.supplied, approval.max_share);
+            terms.insert(terms.end(), back.begin(), back.end());
+        }
         model().add_row(
             name("largest share",
                  approval.buyer + "," + network_.items[approval.item].id + "," + approval.supplier),

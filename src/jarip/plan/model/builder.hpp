@@ -1,5 +1,5 @@
 /// How the rows and columns of a network are made: what build() does, by subject in build.cpp, build_lots.cpp,
-/// build_stock.cpp and build_shares.cpp.
+/// build_stock.cpp, build_shares.cpp and build_returns.cpp.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "jarip/plan.hpp"
@@ -124,6 +125,21 @@ private:
     [[nodiscard]] std::vector<ArcId> able_ways(const std::vector<ArcId>& arcs, std::size_t t) const;
     /// What the suppliers of an item that are left open to a buyer may supply together, as a share.
     [[nodiscard]] double most_together(const network::Approval& approval, std::size_t t) const;
+    /// Of each place from which an item comes to a buyer: what the buyer sent there and comes back.
+    struct Back {
+        lp::ColumnId flow;  ///< in the period
+        lp::ColumnId lies;  ///< there at its end; invalid in the steady month
+    };
+    using Backs = std::map<PoolId, Back>;
+    /// What shares do not count, since the buyer sent it there itself: so much as is not used there otherwise.
+    void add_what_comes_back(std::size_t t);
+    const Backs& comes_back(std::size_t t, const std::string& buyer,
+                            const std::vector<ArcId>& inflow, const std::vector<ArcId>& returned);
+    Back add_back(std::size_t t, const std::string& buyer, PoolId from,
+                  const std::vector<ArcId>& inflow, const std::vector<ArcId>& returned);
+    [[nodiscard]] std::vector<lp::Term> terms_of_back(const Backs& backs,
+                                                      const std::vector<ArcId>& supplied,
+                                                      double share) const;
     /// Σ flow from the supplier ≤ largest share × Σ inflow (approvals.csv). A buyer left with suppliers that may not
     /// fill it together takes what it gets.
     void add_largest_shares(std::size_t t);
@@ -154,6 +170,10 @@ private:
     Indexed<ProcessId, std::uint8_t> keeps_set_up_;  ///< into the next period
     Indexed<ProcessId, std::vector<std::size_t>> coproducts_;
     Indexed<PoolId, std::uint8_t> comes_along_;  ///< with something else that is made
+    /// By the buyer's ways back: of the period, and of the one before.
+    std::map<std::vector<ArcId>, Backs> backs_, backs_before_;
+    std::vector<std::pair<lp::ColumnId, lp::ColumnId>>
+        as_large_as_;  ///< columns, and one of their size
     Formulation result_;
 };
 

@@ -21,6 +21,10 @@ std::vector<lp::Term> terms_of(const Network& network, const Formulation& formul
     ship(row.inflow, -row.share);
     ship(row.supplied, 1);
     make(row.own ? 1 - row.share : -row.share);
+    if (terms.empty() || formulation.came_back.empty()) return terms;
+    const auto index = static_cast<std::size_t>(&row - network.sourcing.data());
+    const auto& back = formulation.came_back[period * network.sourcing.size() + index];
+    terms.insert(terms.end(), back.begin(), back.end());
     return terms;
 }
 

@@ -9,8 +9,8 @@
 
 namespace jarip::plan {
 
-/// Σ from the supplier − share · Σ of all that comes to the buyer, what it makes itself where that counts. Empty where nothing of it
-/// can flow.
+/// Σ from the supplier − share · Σ of all that comes to the buyer, what it makes itself where that counts, both without what
+/// only comes back. Empty where nothing of it can flow. The row is one of the network's.
 [[nodiscard]] std::vector<lp::Term> terms_of(const Network& network, const Formulation& formulation,
                                              const network::Sourcing& row, std::size_t period);
 

@@ -62,5 +62,46 @@ TEST(Shares, AreHeldInEveryBucketOfAPlan) {
     }
 }
 
+// README.md there. With r of the f sent to b coming back, f - 5 <= r <= f, half of what x buys is b's: s - r = a, a + s - f = 12, so that
+// a = 6 + (f - r)/2 <= 8.5, and b makes s + 5 - f = 17 - a.
+Network sent_back(std::vector<std::string> sets) {
+    network::LoadOptions options;
+    options.sets = std::move(sets);
+    return network::load("tests/known/plan/shares-there-and-back", options);
+}
+
+const std::vector<std::string> kComesNear{"sourcing:x/chip/a.fixed=false",
+                                          "sourcing:x/chip/b.fixed=false"};
+const std::vector<std::string> kNoneAtB{"demand:of-b.quantity=0"};
+
+TEST(Shares, WhatGoesToASupplierAndComesBackIsNotTheSuppliers) {
+    for (auto sets : {std::vector<std::string>{}, kComesNear}) {
+        const Network network = sent_back(sets);
+        const SteadyPlan month = steady(network);
+        ASSERT_EQ(month.status, lp::Status::optimal);
+        EXPECT_NEAR(started(network, month, "chip-a"), 8.5, 1e-9) << sets.size();
+        EXPECT_NEAR(started(network, month, "chip-b"), 8.5, 1e-9) << sets.size();
+        sets.insert(sets.end(), kNoneAtB.begin(), kNoneAtB.end());
+        const Network without = sent_back(sets);
+        const SteadyPlan alone = steady(without);
+        EXPECT_NEAR(started(without, alone, "chip-a"), 6, 1e-9) << sets.size();
+        EXPECT_NEAR(started(without, alone, "chip-b"), 6, 1e-9) << sets.size();
+    }
+}
+
+// By weeks and with days on the way, chips that b sends back weeks later are still not b's.
+TEST(Shares, WhatComesBackIsNotTheSuppliersInALaterPeriod) {
+    for (const bool by_week : {false, true}) {
+        std::vector<std::string> sets = kNoneAtB;
+        if (by_week)
+            sets.insert(sets.end(), {"demand:d.date=2025-01-27", "lanes:x/b/chip.transit_days=7"});
+        Network network = sent_back(sets);
+        if (by_week) network.bucket = Bucket::week;
+        const Plan plan = solve(network);
+        ASSERT_EQ(plan.status, lp::Status::optimal);
+        EXPECT_NEAR(plan.objective, 6 + 60, 1e-6) << by_week;
+    }
+}
+
 }  // namespace
 }  // namespace jarip::plan
