@@ -25,6 +25,9 @@ Carrying::Carrying(const Network& network, const Formulation& formulation, const
       periods_(formulation.periods.size()) {
     read_columns(network, formulation);
     if (fits_) read_rows(network, formulation);
+    if (!fits_) return;
+    find_stocks();
+    order_against_flow();
 }
 
 void Carrying::read_columns(const Network& network, const Formulation& formulation) {
@@ -318,7 +321,7 @@ private:
 };
 
 std::vector<double> Carrying::carried_out(std::vector<double> wanted) const {
-    return Run{*this, std::move(wanted)}.run();
+    return without_surplus(Run{*this, std::move(wanted)}.run());
 }
 
 }  // namespace jarip::plan
