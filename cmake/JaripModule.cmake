@@ -45,22 +45,19 @@ function(jarip_sources folder out)
     set(${out} ${all} PARENT_SCOPE)
 endfunction()
 
-# Sources of one folder are compiled together, at most JARIP_TOGETHER at a time: most of the work on one is reading headers
-# and instantiating templates that the others need too. A name in an unnamed namespace is thereby one of its folder.
+# Sources that stand side by side are compiled together, JARIP_TOGETHER at a time: most of the work on one is reading headers
+# and instantiating templates that the others need too. A name in an unnamed namespace is thereby one of its module.
 function(jarip_compile_together target)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
     # Compiled with others, GCC takes its Matrix, which holds a class of an unnamed namespace, for one of a header.
     set_source_files_properties("${PROJECT_SOURCE_DIR}/src/jarip/origin/composition.cpp" PROPERTIES
         SKIP_UNITY_BUILD_INCLUSION ON)
     get_target_property(sources ${target} SOURCES)
+    set(number 0)
     foreach(source IN LISTS sources)
-        cmake_path(GET source PARENT_PATH folder)
-        string(MAKE_C_IDENTIFIER "${folder}" group)
-        math(EXPR number "${count_${group}} + 0")
-        math(EXPR count_${group} "${number} + 1")
         math(EXPR part "${number} / ${JARIP_TOGETHER}")
-        cmake_path(GET folder FILENAME name)
-        set_source_files_properties("${source}" PROPERTIES UNITY_GROUP "${name}_${part}")
+        math(EXPR number "${number} + 1")
+        set_source_files_properties("${source}" PROPERTIES UNITY_GROUP "${part}")
     endforeach()
 endfunction()
 
@@ -89,6 +86,9 @@ endfunction()
 function(jarip_test_program target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "PREFIX" "SOURCES;LINKS;LABELS")
     add_executable(${target} ${arg_SOURCES})
+    if(JARIP_TOGETHER GREATER 1)
+        jarip_compile_together(${target})
+    endif()
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${target} PRIVATE jarip_options ${arg_LINKS} ${JARIP_LINKED} ${JARIP_HEADERS}
         GTest::gtest_main GTest::gmock)

@@ -12,7 +12,7 @@ namespace {
 
 using Cells = std::map<std::string, std::string>;
 
-trade::Flows flows_of(const std::string& rows) {
+trade::Flows flows_from(const std::string& rows) {
     return fixtures::flows("period,reporter,partner,product,flow,value\n" + rows);
 }
 
@@ -62,7 +62,7 @@ const FittedNote kNote{"figures", "calibrated, was", "calibrated, new row"};
 TEST(FittedFiles, TheLedgerIsEnoughToGoBack) {
     const auto folder = Folder::open("models/tiny-chain");
     const auto network = network::load(folder);
-    const auto result = fit(network, flows_of(kMoreRacksFromKorea));
+    const auto result = fit(network, flows_from(kMoreRacksFromKorea));
     ASSERT_EQ(result.shares.size(), 1U);
     const auto files = fitted_files(folder, network, result, kNote);
     auto rows = shares(table(files, "sourcing.csv"));
@@ -77,7 +77,7 @@ TEST(FittedFiles, TheFlowsThatChangeKeepTheirOldFigures) {
     const auto folder = Folder::open("models/tiny-chain");
     const auto network = network::load(folder);
     const auto files =
-        fitted_files(folder, network, fit(network, flows_of(kMoreRacksFromKorea)), kNote);
+        fitted_files(folder, network, fit(network, flows_from(kMoreRacksFromKorea)), kNote);
     const auto flows = table(files, std::string{kCalibrationFlowsFile});
     ASSERT_EQ(flows.row_count(), 4U);
     // Half a rack of 6,000 more from Paju to the US, and as much less from Fremont.
@@ -95,12 +95,12 @@ TEST(FittedFiles, NewRowsGoAwayAgain) {
     std::erase_if(kept, [](const SourceFile& file) { return file.name == "sourcing.csv"; });
     const auto folder = Folder::of(kept);
     const auto network = network::load(folder);
-    const auto result = fit(network, flows_of(kMoreRacksFromKorea));
+    const auto result = fit(network, flows_from(kMoreRacksFromKorea));
     ASSERT_TRUE(result.met());
     const auto files = fitted_files(folder, network, result, kNote);
     auto rows = shares(table(files, "sourcing.csv"));
     EXPECT_FALSE(rows.empty());
-    const auto again = reconcile(network::load(Folder::of(files)), flows_of(kMoreRacksFromKorea));
+    const auto again = reconcile(network::load(Folder::of(files)), flows_from(kMoreRacksFromKorea));
     EXPECT_NEAR(again.exports.mismatch, 0, 1e-3);
     undo(rows, table(files, std::string{kCalibrationFile}));
     EXPECT_TRUE(rows.empty());
@@ -117,7 +117,7 @@ TEST(FittedFiles, WhatDoesNotChangeKeepsItsBytes) {
     const auto folder = Folder::of(files);
     const auto network = network::load(folder);
     const auto changed =
-        fitted_files(folder, network, fit(network, flows_of(kMoreRacksFromKorea)), kNote);
+        fitted_files(folder, network, fit(network, flows_from(kMoreRacksFromKorea)), kNote);
     for (const auto& file : changed) {
         if (file.name == kCalibrationFile || file.name == kCalibrationFlowsFile ||
             file.name == "sources.csv")

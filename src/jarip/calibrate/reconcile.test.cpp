@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kExact = 1e-9;
 
-const std::string kHeader = "period,reporter,partner,product,flow,value\n";
+const std::string kFlowsHeader = "period,reporter,partner,product,flow,value\n";
 
 const Cell& cell(const Reconciliation& found, Direction direction, std::string_view hs,
                  std::string_view partner) {
@@ -44,10 +44,10 @@ std::string code_of(const std::function<void()>& call) {
 TEST(Reconcile, TheTinyChainCrossesTheKoreanBorderAsWorkedByHand) {
     const auto network = network::load("models/tiny-chain");
     const auto found =
-        reconcile(network, fixtures::flows(kHeader + "2025-01,KR,TW,854231,import,20000\n"
-                                                     "2025-01,KR,TW,381800,export,4800\n"
-                                                     "2025-01,KR,US,847330,export,10000\n"
-                                                     "2025-01,KR,US,847150,export,12000\n"));
+        reconcile(network, fixtures::flows(kFlowsHeader + "2025-01,KR,TW,854231,import,20000\n"
+                                                          "2025-01,KR,TW,381800,export,4800\n"
+                                                          "2025-01,KR,US,847330,export,10000\n"
+                                                          "2025-01,KR,US,847150,export,12000\n"));
     ASSERT_EQ(found.status, lp::Status::optimal);
     EXPECT_NEAR(cell(found, Direction::import, "854231", "TW").model, 320 * 50, kExact);
     EXPECT_NEAR(cell(found, Direction::export_, "381800", "TW").mismatch(), 0, kExact);
@@ -61,15 +61,15 @@ TEST(Reconcile, TheTinyChainCrossesTheKoreanBorderAsWorkedByHand) {
 TEST(Reconcile, ALongerPeriodIsAsManyMonthsOfTheModel) {
     const auto network = network::load("models/tiny-chain");
     const auto found = reconcile(
-        network, fixtures::flows(kHeader + "2025,KR,TW,854231,import,192000\n"
-                                           "2025-01..2025-03,KR,TW,381800,export,14400\n"));
+        network, fixtures::flows(kFlowsHeader + "2025,KR,TW,854231,import,192000\n"
+                                                "2025-01..2025-03,KR,TW,381800,export,14400\n"));
     EXPECT_NEAR(found.imports.mismatch + found.exports.mismatch, 0, 1e-6);
 }
 
 TEST(Reconcile, ACountryThatTheFiguresLeaveOutHasNoneAndOneTheModelLeavesOutToo) {
     const auto network = network::load("models/tiny-chain");
     const auto found =
-        reconcile(network, fixtures::flows(kHeader + "2025-01,KR,CN,854231,import,7\n"));
+        reconcile(network, fixtures::flows(kFlowsHeader + "2025-01,KR,CN,854231,import,7\n"));
     EXPECT_EQ(cell(found, Direction::import, "854231", "TW").customs, 0);
     EXPECT_EQ(cell(found, Direction::import, "854231", "CN").model, 0);
 }
@@ -77,8 +77,8 @@ TEST(Reconcile, ACountryThatTheFiguresLeaveOutHasNoneAndOneTheModelLeavesOutToo)
 TEST(Reconcile, LabelsThatAreNoCountryStandForAllThatAreNotNamed) {
     const auto network = network::load("models/tiny-chain");
     const auto found =
-        reconcile(network, fixtures::flows(kHeader + "2025-01,KR,CN,854231,import,7\n"
-                                                     "2025-01,KR,OTHER,854231,import,9\n"));
+        reconcile(network, fixtures::flows(kFlowsHeader + "2025-01,KR,CN,854231,import,7\n"
+                                                          "2025-01,KR,OTHER,854231,import,9\n"));
     const auto& rest = cell(found, Direction::import, "854231", "OTHER");
     EXPECT_EQ(rest.whom, Whom::rest);
     EXPECT_NEAR(rest.model, 16'000, kExact);
@@ -87,7 +87,7 @@ TEST(Reconcile, LabelsThatAreNoCountryStandForAllThatAreNotNamed) {
 TEST(Reconcile, ATotalWithoutPartnersIsLaidBesideAllOfThem) {
     const auto network = network::load("models/tiny-chain");
     const auto found =
-        reconcile(network, fixtures::flows(kHeader + "2025-01,KR,,854231,import,16000\n"));
+        reconcile(network, fixtures::flows(kFlowsHeader + "2025-01,KR,,854231,import,16000\n"));
     ASSERT_EQ(found.cells.size(), 1U);
     EXPECT_EQ(found.cells[0].whom, Whom::all);
     EXPECT_NEAR(found.cells[0].mismatch(), 0, kExact);
@@ -95,20 +95,20 @@ TEST(Reconcile, ATotalWithoutPartnersIsLaidBesideAllOfThem) {
 
 TEST(Reconcile, FinerAndCoarserCodesMeetInTheShortest) {
     const auto network = network::load("models/tiny-chain");
-    const auto finer =
-        reconcile(network, fixtures::flows(kHeader + "2025-01,KR,TW,8542311000,import,9000\n"
-                                                     "2025-01,KR,TW,8542312000,import,7000\n"));
+    const auto finer = reconcile(
+        network, fixtures::flows(kFlowsHeader + "2025-01,KR,TW,8542311000,import,9000\n"
+                                                "2025-01,KR,TW,8542312000,import,7000\n"));
     EXPECT_NEAR(cell(finer, Direction::import, "854231", "TW").mismatch(), 0, kExact);
     const auto coarser =
-        reconcile(network, fixtures::flows(kHeader + "2025-01,KR,US,8471,export,12000\n"));
+        reconcile(network, fixtures::flows(kFlowsHeader + "2025-01,KR,US,8471,export,12000\n"));
     EXPECT_NEAR(cell(coarser, Direction::export_, "8471", "US").mismatch(), 0, kExact);
 }
 
 TEST(Reconcile, WhatCannotBeComparedIsNamed) {
     const auto network = network::load("models/tiny-chain");
     const auto found =
-        reconcile(network, fixtures::flows(kHeader + "2025-01,KR,JP,900000,import,5\n"
-                                                     "2025-01,KR,TW,854231,import,16000\n"));
+        reconcile(network, fixtures::flows(kFlowsHeader + "2025-01,KR,JP,900000,import,5\n"
+                                                          "2025-01,KR,TW,854231,import,16000\n"));
     ASSERT_EQ(found.without_items.size(), 1U);
     EXPECT_EQ(found.without_items[0].hs, "900000");
     ASSERT_EQ(found.without_figures.size(), 3U);
@@ -120,15 +120,15 @@ TEST(Reconcile, WhatCannotBeComparedIsNamed) {
 TEST(Reconcile, ALaneTakesItsPartOfTheFigureByWhatFlows) {
     const auto network = network::load("models/tiny-chain");
     const auto found =
-        reconcile(network, fixtures::flows(kHeader + "2025-01,KR,TW,8542,import,8000\n"));
+        reconcile(network, fixtures::flows(kFlowsHeader + "2025-01,KR,TW,8542,import,8000\n"));
     ASSERT_EQ(found.lanes.size(), 1U);
     EXPECT_NEAR(found.lanes[0].mismatch(), 8'000, kExact);
 }
 
 TEST(Reconcile, OnlyTheCodesAndItemsAskedForAreCompared) {
     const auto network = network::load("models/tiny-chain");
-    const auto flows =
-        fixtures::flows(kHeader + "2025-01,KR,US,8473,export,1\n2025-01,KR,US,8471,export,1\n");
+    const auto flows = fixtures::flows(
+        kFlowsHeader + "2025-01,KR,US,8473,export,1\n2025-01,KR,US,8471,export,1\n");
     const auto codes = reconcile(network, flows, {.hs = {"8473"}});
     ASSERT_EQ(codes.cells.size(), 1U);
     EXPECT_EQ(codes.cells[0].hs, "8473");
@@ -141,7 +141,7 @@ TEST(Reconcile, OnlyTheCodesAndItemsAskedForAreCompared) {
 
 TEST(Reconcile, QuestionsThatCannotBeAnsweredAreRefused) {
     auto network = network::load("models/tiny-chain");
-    const auto flows = fixtures::flows(kHeader + "2025-01,KR,US,8473,export,1\n");
+    const auto flows = fixtures::flows(kFlowsHeader + "2025-01,KR,US,8473,export,1\n");
     const auto ask = [&](const Options& options) {
         return code_of([&] { (void)reconcile(network, flows, options); });
     };
@@ -156,7 +156,7 @@ TEST(Reconcile, QuestionsThatCannotBeAnsweredAreRefused) {
 TEST(Reconcile, OtherCurrenciesTakeTheAverageOfThePeriod) {
     auto network = network::load("models/tiny-chain");
     network.currency = "KRW";
-    const auto figures = fixtures::flows(kHeader + "2024-01,KR,TW,8542,import,16\n");
+    const auto figures = fixtures::flows(kFlowsHeader + "2024-01,KR,TW,8542,import,16\n");
     const auto period = parse_period("2024");
     const auto found = reconcile(network, figures, {.period = period});
     EXPECT_EQ(found.per_usd, trade::units_per_usd("KRW", *period));
@@ -173,7 +173,7 @@ TEST(Reconcile, MoneyIsTheModels) {
     network.currency = "KRW";
     network.trade.krw_per_usd = 1'000;
     const auto found =
-        reconcile(network, fixtures::flows(kHeader + "2025-01,KR,TW,8542,import,16\n"));
+        reconcile(network, fixtures::flows(kFlowsHeader + "2025-01,KR,TW,8542,import,16\n"));
     EXPECT_NEAR(found.cells[0].mismatch(), 0, kExact);
 }
 
@@ -197,7 +197,7 @@ TEST(Reconcile, KoreasPublishedExportsOfMemoryAreHeldAgainstTheModel) {
 std::string own_trade(network::Network& network, const plan::SteadyPlan& plan) {
     for (const auto id : network.items.ids())
         network.items[id].hs = {std::to_string(100'000 + id.index())};
-    std::string table = kHeader;
+    std::string table = kFlowsHeader;
     for (const auto id : network.arcs.ids()) {
         const auto& arc = network.arcs[id];
         const auto from = network.countries[network.country_of(arc.from)].code;

@@ -1,4 +1,5 @@
 #include "jarip/core/files.hpp"
+#include "fixtures/error_code.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,6 +15,8 @@
 
 namespace jarip {
 namespace {
+
+using fixtures::code_of;
 
 namespace fs = std::filesystem;
 using testing::ElementsAre;
@@ -54,16 +57,6 @@ protected:
 private:
     fs::path root_ = fs::temp_directory_path() / ("jarip-files-test-" + std::to_string(getpid()));
 };
-
-template <class Body>
-std::string code_of(Body body) {
-    try {
-        body();
-    } catch (const Error& error) {
-        return error.diagnostics().at(0).code;
-    }
-    return "nothing thrown";
-}
 
 TEST_F(FilesTest, WritesAndReplacesWholeFilesAndLeavesNothingElse) {
     write_file(path("out/deep/a.json"), "one");

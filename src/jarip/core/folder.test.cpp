@@ -1,4 +1,5 @@
 #include "jarip/core/folder.hpp"
+#include "fixtures/error_code.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,6 +13,8 @@
 
 namespace jarip {
 namespace {
+
+using fixtures::code_of;
 
 namespace fs = std::filesystem;
 using testing::ElementsAre;
@@ -37,16 +40,6 @@ protected:
 private:
     fs::path root_ = fs::temp_directory_path() / ("jarip-folder-test-" + std::to_string(getpid()));
 };
-
-template <class Body>
-std::string code_of(Body body) {
-    try {
-        body();
-    } catch (const Error& error) {
-        return error.diagnostics().at(0).code;
-    }
-    return "nothing thrown";
-}
 
 TEST_F(FolderTest, ListsItsFilesSortedAndReadsThem) {
     put("b.csv", "b");

@@ -14,7 +14,7 @@ namespace {
 // 300 customers want a unit each: from plant A at 1 (140 units), from plant B at 1 and k thousandths (100 units), or not
 // at all at 10. By hand: both plants are full, B serves the 100 to whom it is cheapest, and 60 get nothing.
 //   140 · 1 + 100 · 1 + (0.001 + … + 0.100) + 60 · 10 = 845.05
-constexpr double kLeast = 845.05;
+constexpr double kOptimum = 845.05;
 
 Model two_plants() {
     Model model;
@@ -54,10 +54,10 @@ TEST(FirstOrder, ComesNearTheLeastCostAndItsDualsProveIt) {
         EXPECT_GE(activity, matrix.row_low[i] - 1e-4);
         EXPECT_LE(activity, matrix.row_high[i] + 1e-4);
     }
-    EXPECT_NEAR(cost, kLeast, 0.1);
+    EXPECT_NEAR(cost, kOptimum, 0.1);
     const double bound = Prices{matrix}.mended(point).bound;
-    EXPECT_LE(bound, kLeast + 1e-9);
-    EXPECT_GE(bound, kLeast - 0.1);
+    EXPECT_LE(bound, kOptimum + 1e-9);
+    EXPECT_GE(bound, kOptimum - 0.1);
 }
 
 TEST(FirstOrder, NoDualsProveMoreThanTheLeast) {
@@ -72,7 +72,7 @@ TEST(FirstOrder, NoDualsProveMoreThanTheLeast) {
         const double most = std::exp2(static_cast<double>(k % 20) - 10);
         for (double& dual : point.duals) dual = (share() - 0.3) * most;
         for (double& value : point.values) value = share();
-        EXPECT_LE(prices.mended(point).bound, kLeast + 1e-9) << k;
+        EXPECT_LE(prices.mended(point).bound, kOptimum + 1e-9) << k;
     }
 }
 

@@ -36,13 +36,14 @@ struct Chain {
     }
 };
 
-constexpr double kLeast = 2 * 7 + 8 * 20;
+constexpr double kLeastCost = 2 * 7 + 8 * 20;
 
 TEST(Prices, OfTheBestPlanProveIt) {
     const Chain chain;
     const double limit = (20.0 - 7) / 3;
     const Matrix matrix{chain.model};
-    EXPECT_NEAR(Prices{matrix}.mended(chain.point(20, 20, 19.0 / 3, limit)).bound, kLeast, 1e-9);
+    EXPECT_NEAR(Prices{matrix}.mended(chain.point(20, 20, 19.0 / 3, limit)).bound, kLeastCost,
+                1e-9);
 }
 
 // A price of the limit that nothing saw is found from what is paid for the product.
@@ -50,7 +51,7 @@ TEST(Prices, AreMendedWhereALimitHasNone) {
     const Chain chain;
     const Matrix matrix{chain.model};
     const auto mended = Prices{matrix}.mended(chain.point(20, 20, 19.0 / 3, 0));
-    EXPECT_NEAR(mended.bound, kLeast, 1e-9);
+    EXPECT_NEAR(mended.bound, kLeastCost, 1e-9);
     EXPECT_NEAR(mended.duals[chain.limit.index()] / matrix.units.rows[chain.limit.index()],
                 -(20.0 - 7) / 3, 1e-9);
 }
@@ -64,7 +65,7 @@ TEST(Prices, MendedOnesBreakNothing) {
         for (const double part : {0.0, 2.0, 90.0})
             for (const double limit : {0.0, 1.0, 50.0}) {
                 const auto mended = prices.mended(chain.point(wanted, 17, part, limit));
-                EXPECT_LE(mended.bound, kLeast + 1e-9);
+                EXPECT_LE(mended.bound, kLeastCost + 1e-9);
                 EXPECT_LE(mended.duals[chain.limit.index()], 0);
                 std::vector<double> reduced = matrix.costs;
                 for (std::size_t i = 0; i < matrix.row_count(); ++i)

@@ -3,16 +3,16 @@
 #include <string>
 
 #include "fixtures/steady_month.hpp"
+#include "fixtures/tolerance.hpp"
 #include "jarip/origin.hpp"
 
 namespace jarip::origin {
 namespace {
 
 using fixtures::find;
+using fixtures::kExact;
 using fixtures::NetworkBuilder;
 using fixtures::still;
-
-constexpr double kExact = 1e-12;
 
 TEST(Concentration, ProcessesOfAnItemShareTheirResources) {
     NetworkBuilder b;

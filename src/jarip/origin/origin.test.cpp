@@ -1,4 +1,5 @@
 #include "jarip/origin.hpp"
+#include "fixtures/tolerance.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,6 +17,7 @@ namespace jarip::origin {
 namespace {
 
 using fixtures::find;
+using fixtures::kExact;
 using fixtures::loop;
 using fixtures::name_of;
 using fixtures::NetworkBuilder;
@@ -26,8 +28,6 @@ using fixtures::two_chips;
 using fixtures::use;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-constexpr double kExact = 1e-12;
 
 Origin shares_without_points(const Network& network, const plan::SteadyPlan& month) {
     return shares(network, month, {.single_points = false});

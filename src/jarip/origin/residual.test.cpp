@@ -6,14 +6,14 @@
 #include <vector>
 
 #include "fixtures/steady_month.hpp"
+#include "fixtures/tolerance.hpp"
 #include "jarip/origin.hpp"
 
 namespace jarip::origin {
 namespace {
 
 using fixtures::find;
-
-constexpr double kExact = 1e-12;
+using fixtures::kExact;
 
 Network residual_licence(const std::vector<std::string>& sets = {}) {
     return network::load("tests/known/origin/residual-licence", {.home = {}, .sets = sets});

@@ -6,15 +6,15 @@
 
 #include "fixtures/network_builder.hpp"
 #include "fixtures/steady_month.hpp"
+#include "fixtures/tolerance.hpp"
 #include "jarip/origin.hpp"
 
 namespace jarip::origin {
 namespace {
 
 using fixtures::find;
+using fixtures::kByHand;
 using fixtures::NetworkBuilder;
-
-constexpr double kByHand = 1e-9;
 
 // A server of KR at 100: two chips at 20, one of KR and one of US by what the plants can make, a board of CN at 10, and a
 // licence of US at 15. Half of what is started is good: all quantities double.

@@ -6,15 +6,15 @@
 #include <string>
 
 #include "fixtures/steady_month.hpp"
+#include "fixtures/tolerance.hpp"
 #include "jarip/origin.hpp"
 
 namespace jarip::origin {
 namespace {
 
 using fixtures::find;
+using fixtures::kByHand;
 using ::testing::ElementsAre;
-
-constexpr double kExact = 1e-9;
 
 class TinyChain : public ::testing::Test {
 protected:
@@ -39,21 +39,21 @@ protected:
 };
 
 TEST_F(TinyChain, KoreaAddsFourFifthsOfAKoreanRack) {
-    EXPECT_NEAR(*origin_.domestic_content, 0.8, kExact);
-    EXPECT_NEAR(*origin_.domestic_content_owned, 0.8, kExact);
-    EXPECT_NEAR(share(By::country, "KR"), 0.8, kExact);
-    EXPECT_NEAR(share(By::country, "TW"), 0.2, kExact);
-    EXPECT_NEAR(share(By::company, "fab"), 0.2, kExact);
-    EXPECT_NEAR(share(By::site, "daegu"), 2400.0 / 6000, kExact);
-    EXPECT_NEAR(share(By::stage, "rack"), 2000.0 / 6000, kExact);
-    EXPECT_NEAR(share(By::stage, "board"), 2400.0 / 6000, kExact);
-    EXPECT_NEAR(share(By::stage, "chip"), 1200.0 / 6000, kExact);
-    EXPECT_NEAR(share(By::stage, "material"), 400.0 / 6000, kExact);
+    EXPECT_NEAR(*origin_.domestic_content, 0.8, kByHand);
+    EXPECT_NEAR(*origin_.domestic_content_owned, 0.8, kByHand);
+    EXPECT_NEAR(share(By::country, "KR"), 0.8, kByHand);
+    EXPECT_NEAR(share(By::country, "TW"), 0.2, kByHand);
+    EXPECT_NEAR(share(By::company, "fab"), 0.2, kByHand);
+    EXPECT_NEAR(share(By::site, "daegu"), 2400.0 / 6000, kByHand);
+    EXPECT_NEAR(share(By::stage, "rack"), 2000.0 / 6000, kByHand);
+    EXPECT_NEAR(share(By::stage, "board"), 2400.0 / 6000, kByHand);
+    EXPECT_NEAR(share(By::stage, "chip"), 1200.0 / 6000, kByHand);
+    EXPECT_NEAR(share(By::stage, "material"), 400.0 / 6000, kByHand);
 }
 
 TEST_F(TinyChain, FreightIsOutsideTheHundredPercent) {
     // Four wafers at 1, 32 chips at 0.5, eight boards at 5.
-    EXPECT_NEAR(*origin_.products[0].freight_and_tariff, 60.0 / 6000, kExact);
+    EXPECT_NEAR(*origin_.products[0].freight_and_tariff, 60.0 / 6000, kByHand);
 }
 
 TEST_F(TinyChain, ClosedBordersMissTheChip) {
@@ -65,13 +65,13 @@ TEST_F(TinyChain, ClosedBordersMissTheChip) {
 
 TEST_F(TinyChain, SinglePointsAreFoundByLeavingThemOut) {
     ASSERT_NE(point(By::site, "hsinchu"), nullptr);
-    EXPECT_NEAR(point(By::site, "hsinchu")->lost, 1, kExact);
-    EXPECT_NEAR(point(By::country, "TW")->lost_at_home, 1, kExact);
-    EXPECT_NEAR(point(By::company, "silicon")->lost, 1, kExact);  // wafers
+    EXPECT_NEAR(point(By::site, "hsinchu")->lost, 1, kByHand);
+    EXPECT_NEAR(point(By::country, "TW")->lost_at_home, 1, kByHand);
+    EXPECT_NEAR(point(By::company, "silicon")->lost, 1, kByHand);  // wafers
     // Without Daegu 60 boards a month are left, 7.5 racks of 12; without Paju 6; without Fremont 10.
-    EXPECT_NEAR(point(By::site, "daegu")->lost, 4.5 / 12, kExact);
-    EXPECT_NEAR(point(By::site, "paju")->lost, 0.5, kExact);
-    EXPECT_NEAR(point(By::country, "US")->lost, 2.0 / 12, kExact);
+    EXPECT_NEAR(point(By::site, "daegu")->lost, 4.5 / 12, kByHand);
+    EXPECT_NEAR(point(By::site, "paju")->lost, 0.5, kByHand);
+    EXPECT_NEAR(point(By::country, "US")->lost, 2.0 / 12, kByHand);
     EXPECT_EQ(origin_.single_points.front().lost, origin_.single_points[1].lost);
     EXPECT_TRUE(std::is_sorted(origin_.single_points.begin(), origin_.single_points.end(),
                                [](const auto& a, const auto& b) { return a.lost > b.lost; }));
@@ -84,22 +84,22 @@ TEST_F(TinyChain, AHigherThresholdLeavesFewerSinglePoints) {
 }
 
 TEST_F(TinyChain, ConcentrationIsThatOfTheUnitsMade) {
-    EXPECT_NEAR(*item("chip").hhi_country, 1, kExact);
-    EXPECT_NEAR(*item("board").hhi_country, (80.0 * 80 + 16 * 16) / (96.0 * 96), kExact);
-    EXPECT_NEAR(*item("rack").hhi_company, 0.5, kExact);
+    EXPECT_NEAR(*item("chip").hhi_country, 1, kByHand);
+    EXPECT_NEAR(*item("board").hhi_country, (80.0 * 80 + 16 * 16) / (96.0 * 96), kByHand);
+    EXPECT_NEAR(*item("rack").hhi_company, 0.5, kByHand);
     EXPECT_NEAR(*origin_.stage_concentration[find(network_.stages, "rack").index()].hhi_country,
-                0.5, kExact);
+                0.5, kByHand);
 }
 
 TEST_F(TinyChain, SelfSufficiencyIsCapacityOverNeed) {
-    EXPECT_NEAR(*item("chip").self_sufficiency, 0, kExact);
-    EXPECT_NEAR(*item("wafer").self_sufficiency, 1, kExact);
+    EXPECT_NEAR(*item("chip").self_sufficiency, 0, kByHand);
+    EXPECT_NEAR(*item("wafer").self_sufficiency, 1, kByHand);
     auto network = network_;
     // Home wants 5 racks, 160 chips, 200 started, 20 wafers.
     network.processes[find(network.processes, "wafer-gumi")].capacity_per_month = 5;
     const auto origin = shares(network, plan::steady(network), {.single_points = false});
     EXPECT_NEAR(*origin.concentration[find(network.items, "wafer").index()].self_sufficiency, 0.25,
-                kExact);
+                kByHand);
 }
 
 TEST_F(TinyChain, NothingIsSourcedWhereAllIsAssumed) { EXPECT_EQ(origin_.sourced_share, 0); }
@@ -109,7 +109,7 @@ TEST_F(TinyChain, AnotherHomeSeesItsOwnRack) {
     const auto origin = shares(network, plan::steady(network));
     // A quarter of America's racks come from Paju; boards for Fremont's 6 are two thirds Daegu's.
     const double fremont = (6.0 * 2000 + 16 * 300) / (8 * 6000);
-    EXPECT_NEAR(*origin.domestic_content, fremont, kExact);
+    EXPECT_NEAR(*origin.domestic_content, fremont, kByHand);
 }
 
 TEST_F(TinyChain, ThreadsDoNotChangeTheResult) {

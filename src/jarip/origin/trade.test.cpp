@@ -5,14 +5,14 @@
 #include <string>
 
 #include "fixtures/steady_month.hpp"
+#include "fixtures/tolerance.hpp"
 #include "jarip/origin.hpp"
 
 namespace jarip::origin {
 namespace {
 
 using fixtures::find;
-
-constexpr double kByHand = 1e-9;
+using fixtures::kByHand;
 
 // Paju (KR) makes six racks from Daegu's boards; Fremont (US) six, from 32 boards of Daegu and 16 of its own.
 class TinyTrade : public ::testing::Test {

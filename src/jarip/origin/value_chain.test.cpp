@@ -6,19 +6,19 @@
 
 #include "fixtures/network_builder.hpp"
 #include "fixtures/steady_month.hpp"
+#include "fixtures/tolerance.hpp"
 #include "jarip/origin.hpp"
 
 namespace jarip::origin {
 namespace {
 
 using fixtures::find;
+using fixtures::kByHand;
 using fixtures::NetworkBuilder;
 
-constexpr double kByHand = 1e-9;
-
-class Chain {
+class Traded {
 public:
-    explicit Chain(Network network) : network_{std::move(network)} {
+    explicit Traded(Network network) : network_{std::move(network)} {
         chain_ = value_chain(network_, plan::steady(network_));
     }
     [[nodiscard]] const ValueTrade& country(const std::string& code) const {
@@ -59,7 +59,7 @@ Network round_trip() {
 }
 
 TEST(ValueChain, WhatComesBackInIsNoExportOfValue) {
-    const Chain chain{round_trip()};
+    const Traded chain{round_trip()};
     const ValueTrade& korea = chain.country("KR");
     EXPECT_NEAR(korea.value_added, 10 * (10 + 70), 1e-6);
     EXPECT_NEAR(korea.value_added_exports, 4 * 80, 1e-6);  // in what US gets; dies alone are none
@@ -88,7 +88,7 @@ TEST(ValueChain, ALoopThatFeedsItselfSettles) {
     b.product("hen");
     b.process({"hatch", "KR-a", "hen", 10, 1, 1, {{{"hen", 0.5}}}});
     b.demand({"korea", "country:KR", "hen", 5, 10});
-    const Chain chain{b.build()};
+    const Traded chain{b.build()};
     EXPECT_NEAR(chain.item("hen").upstreamness, 2, 1e-9);
     EXPECT_NEAR(chain.item("hen").downstreamness, 2, 1e-9);
     EXPECT_NEAR(chain.country("KR").value_added, 50, 1e-6);
@@ -104,7 +104,7 @@ TEST(ValueChain, UnitsDoNotMatter) {
         if (process.item == die) *process.capacity_per_month *= kUnit;
     for (auto& part : network.parts)
         if (part.item == die) part.quantity *= kUnit;
-    const Chain one{round_trip()}, other{network};
+    const Traded one{round_trip()}, other{network};
     for (const char* code : {"KR", "TW", "US"}) {
         EXPECT_NEAR(one.country(code).value_added, other.country(code).value_added, 1e-6);
         EXPECT_NEAR(one.country(code).value_added_exports, other.country(code).value_added_exports,
@@ -119,7 +119,7 @@ TEST(ValueChain, UnitsDoNotMatter) {
 TEST(ValueChain, WhatHasNoPriceLiesBehindNothing) {
     Network network = round_trip();
     network.items[find(network.items, "die")].price = 0;
-    const Chain chain{network};
+    const Traded chain{network};
     EXPECT_NEAR(chain.item("die").upstreamness, 3, kByHand);
     EXPECT_NEAR(chain.item("chip").downstreamness, 1, kByHand);
 }

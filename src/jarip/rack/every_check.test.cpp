@@ -128,7 +128,7 @@ void name_outlets(Design& design, std::size_t unit, std::size_t box, int& outlet
     }
 }
 
-Design random_rack() {
+Design rack_of_every_kind() {
     Design design;
     design.id = "random";
     design.types = random_types();
@@ -282,7 +282,7 @@ void expect_none(const std::string& errors) {
 }
 
 RC_GTEST_PROP(EveryCheck, MoreCapacityAddsNoError, ()) {
-    auto design = random_rack();
+    auto design = rack_of_every_kind();
     const auto before = errors(design);
     for (auto* capacity : capacities(design))
         if (capacity->given && either()) capacity->value *= one_of({1.05, 1.5, 2.0, 10.0});
@@ -294,7 +294,7 @@ RC_GTEST_PROP(EveryCheck, MoreCapacityAddsNoError, ()) {
 }
 
 RC_GTEST_PROP(EveryCheck, AnUnknownDrawHidesNoSureError, ()) {
-    auto design = random_rack();
+    auto design = rack_of_every_kind();
     const auto before = errors(design);
     design.types.push_back({});
     auto& type = design.types.back();

@@ -16,7 +16,7 @@ using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
-constexpr const char* kBox = R"([[type]]
+constexpr const char* kBoxType = R"([[type]]
 slug = "heavy"
 u_height = 4
 power = "ac"
@@ -72,7 +72,7 @@ std::string device(const std::string& type, int u, int count,
 Report judged(const std::string& design, const std::string& types) {
     Diagnostics diagnostics;
     const auto rack =
-        load({"r.toml", design}, {{"types.toml", std::string{kBox} + types}}, diagnostics);
+        load({"r.toml", design}, {{"types.toml", std::string{kBoxType} + types}}, diagnostics);
     EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
     return check(rack);
 }
@@ -85,23 +85,23 @@ std::vector<std::string> errors(const Report& report, std::string_view code) {
     return messages;
 }
 
-const char* const kStrip =
+const char* const kStripType =
     "[[type]]\nslug = \"strip\"\nu_height = 0\noutlets = {c13 = 8, c19 = 4}\ninput_a = 16\n"
     "branches = 2\nbranch_a = 10\n";
 
 // A cord of 3,000 VA after the loss of the other feed, on a branch of 230 V · 10 A; whatever a device beside it draws.
 TEST(SureErrors, AnUnknownDrawHidesNoCordTooLargeForABranch) {
     const auto rack = feeds(1, 230, 32) + strips("strip") + device("heavy", 1, 1);
-    const auto without = errors(judged(rack, kStrip), "P15");
+    const auto without = errors(judged(rack, kStripType), "P15");
     ASSERT_EQ(without.size(), 2u);
     EXPECT_THAT(without[0], HasSubstr("one cord on distribution unit pa carries 3000 VA"));
     EXPECT_THAT(without[0], HasSubstr("bears 2300 VA"));
     for (const int u : {20, 30})
-        EXPECT_EQ(errors(judged(rack + device("unsaid", u, 1), kStrip), "P15"), without);
+        EXPECT_EQ(errors(judged(rack + device("unsaid", u, 1), kStripType), "P15"), without);
     // The device of unknown draw before the other one.
     EXPECT_EQ(errors(judged(feeds(1, 230, 32) + strips("strip") + device("unsaid", 20, 1) +
                                 device("heavy", 1, 1),
-                            kStrip),
+                            kStripType),
                      "P15"),
               without);
 }
@@ -109,12 +109,12 @@ TEST(SureErrors, AnUnknownDrawHidesNoCordTooLargeForABranch) {
 // Three of 1,500 W: 4,500 VA on either strip after the loss of the other feed, whose plug bears 230 V · 16 A = 3,680.
 TEST(SureErrors, AStripIsADistributionUnitWhateverPowerItNames) {
     const auto rack = feeds(1, 230, 32) + strips("strip") + device("light", 1, 3);
-    const auto passive = errors(judged(rack, kStrip), "P15");
+    const auto passive = errors(judged(rack, kStripType), "P15");
     ASSERT_EQ(passive.size(), 2u);
     EXPECT_THAT(passive[0], HasSubstr("carries 4500 VA; it bears 3680 VA"));
     for (const char* more : {"power = \"ac\"\nwatts = 0\n", "power = \"ac\"\n", "watts = 0\n",
                              "power = \"passive\"\n", "power = \"ac\"\nwatts = 12\n"}) {
-        const auto report = judged(rack, std::string{kStrip} + more);
+        const auto report = judged(rack, std::string{kStripType} + more);
         EXPECT_EQ(errors(report, "P15"), passive) << more;
         EXPECT_TRUE(report.totals.power_kw.high) << more;
     }

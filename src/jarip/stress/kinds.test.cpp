@@ -7,9 +7,8 @@
 namespace jarip::stress {
 namespace {
 
+using fixtures::kOneADay;
 using fixtures::NetworkBuilder;
-
-constexpr double kOneADay = 365.0 / 12;  // a month
 
 // A server a day at 90 from TW, and a radio a day at 10 from US, both to KR; the customers hold a day of each. One of the two
 // makers stops on day 10 for ten days: what lies there lasts that day, and what is made again on day 20 comes for day 22, so that

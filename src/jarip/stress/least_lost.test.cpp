@@ -14,9 +14,8 @@ namespace {
 
 using fixtures::disturbed;
 using fixtures::down;
+using fixtures::kOneADay;
 using fixtures::NetworkBuilder;
-
-constexpr double kOneADay = 365.0 / 12;  // a month
 
 // One part from TW, as many as are used and a share more, one rack of it in KR, one rack a day delivered there at 10 each; 20 days of
 // parts in stock. US makes the part too, dearer and half as many.

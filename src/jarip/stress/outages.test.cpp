@@ -9,13 +9,12 @@
 namespace jarip::stress {
 namespace {
 
+using fixtures::kOneADay;
 using fixtures::NetworkBuilder;
-
-constexpr double kOneADay = 365.0 / 12;  // a month
 
 // One part from TW, one rack of it in KR, one rack a day delivered there at 10 each; 20 days of parts in stock. US
 // makes the part too, dearer and half as many.
-Network two_makers(double transit_days = 0) {
+Network taiwan_or_us(double transit_days = 0) {
     NetworkBuilder b;
     b.item("part", 1);
     b.item("rack", 8);
@@ -44,7 +43,7 @@ Outage outage_of(const Network& network, const std::string& target, PartKind kin
 // each day: 21 ÷ (1 − ½) = 42 days. Back on day 90, TW is asked for day 91, which is a rack on day 92 and delivered on day 93: the days
 // 21 to 92 are missed, 72 racks of 10. At best ½ · 90 − 21 = 24 racks are missed.
 TEST(Outages, StockAndOthersLastAsLongAsByHand) {
-    const auto outage = outage_of(two_makers(), "TW-1", PartKind::site);
+    const auto outage = outage_of(taiwan_or_us(), "TW-1", PartKind::site);
     EXPECT_EQ(outage.survives, 21);
     EXPECT_NEAR(outage.survives_planned.value(), 42, 1e-6);
     EXPECT_NEAR(outage.lost_value, 720, 1e-6);
@@ -58,13 +57,13 @@ TEST(Outages, StockAndOthersLastAsLongAsByHand) {
 
 // What is on its way lasts as many days more.
 TEST(Outages, WhatIsOnItsWayCounts) {
-    const auto outage = outage_of(two_makers(5), "TW-1", PartKind::site);
+    const auto outage = outage_of(taiwan_or_us(5), "TW-1", PartKind::site);
     EXPECT_EQ(outage.survives, 26);
     EXPECT_NEAR(outage.survives_planned.value(), 52, 1e-6);
 }
 
 TEST(Outages, TimeToRecoverIsThatOfTheSite) {
-    auto network = two_makers();
+    auto network = taiwan_or_us();
     for (auto& site : network.sites) site.time_to_recover = 30;
     const auto outage = outage_of(network, "TW", PartKind::country);
     EXPECT_EQ(outage.time_to_recover, 30);
@@ -75,14 +74,14 @@ TEST(Outages, TimeToRecoverIsThatOfTheSite) {
 
 // By hand: the item stops everywhere, and nobody helps: 21 days at best too, and 90 − 21 are missed.
 TEST(Outages, AnItemStopsWithAllItsMakers) {
-    const auto outage = outage_of(two_makers(), "part", PartKind::item);
+    const auto outage = outage_of(taiwan_or_us(), "part", PartKind::item);
     EXPECT_EQ(outage.survives, 21);
     EXPECT_NEAR(outage.survives_planned.value(), 21, 1e-6);
     EXPECT_NEAR(outage.lost_planned_value, 690, 1e-6);
 }
 
 TEST(Outages, LittleSpendAndMuchLossIsAHiddenRisk) {
-    auto network = two_makers();
+    auto network = taiwan_or_us();
     for (auto& item : network.items)
         if (item.id == "part") item.price = 0.05;
     EXPECT_TRUE(outage_of(network, "TW-1", PartKind::site).hidden_risk);
@@ -156,7 +155,7 @@ TEST(Leverage, IsWhatOthersLoseWithoutHome) {
 
 // Each time one part more, each as it is in the end.
 TEST(Outages, WhatIsKnownSoFarIsAPartOfAllOfIt) {
-    const auto network = two_makers();
+    const auto network = taiwan_or_us();
     const auto month = plan::steady(network);
     const auto whole = outages(network, month, PartKind::site);
     std::size_t told = 0;
@@ -176,7 +175,7 @@ TEST(Outages, WhatIsKnownSoFarIsAPartOfAllOfIt) {
 }
 
 TEST(Study, TellsOfOutagesAndLeverageAsOfAStudyThatWasEnded) {
-    const auto network = two_makers();
+    const auto network = taiwan_or_us();
     std::size_t told = 0;
     Request request{.outages = PartKind::site, .leverage = true};
     request.so_far = [&](const std::function<Study()>& known) {

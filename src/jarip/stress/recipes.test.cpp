@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fixtures/production.hpp"
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
 #include "jarip/stress/supply.hpp"
 
 namespace jarip::stress {
 namespace {
+
+using fixtures::place_of;
 
 constexpr double kTolerance = 1e-9;
 // A unit a month, in units a day: tiny-chain runs for a year of 12 months and 365 days.
@@ -19,13 +22,6 @@ struct TinyChain {
     Network network = network::load("models/tiny-chain");
     plan::SteadyPlan month = plan::steady(network);
 };
-
-std::size_t place_of(const Run& run, const std::string& id) {
-    const auto found = std::find_if(run.nodes.begin(), run.nodes.end(),
-                                    [&](const NodeLabel& node) { return node.id == id; });
-    EXPECT_NE(found, run.nodes.end()) << id;
-    return static_cast<std::size_t>(found - run.nodes.begin());
-}
 
 const Starved* starved(const Run& run, const std::string& node) {
     for (const Starved& starved : run.starved)

@@ -8,36 +8,18 @@
 #include <string_view>
 #include <vector>
 
+#include "fixtures/ways.hpp"
 #include "jarip/network/loading/model_folder.hpp"
 
 namespace jarip::network {
 namespace {
 
+using fixtures::arc;
+using fixtures::name_of;
+using fixtures::ways;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::Not;
-
-std::string name_of(const Network& network, PoolId pool) {
-    const auto& place = network.places[network.pools[pool].place];
-    if (place.site.valid()) return network.sites[place.site].id;
-    return "country:" + network.countries[place.country].code;
-}
-
-std::vector<std::string> ways(const Network& network, std::string_view item) {
-    std::vector<std::string> result;
-    for (const auto& arc : network.arcs)
-        if (network.items[network.pools[arc.from].item].id == item)
-            result.push_back(name_of(network, arc.from) + " > " + name_of(network, arc.to));
-    return result;
-}
-
-const Arc& arc(const Network& network, std::string_view item, std::string_view way) {
-    for (const auto& each : network.arcs)
-        if (network.items[network.pools[each.from].item].id == item &&
-            name_of(network, each.from) + " > " + name_of(network, each.to) == way)
-            return each;
-    throw std::out_of_range{std::string{way}};
-}
 
 const Process& process(const Network& network, std::string_view id) {
     for (const auto& each : network.processes)

@@ -5,10 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "fixtures/ways.hpp"
 #include "jarip/network.hpp"
 
 namespace jarip::network {
 namespace {
+
+using fixtures::arc;
+using fixtures::name_of;
+using fixtures::ways;
 
 constexpr auto kTinyChain = "models/tiny-chain";
 
@@ -23,29 +28,6 @@ IdType find(const Indexed<IdType, T>& table, std::string_view id) {
         if (table[each].id == id) return each;
     ADD_FAILURE() << "no " << id;
     return {};
-}
-
-std::string name_of(const Network& network, PoolId pool) {
-    const auto& place = network.places[network.pools[pool].place];
-    if (place.site.valid()) return network.sites[place.site].id;
-    return "country:" + network.countries[place.country].code;
-}
-
-// "chip: hsinchu > daegu"
-std::vector<std::string> arcs_of(const Network& network, std::string_view item) {
-    std::vector<std::string> result;
-    for (const auto& arc : network.arcs)
-        if (network.items[network.pools[arc.from].item].id == item)
-            result.push_back(name_of(network, arc.from) + " > " + name_of(network, arc.to));
-    return result;
-}
-
-const Arc& arc(const Network& network, std::string_view item, std::string_view way) {
-    for (const auto& each : network.arcs)
-        if (network.items[network.pools[each.from].item].id == item &&
-            name_of(network, each.from) + " > " + name_of(network, each.to) == way)
-            return each;
-    throw std::out_of_range{std::string{way}};
 }
 
 Network known(const std::string& name) { return load("tests/known/" + name); }
@@ -87,11 +69,11 @@ TEST(Load, AProcessDrawsEveryPartOfItsRecipeAtItsSite) {
 
 TEST(Load, ArcsRunFromMakersAndHoldersToUsers) {
     const auto& network = tiny_chain();
-    EXPECT_EQ(arcs_of(network, "wafer"), (std::vector<std::string>{"gumi > hsinchu"}));
-    EXPECT_EQ(arcs_of(network, "chip"),
+    EXPECT_EQ(ways(network, "wafer"), (std::vector<std::string>{"gumi > hsinchu"}));
+    EXPECT_EQ(ways(network, "chip"),
               (std::vector<std::string>{"gumi > daegu", "gumi > fremont", "hsinchu > daegu",
                                         "hsinchu > fremont", "daegu > fremont"}));
-    EXPECT_EQ(arcs_of(network, "rack"),
+    EXPECT_EQ(ways(network, "rack"),
               (std::vector<std::string>{"paju > country:KR", "paju > country:US",
                                         "fremont > country:KR", "fremont > country:US"}));
 }

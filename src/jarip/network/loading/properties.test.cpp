@@ -21,7 +21,7 @@ namespace {
 std::string number(double value) { return format_shortest(value); }
 std::string number(const std::optional<double>& value) { return value ? number(*value) : "-"; }
 
-std::string name_of(const Network& network, PoolId pool) {
+std::string item_and_place(const Network& network, PoolId pool) {
     const auto& place = network.places[network.pools[pool].place];
     return network.items[network.pools[pool].item].id + '@' +
            (place.site.valid() ? network.sites[place.site].id
@@ -32,24 +32,25 @@ std::string name_of(const Network& network, PoolId pool) {
 std::vector<std::string> meaning(const Network& network) {
     std::vector<std::string> lines;
     for (const auto& process : network.processes) {
-        std::string line = process.id + " makes " + name_of(network, process.output) + ' ' +
+        std::string line = process.id + " makes " + item_and_place(network, process.output) + ' ' +
                            number(process.capacity_per_month) + ' ' + number(process.yield);
         std::vector<std::string> inputs;
         for (std::size_t i = 0; i < process.inputs.size(); ++i) {
             const auto& input = network.inputs[process.inputs[i]];
-            inputs.push_back(network.slots[input.slot].name + '=' + name_of(network, input.pool) +
-                             '*' + number(network.parts[input.part].quantity));
+            inputs.push_back(network.slots[input.slot].name + '=' +
+                             item_and_place(network, input.pool) + '*' +
+                             number(network.parts[input.part].quantity));
         }
         std::sort(inputs.begin(), inputs.end());
         for (const auto& input : inputs) line += ' ' + input;
         lines.push_back(line);
     }
     for (const auto& arc : network.arcs)
-        lines.push_back(name_of(network, arc.from) + " > " + name_of(network, arc.to) + ' ' +
-                        number(arc.freight) + ' ' + number(arc.transit_days) + ' ' +
-                        number(arc.tariff));
+        lines.push_back(item_and_place(network, arc.from) + " > " +
+                        item_and_place(network, arc.to) + ' ' + number(arc.freight) + ' ' +
+                        number(arc.transit_days) + ' ' + number(arc.tariff));
     for (const auto& demand : network.demands)
-        lines.push_back(demand.id + " wants " + name_of(network, demand.pool) + ' ' +
+        lines.push_back(demand.id + " wants " + item_and_place(network, demand.pool) + ' ' +
                         number(demand.total) + ' ' + number(demand.lost_cost));
     for (const auto& row : network.sourcing)
         lines.push_back(row.buyer + " buys " + network.items[row.item].id + " from " +

@@ -61,11 +61,11 @@ TEST(LeadTime, WhatArrivesAfterTheEndIsLeftOut) {
 }
 
 TEST(LeadTime, SharesOfWhatArrivesInTimeSumToOne) {
-    for (double days = 0; days < 60; days += 0.7) {
+    for (double lead = 0; lead < 60; lead += 0.7) {
         double sum = 0;
-        for (const Arrival& arrival : arrivals(months(), 0, days, LeadTimes::split))
+        for (const Arrival& arrival : arrivals(months(), 0, lead, LeadTimes::split))
             sum += arrival.share;
-        EXPECT_NEAR(sum, 1, 1e-12) << days;
+        EXPECT_NEAR(sum, 1, 1e-12) << lead;
     }
 }
 

@@ -1,11 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "fixtures/bill.hpp"
 #include "jarip/rack.hpp"
 #include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {
+
+using fixtures::held;
 
 constexpr const char* kTypes = R"([[type]]
 slug = "server"
@@ -35,12 +38,6 @@ Bill bill_of(const Design& design) {
     auto result = bill(design);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
     return result;
-}
-
-double held(const Bill& bill, const std::string& item) {
-    for (const auto& sum : bill.sums)
-        if (sum.part.item == item) return sum.total;
-    return 0;
 }
 
 constexpr const char* kDevices =

@@ -3,12 +3,14 @@
 
 #include <filesystem>
 
+#include "fixtures/bill.hpp"
 #include "jarip/rack.hpp"
 #include "jarip/rack/format/collect.hpp"
 
 namespace jarip::rack {
 namespace {
 
+using fixtures::held;
 using ::testing::HasSubstr;
 
 constexpr const char* kHead = "format = \"jarip-rack/1\"\n[rack]\nid = \"r\"\nu_height = 42\n";
@@ -137,12 +139,6 @@ TEST(Parts, ComeFromATableBesideTheDesign) {
     ASSERT_EQ(design.parts.size(), 2u) << "the root names the rack itself";
     EXPECT_EQ(design.parts[1].origin, "TW;US");
     EXPECT_DOUBLE_EQ(quantity_of(recipe(design, {"gpu"}, diagnostics), "gpu"), 16);
-}
-
-double held(const Bill& bill, const std::string& item) {
-    for (const auto& sum : bill.sums)
-        if (sum.part.item == item) return sum.total;
-    return 0;
 }
 
 TEST(Parts, OfTheSampleListsExplodeToTheirPublishedCounts) {

@@ -35,7 +35,7 @@ std::string key_text(std::string_view key) {
     return bare ? std::string{key} : toml_string(key);
 }
 
-std::string value_text(const Field& field) {
+std::string toml_value(const Field& field) {
     return field.is_text ? toml_string(field.value) : field.value;
 }
 
@@ -103,7 +103,7 @@ public:
         std::string json;
         for (const auto& field : fields) {
             if (!is_json(field))
-                line(field.key, value_text(field));
+                line(field.key, toml_value(field));
             else
                 json += (json.empty() ? "{" : ", ") + key_text(field.key) + " = " +
                         toml_string(field.value);

@@ -119,7 +119,7 @@ const Fields<Differences::Row>& row_fields() {
     return fields;
 }
 
-const Fields<Differences::Cell>& cell_fields() {
+const Fields<Differences::Cell>& changed_cell_fields() {
     using Cell = Differences::Cell;
     static constexpr FieldList fields{
         "cell",
@@ -149,7 +149,7 @@ const Fields<Differences>& differences_fields() {
     static constexpr FieldList fields{
         "differences",
         field::list<&Differences::rows, row_fields>("rows"),
-        field::list<&Differences::cells, cell_fields>("cells").says(
+        field::list<&Differences::cells, changed_cell_fields>("cells").says(
             "Rows that both have, and settings."),
         field::list<&Differences::files, file_fields>("files"),
     };

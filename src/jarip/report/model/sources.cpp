@@ -187,7 +187,7 @@ const Fields<FigureRow>& figure_row_fields() {
     return fields;
 }
 
-const Fields<SourcesReport>& report_fields() {
+const Fields<SourcesReport>& sources_report_fields() {
     static constexpr FieldList fields{
         "sources",
         field::record<[](const SourcesReport& report) { return by_table(report.figures).second; },
@@ -211,7 +211,7 @@ const Fields<SourcesReport>& report_fields() {
     return fields;
 }
 
-constexpr std::array<FieldsFunction, 1> kSourcesForms{field::any_fields<report_fields>};
+constexpr std::array<FieldsFunction, 1> kSourcesForms{field::any_fields<sources_report_fields>};
 
 }  // namespace
 
@@ -220,7 +220,7 @@ const Document kModelSourcesDocument{"model-sources", "jarip model sources", Hea
                                      kSourcesForms};
 
 Described described(const SourcesReport& report) {
-    return {&kModelSourcesDocument, &report_fields(), &report};
+    return {&kModelSourcesDocument, &sources_report_fields(), &report};
 }
 
 }  // namespace jarip::report

@@ -271,7 +271,7 @@ std::optional<FirstStarved> first_starved(const Run& run) {
     return FirstStarved{first.node, first.of, first.day};
 }
 
-const Fields<Run>& scenario_fields() {
+const Fields<Run>& scenario_run_fields() {
     static constexpr FieldList fields{
         "scenario",
         field::id<&Run::scenario>("scenario"),
@@ -293,7 +293,7 @@ const Fields<Run>& scenario_fields() {
 
 const Fields<Assessment>& scenarios_fields() {
     static constexpr FieldList fields{
-        "scenarios", field::list<&Assessment::stress, scenario_fields>("scenarios")};
+        "scenarios", field::list<&Assessment::stress, scenario_run_fields>("scenarios")};
     return fields;
 }
 

@@ -10,7 +10,7 @@
 namespace jarip::report {
 namespace {
 
-struct Limit {
+struct ClashingLimit {
     std::string kind, id, first, last;
     std::size_t periods = 0;
 };
@@ -23,10 +23,11 @@ bool is_period(std::string_view word) {
     return true;
 }
 
-Limit limit_of(const std::string& name) {
+ClashingLimit limit_of(const std::string& name) {
     const std::size_t open = name.find('[');
     if (open == std::string::npos || name.back() != ']') return {.kind = name};
-    Limit limit{.kind = name.substr(0, open), .id = name.substr(open + 1, name.size() - open - 2)};
+    ClashingLimit limit{.kind = name.substr(0, open),
+                        .id = name.substr(open + 1, name.size() - open - 2)};
     const std::size_t comma = limit.id.rfind(',');
     if (comma == std::string::npos || !is_period(std::string_view{limit.id}.substr(comma + 1)))
         return limit;
@@ -58,7 +59,7 @@ std::string way_of(const std::string& id, const Context& context) {
     return text(context.language, "clash.to", {{"from", place_of(from, context)}, {"place", to}});
 }
 
-std::string name_of(const Limit& limit, const Context& context) {
+std::string name_of(const ClashingLimit& limit, const Context& context) {
     if (limit.id.find('>') != std::string::npos && limit.id.find(',') != std::string::npos)
         return way_of(limit.id, context);
     const auto& network = *context.network;
@@ -74,7 +75,7 @@ std::string name_of(const Limit& limit, const Context& context) {
     return place_of(limit.id, context);
 }
 
-std::string line_of(const Limit& limit, const Context& context) {
+std::string line_of(const ClashingLimit& limit, const Context& context) {
     constexpr std::string_view kKinds[] = {"as_today",
                                            "autonomy",
                                            "balance",
@@ -134,10 +135,10 @@ std::string line_of(const Limit& limit, const Context& context) {
 }  // namespace
 
 std::string clash_lines(const std::vector<std::string>& limits, const Context& context) {
-    std::vector<Limit> groups;
+    std::vector<ClashingLimit> groups;
     for (const std::string& name : limits) {
-        const Limit limit = limit_of(name);
-        const auto group = std::ranges::find_if(groups, [&](const Limit& each) {
+        const ClashingLimit limit = limit_of(name);
+        const auto group = std::ranges::find_if(groups, [&](const ClashingLimit& each) {
             return each.periods > 0 && limit.periods > 0 && each.kind == limit.kind &&
                    each.id == limit.id;
         });
@@ -150,7 +151,7 @@ std::string clash_lines(const std::vector<std::string>& limits, const Context& c
         ++group->periods;
     }
     std::string page;
-    for (const Limit& group : groups)
+    for (const ClashingLimit& group : groups)
         page += "  " + wrapped(line_of(group, context), context.width - 2, 4) + '\n';
     return page;
 }

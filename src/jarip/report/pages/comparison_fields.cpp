@@ -50,7 +50,7 @@ const Fields<ComparedSet>& compared_set_fields() {
     return fields;
 }
 
-const Fields<Comparison>& comparison_fields() {
+const Fields<Comparison>& onshore_comparison_fields() {
     static constexpr FieldList fields{
         "comparison",
         field::word<[](const Comparison& comparison) { return status_word(comparison.status); }>(
@@ -78,7 +78,7 @@ const Fields<OnshoreReport>& comparison_document_fields() {
             "discount_rate")
             .says("a year"),
         field::spread<[](const OnshoreReport& report) { return *report.comparison; },
-                      comparison_fields>(),
+                      onshore_comparison_fields>(),
     };
     return fields;
 }

@@ -20,7 +20,7 @@ using stress::Study;
 
 constexpr std::size_t kRows = 10;  // of a list on the page; the JSON has all
 
-std::string name_of(const Run& run, const Context& context) {
+std::string run_name(const Run& run, const Context& context) {
     return run.scenario.empty() ? text(context.language, "stress.no_scenario")
                                 : scenario_name(*context.network, run.scenario, context.language);
 }
@@ -417,7 +417,7 @@ std::string roots(const Study& study, const Context& context) {
             text(context.language, "stress.starved_of", {{"node", root.node}, {"of", root.of}});
         page += "  " +
                 wrapped(text(context.language, "stress.root_of",
-                             {{"scenario", name_of(run, context)}, {"cause", cause}}),
+                             {{"scenario", run_name(run, context)}, {"cause", cause}}),
                         context.width - 2, 4) +
                 '\n';
     }
@@ -454,7 +454,7 @@ std::string all_runs(const Study& study, const Context& context) {
                        roots(study, context);
     for (const Run& run : study.runs) {
         const std::string said = remarks(run, context);
-        if (!said.empty()) page += '\n' + name_of(run, context) + said;
+        if (!said.empty()) page += '\n' + run_name(run, context) + said;
     }
     return page;
 }
@@ -605,8 +605,8 @@ std::string text(const Study& study, const Context& context) {
     std::string page =
         wrapped(text(language, "stress.title",
                      {{"title", network.title.in(language)},
-                      {"scenario",
-                       all ? text(language, "stress.all") : name_of(study.runs.front(), context)}}),
+                      {"scenario", all ? text(language, "stress.all")
+                                       : run_name(study.runs.front(), context)}}),
                 context.width) +
         '\n' +
         text(language, "stress.span",

@@ -64,7 +64,7 @@ const Fields<Totals>& totals_fields() {
     return fields;
 }
 
-const Fields<rack::Coverage>& coverage_fields() {
+const Fields<rack::Coverage>& rack_coverage_fields() {
     using rack::Coverage;
     static constexpr FieldList fields{
         "coverage",
@@ -86,7 +86,7 @@ const Fields<FeedLoad>& feed_after_fields() {
     return fields;
 }
 
-const Fields<rack::SupplyLoss>& loss_fields() {
+const Fields<rack::SupplyLoss>& supply_loss_fields() {
     using rack::SupplyLoss;
     static constexpr FieldList fields{
         "supply_loss",
@@ -153,11 +153,11 @@ const Fields<Checked>& checked_fields() {
                       totals_fields>("totals")
             .says("the sums of the figures that are given; null: undefined"),
         field::list<[](const Checked& checked) { return rack::after_losses(checked.design); },
-                    loss_fields>("losses")
+                    supply_loss_fields>("losses")
             .titled("fields.supply_losses")
             .says("with one element of the supply lost at a time"),
         field::record<[](const Checked& checked) { return report_of(checked).coverage; },
-                      coverage_fields>("coverage")
+                      rack_coverage_fields>("coverage")
             .says("shares of the devices whose figures are given"),
         field::record<[](const Checked& checked) { return report_of(checked).totals; },
                       bounds_of_totals<kTotals>>("bounds")

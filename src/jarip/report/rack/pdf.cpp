@@ -11,7 +11,7 @@
 namespace jarip::report {
 namespace {
 
-constexpr double kPoints = 72 / 25.4 / 10;  // of a millimetre
+constexpr double kPointsPerTenth = 72 / 25.4 / 10;  // of a millimetre
 
 // Thousandths of the letter's size from space to ~, of Helvetica (Adobe's metrics).
 constexpr std::array<int, 95> kWidths{
@@ -22,7 +22,7 @@ constexpr std::array<int, 95> kWidths{
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584};
 
 // Letters of one font.
-struct Run {
+struct FontRun {
     bool is_latin = true;
     std::vector<char32_t> letters;
     double width = 0;  // of letters of size 1
@@ -45,8 +45,8 @@ char32_t next_letter(std::string_view text, std::size_t& at) {
     return letter;
 }
 
-std::vector<Run> runs_of(std::string_view text) {
-    std::vector<Run> runs;
+std::vector<FontRun> runs_of(std::string_view text) {
+    std::vector<FontRun> runs;
     for (std::size_t at = 0; at < text.size();) {
         const auto letter = next_letter(text, at);
         const bool is_latin =
@@ -59,7 +59,7 @@ std::vector<Run> runs_of(std::string_view text) {
 }
 
 // As WinAnsi, which is Latin-1 there, or as UTF-16, in hexadecimal digits.
-std::string digits_of(const Run& run) {
+std::string digits_of(const FontRun& run) {
     std::string digits;
     for (const auto letter : run.letters) {
         const auto value = static_cast<std::uint32_t>(letter);
@@ -108,8 +108,8 @@ public:
     explicit PdfPage(const Picture& picture) : picture_{picture} {}
 
     std::string write() {
-        content_ =
-            fmt::format("{0:.6f} 0 0 -{0:.6f} 0 {1:.3f} cm\n", kPoints, picture_.height * kPoints);
+        content_ = fmt::format("{0:.6f} 0 0 -{0:.6f} 0 {1:.3f} cm\n", kPointsPerTenth,
+                               picture_.height * kPointsPerTenth);
         for (const auto& shape : picture_.shapes) add(shape);
         std::string states;
         for (const auto& [opacity, name] : states_)
@@ -119,7 +119,7 @@ public:
         add_object(fmt::format(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {:.3f} {:.3f}] /Contents 4 0 R /Resources << "
             "/Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R >> /ExtGState << {}>> >> >>",
-            picture_.width * kPoints, picture_.height * kPoints, states));
+            picture_.width * kPointsPerTenth, picture_.height * kPointsPerTenth, states));
         add_object(fmt::format("<< /Length {} >>\nstream\n{}endstream", content_.size(), content_));
         for (const char* font : {"Helvetica", "Helvetica-Bold"})
             add_object(fmt::format(

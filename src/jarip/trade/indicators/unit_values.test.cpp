@@ -9,11 +9,11 @@ namespace {
 
 using fixtures::flows;
 
-const std::string kHeader = "year,partner,product,flow,value,mass_kg\n";
+const std::string kUnitsHeader = "year,partner,product,flow,value,mass_kg\n";
 
 // Logarithms to the base 2 are 1, 2, 3, 4, 10: median 3, deviations 2, 1, 0, 1, 7, whose median is 1. The last scores
 // 0.6745 × 7 / 1 = 4.7215, the first 0.6745 × −2 = −1.349.
-const std::string kPowers = kHeader +
+const std::string kPowers = kUnitsHeader +
                             "2025,A,847150,import,2,1\n2025,B,847150,import,40,10\n"
                             "2025,C,847150,import,8,1\n2025,D,847150,import,16,1\n"
                             "2025,E,847150,import,512,0.5\n2025,F,847150,import,3,\n";
@@ -36,10 +36,11 @@ TEST(UnitValues, OutliersByHand) {
 
 TEST(UnitValues, FewOrEqualFiguresAreNotScored) {
     const auto few = unit_values(
-        flows(kHeader + "2025,A,1,import,1,1\n2025,B,1,import,9,1\n2025,C,1,export,5,1\n"), {});
+        flows(kUnitsHeader + "2025,A,1,import,1,1\n2025,B,1,import,9,1\n2025,C,1,export,5,1\n"),
+        {});
     EXPECT_EQ(few.rows.size(), 3U);
     EXPECT_EQ(few.rows[1].score, std::nullopt);
-    std::string equal = kHeader;
+    std::string equal = kUnitsHeader;
     for (const auto* partner : {"A", "B", "C", "D"})
         equal += "2025," + std::string{partner} + ",1,import,5,1\n";
     const auto result = unit_values(flows(equal + "2025,E,1,import,500,1\n"), {});

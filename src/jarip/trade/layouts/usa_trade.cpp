@@ -53,7 +53,7 @@ bool is_all(std::string_view field) {
            field.starts_with("U.S. Total") || field == "United States";
 }
 
-void read_rows(Rows& rows, FlowsBuilder& flows) {
+void read_report(Rows& rows, FlowsBuilder& flows) {
     const UsaTradeColumns columns{rows};
     rows.group_digits();
     flows.source().imports_valued = columns.valued;
@@ -91,7 +91,7 @@ void read_rows(Rows& rows, FlowsBuilder& flows) {
 
 Layout usa_trade_layout() {
     return {"usa-trade", "FOB", [](const Rows& rows) { return UsaTradeColumns{rows}.complete(); },
-            read_rows};
+            read_report};
 }
 
 }  // namespace jarip::trade

@@ -43,18 +43,18 @@ std::optional<std::string> thoroughly(std::string_view document) {
     return told.all;
 }
 
-constexpr std::string_view kSheet =
+constexpr std::string_view kPlainSheet =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     "<x:worksheet xmlns:x=\"urn:x\"><x:sheetData><x:row r='1' x:t = \"a\"></x:row>"
     "<x:row r=\"1\" >\n<x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t>a &amp; b &#47; &#x1F600; 한국</x:t></x:is>"
     "</x:c><x:c r=\"B1\"/><x:c r=\"C1\" ><x:v>1.5</x:v></x:c ></x:row></x:sheetData></x:worksheet>\n";
 
 TEST(PlainXml, TellsWhatTheParserTells) {
-    std::string plain{kSheet};
+    std::string plain{kPlainSheet};
     plain.erase(plain.find(" x:t = \"a\""), 10);  // blanks around = are left to the parser
     ASSERT_TRUE(thoroughly(plain));
     EXPECT_EQ(quickly(plain), thoroughly(plain));
-    EXPECT_EQ(quickly(kSheet), std::nullopt);
+    EXPECT_EQ(quickly(kPlainSheet), std::nullopt);
 }
 
 TEST(PlainXml, LeavesWhatIsNotPlainToTheParser) {
@@ -66,7 +66,7 @@ TEST(PlainXml, LeavesWhatIsNotPlainToTheParser) {
 }
 
 TEST(PlainXml, DoesNotTakeWhatTheParserRefuses) {
-    const std::string whole{kSheet};
+    const std::string whole{kPlainSheet};
     for (std::size_t length = 0; length < whole.size(); ++length) {
         const auto cut = whole.substr(0, length);
         if (!thoroughly(cut)) {

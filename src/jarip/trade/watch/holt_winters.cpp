@@ -8,35 +8,36 @@
 namespace jarip::trade {
 namespace {
 
-constexpr std::size_t kMonths = 12;
+constexpr std::size_t kMonthsAYear = 12;
 
 // Where smoothing begins: level and trend by a straight line through the moving average of the first two years, seasons
 // as what is left of it.
 struct Start {
     double level = 0, trend = 0;
-    std::array<double, kMonths> season{};
+    std::array<double, kMonthsAYear> season{};
 };
 
 Start start_of(std::span<const double> y) {
-    std::array<double, kMonths> average{};  // of months 7 … 18
-    for (std::size_t i = 0; i < kMonths; ++i) {
-        double sum = (y[i] + y[i + kMonths]) / 2;
-        for (std::size_t j = 1; j < kMonths; ++j) sum += y[i + j];
-        average.at(i) = sum / kMonths;
+    std::array<double, kMonthsAYear> average{};  // of months 7 … 18
+    for (std::size_t i = 0; i < kMonthsAYear; ++i) {
+        double sum = (y[i] + y[i + kMonthsAYear]) / 2;
+        for (std::size_t j = 1; j < kMonthsAYear; ++j) sum += y[i + j];
+        average.at(i) = sum / kMonthsAYear;
     }
     Start start;
-    const double mean = std::accumulate(average.begin(), average.end(), 0.0) / kMonths;
+    const double mean = std::accumulate(average.begin(), average.end(), 0.0) / kMonthsAYear;
     double across = 0, along = 0;
-    for (std::size_t i = 0; i < kMonths; ++i) {
+    for (std::size_t i = 0; i < kMonthsAYear; ++i) {
         const double x = static_cast<double>(i) + 1 - 6.5;
         across += x * average.at(i);
         along += x * x;
     }
     start.trend = across / along;
     start.level = mean - start.trend * 6.5;
-    for (std::size_t i = 0; i < kMonths; ++i)
-        start.season.at((i + 6) % kMonths) = y[i + 6] - average.at(i);
-    const double offset = std::accumulate(start.season.begin(), start.season.end(), 0.0) / kMonths;
+    for (std::size_t i = 0; i < kMonthsAYear; ++i)
+        start.season.at((i + 6) % kMonthsAYear) = y[i + 6] - average.at(i);
+    const double offset =
+        std::accumulate(start.season.begin(), start.season.end(), 0.0) / kMonthsAYear;
     for (double& season : start.season) season -= offset;
     return start;
 }
@@ -46,8 +47,8 @@ HoltWinters smooth_from(const Start& start, std::span<const double> y,
     const auto [alpha, beta, gamma] = weights;
     HoltWinters result{alpha, beta, gamma, start.level, start.trend, {}, {}};
     result.season.assign(start.season.begin(), start.season.end());
-    for (std::size_t i = kMonths; i < y.size(); ++i) {
-        auto& season = result.season[i % kMonths];
+    for (std::size_t i = kMonthsAYear; i < y.size(); ++i) {
+        auto& season = result.season[i % kMonthsAYear];
         const double before = result.level + result.trend;
         result.residuals.push_back(y[i] - before - season);
         const double level = alpha * (y[i] - season) + (1 - alpha) * before;
@@ -56,7 +57,7 @@ HoltWinters smooth_from(const Start& start, std::span<const double> y,
         season = gamma * (y[i] - level) + (1 - gamma) * season;
     }
     std::rotate(result.season.begin(),
-                result.season.begin() + static_cast<std::ptrdiff_t>(y.size() % kMonths),
+                result.season.begin() + static_cast<std::ptrdiff_t>(y.size() % kMonthsAYear),
                 result.season.end());
     return result;
 }
@@ -76,14 +77,14 @@ double HoltWinters::variance() const {
 }
 
 double HoltWinters::mean(std::size_t ahead) const {
-    return level + static_cast<double>(ahead) * trend + season[(ahead - 1) % kMonths];
+    return level + static_cast<double>(ahead) * trend + season[(ahead - 1) % kMonthsAYear];
 }
 
 double HoltWinters::covariance(std::size_t ahead, std::size_t other) const {
     const auto weight = [&](std::size_t j) {
         if (j == 0) return 1.0;
         return alpha * (1 + static_cast<double>(j) * beta) +
-               (j % kMonths == 0 ? gamma * (1 - alpha) : 0);
+               (j % kMonthsAYear == 0 ? gamma * (1 - alpha) : 0);
     };
     const auto sooner = std::min(ahead, other), apart = std::max(ahead, other) - sooner;
     double sum = 0;
