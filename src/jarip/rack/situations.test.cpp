@@ -19,7 +19,7 @@ using ::testing::IsEmpty;
 constexpr auto kError = CheckSeverity::error;
 constexpr auto kWarning = CheckSeverity::warning;
 
-Design design_of(const std::string& name, const std::vector<Change>& changes = {}) {
+Design known_design(const std::string& name, const std::vector<Change>& changes = {}) {
     const std::string folder = "tests/known/rack/situations/";
     auto file = read_file(folder + name + ".toml");
     for (const auto& change : changes) {
@@ -33,7 +33,7 @@ Design design_of(const std::string& name, const std::vector<Change>& changes = {
 }
 
 Report situation(const std::string& name, const std::vector<Change>& changes = {}) {
-    return check(design_of(name, changes));
+    return check(known_design(name, changes));
 }
 
 const Check* found(const Report& report, std::string_view code, CheckSeverity severity) {
@@ -51,7 +51,7 @@ void expect(const Report& report, const char* code, CheckSeverity severity, doub
 }
 
 TEST(Situations, ADeviceOfOneCordLivesBehindATransferSwitch) {
-    const auto design = design_of("ats-one-cord");
+    const auto design = known_design("ats-one-cord");
     const auto report = check(design);
     EXPECT_FALSE(report.has_errors()) << listing(report);
     EXPECT_THAT(found(report, "P12", kWarning)->message(Language::en), HasSubstr("unit ats alone"));
@@ -186,7 +186,7 @@ TEST(Situations, TwoPairsThatMeetInOneLine) {
 }
 
 TEST(Situations, TwoStripsOnOnePanelAreNoTwoFeeds) {
-    const auto design = design_of("two-strips-on-one-panel");
+    const auto design = known_design("two-strips-on-one-panel");
     EXPECT_THAT(found(check(design), "P12", kWarning)->message(Language::en),
                 HasSubstr("feed A alone"));
     for (const auto& loss : after_losses(design)) {
@@ -260,7 +260,7 @@ TEST(Situations, EachElementLostByHand) {
          1900,
          2400}};
     for (const auto& worked : all) {
-        const auto tree = power_tree(design_of(worked.rack));
+        const auto tree = power_tree(known_design(worked.rack));
         const auto of = [&](const char* name) {
             return std::find_if(tree.losses.begin(), tree.losses.end(), [&](const auto& loss) {
                 // A shelf's supply goes by the name of the shelf.

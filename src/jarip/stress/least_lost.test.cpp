@@ -50,7 +50,7 @@ Network without_tw(Network network, double share = 1) {
     return network;
 }
 
-network::PoolId pool_of(const Network& network, const std::string& site, const std::string& item) {
+network::PoolId pool_at(const Network& network, const std::string& site, const std::string& item) {
     for (const auto id : network.pools.ids()) {
         const auto& pool = network.pools[id];
         const auto at = network.places[pool.place].site;
@@ -88,11 +88,11 @@ TEST(LeastLost, KnowsWhatCanBeMadeBefore) {
 TEST(LeastLost, KnowsStockOfTheProductAndReceipts) {
     const double without = kDue - 21 - kAhead - kMeanwhile;
     auto network = without_tw(two_makers());
-    network.stock.push_back({.pool = pool_of(network, "KR-1", "rack"), .quantity = 4});
+    network.stock.push_back({.pool = pool_at(network, "KR-1", "rack"), .quantity = 4});
     EXPECT_NEAR(least(network), without - 4, 1e-6);
     // Of receipts in March, when the event acts, and in June, when it is over.
     network = without_tw(two_makers());
-    const auto parts = pool_of(network, "KR-1", "part");
+    const auto parts = pool_at(network, "KR-1", "part");
     network.receipts.push_back({parts, network.horizon.first + std::chrono::days{70}, 3});
     network.receipts.push_back({parts, network.horizon.first + std::chrono::days{160}, 3});
     // A plan has the receipts, and a run 21 in stock; no plan has both.
@@ -103,7 +103,7 @@ TEST(LeastLost, KnowsStockOfTheProductAndReceipts) {
 // US may supply KR 40 days after the event only: then it has worked from the horizon's first day on, and its parts are there.
 TEST(LeastLost, KnowsWaysThatOpenByQualification) {
     auto network = without_tw(two_makers());
-    const auto us = pool_of(network, "US-1", "part");
+    const auto us = pool_at(network, "US-1", "part");
     for (auto& arc : network.arcs)
         if (arc.from == us) {
             arc.approved = false;

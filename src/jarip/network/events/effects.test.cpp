@@ -28,7 +28,7 @@ Effects effects_of(const Network& network, const std::string& scenarios) {
     return {network, network.together(scenarios), static_cast<std::size_t>(network.horizon.days())};
 }
 
-ArcId arc(const Network& network, const std::string& from, const std::string& to) {
+ArcId way_between(const Network& network, const std::string& from, const std::string& to) {
     for (const ArcId id : network.arcs.ids())
         if (fixtures::spot_of(network, network.arcs[id].from).name() == from &&
             fixtures::spot_of(network, network.arcs[id].to).name() == to)
@@ -150,10 +150,10 @@ TEST(Blockade, CutsWhatCrossesItAndNothingInsideOrOutside) {
                                 .load();
     const Day day = network.horizon.first;
     const Effects blockade = effects_of(network, "b");
-    EXPECT_EQ(blockade.left(arc(network, "fab", "port"), day), 1);   // inside
-    EXPECT_EQ(blockade.left(arc(network, "port", "khub"), day), 0);  // out of it
-    EXPECT_EQ(blockade.left(arc(network, "jfab", "asm"), day), 1);   // outside
-    EXPECT_EQ(effects_of(network, "c").left(arc(network, "fab", "port"), day), 0);
+    EXPECT_EQ(blockade.left(way_between(network, "fab", "port"), day), 1);   // inside
+    EXPECT_EQ(blockade.left(way_between(network, "port", "khub"), day), 0);  // out of it
+    EXPECT_EQ(blockade.left(way_between(network, "jfab", "asm"), day), 1);   // outside
+    EXPECT_EQ(effects_of(network, "c").left(way_between(network, "fab", "port"), day), 0);
 }
 
 TEST(Together, WhatIsLeftMultipliesAndWhatIsAddedAddsUp) {
@@ -174,16 +174,17 @@ TEST(Together, WhatIsLeftMultipliesAndWhatIsAddedAddsUp) {
     const Effects both = effects_of(network, "a+b");
     const Day day = network.horizon.first + days{6};
     EXPECT_DOUBLE_EQ(both.left(ProcessId{0}, day), 0.5 * 0.8);
-    EXPECT_DOUBLE_EQ(both.days_late(arc(network, "fab", "port"), day), 5);
-    EXPECT_DOUBLE_EQ(both.tariff(arc(network, "port", "khub"), day), (0.1 + 0.1 + 0.2) * 10);
+    EXPECT_DOUBLE_EQ(both.days_late(way_between(network, "fab", "port"), day), 5);
+    EXPECT_DOUBLE_EQ(both.tariff(way_between(network, "port", "khub"), day),
+                     (0.1 + 0.1 + 0.2) * 10);
     EXPECT_DOUBLE_EQ(both.demand_factor(DemandId{0}, day), 3);
     EXPECT_DOUBLE_EQ(both.demand_factor(DemandId{1}, day), 1.5);
     const auto pool = network.stock[0].pool;
     EXPECT_DOUBLE_EQ(both.stock_kept(pool, network.horizon), 0.25);
 
     const Effects closed = effects_of(network, "borders-closed+a");
-    EXPECT_EQ(closed.left(arc(network, "port", "khub"), day), 0);
-    EXPECT_EQ(closed.left(arc(network, "khub", "asm"), day), 1);
+    EXPECT_EQ(closed.left(way_between(network, "port", "khub"), day), 0);
+    EXPECT_EQ(closed.left(way_between(network, "khub", "asm"), day), 1);
     EXPECT_DOUBLE_EQ(closed.left(ProcessId{0}, day), 0.5);
 }
 

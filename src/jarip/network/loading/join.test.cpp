@@ -165,9 +165,10 @@ TEST(Tables, InterchangeablePartsShareASlot) {
 std::vector<std::string> days_of(const std::string& row) {
     const auto network =
         ModelFolder{}.append("demand.csv", "x,paju,rack," + row + ",,,true").load();
-    std::vector<std::string> days;
-    for (const auto& wanted : demand(network, "x").wanted) days.push_back(format_date(wanted.date));
-    return days;
+    std::vector<std::string> dates;
+    for (const auto& wanted : demand(network, "x").wanted)
+        dates.push_back(format_date(wanted.date));
+    return dates;
 }
 
 TEST(Demand, OnceIsTheDefault) {

@@ -132,7 +132,7 @@ origin = "KR"
 lead_weeks = 4
 )";
 
-inline constexpr const char* kTypes = R"([[type]]
+inline constexpr const char* kSoundTypes = R"([[type]]
 slug = "shelf"
 u_height = 1
 depth_mm = 800
@@ -212,7 +212,7 @@ inline std::string changed(std::string text, const std::vector<Change>& changes)
 // One text for both files, so that a change may be in either.
 inline Report report_of(const std::vector<Change>& changes) {
     const std::string mark = "#### types\n";
-    std::string both = std::string{kSound} + mark + kTypes;
+    std::string both = std::string{kSound} + mark + kSoundTypes;
     for (const auto& [from, to] : changes)
         EXPECT_NE(both.find(from), std::string::npos) << "nothing to change: " << from;
     both = changed(both, changes);

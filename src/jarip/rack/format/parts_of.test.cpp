@@ -10,7 +10,7 @@ namespace {
 
 using fixtures::held;
 
-constexpr const char* kTypes = R"([[type]]
+constexpr const char* kPartTypes = R"([[type]]
 slug = "server"
 u_height = 2
 price = 1000
@@ -28,7 +28,7 @@ Design design_of(const std::string& more, const std::string& rack = "u_height = 
     Diagnostics diagnostics;
     auto design =
         load({"rack.toml", "format = \"jarip-rack/1\"\n[rack]\nid = \"server\"\n" + rack + more},
-             {{"types.toml", kTypes}}, diagnostics);
+             {{"types.toml", kPartTypes}}, diagnostics);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
     return design;
 }
@@ -101,7 +101,7 @@ TEST(PartsOf, OfATypeMustBeATree) {
 
 TEST(PartsOf, SurviveTypesToml) {
     Diagnostics diagnostics;
-    const auto library = load_library({"types.toml", kTypes}, diagnostics);
+    const auto library = load_library({"types.toml", kPartTypes}, diagnostics);
     const auto again = load_library({"again.toml", types_toml(library)}, diagnostics);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
     ASSERT_EQ(again.devices.at(0).parts.size(), 2u);

@@ -12,7 +12,7 @@ using ::testing::HasSubstr;
 Checked sound_rack(const std::vector<Change>& changes = {}) {
     Diagnostics diagnostics;
     auto design = load({"rack.toml", changed(kSound, changes)},
-                       {{"types.toml", changed(kTypes, changes)}}, diagnostics);
+                       {{"types.toml", changed(kSoundTypes, changes)}}, diagnostics);
     EXPECT_FALSE(diagnostics.has_errors());
     auto report = check(design);
     return {std::move(design), std::move(report)};

@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-constexpr const char* kHead =
+constexpr const char* kCordHead =
     "format = \"jarip-rack/1\"\n[rack]\nid = \"r\"\nu_height = 42\n[site]\ncode = \"iec100\"\n";
 constexpr const char* kStrip =
     "[[type]]\nslug = \"strip\"\nu_height = 0\noutlets = {c13 = 6, c19 = 6}\nbranches = 3\n"
@@ -47,7 +47,7 @@ std::string cord(const std::string& outlet, const std::string& supply,
 
 Design read(const std::string& design, const std::string& types) {
     Diagnostics diagnostics;
-    auto rack = load({"r.toml", kHead + design}, {{"types.toml", types}}, diagnostics);
+    auto rack = load({"r.toml", kCordHead + design}, {{"types.toml", types}}, diagnostics);
     EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
     return rack;
 }

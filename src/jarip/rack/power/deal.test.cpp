@@ -67,18 +67,19 @@ TEST(Deal, OfManyIsBounded) {
     EXPECT_LE(many.found, 1.01 * many.surely);
 }
 
-const std::string kHead =
+const std::string kDealHead =
     "format = \"jarip-rack/1\"\n[rack]\nid = \"r\"\nu_height = 42\n[site]\n"
     "code = \"iec100\"\n";
 
-std::string feed(const std::string& id, double volts, int phases, double amps, int circuits = 1) {
+std::string feed_of(const std::string& id, double volts, int phases, double amps,
+                    int circuits = 1) {
     return "[[feed]]\nid = \"" + id + "\"\nvolts_ll = " + format_shortest(volts) +
            "\nphases = " + std::to_string(phases) + "\namps = " + format_shortest(amps) +
            "\ncircuits = " + std::to_string(circuits) + '\n';
 }
 
-std::string device(const std::string& id, const std::string& type, const std::string& feeds,
-                   int count = 1) {
+std::string device_of(const std::string& id, const std::string& type, const std::string& feeds,
+                      int count = 1) {
     return "[[device]]\nid = \"" + id + "\"\ntype = \"" + type +
            "\"\ncount = " + std::to_string(count) + "\nfeeds = [" + feeds + "]\n";
 }
@@ -96,7 +97,7 @@ std::string unit_type(const std::string& slug, const std::string& keys) {
 
 Design design_of(const std::string& text, const std::string& types) {
     Diagnostics diagnostics;
-    auto design = load({"rack.toml", kHead + text}, {{"types.toml", types}}, diagnostics);
+    auto design = load({"rack.toml", kDealHead + text}, {{"types.toml", types}}, diagnostics);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
     return design;
 }
@@ -131,9 +132,9 @@ const std::string kTwoBranches =
 // Cords of 10 A on two branches of 16 A: two of three lie on one of them. Of 7.5 A four fit, and five do not.
 TEST(Deals, BranchesThatNoDealKeeps) {
     const auto rack = [](double watts, int count) {
-        return design_of(
-            feed("A", 230, 1, 63) + device("p", "pdu", "\"A\"") + device("s", "s", "\"p\"", count),
-            kTwoBranches + load_type("s", watts, "c20"));
+        return design_of(feed_of("A", 230, 1, 63) + device_of("p", "pdu", "\"A\"") +
+                             device_of("s", "s", "\"p\"", count),
+                         kTwoBranches + load_type("s", watts, "c20"));
     };
     expect_error(rack(2300, 3), "P15", "p", 20, 16);
     expect_nothing(rack(2300, 2), "P15", "p");
@@ -149,8 +150,8 @@ TEST(Deals, TheScheduleFindsADealThatKeepsTheBranches) {
                                  "\"iec-60309-2p-e-6h\"\nbranches = 2\nbranch_a = 13") +
                        load_type("six", 6 * 230, "c20") + load_type("four", 4 * 230, "c20");
     const auto design =
-        design_of(feed("A", 230, 1, 63) + device("p", "pdu", "\"A\"") +
-                      device("a", "six", "\"p\"", 2) + device("b", "four", "\"p\"", 3),
+        design_of(feed_of("A", 230, 1, 63) + device_of("p", "pdu", "\"A\"") +
+                      device_of("a", "six", "\"p\"", 2) + device_of("b", "four", "\"p\"", 3),
                   types);
     expect_nothing(design, "P15", "p");
     for (const auto& load : power_tree(design).loads) {
@@ -161,10 +162,10 @@ TEST(Deals, TheScheduleFindsADealThatKeepsTheBranches) {
 
 // With B lost each cord carries 10 A: two of three lie on one branch of A's unit; with nothing lost 5 A, and 10 A on one.
 TEST(Deals, BranchesWithAFeedLost) {
-    const auto design =
-        design_of(feed("A", 230, 1, 63) + feed("B", 230, 1, 63) + device("pa", "pdu", "\"A\"") +
-                      device("pb", "pdu", "\"B\"") + device("s", "s", "\"pa\", \"pb\"", 3),
-                  kTwoBranches + load_type("s", 10 * 230, "c20", 2));
+    const auto design = design_of(
+        feed_of("A", 230, 1, 63) + feed_of("B", 230, 1, 63) + device_of("pa", "pdu", "\"A\"") +
+            device_of("pb", "pdu", "\"B\"") + device_of("s", "s", "\"pa\", \"pb\"", 3),
+        kTwoBranches + load_type("s", 10 * 230, "c20", 2));
     expect_error(design, "P15", "pa", 20, 16);
     expect_error(design, "P15", "pb", 20, 16);
 }
@@ -174,7 +175,7 @@ TEST(Deals, BranchesOfDrawsThatNobodyGivesCannotBeSaid) {
     auto type = load_type("s", 2300, "c20");
     type.replace(type.find("watts = 2300"), 12, "maximum_w = 2300");
     const auto report = check(design_of(
-        feed("A", 230, 1, 63) + device("p", "pdu", "\"A\"") + device("s", "s", "\"p\"", 3),
+        feed_of("A", 230, 1, 63) + device_of("p", "pdu", "\"A\"") + device_of("s", "s", "\"p\"", 3),
         kTwoBranches + type));
     const auto* said = found(report, "P15", "p");
     ASSERT_TRUE(said);
@@ -184,23 +185,23 @@ TEST(Deals, BranchesOfDrawsThatNobodyGivesCannotBeSaid) {
 // Amperes of each breaker: three cords of 10 A on two of 16 A, seven of 9.96 A on two times three poles.
 TEST(Deals, CircuitsThatNoDealKeeps) {
     const auto rack = [](const std::string& feed, int count, double watts = 2300) {
-        return design_of(feed + device("s", "s", "\"A\"", count), load_type("s", watts, "c20"));
+        return design_of(feed + device_of("s", "s", "\"A\"", count), load_type("s", watts, "c20"));
     };
     const double pole = 2300 / (400 / std::sqrt(3.0));
-    expect_error(rack(feed("A", 230, 1, 16, 2), 3), "P02", "A", 20, 16);
-    expect_nothing(rack(feed("A", 230, 1, 16, 2), 2), "P02", "A");
-    expect_nothing(rack(feed("A", 230, 1, 16, 3), 3), "P02", "A");
-    expect_error(rack(feed("A", 400, 3, 16, 2), 7), "P02", "A", 2 * pole, 16);
-    expect_nothing(rack(feed("A", 400, 3, 16, 2), 6), "P02", "A");
+    expect_error(rack(feed_of("A", 230, 1, 16, 2), 3), "P02", "A", 20, 16);
+    expect_nothing(rack(feed_of("A", 230, 1, 16, 2), 2), "P02", "A");
+    expect_nothing(rack(feed_of("A", 230, 1, 16, 3), 3), "P02", "A");
+    expect_error(rack(feed_of("A", 400, 3, 16, 2), 7), "P02", "A", 2 * pole, 16);
+    expect_nothing(rack(feed_of("A", 400, 3, 16, 2), 6), "P02", "A");
     // Between two lines of 208 V: of four cords of 5 A on a circuit two lie on a pair, √(10² + 5² + 10 · 5) A in a line.
-    expect_error(rack(feed("A", 208, 3, 12, 2), 7, 5 * 208), "P02", "A", std::sqrt(175.0), 12);
-    expect_nothing(rack(feed("A", 208, 3, 12, 2), 6, 5 * 208), "P02", "A");
+    expect_error(rack(feed_of("A", 208, 3, 12, 2), 7, 5 * 208), "P02", "A", std::sqrt(175.0), 12);
+    expect_nothing(rack(feed_of("A", 208, 3, 12, 2), 6, 5 * 208), "P02", "A");
 }
 
 TEST(Deals, CircuitsWithAFeedLost) {
-    const auto design = design_of(
-        feed("A", 230, 1, 16, 2) + feed("B", 230, 1, 16, 2) + device("s", "s", "\"A\", \"B\"", 3),
-        load_type("s", 2300, "c20", 2));
+    const auto design = design_of(feed_of("A", 230, 1, 16, 2) + feed_of("B", 230, 1, 16, 2) +
+                                      device_of("s", "s", "\"A\", \"B\"", 3),
+                                  load_type("s", 2300, "c20", 2));
     expect_nothing(design, "P02", "A");
     expect_error(design, "P03", "A", 20, 16);
 }
@@ -208,10 +209,10 @@ TEST(Deals, CircuitsWithAFeedLost) {
 // Four strips of one phase, each 14 A, on three lines of 25 A: two hang on one of them. Their cords alone could be even.
 TEST(Deals, AStripOfOnePhaseHangsOnOneLine) {
     const auto strip = unit_type("strip", "outlets = {c13 = 8}\ninput_a = 16\nplug = \"c20\"");
-    std::string text = feed("A", 400, 3, 25);
+    std::string text = feed_of("A", 400, 3, 25);
     for (const char* id : {"1", "2", "3", "4"})
-        text += device(std::string{"p"} + id, "strip", "\"A\"") +
-                device(std::string{"s"} + id, "s", std::string{"\"p"} + id + '"', 4);
+        text += device_of(std::string{"p"} + id, "strip", "\"A\"") +
+                device_of(std::string{"s"} + id, "s", std::string{"\"p"} + id + '"', 4);
     const auto design = design_of(text, strip + load_type("s", 3.5 * 400 / std::sqrt(3.0), "c14"));
     expect_error(design, "P02", "A", 28, 25);
     double most = 0;
@@ -226,9 +227,9 @@ TEST(Deals, LinesOfAPlugThatNoDealKeeps) {
         unit_type("pdu", "outlets = {c19 = 6}\ninput_a = 16\nplug = \"iec-60309-3p-n-e-6h\"") +
         load_type("s", 10 * 400 / std::sqrt(3.0), "c20");
     const auto rack = [&](int count) {
-        return design_of(
-            feed("A", 400, 3, 63) + device("p", "pdu", "\"A\"") + device("s", "s", "\"p\"", count),
-            types);
+        return design_of(feed_of("A", 400, 3, 63) + device_of("p", "pdu", "\"A\"") +
+                             device_of("s", "s", "\"p\"", count),
+                         types);
     };
     expect_error(rack(4), "P15", "p", 20, 16);
     expect_nothing(rack(3), "P15", "p");
@@ -244,8 +245,9 @@ TEST(Deals, AStripOfThreePhasesTakesABranchOfThreePoles) {
                                  "\"iec-60309-3p-n-e-6h\"") +
                        load_type("s", 10 * 400 / std::sqrt(3.0), "c20");
     const auto rack = [&](int count) {
-        return design_of(feed("A", 400, 3, 125) + device("panel", "panel", "\"A\"") +
-                             device("p", "pdu", "\"panel\"") + device("s", "s", "\"p\"", count),
+        return design_of(feed_of("A", 400, 3, 125) + device_of("panel", "panel", "\"A\"") +
+                             device_of("p", "pdu", "\"panel\"") +
+                             device_of("s", "s", "\"p\"", count),
                          types);
     };
     expect_nothing(rack(6), "P15", "panel");
@@ -261,10 +263,11 @@ TEST(Deals, UnitsOnUnitsTakeOutletsAndHaveCords) {
         unit_type("ats", "outlets = {c13 = 8}\ntransfer = \"ats\"\ninput_a = 16\nplug = \"c20\"") +
         load_type("s", 1000, "c20", 2) + load_type("sw", 800, "c14");
     const auto rack = [&](int servers, const std::string& more = {}) {
-        return design_of(feed("A", 230, 1, 32) + feed("B", 230, 1, 32) +
-                             device("pa", "pdu", "\"A\"") + device("pb", "pdu", "\"B\"") +
-                             device("x", "ats", "\"pa\", \"pb\"") + device("sw", "sw", "\"x\"", 2) +
-                             device("s", "s", "\"pa\", \"pb\"", servers) + more,
+        return design_of(feed_of("A", 230, 1, 32) + feed_of("B", 230, 1, 32) +
+                             device_of("pa", "pdu", "\"A\"") + device_of("pb", "pdu", "\"B\"") +
+                             device_of("x", "ats", "\"pa\", \"pb\"") +
+                             device_of("sw", "sw", "\"x\"", 2) +
+                             device_of("s", "s", "\"pa\", \"pb\"", servers) + more,
                          types);
     };
     expect_error(rack(2), "P07", "pa", 3, 2);
@@ -300,10 +303,11 @@ TEST(Deals, AStripNeedsAnOutletOfItsPanel) {
     const auto types = unit_type("pdu", "outlets = {c13 = 4}\ninput_a = 32") +
                        unit_type("strip", "outlets = {c13 = 8}\nplug = \"c20\"") +
                        load_type("sw", 800, "c14");
-    expect_error(design_of(feed("A", 230, 1, 32) + device("pa", "pdu", "\"A\"") +
-                               device("st", "strip", "\"pa\"") + device("sw", "sw", "\"st\"", 2),
-                           types),
-                 "P07", "pa", 1, 0);
+    expect_error(
+        design_of(feed_of("A", 230, 1, 32) + device_of("pa", "pdu", "\"A\"") +
+                      device_of("st", "strip", "\"pa\"") + device_of("sw", "sw", "\"st\"", 2),
+                  types),
+        "P07", "pa", 1, 0);
 }
 
 }  // namespace

@@ -12,8 +12,6 @@
 namespace jarip::report {
 namespace {
 
-using nlohmann::json;
-
 class Page : public testing::Test {
 protected:
     const network::Network network = network::load("models/tiny-chain");
@@ -43,7 +41,7 @@ TEST_F(Page, WithoutAPlanThereAreNoLinks) {
 TEST_F(Page, SentencesInPiecesAreTheSentences) {
     for (const auto language : {Language::en, Language::ko}) {
         const Context context{.network = &network, .language = language};
-        const auto data = json::parse(page_data(report, context));
+        const auto data = nlohmann::json::parse(page_data(report, context));
         const auto document = data["documents"]["assess"];
         const auto pieces = data["localised"][language == Language::en ? "en" : "ko"]["sentences"];
         ASSERT_EQ(pieces.size(), document["answers"].size());
@@ -65,17 +63,17 @@ TEST_F(Page, DocumentsAreThoseOfTheCommandLineInBothLanguages) {
         const bool korean = language == Language::ko;
         const Context context{.network = &network, .language = language};
         const Context other{.network = &network, .language = korean ? Language::en : Language::ko};
-        const auto data = json::parse(page_data(report, context));
+        const auto data = nlohmann::json::parse(page_data(report, context));
         const auto document = data["documents"]["assess"];
-        EXPECT_EQ(document, json::parse(jarip::report::json(result, context)));
+        EXPECT_EQ(document, nlohmann::json::parse(jarip::report::json(result, context)));
         EXPECT_EQ(document.patch(data["localised"][korean ? "en" : "ko"]["documents"]["assess"]),
-                  json::parse(jarip::report::json(result, other)));
+                  nlohmann::json::parse(jarip::report::json(result, other)));
     }
 }
 
 // Every key of every document is described, and every change between languages is a replacement.
 TEST_F(Page, WhatStandsInADocumentIsDescribed) {
-    const auto data = json::parse(page_data(report, {.network = &network}));
+    const auto data = nlohmann::json::parse(page_data(report, {.network = &network}));
     ASSERT_EQ(data["documents"].size(), data["descriptions"].size());
     for (const auto& [name, document] : data["documents"].items()) {
         std::set<std::string> known{"schema", "jarip", "seed", "model"};
@@ -94,7 +92,7 @@ TEST_F(Page, NothingInTheDataEndsItsElement) {
     const auto page = html(built, page_data(report, {.network = &network}));
     EXPECT_EQ(page.find("</script><b>"), std::string::npos);
     const auto begin = page.find("jarip-data\">") + 12, end = page.find("</script>");
-    const auto data = json::parse(page.substr(begin, end - begin));
+    const auto data = nlohmann::json::parse(page.substr(begin, end - begin));
     EXPECT_EQ(data["tables"]["items.csv"], "item,name\nx,</script><b>\n");
 }
 
