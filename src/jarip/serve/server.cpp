@@ -82,7 +82,7 @@ Reply Server::part(const Query& query) const {
     try {
         const auto number = run_number(last(query, "number", ""));
         const auto body = inside_->turns.part(static_cast<std::uint64_t>(number));
-        if (!body) return fault(404, text(options_.language, "serve.no_part"));
+        if (!body) return {.status = 204};  // who asks may do so just after it has ended
         return {.body = *body};
     } catch (const Error& error) {
         return fault(400, error.rendered(options_.language));

@@ -230,7 +230,7 @@ TEST(Server, TellsWhatIsKnownBeforeTheAnswer) {
         EXPECT_EQ(run["days"], (*same)["days"]);
         EXPECT_EQ(run["lost"], (*same)["lost"]);
     }
-    EXPECT_EQ(server.answer("/api/part", one("number", "1")).status, 404);
+    EXPECT_EQ(server.answer("/api/part", one("number", "1")).status, 204);
     EXPECT_EQ(server.answer("/api/part", one("number", "x")).status, 400);
 }
 

@@ -63,7 +63,7 @@ export class Waiting {
   /** What is known so far of one that is computed; undefined where it has ended meanwhile. */
   async part(each: Computed): Promise<Bundle | undefined> {
     const answer = await fetch(`api/part?number=${each.number}`).catch(() => undefined);
-    return answer?.ok ? ((await answer.json()) as Bundle) : undefined;
+    return answer?.status === 200 ? ((await answer.json()) as Bundle) : undefined;
   }
   async cancel(each: Computed): Promise<void> {
     await sent("api/cancel", { number: each.number });
