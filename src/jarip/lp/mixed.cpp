@@ -110,8 +110,9 @@ void Mixed::branch(const Box& box, Relaxed& result) {
     set_box(box);
     session_.highs.clearSolver();
     if (starts) session_.highs.setSolution(start);
-    // What its presolve leaves of a mixed model has been seen to have no solution, or only dearer ones (HiGHS 1.10).
-    session_.highs.setOptionValue("presolve", "off");
+    // What its presolve leaves of a mixed model has been seen to have no solution, or only dearer ones (HiGHS 1.10). Without
+    // it numbers that have no limits, as where one looks for limits that clash, are searched without end.
+    if (std::isfinite(bits(box))) session_.highs.setOptionValue("presolve", "off");
     result.status = as_status(session_.run_decided());
     session_.highs.setOptionValue("presolve", "choose");
     result.whole = session_.whole_values();
