@@ -3,10 +3,7 @@
 // Reads the folders that economy_model writes. Prints a line of JSON.
 //
 //     economy_agents FOLDER DAYS
-#include <sys/resource.h>
-
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
@@ -17,6 +14,8 @@
 #include <string>
 #include <unordered_map>
 #include <vector>
+
+#include "measure.hpp"
 
 namespace {
 
@@ -158,34 +157,19 @@ double run(Economy& economy, int days) {
     return lost;
 }
 
-double now() {
-    const auto time = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration<double>(time).count();
-}
-
-double used() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
 }  // namespace
 
 int main(int count, char** values) {
     if (count != 3) return 2;
-    const double start = now();
+    Stopwatch watch;
     Economy economy = read(values[1]);
-    const double was_read = now();
-    const double read_cpu = used();
+    const double read_seconds = watch.lap();
+    const double read_cpu = processor_seconds();
     const double lost = run(economy, std::atoi(values[2]));
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
+    const double run_seconds = watch.lap();
     std::printf(
         "{\"read\": %.6f, \"read_cpu\": %.6f, \"run\": %.6f, \"run_cpu\": %.6f, \"lost\": %.17g, "
         "\"links\": %zu, \"peak_mb\": %.1f}\n",
-        was_read - start, read_cpu, now() - was_read, used() - read_cpu, lost, economy.links.size(),
-        static_cast<double>(usage.ru_maxrss) / 1024);
+        read_seconds, read_cpu, run_seconds, processor_seconds() - read_cpu, lost,
+        economy.links.size(), peak_megabytes());
 }

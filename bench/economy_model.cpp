@@ -3,13 +3,15 @@
 //
 //     economy_model FOLDER industries COUNT SECTORS
 //     economy_model FOLDER firms COUNT LINKS_EACH SECTORS
-#include <cinttypes>
+#include <fmt/core.h>
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -37,8 +39,8 @@ public:
     File(const File&) = delete;
     File& operator=(const File&) = delete;
     template <class... Figures>
-    void line(const char* format, Figures... figures) {
-        std::fprintf(file_, format, figures...);
+    void line(fmt::format_string<Figures...> format, Figures&&... figures) {
+        fmt::print(file_, format, std::forward<Figures>(figures)...);
     }
 
 private:
@@ -48,8 +50,7 @@ private:
 // Of 0.01 to 100, small ones more often.
 void write_flow(File& flows, Random& random, std::uint64_t supplier, std::uint64_t buyer) {
     const std::uint64_t cents = 1 + random.below(100) * random.below(100);
-    flows.line("n%" PRIu64 ",n%" PRIu64 ",%" PRIu64 ".%02" PRIu64 "\n", supplier, buyer,
-               cents / 100, cents % 100);
+    flows.line("n{},n{},{}.{:02}\n", supplier, buyer, cents / 100, cents % 100);
 }
 
 }  // namespace
@@ -73,7 +74,7 @@ int main(int count, char** values) {
     File table{folder + "/nodes.csv"};
     table.line("node,sector,country,final_demand\n");
     for (std::uint64_t n = 0; n < nodes; ++n)
-        table.line("n%" PRIu64 ",s%" PRIu64 ",%c,%" PRIu64 "\n", n, n % sectors, "AB"[n % 2],
+        table.line("n{},s{},{},{}\n", n, n % sectors, n % 2 == 0 ? 'A' : 'B',
                    each + random.below(10 * each));
     File flows{folder + "/flows.csv"};
     flows.line("supplier,buyer,value\n");

@@ -4,12 +4,10 @@
 //     trade_year THREADS FILE.csv…
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -19,38 +17,11 @@
 #include <vector>
 
 #include "jarip/trade/complexity/exports.hpp"
+#include "measure.hpp"
 
 namespace {
 
 using namespace jarip;
-
-class Stopwatch {
-public:
-    [[nodiscard]] double lap() {
-        const auto now = std::chrono::steady_clock::now();
-        const std::chrono::duration<double> passed = now - std::exchange(begin_, now);
-        return passed.count();
-    }
-
-private:
-    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-};
-
-rusage usage() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return usage;
-}
-
-double peak_megabytes() { return static_cast<double>(usage().ru_maxrss) * 1024 / 1e6; }
-
-// Of all threads, in the program and in the system for it.
-double processor_seconds() {
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-    };
-    return seconds(usage().ru_utime) + seconds(usage().ru_stime);
-}
 
 struct Scan {
     double seconds = 0;

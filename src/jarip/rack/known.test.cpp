@@ -36,19 +36,13 @@ Report known(const std::string& name, const std::vector<Change>& changes = {}) {
     return check(rack);
 }
 
-const Check* finding(const Report& report, std::string_view code, CheckSeverity severity) {
-    for (const auto& check : report.checks)
-        if (check.code == code && check.severity == severity) return &check;
-    return nullptr;
-}
-
 // The finding of that code and severity has this value and limit.
 void expect_finding(const Report& report, const char* code, CheckSeverity severity, double value,
                     double limit) {
-    const auto* found = finding(report, code, severity);
-    ASSERT_TRUE(found) << code << " is missing:\n" << listing(report);
-    EXPECT_NEAR(found->value.value_or(0), value, 0.05) << found->message(Language::en);
-    EXPECT_NEAR(found->limit.value_or(0), limit, 0.05) << found->message(Language::en);
+    const auto* finding = found(report, code, severity);
+    ASSERT_TRUE(finding) << code << " is missing:\n" << listing(report);
+    EXPECT_NEAR(finding->value.value_or(0), value, 0.05) << finding->message(Language::en);
+    EXPECT_NEAR(finding->limit.value_or(0), limit, 0.05) << finding->message(Language::en);
 }
 
 constexpr auto E = CheckSeverity::error;
@@ -59,10 +53,10 @@ TEST(Known, SuppliesThatTheDrawNeedsCountMoreThanThoseThatTheTypeSays) {
     const auto report = known("psu-needed-below-draw");
     expect_finding(report, "P04", E, 1, 2);
     EXPECT_FALSE(
-        finding(known("psu-needed-below-draw", {{"watts = 3000", "watts = 1900"}}), "P04", E));
+        found(known("psu-needed-below-draw", {{"watts = 3000", "watts = 1900"}}), "P04", E));
     // A draw that nobody gives does not make the type's word doubtful.
-    EXPECT_FALSE(finding(known("psu-needed-below-draw", {{"watts = 3000", ""}}), "P04",
-                         CheckSeverity::unknown));
+    EXPECT_FALSE(found(known("psu-needed-below-draw", {{"watts = 3000", ""}}), "P04",
+                       CheckSeverity::unknown));
 }
 
 TEST(Known, EqualCordsOnThreePhasesHaveABestDeal) {
@@ -70,27 +64,27 @@ TEST(Known, EqualCordsOnThreePhasesHaveABestDeal) {
     const auto report = known("four-cords-three-phases");
     expect_finding(report, "P02", E, 4000 / (400 / std::sqrt(3.0)), 16);
     const auto three = known("four-cords-three-phases", {{"count = 4", "count = 3"}});
-    EXPECT_FALSE(finding(three, "P02", E)) << listing(three);
+    EXPECT_FALSE(found(three, "P02", E)) << listing(three);
 }
 
 TEST(Known, BusbarAfterTheLossOfAFeed) {
     const auto report = known("busbar-after-feed-loss");
     expect_finding(report, "P08", E, 117000 / 50.0, 1400);
     EXPECT_NEAR(*report.totals.busbar_a.known, 1170, 1) << "intact";
-    EXPECT_THAT(finding(report, "P08", E)->message(Language::en), HasSubstr("with feed"));
+    EXPECT_THAT(found(report, "P08", E)->message(Language::en), HasSubstr("with feed"));
     // The shelves of each end divided between the feeds: both ends live on.
     const auto mended =
         known("busbar-after-feed-loss",
               {{"count = 4\nfeeds = [\"A\"]", "count = 4\nfeeds = [\"A\", \"B\"]"},
                {"count = 4\nfeeds = [\"B\"]", "count = 4\nfeeds = [\"A\", \"B\"]"}});
-    EXPECT_FALSE(finding(mended, "P08", E)) << listing(mended);
+    EXPECT_FALSE(found(mended, "P08", E)) << listing(mended);
 }
 
 TEST(Known, CurrentOfACord) {
     expect_finding(known("cord-current"), "P14", E, 4000 / 230.0, 10);
-    EXPECT_FALSE(finding(known("cord-current", {{"plug = \"c14\"", "plug = \"c22\""},
-                                                {"watts = 4000", "watts = 3600"}}),
-                         "P14", E));
+    EXPECT_FALSE(found(known("cord-current", {{"plug = \"c14\"", "plug = \"c22\""},
+                                              {"watts = 4000", "watts = 3600"}}),
+                       "P14", E));
     // One feed, two supplies of which one may fail: the other cord carries all.
     expect_finding(known("cord-current", {{"feeds = [\"A\", \"B\"]", "feeds = [\"A\"]"}}), "P14", E,
                    4000 / 230.0, 10);
@@ -102,22 +96,22 @@ TEST(Known, LoadsBetweenTwoLines) {
         known("delta-208-line-to-line", {{"phases = [\"L1\", \"L2\"]", "phases = [\"L1-L2\"]"}}),
         "P02", E, 5500 / 208.0, 24);
     // On two pairs they meet in L2: √3 · 2,750 / 208 = 22.9 A.
-    EXPECT_FALSE(finding(known("delta-208-line-to-line",
-                               {{"phases = [\"L1\", \"L2\"]", "phases = [\"L1-L2\", \"L2-L3\"]"}}),
-                         "P02", E));
+    EXPECT_FALSE(found(known("delta-208-line-to-line",
+                             {{"phases = [\"L1\", \"L2\"]", "phases = [\"L1-L2\", \"L2-L3\"]"}}),
+                       "P02", E));
 }
 
 TEST(Known, AUnitWithTheOneBesideItLost) {
     const auto report = known("units-lost-in-turn");
     expect_finding(report, "P15", E, 4500, 3680);
-    EXPECT_THAT(finding(report, "P15", E)->message(Language::en), HasSubstr("with p2 lost"));
+    EXPECT_THAT(found(report, "P15", E)->message(Language::en), HasSubstr("with p2 lost"));
 }
 
 TEST(Known, OutletsOfTheUnitThatIsNamed) {
     const auto report = known("outlets-of-each-unit");
     expect_finding(report, "P07", E, 3, 2);
-    EXPECT_EQ(finding(report, "P07", E)->where, "pa1");
-    EXPECT_FALSE(finding(
+    EXPECT_EQ(found(report, "P07", E)->where, "pa1");
+    EXPECT_FALSE(found(
         known("outlets-of-each-unit", {{"outlets = {c13 = 2}", "outlets = {c13 = 3}"}}), "P07", E));
 }
 
@@ -126,24 +120,23 @@ TEST(Known, PanelsAboveUnits) {
     expect_finding(report, "P15", E, 30, 16);  // both cords on the branch of c19-3 and c19-4
     const Change apart{"\"c19-4\", \"c19-3\"", "\"c19-4\", \"c19-1\""};
     const auto dealt = known("panel-above-units", {apart});
-    EXPECT_FALSE(finding(dealt, "P15", E)) << listing(dealt);
+    EXPECT_FALSE(found(dealt, "P15", E)) << listing(dealt);
     EXPECT_TRUE(
-        finding(known("panel-above-units", {apart, {"branch_a = 32", "branch_a = 25"}}), "P15", E));
-    EXPECT_TRUE(finding(known("panel-above-units", {apart,
-                                                    {"feeds = [\"panel-a\"]", "feeds = [\"A\"]"},
-                                                    {"input_a = 32", "input_a = 20"}}),
-                        "P15", E));
+        found(known("panel-above-units", {apart, {"branch_a = 32", "branch_a = 25"}}), "P15", E));
+    EXPECT_TRUE(found(known("panel-above-units", {apart,
+                                                  {"feeds = [\"panel-a\"]", "feeds = [\"A\"]"},
+                                                  {"input_a = 32", "input_a = 20"}}),
+                      "P15", E));
 }
 
 TEST(Known, HalfOfTheWidth) {
     const auto report = known("half-width");
-    EXPECT_FALSE(finding(report, "R01", E)) << listing(report);
-    EXPECT_TRUE(
-        finding(known("half-width", {{"width_share = 0.5", "width_share = 0.6"}}), "R01", E));
-    EXPECT_TRUE(finding(known("half-width", {{"[[device]]\nid = \"r\"",
-                                              "[[device]]\nid = \"m\"\ntype = \"h\"\nu = 10\n"
-                                              "feeds = [\"A\", \"B\"]\n[[device]]\nid = \"r\""}}),
-                        "R01", E))
+    EXPECT_FALSE(found(report, "R01", E)) << listing(report);
+    EXPECT_TRUE(found(known("half-width", {{"width_share = 0.5", "width_share = 0.6"}}), "R01", E));
+    EXPECT_TRUE(found(known("half-width", {{"[[device]]\nid = \"r\"",
+                                            "[[device]]\nid = \"m\"\ntype = \"h\"\nu = 10\n"
+                                            "feeds = [\"A\", \"B\"]\n[[device]]\nid = \"r\""}}),
+                      "R01", E))
         << "three halves";
 }
 
@@ -161,21 +154,21 @@ TEST(Known, ModulesCount) {
 TEST(Known, ShelfWithoutSpare) {
     const auto report = known("n-plus-one-shelf");
     EXPECT_FALSE(report.has_errors()) << listing(report);
-    const auto* found = finding(report, "P04", W);
-    ASSERT_TRUE(found) << listing(report);
-    EXPECT_EQ(found->limit, 15000);
+    const auto* finding = found(report, "P04", W);
+    ASSERT_TRUE(finding) << listing(report);
+    EXPECT_EQ(finding->limit, 15000);
 }
 
 TEST(Known, OneSupplyToSpareForTwoShelves) {
     const auto report = known("spare-of-two-shelves");
-    EXPECT_FALSE(finding(report, "P04", W)) << listing(report);
+    EXPECT_FALSE(found(report, "P04", W)) << listing(report);
     expect_finding(known("spare-of-two-shelves", {{"count = 8", "count = 10"}}), "P04", W, 16000,
                    15000);
 }
 
 TEST(Known, DepthBeyondTheRearRail) {
     const auto report = known("netbox-mounting-depth");
-    EXPECT_FALSE(finding(report, "R04", E)) << listing(report);
+    EXPECT_FALSE(found(report, "R04", E)) << listing(report);
     expect_finding(report, "R04", W, 772, 262);
     expect_finding(known("netbox-mounting-depth", {{"depth_mm=772", "depth_mm=1072"}}), "R04", E,
                    1072, 1070);
@@ -185,17 +178,17 @@ TEST(Known, OneSupplyOnThreePhases) {
     expect_finding(known("one-supply-on-three-phases"), "P02", E, 5000 / (400 / std::sqrt(3.0)),
                    16);
     const auto unknown = known("one-supply-on-three-phases", {{"plug = \"c20\"\n", ""}});
-    EXPECT_FALSE(finding(unknown, "P02", E));
-    EXPECT_TRUE(finding(unknown, "P02", CheckSeverity::unknown)) << listing(unknown);
-    EXPECT_FALSE(finding(known("one-supply-on-three-phases", {{"c20", "nema-l21-30p"}}), "P02", E))
+    EXPECT_FALSE(found(unknown, "P02", E));
+    EXPECT_TRUE(found(unknown, "P02", CheckSeverity::unknown)) << listing(unknown);
+    EXPECT_FALSE(found(known("one-supply-on-three-phases", {{"c20", "nema-l21-30p"}}), "P02", E))
         << "a plug of three phases";
 }
 
 TEST(Known, OverlapNumberedFromTheTop) {
     const auto report = known("overlap-number-descending");
-    const auto* found = finding(report, "R01", E);
-    ASSERT_TRUE(found) << listing(report);
-    EXPECT_EQ(found->value, 2);
+    const auto* finding = found(report, "R01", E);
+    ASSERT_TRUE(finding) << listing(report);
+    EXPECT_EQ(finding->value, 2);
 }
 
 TEST(Known, LossOfAFeedBesideADrawThatNobodyGives) {
@@ -206,12 +199,12 @@ TEST(Known, DistributionUnitByItsOutlets) {
     const auto report = known("pdu-by-docs");
     EXPECT_NEAR(*report.totals.power_kw.known, 1, 1e-9);
     EXPECT_TRUE(report.totals.power_kw.is_complete());
-    EXPECT_FALSE(finding(report, "P10", W));
+    EXPECT_FALSE(found(report, "P10", W));
 }
 
 TEST(Known, RearDoor) {
     const auto report = known("rear-door-does-nothing");
-    EXPECT_FALSE(finding(report, "C05", E)) << listing(report);
+    EXPECT_FALSE(found(report, "C05", E)) << listing(report);
     EXPECT_NEAR(*report.totals.liquid_kw.known, 41.3, 1e-9);
     EXPECT_NEAR(*report.totals.air_kw.known, 0, 1e-9);
     // 41.3 kW into water of 995.6 kg/m³ and 4.18 kJ/(kg K), 8 K warmer.
@@ -219,11 +212,11 @@ TEST(Known, RearDoor) {
     // Five servers: 51.5 kW, of which the door leaves 1.5.
     EXPECT_NEAR(*known("rear-door-does-nothing", {{"count=4", "count=5"}}).totals.air_kw.known, 1.5,
                 1e-9);
-    EXPECT_FALSE(finding(report, "C01", W)) << listing(report);
+    EXPECT_FALSE(found(report, "C01", W)) << listing(report);
     const auto alone = known("rear-door-does-nothing", {{"loop=\"fw\"", ""}});
-    EXPECT_TRUE(finding(alone, "C01", W)) << listing(alone);
+    EXPECT_TRUE(found(alone, "C01", W)) << listing(alone);
     EXPECT_NEAR(*alone.totals.liquid_kw.known, 0, 1e-9);
-    EXPECT_TRUE(finding(alone, "C05", E)) << "41.3 kW into the room, which carries 10 off";
+    EXPECT_TRUE(found(alone, "C05", E)) << "41.3 kW into the room, which carries 10 off";
 }
 
 TEST(Known, ShelfOnTwoFeeds) {
@@ -233,9 +226,9 @@ TEST(Known, ShelfOnTwoFeeds) {
 
 TEST(Known, AirflowFromTheSide) {
     const auto report = known("side-airflow");
-    EXPECT_FALSE(finding(report, "C07", E)) << listing(report);
-    EXPECT_TRUE(finding(report, "C07", W));
-    EXPECT_TRUE(finding(known("side-airflow", {{"side-to-rear", "rear-to-side"}}), "C07", E))
+    EXPECT_FALSE(found(report, "C07", E)) << listing(report);
+    EXPECT_TRUE(found(report, "C07", W));
+    EXPECT_TRUE(found(known("side-airflow", {{"side-to-rear", "rear-to-side"}}), "C07", E))
         << "it takes in the hot air";
 }
 
@@ -246,7 +239,7 @@ TEST(Known, DirectVoltage) {
     auto both = change;
     both.push_back({"volts_ll=230\nphases=1\namps=32", "volts_ll=48\namps=80"});
     const auto report = known("cord-current", both);
-    EXPECT_FALSE(finding(report, "P16", E)) << listing(report);
+    EXPECT_FALSE(found(report, "P16", E)) << listing(report);
     EXPECT_EQ(report.totals.feeds.at(0).capacity_va, 4800) << "no root of three";
     EXPECT_EQ(report.totals.feeds.at(0).load_va, 2000) << "nor a power factor";
     // With feed A lost B carries 4,000 W; it bears 48 V × 80 A.
@@ -268,7 +261,7 @@ TEST(Known, AnUnknownDrawOnTheBusbarHidesNothing) {
                               {{"[[device]]\nid = \"sw\"",
                                 "[[device]]\nid = \"extra\"\ntype = \"nobody-knows\"\nu = 39\n"
                                 "[[device]]\nid = \"sw\""}});
-    EXPECT_TRUE(finding(report, "P08", E)) << listing(report);
+    EXPECT_TRUE(found(report, "P08", E)) << listing(report);
 }
 
 // What is read of NetBox's files in a folder.

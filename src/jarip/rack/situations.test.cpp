@@ -36,12 +36,6 @@ Report situation(const std::string& name, const std::vector<Change>& changes = {
     return check(known_design(name, changes));
 }
 
-const Check* found(const Report& report, std::string_view code, CheckSeverity severity) {
-    for (const auto& check : report.checks)
-        if (check.code == code && check.severity == severity) return &check;
-    return nullptr;
-}
-
 void expect(const Report& report, const char* code, CheckSeverity severity, double value,
             double limit) {
     const auto* check = found(report, code, severity);

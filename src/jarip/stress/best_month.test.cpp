@@ -1,5 +1,6 @@
 // The best month: what holds nobody back in it, and what lies where a run starts. By hand.
 #include "jarip/stress/best_month.hpp"
+#include "fixtures/ways.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +9,9 @@
 namespace jarip::stress {
 namespace {
 
+using fixtures::find;
 using fixtures::NetworkBuilder;
+using fixtures::pool_at;
 using network::Network;
 using network::PoolId;
 
@@ -52,22 +55,6 @@ double most_delivered(const Network& network, double days = 365, PoolId pool = {
     return delivered;
 }
 
-network::ItemId item_of(const Network& network, const std::string& id) {
-    for (const auto each : network.items.ids())
-        if (network.items[each].id == id) return each;
-    return {};
-}
-
-PoolId pool_of(const Network& network, const std::string& site, const std::string& item) {
-    for (const auto id : network.pools.ids()) {
-        const auto& pool = network.pools[id];
-        const auto at = network.places[pool.place].site;
-        if (pool.item == item_of(network, item) && at.valid() && network.sites[at].id == site)
-            return id;
-    }
-    return {};
-}
-
 network::Process& process_of(Network& network, const std::string& id) {
     for (auto& process : network.processes)
         if (process.id == id) return process;
@@ -85,9 +72,9 @@ TEST(BestMonth, IsHeldBackByCapacitiesAndByWhatIsWanted) {
 TEST(BestMonth, TakesWhatIsAddedAtAPlace) {
     auto network = parts_and_labels().build();
     process_of(network, "jp").capacity_per_month = 2 * 12;
-    EXPECT_NEAR(most_delivered(network, 365, pool_of(network, "KR-1", "part"), 6), 15, 1e-6);
+    EXPECT_NEAR(most_delivered(network, 365, pool_at(network, "KR-1", "part"), 6), 15, 1e-6);
     // More than is wanted of it stays where it is.
-    EXPECT_NEAR(most_delivered(network, 365, pool_of(network, "KR-1", "part"), 600), kMonth, 1e-6);
+    EXPECT_NEAR(most_delivered(network, 365, pool_at(network, "KR-1", "part"), 600), kMonth, 1e-6);
 }
 
 TEST(BestMonth, PartsThatDelayNothingMayBeLeftOut) {
@@ -103,9 +90,9 @@ TEST(BestMonth, DesignsHaveNoCapacityAndNoLanesLimitThem) {
     auto network = parts_and_labels().build();
     process_of(network, "tw").capacity_per_month = 1;
     for (auto& lane : network.lanes)
-        if (lane.item == item_of(network, "label")) lane.capacity_per_month = 1;
+        if (lane.item == find(network.items, "label")) lane.capacity_per_month = 1;
     EXPECT_NEAR(most_delivered(network), 1, 1e-6);
-    network.items[item_of(network, "label")].intangible = true;
+    network.items[find(network.items, "label")].intangible = true;
     EXPECT_NEAR(most_delivered(network), kMonth, 1e-6);
 }
 
@@ -122,7 +109,7 @@ TEST(BestMonth, HasWaysThatQualifyInTimeAndThoseThatOpenWithinTheHorizon) {
     auto network = parts_and_labels().build();
     const auto set = [&](std::optional<double> days, Day from) {
         for (auto& arc : network.arcs)
-            if (arc.from == pool_of(network, "JP-1", "part")) {
+            if (arc.from == pool_at(network, "JP-1", "part")) {
                 arc.approved = false;
                 arc.approved_from = from;
                 arc.qualification_days = days;
@@ -144,9 +131,9 @@ TEST(BestMonth, StockIsWhatLiesInSlotsAndIsOnItsWay) {
     const auto chain = chain_of(network, plan::steady(network));
     const auto stock = stock_of(network, chain);
     const double a_day = kMonth * 12 / 365;
-    EXPECT_NEAR(stock[pool_of(network, "KR-1", "part").index()], 2 * a_day * (3 + 10), 1e-6);
-    EXPECT_NEAR(stock[pool_of(network, "KR-1", "label").index()], a_day * (3 + 4), 1e-6);
-    EXPECT_NEAR(stock[pool_of(network, "JP-1", "part").index()], 0, 1e-12);
+    EXPECT_NEAR(stock[pool_at(network, "KR-1", "part").index()], 2 * a_day * (3 + 10), 1e-6);
+    EXPECT_NEAR(stock[pool_at(network, "KR-1", "label").index()], a_day * (3 + 4), 1e-6);
+    EXPECT_NEAR(stock[pool_at(network, "JP-1", "part").index()], 0, 1e-12);
 }
 
 TEST(BestMonth, PlannedStockIsThatOfStockCsv) {
@@ -154,9 +141,9 @@ TEST(BestMonth, PlannedStockIsThatOfStockCsv) {
     builder.stock("KR-1", "part", 7).stock("JP-1", "part", 5);
     const auto network = builder.build();
     const auto stock = planned_stock(network);
-    EXPECT_EQ(stock[pool_of(network, "KR-1", "part").index()], 7);
-    EXPECT_EQ(stock[pool_of(network, "JP-1", "part").index()], 5);
-    EXPECT_EQ(stock[pool_of(network, "KR-1", "label").index()], 0);
+    EXPECT_EQ(stock[pool_at(network, "KR-1", "part").index()], 7);
+    EXPECT_EQ(stock[pool_at(network, "JP-1", "part").index()], 5);
+    EXPECT_EQ(stock[pool_at(network, "KR-1", "label").index()], 0);
 }
 
 }  // namespace

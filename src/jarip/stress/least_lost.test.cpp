@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "fixtures/disturbed_network.hpp"
+#include "fixtures/ways.hpp"
 #include "jarip/stress.hpp"
 
 namespace jarip::stress {
@@ -16,6 +17,7 @@ using fixtures::disturbed;
 using fixtures::down;
 using fixtures::kOneADay;
 using fixtures::NetworkBuilder;
+using fixtures::pool_at;
 
 // One part from TW, as many as are used and a share more, one rack of it in KR, one rack a day delivered there at 10 each; 20 days of
 // parts in stock. US makes the part too, dearer and half as many.
@@ -48,16 +50,6 @@ Network without_tw(Network network, double share = 1) {
     scenario.events.push_back(event);
     network.scenarios.push_back(scenario);
     return network;
-}
-
-network::PoolId pool_at(const Network& network, const std::string& site, const std::string& item) {
-    for (const auto id : network.pools.ids()) {
-        const auto& pool = network.pools[id];
-        const auto at = network.places[pool.place].site;
-        if (at.valid() && network.sites[at].id == site && network.items[pool.item].id == item)
-            return id;
-    }
-    return {};
 }
 
 double least(const Network& network) {

@@ -10,9 +10,8 @@
 namespace jarip::stress {
 namespace {
 
+using fixtures::kOneADay;
 using fixtures::NetworkBuilder;
-
-constexpr double kOneADay = 365.0 / 12;  // a month
 
 // A part from TW at 1, a rack of it in KR at 8, one rack a day delivered there; 20 days of parts in stock, and the customer's day.
 // US could make half of the parts, at higher cost.

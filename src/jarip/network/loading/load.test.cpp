@@ -12,6 +12,7 @@ namespace jarip::network {
 namespace {
 
 using fixtures::arc;
+using fixtures::find;
 using fixtures::name_of;
 using fixtures::ways;
 
@@ -20,14 +21,6 @@ constexpr auto kTinyChain = "models/tiny-chain";
 const Network& tiny_chain() {
     static const Network network = load(kTinyChain);
     return network;
-}
-
-template <class IdType, class T>
-IdType find(const Indexed<IdType, T>& table, std::string_view id) {
-    for (const auto each : table.ids())
-        if (table[each].id == id) return each;
-    ADD_FAILURE() << "no " << id;
-    return {};
 }
 
 Network known(const std::string& name) { return load("tests/known/" + name); }

@@ -126,6 +126,7 @@ void add_settings(const toml::table& table, const std::string& before,
             found[name] = as_written(node);
     }
 }
+
 std::map<std::string, std::string> settings_in(const toml::table& root) {
     std::map<std::string, std::string> found;
     add_settings(root, "", found);

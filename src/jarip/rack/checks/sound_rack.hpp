@@ -228,4 +228,11 @@ inline std::string listing(const Report& report) {
     return text;
 }
 
+/// The first finding of a check of that severity; none where there is none.
+inline const Check* found(const Report& report, std::string_view code, CheckSeverity severity) {
+    for (const auto& check : report.checks)
+        if (check.code == code && check.severity == severity) return &check;
+    return nullptr;
+}
+
 }  // namespace jarip::rack

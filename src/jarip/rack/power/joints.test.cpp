@@ -104,16 +104,10 @@ Design rack(const std::vector<Change>& changes = {}) {
     return design;
 }
 
-const Check* found_at(const Report& report, std::string_view code, CheckSeverity severity) {
-    for (const auto& check : report.checks)
-        if (check.code == code && check.severity == severity) return &check;
-    return nullptr;
-}
-
 void expect(const Design& design, const char* code, CheckSeverity severity, double value,
             double limit, const char* lost = "low-3 | high-1") {
     const auto report = check(design);
-    const auto* finding = found_at(report, code, severity);
+    const auto* finding = found(report, code, severity);
     ASSERT_TRUE(finding) << code << " is missing:\n" << listing(report);
     EXPECT_NEAR(finding->value.value_or(0), value, 0.05) << finding->message(Language::en);
     EXPECT_NEAR(finding->limit.value_or(0), limit, 0.05) << finding->message(Language::en);
@@ -148,7 +142,7 @@ TEST(BusbarJoint, OpenLeavesEachSideToItsOwnShelves) {
 TEST(BusbarJoint, OfOnePieceNothingOpens) {
     const auto whole = rack({{"busbar_joints = [20]\n", ""}});
     const auto report = check(whole);
-    EXPECT_FALSE(found_at(report, "P08", E)) << listing(report);
+    EXPECT_FALSE(found(report, "P08", E)) << listing(report);
     const auto tree = power_tree(whole);
     EXPECT_FALSE(loss_of(tree, PowerPart::segment));
     const auto* loss = loss_of(tree, PowerPart::busbar);
@@ -156,7 +150,7 @@ TEST(BusbarJoint, OfOnePieceNothingOpens) {
     EXPECT_EQ(loss->name, "r");
     EXPECT_THAT(loss->dark, ElementsAre("low", "high"));
     EXPECT_EQ(loss->dark_w, 24000);
-    EXPECT_FALSE(found_at(report, "P12", W)) << "it is so of every rack with a busbar";
+    EXPECT_FALSE(found(report, "P12", W)) << "it is so of every rack with a busbar";
 }
 
 TEST(BusbarJoint, OpenGoesDarkWhereShelvesAreTooSmall) {
@@ -188,8 +182,8 @@ TEST(BusbarJoint, BeyondTheLastShelfHangsOnItAlone) {
         {"u = 40", "u = 3"}, {"u = 41", "u = 4"}, {"busbar_a = 340", "busbar_a = 1000"}};
     expect(rack(changes), "P12", W, 1, 2);
     const auto report = check(rack(changes));
-    EXPECT_THAT(found_at(report, "P12", W)->message(Language::en), HasSubstr("9 devices"));
-    EXPECT_FALSE(found_at(report, "P04", E)) << listing(report);
+    EXPECT_THAT(found(report, "P12", W)->message(Language::en), HasSubstr("9 devices"));
+    EXPECT_FALSE(found(report, "P04", E)) << listing(report);
     EXPECT_THAT(loss_of(power_tree(rack(changes)), PowerPart::segment)->dark, ElementsAre("high"));
 }
 
@@ -208,7 +202,7 @@ TEST(BusbarJoint, OpenMovesLoadsToOtherFeeds) {
     const double limit = std::sqrt(3.0) * 400 * 25;
     ASSERT_GT(carried, limit);
     const auto report = check(rack(changes));
-    const auto* finding = found_at(report, "P03", E);
+    const auto* finding = found(report, "P03", E);
     ASSERT_TRUE(finding) << listing(report);
     EXPECT_EQ(finding->where, "A");
     EXPECT_THAT(finding->message(Language::en), HasSubstr("low-9 | high-1"));
@@ -216,7 +210,7 @@ TEST(BusbarJoint, OpenMovesLoadsToOtherFeeds) {
     auto whole = changes;
     whole.push_back({"busbar_joints = [20]\n", ""});
     const auto one = check(rack(whole));
-    EXPECT_FALSE(found_at(one, "P03", E)) << listing(one);
+    EXPECT_FALSE(found(one, "P03", E)) << listing(one);
     for (const auto& load : power_tree(rack(changes)).loads)
         if (load.part == PowerPart::feed && load.name == "A") {
             EXPECT_NEAR(load.worst, carried, 1e-6);
