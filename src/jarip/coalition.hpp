@@ -22,9 +22,6 @@ using network::CountryId;
 using network::ItemId;
 using network::Network;
 
-/// Below this share of what all countries together can build a month, a group builds nothing.
-inline constexpr double kLeastRate = 1e-9;
-
 struct Coalitions;
 
 struct Options {

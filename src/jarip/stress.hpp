@@ -336,8 +336,8 @@ struct Study {
 struct Setting {
     using Value = std::variant<std::monostate, double, bool, std::string>;
     network::StressSetting rule;
-    Value given;      ///< as model.toml says; none: it does not
-    Value otherwise;  ///< what holds then; none: nothing does, or each slot's own
+    Value given;          ///< as model.toml says; none: it does not
+    Value default_value;  ///< what holds then; none: nothing does, or each slot's own
 };
 [[nodiscard]] std::vector<Setting> settings(const Network& network);
 

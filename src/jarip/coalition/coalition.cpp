@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "jarip/coalition/tolerances.hpp"
 #include "jarip/lp.hpp"
 
 namespace jarip::coalition {

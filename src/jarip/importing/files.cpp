@@ -2,6 +2,7 @@
 #include <cctype>
 #include <filesystem>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/importing/layouts.hpp"
 
 namespace jarip::importing {
@@ -9,7 +10,7 @@ namespace jarip::importing {
 namespace {
 
 std::string name_of(const std::string& path) {
-    return lowered(std::filesystem::path{path}.filename().string());
+    return ascii_lower(std::filesystem::path{path}.filename().string());
 }
 
 // The last four digits in a row, with none beside them, that are a year.
@@ -32,13 +33,6 @@ std::optional<int> year_in(std::string_view text) {
 }
 
 }  // namespace
-
-std::string lowered(std::string_view text) {
-    std::string small{text};
-    for (char& c : small)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return small;
-}
 
 void refuse_header(const std::string& file, std::string_view missing) {
     throw Error{"E0382", file, {{"missing", printable(missing)}}};

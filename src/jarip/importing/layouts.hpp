@@ -47,8 +47,6 @@ struct LayoutRow {
 [[nodiscard]] LayoutRow pronet_layout();
 [[nodiscard]] LayoutRow wiod_layout();
 
-/// Small letters of ASCII.
-[[nodiscard]] std::string lowered(std::string_view text);
 /// errors  E0382
 [[noreturn]] void refuse_header(const std::string& file, std::string_view missing);
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "jarip/core/best_set.hpp"
+#include "jarip/lp/tolerances.hpp"
 
 namespace jarip::lp {
 
@@ -24,8 +25,6 @@ constexpr std::size_t kLook = 64;
 constexpr double kMuchNearer = 0.2;
 constexpr double kNearer = 0.8;
 constexpr double kLongSince = 0.36;
-/// Of the largest row limit: rows that hold within this are settled.
-constexpr double kSettled = 3e-7;
 
 /// What single precision has no room for is without limit.
 Number as_number(double value) {
@@ -469,7 +468,7 @@ std::vector<double> FirstOrder::settled(std::size_t steps,
             continue;
         }
         walk.step();
-        if (k >= steps || stop() || walk.fault() <= kSettled * largest) break;
+        if (k >= steps || stop() || walk.fault() <= kRowsSettled * largest) break;
         walk.restarts = walk.is_to_restart(k);
         walk.go_on();
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "jarip/lp/proof.hpp"
+#include "jarip/lp/tolerances.hpp"
 
 namespace jarip::lp {
 
@@ -15,10 +16,6 @@ constexpr std::uint32_t kNoRow = static_cast<std::uint32_t>(-1);
 constexpr double kInUse = 0.1;
 /// Times around circles, until nothing is broken.
 constexpr int kRounds = 10;
-/// Of its terms: a reduced cost that is no farther below 0 is rounding.
-constexpr double kRounding = 1e-12;
-/// Of the whole loss by a lower price: limits that cost no more than that are raised.
-constexpr double kSame = 1 + 1e-7;
 
 }  // namespace
 
@@ -283,7 +280,7 @@ private:
             for (std::size_t k = broken.size(); k-- > 0;) {
                 const Broken& one = broken[k];
                 if (one.at >= by) continue;
-                if (cost <= loss_[row] * kSame) break;
+                if (cost <= loss_[row] * (1 + kSameLoss)) break;
                 by = one.at;
                 cost -= of_.most_[one.column] * of_.brings_[one.column];
             }
@@ -314,8 +311,8 @@ private:
             matrix_.rows.each(row, [&](std::uint32_t column, double term) {
                 if (term <= 0) return;
                 const double gain = -(reduced_[column] + cut_[column]);
-                const double noise =
-                    kRounding * (std::abs(matrix_.costs[column]) + std::abs(term * duals_[row]));
+                const double noise = kCostRounding * (std::abs(matrix_.costs[column]) +
+                                                      std::abs(term * duals_[row]));
                 if (gain > noise) by = std::min(by, -gain / of_.brings_[column]);
             });
             by = std::max(by, floor_[row] - duals_[row]);

@@ -51,4 +51,13 @@ inline constexpr double kNextToNothing = 1e-9;
 /// A number nearer to a whole one than this is that.
 inline constexpr double kSameWhole = 1e-13;
 
+/// Of its terms: a reduced cost that is no farther below 0 is rounding.
+inline constexpr double kCostRounding = 1e-12;
+
+/// Of the whole loss by a lower price: what costs so much more costs no more.
+inline constexpr double kSameLoss = 1e-7;
+
+/// Of the largest row limit: rows that hold within this have settled in the first-order method.
+inline constexpr double kRowsSettled = 3e-7;
+
 }  // namespace jarip::lp

@@ -8,6 +8,7 @@
 #include "jarip/origin.hpp"
 #include "jarip/origin/composition.hpp"
 #include "jarip/origin/supply.hpp"
+#include "jarip/origin/tolerances.hpp"
 
 namespace jarip::origin {
 
@@ -162,7 +163,7 @@ private:
             material.item = item;
             material.value = material.quantity * row.price;
             material.originating = std::min(1.0, material.originating / material.quantity);
-            if (material.originating > 1 - kRounding) material.originating = 1;
+            if (material.originating > 1 - kAllOriginates) material.originating = 1;
             material.intangible = row.intangible;
             if (!row.intangible) material.change = least_change(row, network_.items[test.product]);
             test.materials.push_back(material);
@@ -189,8 +190,6 @@ private:
         }
         test.value_added = added.value() / test.price;
     }
-
-    static constexpr double kRounding = 1e-9;
 
     const Network& network_;
     const Supply& supply_;

@@ -19,4 +19,10 @@ inline constexpr double kLeastShare = 1e-9;
 /// Exports and imports of value below this share of what a country adds, or receives, are rounding of the factorisation.
 inline constexpr double kLeastTraded = 1e-9;
 
+/// Of what a product is made of: so near to all of it originates all of it.
+inline constexpr double kAllOriginates = 1e-9;
+
+/// A change of a distance that is none: the chain has been followed to the end.
+inline constexpr double kSettled = 1e-12;
+
 }  // namespace jarip::origin

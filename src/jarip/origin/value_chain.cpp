@@ -6,6 +6,7 @@
 #include "jarip/origin.hpp"
 #include "jarip/origin/composition.hpp"
 #include "jarip/origin/supply.hpp"
+#include "jarip/origin/tolerances.hpp"
 
 namespace jarip::origin {
 
@@ -17,7 +18,6 @@ using network::InputId;
 using network::ProcessId;
 
 constexpr int kMostRounds = 10'000;  // of a chain with loops
-constexpr double kSettled = 1e-12;
 
 /// What one production takes of an item, or gives to it, as shares that sum to at most 1.
 struct Link {

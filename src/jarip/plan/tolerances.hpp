@@ -78,4 +78,10 @@ inline constexpr double kLeastNearGap = 1e-4;
 /// Columns of a plan that is large: solved to the end it takes minutes.
 inline constexpr std::size_t kLargePlan = 80'000;
 
+/// Of the most that a column can be: limits of it that differ by less are one.
+inline constexpr double kLimitRounding = 1e-12;
+
+/// Of the larger of two terms: a sum that is less is what rounding leaves of none, as where shares add up to one.
+inline constexpr double kTermRounding = 1e-12;
+
 }  // namespace jarip::plan

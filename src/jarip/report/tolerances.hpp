@@ -13,4 +13,7 @@ inline constexpr double kSameAnswer = 1e-6;
 /// Of the baseline: a smaller loss is rounding.
 inline constexpr double kNoLoss = 1e-9;
 
+/// Of a share: less is rounding.
+inline constexpr double kNoShare = 1e-9;
+
 }  // namespace jarip::report

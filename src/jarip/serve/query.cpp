@@ -42,8 +42,8 @@ double number(const Query& query, const std::string& key, double fallback, doubl
     return *value;
 }
 
-Language language_of(const Query& query, Language otherwise) {
-    const bool korean = otherwise == Language::ko;
+Language language_of(const Query& query, Language default_value) {
+    const bool korean = default_value == Language::ko;
     const std::size_t at =
         korean ? choice(query, "lang", {"ko", "en"}) : choice(query, "lang", {"en", "ko"});
     return (at == 0) == korean ? Language::ko : Language::en;

@@ -23,7 +23,7 @@ namespace jarip::serve {
 /// errors  E0721 for what is no number from `least` to `most`
 [[nodiscard]] double number(const Query& query, const std::string& key, double fallback,
                             double least, double most);
-[[nodiscard]] Language language_of(const Query& query, Language otherwise);
+[[nodiscard]] Language language_of(const Query& query, Language default_value);
 
 /// errors  E0727 for what is no number
 [[nodiscard]] std::int64_t run_number(const std::string& word);

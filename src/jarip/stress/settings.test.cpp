@@ -16,12 +16,12 @@ TEST(Settings, AreThoseOfTheModelsKindWithWhatItGivesAndWhatHoldsOtherwise) {
     const auto chain = settings(network::load("models/tiny-chain"));
     EXPECT_EQ(of(chain, "target_days").given, Setting::Value{10.0});
     EXPECT_EQ(of(chain, "psi").given, Setting::Value{});
-    EXPECT_EQ(of(chain, "psi").otherwise, Setting::Value{0.0});
-    EXPECT_EQ(of(chain, "search_days").otherwise, Setting::Value{});
-    EXPECT_EQ(of(chain, "allocation").otherwise, Setting::Value{std::string{"priority"}});
+    EXPECT_EQ(of(chain, "psi").default_value, Setting::Value{0.0});
+    EXPECT_EQ(of(chain, "search_days").default_value, Setting::Value{});
+    EXPECT_EQ(of(chain, "allocation").default_value, Setting::Value{std::string{"priority"}});
     const auto economy = settings(network::load("tests/known/stress/rows-cause/a"));
-    EXPECT_EQ(of(economy, "psi").otherwise, Setting::Value{0.8});
-    EXPECT_EQ(of(economy, "adaptive").otherwise, Setting::Value{false});
+    EXPECT_EQ(of(economy, "psi").default_value, Setting::Value{0.8});
+    EXPECT_EQ(of(economy, "adaptive").default_value, Setting::Value{false});
     for (const auto& rule : network::stress_settings()) {
         const auto has = [&](const std::vector<Setting>& all) {
             return std::ranges::any_of(all,
@@ -38,11 +38,11 @@ TEST(Settings, TheDefaultGivenIsTheRunWithout) {
     const auto lost = simulate(plain, "strait").lost;
     for (const auto& setting : settings(plain)) {
         std::string value;
-        if (const auto* number = std::get_if<double>(&setting.otherwise))
+        if (const auto* number = std::get_if<double>(&setting.default_value))
             value = format_shortest(*number);
-        else if (const auto* flag = std::get_if<bool>(&setting.otherwise))
+        else if (const auto* flag = std::get_if<bool>(&setting.default_value))
             value = *flag ? "true" : "false";
-        else if (const auto* word = std::get_if<std::string>(&setting.otherwise))
+        else if (const auto* word = std::get_if<std::string>(&setting.default_value))
             value = *word;
         if (value.empty() || setting.given != Setting::Value{}) continue;
         const auto set = "model:stress." + std::string{setting.rule.key} + '=' + value;

@@ -13,9 +13,6 @@
 
 namespace jarip::stress {
 
-/// The largest change of a step with which a shock has settled: Diem et al. (2022), and what rounding may add to it.
-inline constexpr double kSettled = 0.01 * (1 + 1e-9);
-
 /// Failures one at a time.
 class SingleShock {
 public:

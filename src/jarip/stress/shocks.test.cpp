@@ -9,6 +9,7 @@
 #include <map>
 
 #include "jarip/stress.hpp"
+#include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 namespace {

@@ -5,6 +5,7 @@
 #include "jarip/core/best_set.hpp"
 #include "jarip/core/numeric.hpp"
 #include "jarip/stress/shocks.hpp"
+#include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 

@@ -2,6 +2,7 @@
 
 #include "jarip/core/numeric.hpp"
 #include "jarip/stress/shocks.hpp"
+#include "jarip/stress/tolerances.hpp"
 
 namespace jarip::stress {
 

@@ -40,4 +40,7 @@ inline constexpr double kNegligibleWay = 1e-9;
 /// Deliveries that are short by less are the solver's rounding.
 inline constexpr double kShort = 1e-9;
 
+/// The largest change of a step with which a shock has settled: Diem et al. (2022), and what rounding may add to it.
+inline constexpr double kSettled = 0.01 * (1 + 1e-9);
+
 }  // namespace jarip::stress

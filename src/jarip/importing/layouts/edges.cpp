@@ -3,6 +3,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/core/table.hpp"
 #include "jarip/importing/layouts.hpp"
 #include "jarip/importing/numbers.hpp"
@@ -39,7 +40,7 @@ std::vector<std::string> header_of(std::string_view text, char separator) {
     const auto lines = first_lines(text, 1);
     if (lines.empty()) return names;
     for (const auto field : fields_of(lines.front(), separator))
-        if (separator != ' ' || !field.empty()) names.push_back(lowered(field));
+        if (separator != ' ' || !field.empty()) names.push_back(ascii_lower(field));
     return names;
 }
 
@@ -49,7 +50,7 @@ void add_firms(const std::string& path, Economy& economy) {
     const auto table = parse_csv(read_file(path), diagnostics);
     diagnostics.throw_if_errors();
     std::vector<std::string> header;
-    for (const auto& column : table.columns()) header.push_back(lowered(column));
+    for (const auto& column : table.columns()) header.push_back(ascii_lower(column));
     const auto id = column_of(header, kFirms);
     if (!id) refuse_header(path, "node");
     const auto sector = column_of(header, std::array{"sector", "industry", "nace", "isic"});

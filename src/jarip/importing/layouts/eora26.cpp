@@ -1,6 +1,7 @@
 // Eora26: matrices without labels (T between industries, FD final demand), and the labels in files of their own.
 #include <algorithm>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/importing/layouts.hpp"
 
 namespace jarip::importing {
@@ -15,7 +16,7 @@ Publisher eora_publisher() {
 // Eora26_2015_bp_T.txt and the like; labels_T.txt ends as they do.
 std::optional<std::string> eora_file(const Files& files, std::string_view end) {
     for (const auto& path : files.all()) {
-        const auto name = lowered(path.substr(path.find_last_of('/') + 1));
+        const auto name = ascii_lower(path.substr(path.find_last_of('/') + 1));
         if (name.starts_with("eora26") && name.ends_with(end)) return path;
     }
     return std::nullopt;

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <map>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/importing/layouts.hpp"
 #include "jarip/importing/numbers.hpp"
 
@@ -44,14 +45,14 @@ PymrioHeader pymrio_header(const MappedFile& file, std::string_view second) {
     if (lines.size() < 3) refuse_header(file.name(), "region, " + std::string{second});
     const auto regions = fields_of(lines[0], '\t');
     const auto sectors = fields_of(lines[1], '\t');
-    if (lowered(regions.front()) != "region" || lowered(sectors.front()) != second ||
+    if (ascii_lower(regions.front()) != "region" || ascii_lower(sectors.front()) != second ||
         regions.size() != sectors.size() || regions.size() < 3)
         refuse_header(file.name(), "region, " + std::string{second});
     PymrioHeader header;
     for (std::size_t i = 2; i < regions.size(); ++i)
         header.columns.emplace_back(regions[i], sectors[i]);
     const auto third = fields_of(lines[2], '\t', 3);
-    if (lowered(third.front()) == "region") header.lines = 3;
+    if (ascii_lower(third.front()) == "region") header.lines = 3;
     return header;
 }
 

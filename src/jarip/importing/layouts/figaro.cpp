@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/importing/layouts.hpp"
 
 namespace jarip::importing {
@@ -92,10 +93,10 @@ void read_figaro(const Files& files, const Reading& reading, Economy& economy) {
     const auto header = first_lines(file.text(), 1);
     if (header.empty()) refuse_header(file.name(), "rowLabels");
     const auto columns = fields_of(header.front(), ',');
-    if (lowered(columns.front()) == "rowlabels")
+    if (ascii_lower(columns.front()) == "rowlabels")
         return read_figaro_matrix(file, columns, reading, economy);
     std::vector<std::string> names;
-    for (const auto column : columns) names.push_back(lowered(column));
+    for (const auto column : columns) names.push_back(ascii_lower(column));
     if (std::ranges::find(names, "obsvalue") == names.end())
         refuse_header(file.name(), "rowLabels, obsValue");
     read_figaro_flat(file, names, reading, economy);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/core/table.hpp"
 #include "jarip/importing/layouts.hpp"
 #include "jarip/trade.hpp"
@@ -22,7 +23,7 @@ std::vector<std::string> gloria_labels(const Files& files, const std::string& sh
                                        std::string_view column) {
     Diagnostics diagnostics;
     SourceFile csv;
-    if (const auto saved = files.ending(lowered(sheet) + ".csv")) {
+    if (const auto saved = files.ending(ascii_lower(sheet) + ".csv")) {
         csv = read_file(*saved);
     } else {
         const auto readme = files.ending(".xlsx");

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "jarip/core/ascii.hpp"
 #include "jarip/importing/layouts.hpp"
 #include "jarip/trade.hpp"
 
@@ -23,7 +24,7 @@ std::optional<WiodKey> wiod_column(std::string_view name) {
     if (letters != 3 || letters == name.size()) return std::nullopt;
     const auto number = parse_number(name.substr(letters));
     if (!number) return std::nullopt;
-    return WiodKey{lowered(name.substr(0, letters)), static_cast<int>(*number)};
+    return WiodKey{ascii_lower(name.substr(0, letters)), static_cast<int>(*number)};
 }
 
 Publisher wiod_publisher() {
@@ -45,7 +46,7 @@ void add_wiod(const std::vector<WiodRow>& rows, const std::vector<std::optional<
               Matrix& matrix, const Reading& reading, Economy& economy) {
     std::map<WiodKey, std::uint32_t> node_of;
     for (const auto& row : rows) {
-        const WiodKey key{lowered(row.region), row.number};
+        const WiodKey key{ascii_lower(row.region), row.number};
         const bool is_node = std::ranges::find(columns, std::optional{key}) != columns.end() &&
                              key.first != "tot" && !row.region.empty();
         matrix.rows.push_back(
@@ -82,7 +83,8 @@ void read_wiod_frame(const std::string& file, std::string_view text,
                      const std::vector<std::string_view>& header, const Reading& reading,
                      Economy& economy) {
     const auto place = [&](std::string_view name) {
-        const auto found = std::ranges::find(header, name, [](auto each) { return lowered(each); });
+        const auto found =
+            std::ranges::find(header, name, [](auto each) { return ascii_lower(each); });
         if (found == header.end()) refuse_header(file, name);
         return static_cast<std::size_t>(found - header.begin());
     };
@@ -90,7 +92,7 @@ void read_wiod_frame(const std::string& file, std::string_view text,
     const auto country = place("country");
     const auto number = place("rnr");
     const auto name = std::ranges::find(header, std::string{"industrydescription"},
-                                        [](auto each) { return lowered(each); });
+                                        [](auto each) { return ascii_lower(each); });
     const auto name_at =
         name == header.end() ? code : static_cast<std::size_t>(name - header.begin());
     const auto first =
@@ -132,7 +134,7 @@ void read_wiod_sheet(const std::string& file, std::string_view text, const Readi
         for (std::size_t c = 4; c < numbers.size(); ++c)
             columns.push_back(
                 c < regions.size() && !regions[c].empty() && wiod_number(numbers[c]) > 0
-                    ? std::optional{WiodKey{lowered(regions[c]), wiod_number(numbers[c])}}
+                    ? std::optional{WiodKey{ascii_lower(regions[c]), wiod_number(numbers[c])}}
                     : std::nullopt);
         std::vector<WiodRow> rows;
         const auto labels = row_labels(text, ',', i + 1, 4);
@@ -159,7 +161,7 @@ void read_wiod(const Files& files, const Reading& reading, Economy& economy) {
     if (header.empty()) refuse_header(file.name(), "IndustryCode");
     const auto columns = fields_of(header.front(), ',');
     const bool frame =
-        std::ranges::any_of(columns, [](auto each) { return lowered(each) == "industrycode"; });
+        std::ranges::any_of(columns, [](auto each) { return ascii_lower(each) == "industrycode"; });
     if (frame &&
         std::ranges::any_of(columns, [](auto each) { return wiod_column(each).has_value(); }))
         return read_wiod_frame(file.name(), text, columns, reading, economy);

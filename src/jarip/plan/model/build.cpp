@@ -141,7 +141,7 @@ Formulation Builder::build() {
         add_kept_set_ups();
         add_shelf_lives();
         add_limits_ahead();
-        add_owed_until_lost();
+        add_backlog_until_lost();
     }
     add_balances();
     set_sizes(network_, calendar_, amounts_, result_);

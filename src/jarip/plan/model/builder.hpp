@@ -111,7 +111,7 @@ private:
     void add_limits_ahead();
     /// What is lost later is owed until then: units are delivered to what is kept, by the last day of each. Of what is lost in
     /// the last period that counts here, what is wanted later is taken to be lost first.
-    void add_owed_until_lost();
+    void add_backlog_until_lost();
     /// Of a unit and day: dearer than keeping it, and what it costs on the list a day later. Where it costs nothing, one
     /// a day for all that should be there, in whatever unit that is counted.
     [[nodiscard]] static double shortage_price(const network::Item& item, double minimum);

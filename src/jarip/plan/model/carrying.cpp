@@ -91,13 +91,14 @@ Carrying::RowKind Carrying::kind_of_other(std::size_t row) const {
     const std::uint32_t begin = matrix_.rows.starts[row];
     const std::uint32_t end = matrix_.rows.starts[row + 1];
     bool any_lost = false;
-    bool only_owed = begin < end && !std::isfinite(matrix_.row_high[row]);
+    bool only_backlog = begin < end && !std::isfinite(matrix_.row_high[row]);
     for (std::uint32_t t = begin; t < end; ++t) {
         const Kind kind = columns_[matrix_.rows.others[t]];
         any_lost = any_lost || kind == Kind::lose;
-        only_owed = only_owed && kind == (matrix_.rows.terms[t] > 0 ? Kind::backlog : Kind::lose);
+        only_backlog =
+            only_backlog && kind == (matrix_.rows.terms[t] > 0 ? Kind::backlog : Kind::lose);
     }
-    if (only_owed && any_lost) return RowKind::owed;
+    if (only_backlog && any_lost) return RowKind::backlog;
     int takers = 0;
     for (std::uint32_t t = begin; t < end; ++t) {
         const std::uint32_t column = matrix_.rows.others[t];
@@ -302,7 +303,7 @@ private:
     [[nodiscard]] double most_lost(std::uint32_t column) const {
         double most = matrix_.column_high[column];
         matrix_.columns.each(column, [&](std::uint32_t row, double takes) {
-            if (of_.rows_[row] != RowKind::owed) return;
+            if (of_.rows_[row] != RowKind::backlog) return;
             double left = -matrix_.row_low[row];
             matrix_.rows.each(row, [&](std::uint32_t other, double term) {
                 if (other != column) left += term * values_[other];

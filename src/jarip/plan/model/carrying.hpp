@@ -33,7 +33,7 @@ private:
     class Run;
     class Surplus;
     enum class Kind : std::uint8_t { none, flow, start, stock, deliver, backlog, lose };
-    enum class RowKind : std::uint8_t { none, pool, slot, limit, demand, owed };
+    enum class RowKind : std::uint8_t { none, pool, slot, limit, demand, backlog };
     struct Period {
         std::vector<std::uint32_t> columns, limits, demands;
         std::vector<std::uint32_t> places;   ///< pools and slots, along the flow

@@ -5,14 +5,12 @@
 #include <map>
 #include <tuple>
 #include <utility>
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
 namespace {
 
-constexpr double kLimitRounding = 1e-12;
-/// Of the larger of two terms: a sum that is less is what rounding leaves of none, as where shares add up to one.
-constexpr double kTermRounding = 1e-12;
 /// Of a column that stands in two rows: the one it is taken from adds no term.
 constexpr std::size_t kMostTermsOfASum = 32;
 /// Terms that may be added where a column stands in more rows.

@@ -107,7 +107,7 @@ void Survey::add_stacks() {
         if (type.supply == Supply::busbar) busbar_w += stack.watts * stack.count;
         if (is_shelf && !stack.device->is_off) shelves += stack.count;
     }
-    add_strangers();
+    add_unknown_devices();
     for (auto& stack : stacks) {
         stack.heat_w = stack.watts;
         if (stack.type->supply == Supply::source && !stack.device->is_off) {
@@ -160,7 +160,7 @@ Interval Survey::exchanged_by(const Stack& stack) const {
 }
 
 // A device of unknown type adds nothing to what is known, and anything to what may be.
-void Survey::add_strangers() {
+void Survey::add_unknown_devices() {
     for (const auto* device : unknown_devices) {
         const auto anything = Interval::unknown() * device->count;
         for (auto* sum : {&load_kg, &height_u, &accelerators}) *sum += anything;

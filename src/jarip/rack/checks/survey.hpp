@@ -53,7 +53,7 @@ struct Survey {
 
 private:
     void add_stacks();
-    void add_strangers();
+    void add_unknown_devices();
     void move_draws_to_hosts();
     void exchange_air();
 };

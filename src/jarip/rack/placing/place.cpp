@@ -266,7 +266,7 @@ private:
             return;
         }
         // What a place more or less would change is far above this.
-        solution_ = lp::solve(model, {.relative_gap = 1e-6});
+        solution_ = lp::solve(model, {.relative_gap = kBestPlacing});
         result_.status = solution_.status;
         result_.gap = solution_.gap;
         if (solution_.values.size() == 0) return;
@@ -416,7 +416,7 @@ private:
                 bound_lines(model, least, "least[" + id + ']', loads, there, false);
             }
         }
-        const auto solution = lp::solve(model, {.relative_gap = 1e-6});
+        const auto solution = lp::solve(model, {.relative_gap = kBestPlacing});
         if (solution.values.size() == 0) return;
         for (const auto& each : dealt) {
             auto& names = names_[each.kind];

@@ -116,7 +116,7 @@ Json setting_json(const stress::Setting& setting) {
             {"high", rule.high},
             {"words", std::move(words)},
             {"given", value(setting.given)},
-            {"otherwise", value(setting.otherwise)}};
+            {"otherwise", value(setting.default_value)}};
 }
 
 // By table: rows that give a figure, and how many of them have a source or are assumed.

@@ -11,6 +11,7 @@
 #include "jarip/report/render/heading.hpp"
 #include "jarip/report/render/number.hpp"
 #include "jarip/report/render/table.hpp"
+#include "jarip/report/tolerances.hpp"
 
 namespace jarip::report {
 
@@ -22,7 +23,6 @@ constexpr std::size_t kMostShares = 12;
 constexpr std::size_t kMostPoints = 10;
 constexpr std::size_t kMostMissing = 12;
 constexpr std::size_t kMostAcross = 6;
-constexpr double kNothing = 1e-9;  // of a share: rounding
 
 std::string share_name(const Network& network, origin::By by, const std::string& key,
                        Language language) {
@@ -108,7 +108,7 @@ std::string crossed_table(const OriginReport& report, const Context& context) {
             cells.push_back(found == cell.end() ? std::string{kUndefined}
                                                 : percent(found->second, language));
         }
-        cells.push_back(percent(std::abs(left) < kNothing ? 0 : left, language));
+        cells.push_back(percent(std::abs(left) < kNoShare ? 0 : left, language));
         cells.push_back(percent(rows[i].share, language));
         table.add(std::move(cells));
     }

@@ -28,7 +28,7 @@ const Fields<plan::JointBottleneck>& joint_fields();
 
 struct ProductRates {
     network::ItemId item;
-    double obtained, wanted, built, world;
+    double delivered_at_home, wanted, built, world;
 };
 std::vector<ProductRates> rates_by_product(const plan::Rates& rates, const Context& context) {
     const auto& [home, wanted, built, world] = rates.by_product;
@@ -41,7 +41,7 @@ const Fields<ProductRates>& product_rates_fields() {
     static constexpr FieldList fields{
         "product_rates",
         field::id<&ProductRates::item>("item"),
-        field::quantity<&ProductRates::obtained>("obtained", "product/month").at_least(0),
+        field::quantity<&ProductRates::delivered_at_home>("obtained", "product/month").at_least(0),
         field::quantity<&ProductRates::wanted>("wanted", "product/month").at_least(0),
         field::quantity<&ProductRates::built>("built_at_home", "product/month").at_least(0),
         field::quantity<&ProductRates::world>("world", "product/month").at_least(0),

@@ -8,6 +8,7 @@
 #include "jarip/trade/complexity/exports.hpp"
 #include "jarip/trade/complexity/proximity.hpp"
 #include "jarip/trade/indicators/time_pieces.hpp"
+#include "jarip/trade/tolerances.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -15,9 +16,6 @@ namespace {
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 using Vector = Eigen::VectorXd;
 using Index = Eigen::Index;
-
-// Two eigenvalues nearer than this are one: the vector between them is then not defined.
-constexpr double kSameEigenvalue = 1e-9;
 
 struct Exports {
     std::vector<std::string> exporters;
