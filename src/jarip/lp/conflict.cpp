@@ -81,7 +81,7 @@ struct Part {
     std::vector<ColumnId> columns;
 };
 
-/// The model with every row's bounds as wishes, of which a violation of the row's size costs 1.
+/// The model in which every row's bounds may be violated: by the row's size for a cost of 1.
 Model with_elastic_rows(const Model& model) {
     Model elastic = relaxed(model);
     for (const RowId row : model.rows.ids()) {
@@ -101,7 +101,7 @@ Model with_elastic_rows(const Model& model) {
     return elastic;
 }
 
-/// The model with the upper bounds of some columns as wishes.
+/// The model in which the upper bounds of some columns may be violated.
 Model with_elastic_columns(const Model& model, const std::vector<ColumnId>& columns) {
     Model elastic = relaxed(model);
     for (const ColumnId column : columns) {

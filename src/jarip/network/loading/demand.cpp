@@ -50,17 +50,13 @@ PlaceId place_of(Loading& loading, const ModelTable& table, std::size_t row, con
         }
         return place;
     }
-    if (text.empty() || text.starts_with("country:") || loading.broken.contains("sites")) return {};
-    std::string suggestion = "country:" + std::string{text};
-    if (!loading.countries.find(text).valid())
-        suggestion = loading.diagnostics.would_keep(Severity::error, table.file(), table.line(row))
-                         ? nearest(text, loading.sites.all())
-                         : "";
+    const auto suggestion = suggested_end(loading, table, row, text);
+    if (!suggestion) return {};
     loading.diagnostics.error("E0214", table.location(row, column),
                               {{"column", "site"},
                                {"id", std::string{text}},
                                {"file", "sites.csv"},
-                               {"suggestion", suggestion}});
+                               {"suggestion", *suggestion}});
     return {};
 }
 

@@ -17,16 +17,12 @@ End read_end(Loading& loading, const ModelTable& table, std::size_t row, const C
     const auto text = table.text(row, column);
     if (const auto end = find_end(loading, text)) return *end;
     sound = false;
-    if (text.empty() || text.starts_with("country:") || loading.broken.contains("sites")) return {};
-    std::string suggestion = "country:" + std::string{text};
-    if (!loading.countries.find(text).valid())
-        suggestion = loading.diagnostics.would_keep(Severity::error, table.file(), table.line(row))
-                         ? nearest(text, loading.sites.all())
-                         : "";
+    const auto suggestion = suggested_end(loading, table, row, text);
+    if (!suggestion) return {};
     loading.diagnostics.error("E0223", table.location(row, column),
                               {{"column", std::string{column.rule->name}},
                                {"value", std::string{text}},
-                               {"suggestion", suggestion}});
+                               {"suggestion", *suggestion}});
     return {};
 }
 

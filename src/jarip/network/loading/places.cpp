@@ -207,4 +207,14 @@ std::optional<End> find_end(const Loading& loading, std::string_view text) {
     return End{.site = site};
 }
 
+std::optional<std::string> suggested_end(const Loading& loading, const ModelTable& table,
+                                         std::size_t row, std::string_view text) {
+    if (text.empty() || text.starts_with(kCountryPrefix) || loading.broken.contains("sites"))
+        return std::nullopt;
+    if (loading.countries.find(text).valid())
+        return std::string{kCountryPrefix} + std::string{text};
+    if (!loading.diagnostics.would_keep(Severity::error, table.file(), table.line(row))) return "";
+    return nearest(text, loading.sites.all());
+}
+
 }  // namespace jarip::network

@@ -181,7 +181,7 @@ void Builder::add_backlog_until_lost() {
             std::vector<lp::Term> terms{{result_.backlog[t * count + id.index()], 1}};
             const auto hold = [&](double low) {
                 if (wanted > 0 && terms.size() > 1)
-                    model().add_row(name("backlog until lost", network_.demands[id].id), low,
+                    model().add_row(name("owed until lost", network_.demands[id].id), low,
                                     lp::kInfinity, terms);
             };
             for (std::size_t e = t + 1; e < period_count_ && e <= last; ++e) {
