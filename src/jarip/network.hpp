@@ -174,4 +174,5 @@ void require_no_coproducts(const Network& network, std::string_view analysis);
 }  // namespace jarip::network
 
 #include "jarip/network/events/effects.hpp"  // what events do, by day
+#include "jarip/network/pool_arcs.hpp"       // the ways into and out of a pool
 #include "jarip/network/tools/figures.hpp"   // every figure, and the model with others

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "jarip/calibrate/change_model.hpp"
@@ -22,7 +23,7 @@ namespace {
 /// Shares are whole numbers of one over this.
 constexpr double kShareUnits = 1e12;
 
-double total(const std::vector<ArcId>& arcs, const Indexed<ArcId, double>& flows) {
+double total(std::span<const ArcId> arcs, const Indexed<ArcId, double>& flows) {
     Sum sum;
     for (const ArcId id : arcs) sum.add(flows[id]);
     return sum.value();
@@ -31,9 +32,11 @@ double total(const std::vector<ArcId>& arcs, const Indexed<ArcId, double>& flows
 }  // namespace
 
 Shares::Shares(const Network& network, const std::vector<Cell>& cells, const Changed& wanted)
-    : network_{network}, wanted_{wanted}, tolerance_{kFirstShares}, share_arcs_{network} {
-    inflow_.resize(network.pools.size());
-    for (const auto id : network.arcs.ids()) inflow_[network.arcs[id].to].push_back(id);
+    : network_{network},
+      wanted_{wanted},
+      tolerance_{kFirstShares},
+      share_arcs_{network},
+      arcs_{network} {
     makers_.resize(network.pools.size());
     for (const auto id : network.processes.ids())
         if (network.processes[id].output.valid())
@@ -53,10 +56,10 @@ double Shares::made(const std::vector<ProcessId>& makers,
 }
 
 bool Shares::misses(PoolId pool, const plan::SteadyPlan& month) const {
-    const double now = total(inflow_[pool], month.shipped);
-    const double then = total(inflow_[pool], wanted_.shipped);
+    const double now = total(arcs_.into(pool), month.shipped);
+    const double then = total(arcs_.into(pool), wanted_.shipped);
     if (then <= 0) return false;
-    for (const ArcId id : inflow_[pool]) {
+    for (const ArcId id : arcs_.into(pool)) {
         const double share = now > 0 ? month.shipped[id] / now : 0;
         if (std::abs(share - wanted_.shipped[id] / then) > tolerance_) return true;
     }
@@ -74,7 +77,7 @@ bool Shares::misses_own(PoolId pool, const plan::SteadyPlan& month) const {
     const auto own = [&](const Indexed<ProcessId, double>& started,
                          const Indexed<ArcId, double>& shipped) {
         const double there = made(makers_[pool], started);
-        return ratio(there, there + total(inflow_[pool], shipped));
+        return ratio(there, there + total(arcs_.into(pool), shipped));
     };
     const auto then = own(wanted_.started, wanted_.shipped);
     return then && std::abs(own(month.started, month.shipped).value_or(0) - *then) > tolerance_;
@@ -157,7 +160,7 @@ void Shares::rebuild() {
     std::set<ArcId> pinned_arcs;
     for (const auto pool : network_.pools.ids())
         if (pinned_[pool] != Pinned::no)
-            pinned_arcs.insert(inflow_[pool].begin(), inflow_[pool].end());
+            for (const ArcId id : arcs_.into(pool)) pinned_arcs.insert(id);
     for (std::size_t i = 0; i < network_.sourcing.size(); ++i) {
         const Sourcing& row = network_.sourcing[i];
         const bool touches = std::any_of(row.inflow.begin(), row.inflow.end(),

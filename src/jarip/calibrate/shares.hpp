@@ -47,7 +47,7 @@ private:
     bool any_buyer_ = false;
     Indexed<network::PoolId, bool> of_cells_;
     network::ShareArcs share_arcs_;
-    Indexed<network::PoolId, std::vector<ArcId>> inflow_;
+    network::PoolArcs arcs_;
     Indexed<network::PoolId, std::vector<network::ProcessId>> makers_;
     Indexed<network::PoolId, Pinned> pinned_;
     Indexed<network::PoolId, bool> own_;  // its buyer is told what it makes itself

@@ -59,7 +59,7 @@ Supply::Supply(const Network& network, const plan::SteadyPlan& month)
       capacity_{good_capacity(network)},
       world_capacity_{network.items.size()},
       makers_{network.pools.size()},
-      arcs_{network.pools.size()},
+      arcs_{network},
       rows_{network.items.size()} {
     network::require_no_coproducts(network, "jarip origin");
     for (const ProcessId process : network.processes.ids()) {
@@ -68,8 +68,6 @@ Supply::Supply(const Network& network, const plan::SteadyPlan& month)
         makers_[row.output].push_back(process);
         world_capacity_[row.item] += capacity_[process];
     }
-    for (const ArcId arc : network.arcs.ids())
-        if (network.arcs[arc].approved) arcs_[network.arcs[arc].to].push_back(arc);
     for (std::size_t row = 0; row < network.sourcing.size(); ++row)
         rows_[network.sourcing[row].item].push_back(row);
 }
@@ -144,8 +142,9 @@ std::vector<Source> Supply::planned(PoolId pool) const {
     };
     for (const ProcessId process : makers_[pool])
         add({process, {}, month_.started[process] * network_.processes[process].yield, 0});
-    for (const ArcId arc : arcs_[pool]) {
+    for (const ArcId arc : arcs_.into(pool)) {
         const auto& row = network_.arcs[arc];
+        if (!row.approved) continue;
         add({{}, row.from, month_.shipped[arc], row.freight + row.tariff});
     }
     return in_proportion(flows);
@@ -209,9 +208,10 @@ std::vector<Source> Supply::upstream(PoolId pool, const std::vector<ArcId>& clos
         for (const ProcessId process : makers_[at])
             if (capacity_[process] > 0)
                 makers.push_back({process, {}, capacity_[process], freight});
-        for (const ArcId arc : arcs_[at]) {
-            if (std::find(closed.begin(), closed.end(), arc) != closed.end()) continue;
+        for (const ArcId arc : arcs_.into(at)) {
             const auto& row = network_.arcs[arc];
+            if (!row.approved || std::find(closed.begin(), closed.end(), arc) != closed.end())
+                continue;
             if (seen.insert(row.from).second)
                 queue.emplace_back(row.from, freight + row.freight + row.tariff);
         }

@@ -53,8 +53,8 @@ private:
     Indexed<network::ProcessId, double> capacity_;     // good units a month
     Indexed<network::ItemId, double> world_capacity_;  // of all operating makers
     Indexed<network::PoolId, std::vector<network::ProcessId>> makers_;
-    Indexed<network::PoolId, std::vector<network::ArcId>> arcs_;  // that end in it
-    Indexed<network::ItemId, std::vector<std::size_t>> rows_;     // of sourcing
+    network::PoolArcs arcs_;
+    Indexed<network::ItemId, std::vector<std::size_t>> rows_;  // of sourcing
 };
 
 }  // namespace jarip::origin

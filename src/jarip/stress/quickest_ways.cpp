@@ -45,7 +45,11 @@ bool HitWays::hit(const network::Network& network, const std::vector<ArcId>& way
 
 std::vector<std::vector<ArcId>> arcs_into(const network::Network& network) {
     std::vector<std::vector<ArcId>> into(network.pools.size());
-    for (const ArcId id : network.arcs.ids()) into[network.arcs[id].to.index()].push_back(id);
+    const network::PoolArcs all{network};
+    for (const PoolId pool : network.pools.ids()) {
+        const auto arcs = all.into(pool);
+        into[pool.index()].assign(arcs.begin(), arcs.end());
+    }
     for (auto& arcs : into)
         std::sort(arcs.begin(), arcs.end(), [&](ArcId a, ArcId b) {
             return place_name(network, network.arcs[a].from) <

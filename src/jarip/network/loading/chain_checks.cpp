@@ -11,16 +11,11 @@ namespace {
 
 class ChainChecks {
 public:
-    explicit ChainChecks(Loading& loading) : loading_{&loading}, network_{&loading.network} {
+    explicit ChainChecks(Loading& loading)
+        : loading_{&loading}, network_{&loading.network}, ways_{loading.network} {
         const auto pools = network_->pools.size();
-        leaving_.resize(pools);
-        arriving_.resize(pools);
         drawing_.resize(pools);
         makers_.resize(pools);
-        for (const auto& arc : network_->arcs) {
-            leaving_[arc.from.index()].push_back(arc.to);
-            arriving_[arc.to.index()].push_back(arc.from);
-        }
         for (const auto id : network_->inputs.ids())
             drawing_[network_->inputs[id].pool.index()].push_back(id);
         for (const auto id : network_->processes.ids())
@@ -63,7 +58,7 @@ private:
         while (!open.empty()) {
             const auto pool = open.back();
             open.pop_back();
-            for (const auto next : leaving_[pool.index()]) link(next);
+            for (const ArcId arc : ways_.out_of(pool)) link(network_->arcs[arc].to);
         }
     }
 
@@ -168,7 +163,7 @@ private:
         while (!open.empty()) {
             const auto pool = open.back();
             open.pop_back();
-            for (const auto next : leaving_[pool.index()]) reach(next);
+            for (const ArcId arc : ways_.out_of(pool)) reach(network_->arcs[arc].to);
             for (const auto input : drawing_[pool.index()]) meet(input);
         }
     }
@@ -197,7 +192,8 @@ private:
             const auto at = open.back();
             open.pop_back();
             if (!makers_[at.index()].empty()) return makers_[at.index()].front();
-            for (const auto from : arriving_[at.index()]) {
+            for (const ArcId arc : ways_.into(at)) {
+                const PoolId from = network_->arcs[arc].from;
                 if (std::find(seen.begin(), seen.end(), from) != seen.end()) continue;
                 seen.push_back(from);
                 open.push_back(from);
@@ -268,7 +264,7 @@ private:
 
     Loading* loading_;
     Network* network_;
-    std::vector<std::vector<PoolId>> leaving_, arriving_;  // over arcs
+    PoolArcs ways_;
     std::vector<std::vector<InputId>> drawing_;
     std::vector<std::vector<ProcessId>> makers_;
     std::vector<bool> on_hand_;
