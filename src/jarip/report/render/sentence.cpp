@@ -286,7 +286,9 @@ Value sentence_figures(const assess::Sentence& sentence) {
 
 std::string labelled(const Context& context, std::string_view key, const std::string& value) {
     constexpr std::size_t kLabel = 26;
-    const std::string label = "  " + padded(text(context.language, key), kLabel);
+    // A longer label moves its own value to the right: the two never run together.
+    const std::string title = text(context.language, key);
+    const std::string label = "  " + padded(title, std::max(kLabel, display_width(title) + 2));
     if (display_width(label + value) <= context.width) return label + value + '\n';
     // What does not fit goes on below the value.
     const std::string room(std::max(display_width(label), 2 + kLabel), ' ');
