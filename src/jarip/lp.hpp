@@ -104,6 +104,8 @@ struct SolveOptions {
     /// For large linear models: from nothing by the interior point method, then a vertex, several times faster than by
     /// the simplex method. Reduced costs are told from nothing down to 2e-14 of the largest cost, not to 1e-16 of it.
     bool interior_point = false;
+    /// Whether a linear model is made smaller first. Of one that is small already it takes longer than the solve.
+    bool presolve = true;
 };
 
 /// Where a column or row stands in a basis: at a bound, free at zero, or between its bounds.

@@ -128,6 +128,7 @@ void Session::set_options(const SolveOptions& options) {
     interior_point = options.interior_point;
     from_feasible = options.from_feasible;
     set_method(from_feasible);
+    highs.setOptionValue("presolve", options.presolve ? "choose" : "off");
     const bool large = options.interior_point && !has_integers();
     const double most = large ? kLargestCostOfLarge : kLargestCost;
     if (std::exchange(largest_cost, most) != most) costs_changed = true;

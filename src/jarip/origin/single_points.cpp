@@ -1,10 +1,13 @@
 #include "jarip/origin/single_points.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <map>
-#include <tuple>
+#include <utility>
 
 #include "jarip/origin/supply.hpp"
+#include "jarip/origin/tolerances.hpp"
 
 namespace jarip::origin {
 
@@ -101,9 +104,12 @@ std::vector<SinglePoint> single_points(const Network& network, const plan::Stead
         if (std::max(point.lost, point.lost_at_home) > options.single_point_threshold)
             points.push_back(point);
     }
-    std::stable_sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.lost, a.lost_at_home) > std::tie(b.lost, b.lost_at_home);
-    });
+    // Losses that only rounding tells apart are the same: sites, companies, countries, each in the order of their tables.
+    const auto rounded = [](const SinglePoint& point) {
+        return std::pair{std::round(point.lost / kSameLoss),
+                         std::round(point.lost_at_home / kSameLoss)};
+    };
+    std::ranges::stable_sort(points, std::greater{}, rounded);
     return points;
 }
 

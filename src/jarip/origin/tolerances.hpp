@@ -16,6 +16,9 @@ inline constexpr double kShareSumRounding = 1e-6;
 /// Less than this share of a pool or a slot is the solver's rounding too.
 inline constexpr double kLeastShare = 1e-9;
 
+/// Of what is delivered: losses that differ by less are the same.
+inline constexpr double kSameLoss = 1e-9;
+
 /// Exports and imports of value below this share of what a country adds, or receives, are rounding of the factorisation.
 inline constexpr double kLeastTraded = 1e-9;
 

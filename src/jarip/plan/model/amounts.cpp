@@ -356,8 +356,11 @@ public:
                     formulation_.model.columns[column].size = size_of({stock.valued_at_end});
         each(formulation_.shortage, network_.pools.size(),
              [&](std::size_t i) { return size_of({minimum[PoolId{i}]}); });
-        for (const auto* columns :
-             {&formulation_.delivered, &formulation_.backlog, &formulation_.lost})
+        // However much is wanted, no more is delivered than can come.
+        each(formulation_.delivered, network_.demands.size(), [&](std::size_t i) {
+            return size_of({wanted(i), amount(network_.demands[DemandId{i}].pool)});
+        });
+        for (const auto* columns : {&formulation_.backlog, &formulation_.lost})
             each(*columns, network_.demands.size(), [&](std::size_t i) { return wanted(i); });
     }
 

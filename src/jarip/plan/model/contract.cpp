@@ -3,12 +3,20 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
 #include "jarip/plan/model/rest.hpp"
 
 namespace jarip::plan {
+
+namespace {
+
+/// Of a limit that several share: what rounding leaves when all of them are closed.
+constexpr double kNoShare = 1e-12;
+
+}  // namespace
 
 Contraction::Contraction(const lp::Model& model, std::vector<double> costs)
     : model_{model},
@@ -364,10 +372,77 @@ Indexed<lp::ColumnId, double> Contraction::Part::values_of_whole(const lp::Solut
     return result;
 }
 
-Contraction::Part Contraction::without(std::span<const lp::ColumnId> closed) const {
+void Contraction::refuse_what_makes_up(std::span<const lp::ColumnId> closed) const {
     if (std::ranges::any_of(closed, [&](lp::ColumnId id) { return makes_up_[id.index()] != 0; }))
         throw std::logic_error{"what makes up for what a row lacks is not closed"};
-    return Pass{*this, closed}.run();
+}
+
+Contraction::Part Contraction::without(std::span<const lp::ColumnId> closed) const {
+    refuse_what_makes_up(closed);
+    Part part = Pass{*this, closed}.run();
+    part.value_of.assign(columns_.size(), kNowhere);
+    for (std::size_t i = 0; i < part.values.size(); ++i)
+        if (part.values[i].of_whole != kNowhere) part.value_of[part.values[i].of_whole] = i;
+    return part;
+}
+
+/// Whether nothing can go this way, since what fills the place where it begins is closed.
+bool Contraction::is_dry(std::size_t way, const std::vector<char>& is_closed) const {
+    const auto& ends = columns_[way];
+    const std::size_t from = ends[ends[0].coefficient < 0 ? 0 : 1].at;
+    return std::ranges::all_of(rows_[from], [&](const Entry& entry) {
+        const lp::Column& column = model_.columns[lp::ColumnId{entry.at}];
+        if (column.low < 0) return false;
+        if (entry.coefficient < 0 || column.high == 0) return true;
+        return is_way_[entry.at] == 0 && is_closed[entry.at] != 0;
+    });
+}
+
+namespace {
+
+/// What is left of the limits of a part's columns when values of it have to be 0.
+class Closing {
+public:
+    explicit Closing(const Contraction::Part& part) : part_{part} {}
+
+    void close(std::size_t value) {
+        if (!closed_.insert(value).second) return;
+        const auto& [of_whole, column, share, sum] = part_.values[value];
+        if (column.valid()) left_.emplace(column, 1).first->second -= share;
+        for (const auto& term : sum) close(term.first);  // a sum of what is never below 0
+    }
+
+    [[nodiscard]] std::vector<Contraction::Limit> limits() const {
+        std::vector<Contraction::Limit> limits;
+        for (const auto& [column, left] : left_)
+            limits.push_back(
+                {column, left <= kNoShare ? 0 : left * part_.model.columns[column].high});
+        return limits;
+    }
+
+private:
+    const Contraction::Part& part_;
+    std::set<std::size_t> closed_;
+    std::map<lp::ColumnId, double> left_;
+};
+
+}  // namespace
+
+std::optional<std::vector<Contraction::Limit>> Contraction::limits_without(
+    const Part& part, std::span<const lp::ColumnId> closed) const {
+    refuse_what_makes_up(closed);
+    std::vector<char> is_closed(columns_.size(), 0);
+    for (const lp::ColumnId id : closed) is_closed[id.index()] = 1;
+    Closing closing{part};
+    for (const lp::ColumnId id : closed) {
+        const std::size_t j = id.index();
+        if (is_way_[j] != 0) {
+            if (!is_dry(j, is_closed)) return std::nullopt;
+        } else if (part.value_of[j] != kNowhere) {
+            closing.close(part.value_of[j]);
+        }
+    }
+    return closing.limits();
 }
 
 }  // namespace jarip::plan

@@ -1,6 +1,7 @@
 /// A linear model without the ways that cost nothing and have no limit: what they connect is one place.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -31,13 +32,24 @@ public:
         };
         lp::Model model;
         std::vector<Value> values;
-        std::vector<std::size_t> sums;  ///< those of the values, each after what it is a sum of
+        std::vector<std::size_t> sums;      ///< those of the values, each after what it is a sum of
+        std::vector<std::size_t> value_of;  ///< by column of the whole: its value, or kNowhere
         /// Values of the whole, by column, with 0 for what is left open.
         [[nodiscard]] Indexed<lp::ColumnId, double> values_of_whole(const lp::Solution& solution,
                                                                     std::size_t count) const;
     };
     /// errors  std::logic_error for one that makes up for what a row lacks: its row has been left out
     [[nodiscard]] Part without(std::span<const lp::ColumnId> closed) const;
+
+    struct Limit {
+        lp::ColumnId column;  ///< of the part
+        double high = 0;
+    };
+    /// Upper limits of columns of the part with which it is what is left without these columns too, so that it can be solved
+    /// again from where it was. nullopt where a closed way is open to what comes from elsewhere: who reaches whom is then
+    /// another.
+    [[nodiscard]] std::optional<std::vector<Limit>> limits_without(
+        const Part& part, std::span<const lp::ColumnId> closed) const;
 
 private:
     class Pass;
@@ -48,6 +60,8 @@ private:
     void leave_out_soft_rows();
     void find_ways();
     [[nodiscard]] bool is_balance(std::size_t row) const;
+    void refuse_what_makes_up(std::span<const lp::ColumnId> closed) const;
+    [[nodiscard]] bool is_dry(std::size_t way, const std::vector<char>& is_closed) const;
 
     const lp::Model& model_;
     std::vector<double> costs_;

@@ -176,6 +176,7 @@ lp::Model random_chain(RandomStream& random) {
 
 TEST(Contraction, HasTheBestObjectiveOfTheWholeWithAnyColumnsClosed) {
     std::size_t delivering = 0;
+    std::size_t limited = 0;
     for (std::uint64_t seed = 1; seed <= 400; ++seed) {
         RandomStream random{{.seed = seed}};
         lp::Model model = random_chain(random);
@@ -203,8 +204,41 @@ TEST(Contraction, HasTheBestObjectiveOfTheWholeWithAnyColumnsClosed) {
             EXPECT_LE(values[id], model.columns[id].high + 1e-6) << seed;
         }
         EXPECT_NEAR(objective, expected.objective, 1e-6) << seed;
+        // And where closing is no more than other limits of what is left with nothing closed, so with these.
+        auto open = whole.without({});
+        const auto limits = whole.limits_without(open, closed);
+        if (!limits) continue;
+        if (!closed.empty()) ++limited;
+        for (const auto& [column, high] : *limits) open.model.columns[column].high = high;
+        const lp::Solution again = lp::solve(open.model, {.presolve = false});
+        ASSERT_EQ(again.status, lp::Status::optimal) << seed;
+        EXPECT_NEAR(again.objective, expected.objective, 1e-6) << seed;
+        for (const lp::ColumnId id : closed)
+            EXPECT_NEAR(open.values_of_whole(again, model.columns.size())[id], 0, 1e-6) << seed;
     }
     EXPECT_GT(delivering, 100U);
+    EXPECT_GT(limited, 100U);
+}
+
+// Two makers are one column in what is left: with one of them closed the other's limit is left. A way that another maker fills
+// can be closed by no limit.
+TEST(Contraction, ClosesAMakerByTheLimitThatItShares) {
+    lp::Model model;
+    const lp::ColumnId a = model.add_column("a", 0, 7, 0);
+    const lp::ColumnId b = model.add_column("b", 0, 5, 0);
+    const lp::ColumnId x = model.add_column("x", 0, 20, -1);
+    const lp::ColumnId ax = model.add_column("ax", 0, lp::kInfinity, 0);
+    const lp::ColumnId bx = model.add_column("bx", 0, lp::kInfinity, 0);
+    model.add_row("at a", 0, 0, {{a, 1}, {ax, -1}});
+    model.add_row("at b", 0, 0, {{b, 1}, {bx, -1}});
+    model.add_row("at x", 0, 0, {{ax, 1}, {bx, 1}, {x, -1}});
+    const Contraction whole{model, costs_of(model)};
+    auto part = whole.without({});
+    const auto limits = whole.limits_without(part, std::vector{a, ax});
+    ASSERT_TRUE(limits);
+    for (const auto& [column, high] : *limits) part.model.columns[column].high = high;
+    EXPECT_NEAR(lp::solve(part.model).objective, -5, 1e-9);
+    EXPECT_FALSE(whole.limits_without(part, std::vector{ax}));
 }
 
 }  // namespace

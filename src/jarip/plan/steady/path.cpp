@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -32,11 +33,7 @@ public:
             const auto next = largest(month);
             if (next.empty()) break;
             lifted_.insert(lifted_.end(), next.begin(), next.end());
-            lp::Solver solver = model_.solver();
-            solver.start_from(base.basis);
-            Bounds bounds = model_.bounds();
-            lift(lifted_, bounds);
-            month = model_.solve(solver, bounds, run_.stop);
+            month = lifting(lifted_, base.basis);
             if (month.solution.status != lp::Status::optimal) break;
             steps.push_back({used_in(month.solution, next), model_.rates(month.solution)});
             if (known_) known_(steps);
@@ -49,26 +46,66 @@ private:
 
     /// The limits that are lifted first; none where nothing brings more.
     [[nodiscard]] Limits largest(const Lexicographic& month) const {
-        const std::vector<Limits> groups = groups_in(month.solution);
+        if (nothing_is_short(month.solution)) return {};
+        const std::vector<Limits> groups = groups_in(month.solution, lifted_);
         if (groups.empty()) return {};
         const auto now = rates_of(model_.rates(month.solution));
         const auto gains = gains_of(groups, now, month.basis);
-        const auto best = std::ranges::max_element(gains);
-        if (*best > 0) return groups[static_cast<std::size_t>(best - gains.begin())];
-        if (groups.size() < 2 || groups.size() > kMostTogether) return {};
+        const double best = std::ranges::max(gains);
+        if (best <= 0) return together(groups, now, month);
+        // Of those that bring the same the first by name, whatever rounding makes of it.
+        const auto first = std::ranges::find_if(
+            gains, [&](double gain) { return gain >= best * (1 - kGainOfPath); });
+        return groups[static_cast<std::size_t>(first - gains.begin())];
+    }
+
+    /// The fewest limits that bring more only together: of those that are full, of those that are full once these are
+    /// lifted, and so on.
+    [[nodiscard]] Limits together(std::vector<Limits> groups, const std::vector<double>& now,
+                                  const Lexicographic& month) const {
         const auto works = [&](const std::vector<Limits>& some) {
             return gains_of({joined(some)}, now, month.basis).front() > 0;
         };
-        return works(groups) ? joined(least_that_works(groups, works)) : Limits{};
+        while (groups.size() <= kMostTogether && !run_.stop.stop_requested()) {
+            if (works(groups)) return joined(least_that_works(groups, works));
+            Limits without = lifted_;
+            std::ranges::copy(joined(groups), std::back_inserter(without));
+            const auto next = groups_in(lifting(without, month.basis).solution, without);
+            if (next.empty()) break;
+            groups.insert(groups.end(), next.begin(), next.end());
+        }
+        return {};
     }
 
-    /// Limits that are full and not lifted yet: those of the makers of one item together, by its name.
-    [[nodiscard]] std::vector<Limits> groups_in(const lp::Solution& solution) const {
+    /// The month without these limits.
+    [[nodiscard]] Lexicographic lifting(const Limits& limits, const lp::Basis& start) const {
+        lp::Solver solver = model_.solver();
+        solver.start_from(start);
+        Bounds bounds = model_.bounds();
+        lift(limits, bounds);
+        return model_.solve(solver, bounds, run_.stop);
+    }
+
+    [[nodiscard]] bool nothing_is_short(const lp::Solution& solution) const {
+        for (const DemandId id : network_.demands.ids()) {
+            if (at_home_ && !network_.at_home(network_.country_of(network_.demands[id].pool)))
+                continue;
+            const double delivered = flow_of(model_.formulation().model, solution,
+                                             model_.formulation().delivered[id.index()]);
+            if (model_.wanted(id) - delivered > kShort * model_.wanted(id)) return false;
+        }
+        return true;
+    }
+
+    /// Limits that are full and not lifted: those of the makers of one item together, by its name.
+    [[nodiscard]] std::vector<Limits> groups_in(const lp::Solution& solution,
+                                                const Limits& lifted) const {
         std::map<std::string, Limits> groups;
+        if (solution.status != lp::Status::optimal) return {};
         for (const Bottleneck& limit : limits_of(network_, model_.formulation(), solution)) {
             const bool full = limit.capacity > 0 && limit.used >= limit.capacity * (1 - kFullUse);
             const bool is_lifted = std::ranges::any_of(
-                lifted_, [&](const Bottleneck& other) { return is_same(limit, other); });
+                lifted, [&](const Bottleneck& other) { return is_same(limit, other); });
             if (full && !is_lifted) groups[group_of(limit)].push_back(limit);
         }
         std::vector<Limits> result;

@@ -91,6 +91,54 @@ TEST(Path, LiftsWhatOnlyHelpsTogetherInOneStep) {
     EXPECT_NEAR(month.path_home[0].rates.delivered_at_home, 60, 1e-6);
 }
 
+/// Wafers 48 and chips 49 a month; Korea wants 20 racks and the United States 60: six tenths of each are there.
+Network two_customers(const std::string& of_korea, const std::string& of_the_us) {
+    NetworkBuilder b;
+    for (const char* item : {"wafer", "chip"}) b.item(item, 10);
+    b.product("chip");
+    b.process({.id = "wafer", .site = "KR-a", .item = "wafer", .capacity = 48});
+    b.process(
+        {.id = "chip", .site = "KR-a", .item = "chip", .capacity = 49, .slots = {{{"wafer", 1}}}});
+    b.lane({"KR-a", "KR-b", "chip"}).lane({"KR-a", "US-c", "chip"});
+    b.demand({of_korea, "KR-b", "chip", 20, 100}).demand({of_the_us, "US-c", "chip", 60, 100});
+    return b.build();
+}
+
+// Of one chip more Korea gets nothing where names put it last, and of one wafer more neither: what comes after is lifted with it.
+TEST(Path, GoesOnWhereAStepBringsNothingToHome) {
+    for (const auto& [korea, us] : {std::pair{"a", "b"}, {"b", "a"}}) {
+        const SteadyPlan month = steady(two_customers(korea, us), {.path = true});
+        EXPECT_NEAR(month.rates.delivered_at_home, 12, 1e-6) << korea;
+        ASSERT_FALSE(month.path_home.empty()) << korea;
+        EXPECT_NEAR(month.path_home.back().rates.delivered_at_home, 20, 1e-6) << korea;
+        EXPECT_NEAR(month.path_world.back().rates.world, 80, 1e-6) << korea;
+    }
+}
+
+// Either of two parts fills the slot: lifting one brings as much as lifting the other, in whatever unit it is counted.
+TEST(Path, LiftsTheFirstByNameOfWhatBringsTheSame) {
+    for (const double unit : {1e-9, 1.0, 1e9}) {
+        NetworkBuilder b;
+        b.item("a", 10 * unit);
+        b.item("b", 10);
+        b.item("board", 100);
+        b.product("board");
+        b.process({.id = "a", .site = "KR-a", .item = "a", .capacity = 10 / unit});
+        b.process({.id = "b", .site = "KR-a", .item = "b", .capacity = 20});
+        b.process({.id = "board",
+                   .site = "KR-a",
+                   .item = "board",
+                   .capacity = 100,
+                   .slots = {{{"a", 1 / unit}, {"b", 1}}}});
+        b.demand({"korea", "KR-a", "board", 90, 100});
+        const Network network = b.build();
+        const SteadyPlan month = steady(network, {.path = true});
+        ASSERT_EQ(month.path_home.size(), 1U) << unit;
+        EXPECT_EQ(network.processes[month.path_home[0].limits[0].process].id, "a") << unit;
+        EXPECT_NEAR(month.path_home[0].rates.delivered_at_home, 90, 1e-6) << unit;
+    }
+}
+
 TEST(Path, IsEmptyWhereItIsNotAskedFor) {
     EXPECT_TRUE(steady(three_in_series()).path_home.empty());
 }

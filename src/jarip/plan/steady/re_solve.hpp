@@ -18,7 +18,7 @@ namespace jarip::plan {
     Solves solves, const std::function<void(std::size_t, Bounds&)>& change);
 
 /// The most that can be delivered with each of these sets of columns closed: the depth of deliveries. Ways that cost
-/// nothing and have no limit are contracted, so that each is solved from nothing in less time than from the base's basis.
+/// nothing and have no limit are contracted, so that each is solved in less time than the whole from the base's basis.
 [[nodiscard]] std::vector<std::optional<Rates>> re_solve_deliveries(
     const SteadyModel& model, const std::vector<std::vector<lp::ColumnId>>& closed,
     const RunOptions& run);

@@ -426,5 +426,21 @@ TEST(Formulation, AProcessThatFeedsItselfRunsInAnAverageMonth) {
     EXPECT_NEAR(steady(network).rates.delivered_at_home, 5, 1e-9);
 }
 
+// However much is wanted, what can be made is made: eleven a month of a demand of up to 10¹², by the month and by periods.
+TEST(Steady, DeliversWhatCanBeMadeOfAnyDemand) {
+    for (const double wanted : {12.0, 1e6, 1e9, 1e12}) {
+        NetworkBuilder b;
+        b.item("chip", 10);
+        b.product("chip");
+        b.process({.id = "chip", .site = "KR-a", .item = "chip", .capacity = 11});
+        b.demand({"korea", "KR-a", "chip", wanted, 100});
+        const Network network = b.build();
+        EXPECT_NEAR(steady(network).rates.delivered_at_home, 11, 1e-6) << wanted;
+        const Plan plan = solve(network, {.bottlenecks = 0});
+        ASSERT_EQ(plan.status, lp::Status::optimal) << wanted;
+        EXPECT_NEAR(plan.products_per_month.delivered_at_home, 11, 1e-2) << wanted;
+    }
+}
+
 }  // namespace
 }  // namespace jarip::plan
