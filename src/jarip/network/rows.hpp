@@ -132,7 +132,7 @@ struct Part {
 /// Interchangeable parts of a recipe.
 struct Slot {
     RecipeId recipe;
-    std::string name;
+    std::string name;  ///< no other slot of the recipe has it
     Range<PartId> parts;
     bool critical = true;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -75,7 +76,9 @@ private:
             for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
                 const auto id = labelled.slot_id[k];
                 const SlotKey slot{node, id.valid() ? network_.slots[id].name : std::string{}};
-                slots_.emplace(slot, Place{c, k});
+                const auto [place, is_new] = slots_.emplace(slot, Place{c, k});
+                if (!is_new && place->second.chain == c)
+                    throw std::logic_error{"two slots of a recipe have one name"};
                 for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
                     edges_[edge_key(labelled, slot, e)].push_back({c, e});
             }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "fixtures/disturbed_network.hpp"
 #include "jarip/stress/step.hpp"
 
 namespace jarip::stress {
@@ -135,6 +136,28 @@ TEST(Replan, WhoIsNotApprovedIsCalledOnceItHasQualified) {
     EXPECT_NEAR(lost("20"), (21 * 10 + 45) / at_baseline, 1e-9);
     EXPECT_NEAR(lost("0"), (10 + 45) / at_baseline, 1e-9);
     EXPECT_NEAR(lost("100"), 610 / at_baseline, 1e-9);
+}
+
+// Who looks for other makers after five days asks none before it has qualified: us is known to the plan of day 30 only.
+TEST(Replan, WhoIsNotApprovedIsNotFoundBeforeItHasQualified) {
+    auto network = network::load("tests/known/stress/qualification",
+                                 {.sets = {"approvals:p/uco/x.qualification_days=20"}});
+    network.stress.search_days = 5;
+    const auto bounds = study(network, {.scenario = "s", .replan_days = 1}).bounds;
+    const double at_baseline = 10 * 365;
+    EXPECT_NEAR(bounds.as_before.value(), 610 / at_baseline, 1e-9);
+    EXPECT_NEAR(bounds.replan.value(), (21 * 10 + 45) / at_baseline, 1e-9);
+}
+
+// A recipe that needs two of one part in slots of their own needs both where it stands by, too.
+TEST(Replan, KeepsSlotsOfTheSamePartApart) {
+    const auto network = fixtures::disturbed(90637);
+    const auto month = plan::steady(network, {.bottlenecks = false});
+    const auto at_baseline = chain_of(network, month);
+    const auto replanned = replan(network, at_baseline, network.together("s"), 30, 365, {});
+    EXPECT_GE(replanned.chain.chain.slot_count(), at_baseline.chain.slot_count());
+    const auto bounds = study(network, {.scenario = "s", .replan_days = 30}).bounds;
+    EXPECT_LE(bounds.least.value(), bounds.replan.value() + 1e-9);
 }
 
 }  // namespace

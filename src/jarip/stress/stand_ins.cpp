@@ -188,11 +188,15 @@ private:
                  from_.edge_item[e], from_.edge_pool[e], rank_of(e), role_of(e));
     }
 
-    // Whoever is there for a later plan alone may be asked before it.
+    // Whoever is there for a later plan alone may be asked before it, but over ways that are approved from the start.
     [[nodiscard]] std::uint32_t role_of(std::uint32_t e) const {
         const bool stands_by = network_.stress.search_days && from_.chain.flow[e] == 0 &&
-                               !network_.items[from_.edge_item[e]].intangible;
+                               !network_.items[from_.edge_item[e]].intangible && is_approved(e);
         return stands_by ? kOtherMaker : kBaselineEdge;
+    }
+    [[nodiscard]] bool is_approved(std::uint32_t e) const {
+        return std::ranges::all_of(from_.way(e),
+                                   [&](const Hop& hop) { return network_.arcs[hop.arc].approved; });
     }
     [[nodiscard]] double rank_of(std::uint32_t e) const {
         return from_.ranks.edge.empty() ? 0 : from_.ranks.edge[e];
@@ -231,15 +235,17 @@ private:
         }
     }
 
-    // The other makers of what the slot's suppliers make.
+    // The other makers of what the slot's suppliers make. Whoever a plan calls over a way that opens later may be asked over
+    // another before.
     void add_makers(std::uint32_t k) {
         const Chain& before = from_.chain;
         const auto begin = before.edge_begin[k];
         const auto end = before.edge_begin[k + 1];
         std::set<std::pair<std::size_t, std::size_t>> known;  // process, pool
         for (auto e = begin; e < end; ++e)
-            known.emplace(from_.nodes[before.supplier[e]].process.index(),
-                          from_.edge_pool[e].index());
+            if (before.flow[e] > 0 || is_approved(e))
+                known.emplace(from_.nodes[before.supplier[e]].process.index(),
+                              from_.edge_pool[e].index());
         for (auto e = begin; e < end; ++e)
             if (!network_.items[from_.edge_item[e]].intangible)
                 add_makers_of(from_.edge_pool[e], before.supplied[e], rank_of(e), known);

@@ -283,7 +283,7 @@ double order_of_all(const Chain& chain, const Conditions& conditions, std::uint3
             at_baseline = chain.flow[role];
             passes *= 1 - conditions.open[role];
         }
-        has_suppliers = true;
+        has_suppliers = has_suppliers || at_baseline > 0;
         state.weight[e] = at_baseline * passes;
         reachable += state.weight[e];
         sent += at_baseline * std::min(passes, share_sent(chain, state, e, at_baseline));
