@@ -68,7 +68,7 @@ struct Hit {
 };
 
 /// What somebody does not make, over the days of a run, at list prices: the baseline less what is made, so that what
-/// is made up for later is not lost.
+/// is made up for later is not lost. Whoever makes more, all together, has lost nothing.
 struct MadeLoss {
     double lost_value = 0;  ///< of output
     double exports_lost_value =
@@ -163,8 +163,10 @@ struct Run {
     int days_after = 0;                ///< run beyond `days`, at most as many again, until recovery
     double lost_after = 0;             ///< in these
     double lost_value_after = 0;       ///< in these
-    double made_lost_value_after = 0;  ///< in these
-    std::vector<Starved> starved;      ///< each node once, in order of time
+    double made_lost_value_after = 0;  ///< in these; below 0: what is made up for in them
+    /// Of both together, what home makes more taken off.
+    double unmade_value_until_recovery = 0;
+    std::vector<Starved> starved;  ///< each node once, in order of time
     /// Why home lost first: from what it missed back to the node whose input no longer came although its
     /// suppliers lacked nothing (they or the way were hit); each line is the earliest supplier of the one before.
     std::vector<Starved> cause;

@@ -66,10 +66,13 @@ public:
                 result.lost_value += value;
             } else if (chain_.nodes[n].process.valid()) {
                 of_country.unmade_value += value;
-                if (company(n) != part.id) companies[company(n)] += value;
-                result.unmade_value += value;
+                companies[company(n)] += value;
             }
         }
+        // Who makes more in another's place does not make good what that one loses.
+        for (auto& [code, loss] : countries) loss.unmade_value = std::max(0.0, loss.unmade_value);
+        for (const auto& [id, value] : companies) result.unmade_value += std::max(0.0, value);
+        companies.erase(part.id);
         list(countries, result);
         list(companies, result);
         return result;

@@ -134,6 +134,7 @@ private:
             outage.world_lost_value += value;
             if (at_home || !of_home_) outage.lost_value += value;
         }
+        outage.unmade_value = std::max(0.0, outage.unmade_value);
         const Survival::Without without{part.processes, part.pools};
         outage.survives_planned = solves.longest(without);
         outage.lost_planned_value = solves.least_lost(without, part.time_to_recover);

@@ -43,7 +43,7 @@ struct CountryLeverage {
     std::string country;
     double lost_value = 0;             ///< what it does not receive, at the demands' prices
     std::optional<double> lost_share;  ///< of what it receives in the days; nullopt: nothing
-    double unmade_value = 0;           ///< what its sites do not make, at list prices
+    double unmade_value = 0;           ///< what its sites make less, all together, at list prices
 };
 
 /// What a company abroad has of home.
@@ -60,9 +60,10 @@ struct Leverage {
     bool all_of_home = false;
     double time_to_recover = 0;
     bool recovery_assumed = false;
-    double lost_value = 0, unmade_value = 0;  ///< of all countries abroad
-    std::vector<CountryLeverage> countries;   ///< that lose, the largest loss of deliveries first
-    std::vector<CompanyLeverage> companies;   ///< others that lose, the largest loss first
+    double lost_value = 0;                   ///< of all countries abroad
+    double unmade_value = 0;                 ///< of all companies abroad that make less
+    std::vector<CountryLeverage> countries;  ///< that lose, the largest loss of deliveries first
+    std::vector<CompanyLeverage> companies;  ///< others that lose, the largest loss first
 };
 
 /// Where sites.csv and [stress] say nothing, days. Assumed: a quarter, as the scenarios of the default model.

@@ -1,6 +1,7 @@
 // Outages by hand and over random chains, and what others have of home.
 #include <gtest/gtest.h>
 
+#include "fixtures/disturbed_network.hpp"
 #include "fixtures/random_network.hpp"
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
@@ -151,6 +152,74 @@ TEST(Leverage, IsWhatOthersLoseWithoutHome) {
         EXPECT_EQ(each.companies[0].company, "US-1");
         EXPECT_NEAR(each.companies[0].unmade_value, 8 * 72, 1e-6);
     }
+}
+
+// By hand: JP makes ore, KR a part of one, half a part a day, TW the other half and as much more as is asked for; US makes the
+// rack and has parts for 20 days. Where KR stops for 90 days, US asks it again on the day after, and KR asks JP
+// on the day after that: JP makes no ore, half of one, on the days 1 to 91. TW makes as many parts more, which makes good nothing of that.
+TEST(Leverage, DoesNotTakeOffWhatOthersMakeMore) {
+    NetworkBuilder b;
+    b.item("ore", 1);
+    b.item("part", 2);
+    b.item("rack", 8);
+    b.product("rack");
+    b.process({.id = "jp", .site = "JP-1", .item = "ore", .capacity = 300});
+    b.process({.id = "kr",
+               .site = "KR-1",
+               .item = "part",
+               .capacity = kOneADay / 2,
+               .slots = {{{"ore", 1}}}});
+    b.process({.id = "tw", .site = "TW-1", .item = "part", .capacity = 300, .cost = 5});
+    b.process(
+        {.id = "us", .site = "US-1", .item = "rack", .capacity = 300, .slots = {{{"part", 1}}}});
+    b.lane({"JP-1", "KR-1", "ore"});
+    b.lane({"KR-1", "US-1", "part"});
+    b.lane({"TW-1", "US-1", "part"});
+    b.demand({"d", "country:US", "rack", kOneADay, 10});
+    b.stock("US-1", "part", 20);
+    const auto network = b.build();
+    const auto all = leverage(network, plan::steady(network));
+    ASSERT_EQ(all.size(), 2);
+    for (const auto& each : all) {
+        EXPECT_NEAR(each.lost_value, 0, 1e-6);
+        EXPECT_NEAR(each.unmade_value, 45.5, 1e-6);
+        ASSERT_EQ(each.companies.size(), 1);
+        EXPECT_EQ(each.companies[0].company, "JP-1");
+        EXPECT_NEAR(each.companies[0].unmade_value, 45.5, 1e-6);
+        ASSERT_EQ(each.countries.size(), 1);
+        EXPECT_EQ(each.countries[0].country, "JP");
+    }
+}
+
+// The same of what home makes: where JP stops, which makes half a part a day, KR makes as many more, and has lost nothing. US
+// asks JP again on the day after the last: 91 days of half a part of 2. A twentieth of what US lacks in stock comes back a day.
+TEST(Outages, WhoMakesMoreHasLostNothing) {
+    NetworkBuilder b;
+    b.item("part", 2);
+    b.item("rack", 8);
+    b.product("rack");
+    b.process({.id = "jp", .site = "JP-1", .item = "part", .capacity = kOneADay / 2});
+    b.process({.id = "kr", .site = "KR-1", .item = "part", .capacity = 300, .cost = 5});
+    b.process(
+        {.id = "us", .site = "US-1", .item = "rack", .capacity = 300, .slots = {{{"part", 1}}}});
+    b.lane({"JP-1", "US-1", "part"});
+    b.lane({"KR-1", "US-1", "part"});
+    b.demand({"d", "country:US", "rack", kOneADay, 10});
+    b.stock("US-1", "part", 20);
+    auto network = b.build();
+    const auto found = outages(network, plan::steady(network), PartKind::site);
+    const auto jp = std::ranges::find(found.list, "JP-1", &Outage::target);
+    ASSERT_NE(jp, found.list.end());
+    EXPECT_EQ(jp->unmade_value, 0);
+    network::Scenario scenario;
+    scenario.id = "s";
+    scenario.events.push_back(fixtures::down(network, "JP-1", 10, 90));
+    network.scenarios.push_back(scenario);
+    const auto run = study(network, {.scenario = "s"}).runs.at(0);
+    EXPECT_EQ(run.made.lost_value, 0);
+    EXPECT_EQ(run.made.exports_lost_value, 0);
+    EXPECT_NEAR(run.unmade_value_until_recovery, -91.0, 1e-4);
+    EXPECT_TRUE(run.made_by_company.empty());
 }
 
 // Each time one part more, each as it is in the end.

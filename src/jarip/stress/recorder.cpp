@@ -364,6 +364,9 @@ void Recorder::add_made(Run& run) const {
         to.lost_value += loss.lost_value;
         to.exports_lost_value += loss.exports_lost_value;
     };
+    const auto without_gains = [](const MadeLoss& loss) {
+        return MadeLoss{std::max(0.0, loss.lost_value), std::max(0.0, loss.exports_lost_value)};
+    };
     for (std::size_t n = 0; n < price_.size(); ++n) {
         const MadeLoss loss{unmade_[n] * price_[n], unsent_[n] * price_[n]};
         run.world_made.lost_value += loss.lost_value;
@@ -372,10 +375,11 @@ void Recorder::add_made(Run& run) const {
         add(stages[stage_of(n)], loss);
         add(companies[company_of(n)], loss);
     }
-    const auto listed = [](const std::map<std::string, MadeLoss>& parts, double rounding) {
+    const auto listed = [&](const std::map<std::string, MadeLoss>& parts, double rounding) {
         std::vector<PartLoss> list;
         for (const auto& [id, loss] : parts)
-            if (!id.empty() && loss.lost_value > rounding) list.push_back({id, loss});
+            if (!id.empty() && loss.lost_value > rounding)
+                list.push_back({id, without_gains(loss)});
         std::stable_sort(list.begin(), list.end(), [](const PartLoss& a, const PartLoss& b) {
             return a.made.lost_value > b.made.lost_value;
         });
@@ -384,6 +388,9 @@ void Recorder::add_made(Run& run) const {
     const double rounding = kLoss * made_baseline_ * static_cast<double>(run.days.size());
     run.made_by_stage = listed(stages, rounding);
     run.made_by_company = listed(companies, rounding);
+    run.unmade_value_until_recovery = run.made.lost_value + run.made_lost_value_after;
+    run.made = without_gains(run.made);
+    run.world_made = without_gains(run.world_made);
 }
 
 std::vector<CountryLoss> Recorder::by_country() const {

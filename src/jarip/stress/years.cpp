@@ -162,8 +162,7 @@ private:
     [[nodiscard]] Losses lost_in(const Set& set) const {
         const auto scenario = scenario_of(drawables_, set);
         const Run run = run_of(chain_, network_, &scenario, options_);
-        return {{run.lost_value + run.lost_value_after,
-                 run.made.lost_value + run.made_lost_value_after},
+        return {{run.lost_value + run.lost_value_after, run.unmade_value_until_recovery},
                 !run.interrupted};
     }
     [[nodiscard]] Losses of(const Set& set) const {

@@ -172,12 +172,19 @@ std::string remarks(const Run& run, const Context& context) {
     return page.empty() ? page : page + '\n';
 }
 
+// A share of what is usual that is lost: what is not nothing does not read as nothing.
+std::string lost_share(std::optional<double> share, Language language) {
+    constexpr double kLeastShown = 1e-3;
+    if (!share || *share <= kNoLoss || *share >= kLeastShown) return percent(share, language);
+    return text(language, "stress.below_shown", {{"share", percent(kLeastShown, language)}});
+}
+
 std::string lost_of(const Run& run, const Context& context) {
     if (run.lost == 0) return text(context.language, "stress.nothing");
     return text(context.language, run.by_value ? "stress.lost_worth" : "stress.lost_of",
                 {{"lost", number(run.lost)},
                  {"unit", unit_of(context)},
-                 {"share", percent(run.lost_share(), context.language)},
+                 {"share", lost_share(run.lost_share(), context.language)},
                  {"value", money_of(run.lost_value, context)}});
 }
 
@@ -189,7 +196,7 @@ std::string made_of(const Run& run, const Context& context) {
     return text(
         context.language, "stress.made_of",
         {{"value", money_of(run.made.lost_value, context)},
-         {"share", percent(ratio(run.made.lost_value, run.made_baseline()), context.language)},
+         {"share", lost_share(ratio(run.made.lost_value, run.made_baseline()), context.language)},
          {"exports", money_of(run.made.exports_lost_value, context)}});
 }
 
@@ -249,18 +256,38 @@ std::string stand_ins_of(const Run& run, const Context& context) {
               {"extra", money_of(std::abs(extra), context)}}));
 }
 
-// Where the run ended before the loss did.
+// What home had less of on the last day of the run's own, or only after it.
+std::string short_at_end(const Run& run, Language language) {
+    if (!run.losing_at_end) return text(language, "stress.short.after");
+    const auto& last = run.days.back();
+    const double received = run.by_value
+                                ? ratio(last.delivered_value, last.baseline_value).value_or(1)
+                                : ratio(last.delivered, last.baseline).value_or(1);
+    const bool receives_less = received < 1 - kNoLoss;
+    const bool makes_less = last.made < (1 - kNoLoss) * last.made_baseline;
+    // Where neither is less in sum, one customer has less and another more.
+    return text(language, receives_less && makes_less ? "stress.short.both"
+                          : makes_less                ? "stress.short.makes"
+                                                      : "stress.short.receives");
+}
+
+// Where the run ended before home had recovered.
 std::string after_of(const Run& run, const Context& context) {
     if (!run.losing_at_end && run.lost_after == 0) return "";
-    const std::string key =
-        run.days_after == 0 ? "stress.losing"
-        : run.losing_at_end
-            ? (run.recovered_day ? "stress.losing_recovered" : "stress.losing_on")
-            : (run.recovered_day ? "stress.losing_again" : "stress.losing_again_on");
+    const Language language = context.language;
+    const std::string lost =
+        run.lost_after == 0
+            ? text(language, "stress.after_nothing")
+            : text(language, "stress.after_lost",
+                   {{"lost", amount_of(run, run.lost_after, run.lost_value_after, context)}});
+    const std::string key = run.days_after == 0 ? "stress.losing"
+                            : run.recovered_day ? "stress.losing_recovered"
+                                                : "stress.losing_on";
     return "  " +
-           wrapped(text(context.language, key,
-                        {{"days", std::to_string(run.days_after)},
-                         {"lost", amount_of(run, run.lost_after, run.lost_value_after, context)}}),
+           wrapped(text(language, key,
+                        {{"short", short_at_end(run, language)},
+                         {"days", std::to_string(run.days_after)},
+                         {"lost", lost}}),
                    context.width - 2, 2) +
            '\n';
 }
@@ -325,7 +352,7 @@ std::string bounds_of(const Study& study, const Context& context) {
     const std::string without = percent(bounds.replanned_without, language);
     std::string page = '\n' + text(language, "stress.bounds") + '\n';
     const auto add = [&](std::string_view key, std::optional<double> share) {
-        page += "  " + padded(percent(share, language), 9, false) + "  " +
+        page += "  " + padded(lost_share(share, language), 9, false) + "  " +
                 wrapped(text(language, key, {{"days", days}, {"without", without}}),
                         context.width - 13, 13) +
                 '\n';
@@ -446,9 +473,9 @@ std::string all_runs(const Study& study, const Context& context) {
         };
         table.add(
             {id_of(run, context), day(run.first_loss_day), day(run.threshold_day),
-             day(run.recovered_day), percent(run.lost_share(), language),
-             percent(ratio(clean(run.made.lost_value, run.made_baseline()), run.made_baseline()),
-                     language)});
+             day(run.recovered_day), lost_share(run.lost_share(), language),
+             lost_share(ratio(clean(run.made.lost_value, run.made_baseline()), run.made_baseline()),
+                        language)});
     }
     std::string page = text(language, "stress.days_after") + '\n' + table.render(context.width, 2) +
                        roots(study, context);
@@ -528,11 +555,12 @@ std::string outages_of(const stress::Outages& outages, std::size_t days, const C
     for (std::size_t i = 0; i < count; ++i) {
         const auto& outage = sorted[i];
         assumed = assumed || outage.recovery_assumed;
-        table.add(
-            {outage.target, number(outage.time_to_recover) + (outage.recovery_assumed ? "*" : ""),
-             survived(outage, days), survived_planned(outage, context),
-             percent(outage.lost_share, language), percent(outage.lost_planned_share, language),
-             percent(outage.spend_share, language, 2)});
+        table.add({outage.target,
+                   number(outage.time_to_recover) + (outage.recovery_assumed ? "*" : ""),
+                   survived(outage, days), survived_planned(outage, context),
+                   lost_share(outage.lost_share, language),
+                   lost_share(outage.lost_planned_share, language),
+                   percent(outage.spend_share, language, 2)});
     }
     std::string page =
         '\n' +

@@ -139,7 +139,9 @@ const Fields<stress::Outage>& outage_fields() {
             .at_least(0)
             .says("the least that is lost in its time to recover, all planned anew"),
         field::ratio<&Outage::lost_planned_share>("lost_planned_share"),
-        field::money<&Outage::unmade_value>("unmade_value").says("what home does not make"),
+        field::money<&Outage::unmade_value>("unmade_value")
+            .at_least(0)
+            .says("what home does not make"),
         field::money<&Outage::world_lost_value>("world_lost_value")
             .at_least(0)
             .says("what all countries do not receive"),
@@ -174,7 +176,8 @@ const Fields<stress::CountryLeverage>& country_leverage_fields() {
         field::ratio<&CountryLeverage::lost_share>("lost_share")
             .says("of what it receives in the days"),
         field::money<&CountryLeverage::unmade_value>("unmade_value")
-            .says("what its sites do not make, at list prices"),
+            .at_least(0)
+            .says("what its sites make less, all together, at list prices"),
     };
     return fields;
 }
@@ -201,7 +204,9 @@ const Fields<stress::Leverage>& leverage_fields() {
         field::money<&Leverage::lost_value>("lost_value")
             .at_least(0)
             .says("what all countries abroad do not receive until recovery"),
-        field::money<&Leverage::unmade_value>("unmade_value").says("what they do not make"),
+        field::money<&Leverage::unmade_value>("unmade_value")
+            .at_least(0)
+            .says("what companies make less there that make less"),
         field::list<&Leverage::countries, country_leverage_fields>("countries"),
         field::list<&Leverage::companies, company_leverage_fields>("companies"),
     };
@@ -228,8 +233,8 @@ const Fields<Received>& received_fields() {
 const Fields<MadeLoss>& made_fields() {
     static constexpr FieldList fields{
         "made",
-        field::money<&MadeLoss::lost_value>("lost_value"),
-        field::money<&MadeLoss::exports_lost_value>("exports_lost_value"),
+        field::money<&MadeLoss::lost_value>("lost_value").at_least(0),
+        field::money<&MadeLoss::exports_lost_value>("exports_lost_value").at_least(0),
     };
     return fields;
 }
@@ -262,8 +267,8 @@ const Fields<Run>& made_at_home_fields() {
 }
 
 const Fields<MadeLoss>& world_made_fields() {
-    static constexpr FieldList fields{"world_made",
-                                      field::money<&MadeLoss::lost_value>("lost_value")};
+    static constexpr FieldList fields{
+        "world_made", field::money<&MadeLoss::lost_value>("lost_value").at_least(0)};
     return fields;
 }
 
@@ -341,7 +346,7 @@ const Fields<Run>& after_fields() {
         field::quantity<&Run::lost_after>("lost", "product").at_least(0),
         field::money<&Run::lost_value_after>("lost_value").at_least(0),
         field::money<&Run::made_lost_value_after>("made_lost_value")
-            .says("value that home does not make"),
+            .says("value that home does not make; below 0: that it makes up for"),
     };
     return fields;
 }
