@@ -78,6 +78,12 @@ int Files::year() const {
             const auto full = std::filesystem::weakly_canonical(path);
             if (const auto year = year_in(full.filename().string())) return *year;
         }
+    // One level below a folder that was given.
+    for (const auto& path : paths_) {
+        if (std::ranges::find(given_, path) != given_.end()) continue;
+        const auto below = std::filesystem::path{path}.parent_path().filename();
+        if (const auto year = year_in(below.string())) return *year;
+    }
     throw Error{"E0385", ""};
 }
 

@@ -195,6 +195,12 @@ TEST_F(Import, reads_exiobase_as_pymrio_writes_it) {
     }
 }
 
+TEST_F(Import, reads_the_year_of_a_folder_one_level_below) {
+    put("above/IOT_2022_ixi/Z.txt", "region\t\tKR\nsector\t\tA\nKR\tA\t4\n");
+    put("above/IOT_2022_ixi/Y.txt", "region\t\tKR\ncategory\t\tH\nKR\tA\t2\n");
+    EXPECT_EQ(import_economy("exiobase", {in("above")}).year, 2022);
+}
+
 TEST_F(Import, reads_exiobase_without_z_from_a_and_x) {
     // Columns of Z by outputs 40, 59, 86, 118.
     put("IOT_2022_ixi/A.txt", kAbove + kNames +
