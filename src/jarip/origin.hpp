@@ -1,9 +1,9 @@
-/// Whose value is inside each rack?
+/// Whose value is inside each product?
 ///
 ///     const auto network = jarip::network::load("models/tiny-chain");
 ///     const auto month = jarip::plan::steady(network);
 ///     const auto origin = jarip::origin::shares(network, month);
-///     // origin.products[0].domestic_content: 0.8 of a Korean rack's value is added in Korea
+///     // origin.products[0].domestic_content: 0.8 of the value of one built in Korea is added there
 ///     const auto countries = jarip::origin::shares_by(
 ///         network, origin.contributions, jarip::origin::By::country);
 ///     // {"KR", 0.8}, {"TW", 0.2}

@@ -150,7 +150,7 @@ struct Bottleneck {
     /// What one more unit of it is worth: of deliveries (steady month), of cost (Objective::cost) or of
     /// products (Objective::throughput); the mean over its capacity where there are several periods.
     double shadow_price = 0;
-    /// Racks a month more, everywhere, with 1 % more of it (re-solved); nullopt: not computed.
+    /// Products a month more, everywhere, with 1 % more of it (re-solved); nullopt: not computed.
     std::optional<double> gain;
     std::optional<double> gain_at_home;
     /// The same everywhere, at list prices of products: by it the limits are ranked.

@@ -61,24 +61,24 @@ std::vector<std::string> never_come(const Network& network, const plan::SteadyPl
 
 /// How many home obtains and builds; of several products what they are worth, since they differ in size.
 Sentence say_obtained(const Network& network, const plan::SteadyPlan& plan) {
-    const auto& racks = plan.rates;
+    const auto& rates = plan.rates;
     const std::string& home = home_code(network);
     if (!plan::by_value(network)) {
-        SentenceBuilder sentence{2, racks.wanted > 0 ? "racks" : "racks_none_wanted"};
-        sentence.name("home", Kind::country, home).products("built", racks.built_at_home);
-        if (racks.wanted > 0)
-            sentence.products("obtained", racks.delivered_at_home).products("wanted", racks.wanted);
+        SentenceBuilder sentence{2, rates.wanted > 0 ? "racks" : "racks_none_wanted"};
+        sentence.name("home", Kind::country, home).products("built", rates.built_at_home);
+        if (rates.wanted > 0)
+            sentence.products("obtained", rates.delivered_at_home).products("wanted", rates.wanted);
         return sentence;
     }
     const auto worth = [&](const std::vector<double>& units) {
         return plan::worth(network, units);
     };
-    const double wanted = worth(racks.by_product.wanted);
+    const double wanted = worth(rates.by_product.wanted);
     SentenceBuilder sentence{2, wanted > 0 ? "worth" : "worth_none_wanted"};
     sentence.name("home", Kind::country, home)
-        .money("built", worth(racks.by_product.built), network.currency);
+        .money("built", worth(rates.by_product.built), network.currency);
     if (wanted > 0)
-        sentence.money("obtained", worth(racks.by_product.home), network.currency)
+        sentence.money("obtained", worth(rates.by_product.home), network.currency)
             .money("wanted", wanted, network.currency);
     return sentence;
 }

@@ -64,7 +64,7 @@ Score autonomy(const stress::Run& closed) {
     return {{}, static_cast<double>(closed.days.size())};
 }
 
-std::optional<double> capital_for_first_rack(const std::optional<onshore::Frontier>& frontier) {
+std::optional<double> capital_for_first_product(const std::optional<onshore::Frontier>& frontier) {
     if (!frontier) return std::nullopt;
     for (const auto& point : frontier->points)
         if (point.reached > frontier->today && !point.built.empty()) return point.capex;
@@ -119,7 +119,7 @@ std::vector<ScoreLine> scorecard(const Network& network, const Assessment& resul
         return Value{static_cast<double>(at.origin.missing_stages.size())};
     });
     add(4, "capital_for_first_rack", Unit::money, "onshore", [&](const Standpoint& at) {
-        return at.country == network.home ? capital_for_first_rack(result.onshore) : Value{};
+        return at.country == network.home ? capital_for_first_product(result.onshore) : Value{};
     });
     return lines;
 }

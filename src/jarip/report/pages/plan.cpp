@@ -50,18 +50,18 @@ std::string scenario_line(const std::string& scenario, std::string_view key,
     return wrapped(text(context.language, key, {{"scenario", name}}), context.width) + "\n\n";
 }
 
-std::string racks_lines(const plan::Rates& racks, const Context& context) {
+std::string products_lines(const plan::Rates& rates, const Context& context) {
     const Counting count{context};
     const auto of = [&](double units, const std::vector<double>& by_product) {
         return count(units, by_product.empty() ? 0 : plan::worth(*context.network, by_product));
     };
-    const auto& each = racks.by_product;
+    const auto& each = rates.by_product;
     return labelled(context, "plan.obtained",
                     text(context.language, "plan.of",
-                         {{"part", of(racks.delivered_at_home, each.home)},
-                          {"whole", of(racks.wanted, each.wanted)}})) +
-           labelled(context, "plan.built_at_home", of(racks.built_at_home, each.built)) +
-           labelled(context, "plan.world", of(racks.world, each.world));
+                         {{"part", of(rates.delivered_at_home, each.home)},
+                          {"whole", of(rates.wanted, each.wanted)}})) +
+           labelled(context, "plan.built_at_home", of(rates.built_at_home, each.built)) +
+           labelled(context, "plan.world", of(rates.world, each.world));
 }
 
 /// Products of several kinds, each in its own unit.
@@ -384,7 +384,7 @@ std::string text(const plan::SteadyPlan& plan, const Context& context) {
     if (plan.status != lp::Status::optimal)
         page += text(context.language, plan.basis.empty() ? "plan.none" : "plan.partial") + "\n\n";
     if (plan.basis.empty() && plan.status != lp::Status::optimal) return page;
-    page += racks_lines(plan.rates, context);
+    page += products_lines(plan.rates, context);
     page += labelled(context, "plan.cost_month",
                      money(plan.objective, network.currency, context.language));
     if (plan.headroom) page += labelled(context, "plan.headroom", number(*plan.headroom));
@@ -408,7 +408,7 @@ std::string text(const plan::Plan& plan, const Context& context) {
     if (plan.status != lp::Status::optimal && !(plan.nearly && plan.status == lp::Status::feasible))
         page += text(language, "plan.partial") + "\n\n";
     const Counting count{context};
-    page += racks_lines(plan.products_per_month, context);
+    page += products_lines(plan.products_per_month, context);
     page += labelled(context, "plan.delivered_of",
                      text(language, "plan.of",
                           {{"part", count(plan.delivered_total, plan.value.delivered)},

@@ -52,7 +52,7 @@ std::string money_of(double value, const Context& context) {
     return money(value, context.network->currency, context.language);
 }
 
-// How much of products: of several kinds what they are worth, else "12 racks".
+// How much of products: of several kinds what they are worth, else how many in their unit.
 std::string amount_of(const Run& run, double units, double value, const Context& context) {
     return run.by_value
                ? money_of(value, context)

@@ -40,7 +40,7 @@ std::string number(std::optional<double> value, int digits) {
     const double size = std::abs(*value);
     const int before = static_cast<int>(std::floor(std::log10(size))) + 1;
     const int decimals = std::max(0, digits - before);
-    // 1e-9 of a rack is nothing that a table should spell out.
+    // 1e-9 of a product is nothing that a table should spell out.
     if (decimals > 9) return fmt::format("{:.{}e}", *value, digits - 1);
     std::string result = plain_fixed(*value, decimals);
     if (decimals > 0) {
