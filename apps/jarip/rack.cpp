@@ -42,17 +42,18 @@ std::vector<rack::Design> load_designs(const Session& session, const RackArgumen
     std::vector<rack::Design> result;
     Diagnostics faults;
     std::set<std::tuple<std::string, std::size_t, std::size_t, std::string>> said;
+    const auto say_once = [&](const std::vector<Diagnostic>& findings) {
+        for (const auto& each : findings)
+            if (said.emplace(each.where.file, each.where.line, each.where.column, each.code).second)
+                faults.add(each);
+    };
     for (const auto& path : arguments.files) {
         try {
-            Diagnostics findings;
             const auto design = read_file(path);
-            result.push_back(rack::load(design, files_beside(design, arguments.types), findings));
-            for (const auto& each : findings.sorted())
-                if (said.emplace(each.where.file, each.where.line, each.where.column, each.code)
-                        .second)
-                    faults.add(each);
+            result.push_back(rack::load(design, files_beside(design, arguments.types)));
+            say_once(result.back().findings.sorted());
         } catch (const Error& error) {
-            faults.append(error);
+            say_once(error.diagnostics());
         }
     }
     faults.throw_if_errors();
@@ -86,10 +87,8 @@ rack::Hall::Row counted(const std::string& word) {
 
 rack::Hall hall_of(const Session& session, const std::string& path) {
     if (path.empty()) return {};
-    Diagnostics findings;
-    auto hall = rack::load_hall(read_file(path), findings);
-    findings.throw_if_errors();
-    session.show(findings);
+    auto hall = rack::load_hall(read_file(path));
+    session.show(hall.findings);
     return hall;
 }
 
@@ -260,15 +259,14 @@ Action add_rack_place(Options& options) {
         const auto files = files_beside(design, arguments->types);
         auto list = read_file(arguments->devices);
         if (list.text.starts_with("PK")) list.text = trade::workbook_as_csv(list);
-        Diagnostics findings;
-        const auto devices = rack::load_device_list(list, findings);
-        findings.throw_if_errors();
+        auto [devices, findings] = rack::load_device_list(list);
         report::RackPlaced result;
         result.placed = rack::place_devices(design, devices, files);
         const bool is_placed = !result.placed.design.empty();
         if (is_placed) {
             // Its lines are those of the design, with the devices below them.
-            auto whole = rack::load({design.name, result.placed.design}, files, findings);
+            auto whole = rack::load({design.name, result.placed.design}, files);
+            findings.append(whole.findings);
             result.checked = checked(std::move(whole));
             write_to(arguments->write, [&] { return result.placed.design; });
         }

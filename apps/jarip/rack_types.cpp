@@ -89,17 +89,17 @@ struct Page {
     }
 };
 
-std::vector<Page> pages_of(const rack::Library& library, Diagnostics& findings) {
+// What NetBox refuses of them goes to `refused`.
+std::vector<Page> pages_of(const rack::Library& library, Diagnostics& refused) {
     std::vector<Page> pages;
-    for (const auto& type : library.devices)
-        pages.push_back(
-            {"device-types", type.manufacturer, type.slug, rack::netbox_yaml(type, findings)});
+    const auto add = [&](const char* folder, const auto& type, rack::NetboxFile file) {
+        refused.append(file.findings);
+        pages.push_back({folder, type.manufacturer, type.slug, std::move(file.yaml)});
+    };
+    for (const auto& type : library.devices) add("device-types", type, rack::netbox_file(type));
     for (const auto& type : library.modules)
-        pages.push_back({"module-types", type.manufacturer, type.slug,
-                         rack::netbox_module_yaml(type, findings)});
-    for (const auto& type : library.frames)
-        pages.push_back(
-            {"rack-types", type.manufacturer, type.slug, rack::netbox_yaml(type, findings)});
+        add("module-types", type, rack::netbox_module_file(type));
+    for (const auto& type : library.frames) add("rack-types", type, rack::netbox_file(type));
     return pages;
 }
 

@@ -246,6 +246,7 @@ struct Design {
     std::vector<Device> devices;
     std::vector<Cable> cables;
     std::vector<PartLine> parts;
+    Diagnostics findings;  ///< warnings of its reading: E0402, a key that nothing reads
 
     // Copied and destroyed in one file of ours, not anew in every one that does so.
     Design();
@@ -260,9 +261,6 @@ struct Design {
 /// `files` may also hold the parts list (CSV) that the design names as its `bom`.
 /// errors  E0400…E0413, all of them, with line and column
 [[nodiscard]] Design load(const SourceFile& file, const std::vector<SourceFile>& files);
-/// The same with what is to be known of a design that can be used: E0402, a key that nothing reads.
-[[nodiscard]] Design load(const SourceFile& file, const std::vector<SourceFile>& files,
-                          Diagnostics& findings);
 
 /// Names of the files beside a design that it reads: its parts list.
 [[nodiscard]] std::vector<std::string> companions(const SourceFile& design);

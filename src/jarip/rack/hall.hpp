@@ -47,6 +47,7 @@ struct Hall {
         std::optional<Quarter> more_until;  ///< the last in which some are
     };
     std::vector<Row> racks;
+    Diagnostics findings = {};  ///< warnings of its reading: E0402, a key that nothing reads
 };
 
 /// A limit by its name, or what sums are made with.
@@ -59,8 +60,6 @@ struct HallKey {
 
 /// Reads a hall. errors  E0400…E0413, E0461 a quarter before the one from which racks stand, with line and column
 [[nodiscard]] Hall load_hall(const SourceFile& file);
-/// The same with what is to be known of a hall that can be used: E0402, a key that nothing reads.
-[[nodiscard]] Hall load_hall(const SourceFile& file, Diagnostics& findings);
 
 /// A design that stands in a hall so many times.
 struct HallRacks {

@@ -74,12 +74,17 @@ void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table);
 /// Types of every kind of a types.toml, with the warnings in its findings. errors  E0400…E0413
 [[nodiscard]] Library load_library(const SourceFile& file);
 
-/// A device type as NetBox accepts it; what only types.toml knows is left out, what NetBox refuses is a comment.
-/// warnings  E0468 of what NetBox refuses
-[[nodiscard]] std::string netbox_yaml(const DeviceType& type, Diagnostics& diagnostics);
-[[nodiscard]] std::string netbox_module_yaml(const DeviceType& type, Diagnostics& diagnostics);
-[[nodiscard]] std::string netbox_yaml(const FrameType& type, Diagnostics& diagnostics);
-/// The same, without a word of that.
+/// A type as a file of a library in the format of NetBox.
+struct NetboxFile {
+    std::string yaml;
+    Diagnostics findings;  ///< warnings: E0468, what NetBox refuses
+};
+
+/// A type as NetBox accepts it; what only types.toml knows is left out, what NetBox refuses is a comment.
+[[nodiscard]] NetboxFile netbox_file(const DeviceType& type);
+[[nodiscard]] NetboxFile netbox_module_file(const DeviceType& type);
+[[nodiscard]] NetboxFile netbox_file(const FrameType& type);
+/// The same where only its text is wanted.
 [[nodiscard]] std::string netbox_yaml(const DeviceType& type);
 [[nodiscard]] std::string netbox_module_yaml(const DeviceType& type);
 [[nodiscard]] std::string netbox_yaml(const FrameType& type);

@@ -22,11 +22,15 @@ struct ToPlace {
     Location where;
 };
 
+/// What a list of devices asks to place.
+struct DeviceList {
+    std::vector<ToPlace> devices;
+    Diagnostics findings;  ///< warnings: E0462, a column that nothing reads
+};
+
 /// A list of devices, CSV: id, type, and as they are there count, feeds (`;` between), loop, u, face, watts, weight_kg.
 /// errors  those of reading tables, E0450 no column id or type, E0451 no face or count
-[[nodiscard]] std::vector<ToPlace> load_device_list(const SourceFile& table);
-/// The same with what is to be known of a list that can be used: E0462 a column that nothing reads.
-[[nodiscard]] std::vector<ToPlace> load_device_list(const SourceFile& table, Diagnostics& findings);
+[[nodiscard]] DeviceList load_device_list(const SourceFile& table);
 
 /// Devices of one kind on top of each other.
 struct PlacedStack {

@@ -3,7 +3,7 @@
 namespace jarip::rack {
 namespace {
 
-// What `read` makes, or every error that it finds.
+// What `read` makes, or every error that it finds: warnings are lost.
 template <class Read>
 auto or_throw(Read read) {
     Diagnostics diagnostics;
@@ -12,10 +12,20 @@ auto or_throw(Read read) {
     return result;
 }
 
+// The same of what carries its warnings.
+template <class Read>
+auto with_findings(Read read) {
+    return or_throw([&](Diagnostics& diagnostics) {
+        auto result = read(diagnostics);
+        result.findings = diagnostics;
+        return result;
+    });
+}
+
 }  // namespace
 
 Design load(const SourceFile& file, const std::vector<SourceFile>& files) {
-    return or_throw([&](Diagnostics& diagnostics) { return load(file, files, diagnostics); });
+    return with_findings([&](Diagnostics& diagnostics) { return load(file, files, diagnostics); });
 }
 
 std::vector<DeviceType> load_types(const SourceFile& file) {
@@ -23,11 +33,7 @@ std::vector<DeviceType> load_types(const SourceFile& file) {
 }
 
 Library load_library(const SourceFile& file) {
-    return or_throw([&](Diagnostics& diagnostics) {
-        auto library = load_library(file, diagnostics);
-        library.findings = diagnostics;
-        return library;
-    });
+    return with_findings([&](Diagnostics& diagnostics) { return load_library(file, diagnostics); });
 }
 
 void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table) {
@@ -39,11 +45,13 @@ void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table) {
 }
 
 Hall load_hall(const SourceFile& file) {
-    return or_throw([&](Diagnostics& diagnostics) { return load_hall(file, diagnostics); });
+    return with_findings([&](Diagnostics& diagnostics) { return load_hall(file, diagnostics); });
 }
 
-std::vector<ToPlace> load_device_list(const SourceFile& table) {
-    return or_throw([&](Diagnostics& diagnostics) { return load_device_list(table, diagnostics); });
+DeviceList load_device_list(const SourceFile& table) {
+    return with_findings([&](Diagnostics& diagnostics) {
+        return DeviceList{load_device_list(table, diagnostics), {}};
+    });
 }
 
 PlacedDevices place_devices(const SourceFile& design, const std::vector<ToPlace>& devices,

@@ -9,6 +9,11 @@
 
 namespace jarip::rack {
 
+[[nodiscard]] Design load(const SourceFile& file, const std::vector<SourceFile>& files,
+                          Diagnostics& diagnostics);
+[[nodiscard]] Hall load_hall(const SourceFile& file, Diagnostics& diagnostics);
+[[nodiscard]] std::vector<ToPlace> load_device_list(const SourceFile& table,
+                                                    Diagnostics& diagnostics);
 [[nodiscard]] std::vector<DeviceType> load_types(const SourceFile& file, Diagnostics& diagnostics);
 [[nodiscard]] Library load_library(const SourceFile& file, Diagnostics& diagnostics);
 void apply_overrides(std::vector<DeviceType>& types, const SourceFile& table,

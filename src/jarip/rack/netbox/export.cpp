@@ -195,8 +195,9 @@ bool is_child(const DeviceType& type) {
 
 }  // namespace
 
-std::string netbox_yaml(const DeviceType& type, Diagnostics& diagnostics) {
-    Page page{NetboxKind::device, type.slug, diagnostics};
+NetboxFile netbox_file(const DeviceType& type) {
+    NetboxFile file;
+    Page page{NetboxKind::device, type.slug, file.findings};
     page.name(type.manufacturer, type.model);
     page.slug();
     auto rest = type.fields;
@@ -218,25 +219,29 @@ std::string netbox_yaml(const DeviceType& type, Diagnostics& diagnostics) {
         page.line("is_powered", "false");
     page.fields(rest);
     page.components(type);
-    return std::move(page).done();
+    file.yaml = std::move(page).done();
+    return file;
 }
 
-std::string netbox_module_yaml(const DeviceType& type, Diagnostics& diagnostics) {
-    Page page{NetboxKind::module, type.slug, diagnostics};
+NetboxFile netbox_module_file(const DeviceType& type) {
+    NetboxFile file;
+    Page page{NetboxKind::module, type.slug, file.findings};
     page.name(type.manufacturer, type.model);
     page.text("airflow", type.airflow);
     page.mass(type.mass_kg, type.weight_unit);
     page.fields(type.fields);
     page.components(type);
-    return std::move(page).done();
+    file.yaml = std::move(page).done();
+    return file;
 }
 
-std::string netbox_yaml(const FrameType& type, Diagnostics& diagnostics) {
+NetboxFile netbox_file(const FrameType& type) {
+    NetboxFile file;
     const auto& frame = type.frame;
     const auto form = std::find_if(type.fields.begin(), type.fields.end(), [](const Field& field) {
         return field.key == "form_factor" && netbox_takes(NetboxKind::rack, field.key, field.value);
     });
-    Page page{NetboxKind::rack, type.slug, diagnostics};
+    Page page{NetboxKind::rack, type.slug, file.findings};
     page.name(type.manufacturer, type.model);
     page.slug();
     if (form == type.fields.end()) page.line("form_factor", "4-post-cabinet");
@@ -258,20 +263,12 @@ std::string netbox_yaml(const FrameType& type, Diagnostics& diagnostics) {
     page.text("cooling_capability", frame.cooling_capability);
     page.figure("cooling_capacity", frame.cooling_capacity_kw);
     page.fields(type.fields);
-    return std::move(page).done();
+    file.yaml = std::move(page).done();
+    return file;
 }
 
-std::string netbox_yaml(const DeviceType& type) {
-    Diagnostics unsaid;
-    return netbox_yaml(type, unsaid);
-}
-std::string netbox_module_yaml(const DeviceType& type) {
-    Diagnostics unsaid;
-    return netbox_module_yaml(type, unsaid);
-}
-std::string netbox_yaml(const FrameType& type) {
-    Diagnostics unsaid;
-    return netbox_yaml(type, unsaid);
-}
+std::string netbox_yaml(const DeviceType& type) { return netbox_file(type).yaml; }
+std::string netbox_module_yaml(const DeviceType& type) { return netbox_module_file(type).yaml; }
+std::string netbox_yaml(const FrameType& type) { return netbox_file(type).yaml; }
 
 }  // namespace jarip::rack

@@ -172,8 +172,7 @@ TEST(Export, LeavesOutWhatNetboxRefusesAndSaysSo) {
           "manufacturer: Maker\nmodel: Rho\nslug: maker-rho\nform_factor: shelf\nwidth: 18\nu_height: 42.5\n"
           "outer_width: 600\nmax_weight: 900\nweight_unit: kg\nairflow: passive\n"}},
         1);
-    Diagnostics refused;
-    const auto page = netbox_yaml(library.devices.at(0), refused);
+    const auto [page, refused] = netbox_file(library.devices.at(0));
     EXPECT_EQ(
         taken(page),
         "---\nmanufacturer: Maker\nmodel: Alpha\nslug: maker-alpha\nu_height: 0\nis_full_depth: true\n"
@@ -191,7 +190,7 @@ TEST(Export, LeavesOutWhatNetboxRefusesAndSaysSo) {
           "#~ device-bays:\n  #~ - name: bay\n"})
         EXPECT_NE(page.find(words), std::string::npos) << words << page;
     EXPECT_EQ(refused.counts().warnings, 13u) << render(refused.sorted(), Language::en);
-    const auto rack = netbox_yaml(library.frames.at(0), refused);
+    const auto rack = netbox_yaml(library.frames.at(0));
     EXPECT_EQ(taken(rack),
               "---\nmanufacturer: Maker\nmodel: Rho\nslug: maker-rho\nform_factor: 4-post-cabinet\n"
               "starting_unit: 1\nmax_weight: 900\nweight_unit: kg\n")
