@@ -22,7 +22,7 @@ assess::Assessment assessed(Session& session, const network::Network& network, i
     result.findings.throw_if_errors();
     session.show(result.findings);
     if (draws == 0) return result;
-    if (early) session.print_first(report::point_text(result, session.context(&network)));
+    if (early) session.print_first(report::point_text(result, session.context(&network), true));
     uncertain::Options drawing{.draws = static_cast<std::size_t>(draws), .run = session.run()};
     if (result.onshore && result.onshore->first) drawing.first_step = &*result.onshore->first;
     if (result.plan && result.origin)

@@ -379,8 +379,9 @@ struct FitReport {
 
 // ---- assess
 [[nodiscard]] std::string text(const assess::Assessment& result, const Context& context);
-/// The two parts of that text: what is known at once, and how sure it is.
-[[nodiscard]] std::string point_text(const assess::Assessment& result, const Context& context);
+/// The two parts of that text: what is known at once, and how sure it is. The seed is named where draws are made.
+[[nodiscard]] std::string point_text(const assess::Assessment& result, const Context& context,
+                                     bool is_drawn);
 [[nodiscard]] std::string spread_text(const assess::Assessment& result, const Context& context);
 [[nodiscard]] Described described(const assess::Assessment& result);
 

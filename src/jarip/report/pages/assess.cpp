@@ -10,12 +10,12 @@ namespace {
 
 constexpr std::size_t kIndent = 3;
 
-// "Title        model tiny-chain · seed 1 · 74 % of value sourced", on two lines where one is too short.
-std::string head(const Context& context) {
+// "Title        model tiny-chain · seed 1", on two lines where one is too short; no seed where nothing is drawn.
+std::string head(const Context& context, bool is_drawn) {
     const Language language = context.language;
     const auto& network = *context.network;
     const std::string title = network.title.in(language);
-    std::string facts = text(language, "assess.head.model",
+    std::string facts = text(language, is_drawn ? "assess.head.drawn" : "assess.head.model",
                              {{"name", network.name}, {"seed", std::to_string(context.seed)}});
     const std::size_t used = display_width(title) + display_width(facts);
     std::string page =
@@ -47,7 +47,8 @@ std::string scorecard(const assess::Assessment& result, const Context& context) 
 }  // namespace
 
 std::string text(const assess::Assessment& result, const Context& context) {
-    return point_text(result, context) + spread_text(result, context);
+    return point_text(result, context, result.uncertainty.has_value()) +
+           spread_text(result, context);
 }
 
 std::string spread_text(const assess::Assessment& result, const Context& context) {
@@ -61,8 +62,8 @@ std::string spread_text(const assess::Assessment& result, const Context& context
            '\n';
 }
 
-std::string point_text(const assess::Assessment& result, const Context& context) {
-    std::string page = head(context);
+std::string point_text(const assess::Assessment& result, const Context& context, bool is_drawn) {
+    std::string page = head(context, is_drawn);
     for (int question = 1; question <= 4; ++question) {
         page += '\n' + std::to_string(question) + "  " +
                 text(context.language, "assess.question." + std::to_string(question),
