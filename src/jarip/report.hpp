@@ -31,6 +31,7 @@ struct Context {
     std::vector<std::string> what_ifs;  ///< settings that the model was loaded with, as given
     /// How sure the answers of the result are, for documents that say so; null: not asked for.
     const uncertain::Uncertainty* intervals = nullptr;
+    bool in_workbook = false;  ///< fields are read for people, as cells of a spreadsheet
 };
 
 /// A result, and the list of fields that says what it consists of (src/jarip/report/render/fields.hpp). From the

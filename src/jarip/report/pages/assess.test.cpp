@@ -85,6 +85,20 @@ TEST(Sentence, FiguresStandBesideTheSentence) {
         R"({"suppliers": [{"country": "TW", "share": 0.6}, {"country": "US", "share": 0.4}], "hhi": null})");
 }
 
+TEST(Sentence, FiguresAreRowsOfAWorkbook) {
+    const Sentence sentence{1,
+                            "assess.suppliers",
+                            {{"suppliers", Kind::country, {"TW", "US"}, {0.6, 0.4}},
+                             {"cost", Kind::money, {"USD"}, {2.5e6}},
+                             {"hhi", Kind::number, {}, {}}}};
+    EXPECT_EQ(
+        one_line_json(sentence_figure_rows(sentence, in(Language::en))),
+        R"([{"figure": "suppliers", "subject": "Taiwan", "value": 0.6, "unit": "share", "said": "60.0 %"}, )"
+        R"({"figure": "suppliers", "subject": "the United States", "value": 0.4, "unit": "share", "said": "40.0 %"}, )"
+        R"({"figure": "cost", "subject": null, "value": 2500000, "unit": "money", "said": "2.5 million USD"}, )"
+        R"({"figure": "hhi", "subject": null, "value": null, "unit": null, "said": "–"}])");
+}
+
 TEST(Sentence, UnknownIdsAreShownAsTheyAre) {
     const Sentence sentence{
         4,

@@ -21,15 +21,21 @@ using trade::Indicators;
 
 // ---- the sentences
 
+Value figures_of(const assess::Sentence& sentence, const Context& context) {
+    return context.in_workbook ? sentence_figure_rows(sentence, context)
+                               : sentence_figures(sentence);
+}
+
 const Fields<assess::Sentence>& sentence_fields() {
     static constexpr FieldList fields{
         "answer",
         field::count<&assess::Sentence::question>("question").at_least(1).at_most(4),
         field::id<&assess::Sentence::key>("key").says("of the sentence in text/*.toml"),
         field::text<sentence_text>("sentence"),
-        field::object<sentence_figures>("figures").says(
-            "what fills the sentence's gaps: figures, ids, lists of ids, or of ids with "
-            "figures"),
+        field::object<figures_of>("figures")
+            .says("what fills the sentence's gaps: figures, ids, lists of ids, or of ids with "
+                  "figures")
+            .as_table_in_workbooks(answer_figure_fields),
     };
     return fields;
 }

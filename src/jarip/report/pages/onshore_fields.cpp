@@ -128,7 +128,9 @@ const Fields<Alone>& alone_fields() {
     static constexpr FieldList fields{
         "alone",
         field::id<&Alone::first>("process"),
-        field::quantity<&Alone::second>("gain", "product/month").at_least(0),
+        field::quantity<&Alone::second>("gain", "product/month")
+            .at_least(0)
+            .titled("fields.gain_alone"),
     };
     return fields;
 }

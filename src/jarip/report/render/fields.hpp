@@ -63,8 +63,9 @@ struct Field {
     std::string_view key;
     Kind kind = Kind::number;
     Value (*get)(const void* result, const Context& context) = nullptr;
-    const AnyFields& (*of)() = nullptr;  ///< records: what they consist of
-    Words words;                         ///< Kind::word: which
+    const AnyFields& (*of)() = nullptr;            ///< records: what they consist of
+    const AnyFields& (*in_workbooks)() = nullptr;  ///< an object that is a list of records there
+    Words words;                                   ///< Kind::word: which
     std::string_view unit;   ///< "product", "product/month", "kW"; "product" is the model's
     std::string_view about;  ///< in the schema
     std::string_view title;  ///< key in text/*.toml where it is not fields.KEY
@@ -161,6 +162,12 @@ struct FieldOf : Field {
     [[nodiscard]] constexpr FieldOf as_key() const {
         auto copy = *this;
         copy.identifies = true;
+        return copy;
+    }
+    /// An object that is read as a list of records where the context says that it is for a workbook.
+    [[nodiscard]] constexpr FieldOf as_table_in_workbooks(const AnyFields& (*records)()) const {
+        auto copy = *this;
+        copy.in_workbooks = records;
         return copy;
     }
     /// Says what another key says, for programs that know the old one.

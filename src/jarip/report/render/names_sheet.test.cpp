@@ -23,6 +23,22 @@ TEST(NamesSheet, HasWhatStandsInTheBookAndNothingElse) {
     EXPECT_NE(words(1, 2), "chip-hsinchu");
 }
 
+TEST(NamesSheet, NamesStandBesideTheIdsOfAColumn) {
+    const auto network = network::load("models/tiny-chain");
+    Workbook book;
+    Sheet& sheet =
+        book.add("Makers", {{"rows.process", "Process"}, {"whom", "Whom"}, {"note", "Note"}});
+    sheet.add({"chip-hsinchu", "country:TW", "chip"});
+    sheet.add({Cell{}, "paju", "made"});
+    sheet.add({"no process", "paju", "sent"});
+    add_name_columns({.network = &network, .language = Language::ko}, book);
+    std::vector<std::string> keys;
+    for (const auto& column : sheet.columns()) keys.push_back(column.key);
+    // One of two texts that is a process is too few, and one of three that is an item.
+    EXPECT_EQ(keys, (std::vector<std::string>{"rows.process", "whom", "whom.name", "note"}));
+    EXPECT_EQ(std::get<std::string>(sheet.rows()[0][2].value()), "대만");
+}
+
 TEST(NamesSheet, IsNotThereWhereNothingHasAName) {
     const auto network = network::load("models/tiny-chain");
     Workbook book;

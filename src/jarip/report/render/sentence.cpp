@@ -6,6 +6,7 @@
 
 #include "jarip/core/split.hpp"
 #include "jarip/report/render/country.hpp"
+#include "jarip/report/render/document.hpp"
 #include "jarip/report/render/number.hpp"
 
 namespace jarip::report {
@@ -156,6 +157,37 @@ Value fact_value(const Fact& fact) {
     return rows;
 }
 
+// What a gap of a sentence says, as a row of a workbook.
+struct FigureRow {
+    std::string figure;
+    std::string subject;
+    std::optional<double> value;
+    std::string unit;
+    std::string said;
+};
+const Fields<FigureRow>& figure_row_fields() {
+    static constexpr FieldList fields{
+        "answer_figure",
+        field::id<&FigureRow::figure>("figure").titled("report.workbook.figure"),
+        field::text<&FigureRow::subject>("subject").or_null(),
+        field::number<&FigureRow::value>("value"),
+        field::text<&FigureRow::unit>("unit").or_null(),
+        field::text<&FigureRow::said>("said").or_null(),
+    };
+    return fields;
+}
+
+// As rows with a unit of their own have it.
+std::string unit_word(FactKind kind, const Context& context) {
+    switch (kind) {
+        case FactKind::share:
+        case FactKind::change: return "share";
+        case FactKind::money: return "money";
+        case FactKind::products: return product_unit(context);
+        default: return "";
+    }
+}
+
 }  // namespace
 
 std::string area_name(const network::Network& network, std::string_view code, Language language) {
@@ -282,6 +314,40 @@ Value sentence_figures(const assess::Sentence& sentence) {
         figures.emplace_back(fact.name + "_items", std::move(items));
     }
     return figures;
+}
+
+const AnyFields& answer_figure_fields() { return figure_row_fields(); }
+
+Value sentence_figure_rows(const assess::Sentence& sentence, const Context& context) {
+    Value::List rows;
+    const auto add = [&](FigureRow row) {
+        rows.emplace_back(record(figure_row_fields(), row, context));
+    };
+    for (const auto& fact : sentence.facts) {
+        const auto value = [&](FactKind kind, double each) {
+            return FigureRow{fact.name,
+                             {},
+                             each,
+                             unit_word(kind, context),
+                             value_text(kind, each, fact, context)};
+        };
+        if (fact.kind == FactKind::money || fact.ids.empty()) {
+            if (fact.kind != FactKind::period && !fact.values.empty())
+                add(value(fact.kind, fact.values[0]));
+            else
+                add({fact.name, {}, {}, {}, fact_text(fact, context)});
+        } else if (fact.kind == FactKind::lane) {
+            add({fact.name, lane_with_items(fact, context), {}, {}, fact_text(fact, context)});
+        } else {
+            for (std::size_t i = 0; i < fact.ids.size(); ++i) {
+                FigureRow row{fact.name, {}, {}, {}, {}};
+                if (i < fact.values.size()) row = value(fact.value_kind, fact.values[i]);
+                row.subject = name_of(fact.kind, fact.ids[i], context);
+                add(std::move(row));
+            }
+        }
+    }
+    return rows;
 }
 
 std::string labelled(const Context& context, std::string_view key, const std::string& value) {

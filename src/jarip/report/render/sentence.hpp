@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "jarip/report.hpp"
+#include "jarip/report/render/fields.hpp"
 #include "jarip/report/render/value.hpp"
 
 namespace jarip::report {
@@ -27,6 +28,9 @@ inline constexpr std::array<std::string_view, 5> kWithArticle{"AE", "GB", "NL", 
 
 /// {"gap": figure, id, [ids] or [{"country": id, "share": figure}]}; of a way "gap": "A>B" and "gap_items": [ids]
 [[nodiscard]] Value sentence_figures(const assess::Sentence& sentence);
+/// The same as a list of records of `answer_figure_fields`: a figure, or an id that a gap names, a row.
+[[nodiscard]] Value sentence_figure_rows(const assess::Sentence& sentence, const Context& context);
+[[nodiscard]] const AnyFields& answer_figure_fields();
 
 /// What the model's products are counted in, for the gaps {unit}, {units} and {how_many}: "rack",
 /// "racks", "How many racks …?", else "unit".

@@ -16,6 +16,9 @@ Look look_of(const Field& field) {
         case Kind::share:
         case Kind::ratio: return Look::percent;
         case Kind::count: return Look::whole;
+        case Kind::quantity:
+        case Kind::number:
+        case Kind::days: return Look::figure;
         default: return Look::general;
     }
 }
@@ -86,7 +89,7 @@ private:
             if (field.alias) continue;
             const std::string key = path + std::string{field.key};
             const std::string title = field.spread ? "" : titles + title_of(field, language());
-            const bool is_key = identify || field.identifies;
+            const bool is_key = identify || tells_row(fields, field);
             if (field.spread)
                 lay_out(at, field.of(), path, titles, is_key);
             else if (is_table(at, field))
@@ -111,9 +114,26 @@ private:
         draft.keys.back().shown.title = draft.title + ": " + title;
     }
 
+    // Which row of its list it is, before the rows of the lists within: for people its name, else its first id, and its
+    // unit too.
+    [[nodiscard]] bool tells_row(const AnyFields& fields, const Field& field) const {
+        if (field.identifies || reader_ == Reader::program) return field.identifies;
+        if (field.key == "unit") return true;
+        const auto first = [&](auto is_one) {
+            for (const Field& each : fields.all())
+                if (!each.many && is_one(each.kind)) return &each;
+            return static_cast<const Field*>(nullptr);
+        };
+        const Field* const name = first([](Kind kind) { return kind == Kind::name; });
+        return &field == (name ? name : first([](Kind kind) {
+            return kind == Kind::id || kind == Kind::country || kind == Kind::date;
+        }));
+    }
+
     // Lists of words within a row stand in one cell.
     [[nodiscard]] bool is_table(std::size_t at, const Field& field) const {
         if (field.one_cell) return false;
+        if (field.in_workbooks && reader_ == Reader::person) return true;
         return field.as_rows || (field.many && (field.of || !drafts_[at].in_a_list));
     }
 
@@ -128,6 +148,8 @@ private:
             drafts_[list].columns.push_back({{"figure", said("figure")}, "", {}, false});
             drafts_[list].columns.push_back({{"unit", said("unit")}, "", {}, false});
             lay_out(list, first.of(), "", "", false);
+        } else if (field.in_workbooks) {
+            lay_out(list, field.in_workbooks(), "", "", false);
         } else if (field.of) {
             lay_out(list, field.of(), "", "", false);
         } else {
@@ -167,7 +189,7 @@ private:
         for (const Field& field : fields.all()) {
             const Value& value = record ? record->values[i++] : nothing;
             if (field.alias) continue;
-            const bool is_key = identify || field.identifies;
+            const bool is_key = identify || tells_row(fields, field);
             if (!field.spread && is_table(row.at, field)) {
                 add_rows(row, field, value);
             } else if (field.of && !field.many) {
@@ -215,8 +237,8 @@ private:
                 return country_label(*code, language());
         if (reader_ == Reader::person && field.kind == Kind::word)
             if (const auto* const word = value.as<std::string>()) {
-                const std::string key = "field_word." + *word;
-                if (has_text(language(), key)) return text(language(), key);
+                for (const char* const words : {"field_word.", "page.word."})
+                    if (has_text(language(), words + *word)) return text(language(), words + *word);
             }
         return single(value);
     }
@@ -279,8 +301,34 @@ private:
             if (!column.unit.empty()) columns.back().title += " (" + column.unit + ')';
         }
         Table table{draft.name.empty() ? "summary" : draft.name, {draft.title, std::move(columns)}};
-        for (auto& row : draft.rows) table.sheet.add(std::move(row));
+        const auto unit =
+            std::find_if(draft.columns.begin(), draft.columns.end(), [](const Column& column) {
+                return column.shown.key == "unit" || column.shown.key.ends_with(".unit");
+            });
+        for (auto& row : draft.rows) {
+            if (unit != draft.columns.end())
+                show_in_unit(row, draft.columns,
+                             static_cast<std::size_t>(unit - draft.columns.begin()));
+            table.sheet.add(std::move(row));
+        }
         return table;
+    }
+
+    // Figures whose unit stands in their row.
+    void show_in_unit(Cells& row, const std::vector<Column>& columns, std::size_t unit) const {
+        const auto* const word = std::get_if<std::string>(&row[unit].value());
+        if (!word) return;
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            if (columns[c].shown.look != Look::figure) continue;
+            if (*word == "share") row[c] = std::move(row[c]).as(Look::percent);
+            if (*word == "money") row[c] = std::move(row[c]).as(Look::two);
+        }
+        if (reader_ == Reader::program) return;
+        const std::string key = "report.workbook.unit_" + *word;
+        if (*word == "money" && context_.network)
+            row[unit] = context_.network->currency;
+        else if (has_text(language(), key))
+            row[unit] = text(language(), key);
     }
 
     void add_meaning(const Column& column) {
@@ -367,9 +415,12 @@ std::string main_csv(const Described& result, const Context& context) {
 std::string xlsx(const Described& result, const Context& context) {
     Workbook book;
     book.title = "jarip " + std::string{result.document->name};
-    Builder builder{context, Reader::person};
-    for (Table& table : builder.build(record(*result.fields, result.result, context)))
+    Context people = context;
+    people.in_workbook = true;
+    Builder builder{people, Reader::person};
+    for (Table& table : builder.build(record(*result.fields, result.result, people)))
         if (!table.sheet.rows().empty()) book.sheets.push_back(std::move(table.sheet));
+    add_name_columns(context, book);
     add_names(context, book);
     add_head(context, book);
     for (auto& note : std::move(builder).meanings()) book.notes.push_back(std::move(note));

@@ -62,6 +62,19 @@ private:
     std::set<std::string> taken_;
 };
 
+// What a figure of unknown size is shown as: rounded to about four digits, whole where it is whole but for rounding.
+Look look_of_size(double number) {
+    constexpr double kRounding = 1e-9, kGrouped = 10'000, kHundreds = 100, kSmall = 0.01;
+    const double size = std::abs(number);
+    if (std::abs(number - std::round(number)) <= kRounding * std::max(1.0, size)) {
+        if (size >= kGrouped) return Look::whole;
+        return number == std::round(number) ? Look::general : Look::rounded;
+    }
+    if (size >= kHundreds * kHundreds) return Look::whole;
+    if (size >= 1) return Look::two;
+    return size >= kSmall ? Look::four : Look::general;
+}
+
 std::string shown(double number, Look look) {
     constexpr double kPerCent = 100;
     switch (look) {
@@ -69,6 +82,8 @@ std::string shown(double number, Look look) {
         case Look::two: return fixed(number, 2);
         case Look::four: return fixed(number, 4);
         case Look::percent: return fixed(number * kPerCent, 2) + " %";
+        case Look::figure: return shown(number, look_of_size(number));
+        case Look::rounded: return fixed(number, 0);
         case Look::general: break;
     }
     return format_shortest(number);
@@ -103,7 +118,7 @@ public:
         format_set_align(wrapped_, LXW_ALIGN_VERTICAL_TOP);
         date_ = with_number("yyyy-mm-dd");
         // In the order of Look.
-        for (const char* pattern : {"General", "#,##0", "#,##0.00", "#,##0.0000", "0.00%"})
+        for (const char* pattern : {"General", "#,##0", "#,##0.00", "#,##0.0000", "0.00%", "0"})
             looks_.push_back(with_number(pattern));
     }
 
@@ -131,6 +146,9 @@ public:
             }
             set_width(page, column, std::min(widest, kWidest));
         }
+        if (!columns.empty())
+            worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows().size()),
+                                 static_cast<lxw_col_t>(columns.size() - 1));
     }
 
     void add_notes(const Workbook& workbook, Language language) {
@@ -173,12 +191,15 @@ private:
     std::size_t write(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, const Cell& cell,
                       Look default_look) {
         if (const auto* text = std::get_if<std::string>(&cell.value())) {
-            write_text(page, row, column, *text, nullptr);
-            return display_width(*text);
+            const std::size_t width = display_width(*text);
+            // What its column has no room for goes on below, not under the next cell.
+            write_text(page, row, column, *text, width > kWidest ? wrapped_ : nullptr);
+            return width;
         }
         if (const auto* number = std::get_if<double>(&cell.value())) {
             if (!std::isfinite(*number)) return 0;
-            const Look look = cell.look().value_or(default_look);
+            Look look = cell.look().value_or(default_look);
+            if (look == Look::figure) look = look_of_size(*number);
             // "-0" says nothing that 0 does not.
             worksheet_write_number(page, row, column, *number == 0 ? 0 : *number,
                                    looks_[static_cast<std::size_t>(look)]);
@@ -239,6 +260,15 @@ void require_memory(const Workbook& workbook) {
 }
 
 }  // namespace
+
+void Sheet::insert_column(std::size_t before, Column column, std::vector<Cell> cells) {
+    columns_.insert(columns_.begin() + static_cast<std::ptrdiff_t>(before), std::move(column));
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+        auto& row = rows_[r];
+        if (row.size() < before) row.resize(before);
+        row.insert(row.begin() + static_cast<std::ptrdiff_t>(before), std::move(cells[r]));
+    }
+}
 
 std::string xlsx(const Workbook& workbook, Language language) {
     for (const Sheet& sheet : workbook.sheets)

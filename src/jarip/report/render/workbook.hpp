@@ -26,7 +26,9 @@ enum class Look : std::uint8_t {
     whole,    ///< 1,570
     two,      ///< 1,569.66
     four,     ///< 0.3800
-    percent   ///< 5.89 %
+    percent,  ///< 5.89 %
+    rounded,  ///< 2025
+    figure    ///< as many digits as its size asks for: 88, 7.88, 0.0589, 316,371
 };
 
 /// What stands in a cell: nothing (undefined), a text, a number or a date.
@@ -74,6 +76,8 @@ public:
 
     /// A row; cells that are not given stay empty.
     void add(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
+    /// A column after the first `before` ones, a cell for each row.
+    void insert_column(std::size_t before, Column column, std::vector<Cell> cells);
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }

@@ -31,6 +31,14 @@ TEST(Workbook, CsvWritesNumbersAsPeopleDo) {
               "n\n1000000\n-1500000000\n0.30000000000000004\n0.00001\n1e+300\n5e-324\n");
 }
 
+TEST(Workbook, AColumnIsInsertedWithACellForEachRow) {
+    Sheet sheet{"Sites", {{"site", "Site"}, {"n", "N"}}};
+    sheet.add({"paju", 6});
+    sheet.add({"daegu"});
+    sheet.insert_column(1, {"site.name", "Name"}, {"Paju", {}});
+    EXPECT_EQ(csv(sheet), "site,site.name,n\npaju,Paju,6\ndaegu,,\n");
+}
+
 TEST(Workbook, TheSameSheetsGiveTheSameBytes) {
     const auto bytes = xlsx(small(), Language::en);
     EXPECT_TRUE(bytes.starts_with("PK"));
