@@ -84,3 +84,82 @@ export async function axeFindsNothing(page, what, rules) {
 
 /** The address with what follows its #, without loading the page anew. */
 export const turnTo = (page, hash) => page.evaluate((to) => { location.hash = to; dispatchEvent(new PopStateEvent("popstate")); }, hash);
+
+/** A figure as people write it: "5.89 %", "14.06bn USD", "1억 2,694만", "≥ 365 days". */
+function figureOf(text) {
+  const units = { k: 1e3, m: 1e6, bn: 1e9, tn: 1e12, 만: 1e4, 억: 1e8, 조: 1e12, "%": 0.01 };
+  const parts = [...text.replaceAll(/[\u00a0\s,]/g, "").matchAll(/(-?[\d.]+)(bn|tn|[km]|[만억조%])?/g)];
+  return parts.length === 0 ? undefined : parts.reduce((sum, [, digits, unit]) => sum + Number(digits) * (units[unit] ?? 1), 0);
+}
+/** Rounded for people it is the same: three digits at least. */
+const isRounded = (text, value) => {
+  const found = figureOf(text);
+  return found !== undefined && (text.includes("≈") || Math.abs(found - value) <= 0.006 * Math.abs(value) + 5e-5);
+};
+
+/**
+ * Every number of the overview, in the language that is shown, is the one of the command line in that language: sentences, cards, the
+ * scorecard (its panel in full precision), and the tables below. `said`: the document of the language, `assess`: that with the intervals.
+ */
+export async function overviewIsThatOf(page, assess, said, what) {
+  const view = page.locator("#view-overview");
+  // On the page scenarios go by their names alone, and a unit stays with its figure.
+  const ids = new RegExp(` \\((${["borders-closed", ...assess.stress.scenarios.map((run) => run.scenario)].join("|")})\\)`, "g");
+  const sentences = await view.locator(".sentence").allTextContents();
+  assert.deepEqual(sentences.map((each) => each.trim().replaceAll("\u00a0", " ")), said.answers.map((answer) => answer.sentence.replace(ids, "")), `${what}: sentences`);
+
+  const shown = await view.evaluate(async (section) => {
+    const pressed = async (button) => {
+      button.click();
+      await new Promise((done) => setTimeout(done));
+      return { pick: new URLSearchParams(location.hash.slice(1)).get("pick"), text: button.innerText, panel: document.querySelector("aside dd.picked")?.innerText ?? "" };
+    };
+    const all = async (where) => {
+      const found = [];
+      for (const button of section.querySelectorAll(where)) found.push({ ...(await pressed(button)), interval: button.parentElement.querySelector(".interval")?.innerText ?? "" });
+      return found;
+    };
+    return { cards: await all(".keys-of-answers .large button"), scores: await all(".scorecard td button"), tables: await all(".table td.number button") };
+  });
+  const lines = new Map(assess.scorecard.map((line) => [line.key, line]));
+  const scoreOf = (pick) => {
+    const [, key, country] = pick.split(":");
+    return { line: lines.get(key), value: lines.get(key).countries.find((each) => each.country === country), isHome: lines.get(key).countries[0].country === country };
+  };
+  assert.equal(shown.scores.length, assess.scorecard.reduce((sum, line) => sum + line.countries.length, 0), `${what}: cells of the scorecard`);
+  for (const { pick, text, panel, interval } of shown.scores) {
+    const { line, value, isHome } = scoreOf(pick);
+    const [exactly, range = ""] = panel.split("(");
+    assert.equal(exactly.trim(), value.value === null ? (value.at_least === null ? "–" : `≥ ${value.at_least}`) : String(value.value), `${what} ${pick}`);
+    if (value.value === null) continue;
+    const scale = line.unit === "money" ? 1e-6 : 1;
+    assert.ok(isRounded(text, scale * value.value), `${what} ${pick}: ${text} for ${value.value}`);
+    if (!isHome || line.p5 == null) continue;
+    assert.ok(range.includes(String(line.p5)) && range.includes(String(line.p95)), `${what} ${pick}: ${range}`);
+    if (!interval) continue;
+    const [low, high] = interval.split(/[–~]/);
+    assert.ok(isRounded(high, scale * line.p95), `${what} ${pick}: ${interval}`);
+    // A unit that both would have is said once.
+    const unit = /[^\d\s]*$/.exec(high.trim())[0];
+    assert.ok(isRounded(low.trim() + unit, scale * line.p5) || isRounded(low, scale * line.p5), `${what} ${pick}: ${interval}`);
+  }
+  assert.equal(shown.cards.length, 4, `${what}: cards`);
+  for (const { pick, text } of shown.cards) {
+    const { value } = scoreOf(pick);
+    if (value.value !== null) assert.ok(isRounded(text, value.value), `${what} ${pick}: ${text} for ${value.value}`);
+  }
+  const rows = {
+    "plan.bottlenecks": assess.plan?.bottlenecks,
+    "stress.scenarios": [...assess.stress.scenarios].sort((a, b) => (b.lost_share ?? 0) - (a.lost_share ?? 0)),
+    "onshore.frontier": assess.onshore?.frontier,
+  };
+  for (const { pick, text } of shown.tables) {
+    const [, name, row, column] = pick.split(":");
+    let value = rows[name][row];
+    for (const key of column.split(".")) value = value[key];
+    // People count days from 1.
+    if (/_day$/.test(column)) ++value;
+    assert.ok(isRounded(text, value), `${what} ${pick}: ${text} for ${value}`);
+  }
+  assert.ok(shown.tables.length > 0, `${what}: figures in tables`);
+}

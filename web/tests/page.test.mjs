@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { address, axeFindsNothing, drawnWell, launch, result, tabOf, turnTo } from "./browser.mjs";
+import { address, axeFindsNothing, drawnWell, launch, overviewIsThatOf, result, tabOf, turnTo } from "./browser.mjs";
 
 const report = address("assess.html");
 const views = ["Overview", "Chain", "Map", "Origin", "Plan", "Stress", "Onshore", "Sources", "All tables"];
@@ -36,31 +36,13 @@ test("the four questions and the scorecard stand on the first view", async () =>
   assert.ok((await page.locator("#view-overview .scorecard tbody tr").count()) >= 8);
 });
 
-test("every number of the overview is the one of the command line", async () => {
+test("every number of the overview is the one of the command line, in both languages", async () => {
   const assess = result("assess.json");
-  // On the page scenarios go by their names alone, and a unit stays with its figure.
-  const ids = new RegExp(` \\((${["borders-closed", ...assess.stress.scenarios.map((run) => run.scenario)].join("|")})\\)`, "g");
-  for (const [index, answer] of assess.answers.entries()) assert.equal((await page.locator("#view-overview .sentence").nth(index).textContent()).trim().replaceAll("\u00a0", " "), answer.sentence.replace(ids, ""));
-  for (const line of assess.scorecard)
-    for (const [at, country] of line.countries.entries()) {
-      await page.locator("#view-overview .scorecard tbody tr", { hasText: line.answer }).locator("button").nth(at).click();
-      const said = await page.getByRole("complementary").locator("dd.picked").innerText();
-      const wanted = country.value === null ? (country.at_least === null ? "–" : `≥ ${country.at_least}`) : String(country.value);
-      const [value, interval] = said.split("(");
-      assert.equal(value.trim(), wanted, `${line.key} ${country.country}`);
-      if (at === 0 && line.p5 != null) assert.ok(interval.includes(String(line.p5)) && interval.includes(String(line.p95)), `${line.key}: ${interval}`);
-    }
-  // What stands in the table is that figure, rounded.
-  for (const line of assess.scorecard) {
-    const cells = await page.locator("#view-overview .scorecard tbody tr", { hasText: line.answer }).locator("button").allInnerTexts();
-    for (const [at, country] of line.countries.entries()) {
-      if (country.value === null) continue;
-      const scale = { share: 0.01, money: 1e6 }[line.unit] ?? 1;
-      const shown = scale * Number(/-?[\d.,]+/.exec(cells[at])[0].replaceAll(",", ""));
-      assert.ok(Math.abs(shown - country.value) <= 0.006 * Math.abs(country.value) + 5e-5, `${line.key} ${country.country}: ${cells[at]} for ${country.value}`);
-    }
-  }
-  await page.getByRole("complementary").getByRole("button", { name: "Close" }).click();
+  await overviewIsThatOf(page, assess, assess, "English");
+  await turnTo(page, "lang=ko");
+  // Sentences do not depend on draws.
+  await overviewIsThatOf(page, assess, result("assess-ko.json"), "Korean");
+  await turnTo(page, "lang=en");
 });
 
 test("a figure of a sentence opens its value in full precision", async () => {
@@ -82,7 +64,7 @@ test("back undoes what was opened, and a link shows the same view", async () => 
 });
 
 test("every view has its question and its answer, in both languages, themes and at three widths", async () => {
-  for (const width of [360, 1280, 2560])
+  for (const width of [360, 1280, 3840])
     for (const lang of ["en", "ko"])
       for (const theme of ["light", "dark"]) {
         await page.setViewportSize({ width, height: 900 });
@@ -362,12 +344,48 @@ test("nothing is missing for who reads by keyboard or by ear (axe), light and da
   assert.equal(new Set(ids).size, ids.length, "no two elements have one id");
 });
 
-test("it prints as a document of 8 to 12 pages", async () => {
-  await tab("Overview").click();
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
-  console.log(`print: ${pages} pages`);
-  assert.ok(pages >= 8 && pages <= 12, `${pages} pages`);
+test("pictures can be read on a telephone and on the widest window", async () => {
+  /** How high the letters of a picture are on the window, beside those of the page. */
+  const letters = (where) => page.evaluate((of) => {
+    const svg = document.querySelector(`section.open ${of}`);
+    const { width, height } = svg.getBoundingClientRect();
+    const [text, unit] = [svg.querySelector("text"), width / svg.viewBox.baseVal.width];
+    return { height, letters: unit * parseFloat(getComputedStyle(text).fontSize), page: parseFloat(getComputedStyle(document.documentElement).fontSize) };
+  }, where);
+  for (const [width, least] of [[360, 11], [1280, 11], [3840, 20]]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const [view, picture] of [["map", "svg.map"], ["origin", ".fit svg"], ["stress", "svg.lines"]]) {
+      await turnTo(page, `lang=ko&view=${view}`);
+      await page.waitForFunction(() => document.querySelector("section.open svg")?.getBoundingClientRect().width > 0);
+      await page.waitForTimeout(100);
+      const found = await letters(picture);
+      assert.ok(found.letters >= least, `${view} at ${width} px: letters of ${found.letters.toFixed(1)} px`);
+      if (view === "map") assert.ok(found.height >= 240, `the map is ${found.height} px high at ${width} px`);
+    }
+  }
+  // On a telephone the map is moved sideways, and begins at home.
+  await page.setViewportSize({ width: 360, height: 780 });
+  await turnTo(page, "lang=en&view=map");
+  await page.waitForFunction(() => document.querySelector("section.open figure .scroll").scrollLeft > 50);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(report + "#lang=en");
+});
+
+test("it prints as a document of 8 to 12 pages, the answers on the first, in both languages", async () => {
+  for (const [lang, next] of [["ko", "평가표"], ["en", "Scorecard"]]) {
+    await turnTo(page, `lang=${lang}`);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
+    console.log(`print, ${lang}: ${pages} pages`);
+    assert.ok(pages >= 8 && pages <= 12, `${lang}: ${pages} pages`);
+    // As it is laid out on paper of that width, what comes before the scorecard is no higher than a page.
+    await page.setViewportSize({ width: Math.round((182 / 25.4) * 96), height: 900 });
+    await page.emulateMedia({ media: "print" });
+    const high = await page.locator("#view-overview h3", { hasText: next }).evaluate((heading) => heading.getBoundingClientRect().top + scrollY);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    assert.ok(high <= ((297 - 34) / 25.4) * 96, `${lang}: the answers are ${Math.round((high / 96) * 25.4)} mm high`);
+  }
 });
 
 test("nothing was asked of a network, and nothing failed", () => {

@@ -1,7 +1,7 @@
 // Pages of single results, of a second world without racks, and of a model in which nothing is wanted.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { address, axeFindsNothing, closeTabs, drawnWell, launch, result, tabOf } from "./browser.mjs";
+import { address, axeFindsNothing, closeTabs, drawnWell, launch, overviewIsThatOf, result, tabOf, turnTo } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -303,8 +303,25 @@ test("a second world, without rack designs and customs: what it does not have is
   const page = await sound("tiny.html");
   const words = await page.locator("#view-overview").innerText();
   assert.doesNotMatch(words, /Rack designs|Customs|Exports over imports/);
+  const assess = result("tiny.json");
+  await overviewIsThatOf(page, assess, assess, "English");
+  await turnTo(page, "lang=ko");
+  await overviewIsThatOf(page, assess, result("tiny-ko.json"), "Korean");
+  await turnTo(page, "lang=en");
   await page.getByRole("navigation").getByRole("button", { name: "Chain", exact: true }).click();
   assert.ok((await page.locator("#view-chain .node").count()) > 1);
+});
+
+test("the chain of a model that names no stages has those of its recipes", async () => {
+  const page = await sound("bicycle.html");
+  await turnTo(page, "lang=en&view=chain");
+  // 130 made in Apeldoorn and 50 + 100 in Taichung are delivered, at 400 EUR each.
+  assert.match(await page.locator("#view-chain .lead").innerText(), /112k\sEUR/);
+  assert.deepEqual(await page.locator("#view-chain .stage").allTextContents(), ["Tube set, Wheel", "Frame", "Bicycle", "Delivered"]);
+  assert.ok((await page.locator("#view-chain .node").count()) >= 6);
+  // The scenario that is in every model has a name.
+  await turnTo(page, "lang=ko&view=overview");
+  assert.doesNotMatch(await page.locator("#view-overview").innerText(), /borders-closed/);
 });
 
 test("where nothing is wanted the page says so, with dashes and without zeros that mean nothing", async () => {

@@ -41,6 +41,9 @@ export interface Earth {
   sea: string;
 }
 
+/** How wide a map is drawn: never so small that nothing can be read, it is moved sideways then. In print it is not measured. */
+export const mapWidth = (fit: number): number => (fit > 0 ? Math.max(640, Math.round(fit / 20) * 20) : 820);
+
 /** Where all places are seen, with some room around them; the Pacific in the middle, so that ways over it are whole. */
 export function earth(places: Place[], width = 1100): Earth {
   const projection = geoNaturalEarth1().rotate([-150, 0]).scale(1000).translate([0, 0]).precision(0.4);

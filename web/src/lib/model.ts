@@ -72,7 +72,25 @@ export class Model {
     return `${this.name("items", row.item ?? "", language)} · ${this.name("sites", row.site ?? "", language)}`;
   }
 
+  /** Where a model names no stages: how many steps of making lie before an item. */
+  private depths: Map<string, number> | undefined;
+  private depthOf(item: string): number {
+    const known = (this.depths ??= new Map());
+    if (known.has(item)) return known.get(item)!;
+    known.set(item, 0); // of what goes into itself again
+    const recipes = new Set(this.rows("processes").filter((row) => row.item === item).map((row) => row.recipe));
+    const inputs = this.rows("recipes").filter((row) => recipes.has(row.recipe)).map((row) => row.item ?? "");
+    const depth = Math.max(0, ...inputs.map((each) => 1 + this.depthOf(each)));
+    known.set(item, depth);
+    return depth;
+  }
+  /** The items of such a stage, "depth:1"; undefined: the stage is one of the model's. */
+  itemsOf(stage: string): string[] | undefined {
+    return stage.startsWith("depth:") && !this.row("stages", stage) ? this.rows("items").map((row) => row.item ?? "").filter((item) => this.stageOf(item) === stage) : undefined;
+  }
+
   stageOf(item: string): string {
+    if (this.rows("stages").length === 0) return `depth:${this.depthOf(item)}`;
     return this.row("items", item)?.stage ?? "";
   }
 
@@ -85,6 +103,7 @@ export class Model {
   }
 
   stages(): string[] {
+    if (this.rows("stages").length === 0) return [...new Set(this.rows("items").map((row) => this.depthOf(row.item ?? "")))].sort((a, b) => a - b).map((depth) => `depth:${depth}`);
     return [...this.rows("stages")].sort((a, b) => Number(a.order) - Number(b.order)).map((row) => row.stage ?? "");
   }
 

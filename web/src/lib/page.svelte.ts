@@ -240,6 +240,9 @@ export class Page {
     if (site) return `${this.model.name("sites", site, shown.lang)} (${id})`;
     // The scenario that is in every model.
     if (table === "scenarios" && id === "borders-closed" && !this.model.row(table, id)?.name) return this.t("borders_closed");
+    // Stages of a model that names none are what is made in them.
+    const items = table === "stages" ? this.model.itemsOf(id) : undefined;
+    if (items) return items.slice(0, 3).map((item) => this.name("items", item)).join(", ") + (items.length > 3 ? " …" : "");
     if (!this.model.row(table, id)) return this.words.countries[id] ?? id;
     return this.model.name(table, id, shown.lang);
   }
@@ -285,6 +288,7 @@ export class Page {
   /** The table of the model that an id is of: that whose rows are named by the key, else the first that has it. */
   tableOf(column: Column, id: string): string | undefined {
     if (id === "") return undefined;
+    if (id === "borders-closed") return "scenarios";
     return column.table ?? this.model.tableOf(column.key.split(/[.>]/).at(-1)!, id) ?? (id in this.words.countries ? "countries" : undefined);
   }
 
@@ -298,6 +302,8 @@ export class Page {
     }
     if (column.kind === "id" && Array.isArray(value)) return value.map((id) => this.cell({ ...column, key: "id" }, { id })).join(", ") || "–";
     if (column.kind === "word" && typeof value === "string") return this.words.texts["field_word." + value] ?? this.words.texts["page.word." + value] ?? value;
+    // What the products of a model are counted in has a word in each language.
+    if (column.kind === "text" && typeof value === "string" && /(^|\.)unit$/.test(column.key)) return this.words.texts[`report.unit.${value}.one`] ?? value;
     // People count the first day as day 1.
     if (column.kind === "day" && typeof value === "number") return show(value + 1, column, shown.lang);
     // A figure whose unit stands in its row.

@@ -88,6 +88,13 @@ export const isFigure = (kind: string) => ["money", "quantity", "number", "share
 /** The columns that say something: in some row there is a figure other than 0, or a word. */
 export const telling = (table: Table) => table.columns.filter((column) => table.rows.some((row) => ![null, undefined, "", 0].includes(at(row, column.key) as never)));
 
+/** A table of limits with what is limited in one column: a maker, which says its site and item; a resource; a way, with what goes by it. */
+export const limitsOf = (table: Table, title: string): Table => ({
+  ...table,
+  columns: [{ key: "limit", title, kind: "id", unit: "" }, ...table.columns.filter((column) => !["process", "resource", "lane", "site"].includes(column.key))],
+  rows: table.rows.map((row): Row => ({ ...row, limit: row.process ?? row.resource ?? row.lane, item: row.process ? null : row.item })),
+});
+
 /** One table of a document, by its path. */
 export function tableAt(fields: Field[], document: Row, path: string, language: Language): Table | undefined {
   return tablesOf(fields, document, language).find((table) => table.path === path);

@@ -2,6 +2,9 @@
 
 export type Scale = (value: number) => number;
 
+/** How wide a picture is drawn that has so many pixels: on the widest windows all letters are larger (style.css), those of pictures too. */
+export const pictureWidth = (pixels?: number | null): number => (pixels ?? 0) / Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+
 export const linear = (from: [number, number], to: [number, number]): Scale => {
   const span = from[1] - from[0] || 1;
   return (value) => to[0] + ((value - from[0]) / span) * (to[1] - to[0]);

@@ -1,10 +1,5 @@
-/** On the widest windows letters are larger (style.css). */
-const wide = matchMedia("(min-width: 2400px)");
-
 /** Words that have to fit: a Korean letter counts for nearly two. */
-/** Words that have to fit: a Korean letter counts for nearly two. */
-export function shortened(words: string, room: number): string {
-  const letters = wide.matches ? room / 1.25 : room;
+export function shortened(words: string, letters: number): string {
   const size = (letter: string) => (letter > "\u1100" ? 1.75 : 1);
   let all = 0;
   for (const letter of words) all += size(letter);
