@@ -161,6 +161,10 @@ test("origin by stage, without design, and two products side by side are the fig
   await view.locator("label", { hasText: /^Design/ }).locator("select").selectOption("without");
   await view.locator(".side-by-side .bar").first().waitFor();
   assert.ok((await view.locator(".side-by-side .bar").first().textContent()).includes(percent(one.countries_made[0].share)));
+  // The areas too.
+  const areas = await view.locator(".areas .area title").allTextContents();
+  assert.equal(areas.length, one.companies_made.filter((each) => each.company && each.share > 0).length);
+  assert.ok(areas.some((each) => each.endsWith(`: ${percent(one.companies_made[0].share)}`)), areas[0]);
   await view.locator("label", { hasText: /^Design/ }).locator("select").selectOption("");
   await view.locator("label", { hasText: /^By/ }).locator("select").selectOption("stage");
   assert.ok((await view.locator(".side-by-side .bar").first().textContent()).includes(percent(one.stages[0].share)));
@@ -366,7 +370,7 @@ test("pictures can be read on a telephone and on the widest window", async () =>
   // On a telephone the map is moved sideways, and begins at home.
   await page.setViewportSize({ width: 360, height: 780 });
   await turnTo(page, "lang=en&view=map");
-  await page.waitForFunction(() => document.querySelector("section.open figure .scroll").scrollLeft > 50);
+  await page.waitForFunction(() => document.querySelector("section.open figure .sideways").scrollLeft > 50);
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(report + "#lang=en");
 });
