@@ -63,7 +63,7 @@ const map = page.locator("#view-map svg.map");
 await map.waitFor();
 await page.waitForTimeout(8000); // the other views are made
 console.log(`map: ${await map.locator("circle.site").count()} sites, ${await map.locator("path.way").count()} ways`);
-await page.locator("#view-map").getByRole("button", { name: "Closer" }).click();
+await page.locator("#view-map").getByRole("button", { name: "Zoom in" }).click();
 await page.waitForTimeout(500);
 const session = await page.context().newCDPSession(page);
 await session.send("Performance.enable", { timeDomain: "threadTicks" });
