@@ -192,6 +192,14 @@ struct FrameType {
 
 enum class Face { front, rear };
 
+/// Ports of a device by their names: those that an end of a line of cables takes, supplies without a cord.
+struct NamedPorts {
+    std::vector<std::string> names;
+    std::optional<double>
+        number;  ///< of the device in its stack, 1 the lowest; empty: each of them
+    Location where;
+};
+
 /// One or several devices of a type, stacked upwards from `u`.
 struct Device {
     std::string id, type_slug, part;
@@ -203,6 +211,7 @@ struct Device {
     Figure watts, mass_kg, slide_mm;  ///< its own, instead of its type's
     std::string transfer;             ///< the same
     bool is_off = false;  ///< planned, offline or failed: it draws nothing and passes nothing on
+    NamedPorts without_cord;        ///< supplies that hang on no feed: its own type lacks them
     std::optional<std::size_t> in;  ///< in Design::devices: whose supplies feed it
     std::vector<std::size_t>
         feeds;  ///< in Design::feeds; supplies are dealt to them in turn. Behind a transfer switch the one
@@ -212,14 +221,6 @@ struct Device {
     std::optional<std::size_t> loop;  ///< in Design::loops
     std::vector<int>
         phases;  ///< 1…3 to neutral, 12, 23, 31 between two lines, dealt to the stack in turn
-    Location where;
-};
-
-/// Ports of a device, by their names, that an end of a line of cables takes.
-struct NamedPorts {
-    std::vector<std::string> names;
-    std::optional<double>
-        number;  ///< of the device in its stack, 1 the lowest; empty: each of them
     Location where;
 };
 

@@ -45,9 +45,6 @@ void expect_finding(const Report& report, const char* code, CheckSeverity severi
     EXPECT_NEAR(finding->limit.value_or(0), limit, 0.05) << finding->message(Language::en);
 }
 
-constexpr auto E = CheckSeverity::error;
-constexpr auto W = CheckSeverity::warning;
-
 TEST(Known, SuppliesThatTheDrawNeedsCountMoreThanThoseThatTheTypeSays) {
     // 3,000 W on two supplies of 2,000 W, of which the type says that one is enough.
     const auto report = known("psu-needed-below-draw");

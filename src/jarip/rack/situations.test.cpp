@@ -209,7 +209,7 @@ TEST(Situations, ABladeDrawsThroughTheSuppliesOfItsChassis) {
 }
 
 // What a rack is without each element: devices that are dark, and the worst load of one element.
-struct Worked {
+struct Situation {
     const char* rack;
     std::vector<std::pair<const char*, std::vector<std::string>>> dark;  // by what is lost
     std::vector<std::pair<const char*, std::vector<std::string>>> without_spare;
@@ -220,7 +220,7 @@ struct Worked {
 
 TEST(Situations, EachElementLostByHand) {
     const std::vector<std::string> none, s{"s"};
-    const std::vector<Worked> all{
+    const std::vector<Situation> all{
         // Two servers of 1,000 W on two strips: half on each, and all of it without the other strip.
         {"strip-behind-a-panel",
          {{"A", none}, {"panel", none}, {"sa", none}, {"B", none}, {"sb", none}},

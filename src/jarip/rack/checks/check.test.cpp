@@ -22,8 +22,6 @@ struct Case {
     std::vector<std::string> also = {};  // codes that the same fault cannot but raise
 };
 
-constexpr auto E = CheckSeverity::error;
-constexpr auto W = CheckSeverity::warning;
 constexpr auto I = CheckSeverity::info;
 constexpr auto U = CheckSeverity::unknown;
 
@@ -53,6 +51,14 @@ const std::vector<Case>& cases() {
          "R05",
          E,
          {{"slug = \"switch\"\n", "slug = \"switch\"\nwidth_in = 21\n"}}},
+        {"more devices than bays",
+         "R06",
+         E,
+         {{"u = 18\ncount = 5",
+           "u = 18\ncount = 5\n[[device]]\nid = \"inside\"\ntype = \"panel\"\nin = \"panel\"\n"
+           "count = 6"},
+          {"airflow = \"passive\"\n",
+           "airflow = \"passive\"\n[[type.device-bays]]\nname = \"Bay 1\"\n"}}},
 
         {"more power than the site gives", "P01", E, {{"power_kw = 40", "power_kw = 20"}}},
         {"nearly all the power of the site", "P01", W, {{"power_kw = 40", "power_kw = 23"}}},
@@ -455,7 +461,8 @@ const std::vector<Case>& cases() {
          "B05",
          W,
          {{"item = \"frame\"\nqty = 1", "item = \"tray\"\nqty = 1"},
-          {"item = \"tray\"\nqty = 8", "item = \"tray\"\nqty = 7"}}},
+          {"item = \"tray\"\nqty = 8", "item = \"tray\"\nqty = 7"},
+          {"cost = 10\n", "cost = 100\n"}}},
     };
     return all;
 }

@@ -6,6 +6,7 @@
 #include "jarip/rack/checks/lines.hpp"
 #include "jarip/rack/checks/plugs.hpp"
 #include "jarip/rack/checks/supply_tree.hpp"
+#include "jarip/rack/power/wiring.hpp"
 
 namespace jarip::rack {
 namespace {
@@ -70,9 +71,24 @@ WorstCord worst_cord(const Survey& survey, const Stack& stack, const std::vector
     return worst;
 }
 
-void check_cord(const Survey& survey, const Stack& stack, const std::vector<Loss>& losses,
-                Findings& findings) {
-    const auto limit = cord_a(stack.type->plug, survey.design.site.continuous);
+// The weakest end of the cords of each stack: their plug, or an outlet of another kind that a cable names.
+std::vector<std::string> weakest_ends(const Survey& survey) {
+    std::vector<std::string> ends;
+    for (const auto& stack : survey.stacks) ends.push_back(plug_name(stack.type->plug));
+    if (!names_outlets(survey.design) || !can_be_wired(survey)) return ends;
+    const auto wiring = wire(survey);
+    const double continuous = survey.design.site.continuous;
+    for (const auto& cord : wiring.cords) {
+        const auto end = weaker_end(survey, wiring, cord);
+        const auto amps = cord_a(end, continuous), least = cord_a(ends[cord.stack], continuous);
+        if (amps && (!least || *amps < *least)) ends[cord.stack] = end;
+    }
+    return ends;
+}
+
+void check_cord(const Survey& survey, const Stack& stack, const std::string& end,
+                const std::vector<Loss>& losses, Findings& findings) {
+    const auto limit = cord_a(end, survey.design.site.continuous);
     if (!limit || stack.device->feeds.empty()) return;
     auto worst = worst_cord(survey, stack, losses);
     findings.compare({"P14",
@@ -81,7 +97,7 @@ void check_cord(const Survey& survey, const Stack& stack, const std::vector<Loss
                       {},
                       {},
                       "A",
-                      {{"plug", plug_name(stack.type->plug)}, {"lost", worst.lost}},
+                      {{"plug", end}, {"lost", worst.lost}},
                       worst.text},
                      worst.amps, *limit);
 }
@@ -138,12 +154,14 @@ void check_transfer(const Survey& survey, const Stack& stack, Findings& findings
 
 void check_cords(const Survey& survey, Findings& findings) {
     const auto losses = supply_losses(survey.design);
-    for (const auto& stack : survey.stacks) {
+    const auto ends = weakest_ends(survey);
+    for (std::size_t i = 0; i < survey.stacks.size(); ++i) {
+        const auto& stack = survey.stacks[i];
         check_transfer(survey, stack, findings);
         const auto supply = stack.type->supply;
         if (supply != Supply::ac && supply != Supply::dc) continue;
         if (stack.watts.high == 0) continue;
-        check_cord(survey, stack, losses, findings);
+        check_cord(survey, stack, ends[i], losses, findings);
         check_current_kind(survey, stack, findings);
     }
 }

@@ -63,7 +63,7 @@ private:
     std::vector<Check> checks_;
 };
 
-void check_space(const Survey& survey, Findings& findings);     // R01…R05
+void check_space(const Survey& survey, Findings& findings);     // R01…R06
 void check_power(const Survey& survey, Findings& findings);     // P01, P05, P10, P11, P13
 void check_feeds(const Survey& survey, Findings& findings);     // P02, P03, P06
 void check_supplies(const Survey& survey, Findings& findings);  // P04, P09, P12

@@ -7,7 +7,7 @@
 namespace jarip::rack {
 namespace {
 
-Design design_of(const std::string& rack, const std::string& devices) {
+Design frame_design(const std::string& rack, const std::string& devices) {
     Diagnostics diagnostics;
     auto design =
         load({"rack.toml",
@@ -17,7 +17,7 @@ Design design_of(const std::string& rack, const std::string& devices) {
     return design;
 }
 
-std::string box(const char* id, double u, int count = 1) {
+std::string frame_box(const char* id, double u, int count = 1) {
     return "[[device]]\nid = \"" + std::string{id} +
            "\"\ntype = \"box\"\nu = " + std::to_string(u) + "\ncount = " + std::to_string(count) +
            '\n';
@@ -36,11 +36,11 @@ TEST(Units, AreCountedFromTheBottomWhateverTheirNumbers) {
           std::tuple{"desc_units = true\n", 1.0, 41.0},
           std::tuple{"desc_units = true\n", 41.0, 1.0},
           std::tuple{"starting_unit = 0\ndesc_units = true\n", 0.0, 41.0}}) {
-        const auto place = placements(design_of(rack, box("a", number))).at(0);
+        const auto place = placements(frame_design(rack, frame_box("a", number))).at(0);
         EXPECT_EQ(place.u, unit) << rack << number;
         EXPECT_EQ(place.number, number) << rack << number;
     }
-    const auto stack = placements(design_of("desc_units = true\n", box("a", 1, 3))).at(0);
+    const auto stack = placements(frame_design("desc_units = true\n", frame_box("a", 1, 3))).at(0);
     EXPECT_EQ(stack.u, 37) << "six units from the top";
     EXPECT_EQ(stack.number, 1);
 }
@@ -51,7 +51,7 @@ TEST(Units, OutsideTheFrameAreSaidInItsNumbers) {
           std::tuple{"starting_unit = 3\n", 44.0, 45.0, 44.0},
           std::tuple{"desc_units = true\n", 42.0, 43.0, 42.0},
           std::tuple{"desc_units = true\n", 0.0, 0.0, 1.0}}) {
-        const auto report = check(design_of(rack, box("a", number)));
+        const auto report = check(frame_design(rack, frame_box("a", number)));
         const auto finding = first(report, "R02");
         EXPECT_EQ(finding.value, value) << rack << number;
         EXPECT_EQ(finding.limit, limit) << rack << number;
@@ -60,7 +60,8 @@ TEST(Units, OutsideTheFrameAreSaidInItsNumbers) {
 }
 
 TEST(Units, OverlapsAreSaidInTheNumbersOfTheFrame) {
-    const auto report = check(design_of("desc_units = true\n", box("a", 1) + box("b", 2)));
+    const auto report =
+        check(frame_design("desc_units = true\n", frame_box("a", 1) + frame_box("b", 2)));
     EXPECT_EQ(first(report, "R01").value, 2);
 }
 

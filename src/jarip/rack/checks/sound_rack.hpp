@@ -8,6 +8,9 @@
 namespace jarip::rack {
 
 // A rack about which no check has anything to say, with a device of every kind of supply and cooling.
+inline constexpr auto E = CheckSeverity::error;
+inline constexpr auto W = CheckSeverity::warning;
+
 inline constexpr const char* kSound = R"(format = "jarip-rack/1"
 [rack]
 id = "sound"

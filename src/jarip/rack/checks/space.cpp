@@ -214,6 +214,37 @@ void check_fit(const Survey& survey, Findings& findings) {
     }
 }
 
+double rows_in(const DeviceType& type, std::string_view list) {
+    return static_cast<double>(
+        std::count_if(type.components.begin(), type.components.end(),
+                      [&](const Component& row) { return row.list == list; }));
+}
+
+// What stands in the bays of each device against the bays that its type lists, devices and modules each in theirs.
+void check_bays(const Survey& survey, Findings& findings) {
+    const auto& devices = survey.design.devices;
+    for (const auto& host : survey.stacks) {
+        const auto index = static_cast<std::size_t>(host.device - devices.data());
+        for (const bool is_module : {false, true}) {
+            const double bays = rows_in(*host.type, is_module ? "module-bays" : "device-bays");
+            if (bays == 0) continue;
+            double inside = 0;
+            for (const auto& stack : survey.stacks)
+                if (stack.device->in == index && stack.type->is_module == is_module)
+                    inside += stack.count;
+            findings.compare({"R06",
+                              CheckSeverity::error,
+                              host,
+                              {},
+                              {},
+                              "1",
+                              {},
+                              is_module ? "R06_modules" : ""},
+                             Interval::exactly(inside), bays * host.count);
+        }
+    }
+}
+
 }  // namespace
 
 void check_space(const Survey& survey, Findings& findings) {
@@ -223,6 +254,7 @@ void check_space(const Survey& survey, Findings& findings) {
     check_depth(survey, findings);
     check_back_to_back(survey, findings);
     check_fit(survey, findings);
+    check_bays(survey, findings);
 }
 
 }  // namespace jarip::rack

@@ -10,11 +10,11 @@
 namespace jarip::rack {
 namespace {
 
-const std::string kFolder = "examples/racks/";
+const std::string kWorkedRacks = "examples/racks/";
 
-Design design_of(const std::string& name) {
+Design worked_design(const std::string& name) {
     Diagnostics diagnostics;
-    auto design = load(read_file(kFolder + name + ".toml"), {}, diagnostics);
+    auto design = load(read_file(kWorkedRacks + name + ".toml"), {}, diagnostics);
     EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
     return design;
 }
@@ -53,7 +53,7 @@ TEST(Worked, HaveTheTotalsThatTheirTypesAddUpTo) {
     };
     for (const auto& worked : racks) {
         SCOPED_TRACE(worked.name);
-        const auto totals = check(design_of(worked.name)).totals;
+        const auto totals = check(worked_design(worked.name)).totals;
         EXPECT_NEAR(*totals.it_kw.known, worked.it_kw, 1e-9);
         EXPECT_NEAR(*totals.power_kw.known, worked.power_kw, 1e-9);
         EXPECT_NEAR(*totals.liquid_kw.known, worked.liquid_kw, 1e-9);
@@ -73,8 +73,8 @@ TEST(Worked, HaveNoFaultUnlessTheySaySo) {
     using Codes = std::vector<std::string>;
     for (const char* name : {"nvl72-like", "dgx-h100-three-feeds", "rngd-x5", "rebel100-x32",
                              "cloudmatrix-compute", "orv3-storage"})
-        EXPECT_EQ(faults_of(check(design_of(name))), Codes{}) << name;
-    EXPECT_EQ(faults_of(check(design_of("dgx-h100-two-feeds"))), Codes{"P04"});
+        EXPECT_EQ(faults_of(check(worked_design(name))), Codes{}) << name;
+    EXPECT_EQ(faults_of(check(worked_design("dgx-h100-two-feeds"))), Codes{"P04"});
 }
 
 struct Wrong {
@@ -92,14 +92,14 @@ constexpr Wrong kWrong[] = {
 
 TEST(Worked, OnesThatAreWrongAreCaughtByExactlyOneCheck) {
     for (const auto& wrong : kWrong)
-        EXPECT_EQ(faults_of(check(design_of(std::string{"wrong/"} + wrong.name))),
+        EXPECT_EQ(faults_of(check(worked_design(std::string{"wrong/"} + wrong.name))),
                   std::vector<std::string>{wrong.code})
             << wrong.name;
 }
 
 // Lines of a design without its comments, its id and its name.
 std::vector<std::string> lines_of(const std::string& name) {
-    std::istringstream text{read_file(kFolder + name + ".toml").text};
+    std::istringstream text{read_file(kWorkedRacks + name + ".toml").text};
     std::vector<std::string> lines;
     bool is_named = false;
     for (std::string line; std::getline(text, line);) {
@@ -127,7 +127,7 @@ TEST(Worked, OnesThatAreWrongDifferFromASoundOneInOneLine) {
     }
 }
 
-double held(const Bill& bill, const std::string& item) {
+double held_by(const Bill& bill, const std::string& item) {
     for (const auto& sum : bill.sums)
         if (sum.part.item == item) return sum.total;
     return 0;
@@ -135,7 +135,7 @@ double held(const Bill& bill, const std::string& item) {
 
 TEST(Worked, NvlinkRackHoldsTheDiesAndStacksOf72Accelerators) {
     Diagnostics diagnostics;
-    const auto parts = bill(design_of("nvl72-like"));
+    const auto parts = bill(worked_design("nvl72-like"));
     EXPECT_FALSE(diagnostics.has_errors());
     const std::pair<const char*, double> expected[] = {{"superchip-board", 36},
                                                        {"accelerator-package", 72},
@@ -147,7 +147,7 @@ TEST(Worked, NvlinkRackHoldsTheDiesAndStacksOf72Accelerators) {
                                                        {"nvswitch-die", 18},
                                                        {"power-supply-5500w", 48},
                                                        {"ssd-e1s", 144}};
-    for (const auto& [item, quantity] : expected) EXPECT_EQ(held(parts, item), quantity) << item;
+    for (const auto& [item, quantity] : expected) EXPECT_EQ(held_by(parts, item), quantity) << item;
 }
 
 }  // namespace

@@ -47,6 +47,7 @@ Bill bill(const Design& design) {
     const auto tree = part_tree(root, parts);
     Bill result;
     report_faults(tree, parts, result.findings);
+    report_second_costs(parts, Severity::warning, result.findings);
     result.from_devices = from_devices;
     if (!tree.cycle.empty()) return result;
 

@@ -10,6 +10,7 @@
 #include "jarip/rack/format/named_feeds.hpp"
 #include "jarip/rack/format/parts.hpp"
 #include "jarip/rack/format/toml_reader.hpp"
+#include "jarip/rack/format/without_cord.hpp"
 
 namespace jarip::rack {
 
@@ -168,6 +169,7 @@ Device read_device(TomlReader& reader, const Index& loops, std::vector<NamedFeed
     device.slide_mm = reader.figure("slide_mm", kMillimetres);
     device.transfer = reader.choice("transfer", transfer_switches());
     device.is_off = read_is_off(reader);
+    device.without_cord = {reader.texts("without_cord"), {}, reader.where("without_cord")};
     device.face = reader.choice("face", {"front", "rear"}) == "rear" ? Face::rear : Face::front;
     feeds.push_back(
         {reader.texts("feeds"), reader.where("feeds"), reader.text("in"), reader.where("in")});
@@ -260,9 +262,9 @@ Library library_of(const std::vector<SourceFile>& files, Diagnostics& diagnostic
 }
 
 // What a device says of itself comes before what its type says: the type as it is then stands beside the other ones.
-void own_figures(Design& design, Device& device) {
+void own_figures(Design& design, Device& device, Diagnostics& diagnostics) {
     const bool says = device.watts.given || device.mass_kg.given || device.slide_mm.given ||
-                      !device.transfer.empty();
+                      !device.transfer.empty() || !device.without_cord.names.empty();
     if (!device.type || !says) return;
     auto type = design.types[*device.type];
     if (device.watts.given) {
@@ -273,12 +275,13 @@ void own_figures(Design& design, Device& device) {
     if (device.mass_kg.given) type.mass_kg = device.mass_kg;
     if (device.slide_mm.given) type.slide_mm = device.slide_mm;
     if (!device.transfer.empty()) type.transfer = device.transfer;
+    leave_out_supplies(type, device.without_cord, diagnostics);
     device.type = design.types.size();
     design.types.push_back(std::move(type));
 }
 
 // Finds each device's type: in the files first, else among those built in.
-void resolve_types(Design& design, const std::vector<DeviceType>& given) {
+void resolve_types(Design& design, const std::vector<DeviceType>& given, Diagnostics& diagnostics) {
     Index known;
     Index used;
     for (std::size_t i = 0; i < given.size(); ++i) known.emplace(given[i].slug, i);
@@ -302,7 +305,7 @@ void resolve_types(Design& design, const std::vector<DeviceType>& given) {
         used.emplace(device.type_slug, design.types.size());
         design.types.push_back(*type);
     }
-    for (auto& device : design.devices) own_figures(design, device);
+    for (auto& device : design.devices) own_figures(design, device, diagnostics);
 }
 
 // The design says positions in the numbers of its rack: of a stack the lowest number that it takes.
@@ -405,11 +408,15 @@ Design load(const SourceFile& file, const std::vector<SourceFile>& files,
     const auto devices = each_named(root, "device", design.devices, [&](TomlReader& reader) {
         return read_device(reader, loops, named_feeds);
     });
-    resolve_types(design, given.devices);
+    resolve_types(design, given.devices, diagnostics);
+    for (std::size_t i = 0; i < design.devices.size(); ++i)
+        if (has_no_cord(design, design.devices[i])) named_feeds[i].names.clear();
     find_feeds(design, named_feeds, feeds, devices, diagnostics);
     each(root, "cable", [&](TomlReader& reader) { design.cables.push_back(read_cable(reader)); });
     each(root, "part", [&](TomlReader& reader) { design.parts.push_back(read_part(reader)); });
     read_bill(root, files, design);
+    report_second_costs(design.parts, Severity::error, diagnostics);
+    share_costs(design.parts);
     root.finish();
 
     name_port_kinds(design);

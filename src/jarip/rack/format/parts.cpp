@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <map>
 
 #include "jarip/core/table.hpp"
 #include "jarip/rack/checks/limits.hpp"
@@ -132,6 +133,35 @@ std::vector<PartLine> load_parts(const SourceFile& file, const std::string& tree
     }
     drop_root(lines);
     return lines;
+}
+
+void share_costs(std::vector<PartLine>& lines) {
+    std::map<std::string, Figure, std::less<>> costs;
+    for (const auto& line : lines)
+        if (line.cost.given) costs.emplace(line.item, line.cost);
+    for (auto& line : lines) {
+        if (line.cost.given) continue;
+        if (const auto cost = costs.find(line.item); cost != costs.end()) line.cost = cost->second;
+    }
+}
+
+void report_second_costs(const std::vector<PartLine>& lines, Severity severity,
+                         Diagnostics& diagnostics) {
+    std::map<std::string_view, const PartLine*> first;
+    for (const auto& line : lines) {
+        if (!line.cost.given) continue;
+        const auto [at, is_new] = first.emplace(line.item, &line);
+        const auto& known = *at->second;
+        if (is_new || known.cost.value == line.cost.value) continue;
+        Arguments of{{"item", line.item},
+                     {"cost", number_text(line.cost.value)},
+                     {"first", number_text(known.cost.value)},
+                     {"place", known.where.file + ':' + std::to_string(known.where.line)}};
+        if (severity == Severity::error)
+            diagnostics.error("E0413", line.where, std::move(of));
+        else
+            diagnostics.warning("E0413", line.where, std::move(of));
+    }
 }
 
 }  // namespace jarip::rack

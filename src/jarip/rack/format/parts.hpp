@@ -18,6 +18,13 @@ namespace jarip::rack {
 [[nodiscard]] std::vector<PartLine> load_parts(const SourceFile& file, const std::string& tree,
                                                Diagnostics& diagnostics);
 
+/// A part costs the same wherever it stands: lines that do not say its cost get the first that does.
+void share_costs(std::vector<PartLine>& lines);
+/// Lines that give a part another cost than a line before them: E0413, an error in a design, and among what types say a
+/// warning.
+void report_second_costs(const std::vector<PartLine>& lines, Severity severity,
+                         Diagnostics& diagnostics);
+
 /// The part that a device stands for: its own word, else its type's, else the type's slug.
 [[nodiscard]] const std::string& part_of(const Design& design, const Device& device);
 

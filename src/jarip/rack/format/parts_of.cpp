@@ -92,6 +92,7 @@ PartsList parts_of(const Design& design) {
         price_devices(design, list.lines);
     }
     add_parts_of_types(design, list.lines);
+    share_costs(list.lines);
     return list;
 }
 

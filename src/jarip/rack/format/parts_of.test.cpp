@@ -24,7 +24,7 @@ u_height = 42
 price = 70
 )";
 
-Design design_of(const std::string& more, const std::string& rack = "u_height = 42\n") {
+Design parts_design(const std::string& more, const std::string& rack = "u_height = 42\n") {
     Diagnostics diagnostics;
     auto design =
         load({"rack.toml", "format = \"jarip-rack/1\"\n[rack]\nid = \"server\"\n" + rack + more},
@@ -45,7 +45,7 @@ constexpr const char* kDevices =
     "[[device]]\nid = \"b\"\ntype = \"server\"\nu = 10\n";
 
 TEST(PartsOf, OfADesignThatListsNoneAreItsFrameItsDevicesAndWhatTheyAreMadeOf) {
-    const auto bill = bill_of(design_of(
+    const auto bill = bill_of(parts_design(
         std::string{kDevices} + "[[cable]]\nkind = \"dac\"\nfrom = \"a\"\nto = \"b\"\ncount = 5\n",
         "frame = \"frame-42\"\n"));
     EXPECT_TRUE(bill.from_devices);
@@ -60,7 +60,7 @@ TEST(PartsOf, OfADesignThatListsNoneAreItsFrameItsDevicesAndWhatTheyAreMadeOf) {
 
 TEST(PartsOf, AreARecipeToo) {
     Diagnostics diagnostics;
-    const auto lines = recipe(design_of(kDevices), {"chip"}, diagnostics);
+    const auto lines = recipe(parts_design(kDevices), {"chip"}, diagnostics);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
     ASSERT_EQ(lines.size(), 1u);
     EXPECT_EQ(lines[0].quantity, 32);
@@ -68,18 +68,18 @@ TEST(PartsOf, AreARecipeToo) {
 }
 
 TEST(PartsOf, ALeafThatStandsForADeviceGoesOnWithItsType) {
-    const auto named = bill_of(
-        design_of("[[device]]\nid = \"a\"\ntype = \"server\"\npart = \"node\"\nu = 1\ncount = 3\n"
-                  "[[part]]\nitem = \"node\"\nqty = 3\n"));
+    const auto named = bill_of(parts_design(
+        "[[device]]\nid = \"a\"\ntype = \"server\"\npart = \"node\"\nu = 1\ncount = 3\n"
+        "[[part]]\nitem = \"node\"\nqty = 3\n"));
     EXPECT_EQ(held(named, "chip"), 24);
     EXPECT_EQ(named.cost.known, 3000) << "priced by the type";
 }
 
 TEST(PartsOf, OfADesignThatSaysMoreAreItsOwn) {
-    const auto bill = bill_of(
-        design_of("[[device]]\nid = \"a\"\ntype = \"server\"\npart = \"node\"\nu = 1\ncount = 3\n"
-                  "[[part]]\nitem = \"node\"\nqty = 3\ncost = 900\n"
-                  "[[part]]\nitem = \"fan\"\nparent = \"node\"\nqty = 2\n"));
+    const auto bill = bill_of(parts_design(
+        "[[device]]\nid = \"a\"\ntype = \"server\"\npart = \"node\"\nu = 1\ncount = 3\n"
+        "[[part]]\nitem = \"node\"\nqty = 3\ncost = 900\n"
+        "[[part]]\nitem = \"fan\"\nparent = \"node\"\nqty = 2\n"));
     EXPECT_EQ(held(bill, "chip"), 0);
     EXPECT_EQ(held(bill, "fan"), 6);
     EXPECT_EQ(bill.cost.known, 2700);

@@ -34,13 +34,13 @@ TEST(Hall, MultipliesWhatEachRackTakes) {
 }
 
 // Ten sound racks take so much; a hall that gives a little less is said to be too small by exactly that check.
-struct Case {
+struct HallCase {
     const char* code;
     Figure Hall::*limit;
     Total HallTotals::*total;
     const char* key;
 };
-constexpr Case kCases[] = {
+constexpr HallCase kCases[] = {
     {"H01", &Hall::power_mw, &HallTotals::power_mw, "power_mw"},
     {"H02", &Hall::air_mw, &HallTotals::air_mw, "air_mw"},
     {"H03", &Hall::liquid_mw, &HallTotals::liquid_mw, "liquid_mw"},

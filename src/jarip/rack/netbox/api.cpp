@@ -636,8 +636,12 @@ private:
         const auto parent = names.find(id_at(row, "parent_device"));
         if (parent != names.end() && !at(row, "parent_device").is_null())
             text += "in = " + toml_word(parent->second) + '\n';
-        const auto feeds = feeds_of(device, names, feed_names, cables);
-        if (!feeds.empty()) text += "feeds = [" + feeds + "]\n";
+        std::vector<std::string> free;
+        const auto feeds = feeds_of(device, names, feed_names, cables, free);
+        if (!feeds.empty()) {
+            text += "feeds = [" + feeds + "]\n";
+            text += without_cord_of(type, std::move(free));
+        }
         if (outlets_.contains(id) && feeds.find(", ") != std::string::npos &&
             is_transfer_switch(row))
             text += "transfer = \"ats\"\n";
@@ -646,13 +650,12 @@ private:
 
     // The names to which a device's ports lead, in their order, and a cable for each that leads to an outlet.
     std::string feeds_of(const ApiRow& device, const std::map<std::int64_t, std::string>& names,
-                         const std::map<std::int64_t, std::string>& feed_names,
-                         std::string& cables) {
+                         const std::map<std::int64_t, std::string>& feed_names, std::string& cables,
+                         std::vector<std::string>& free) {
         const auto id = id_of(device.row);
         const auto ports = ports_.find(id);
         if (ports == ports_.end()) return {};
         std::string feeds;
-        std::size_t free = 0;
         for (const auto* port : ports->second) {
             const auto& end = endpoint(*port);
             const auto& other = at(end, "device");
@@ -664,7 +667,7 @@ private:
                 to = found->second;
             }
             if (to.empty()) {
-                ++free;
+                free.push_back(word_at(*port, "name"));
                 continue;
             }
             feeds += (feeds.empty() ? "" : ", ") + toml_word(to);
@@ -674,12 +677,32 @@ private:
                           "}\nto = {device = " + toml_word(names.at(id)) +
                           ", port = " + toml_word(word_at(*port, "name")) + "}\ncount = 1\n";
         }
-        if (free > 0)
+        if (!free.empty())
             result_.findings.warning("E0457", {device.file->name, 1, 1, 1, ""},
                                      {{"device", names.at(id)},
-                                      {"free", std::to_string(free)},
+                                      {"free", std::to_string(free.size())},
                                       {"all", std::to_string(ports->second.size())}});
         return feeds;
+    }
+
+    // Supplies that lead nowhere, by the names that the device's type has for them: one that is built in may have others, of
+    // which the last are taken.
+    [[nodiscard]] static std::string without_cord_of(const std::string& slug,
+                                                     std::vector<std::string> free) {
+        for (const auto& type : built_in_types()) {
+            if (type.slug != slug) continue;
+            auto names = power_inputs(type);
+            for (auto& name : free) {
+                if (names.empty()) return {};
+                auto found = std::find(names.begin(), names.end(), name);
+                if (found == names.end()) found = names.end() - 1;
+                name = *found;
+                names.erase(found);
+            }
+        }
+        std::string list;
+        for (const auto& name : free) list += (list.empty() ? "" : ", ") + toml_word(name);
+        return list.empty() ? list : "without_cord = [" + list + "]\n";
     }
 
     static std::string one_line(std::string words) {

@@ -50,6 +50,9 @@ TEST(NetboxApi, GivesARackThatChecksAsItIsWired) {
     EXPECT_NEAR(report.totals.feeds[0].load_va, 600 + 1200 + 150, 1e-9);
     EXPECT_NEAR(report.totals.feeds[1].load_va, 600, 1e-9);
     EXPECT_NEAR(report.totals.feeds[0].capacity_va, 230 * 32 * 0.8, 1e-9);
+    // The supply of web-2 that leads nowhere has no cord, so that it takes no outlet.
+    EXPECT_THAT(design.text, HasSubstr("without_cord = [\"PSU2\"]"));
+    EXPECT_EQ(found(report, "P07", CheckSeverity::error), nullptr) << listing(report);
     // Without A, web-2 is dark; the switch goes on.
     for (const auto& loss : after_losses(rack))
         if (loss.lost == "A1") {

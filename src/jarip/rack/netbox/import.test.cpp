@@ -28,11 +28,11 @@ Result import(const std::vector<SourceFile>& files) {
 }
 Result import(const std::string& text) { return import(std::vector<SourceFile>{{"x.yaml", text}}); }
 
-const std::string kHead = "---\nmanufacturer: M\nmodel: Box 1\n";
+const std::string kImportHead = "---\nmanufacturer: M\nmodel: Box 1\n";
 
 TEST(Import, ReadsWhatAFileSaysAndLeavesTheRestUnknown) {
     const auto result = import(
-        kHead +
+        kImportHead +
         "u_height: 1.5\nweight: 10\nweight_unit: lb\npower-ports:\n  - name: a\n    type: iec-60320-c14\n"
         "    maximum_draw: 700\n  - name: b\n    type: iec-60320-c14\n    maximum_draw: 700\n"
         "interfaces:\n  - name: e1\n    type: 400gbase-x-osfp\n  - name: m\n    type: 1000base-t\n");
@@ -53,8 +53,8 @@ TEST(Import, ReadsWhatAFileSaysAndLeavesTheRestUnknown) {
 }
 
 TEST(Import, KeepsUnknownKeysAndWarns) {
-    const auto result =
-        import(kHead + "u_height: 1\ncolour: red\nmodule-bays:\n  - name: 1\n    poisition: 1\n");
+    const auto result = import(
+        kImportHead + "u_height: 1\ncolour: red\nmodule-bays:\n  - name: 1\n    poisition: 1\n");
     EXPECT_FALSE(result.diagnostics.has_errors());
     EXPECT_THAT(result.messages(), HasSubstr("x.yaml:5:1: warning E0434"));
     EXPECT_THAT(result.messages(), HasSubstr("module-bays.poisition"));
@@ -64,7 +64,7 @@ TEST(Import, KeepsUnknownKeysAndWarns) {
 
 TEST(Import, WarnsOfAValueThatCannotBeUsedAndLeavesItUnknown) {
     const auto result =
-        import(kHead + "u_height: tall\nweight: -3\nweight_unit: kg\nis_full_depth: maybe\n");
+        import(kImportHead + "u_height: tall\nweight: -3\nweight_unit: kg\nis_full_depth: maybe\n");
     EXPECT_FALSE(result.diagnostics.has_errors());
     EXPECT_FALSE(result.library.devices.at(0).u_height.given);
     EXPECT_FALSE(result.library.devices.at(0).mass_kg.given);
@@ -73,7 +73,8 @@ TEST(Import, WarnsOfAValueThatCannotBeUsedAndLeavesItUnknown) {
 
 TEST(Import, RejectsBombsAndNoTypesWithTheirPlace) {
     EXPECT_THAT(import("a: &x [1, 2]\nb: *x\n").messages(), HasSubstr("x.yaml:1:4: error E0431"));
-    EXPECT_THAT(import(kHead + "model: again\n").messages(), HasSubstr("x.yaml:4:1: error E0432"));
+    EXPECT_THAT(import(kImportHead + "model: again\n").messages(),
+                HasSubstr("x.yaml:4:1: error E0432"));
     EXPECT_THAT(import("manufacturer: M\n").messages(), HasSubstr("E0433"));
     EXPECT_THAT(import("- 1\n- 2\n").messages(), HasSubstr("E0437"));
     EXPECT_THAT(import("a: [1\n").messages(), HasSubstr("E0430"));
@@ -81,18 +82,19 @@ TEST(Import, RejectsBombsAndNoTypesWithTheirPlace) {
     EXPECT_THAT(import("a: " + std::string(100, '[') + std::string(100, ']')).messages(),
                 HasSubstr("E0436"));
     EXPECT_THAT(import(std::string{"a: \xff\n"}).messages(), HasSubstr("E0004"));
-    EXPECT_THAT(import(kHead + "u_height: 1\n'" + std::string(400, 'k') + "': 1\n").messages(),
-                HasSubstr("x.yaml:5:1: error E0430"))
+    EXPECT_THAT(
+        import(kImportHead + "u_height: 1\n'" + std::string(400, 'k') + "': 1\n").messages(),
+        HasSubstr("x.yaml:5:1: error E0430"))
         << "a key that YAML could not write again";
     EXPECT_EQ(import("a: [1\n").library.rejected, 1u);
 }
 
 TEST(Import, TakesOneFileForWhatItsFolderSays) {
     const auto result = import(
-        {{"lib/device-types/M/a.yaml", kHead + "u_height: 1\n"},
-         {"lib/module-types/M/b.yaml", kHead},
+        {{"lib/device-types/M/a.yaml", kImportHead + "u_height: 1\n"},
+         {"lib/module-types/M/b.yaml", kImportHead},
          {"lib/rack-types/M/c.yaml",
-          kHead +
+          kImportHead +
               "form_factor: 4-post-cabinet\nwidth: 19\nu_height: 42\nstarting_unit: 1\n"
               "outer_width: 24\nouter_unit: in\nweight: 300\nmax_weight: 3000\nweight_unit: lb\n"}});
     EXPECT_EQ(result.library.devices.size(), 1u);
@@ -104,8 +106,8 @@ TEST(Import, TakesOneFileForWhatItsFolderSays) {
 }
 
 TEST(Import, NumbersASlugThatIsThereAlready) {
-    const auto result =
-        import({{"a.yaml", kHead + "u_height: 1\n"}, {"b.yaml", kHead + "u_height: 2\n"}});
+    const auto result = import(
+        {{"a.yaml", kImportHead + "u_height: 1\n"}, {"b.yaml", kImportHead + "u_height: 2\n"}});
     EXPECT_EQ(result.library.devices.at(1).slug, "m-box-1-2");
     EXPECT_THAT(result.messages(), HasSubstr("b.yaml:1:1: warning E0438"));
 }
@@ -204,7 +206,7 @@ TEST(Export, LeavesOutWhatNetboxRefusesAndSaysSo) {
 }
 
 TEST(Export, WritesKeysThatNestAsTheyWere) {
-    const auto type = import(kHead +
+    const auto type = import(kImportHead +
                              "u_height: 1\nrack: {rows: [1, two, {a: b}], 'x y': }\n"
                              "interfaces:\n  - name: e1\n    poe: [pd]\n")
                           .library.devices.at(0);
@@ -218,7 +220,7 @@ TEST(Export, WritesKeysThatNestAsTheyWere) {
 
 TEST(Export, WritesModulesAndRacksThatImportReadsBack) {
     const SourceFile module{"module-types/M/b.yaml",
-                            kHead +
+                            kImportHead +
                                 "part_number: '7'\nweight: 2\nweight_unit: kg\n"
                                 "power-ports:\n  - name: p\n    maximum_draw: 9\n"};
     const auto first = import(std::vector<SourceFile>{module}).library.modules.at(0);
@@ -245,7 +247,7 @@ TEST(Export, WritesModulesAndRacksThatImportReadsBack) {
 
 TEST(Import, TakesWhatHasOutletsForADistributor) {
     const auto type =
-        import(kHead +
+        import(kImportHead +
                "u_height: 0\npower-ports:\n  - name: in\n    type: iec-60309-3p-n-e-6h\n"
                "power-outlets:\n  - name: 1\n    type: iec-60320-c13\n"
                "  - name: 2\n    type: iec-60320-c13\n")
@@ -294,15 +296,16 @@ TEST(Import, KeepsHowARackNumbersItsUnits) {
 }
 
 TEST(Export, WritesTypesTomlThatLoadReadsBack) {
-    auto library = import({{"device-types/M/a.yaml",
-                            kHead + "u_height: 1\ncomments: \"a \\\"b\\\"\\n\\tc\"\npower-ports:\n"
-                                    "  - name: '1'\n    maximum_draw: 5\n    poe: {mode: pd}\n"
-                                    "colour: red\ntags: [a, 'b', 1]\nnothing:\n"},
-                           {"module-types/M/b.yaml", kHead + "part_number: '7'\nweird: 1\n"},
-                           {"rack-types/M/c.yaml",
-                            kHead + "form_factor: wall-cabinet\nwidth: 19\nu_height: 12\n"
-                                    "starting_unit: 2\nlight: true\n"}})
-                       .library;
+    auto library =
+        import({{"device-types/M/a.yaml",
+                 kImportHead + "u_height: 1\ncomments: \"a \\\"b\\\"\\n\\tc\"\npower-ports:\n"
+                               "  - name: '1'\n    maximum_draw: 5\n    poe: {mode: pd}\n"
+                               "colour: red\ntags: [a, 'b', 1]\nnothing:\n"},
+                {"module-types/M/b.yaml", kImportHead + "part_number: '7'\nweird: 1\n"},
+                {"rack-types/M/c.yaml", kImportHead +
+                                            "form_factor: wall-cabinet\nwidth: 19\nu_height: 12\n"
+                                            "starting_unit: 2\nlight: true\n"}})
+            .library;
     library.devices.insert(library.devices.begin(), built_in_types().begin(),
                            built_in_types().end());
     library.frames.insert(library.frames.begin(), built_in_frames().begin(),
@@ -374,7 +377,7 @@ TEST(Yaml, HasAShortWayForWhatLibrariesAreMadeOf) {
 // read again without a fault.
 TEST(Import, WritesWhateverItReadsOfMutilatedFiles) {
     const std::string sound =
-        kHead +
+        kImportHead +
         "slug: m-box-1\nu_height: 1.5\nis_full_depth: false\nairflow: front-to-rear\nweight: 10\nweight_unit: lb\n"
         "comments: |\n  one\n  two\npower-ports:\n  - name: a\n    type: iec-60320-c14\n    maximum_draw: 700\n"
         "power-outlets:\n  - {name: o, type: iec-60320-c13}\ninterfaces:\n  - name: 'e 1'\n"
@@ -420,7 +423,7 @@ TEST(Import, WritesWhateverItReadsOfMutilatedFiles) {
 }
 
 TEST(Overrides, SetFiguresWithTheirSource) {
-    auto types = import(kHead + "u_height: 1\n").library.devices;
+    auto types = import(kImportHead + "u_height: 1\n").library.devices;
     Diagnostics diagnostics;
     apply_overrides(types,
                     {"o.csv", "slug,field,value,source,assumed\nm-box-1,watts,350,scale,true\n"},

@@ -97,15 +97,17 @@ private:
             const auto& device = wiring_.devices[i];
             const auto& stack = survey_.stacks[device.stack];
             if (under.devices[i] == Life::dark || !is_known(device, lost)) continue;
-            for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c)
+            for (std::size_t c = device.first_cord; c < device.first_cord + device.cords; ++c) {
+                const auto end = weaker_end(survey_, wiring_, wiring_.cords[c]);
                 raise({"P14",
                        CheckSeverity::error,
                        stack,
                        under.loads[network_.place_of_cord(c)],
-                       cord_a(stack.type->plug, survey_.design.site.continuous),
+                       cord_a(end, survey_.design.site.continuous),
                        "A",
-                       {{"plug", plug_name(stack.type->plug)}, {"lost", network_.name_of(lost)}},
+                       {{"plug", end}, {"lost", network_.name_of(lost)}},
                        lost.part == PowerPart::branch ? "P14_branch" : "P14_joint"});
+            }
         }
     }
 

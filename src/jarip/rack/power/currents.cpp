@@ -69,9 +69,10 @@ void PowerNetwork::add_places() {
     for (std::size_t i = 0; i < wiring_.cords.size(); ++i) {
         const auto& cord = wiring_.cords[i];
         const auto& feed = design.feeds[cord.feed];
-        auto limit = cord_a(survey_.stacks[cord.stack].type->plug, site.continuous);
+        auto limit = cord_a(weaker_end(survey_, wiring_, cord), site.continuous);
         if (cord.feeds_unit) {
-            limit = unit_input_a(*survey_.stacks[cord.stack].type, site);
+            const auto of_unit = unit_input_a(*survey_.stacks[cord.stack].type, site);
+            if (of_unit) limit = std::min(limit.value_or(*of_unit), *of_unit);
         } else if (is_shelf(survey_.stacks[cord.stack])) {
             // Nobody says how many whips a shelf has on a feed.
         } else if (!limit || circuit_a(feed, site) < *limit) {

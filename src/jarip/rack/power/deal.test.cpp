@@ -95,7 +95,7 @@ std::string unit_type(const std::string& slug, const std::string& keys) {
     return "[[type]]\nslug = \"" + slug + "\"\nu_height = 0\npower = \"passive\"\n" + keys + '\n';
 }
 
-Design design_of(const std::string& text, const std::string& types) {
+Design deal_design(const std::string& text, const std::string& types) {
     Diagnostics diagnostics;
     auto design = load({"rack.toml", kDealHead + text}, {{"types.toml", types}}, diagnostics);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics.sorted(), Language::en);
@@ -132,9 +132,9 @@ const std::string kTwoBranches =
 // Cords of 10 A on two branches of 16 A: two of three lie on one of them. Of 7.5 A four fit, and five do not.
 TEST(Deals, BranchesThatNoDealKeeps) {
     const auto rack = [](double watts, int count) {
-        return design_of(feed_of("A", 230, 1, 63) + device_of("p", "pdu", "\"A\"") +
-                             device_of("s", "s", "\"p\"", count),
-                         kTwoBranches + load_type("s", watts, "c20"));
+        return deal_design(feed_of("A", 230, 1, 63) + device_of("p", "pdu", "\"A\"") +
+                               device_of("s", "s", "\"p\"", count),
+                           kTwoBranches + load_type("s", watts, "c20"));
     };
     expect_error(rack(2300, 3), "P15", "p", 20, 16);
     expect_nothing(rack(2300, 2), "P15", "p");
@@ -150,9 +150,9 @@ TEST(Deals, TheScheduleFindsADealThatKeepsTheBranches) {
                                  "\"iec-60309-2p-e-6h\"\nbranches = 2\nbranch_a = 13") +
                        load_type("six", 6 * 230, "c20") + load_type("four", 4 * 230, "c20");
     const auto design =
-        design_of(feed_of("A", 230, 1, 63) + device_of("p", "pdu", "\"A\"") +
-                      device_of("a", "six", "\"p\"", 2) + device_of("b", "four", "\"p\"", 3),
-                  types);
+        deal_design(feed_of("A", 230, 1, 63) + device_of("p", "pdu", "\"A\"") +
+                        device_of("a", "six", "\"p\"", 2) + device_of("b", "four", "\"p\"", 3),
+                    types);
     expect_nothing(design, "P15", "p");
     for (const auto& load : power_tree(design).loads) {
         if (load.part != PowerPart::branch) continue;
@@ -162,7 +162,7 @@ TEST(Deals, TheScheduleFindsADealThatKeepsTheBranches) {
 
 // With B lost each cord carries 10 A: two of three lie on one branch of A's unit; with nothing lost 5 A, and 10 A on one.
 TEST(Deals, BranchesWithAFeedLost) {
-    const auto design = design_of(
+    const auto design = deal_design(
         feed_of("A", 230, 1, 63) + feed_of("B", 230, 1, 63) + device_of("pa", "pdu", "\"A\"") +
             device_of("pb", "pdu", "\"B\"") + device_of("s", "s", "\"pa\", \"pb\"", 3),
         kTwoBranches + load_type("s", 10 * 230, "c20", 2));
@@ -174,7 +174,7 @@ TEST(Deals, BranchesWithAFeedLost) {
 TEST(Deals, BranchesOfDrawsThatNobodyGivesCannotBeSaid) {
     auto type = load_type("s", 2300, "c20");
     type.replace(type.find("watts = 2300"), 12, "maximum_w = 2300");
-    const auto report = check(design_of(
+    const auto report = check(deal_design(
         feed_of("A", 230, 1, 63) + device_of("p", "pdu", "\"A\"") + device_of("s", "s", "\"p\"", 3),
         kTwoBranches + type));
     const auto* said = found(report, "P15", "p");
@@ -185,7 +185,8 @@ TEST(Deals, BranchesOfDrawsThatNobodyGivesCannotBeSaid) {
 // Amperes of each breaker: three cords of 10 A on two of 16 A, seven of 9.96 A on two times three poles.
 TEST(Deals, CircuitsThatNoDealKeeps) {
     const auto rack = [](const std::string& feed, int count, double watts = 2300) {
-        return design_of(feed + device_of("s", "s", "\"A\"", count), load_type("s", watts, "c20"));
+        return deal_design(feed + device_of("s", "s", "\"A\"", count),
+                           load_type("s", watts, "c20"));
     };
     const double pole = 2300 / (400 / std::sqrt(3.0));
     expect_error(rack(feed_of("A", 230, 1, 16, 2), 3), "P02", "A", 20, 16);
@@ -199,9 +200,9 @@ TEST(Deals, CircuitsThatNoDealKeeps) {
 }
 
 TEST(Deals, CircuitsWithAFeedLost) {
-    const auto design = design_of(feed_of("A", 230, 1, 16, 2) + feed_of("B", 230, 1, 16, 2) +
-                                      device_of("s", "s", "\"A\", \"B\"", 3),
-                                  load_type("s", 2300, "c20", 2));
+    const auto design = deal_design(feed_of("A", 230, 1, 16, 2) + feed_of("B", 230, 1, 16, 2) +
+                                        device_of("s", "s", "\"A\", \"B\"", 3),
+                                    load_type("s", 2300, "c20", 2));
     expect_nothing(design, "P02", "A");
     expect_error(design, "P03", "A", 20, 16);
 }
@@ -213,7 +214,8 @@ TEST(Deals, AStripOfOnePhaseHangsOnOneLine) {
     for (const char* id : {"1", "2", "3", "4"})
         text += device_of(std::string{"p"} + id, "strip", "\"A\"") +
                 device_of(std::string{"s"} + id, "s", std::string{"\"p"} + id + '"', 4);
-    const auto design = design_of(text, strip + load_type("s", 3.5 * 400 / std::sqrt(3.0), "c14"));
+    const auto design =
+        deal_design(text, strip + load_type("s", 3.5 * 400 / std::sqrt(3.0), "c14"));
     expect_error(design, "P02", "A", 28, 25);
     double most = 0;
     for (const auto& load : power_tree(design).loads)
@@ -227,9 +229,9 @@ TEST(Deals, LinesOfAPlugThatNoDealKeeps) {
         unit_type("pdu", "outlets = {c19 = 6}\ninput_a = 16\nplug = \"iec-60309-3p-n-e-6h\"") +
         load_type("s", 10 * 400 / std::sqrt(3.0), "c20");
     const auto rack = [&](int count) {
-        return design_of(feed_of("A", 400, 3, 63) + device_of("p", "pdu", "\"A\"") +
-                             device_of("s", "s", "\"p\"", count),
-                         types);
+        return deal_design(feed_of("A", 400, 3, 63) + device_of("p", "pdu", "\"A\"") +
+                               device_of("s", "s", "\"p\"", count),
+                           types);
     };
     expect_error(rack(4), "P15", "p", 20, 16);
     expect_nothing(rack(3), "P15", "p");
@@ -245,10 +247,10 @@ TEST(Deals, AStripOfThreePhasesTakesABranchOfThreePoles) {
                                  "\"iec-60309-3p-n-e-6h\"") +
                        load_type("s", 10 * 400 / std::sqrt(3.0), "c20");
     const auto rack = [&](int count) {
-        return design_of(feed_of("A", 400, 3, 125) + device_of("panel", "panel", "\"A\"") +
-                             device_of("p", "pdu", "\"panel\"") +
-                             device_of("s", "s", "\"p\"", count),
-                         types);
+        return deal_design(feed_of("A", 400, 3, 125) + device_of("panel", "panel", "\"A\"") +
+                               device_of("p", "pdu", "\"panel\"") +
+                               device_of("s", "s", "\"p\"", count),
+                           types);
     };
     expect_nothing(rack(6), "P15", "panel");
     EXPECT_TRUE(found(check(rack(12)), "P15", "panel"));
@@ -263,12 +265,12 @@ TEST(Deals, UnitsOnUnitsTakeOutletsAndHaveCords) {
         unit_type("ats", "outlets = {c13 = 8}\ntransfer = \"ats\"\ninput_a = 16\nplug = \"c20\"") +
         load_type("s", 1000, "c20", 2) + load_type("sw", 800, "c14");
     const auto rack = [&](int servers, const std::string& more = {}) {
-        return design_of(feed_of("A", 230, 1, 32) + feed_of("B", 230, 1, 32) +
-                             device_of("pa", "pdu", "\"A\"") + device_of("pb", "pdu", "\"B\"") +
-                             device_of("x", "ats", "\"pa\", \"pb\"") +
-                             device_of("sw", "sw", "\"x\"", 2) +
-                             device_of("s", "s", "\"pa\", \"pb\"", servers) + more,
-                         types);
+        return deal_design(feed_of("A", 230, 1, 32) + feed_of("B", 230, 1, 32) +
+                               device_of("pa", "pdu", "\"A\"") + device_of("pb", "pdu", "\"B\"") +
+                               device_of("x", "ats", "\"pa\", \"pb\"") +
+                               device_of("sw", "sw", "\"x\"", 2) +
+                               device_of("s", "s", "\"pa\", \"pb\"", servers) + more,
+                           types);
     };
     expect_error(rack(2), "P07", "pa", 3, 2);
     expect_nothing(rack(1), "P07", "pa");
@@ -304,9 +306,9 @@ TEST(Deals, AStripNeedsAnOutletOfItsPanel) {
                        unit_type("strip", "outlets = {c13 = 8}\nplug = \"c20\"") +
                        load_type("sw", 800, "c14");
     expect_error(
-        design_of(feed_of("A", 230, 1, 32) + device_of("pa", "pdu", "\"A\"") +
-                      device_of("st", "strip", "\"pa\"") + device_of("sw", "sw", "\"st\"", 2),
-                  types),
+        deal_design(feed_of("A", 230, 1, 32) + device_of("pa", "pdu", "\"A\"") +
+                        device_of("st", "strip", "\"pa\"") + device_of("sw", "sw", "\"st\"", 2),
+                    types),
         "P07", "pa", 1, 0);
 }
 

@@ -17,11 +17,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-constexpr auto E = CheckSeverity::error;
-constexpr auto W = CheckSeverity::warning;
-
 // 24 kW on 48 V: 6 kW from unit 10 on, 18 kW from unit 20 on, between two shelves of 15 kW at each end, one on each feed.
-constexpr const char* kRack = R"(format = "jarip-rack/1"
+constexpr const char* kJointsRack = R"(format = "jarip-rack/1"
 [rack]
 id = "r"
 u_height = 44
@@ -99,7 +96,8 @@ watts = 2000
 
 Design rack(const std::vector<Change>& changes = {}) {
     Diagnostics diagnostics;
-    auto design = load({"r.toml", changed(kRack, changes)}, {{"types.toml", kTypes}}, diagnostics);
+    auto design =
+        load({"r.toml", changed(kJointsRack, changes)}, {{"types.toml", kTypes}}, diagnostics);
     EXPECT_TRUE(diagnostics.sorted().empty()) << render(diagnostics.sorted(), Language::en);
     return design;
 }
@@ -115,7 +113,7 @@ void expect(const Design& design, const char* code, CheckSeverity severity, doub
     EXPECT_THAT(finding->message(Language::ko), HasSubstr(lost));
 }
 
-const PowerLoss* loss_of(const PowerTree& tree, PowerPart part) {
+const PowerLoss* joint_loss(const PowerTree& tree, PowerPart part) {
     const auto at = std::find_if(tree.losses.begin(), tree.losses.end(),
                                  [&](const PowerLoss& loss) { return loss.part == part; });
     return at == tree.losses.end() ? nullptr : &*at;
@@ -125,7 +123,7 @@ TEST(BusbarJoint, OpenLeavesEachSideToItsOwnShelves) {
     // 18 kW from the two shelves above: 375 A; with a shelf below lost, the three others give 8 kW each, 333 A.
     expect(rack(), "P08", E, 18000 / 48.0, 340);
     const auto tree = power_tree(rack());
-    const auto* loss = loss_of(tree, PowerPart::segment);
+    const auto* loss = joint_loss(tree, PowerPart::segment);
     ASSERT_TRUE(loss);
     EXPECT_EQ(loss->name, "low-3 | high-1");
     EXPECT_THAT(loss->dark, IsEmpty());
@@ -144,8 +142,8 @@ TEST(BusbarJoint, OfOnePieceNothingOpens) {
     const auto report = check(whole);
     EXPECT_FALSE(found(report, "P08", E)) << listing(report);
     const auto tree = power_tree(whole);
-    EXPECT_FALSE(loss_of(tree, PowerPart::segment));
-    const auto* loss = loss_of(tree, PowerPart::busbar);
+    EXPECT_FALSE(joint_loss(tree, PowerPart::segment));
+    const auto* loss = joint_loss(tree, PowerPart::busbar);
     ASSERT_TRUE(loss);
     EXPECT_EQ(loss->name, "r");
     EXPECT_THAT(loss->dark, ElementsAre("low", "high"));
@@ -162,7 +160,7 @@ TEST(BusbarJoint, OpenGoesDarkWhereShelvesAreTooSmall) {
         {"busbar_a = 340", "busbar_a = 1000"}};
     expect(rack(changes), "P04", E, 18000, 22000, "low-11 | high");
     const auto tree = power_tree(rack(changes));
-    EXPECT_THAT(loss_of(tree, PowerPart::segment)->dark, ElementsAre("low"));
+    EXPECT_THAT(joint_loss(tree, PowerPart::segment)->dark, ElementsAre("low"));
 }
 
 TEST(BusbarJoint, OpenRunsWithoutSpare) {
@@ -173,7 +171,7 @@ TEST(BusbarJoint, OpenRunsWithoutSpare) {
         {"u = 20\ncount = 9", "u = 20\ncount = 2"},
         {"busbar_a = 340", "busbar_a = 1000"}};
     expect(rack(changes), "P04", W, 16000, 15000, "low-8 | high-1");
-    EXPECT_THAT(loss_of(power_tree(rack(changes)), PowerPart::segment)->without_spare,
+    EXPECT_THAT(joint_loss(power_tree(rack(changes)), PowerPart::segment)->without_spare,
                 ElementsAre("low"));
 }
 
@@ -184,7 +182,8 @@ TEST(BusbarJoint, BeyondTheLastShelfHangsOnItAlone) {
     const auto report = check(rack(changes));
     EXPECT_THAT(found(report, "P12", W)->message(Language::en), HasSubstr("9 devices"));
     EXPECT_FALSE(found(report, "P04", E)) << listing(report);
-    EXPECT_THAT(loss_of(power_tree(rack(changes)), PowerPart::segment)->dark, ElementsAre("high"));
+    EXPECT_THAT(joint_loss(power_tree(rack(changes)), PowerPart::segment)->dark,
+                ElementsAre("high"));
 }
 
 TEST(BusbarJoint, OpenMovesLoadsToOtherFeeds) {

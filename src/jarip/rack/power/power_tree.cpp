@@ -62,7 +62,7 @@ PowerLoss loss_of(const PowerNetwork& network, const LostElement& lost, const Cu
         result.dark_w += stack.watts.known;
         result.dark_accelerators += stack.type->accelerators.value_or(0);
     }
-    double most = -1;
+    double most = 0;  // what carries nothing is near no limit
     for (std::size_t i = 0; i < loads.size(); ++i) {
         if (!loads[i].limit || *loads[i].limit <= 0) continue;
         const double use = under.loads[i] / *loads[i].limit;

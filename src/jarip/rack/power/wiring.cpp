@@ -628,6 +628,15 @@ bool Wiring::unit_comes_through(std::size_t unit, std::size_t branch) const {
 
 Wiring wire(const Survey& survey) { return Wirer{survey}.wire(); }
 
+std::string weaker_end(const Survey& survey, const Wiring& wiring, const WiredCord& cord) {
+    auto plug = plug_name(survey.stacks[cord.stack].type->plug);
+    if (!cord.is_named) return plug;
+    const auto& outlet = wiring.outlets[*cord.outlet].kind;
+    const double continuous = survey.design.site.continuous;
+    const auto of_outlet = cord_a(outlet, continuous), of_plug = cord_a(plug, continuous);
+    return of_outlet && (!of_plug || *of_outlet < *of_plug) ? outlet : plug;
+}
+
 std::string member_name(const Device& device, std::size_t number) {
     return device.count > 1 ? device.id + '-' + std::to_string(number + 1) : device.id;
 }

@@ -94,6 +94,11 @@ private:
 /// errors  E0455 where there are more cords or units than can be listed
 [[nodiscard]] Wiring wire(const Survey& survey);
 
+/// The end of a cord that bears less, by its name: the plug of its supply or the outlet that a cable names, which may be of
+/// another kind (a cord from C13 to C20 bears 10 A). Empty where neither is known.
+[[nodiscard]] std::string weaker_end(const Survey& survey, const Wiring& wiring,
+                                     const WiredCord& cord);
+
 /// "server", or of several "server-2".
 [[nodiscard]] std::string member_name(const Device& device, std::size_t number);
 /// "L1", "L1-L2"; of 0 "L1-L2-L3" on a feed of three phases, else empty.

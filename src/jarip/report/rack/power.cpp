@@ -108,7 +108,9 @@ const Fields<PowerLoss>& power_loss_fields() {
             .says("what the dark ones draw"),
         field::number<&PowerLoss::dark_accelerators>("dark_accelerators"),
         field::record<&PowerLoss::heaviest, power_load_fields>("heaviest")
-            .says("the element that is then nearest to, or farthest above, its limit"),
+            .says(
+                "the element that is then nearest to, or farthest above, its limit; null: none of those "
+                "that have one carries anything"),
     };
     return fields;
 }
@@ -251,6 +253,9 @@ private:
     }
     [[nodiscard]] std::string notes(const std::string& key) const {
         auto page = '\n' + wrapped("  " + say(key), context_.width, 2) + '\n';
+        if (tree_.is_complete && std::all_of(tree_.loads.begin(), tree_.loads.end(),
+                                             [](const auto& load) { return load.load == 0; }))
+            page += wrapped("  " + say("power_idle"), context_.width, 2) + '\n';
         if (!tree_.is_complete)
             page += wrapped("  " + say("power_incomplete"), context_.width, 2) + '\n';
         return page;

@@ -13,13 +13,13 @@ namespace jarip::trade {
 namespace {
 
 constexpr int kDecimals = 4;  // values are kept in 10⁻⁴ dollar
-constexpr std::string_view kValue = "production";
+constexpr std::string_view kProduction = "production";
 
 // "musd" of "production_musd"; nullopt where it is no column of production.
 std::optional<std::string_view> production_unit(std::string_view column) {
-    if (column == kValue) return "";
-    if (!column.starts_with(kValue) || column[kValue.size()] != '_') return std::nullopt;
-    return column.substr(kValue.size() + 1);
+    if (column == kProduction) return "";
+    if (!column.starts_with(kProduction) || column[kProduction.size()] != '_') return std::nullopt;
+    return column.substr(kProduction.size() + 1);
 }
 
 struct ProductionColumns {
