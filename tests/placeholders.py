@@ -55,6 +55,9 @@ def main():
                     continue
                 source = path.read_text(encoding="utf-8")
                 seen += len(CODE.findall(source))
+                for code in sorted(set(CODE.findall(source)) - set(wanted)):
+                    wrong += 1
+                    print(f"{path.relative_to(ROOT)}: {code} has no text ({language})")
                 for line, code, names in faults_of(source, wanted):
                     wrong += 1
                     print(f"{path.relative_to(ROOT)}:{line}: {code} ({language}) leaves open: {', '.join(names)}")

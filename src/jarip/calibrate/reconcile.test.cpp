@@ -148,6 +148,12 @@ TEST(Reconcile, QuestionsThatCannotBeAnsweredAreRefused) {
     EXPECT_EQ(ask({.reporter = "DE"}), "E0700");
     EXPECT_EQ(ask({.period = parse_period("2024")}), "E0701");
     EXPECT_EQ(ask({.items = {"rak"}}), "E0703");
+    // A calendar year and the financial year across it: neither holds the other, and three months would count twice.
+    const auto years = fixtures::flows(
+        kFlowsHeader + "2024,KR,US,8473,export,12\n2024-04..2025-03,KR,US,8473,export,13\n");
+    EXPECT_EQ(code_of([&] { (void)reconcile(network, years, {}); }), "E0164");
+    EXPECT_EQ(code_of([&] { (void)reconcile(network, years, {.period = parse_period("2024")}); }),
+              "");
     network.currency = "XAU";
     EXPECT_EQ(ask({}), "E0702");
     EXPECT_EQ(ask({.per_usd = 0.9}), "");

@@ -44,8 +44,9 @@ struct Complexity {
     std::vector<std::size_t> rows;
     /// rows × products, row by row; empty unless asked for
     std::vector<double> rca, density, outlook_gain;
-    std::vector<std::string> left_out;  ///< exporters and products without a revealed advantage
-    std::vector<std::string> partial;   ///< exporters whose figures do not cover the period
+    std::vector<std::string> left_out;     ///< exporters and products without a revealed advantage
+    std::vector<std::string> partial;      ///< exporters whose figures do not cover the period
+    std::vector<std::string> overlapping;  ///< those whose periods overlap in part: left out too
     std::vector<Source> sources;
     [[nodiscard]] std::size_t cell(std::size_t row, std::size_t product) const {
         return row * products.size() + product;
@@ -74,7 +75,7 @@ struct ProductSpace {
     std::vector<ProductComplexity> products;  ///< sorted by code
     std::vector<ProductEdge> edges;           ///< in the order of products
     std::size_t exporters = 0;                ///< of which the proximities are
-    std::vector<std::string> left_out, partial;
+    std::vector<std::string> left_out, partial, overlapping;
     std::vector<Source> sources;
 };
 [[nodiscard]] std::vector<ProductEdge> product_space(const Complexity& complexity,

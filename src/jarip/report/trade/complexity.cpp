@@ -92,7 +92,8 @@ std::string cells_text(const Complexity& result, std::size_t row, const Context&
 
 std::string left_out_text(const Complexity& result, const Context& context) {
     std::string page = names_text("report.complexity.left_out", result.left_out, context) +
-                       names_text("report.complexity.partial", result.partial, context);
+                       names_text("report.complexity.partial", result.partial, context) +
+                       names_text("report.complexity.overlapping", result.overlapping, context);
     const bool undefined = std::any_of(result.exporters.begin(), result.exporters.end(),
                                        [](const ExporterComplexity& row) { return !row.eci; });
     if (undefined)
@@ -181,7 +182,13 @@ std::string series_text(const trade::OverTime<Complexity>& series, const Context
         partial.insert(partial.end(), point.partial.begin(), point.partial.end());
     std::sort(partial.begin(), partial.end());
     partial.erase(std::unique(partial.begin(), partial.end()), partial.end());
+    std::vector<std::string> overlapping;
+    for (const Complexity& point : series.points)
+        overlapping.insert(overlapping.end(), point.overlapping.begin(), point.overlapping.end());
+    std::sort(overlapping.begin(), overlapping.end());
+    overlapping.erase(std::unique(overlapping.begin(), overlapping.end()), overlapping.end());
     return page + names_text("report.complexity.partial_at_times", partial, context) +
+           names_text("report.complexity.overlapping", overlapping, context) +
            incomplete_text(series.incomplete, context);
 }
 

@@ -85,6 +85,8 @@ const Fields<Complexity>& complexity_fields() {
             .says("exporters and products without a revealed advantage"),
         field::country<&Complexity::partial>("partial").says(
             "exporters whose figures do not cover the period"),
+        field::country<&Complexity::overlapping>("overlapping_exporters")
+            .says("exporters left out, since periods of their figures overlap in part"),
     };
     return fields;
 }
@@ -137,6 +139,7 @@ const Fields<ProductSpace>& space_fields() {
         field::list<edges, edge_fields>("edges"),
         field::id<&ProductSpace::left_out>("left_out"),
         field::country<&ProductSpace::partial>("partial"),
+        field::country<&ProductSpace::overlapping>("overlapping_exporters"),
     };
     return fields;
 }

@@ -25,6 +25,7 @@ struct ExporterExports {
     double own = 0;    // of the exporter asked for, USD
     double world = 0;  // of all
     bool several = false;
+    bool unknown = false;  // periods of an exporter overlap in part
 };
 
 ExporterExports exports(const Flows& flows, const std::string& exporter, const Filter& filter) {
@@ -41,6 +42,7 @@ ExporterExports exports(const Flows& flows, const std::string& exporter, const F
         if (table.exporters[c] == exporter) result.own = total;
     }
     result.world = world.value();
+    result.unknown = !table.overlapping.empty();
     result.several = exporters > 1;
     return result;
 }
@@ -58,6 +60,7 @@ std::optional<double> advantage(const Flows& flows, const std::string& exporter,
     const auto goods = exports(flows, exporter, filter);
     const auto all = exports(flows, exporter,
                              {of_one_nomenclature(flows, filter.products), filter.windows, {}, {}});
+    if (goods.unknown || all.unknown) return std::nullopt;
     if (!all.several || goods.world == all.world) return std::nullopt;
     const auto share = ratio(goods.own, all.own);
     const auto world_share = ratio(goods.world, all.world);

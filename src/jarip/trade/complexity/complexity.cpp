@@ -35,11 +35,12 @@ void require_whole(const Flows& flows, const Period& period, Filter& filter,
 }
 
 Exports exports_of(const Flows& flows, const ComplexityQuery& query,
-                   std::vector<std::string>& partial) {
+                   std::vector<std::string>& partial, std::vector<std::string>& overlapping) {
     Filter filter{matching_products(flows, expanded(query.hs)), {}, {}, {}, TotalPolicy::to_any};
     if (query.period) filter.windows.push_back(*query.period);
     if (query.period && query.whole) require_whole(flows, *query.period, filter, partial);
     auto table = export_table(flows, filter, query.run.threads);
+    overlapping = std::move(table.overlapping);
     const auto rows = static_cast<Index>(table.exporters.size());
     const auto columns = static_cast<Index>(table.products.size());
     return {std::move(table.exporters), std::move(table.products),
@@ -171,7 +172,7 @@ Complexity complexity(const Flows& flows, const ComplexityQuery& query) {
     Complexity result;
     result.period = query.period;
     result.sources = flows.sources;
-    Exports exports = exports_of(flows, query, result.partial);
+    Exports exports = exports_of(flows, query, result.partial, result.overlapping);
     Matrix rca = revealed_advantage(exports.value);
     leave_out_empty(exports, rca, result.left_out);
     const Matrix m = (rca.array() >= 1).cast<double>();

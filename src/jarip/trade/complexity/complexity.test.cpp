@@ -317,5 +317,20 @@ TEST(Complexity, ScalingOneCountryLeavesEciAloneWhereNoRcaCrossesOne) {
 }
 #endif
 
+// Of US exports a calendar and a financial year overlap: they do not add up, so that the US are left out and named.
+TEST(Complexity, ExportersWhosePeriodsOverlapInPartAreLeftOut) {
+    const std::string header = "period,reporter,flow,product,value\n";
+    const std::string others =
+        "2024,KR,export,8471,10\n2024,JP,export,8542,10\n2024,KR,export,8542,5\n";
+    const auto without = complexity(flows(header + others));
+    const auto result = complexity(
+        flows(header + others + "2024,US,export,8471,90\n2024-04..2025-03,US,export,8471,80\n"));
+    EXPECT_EQ(result.overlapping, std::vector<std::string>{"US"});
+    ASSERT_EQ(result.exporters.size(), without.exporters.size());
+    for (std::size_t i = 0; i < result.exporters.size(); ++i)
+        EXPECT_EQ(result.exporters[i].diversity, without.exporters[i].diversity);
+    EXPECT_TRUE(without.overlapping.empty());
+}
+
 }  // namespace
 }  // namespace jarip::trade

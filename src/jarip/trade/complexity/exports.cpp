@@ -229,13 +229,22 @@ ExportTable export_table(const Flows& flows, const Filter& asked, unsigned threa
     if (auto table = plain_table(flows, filter, threads)) return *std::move(table);
     Sums sums{flows.countries.size(), flows.products.size()};
     const auto selections = select_exports(flows, filter);
-    for (std::uint32_t country = 0; country < selections.size(); ++country)
+    std::vector<std::string> overlapping;
+    for (std::uint32_t country = 0; country < selections.size(); ++country) {
+        if (!selections[country].overlapping.empty()) {
+            overlapping.push_back(flows.countries[country]);
+            continue;
+        }
         for (const auto row : selections[country].rows) {
             const auto product = flows.product[row];
             sums.row(country).value[product].add(flows.value[row]);
             sums.row(country).met[product] = 1;
         }
-    return sorted_table(flows, sums, threads);
+    }
+    auto table = sorted_table(flows, sums, threads);
+    std::sort(overlapping.begin(), overlapping.end());
+    table.overlapping = std::move(overlapping);
+    return table;
 }
 
 }  // namespace jarip::trade

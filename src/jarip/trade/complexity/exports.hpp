@@ -13,6 +13,8 @@ struct ExportTable {
     std::vector<std::string>
         exporters;  ///< sorted by name; those of the tables that export anything asked for
     std::vector<std::string> products;  ///< sorted by code
+    /// Sorted: those whose rows are of periods that overlap in part, so that they do not add up. They are in no other list.
+    std::vector<std::string> overlapping;
     std::vector<double> value;  ///< USD, exporters × products, row by row; each sum is exact
 
     [[nodiscard]] std::size_t cell(std::size_t exporter, std::size_t product) const {

@@ -107,6 +107,7 @@ ProductSpace product_space(const Flows& flows, const ComplexityQuery& query, dou
     result.exporters = found.exporters.size();
     result.left_out = std::move(found.left_out);
     result.partial = std::move(found.partial);
+    result.overlapping = std::move(found.overlapping);
     result.sources = std::move(found.sources);
     return result;
 }

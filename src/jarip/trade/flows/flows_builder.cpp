@@ -11,6 +11,7 @@
 #include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/codes/periods.hpp"
 #include "jarip/trade/flows/repeats.hpp"
+#include "jarip/trade/layouts/layout.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -293,6 +294,12 @@ std::optional<std::int64_t> FlowsBuilder::dollars(std::int64_t amount, std::stri
 }
 
 void FlowsBuilder::add(const Row& row) {
+    if (rows_ != nullptr && (row.value < 0 || row.mass_kg <= taken_off(0))) {
+        corrections_.push_back({row, rows_->hash_of_row(),
+                                static_cast<std::uint32_t>(rows_->ordinal()), rows_->place(0)});
+        ++source_.rows;
+        return;
+    }
     flows_.reporter.push_back(row.reporter);
     flows_.partner.push_back(row.partner);
     flows_.product.push_back(row.product);
@@ -318,6 +325,8 @@ void FlowsBuilder::begin_source(Source source, Rows* rows) {
     source_ = std::move(source);
     source_.imports_valued = imports_valued(source_.layout);
     rows_ = rows;
+    if (rows_ != nullptr && is_corrected_by_rows(source_.layout)) rows_->take_corrections();
+    corrections_.clear();
     ordinals_.clear();
     source_begin_ = flows_.size();
     expected_digits_ = 0;
@@ -339,6 +348,7 @@ void FlowsBuilder::forget_rows() {
     details_.resize(std::min(details_.size(), source_begin_));
     revisions_.resize(std::min(revisions_.size(), source_begin_));
     parts_.clear();
+    corrections_.clear();
     ordinals_.clear();
     unit_ = 0;
     source_.rows = source_.skipped = source_.partial = 0;
@@ -364,11 +374,13 @@ void FlowsBuilder::end_source(Rows& rows) {
     }
     std::move(rejects.begin(), rejects.end(), std::back_inserter(flows_.rejects));
     if (unit_ == 0) unit_ = rows.unit();
+    skip_other_sides_of_corrections();
     check_any_rows(rows);
     check_products(diagnostics);
     check_parts();
     check_wholes(diagnostics);
     check_repeats(rows);
+    apply_corrections(diagnostics);
     rows_ = nullptr;
     end_source(diagnostics);
 }

@@ -46,6 +46,7 @@ public:
     /// A period by its text (customs_period), looked up once.
     [[nodiscard]] std::optional<std::uint32_t> period(std::string_view text);
 
+    /// A value below zero, or a mass of taken_off(), corrects the row of the same thing beside which it stands.
     struct Row {
         std::uint32_t reporter = Flows::kNoReporter;
         std::uint32_t partner = Flows::kTotal;
@@ -151,6 +152,8 @@ private:
     void check_sums_of_source(Diagnostics& diagnostics);
     void check_products(Diagnostics& diagnostics);
     void check_repeats(Rows& rows);
+    void skip_other_sides_of_corrections();
+    void apply_corrections(Diagnostics& diagnostics);
     void check_wholes(Diagnostics& diagnostics);
     void check_any_rows(Rows& rows);
     void check_parts();
@@ -178,6 +181,13 @@ private:
         std::string code;
         Row row;
     };
+    struct Correction {
+        Row row;
+        std::size_t hash;  // of all of its fields
+        std::uint32_t ordinal;
+        Location where;
+    };
+    std::vector<Correction> corrections_;         // of the source at hand
     int hs_revision_ = 0;                         // to which codes are carried
     std::optional<Direction> direction_;          // of tables that do not say it
     std::set<std::uint32_t> group_countries_;     // indices of countries that are groups
@@ -188,8 +198,8 @@ private:
     std::vector<std::uint32_t> details_;    // beside the rows; 0 beyond its end
     std::vector<std::uint16_t> revisions_;  // the same: revisions of HS
     std::vector<std::uint32_t>
-        ordinals_;                // of the source at hand: the number of its row of each flow
-    const Rows* rows_ = nullptr;  // of the source at hand, where it is read row by row
+        ordinals_;          // of the source at hand: the number of its row of each flow
+    Rows* rows_ = nullptr;  // of the source at hand, where it is read row by row
     std::vector<std::string> add_over_;
     std::set<std::uint32_t> labels_;     // indices of countries that no list knows
     std::set<std::uint32_t> leftovers_;  // indices of countries that are areas of no country
@@ -206,6 +216,9 @@ private:
     std::size_t orphans_ = 0;     // parts of which there is no whole
     std::size_t made_whole_ = 0;  // of which the parts are all there are
 };
+
+/// Kilogrammes that a correction takes off, as a mass of Row, where −1 is "not given".
+[[nodiscard]] constexpr double taken_off(double kg) { return -2 - kg; }
 
 /// The first five of some words.
 [[nodiscard]] std::string listed(const std::vector<std::string>& words);

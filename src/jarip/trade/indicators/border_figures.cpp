@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "jarip/trade/amounts/decimal.hpp"
+#include "jarip/trade/flows/flows_builder.hpp"
 #include "jarip/trade/indicators/select.hpp"
 
 namespace jarip::trade {
@@ -14,7 +15,15 @@ std::vector<BorderFigure> border_figures(const Flows& flows, const Query& query)
     std::vector<BorderFigure> figures;
     for (const Side side : {Side::imports, Side::exports}) {
         std::map<std::tuple<std::string, std::string, Day, Day>, ExactSum> sums;
-        for (const auto row : select(flows, side, reporter, filter).rows) {
+        const auto selection = select(flows, side, reporter, filter);
+        if (!selection.overlapping.empty()) {
+            std::vector<std::string> periods;
+            for (const Period& period : selection.overlapping)
+                periods.push_back(format_date(period.first) + " – " +
+                                  format_date(period.end - std::chrono::days{1}));
+            throw Error{"E0164", "", {{"reporter", reporter}, {"periods", listed(periods)}}};
+        }
+        for (const auto row : selection.rows) {
             const auto partner = other_side(flows, side, row);
             const Period& period = flows.periods[flows.period[row]];
             sums[{flows.products[flows.product[row]],

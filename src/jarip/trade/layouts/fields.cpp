@@ -268,11 +268,11 @@ std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power
         rows.fault("E0020", column);
         return std::nullopt;
     }
-    if (value < 0) {
+    if (value < 0 && !rows.has_corrections()) {
         rows.fault("E0107", column);
         return std::nullopt;
     }
-    if (value > 0) rows.note_unit(last_digit(text, power + kValueDecimals));
+    if (value != 0) rows.note_unit(last_digit(text, power + kValueDecimals));
     return value;
 }
 
@@ -290,6 +290,7 @@ std::optional<double> read_mass(Rows& rows, std::size_t column, double kg_per_un
         rows.fault("E0020", column);
         return std::nullopt;
     }
+    if (*mass < 0 && rows.has_corrections()) return taken_off(-*mass * kg_per_unit);
     if (*mass < 0) {
         rows.fault("E0107", column);
         return std::nullopt;

@@ -29,6 +29,8 @@ struct Layout {
     /// Why a table that nobody named is none of trade though its columns are of the layout; nullopt where it is one.
     /// For layouts that a few common words make.
     std::optional<Diagnostic> (*rejection_reason)(Rows& rows) = nullptr;
+    /// Whether the publisher corrects a figure by a row below zero beside the one that it corrects.
+    bool is_corrected_by_rows = false;
 };
 
 [[nodiscard]] Layout comtrade_layout();
@@ -71,6 +73,9 @@ struct Layout {
 [[nodiscard]] Layout sdmx_layout();
 [[nodiscard]] Layout tidy_layout();
 
+/// Whether rows below zero correct others in tables of this layout.
+[[nodiscard]] bool is_corrected_by_rows(std::string_view layout);
+
 /// In the order in which they are asked; the most particular first.
 [[nodiscard]] std::span<const Layout> layouts();
 
@@ -101,7 +106,7 @@ struct Layout {
                                                      FlowsBuilder& flows);
 
 /// The exact value of a field in 1/10,000 dollar, the field being in 10^power dollars; reports what is
-/// wrong with it. nullopt where it is wrong or empty.
+/// wrong with it. nullopt where it is wrong or empty. Below zero only where rows correct others.
 [[nodiscard]] std::optional<std::int64_t> read_value(Rows& rows, std::size_t column, int power);
 
 /// The country in a field, a code of a list of customs; a country's name beside the code comes first, and a code that
@@ -111,7 +116,7 @@ struct Layout {
                                                         std::optional<std::size_t> name = {});
 
 /// A mass in kg, the field being in `kg_per_unit`; −1 where it is empty or not available, nullopt where it is
-/// wrong.
+/// wrong. Where rows correct others, a mass below zero is as taken_off() has it.
 [[nodiscard]] std::optional<double> read_mass(Rows& rows, std::size_t column, double kg_per_unit);
 
 }  // namespace jarip::trade

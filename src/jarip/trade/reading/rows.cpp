@@ -291,6 +291,12 @@ std::string_view Rows::field(const std::optional<std::size_t>& column) {
     return column ? field(*column) : std::string_view{};
 }
 
+std::size_t Rows::hash_of_row() {
+    std::string all;
+    for (std::size_t i = 0; i < row_.size(); ++i) all.append(value(row_[i])).push_back('\n');
+    return std::hash<std::string>{}(all);
+}
+
 void Rows::fault(const char* code, std::size_t column, Arguments arguments) {
     arguments.emplace_back("value",
                            shortened(field(column).substr(0, kLongestExcerpt), kShownColumns));

@@ -73,6 +73,9 @@ public:
         if (unit_ == 0 || unit < unit_) unit_ = unit;
     }
     [[nodiscard]] std::int64_t unit() const { return unit_; }
+    /// Values and masses may be below zero: such rows correct others.
+    void take_corrections() { has_corrections_ = true; }
+    [[nodiscard]] bool has_corrections() const { return has_corrections_; }
     /// Letters may follow a number after a blank, as in "1000 p", and ":" where it is not given.
     void take_flagged_numbers() { flagged_numbers_ = true; }
     /// A field without such letters.
@@ -103,6 +106,10 @@ public:
     /// A field of this row, until the next.
     [[nodiscard]] std::string_view field(std::size_t column);
     [[nodiscard]] std::string_view field(const std::optional<std::size_t>& column);
+    /// A number that is the same for rows that are alike in all fields, and hardly ever for others; what is read stays so.
+    [[nodiscard]] std::size_t hash_of_row();
+    /// Where a field of this row stands.
+    [[nodiscard]] Location place(std::size_t column) const { return locate(column); }
     /// The same of a column that remains unread by it.
     [[nodiscard]] std::string_view peek(std::size_t column) { return value(row_[column]); }
 
@@ -147,6 +154,7 @@ private:
     bool decimal_commas_ = false;
     bool points_are_clear_ = false;
     bool flagged_numbers_ = false;
+    bool has_corrections_ = false;
     std::span<const CsvField> row_;
     std::vector<CsvField> padded_;
     std::deque<std::string> unescaped_;  // fields of this row with doubled quotes
