@@ -101,6 +101,8 @@ struct Network {
     /// The group of these countries (the country itself, if it is one), which the model then knows by that code.
     /// requires: every id is that of a country, not of a group
     CountryId group_of(std::string code, std::vector<CountryId> members);
+    /// How many countries there are, without groups of them and what a company has in them.
+    [[nodiscard]] std::size_t country_count() const;
     [[nodiscard]] bool is_product(ItemId item) const;
     /// Where in `products` the item stands; nothing where it is none.
     [[nodiscard]] std::optional<std::size_t> product_index(ItemId item) const;
@@ -162,6 +164,9 @@ struct LoadOptions {
 /// The capacities of processes and resources that capacity.csv speaks of, as the mean of their steps over the horizon,
 /// weighted by each day's share of its month; to be asked again where a step is changed.
 void set_mean_capacities(Network& network);
+
+/// Those that losing_processes reports.
+[[nodiscard]] std::vector<ProcessId> processes_at_a_loss(const Network& network);
 
 /// For analyses that take each process to make one item.
 /// errors  E0313 (thrown) the model has coproducts.csv

@@ -157,6 +157,11 @@ struct Options {
     const Network& network, const std::vector<Contribution>& contributions, By by, By across,
     View view = View::location);
 
+/// Share of home's sites, or of companies with headquarters at home; nullopt of nothing.
+[[nodiscard]] std::optional<double> domestic_share(const Network& network,
+                                                   const std::vector<Contribution>& contributions,
+                                                   View view);
+
 /// What is left of the shares without design: those of stages in which something tangible is made (or that have no
 /// stage), scaled to sum 1. Empty where nothing is left.
 [[nodiscard]] std::vector<Contribution> without_design(

@@ -175,6 +175,7 @@ struct Run {
     std::vector<std::string>
         price_only;  ///< events that change prices and, in the short run, no quantity
     std::vector<std::string> missed;  ///< events that hit nothing which the baseline uses
+    std::vector<std::string> later;   ///< of these, those that begin after the days that are run
     bool interrupted = false;         ///< asked to stop: `days` are those that were run
 
     /// Σ over days of what home would receive and make with no event: what `lost` and `made.lost_value` are shares of.
@@ -348,7 +349,7 @@ struct Setting {
 /// A figure of a sample, and how far off it may be.
 struct Estimate {
     double value = 0;
-    double standard_error = 0;
+    std::optional<double> standard_error;  ///< nullopt: of a single year
 };
 
 /// Of the losses of all years.
@@ -362,8 +363,11 @@ struct TailLevel {
 struct LossDistribution {
     Estimate mean;
     double largest = 0;
-    std::vector<TailLevel> tail;
+    std::vector<TailLevel> tail;  ///< levels that at least one of the years lies beyond
 };
+
+/// From so many years on every level of the tail is there.
+inline constexpr std::size_t kYearsOfAllLevels = 200;
 
 /// An event that has a probability.
 struct Driver {
@@ -372,7 +376,7 @@ struct Driver {
     std::size_t years = 0;   ///< in which it was drawn
     // What is lost where it happens alone, with the events of its scenario that follow it.
     double received_alone = 0, made_alone = 0;
-    // Its share of the mean of the worst 1 % of the years; nullopt: nothing is lost in these
+    // Its share of the mean of the worst 1 % of the years; nullopt: nothing is lost in these, or there are fewer than 100
     std::optional<double> of_received_tail, of_made_tail;
 };
 

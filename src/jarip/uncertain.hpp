@@ -139,6 +139,12 @@ struct NothingLeft {
     std::size_t draws = 0;
 };
 
+/// A process that in some draws takes parts which cost more than what it makes.
+struct AtALoss {
+    network::ProcessId process;
+    std::size_t draws = 0;
+};
+
 struct Uncertainty {
     std::size_t asked = 0;       ///< draws
     std::size_t draws = 0;       ///< done, of plan and origin
@@ -147,6 +153,9 @@ struct Uncertainty {
     /// Draws in which nothing is left for some residual: there it costs nothing, and its product the more.
     std::size_t draws_with_nothing_left = 0;
     std::vector<NothingLeft> nothing_left;  ///< most draws first
+    /// Draws in which some process adds less than nothing: as a model of its own, origin would refuse it (E0350).
+    std::size_t draws_at_a_loss = 0;
+    std::vector<AtALoss> at_a_loss;  ///< most draws first
     bool interrupted = false;
     bool out_of_time = false;
     std::vector<Input> inputs;

@@ -139,7 +139,7 @@ std::vector<Sentence> how_dependent(const Network& network, const Assessment& re
         answers.push_back(SentenceBuilder{1, "flows"}
                               .number("nodes", static_cast<double>(network.nodes.size()))
                               .number("flows", static_cast<double>(network.links.size()))
-                              .number("countries", static_cast<double>(network.countries.size())));
+                              .number("countries", static_cast<double>(network.country_count())));
         return answers;
     }
     if (!result.origin) return answers;

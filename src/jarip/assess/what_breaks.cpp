@@ -41,19 +41,22 @@ std::optional<FirstOut> first_out_at_home(const Network& network, const stress::
 
 void say_closed(const Network& network, const stress::Run& run, std::vector<Sentence>& answers) {
     const std::string& home = home_code(network);
+    // Of an economy it is the output of home's nodes that falls.
+    const std::string flows = network.kind == network::Kind::flows ? "_flows" : "";
     if (!(run.baseline() > 0)) {
-        answers.push_back(SentenceBuilder{3, "closed_nothing"}.name("home", Kind::country, home));
+        answers.push_back(
+            SentenceBuilder{3, "closed_nothing" + flows}.name("home", Kind::country, home));
         return;
     }
     if (!run.threshold_day) {
-        answers.push_back(SentenceBuilder{3, "closed_never"}
+        answers.push_back(SentenceBuilder{3, "closed_never" + flows}
                               .name("home", Kind::country, home)
                               .number("days", static_cast<double>(run.days.size())));
         return;
     }
     const auto cause = first_out_at_home(network, run);
     const bool at_once = run.first_loss_day == run.threshold_day;
-    std::string key = at_once ? "closed_at_once" : "closed_day";
+    std::string key = (at_once ? "closed_at_once" : "closed_day") + flows;
     if (cause) key += cause->process.empty() ? "_without" : "_for_want";
     SentenceBuilder sentence{3, key};
     sentence.name("home", Kind::country, home).number("day", run.after_event(run.threshold_day));

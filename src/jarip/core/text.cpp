@@ -41,6 +41,19 @@ bool has_text(Language language, std::string_view key) {
     return all.find(key) != all.end();
 }
 
+namespace {
+
+bool ends_with_word_and_period(std::string_view value) {
+    const auto is_word = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= 0x80U || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+               (byte >= 'a' && byte <= 'z') || byte == ')';
+    };
+    return value.size() > 1 && value.ends_with('.') && is_word(value[value.size() - 2]);
+}
+
+}  // namespace
+
 std::string text(Language language, std::string_view key, const Arguments& arguments) {
     const auto& all = catalogue(language);
     const auto found = all.find(key);
@@ -61,6 +74,8 @@ std::string text(Language language, std::string_view key, const Arguments& argum
             if (argument == name) value = &filling;
         result += value ? *value : '{' + std::string{name} + '}';
         at = close + 1;
+        // A name may end with a period of its own ("Frame Co."), which then ends the sentence too.
+        if (value && ends_with_word_and_period(*value) && sentence.compare(at, 1, ".") == 0) ++at;
     }
     return result;
 }

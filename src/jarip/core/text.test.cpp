@@ -25,6 +25,17 @@ bool is_diagnostic(const std::string& key) {
            key.substr(1, 4).find_first_not_of("0123456789") == std::string::npos;
 }
 
+TEST(Texts, EndOnceWhereANameEndsWithAPeriod) {
+    const auto said = [](const std::string& name) {
+        return text(Language::en, "stress.missed", {{"events", name}});
+    };
+    const std::string before = "These events hit nothing that the baseline uses: ";
+    EXPECT_EQ(said("Frame Co."), before + "Frame Co.");
+    EXPECT_EQ(said("Frame (Co.)"), before + "Frame (Co.).");
+    EXPECT_EQ(said("a, b"), before + "a, b.");
+    EXPECT_EQ(said(".."), before + "...");
+}
+
 TEST(Texts, HaveTheSameKeysInBothLanguages) {
     EXPECT_EQ(text_keys(Language::en), text_keys(Language::ko));
 }

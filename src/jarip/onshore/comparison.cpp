@@ -58,7 +58,8 @@ std::vector<Situation> situations_of(const Network& network, const Outlook& outl
         all.add(probability.value_or(0));
     }
     if (all.value() > 1 + kProbabilityRounding)
-        throw Error{"E0557", "", {{"sum", format_shortest(all.value())}}};
+        // Three digits, rounded up: it is above 1 as it is shown.
+        throw Error{"E0557", "", {{"sum", format_shortest(std::ceil(all.value() * 1e3) / 1e3)}}};
     situations.front().probability = std::max(0.0, 1 - all.value());
     return situations;
 }

@@ -202,7 +202,11 @@ private:
 
     std::string row_name(ProcessId id, std::size_t t) const {
         std::string name = "built[" + network_.processes[id].id;
-        if (period_count() > 1) name += "," + std::to_string(t + 1);
+        // As other limits of a period are named: by its month, or its first day.
+        if (period_count() > 1) {
+            const auto date = format_date(result_.formulation.periods[t].first);
+            name += ',' + (network_.bucket == Bucket::month ? date.substr(0, 7) : date);
+        }
         return name + "]";
     }
 

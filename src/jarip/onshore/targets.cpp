@@ -57,9 +57,9 @@ void limit_countries(const Network& network, double share, Investments& investme
             auto terms = by_country[country.index()];
             if (terms.empty() || network.at_home(country)) continue;
             terms.insert(terms.end(), all.begin(), all.end());
-            investments.model().add_row(
-                "share[" + network.items[item].id + "," + network.countries[country].code + "]",
-                -lp::kInfinity, 0, std::move(terms));
+            investments.model().add_row("country share[" + network.items[item].id + "," +
+                                            network.countries[country].code + "]",
+                                        -lp::kInfinity, 0, std::move(terms));
         }
     }
 }

@@ -27,9 +27,4 @@ private:
 [[nodiscard]] std::vector<Contribution> contributions_of(const Network& network,
                                                          const Content& content, double price);
 
-/// Share of home's sites, or of companies with headquarters at home; nullopt of nothing.
-[[nodiscard]] std::optional<double> domestic_share(const Network& network,
-                                                   const std::vector<Contribution>& contributions,
-                                                   View view);
-
 }  // namespace jarip::origin

@@ -14,6 +14,9 @@ Estimate estimate(double value, double standard_error) {
     return {value, standard_error <= kNoError * std::abs(value) ? 0 : standard_error};
 }
 
+// Whether one of the sample lies beyond the level.
+bool reaches(double size, double level) { return (1 - level) * size >= 1 - kRoundingOfCount; }
+
 double size_of(const std::vector<Drawn>& drawn) {
     double size = 0;
     for (const Drawn& each : drawn) size += static_cast<double>(each.times);
@@ -37,8 +40,8 @@ Estimate mean_of(const std::vector<Drawn>& drawn) {
     Sum squares;
     for (const Drawn& each : drawn)
         squares.add((each.loss - mean) * (each.loss - mean) * static_cast<double>(each.times));
-    const double variance = size > 1 ? squares.value() / (size - 1) : 0;
-    return estimate(mean, std::sqrt(variance / size));
+    if (size < 2) return {mean, std::nullopt};
+    return estimate(mean, std::sqrt(squares.value() / (size - 1) / size));
 }
 
 // The loss at a place (1…size) of the ascending sample.
@@ -79,6 +82,10 @@ Estimate shortfall_of(const std::vector<Drawn>& drawn, double level, double quan
 
 }  // namespace
 
+bool has_worst(const std::vector<Drawn>& drawn, double level) {
+    return reaches(size_of(drawn), level);
+}
+
 std::vector<double> worst_of(const std::vector<Drawn>& drawn, double level) {
     std::vector<double> worst(drawn.size(), 0.0);
     const auto order = ascending(drawn);
@@ -103,7 +110,9 @@ LossDistribution distribution_of(const std::vector<Drawn>& drawn,
     if (drawn.empty()) return result;
     result.mean = mean_of(drawn);
     for (const Drawn& each : drawn) result.largest = std::max(result.largest, each.loss);
+    const double size = size_of(drawn);
     for (const double level : levels) {
+        if (!reaches(size, level)) continue;
         const Estimate quantile = quantile_of(drawn, level);
         result.tail.push_back({level, quantile, shortfall_of(drawn, level, quantile.value)});
     }

@@ -19,7 +19,10 @@ struct Drawn {
 /// returns [drawn] times, which sum to (1 − level) · sample size
 [[nodiscard]] std::vector<double> worst_of(const std::vector<Drawn>& drawn, double level);
 
-/// docs/formulas.md (Stress, Monte Carlo)
+/// Whether the worst 1 − level of a sample is at least one of it.
+[[nodiscard]] bool has_worst(const std::vector<Drawn>& drawn, double level);
+
+/// Levels that none of the sample lies beyond are left out. docs/formulas.md (Stress, Monte Carlo)
 /// source  standard error of the shortfall: Manistre & Hancock (2005), North American Actuarial Journal 9(2)
 [[nodiscard]] LossDistribution distribution_of(const std::vector<Drawn>& drawn,
                                                const std::vector<double>& levels);

@@ -169,6 +169,7 @@ Outcome run_one(const LabelledChain& at_baseline, const Network& network,
     run.missed = timeline.missed();
     run.missed.insert(run.missed.end(), later.begin(), later.end());
     std::sort(run.missed.begin(), run.missed.end());
+    run.later = std::move(later);
     run.interrupted = interrupted;
     return outcome;
 }

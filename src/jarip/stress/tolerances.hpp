@@ -43,4 +43,7 @@ inline constexpr double kShort = 1e-9;
 /// The largest change of a step with which a shock has settled: Diem et al. (2022), and what rounding may add to it.
 inline constexpr double kSettled = 0.01 * (1 + 1e-9);
 
+/// Of the number of years beyond a level, (1 − 0.99) · 100: rounding.
+inline constexpr double kRoundingOfCount = 1e-9;
+
 }  // namespace jarip::stress

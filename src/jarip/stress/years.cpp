@@ -20,7 +20,7 @@ constexpr std::uint32_t kHappens =
 constexpr std::size_t kBlock = 4096;  // years that one thread draws at a time
 constexpr double kYearDays = 365;     // whatever the horizon
 constexpr double kTail = 0.99;        // whose shortfall is split among the events
-const std::vector<double> kLevels{0.5, 0.9, 0.95, 0.99, 0.995};
+const std::vector<double> kLevels{0.5, 0.9, 0.95, 0.99, 0.995};  // of the last, kYearsOfAllLevels
 
 // An event that is drawn.
 struct Drawable {
@@ -200,6 +200,8 @@ std::vector<Drawn> sample(const std::vector<Losses>& losses, const std::vector<s
 std::vector<std::optional<double>> shares_of_tail(const Draws& draws,
                                                   const std::vector<Drawn>& drawn,
                                                   const std::vector<Losses>& alone, LossKind kind) {
+    if (!has_worst(drawn, kTail))
+        return std::vector<std::optional<double>>(alone.size(), std::nullopt);
     const auto worst = worst_of(drawn, kTail);
     std::vector<Sum> parts(alone.size());
     Sum all;

@@ -34,7 +34,8 @@ TEST(Years, OneEventAndOneStockAreAsInClosedForm) {
     const double deviation = std::sqrt(chance * (1 - chance) / kYears);
     EXPECT_NEAR(static_cast<double>(result.drivers[0].years) / kYears, chance, kSigmas * deviation);
     EXPECT_NEAR(result.received.mean.value, chance * loss, kSigmas * deviation * loss);
-    EXPECT_NEAR(result.received.mean.standard_error, deviation * loss, 0.02 * deviation * loss);
+    EXPECT_NEAR(result.received.mean.standard_error.value(), deviation * loss,
+                0.02 * deviation * loss);
     // The chance is 26 %: the median year loses nothing, and of the worst tenth every year loses all.
     for (const auto& tail : result.received.tail) {
         EXPECT_NEAR(tail.quantile.value, tail.level > 0.8 ? loss : 0, 1e-6) << tail.level;

@@ -19,6 +19,7 @@ struct Drawn {
     std::vector<bool> beyond;                   ///< beside the answers: beyond the horizon
     std::vector<std::string> first;             ///< beside the ranks; empty: nobody
     std::vector<network::ItemId> nothing_left;  ///< residuals for which nothing is left
+    std::vector<network::ProcessId> at_a_loss;  ///< whose parts cost more than what they make
 };
 
 /// A loss that is looked at in each draw: of a company, or of all in a country.

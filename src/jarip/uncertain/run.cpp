@@ -31,6 +31,15 @@ std::vector<network::ItemId> nothing_left(const Network& network, const Network&
     return items;
 }
 
+// Candidates make nothing in the month that is drawn.
+std::vector<network::ProcessId> at_a_loss(const Network& model) {
+    auto losing = network::processes_at_a_loss(model);
+    std::erase_if(losing, [&](network::ProcessId id) {
+        return model.processes[id].status != network::Status::operating;
+    });
+    return losing;
+}
+
 void spread_of(Answer& answer, std::size_t index, const std::vector<Drawn>& drawn,
                const std::vector<std::vector<double>>& coordinates, bool deep) {
     std::vector<double> values;
@@ -137,6 +146,16 @@ void count_nothing_left(const std::vector<Drawn>& drawn, Uncertainty& result) {
     std::ranges::stable_sort(result.nothing_left, std::greater{}, &NothingLeft::draws);
 }
 
+void count_at_a_loss(const std::vector<Drawn>& drawn, Uncertainty& result) {
+    std::map<network::ProcessId, std::size_t> draws;
+    for (const Drawn& each : drawn) {
+        result.draws_at_a_loss += each.at_a_loss.empty() ? 0U : 1U;
+        for (const auto process : each.at_a_loss) ++draws[process];
+    }
+    for (const auto& [process, count] : draws) result.at_a_loss.push_back({process, count});
+    std::ranges::stable_sort(result.at_a_loss, std::greater{}, &AtALoss::draws);
+}
+
 /// Nothing can move: every draw is the model as it is.
 void all_alike(Uncertainty& result) {
     for (Answer& answer : result.answers) answer.p5 = answer.p50 = answer.p95 = answer.point;
@@ -169,6 +188,7 @@ Uncertainty run(const Network& network, const Options& options) {
         }
         drawn[draw] = evaluation.draw(*model, draw < deep, options.run.stop);
         drawn[draw].nothing_left = nothing_left(network, *model);
+        drawn[draw].at_a_loss = at_a_loss(*model);
     });
     const auto end = std::ranges::find_if(drawn, [](const Drawn& each) { return !each.done; });
     result.interrupted = end != drawn.end() && options.run.stop.stop_requested();
@@ -180,6 +200,7 @@ Uncertainty run(const Network& network, const Options& options) {
         result.unsolved += each.solved ? 0U : 1U;
     }
     count_nothing_left(drawn, result);
+    count_at_a_loss(drawn, result);
     const auto coordinates = draws.coordinates(drawn.size());
     parallel_for(result.answers.size(), options.run.threads, [&](std::size_t i) {
         spread_of(result.answers[i], i, drawn, coordinates, evaluation.is_deep(i));

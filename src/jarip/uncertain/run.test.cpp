@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <thread>
 
@@ -21,6 +22,30 @@ Network tiny(const std::string& ranges, const network::LoadOptions& options = {}
     if (!ranges.empty())
         files.push_back({"ranges.csv", "table,key,column,low,high,shape,group,assumed\n" + ranges});
     return network::load(Folder::of(std::move(files)), options);
+}
+
+// By hand: eight boards are in a rack of 6,000, four chips of 50 in a board. A rack costs less than its boards above 750,
+// a board less than its chips below 200. 64 draws of 100 … 1,300 lie one in each 64th, of 18.75: of those, 29 lie above 750
+// and one about it, 5 below 200 and one about it.
+TEST(Uncertain, DrawsInWhichPartsCostMoreThanTheProductAreCounted) {
+    const auto result = run(tiny("items,board,price,100,1300,uniform,,true\n"),
+                            {.draws = 64, .deep_draws = 0, .bands = Bands::none});
+    const network::Network network = tiny("");
+    std::map<std::string, std::size_t> draws;
+    for (const auto& each : result.at_a_loss)
+        draws[network.processes[each.process].id] = each.draws;
+    EXPECT_EQ(draws.size(), 4U);  // two plants of each
+    EXPECT_EQ(draws["rack-paju"], draws["rack-fremont"]);
+    EXPECT_EQ(draws["board-daegu"], draws["board-fremont"]);
+    EXPECT_NEAR(static_cast<double>(draws["rack-paju"]), 29.5, 0.5);
+    EXPECT_NEAR(static_cast<double>(draws["board-daegu"]), 5.5, 0.5);
+    EXPECT_EQ(result.draws_at_a_loss, draws["rack-paju"] + draws["board-daegu"]);
+    EXPECT_EQ(result.at_a_loss.front().draws, draws["rack-paju"]);
+    // Within what the model allows nothing is counted.
+    EXPECT_EQ(run(tiny("items,board,price,300,700,uniform,,true\n"),
+                  {.draws = 16, .deep_draws = 0, .bands = Bands::none})
+                  .draws_at_a_loss,
+              0U);
 }
 
 const Answer& answer(const Uncertainty& result, const std::string& key,

@@ -250,7 +250,11 @@ private:
         auto& network = loading_->network;
         Event event{.id = std::string{table_->text(row, event_)}};
         event.kind = static_cast<EventKind>(reader_.choice(row, kind_, kind_words()));
-        const auto target = read_event_target(*loading_, *table_, row, target_, event.kind);
+        // What may be hit, and how hard, depends on the kind: of an unknown one nothing can be said.
+        const auto kinds = kind_words();
+        const bool is_kind = std::ranges::find(kinds, table_->text(row, kind_)) != kinds.end();
+        std::optional<Target> target;
+        if (is_kind) target = read_event_target(*loading_, *table_, row, target_, event.kind);
         event.item = loading_->reference(*table_, row, item_, loading_->items, "items.csv");
         event.start = reader_.date(row, start_).value_or(network.horizon.first);
         event.days = reader_.amount(row, days_);
@@ -263,7 +267,7 @@ private:
         event.rebuild_priority = reader_.amount(row, rebuild_priority_);
         event.probability = reader_.number(row, probability_);
         event.provenance = provenance_.read(*loading_, row);
-        check(row, event);
+        if (is_kind) check(row, event);
         if (!target) return std::nullopt;
         event.target = *target;
         return event;

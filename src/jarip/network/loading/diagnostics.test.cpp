@@ -697,6 +697,8 @@ TEST(Diagnostics, E0263AKindOfEventTakesAnotherTarget) {
     EXPECT_THAT(with("blockade", "TW>KR"), ElementsAre("events.csv:3:14 E0263"));
     EXPECT_THAT(with("site_down", "TW>KR"), ElementsAre("events.csv:3:15 E0263"));
     EXPECT_THAT(with("price_shock", "site:paju"), ElementsAre("events.csv:3:17 E0263"));
+    // What may be hit, and how hard, depends on a kind that is there.
+    EXPECT_THAT(with("blokkade", "TW>KR"), ElementsAre("events.csv:3:5 E0206"));
 }
 
 TEST(Diagnostics, E0261ABlockadeSurroundsPlacesThatAreThere) {
@@ -853,6 +855,56 @@ TEST(Diagnostics, RangesNameFiguresOfTheModel) {
                 ElementsAre("ranges.csv:2:21 E0273"));
     EXPECT_THAT(with("processes,chip-gumi,capex,200000,90000"), Contains("ranges.csv:2:27 E0280"));
     EXPECT_THAT(with("processes,chip-gumi,capex,1,2"), ElementsAre("ranges.csv:2:27 W E0281"));
+    EXPECT_THAT(with("processes,chip-gumi,capex,nan,200000"), ElementsAre("ranges.csv:2:27 E0022"));
+}
+
+TEST(Diagnostics, E0316ACodeHasTwoToTenDigits) {
+    const auto with = [](const std::string& code) {
+        return said(ModelFolder{}.replace("items.csv", "381800", code));
+    };
+    for (const char* good : {"38", "3818", "3818009000", "3818;381800", ""})
+        EXPECT_THAT(with(good), IsEmpty()) << good;
+    for (const char* bad : {"inf", "a/b", "1.5.2", "3", "38180090001", "3818;x"})
+        EXPECT_THAT(with(bad), ElementsAre("items.csv:2:26 E0316")) << bad;
+}
+
+TEST(Diagnostics, E0309ARangeIsOfOneFigure) {
+    EXPECT_THAT(said(ModelFolder{}.put("ranges.csv",
+                                       "table,key,column,low,high,assumed\n"
+                                       "items,*,price,1,2,true\n")),
+                ElementsAre("ranges.csv:2:7 E0309"));
+}
+
+TEST(Diagnostics, E0315ARangeHoldsOnlyWhatTheColumnCanTake) {
+    const auto with = [](const std::string& row) {
+        return said(ModelFolder{}.put("ranges.csv",
+                                      "table,key,column,low,high,assumed\n" + row + ",true\n"));
+    };
+    EXPECT_THAT(with("processes,chip-gumi,capex,-5,200000"), ElementsAre("ranges.csv:2:27 E0315"));
+    EXPECT_THAT(with("processes,chip-gumi,yield,0.5,1.5"), ElementsAre("ranges.csv:2:31 E0315"));
+    EXPECT_THAT(with("processes,chip-gumi,yield,0,0.9"), ElementsAre("ranges.csv:2:27 E0315"));
+    EXPECT_THAT(with("processes,chip-gumi,yield,0.5,1"), IsEmpty());
+    EXPECT_THAT(with("processes,chip-gumi,capex,0,200000"), IsEmpty());
+    EXPECT_THAT(
+        with("items,chip,price,-500,-100"),
+        ElementsAre("ranges.csv:2:18 E0315", "ranges.csv:2:18 W E0281", "ranges.csv:2:23 E0315"));
+}
+
+// A quote without an end takes the rest of the table with it, a row with a field too many itself.
+TEST(Diagnostics, RowsThatPointIntoATableThatCouldNotBeReadAreNoFaults) {
+    EXPECT_THAT(
+        said(ModelFolder{}.replace("items.csv", "chip,chip,piece,50", "chip,\"chip,piece,50")),
+        ElementsAre(HasSubstr("items.csv:3:6 E0012")));
+    EXPECT_THAT(said(ModelFolder{}.replace("items.csv", "Chip,칩,true", "Chip,칩,true,9")),
+                ElementsAre(HasSubstr(" E0011")));
+    EXPECT_THAT(said(ModelFolder{}
+                         .replace("items.csv", "Chip,칩,true", "Chip,칩,true,9")
+                         .put("ranges.csv",
+                              "table,key,column,low,high,assumed\n"
+                              "items,chip,price,40,60,true\n")),
+                ElementsAre(HasSubstr(" E0011")));
+    EXPECT_THAT(said(ModelFolder{}.replace("sites.csv", "hsinchu,", "hsinchu,,,,,,,,,,,,,")),
+                ElementsAre(HasSubstr("sites.csv")));
 }
 
 TEST(Diagnostics, E0305NoLogarithmOfZero) {

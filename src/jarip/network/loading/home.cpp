@@ -80,14 +80,17 @@ void read_home(Loading& loading) {
     for (const auto& part : parts_of_home(loading)) {
         if (is_company(part)) continue;
         const auto group = group_members(part);
-        for (const auto& code : group ? *group : std::vector{part}) {
-            const auto country = loading.countries.find(code);
-            if (country.valid())
+        const auto before = members.size();
+        for (const auto& code : group.value_or(std::vector<std::string>{}))
+            if (const auto country = loading.countries.find(code); country.valid())
                 members.push_back(country);
-            else if (!group)
-                loading.diagnostics.error("E0216", unresolved.home_place,
-                                          {{"value", code.substr(0, 60)}});
-        }
+        if (members.size() > before) continue;
+        // A country, or a group of which the model knows nothing.
+        if (const auto country = loading.countries.find(part); country.valid())
+            members.push_back(country);
+        else if (!group)
+            loading.diagnostics.error("E0216", unresolved.home_place,
+                                      {{"value", part.substr(0, 60)}});
     }
     if (!members.empty() && !loading.diagnostics.has_errors())
         network.home = network.group_of(unresolved.home, std::move(members));

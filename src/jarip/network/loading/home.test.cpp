@@ -4,6 +4,7 @@
 #include <string>
 
 #include "jarip/network.hpp"
+#include "jarip/network/loading/model_folder.hpp"
 
 namespace jarip::network {
 namespace {
@@ -43,6 +44,29 @@ TEST(Home, OfACompanyIsItsSitesInAllCountries) {
     for (const auto& country : codes(network)) EXPECT_TRUE(country.starts_with("company:tsmc"));
     for (const auto& company : network.companies)
         EXPECT_EQ(network.at_home(company.country), company.id == "tsmc") << company.id;
+}
+
+// Korea, Taiwan and the United States.
+TEST(Home, AGroupOfWhichNothingIsThereIsThatGroup) {
+    const Network network = of("EU27");
+    EXPECT_EQ(network.countries[network.home].code, "EU27");
+    EXPECT_THAT(sites_at_home(network), IsEmpty());
+    EXPECT_EQ(network.country_count(), 3U);
+    const Network with_korea = of("KR+EU27");
+    EXPECT_EQ(with_korea.countries[with_korea.home].code, "KR+EU27");
+    EXPECT_THAT(codes(with_korea), testing::UnorderedElementsAre("KR", "EU27"));
+    EXPECT_EQ(sites_at_home(with_korea), sites_at_home(of("KR")));
+}
+
+TEST(Home, GroupsAndPartsOfCountriesAreNoCountries) {
+    for (const char* home : {"KR", "KR+US", "RCEP", "company:circuit", "US+company:silicon"})
+        EXPECT_EQ(of(home).country_count(), 3U) << home;
+    Network network = of("KR");
+    (void)network.group_of("KR+US", {CountryId{0}, CountryId{1}});
+    EXPECT_EQ(network.country_count(), 3U);
+    // Of an economy each label is one.
+    EXPECT_EQ(ModelFolder::economy().load().country_count(), 2U);
+    EXPECT_EQ(ModelFolder::economy().load({.home = "north+south"}).country_count(), 2U);
 }
 
 TEST(Home, PlacesAreWhereTheirSitesAre) {

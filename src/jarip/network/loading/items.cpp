@@ -79,6 +79,12 @@ bool can_be_filled(const Network& network, SlotId slot) {
     return ordered && least <= 1 + kSlotRounding && most >= 1 - kSlotRounding;
 }
 
+// A chapter (2 digits) to a national code (10).
+bool is_hs_code(std::string_view code) {
+    return code.size() >= 2 && code.size() <= 10 &&
+           std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 }  // namespace
 
 void read_items(Loading& loading) {
@@ -106,6 +112,9 @@ void read_items(Loading& loading) {
         each.unit = table.text(row, unit);
         pricing.read(loading, reader, row, each);
         each.hs = split_list(table.text(row, hs));
+        for (const auto& code : each.hs)
+            if (!is_hs_code(code))
+                loading.diagnostics.error("E0316", table.location(row, hs), {{"code", code}});
         each.mass_kg = reader.number(row, mass);
         each.holding_cost_per_day = reader.amount(row, holding);
         each.shelf_life_days = reader.number(row, shelf_life);

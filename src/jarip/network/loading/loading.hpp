@@ -5,7 +5,6 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <set>
@@ -102,7 +101,6 @@ private:
 /// What model.toml names but only the tables can resolve.
 struct UnresolvedSettings {
     std::string home;
-    std::deque<std::string> home_codes;  // of groups in it, which no table names
     Location home_place;
     std::vector<std::string> products;
     std::vector<Location> product_places;

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <span>
 
+#include "jarip/core/country.hpp"
+
 namespace jarip::network {
 
 Network::Network() = default;
@@ -85,6 +87,12 @@ CountryId Network::group_of(std::string code, std::vector<CountryId> members) {
     members.erase(first, last);
     if (members.size() == 1) return members.front();
     return countries.add({std::move(code), std::move(members)});
+}
+
+std::size_t Network::country_count() const {
+    return static_cast<std::size_t>(std::ranges::count_if(countries, [](const Country& country) {
+        return country.members.empty() && !country.lies_in.valid() && !group_members(country.code);
+    }));
 }
 
 bool Network::is_product(ItemId item) const { return product_index(item).has_value(); }

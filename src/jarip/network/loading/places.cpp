@@ -59,7 +59,8 @@ public:
         return good;
     }
 
-    // Home is known though nothing of the model be there; of a group its members that are, else the first. Companies are none.
+    // Home is known though nothing of the model be there; of a group its members that are, else the group itself. Companies
+    // are none.
     void admit_home() {
         const std::string& home = loading_->unresolved.home;
         if (home.empty() || codes_.contains(home)) return;
@@ -70,8 +71,7 @@ public:
                 continue;
             }
             const auto is_known = [&](const std::string& code) { return codes_.contains(code); };
-            if (!group->empty() && std::ranges::none_of(*group, is_known))
-                codes_.insert(loading_->unresolved.home_codes.emplace_back(group->front()));
+            if (std::ranges::none_of(*group, is_known)) codes_.insert(part);
         }
     }
 

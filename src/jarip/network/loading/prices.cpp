@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -310,19 +311,36 @@ void ItemPricing::read(Loading& loading, const Reader& reader, std::size_t row, 
 
 Diagnostics set_prices(Network& network) { return Prices{network}.set(); }
 
-Diagnostics losing_processes(const Network& network) {
-    Diagnostics findings;
+namespace {
+
+// Of a unit, at list prices and with the most preferred parts; nothing of what makes no item from parts.
+std::optional<double> value_added(const Network& network, ProcessId id) {
+    const auto& process = network.processes[id];
+    if (!process.item.valid() || !process.recipe.valid()) return std::nullopt;
+    return network.items[process.item].price - parts_cost(network, id);
+}
+
+}  // namespace
+
+std::vector<ProcessId> processes_at_a_loss(const Network& network) {
+    std::vector<ProcessId> losing;
     for (const auto id : network.processes.ids()) {
         const auto& process = network.processes[id];
-        if (process.below_cost || !process.item.valid() || !process.recipe.valid()) continue;
-        const double price = network.items[process.item].price;
-        const double added = price - parts_cost(network, id);
-        if (added < -kLeastLoss * price)
-            findings.error("E0350", {.file = "processes.csv", .line = process.provenance.line},
-                           {{"process", process.id},
-                            {"item", network.items[process.item].id},
-                            {"value", fmt::format("{:.6g}", added)},
-                            {"currency", network.currency}});
+        const auto added = process.below_cost ? std::nullopt : value_added(network, id);
+        if (added && *added < -kLeastLoss * network.items[process.item].price) losing.push_back(id);
+    }
+    return losing;
+}
+
+Diagnostics losing_processes(const Network& network) {
+    Diagnostics findings;
+    for (const auto id : processes_at_a_loss(network)) {
+        const auto& process = network.processes[id];
+        findings.error("E0350", {.file = "processes.csv", .line = process.provenance.line},
+                       {{"process", process.id},
+                        {"item", network.items[process.item].id},
+                        {"value", fmt::format("{:.6g}", *value_added(network, id))},
+                        {"currency", network.currency}});
     }
     return findings;
 }

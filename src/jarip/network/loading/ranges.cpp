@@ -22,27 +22,31 @@ public:
             range.cell = {std::string{table_->text(row, of_table_)},
                           std::string{table_->text(row, key_)},
                           std::string{table_->text(row, column_)}};
-            range.low = reader.amount(row, low_);
-            range.high = reader.amount(row, high_);
+            const auto low = reader.number(row, low_);
+            const auto high = reader.number(row, high_);
+            range.low = low.value_or(0);
+            range.high = high.value_or(0);
             range.shape = static_cast<RangeShape>(reader.choice(row, shape_, shapes_));
             range.group = table_->text(row, group_);
             range.provenance = provenance.read(*loading_, row);
-            if (range.low > range.high)
+            const bool readable = low && high;
+            if (readable && range.low > range.high)
                 loading_->diagnostics.error(
                     "E0280", table_->location(row, low_),
                     {{"low", format_shortest(range.low)}, {"high", format_shortest(range.high)}});
-            if (range.shape == RangeShape::log_uniform && range.low <= 0)
+            if (low && range.shape == RangeShape::log_uniform && range.low <= 0)
                 loading_->diagnostics.error("E0305", table_->location(row, low_),
                                             {{"low", format_shortest(range.low)}});
-            check_figure(row, range);
+            check_figure(row, range, readable);
             loading_->network.ranges.push_back(std::move(range));
         }
     }
 
 private:
     // The row's key in full takes the place of one that leaves optional columns out.
-    void check_figure(std::size_t row, FigureRange& range) {
+    void check_figure(std::size_t row, FigureRange& range, bool readable) {
         auto& diagnostics = loading_->diagnostics;
+        if (loading_->broken.contains(range.cell.table)) return;
         const auto named = loading_->tables.find(range.cell.table);
         if (named == loading_->tables.end() || !named->second.exists()) {
             std::vector<std::string> names;
@@ -67,6 +71,10 @@ private:
         }
         const auto& index = indices_.try_emplace(range.cell.table, table).first->second;
         const auto rows = index.find(range.cell.key);
+        if (rows.empty() && range.cell.key.find('*') != std::string::npos) {
+            diagnostics.error("E0309", table_->location(row, key_), {{"key", range.cell.key}});
+            return;
+        }
         if (rows.size() != 1) {
             const Arguments arguments{
                 {"key", range.cell.key},
@@ -83,6 +91,9 @@ private:
             return;
         }
         range.cell.key = table.key(rows[0]);
+        if (!readable) return;
+        check_limits(row, low_, range.low, *rule);
+        check_limits(row, high_, range.high, *rule);
         // A what-if may leave the range on purpose.
         if (!loading_->options.sets.empty()) return;
         Diagnostics reported_elsewhere;
@@ -93,6 +104,18 @@ private:
                                 {{"figure", format_shortest(*figure)},
                                  {"file", table.file()},
                                  {"line", std::to_string(table.line(rows[0]))}});
+    }
+
+    // A range is drawn from as it stands: what the column cannot take would be cut off, or nothing drawn.
+    void check_limits(std::size_t row, const Column& end, double value, const ColumnRule& rule) {
+        const bool zero = rule.positive && value == 0;
+        if (value >= rule.range.low && value <= rule.range.high && !zero) return;
+        loading_->diagnostics.error("E0315", table_->location(row, end),
+                                    {{"end", std::string{end.rule->name}},
+                                     {"value", format_shortest(value)},
+                                     {"column", std::string{rule.name}},
+                                     {"low", format_shortest(rule.range.low)},
+                                     {"high", format_shortest(rule.range.high)}});
     }
 
     Loading* loading_;

@@ -95,7 +95,10 @@ void read_tables(const Folder& folder, Loading& loading) {
         }
         try {
             auto source = folder.read(file);
+            const auto faults = diagnostics.counts().errors;
             ModelTable table{rule, parse_csv(std::move(*source), diagnostics)};
+            // Rows that could not be read may be those which others refer to.
+            if (diagnostics.counts().errors > faults) loading.broken.emplace(rule.name);
             check_columns(table, diagnostics);
             for (const auto& column : rule.columns)
                 if (column.cell == Cell::id && column.required &&

@@ -125,12 +125,12 @@ std::vector<std::pair<const char*, std::size_t>> counts(const Network& network) 
     if (network.kind == network::Kind::flows)
         return {{"nodes", network.nodes.size()},
                 {"flows", network.links.size()},
-                {"countries", network.countries.size()},
+                {"countries", network.country_count()},
                 {"scenarios", network.scenarios.size()}};
     return {{"items", network.items.size()},
             {"sites", network.sites.size()},
             {"companies", network.companies.size()},
-            {"countries", network.countries.size()},
+            {"countries", network.country_count()},
             {"processes", network.processes.size() - candidates},
             {"candidates", candidates},
             {"lanes", network.lanes.size()},

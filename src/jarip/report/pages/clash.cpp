@@ -6,6 +6,7 @@
 
 #include "jarip/core/utf8.hpp"
 #include "jarip/report/pages/plan.hpp"
+#include "jarip/report/render/country.hpp"
 
 namespace jarip::report {
 namespace {
@@ -59,7 +60,18 @@ std::string way_of(const std::string& id, const Context& context) {
     return text(context.language, "clash.to", {{"from", place_of(from, context)}, {"place", to}});
 }
 
+/// "chip,TW": an item from a country.
+std::string supply_of(const std::string& id, const Context& context) {
+    const auto comma = id.find(',');
+    const auto item = row_of(context.network->items, id.substr(0, comma));
+    if (comma == std::string::npos || item == context.network->items.end()) return id;
+    return text(context.language, "clash.from",
+                {{"item", item->name.in(context.language)},
+                 {"country", area_name(*context.network, id.substr(comma + 1), context.language)}});
+}
+
 std::string name_of(const ClashingLimit& limit, const Context& context) {
+    if (limit.kind == "country share") return supply_of(limit.id, context);
     if (limit.id.find('>') != std::string::npos && limit.id.find(',') != std::string::npos)
         return way_of(limit.id, context);
     const auto& network = *context.network;
@@ -85,7 +97,9 @@ std::string line_of(const ClashingLimit& limit, const Context& context) {
                                            "capacity",
                                            "capacity_of_built",
                                            "closed_border_products",
+                                           "country_share",
                                            "days_ahead",
+                                           "deliver",
                                            "demand",
                                            "destinations",
                                            "domestic_content",

@@ -115,6 +115,17 @@ std::string crossed_table(const OriginReport& report, const Context& context) {
     return table.render_blocks(context.width);
 }
 
+/// What home adds of a product, or owns: with or without design as the shares above.
+std::optional<double> home_share(const OriginReport& report, const origin::ProductOrigin& product,
+                                 origin::View view, const Network& network) {
+    if (!report.without_design)
+        return view == origin::View::location ? product.domestic_content
+                                              : product.domestic_content_owned;
+    const auto parts = origin::without_design(network, product.contributions);
+    if (parts.empty()) return std::nullopt;
+    return origin::domestic_share(network, parts, view);
+}
+
 std::string products_table(const OriginReport& report, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
@@ -125,8 +136,8 @@ std::string products_table(const OriginReport& report, const Context& context) {
                     {text(language, "origin.missing_count"), Align::right}};
     for (const auto& product : report.origin.products)
         table.add({network.items[product.item].name.in(language),
-                   percent(product.domestic_content, language),
-                   percent(product.domestic_content_owned, language),
+                   percent(home_share(report, product, origin::View::location, network), language),
+                   percent(home_share(report, product, origin::View::ownership, network), language),
                    number(product.closed_border_per_month),
                    std::to_string(product.missing_stages.size())});
     return table.render(context.width, 2);

@@ -81,8 +81,9 @@ std::string arithmetic(const origin::OriginTest& test, const Context& context) {
         (test.value_added ? fixed(*test.value_added * test.price) : std::string{kUndefined}) +
             " ÷ " + price,
         test.value_added);
-    return table.render(context.width, 2) + "  " + words(context, "code") + ": " +
-           code_text(test, context) + '\n';
+    return table.render(context.width, 2) + "  " +
+           wrapped(words(context, "code") + ": " + code_text(test, context), context.width - 2, 4) +
+           '\n';
 }
 
 std::string test_text(const origin::OriginTest& test, const Context& context) {

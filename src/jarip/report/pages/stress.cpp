@@ -165,9 +165,17 @@ std::string remarks(const Run& run, const Context& context) {
         page += '\n' + wrapped(text(context.language, "stress.price_only",
                                     {{"events", listed(run.price_only, context.language)}}),
                                context.width);
-    if (!run.missed.empty())
+    auto missed = run.missed;
+    std::erase_if(missed, [&](const std::string& id) {
+        return std::ranges::find(run.later, id) != run.later.end();
+    });
+    if (!missed.empty())
         page += '\n' + wrapped(text(context.language, "stress.missed",
-                                    {{"events", listed(run.missed, context.language)}}),
+                                    {{"events", listed(missed, context.language)}}),
+                               context.width);
+    if (!run.later.empty())
+        page += '\n' + wrapped(text(context.language, "stress.later",
+                                    {{"events", listed(run.later, context.language)}}),
                                context.width);
     return page.empty() ? page : page + '\n';
 }
@@ -345,8 +353,13 @@ std::string by_country(const Run& run, const Context& context) {
 
 std::string bounds_of(const Study& study, const Context& context) {
     const auto& bounds = study.bounds;
-    if (!bounds.least && !bounds.replanned && !bounds.replan) return "";
-    if (study.runs.front().lost == 0) return "";
+    if (!bounds.least && !bounds.replan && bounds.planned.empty()) return "";
+    if (study.runs.front().lost == 0)
+        return bounds.planned.empty()
+                   ? ""
+                   : '\n' +
+                         wrapped(text(context.language, "stress.bounds_nothing"), context.width) +
+                         '\n';
     const Language language = context.language;
     const std::string days = bounds.replan_days ? std::to_string(*bounds.replan_days) : "";
     const std::string without = percent(bounds.replanned_without, language);
@@ -359,6 +372,9 @@ std::string bounds_of(const Study& study, const Context& context) {
     };
     if (bounds.least) add("stress.bound_least", bounds.least);
     if (bounds.replanned) add("stress.bound_foresight", bounds.replanned);
+    if (!bounds.replanned && !bounds.planned.empty())
+        page += "             " +
+                wrapped(text(language, "stress.bound_other_days"), context.width - 13, 13) + '\n';
     if (bounds.replan) add("stress.bound_replan", bounds.replan);
     add("stress.bound_as_before", bounds.as_before);
     return page;

@@ -406,7 +406,8 @@ const Fields<Run>& until_recovery_fields() {
             "the part at the root that was hit; null: none was, others took more than usual"),
         field::text<&Run::price_only>("price_only")
             .says("events without an effect on quantities in the short run"),
-        field::text<&Run::missed>("missed").says("events that hit nothing which the baseline uses"),
+        field::text<&Run::missed>("missed").says(
+            "events that hit nothing which the baseline uses, or begin after the days that are run"),
     };
     return fields;
 }

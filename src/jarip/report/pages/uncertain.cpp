@@ -61,7 +61,7 @@ std::string driver_text(const Answer& answer, const Uncertainty& result, const C
 
 /// Whether the point answer is no typical one of the draws, in the digits that are shown.
 bool lies_outside(const Answer& answer, const Context& context) {
-    if (!answer.point || !answer.p5) return false;
+    if (!answer.point || !answer.p5 || answer.draws < 2) return false;
     if (*answer.point >= *answer.p5 && *answer.point <= *answer.p95) return false;
     const auto shown = [&](std::optional<double> value) {
         return answer_value(value, answer.unit, context);
@@ -226,7 +226,13 @@ std::string interval_text(const Answer& answer, const Context& context) {
 std::string coverage_text(const Uncertainty& result, const Context& context) {
     const Language language = context.language;
     const auto& coverage = result.coverage;
-    return text(language, coverage.influence ? "uncertain.coverage" : "uncertain.coverage_still",
+    const bool spread = std::ranges::any_of(result.answers, [](const Answer& answer) {
+        return answer.main && answer.p5 && *answer.p5 < *answer.p95;
+    });
+    const char* const key = coverage.influence ? "uncertain.coverage"
+                            : spread           ? "uncertain.coverage_untold"
+                                               : "uncertain.coverage_still";
+    return text(language, key,
                 {{"rows", percent(coverage.rows, language, 0)},
                  {"value",
                   coverage.value ? percent(*coverage.value, language, 0) : std::string{kUndefined}},
@@ -250,6 +256,12 @@ std::string rank_text(const Rank& rank, const Context& context) {
     return text(language, key, arguments);
 }
 
+// "256 draws", "1 draw"
+std::string count_of(std::size_t count, std::string_view what, Language language) {
+    return text(language, "uncertain.count." + std::string{what} + (count == 1 ? ".one" : ".many"),
+                {{"n", std::to_string(count)}});
+}
+
 std::string draws_text(const Uncertainty& result, const Context& context) {
     const Language language = context.language;
     std::size_t figures = 0;
@@ -257,10 +269,10 @@ std::string draws_text(const Uncertainty& result, const Context& context) {
     if (result.inputs.empty()) return text(language, "uncertain.nothing_drawn");
     std::string words =
         text(language, result.deep_draws > 0 ? "uncertain.draws" : "uncertain.draws_plain",
-             {{"draws", std::to_string(result.draws)},
+             {{"draws", count_of(result.draws, "draws", language)},
               {"deep", std::to_string(result.deep_draws)},
-              {"figures", std::to_string(figures)},
-              {"inputs", std::to_string(result.inputs.size())},
+              {"figures", count_of(figures, "figures", language)},
+              {"inputs", count_of(result.inputs.size(), "inputs", language)},
               {"seed", std::to_string(context.seed)}});
     const Arguments asked{{"asked", std::to_string(result.asked)},
                           {"unsolved", std::to_string(result.unsolved)}};
@@ -273,6 +285,13 @@ std::string draws_text(const Uncertainty& result, const Context& context) {
                             {{"draws", std::to_string(result.draws_with_nothing_left)},
                              {"item", items[result.nothing_left.front().item].name.in(language)},
                              {"count", std::to_string(result.nothing_left.front().draws)}});
+    }
+    if (!result.at_a_loss.empty()) {
+        words += ' ' + text(language, "uncertain.at_a_loss",
+                            {{"draws", std::to_string(result.draws_at_a_loss)},
+                             {"process", process_name(*context.network,
+                                                      result.at_a_loss.front().process, language)},
+                             {"count", std::to_string(result.at_a_loss.front().draws)}});
     }
     return words;
 }

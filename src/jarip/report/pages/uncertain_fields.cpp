@@ -8,6 +8,7 @@ namespace jarip::report {
 namespace {
 
 using uncertain::Answer;
+using uncertain::AtALoss;
 using uncertain::Coverage;
 using uncertain::Driver;
 using uncertain::Input;
@@ -205,8 +206,21 @@ const Fields<Uncertainty>& draws_fields() {
         field::count<&Uncertainty::unsolved>("unsolved").says("without a plan: left out"),
         field::count<&Uncertainty::draws_with_nothing_left>("with_nothing_left")
             .says("that leave nothing of a product's price for a licence or margin"),
+        field::count<&Uncertainty::draws_at_a_loss>("with_a_loss")
+            .says("in which a process takes parts that cost more than what it makes"),
         field::flag<&Uncertainty::interrupted>("interrupted"),
         field::flag<&Uncertainty::out_of_time>("out_of_time"),
+    };
+    return fields;
+}
+
+const Fields<AtALoss>& at_a_loss_fields() {
+    static constexpr FieldList fields{
+        "at_a_loss",
+        field::id<[](const AtALoss& row, const Context& context) {
+            return context.network->processes[row.process].id;
+        }>("process"),
+        field::count<&AtALoss::draws>("draws"),
     };
     return fields;
 }
@@ -264,6 +278,7 @@ const Fields<Uncertainty>& uncertainty_fields() {
                     look_up_fields>("look_up"),
         field::record<&Uncertainty::coverage, coverage_fields>("coverage"),
         field::list<&Uncertainty::nothing_left, nothing_left_fields>("nothing_left"),
+        field::list<&Uncertainty::at_a_loss, at_a_loss_fields>("at_a_loss"),
     };
     return fields;
 }

@@ -12,7 +12,7 @@ using stress::Years;
 constexpr std::size_t kMostEvents = 10;  // of the list of events
 constexpr double kMedian = 0.5;          // whose shortfall says little
 
-std::string amount(double value, const Context& context) {
+std::string amount(std::optional<double> value, const Context& context) {
     return money(value, context.network->currency, context.language);
 }
 
@@ -88,6 +88,12 @@ std::string text(const Years& years, const Context& context) {
     if (years.years == 0) return page;
     page += distribution(years.received, "years.received", context) +
             distribution(years.made, "years.made", context);
+    if (years.years < stress::kYearsOfAllLevels)
+        page += '\n' +
+                wrapped(text(language, "years.few",
+                             {{"all", std::to_string(stress::kYearsOfAllLevels)}}),
+                        context.width) +
+                '\n';
     if (!years.drivers.empty()) page += drivers(years, context);
     return page;
 }

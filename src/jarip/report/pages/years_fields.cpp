@@ -15,7 +15,9 @@ const Fields<Estimate>& estimate_fields() {
     static constexpr FieldList fields{
         "estimate",
         field::money<&Estimate::value>("value"),
-        field::money<&Estimate::standard_error>("standard_error").at_least(0),
+        field::money<&Estimate::standard_error>("standard_error")
+            .at_least(0)
+            .says("null: of a single year"),
     };
     return fields;
 }
@@ -37,7 +39,8 @@ const Fields<LossDistribution>& distribution_fields() {
         "loss_distribution",
         field::record<&LossDistribution::mean, estimate_fields>("mean"),
         field::money<&LossDistribution::largest>("largest").at_least(0),
-        field::list<&LossDistribution::tail, tail_fields>("tail"),
+        field::list<&LossDistribution::tail, tail_fields>("tail").says(
+            "levels that at least one of the years lies beyond"),
     };
     return fields;
 }
@@ -57,7 +60,7 @@ const Fields<stress::Driver>& event_driver_fields() {
             .says("what home does not make and sell where it happens alone"),
         field::share<&stress::Driver::of_received_tail>("of_received_tail")
             .says(
-                "its share of the mean of the worst 1 % of the years; null: nothing is lost in them"),
+                "its share of the mean of the worst 1 % of the years; null: nothing is lost in them, or there are fewer than 100"),
         field::share<&stress::Driver::of_made_tail>("of_made_tail"),
     };
     return fields;
