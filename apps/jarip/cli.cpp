@@ -82,6 +82,7 @@ int run_command(const Command& command, const std::vector<std::string>& words, L
                 std::ostream& out, std::ostream& err, const Environment& environment) {
     const auto prepared = prepare(command);
     prepared->options.read(words);
+    prepared->options.refuse_to_overwrite_input();
     prepared->common.language = language;
     forget_written_files();
     if (!prepared->common.html.empty()) (void)serve::built_page();  // absent: said at once

@@ -3,11 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <set>
 #include <sstream>
 
 #include "command.hpp"
 #include "help.hpp"
+#include "jarip/core/files.hpp"
 #include "progress_bar.hpp"
 
 namespace jarip::cli {
@@ -114,6 +116,88 @@ TEST(Cli, AnOutputThatFailsIsNotSilent) {
     const char* words[] = {"jarip", "explain", "E0020"};
     EXPECT_EQ(run(3, words, out, err), kBadInput);
     EXPECT_THAT(err.str(), HasSubstr("E0611"));
+}
+
+std::string refused(const Options& options) {
+    try {
+        options.refuse_to_overwrite_input();
+    } catch (const Error& error) {
+        return error.diagnostics().front().code;
+    }
+    return "";
+}
+
+// A folder with the model.toml of a model, one of its tables, its rack designs, and links to them.
+class ModelOnDisk {
+public:
+    ModelOnDisk() {
+        namespace fs = std::filesystem;
+        fs::create_directories(path("m/racks"));
+        for (const char* file : {"m/model.toml", "m/stock.csv", "m/racks/r.toml", "notes.csv"})
+            write_file(path(file), "x");
+        fs::create_directory_symlink("m", path("link"));
+        fs::create_symlink("m/stock.csv", path("stock"));
+        fs::create_symlink("m/lots.csv", path("nothing-yet"));
+        fs::create_symlink("m/events.csv", path("events"));
+    }
+    [[nodiscard]] std::string path(const std::string& name) const {
+        return folder_.path() + '/' + name;
+    }
+
+private:
+    TemporaryFolder folder_;
+};
+
+TEST(Outputs, NoneIsWrittenOverAModel) {
+    const ModelOnDisk disk;
+    std::size_t outputs = 0;
+    for (const auto& command : commands()) {
+        const auto prepared = prepare(command);
+        for (const auto& option : prepared->options.all()) {
+            // Whatever is called a folder is one that is written.
+            EXPECT_TRUE(option.by_place() || option.value != "DIR" || option.output) << option.name;
+            if (!option.output) continue;
+            ++outputs;
+            const auto asked = [&](const std::string& name) {
+                const auto fresh = prepare(command);
+                for (const auto& each : fresh->options.all())
+                    if (each.name == option.name) each.assign(disk.path(name));
+                return refused(fresh->options);
+            };
+            const auto what = std::string{command.name} + ' ' + option.name;
+            for (const char* name : {"m/stock.csv", "m/model.toml", "m/demand.csv",
+                                     "m/../m/./stock.csv", "link/stock.csv", "stock", "events"})
+                EXPECT_EQ(asked(name), "E0614") << what << ' ' << name;
+            for (const char* name : {"m/results.csv", "m/results/stock.csv", "stock.csv", "new",
+                                     "notes.csv", "nothing-yet"})
+                EXPECT_EQ(asked(name), "") << what << ' ' << name;
+            // A design may be put among those of a model, a result may not.
+            const bool is_design = option.name == "--write" || option.name == "--checkpoint" ||
+                                   option.name == "--designs" || option.name == "--out";
+            EXPECT_EQ(asked("m/racks/r.toml"), is_design ? "" : "E0614") << what;
+            const bool is_folder = option.value == "DIR" && option.name != "--csv" && !is_design;
+            EXPECT_EQ(asked("m/customs/new.csv"), is_folder ? "E0614" : "") << what;
+            // Tables are called as the result calls them.
+            if (option.name == "--csv") {
+                for (const char* name : {"m", "m/", "link", "m/racks", "m/customs"})
+                    EXPECT_EQ(asked(name), "E0614") << what << ' ' << name;
+            }
+        }
+    }
+    EXPECT_GT(outputs, 100U);
+}
+
+TEST(Outputs, NoneIsWrittenOverAFileThatIsRead) {
+    const ModelOnDisk disk;
+    const auto file = disk.path("notes.csv"), other = disk.path("m/../notes.csv");
+    const auto asked = [&](const char* option) {
+        return call({"trade", "convert", file.c_str(), option, other.c_str()});
+    };
+    for (const char* option : {"--csv", "--xlsx", "--html", "--sqlite", "--rejects"}) {
+        EXPECT_EQ(asked(option).code, kBadInput) << option;
+        EXPECT_THAT(asked(option).err, HasSubstr("E0615")) << option;
+    }
+    EXPECT_EQ(read_file(file).text, "x");
 }
 
 TEST(Help, EveryCommandAndOptionHasItsSentenceInBothLanguages) {

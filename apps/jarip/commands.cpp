@@ -108,12 +108,12 @@ std::unique_ptr<Prepared> prepare(const Command& command) {
     const bool has_result = !command.runs_until_stopped;
     if (has_result) options.flag("--json", common.json);
     if (command.tables) {
-        options.text("--csv", "DIR", common.csv);
-        options.text("--xlsx", "FILE.xlsx", common.xlsx);
-        options.text("--html", "FILE.html", common.html);
+        options.output("--csv", "DIR", common.csv);
+        options.output("--xlsx", "FILE.xlsx", common.xlsx);
+        options.output("--html", "FILE.html", common.html);
     }
     if (command.takes != CommonOptions::basic) {
-        if (has_result) options.text("--out", "DIR", common.out);
+        if (has_result) options.output("--out", "DIR", common.out);
         options.count("--seed", "N", common.seed);
         options.count("--threads", "N", common.threads, 0, 1024);
     }

@@ -66,7 +66,7 @@ Action add_model_calibrate(Options& options) {
     auto arguments = std::make_shared<CalibrateArguments>();
     options.argument("MODEL", arguments->model);
     options.texts("--customs", "TABLE", arguments->question.tables.paths);
-    options.text("--out", "DIR", arguments->out);
+    options.output("--out", "DIR", arguments->out);
     options.choice("--norm", arguments->norm, {"l1", "l2"});
     add_question(options, arguments->question);
     options.count("--top", "N", arguments->top, 1U, 1'000'000U);

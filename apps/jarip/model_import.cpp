@@ -39,7 +39,7 @@ int answer_import(const ImportArguments& arguments, Session& session) {
 
 Action add_model_import(Options& options) {
     auto arguments = std::make_shared<ImportArguments>();
-    options.text("--out", "DIR", arguments->out);
+    options.output("--out", "DIR", arguments->out);
     options.text("--home", "CC", arguments->home);
     options.count("--year", "YEAR", arguments->year, 1900, 2100);
     options.number("--least", "VALUE", arguments->least, kNonNegative);

@@ -43,6 +43,13 @@ Whole read_whole(const std::string& option, const std::string& text, Whole low, 
     return value;
 }
 
+// "--lang" and "--lang=ko" where there is an option of that name: then the value before it was forgotten.
+bool is_option(const std::string& word, const std::vector<Option>& options) {
+    return std::any_of(options.begin(), options.end(), [&](const Option& option) {
+        return !option.by_place() && option.name == word.substr(0, word.find('='));
+    });
+}
+
 }  // namespace
 
 Option& Options::add(std::string name, std::string value,
@@ -59,10 +66,20 @@ void Options::flag(std::string name, bool& target) {
 }
 
 void Options::text(std::string name, std::string value, std::string& target) {
+    inputs_.emplace_back([&target] { return std::vector{target}; });
     add(std::move(name), std::move(value), [&target](const std::string& text) { target = text; });
 }
 
+void Options::output(std::string name, std::string value, std::string& target,
+                     bool replaces_input) {
+    outputs_.push_back({name, &target, replaces_input});
+    add(std::move(name), std::move(value), [&target](const std::string& text) {
+        target = text;
+    }).output = true;
+}
+
 void Options::texts(std::string name, std::string value, std::vector<std::string>& target) {
+    inputs_.emplace_back([&target] { return target; });
     add(std::move(name), std::move(value), [&target](const std::string& text) {
         target.push_back(text);
     }).repeated = true;
@@ -128,12 +145,14 @@ void Options::count(std::string name, std::string value, std::uint64_t& target) 
 }
 
 void Options::argument(std::string name, std::string& target, Need need) {
+    inputs_.emplace_back([&target] { return std::vector{target}; });
     const std::string shown = name;
     add(std::move(name), shown, [&target](const std::string& text) { target = text; }).required =
         need == Need::required;
 }
 
 void Options::arguments(std::string name, std::vector<std::string>& target, Need need) {
+    inputs_.emplace_back([&target] { return target; });
     const std::string shown = name;
     Option& option =
         add(std::move(name), shown, [&target](const std::string& text) { target.push_back(text); });
@@ -178,7 +197,7 @@ void Options::read(std::span<const std::string> words) const {
             found->assign("");
         } else if (equals != std::string::npos) {
             found->assign(word.substr(equals + 1));
-        } else if (at + 1 < words.size()) {
+        } else if (at + 1 < words.size() && !is_option(words[at + 1], all_)) {
             found->assign(words[++at]);
         } else {
             throw usage_error("E0601", {{"option", name}, {"expected", found->value}});

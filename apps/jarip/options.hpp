@@ -23,6 +23,7 @@ struct Option {
     bool required = false;
     bool repeated = false;
     bool common = false;                             ///< one that every subcommand has
+    bool output = false;                             ///< names a file or folder that is written
     std::function<void(const std::string&)> assign;  ///< throws Error where the value will not do
     [[nodiscard]] bool by_place() const { return !name.starts_with("--"); }
 };
@@ -36,6 +37,10 @@ class Options {
 public:
     void flag(std::string name, bool& target);
     void text(std::string name, std::string value, std::string& target);
+    /// A file or folder that is written. `replaces_input`: it is what a command reads (a design, a
+    /// checkpoint), and may be one of those named.
+    void output(std::string name, std::string value, std::string& target,
+                bool replaces_input = false);
     /// May be given several times.
     void texts(std::string name, std::string value, std::vector<std::string>& target);
     void choice(std::string name, std::string& target, std::vector<std::string> allowed);
@@ -59,16 +64,30 @@ public:
 
     /// errors  E0600 unknown option, E0601 value missing, E0602 value of the wrong kind, E0603 value out of
     ///         range, E0604 value not among the allowed, E0605 an argument too many, E0606 an argument
-    ///         missing, E0607 a switch with a value
+    ///         missing, E0607 a switch with a value. The name of another option is no value, unless after "=".
     void read(std::span<const std::string> words) const;
 
     [[nodiscard]] const std::vector<Option>& all() const { return all_; }
+
+    /// What a command would write over: the tables of a model, what stands in its folders customs and racks, and files
+    /// that were named to be read. requires: the options are read
+    /// errors  E0614, E0615
+    void refuse_to_overwrite_input() const;
 
 private:
     Option& add(std::string name, std::string value,
                 std::function<void(const std::string&)> assign);
 
+    struct Output {
+        std::string option;
+        const std::string* path = nullptr;
+        bool replaces_input = false;
+    };
+
     std::vector<Option> all_;
+    std::vector<Output> outputs_;
+    std::vector<std::function<std::vector<std::string>()>>
+        inputs_;  // texts that may name a file to read
     bool common_ = false;
 };
 

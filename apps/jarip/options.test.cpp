@@ -43,7 +43,8 @@ TEST(Options, ReadsAValueAfterTheOptionOrAfterAnEqualsSign) {
     EXPECT_EQ(read({"--text", "x"}).text, "x");
     EXPECT_EQ(read({"--text=x=y"}).text, "x=y");
     EXPECT_EQ(read({"--text="}).text, "");
-    EXPECT_EQ(read({"--text", "--flag"}).text, "--flag");
+    EXPECT_EQ(read({"--text=--flag"}).text, "--flag");
+    EXPECT_EQ(read({"--text", "--none"}).text, "--none");
     EXPECT_EQ(read({"--number=0.5"}).number, 0.5);
     EXPECT_EQ(read({"--seed", "18446744073709551615"}).seed, 18446744073709551615U);
 }
@@ -70,6 +71,8 @@ TEST(Options, NamesEveryFault) {
     EXPECT_EQ(code({"--flga"}), "E0600");
     EXPECT_EQ(code({"-x"}), "E0600");
     EXPECT_EQ(code({"--text"}), "E0601");
+    EXPECT_EQ(code({"--text", "--flag"}), "E0601");
+    EXPECT_EQ(code({"--text", "--count=2"}), "E0601");
     EXPECT_EQ(code({"--number", "much"}), "E0602");
     EXPECT_EQ(code({"--number", "nan"}), "E0602");
     EXPECT_EQ(code({"--number", "inf"}), "E0602");

@@ -251,7 +251,7 @@ Action add_rack_place(Options& options) {
     };
     auto arguments = std::make_shared<PlaceArguments>();
     options.text("--types", "FILE", arguments->types);
-    options.text("--write", "FILE", arguments->write);
+    options.output("--write", "FILE", arguments->write, true);
     options.argument("DESIGN", arguments->design, Need::required);
     options.argument("DEVICES", arguments->devices, Need::required);
     return [arguments](Session& session) {
@@ -283,9 +283,9 @@ Action add_rack_draw(Options& options) {
     auto pdf = std::make_shared<std::string>();
     auto png = std::make_shared<std::string>();
     auto shade = std::make_shared<std::string>("power");
-    options.text("--svg", "FILE", *file);
-    options.text("--pdf", "FILE", *pdf);
-    options.text("--png", "FILE", *png);
+    options.output("--svg", "FILE", *file);
+    options.output("--pdf", "FILE", *pdf);
+    options.output("--png", "FILE", *png);
     options.choice("--shade", *shade, {"power", "heat", "mass"});
     return [arguments, file, pdf, png, shade](Session& session) {
         report::RackDrawing drawing;

@@ -150,10 +150,10 @@ Action add_rack_import(Options& options) {
         std::string write, overrides, findings, designs;
     };
     auto arguments = std::make_shared<RackTypesArguments>();
-    options.text("--write", "FILE", arguments->write);
+    options.output("--write", "FILE", arguments->write, true);
     options.text("--overrides", "FILE", arguments->overrides);
-    options.text("--findings", "FILE", arguments->findings);
-    options.text("--designs", "DIR", arguments->designs);
+    options.output("--findings", "FILE", arguments->findings);
+    options.output("--designs", "DIR", arguments->designs, true);
     options.arguments("PATH", arguments->paths);
     return [arguments](Session& session) {
         auto files = library_files(arguments->paths);
@@ -188,7 +188,7 @@ Action add_rack_export(Options& options) {
         std::string to;
     };
     auto arguments = std::make_shared<RackTypesArguments>();
-    options.text("--to", "DIR", arguments->to);
+    options.output("--to", "DIR", arguments->to);
     options.arguments("FILE", arguments->files, Need::optional);
     return [arguments](Session& session) {
         rack::Library library;

@@ -31,7 +31,7 @@ std::string shown(const std::vector<report::Schema>& schemas, const std::string&
 Action add_schema(Options& options) {
     auto arguments = std::make_shared<SchemaArguments>();
     options.argument("NAME", arguments->name);
-    options.text("--to", "DIR", arguments->to);
+    options.output("--to", "DIR", arguments->to);
     return [arguments](Session& session) {
         const auto schemas = report::schemas();
         if (arguments->to.empty()) {

@@ -130,9 +130,9 @@ Action add_stress(Options& options) {
     options.count("--replan", "DAYS", arguments->replan, 1, kLongest);
     options.count("--last", "DAYS", arguments->last, 1, kLongest);
     options.count("--years", "N", arguments->years, 1, kMostYears);
-    options.text("--checkpoint", "FILE", arguments->checkpoint);
+    options.output("--checkpoint", "FILE", arguments->checkpoint, true);
     options.flag("--resume", arguments->resume);
-    options.text("--production", "FILE.csv", arguments->production);
+    options.output("--production", "FILE.csv", arguments->production);
     options.count("--draws", "N", arguments->draws, 0, uncertain::kMostDraws);
     return [arguments](Session& session) { return answer(*arguments, session); };
 }

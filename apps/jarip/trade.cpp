@@ -316,7 +316,7 @@ Action add_trade_indicators(Options& options) {
     options.flag("--by-partner", arguments->by_partner);
     options.texts("--production", "FILE.csv", arguments->production);
     options.number("--krw-per-usd", "RATE", arguments->krw_per_usd, kNonNegative);
-    options.text("--partners", "FILE.csv", arguments->partners_csv);
+    options.output("--partners", "FILE.csv", arguments->partners_csv);
     return [arguments](Session& session) { return answer_indicators(*arguments, session); };
 }
 
@@ -326,9 +326,9 @@ Action add_trade_complexity(Options& options) {
     add_goods_and_period(options, *arguments);
     options.text("--exporter", "CC", arguments->exporter);
     add_every(options, *arguments);
-    options.text("--products", "FILE.csv", arguments->products_csv);
-    options.text("--cells", "FILE.csv", arguments->cells);
-    options.text("--edges", "FILE.csv", arguments->edges);
+    options.output("--products", "FILE.csv", arguments->products_csv);
+    options.output("--cells", "FILE.csv", arguments->cells);
+    options.output("--edges", "FILE.csv", arguments->edges);
     options.number("--threshold", "SHARE", arguments->threshold, kShare);
     return [arguments](Session& session) { return answer_complexity(*arguments, session); };
 }
@@ -374,7 +374,7 @@ Action add_trade_mirror(Options& options) {
 Action add_trade_convert(Options& options) {
     auto arguments = std::make_shared<TradeArguments>();
     add_tables(options, arguments->tables);
-    options.text("--sqlite", "FILE", arguments->sqlite);
+    options.output("--sqlite", "FILE", arguments->sqlite);
     return [arguments](Session& session) { return answer_convert(*arguments, session); };
 }
 

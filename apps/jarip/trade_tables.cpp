@@ -114,7 +114,7 @@ void add_reading(Options& options, Tables& tables) {
     options.text("--add-over", "COLUMN,...", tables.add_over);
     options.flag("--strict", tables.strict);
     options.flag("--lenient", tables.lenient);
-    options.text("--rejects", "FILE.csv", tables.rejects);
+    options.output("--rejects", "FILE.csv", tables.rejects);
 }
 
 namespace {

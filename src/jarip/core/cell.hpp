@@ -16,7 +16,7 @@ struct NumberRange {
     double low = -1e300;
     double high = 1e300;
 };
-inline constexpr NumberRange kNonNegative{0, 1e300};
+inline constexpr NumberRange kNonNegative{0, 1e18};
 inline constexpr NumberRange kShare{0, 1};
 
 /// A field as CSV writes it, quoted where it must be.

@@ -268,6 +268,14 @@ std::vector<SourceFile> placed_in(const fs::path& folder, const std::vector<Sour
 
 }  // namespace
 
+std::string written_place(const std::string& path) {
+    std::error_code fault;
+    const auto target = followed(path);
+    auto place = fs::weakly_canonical(fs::absolute(target, fault), fault);
+    if (fault) place = fs::absolute(target, fault).lexically_normal();
+    return (place.has_filename() ? place : place.parent_path()).string();
+}
+
 void write_file(const std::string& path, std::string_view content) { write_one(path, content); }
 
 void write_file(const std::string& path,

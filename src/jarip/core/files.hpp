@@ -22,6 +22,10 @@ void write_file(const std::string& path, std::string_view content);
 void write_file(const std::string& path,
                 const std::function<void(const std::string& temporary)>& make);
 
+/// Where a file or folder of that name is or would be: links followed, without "." and "..".
+/// errors  E0003 where links lead in a circle
+[[nodiscard]] std::string written_place(const std::string& path);
+
 /// Files that belong together, by their paths: all are written before the first is renamed. What fails leaves none of
 /// them. errors  those of write_file; E0033 where renaming failed half-way, with those that are new
 void write_files(const std::vector<SourceFile>& files);

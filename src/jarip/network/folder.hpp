@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jarip/network/rows.hpp"
@@ -12,6 +13,9 @@ namespace jarip::network {
 
 /// The folder of a model; an empty path is the embedded default model. errors  those of Folder::open
 [[nodiscard]] Folder open_folder(const std::string& path);
+
+/// Whether a model may have a table of that name (without ".csv").
+[[nodiscard]] bool is_table(std::string_view name);
 
 /// A Frictionless Data Package (datapackage.json) of a model folder: its tables, columns, types, limits and keys.
 /// errors  those of the folder's tables and columns; what stands in the rows is not asked

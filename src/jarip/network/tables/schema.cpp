@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "jarip/network/folder.hpp"
+
 namespace jarip::network {
 namespace {
 
@@ -319,6 +321,8 @@ const ColumnRule* TableRule::column(std::string_view column_name) const {
 }
 
 std::span<const TableRule> table_rules() { return kTables; }
+
+bool is_table(std::string_view name) { return table_rule(name) != nullptr; }
 
 const TableRule* table_rule(std::string_view name) {
     const auto found = std::find_if(kTables.begin(), kTables.end(),
