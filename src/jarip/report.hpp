@@ -106,6 +106,7 @@ struct ResultChange {
     bool share = false;                   ///< 0…1, shown as percent
     std::optional<double> before, after;  ///< of figures; nullopt: undefined
     std::string before_text, after_text;  ///< of words
+    bool for_programs = false;            ///< of an object that a sentence beside it says in words
 };
 /// A row that only one of two results has.
 struct ResultRow {

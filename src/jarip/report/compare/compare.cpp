@@ -48,8 +48,13 @@ const AnyFields& form_of(const Json& before, const Json& after, const SourceFile
     throw Error{"E0621", {first.name}};
 }
 
-bool names_a_row(Kind kind) {
-    return kind == Kind::id || kind == Kind::country || kind == Kind::date || kind == Kind::day;
+/// What a row is known by. Dates and days name rows where ids do not tell them apart (the periods of a plan); where they
+/// do, as those of a run by its scenario, dates are answers.
+enum class Known { by_ids, by_days, in_full };
+
+bool names_a_row(Kind kind, Known known) {
+    if (kind == Kind::id || kind == Kind::country) return true;
+    return known != Known::by_ids && (kind == Kind::date || kind == Kind::day);
 }
 bool is_figure(Kind kind) {
     switch (kind) {
@@ -65,6 +70,8 @@ bool is_figure(Kind kind) {
     }
 }
 
+constexpr std::string_view kWithin = " › ";  // between a row and one of a list in it
+
 std::string word_of(const Json& value) {
     if (value.is_string()) return value.get<std::string>();
     if (value.is_null()) return "";
@@ -79,25 +86,31 @@ bool same(double a, double b) {
     return a == b || std::abs(a - b) <= kSameInFull * std::max(std::abs(a), std::abs(b));
 }
 
-/// The words that name a row among those of its list: ids, countries and dates; in full what else tells rows apart,
-/// numbers with what they count; without any of these its first word.
-std::string name_of(const Json& row, const AnyFields& fields, bool in_full, Language language) {
+/// The words that name a row among those of its list: ids and countries, dates, and in full what else tells rows
+/// apart, numbers with what they count. Empty where it has none of these.
+std::string key_of(const Json& row, const AnyFields& fields, Known known, Language language) {
     std::string name;
     const auto add = [&](const std::string& word) {
         if (!word.empty()) name += (name.empty() ? "" : " · ") + word;
     };
     for (const Field& field : fields.all()) {
         if (field.spread) {
-            add(name_of(row, field.of(), in_full, language));
+            add(key_of(row, field.of(), known, language));
             continue;
         }
         if (field.many || field.of || !row.contains(field.key)) continue;
-        if (!names_a_row(field.kind) && !field.identifies && !(in_full && field.tells_apart))
-            continue;
+        const bool tells = known == Known::in_full && field.tells_apart;
+        if (!names_a_row(field.kind, known) && !field.identifies && !tells) continue;
         const std::string word = word_of(row.at(std::string{field.key}));
         const bool counts = field.kind == Kind::count && !word.empty();
         add(counts ? title_of(field, language) + ' ' + word : word);
     }
+    return name;
+}
+
+/// The key of a row; without one its first word.
+std::string name_of(const Json& row, const AnyFields& fields, Known known, Language language) {
+    auto name = key_of(row, fields, known, language);
     if (!name.empty()) return name;
     for (const Field& field : fields.all())
         if (!field.spread && !field.many && !field.of && !is_figure(field.kind) &&
@@ -113,6 +126,7 @@ public:
 
     struct Place {
         std::string table, row, key, title;
+        bool shares = false;  ///< the row's unit says that its numbers are shares
     };
 
     void records(const Json& before, const Json& after, const AnyFields& fields,
@@ -134,8 +148,17 @@ public:
     void words(const Place& here, const std::string& before, const std::string& after) {
         ++found_.compared;
         if (before == after) return;
-        found_.changes.push_back(
-            {here.table, here.row, here.key, here.title, "", false, {}, {}, before, after});
+        found_.changes.push_back({here.table,
+                                  here.row,
+                                  here.key,
+                                  here.title,
+                                  "",
+                                  false,
+                                  {},
+                                  {},
+                                  before,
+                                  after,
+                                  inside_});
     }
 
 private:
@@ -166,14 +189,16 @@ private:
         std::string unit{field.unit};
         if (field.kind == Kind::money && unit.empty()) unit = currency_;
         if (field.kind == Kind::days) unit = text(language_, "field_unit.days");
-        const bool share = field.kind == Kind::share || field.kind == Kind::ratio;
-        found_.changes.push_back(
-            {here.table, here.row, here.key, here.title, unit, share, before, after, "", ""});
+        const bool share = field.kind == Kind::share || field.kind == Kind::ratio ||
+                           (field.kind == Kind::number && here.shares);
+        found_.changes.push_back({here.table, here.row, here.key, here.title, unit, share, before,
+                                  after, "", "", inside_});
     }
 
     void objects(const Json& before, const Json& after, const Field& field, const Place& here) {
         if (!before.is_object() || !after.is_object())
             return words(here, word_of(before), word_of(after));
+        inside_ = true;
         for (const auto& [key, old] : before.items()) {
             if (!after.contains(key)) continue;
             Place inner = here;
@@ -184,6 +209,7 @@ private:
             else
                 words(inner, word_of(old), word_of(after.at(key)));
         }
+        inside_ = false;
     }
 
     static std::string listed_words(const Json& list) {
@@ -195,20 +221,24 @@ private:
 
     void lists(const Json& before, const Json& after, const AnyFields& fields, const Place& here) {
         if (!before.is_array() || !after.is_array()) return;
-        const auto has_alike = [&](const Json& list) {
+        const auto are_told_apart = [&](const Json& list, Known known) {
             std::set<std::string> seen;
-            return std::ranges::any_of(list, [&](const Json& row) {
-                return row.is_object() &&
-                       !seen.insert(name_of(row, fields, false, language_)).second;
+            return std::ranges::all_of(list, [&](const Json& row) {
+                if (!row.is_object()) return true;
+                const auto key = key_of(row, fields, known, language_);
+                return (known != Known::by_ids || !key.empty()) &&
+                       seen.insert(name_of(row, fields, known, language_)).second;
             });
         };
-        const bool in_full = has_alike(before) || has_alike(after);
+        Known known = Known::by_ids;
+        for (const Known next : {Known::by_days, Known::in_full})
+            if (!are_told_apart(before, known) || !are_told_apart(after, known)) known = next;
         const auto by_name = [&](const Json& list) {
             std::map<std::string, const Json*> rows;
             std::map<std::string, std::size_t> seen;
             for (const Json& row : list) {
                 if (!row.is_object()) continue;
-                auto name = name_of(row, fields, in_full, language_);
+                auto name = name_of(row, fields, known, language_);
                 // Rows that nothing tells apart are matched in their order.
                 if (const std::size_t nth = ++seen[name]; nth > 1)
                     name += " (" + std::to_string(nth) + ')';
@@ -217,10 +247,14 @@ private:
             return rows;
         };
         Place inner{.table = here.table + (here.table.empty() ? "" : ".") + here.key};
+        const auto are_shares = [&](const Json& row) {
+            const auto unit = row.find("unit");
+            return here.shares || (unit != row.end() && *unit == "share");
+        };
         const auto old_rows = by_name(before);
         const auto new_rows = by_name(after);
         const auto at = [&](const std::string& name) {
-            return here.row.empty() ? name : here.row + " › " + name;
+            return here.row.empty() ? name : here.row + std::string{kWithin} + name;
         };
         for (const auto& [name, row] : old_rows) {
             const auto other = new_rows.find(name);
@@ -229,6 +263,7 @@ private:
                 continue;
             }
             inner.row = at(name);
+            inner.shares = are_shares(*row) && are_shares(*other->second);
             records(*row, *other->second, fields, inner);
         }
         for (const auto& [name, row] : new_rows)
@@ -238,6 +273,7 @@ private:
     ResultComparison& found_;
     std::string currency_;
     Language language_;
+    bool inside_ = false;  // an object, which is for programs
 };
 
 /// 1 for what appears or goes; figures by how much of the larger they moved; words between them and small moves.
@@ -247,6 +283,15 @@ double size_of(const ResultChange& change) {
     if (!change.before || !change.after) return 1;
     const double largest = std::max(std::abs(*change.before), std::abs(*change.after));
     return std::min(1.0, std::abs(*change.after - *change.before) / largest);
+}
+
+/// In how many lists of lists the row stands: those of each day of a run would push away what the run says.
+std::size_t depth_of(const ResultChange& change) {
+    std::size_t depth = change.table.empty() ? 0 : 1;
+    for (auto at = change.row.find(kWithin); at != std::string::npos;
+         at = change.row.find(kWithin, at + kWithin.size()))
+        ++depth;
+    return depth;
 }
 
 void compare_inputs(const Json& before, const Json& after, ResultComparison& found,
@@ -304,7 +349,7 @@ ResultComparison compare_results(const SourceFile& before, const SourceFile& aft
     compare_inputs(old, now, found, language);
     Walk{found, currency, language}.records(old, now, form, {});
     std::ranges::stable_sort(found.changes, [](const ResultChange& a, const ResultChange& b) {
-        if (a.table.empty() != b.table.empty()) return a.table.empty();
+        if (depth_of(a) != depth_of(b)) return depth_of(a) < depth_of(b);
         return !a.table.empty() && size_of(a) > size_of(b);
     });
     return found;

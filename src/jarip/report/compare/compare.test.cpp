@@ -5,6 +5,8 @@
 #include <string>
 
 #include "jarip/core/json.hpp"
+#include "jarip/core/split.hpp"
+#include "jarip/core/utf8.hpp"
 #include "jarip/report.hpp"
 
 namespace jarip::report {
@@ -93,6 +95,63 @@ TEST(Compare, RowsOfAPlanAreMatchedByTheirPeriodsInAnyOrder) {
                                               gone.at("item").get<std::string>() + " · " +
                                               gone.at("from").get<std::string>() + " · " +
                                               gone.at("to").get<std::string>());
+}
+
+std::size_t widest_line(const std::string& page) {
+    std::size_t widest = 0;
+    for (const auto line : split(page, '\n')) widest = std::max(widest, display_width(line));
+    return widest;
+}
+
+// The days on which a run loses something are answers, not what it is known by.
+TEST(Compare, RunsAreMatchedByTheirScenarios) {
+    const auto runs = [](const std::vector<std::string>& sets) {
+        const auto network = network::load("models/tiny-chain", {.sets = sets});
+        return json(described(stress::study(network, {.all = true})), {.network = &network});
+    };
+    const auto before = runs({});
+    const auto after = runs({"stock:daegu/chip.target_days=40"});
+    ASSERT_NE(Json::parse(before).at("runs").at(0).at("first_loss_day"),
+              Json::parse(after).at("runs").at(0).at("first_loss_day"));
+    const auto found = compare(before, after);
+    for (const auto& rows : {found.only_before, found.only_after})
+        for (const auto& row : rows) EXPECT_NE(row.table, "runs") << row.row;
+    const auto change = [&](const std::string& row, const std::string& key) {
+        return std::ranges::any_of(found.changes, [&](const ResultChange& each) {
+            return each.table == "runs" && each.row == row && each.key == key && each.before &&
+                   each.after;
+        });
+    };
+    for (const char* scenario : {"borders-closed", "strait"}) {
+        EXPECT_TRUE(change(scenario, "lost_share")) << scenario;
+        EXPECT_TRUE(change(scenario, "first_loss_day")) << scenario;
+    }
+}
+
+TEST(Compare, OfAnAssessmentItsSharesAreShownAsSharesAndItsSentencesBelowTheTable) {
+    const auto assessment = [](const std::vector<std::string>& sets) {
+        const auto network = network::load("models/tiny-chain", {.sets = sets});
+        return json(described(assess::run(network, {})), {.network = &network});
+    };
+    const auto found = compare(assessment({}), assessment({"items:chip.price*=1.5"}));
+    const auto changes = [&](const std::string& table, const std::string& key) {
+        std::vector<ResultChange> some;
+        for (const auto& each : found.changes)
+            if (each.table == table && each.key == key) some.push_back(each);
+        return some;
+    };
+    for (const char* table : {"scorecard", "scorecard.countries"}) {
+        ASSERT_FALSE(changes(table, "value").empty());
+        for (const auto& each : changes(table, "value"))
+            EXPECT_TRUE(each.share) << each.row << " " << *each.before;
+    }
+    ASSERT_FALSE(changes("answers", "sentence").empty());
+    for (const auto language : {Language::en, Language::ko}) {
+        const auto page = text(found, Context{.language = language});
+        EXPECT_LE(widest_line(page), 80U) << page;
+        EXPECT_EQ(page.find("{\""), std::string::npos) << page;  // no JSON
+        EXPECT_EQ(page.find("…"), std::string::npos) << page;    // and nothing cut off
+    }
 }
 
 TEST(Compare, WhatIsNoResultIsRefused) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "jarip/report.hpp"
 #include "jarip/report/render/document.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostChanges = 40;
 constexpr std::size_t kMostRows = 10;
+constexpr std::size_t kWidestWord = 16;  // columns, of what stands beside figures
 
 std::string given(const std::string& word) { return word.empty() ? std::string{kUndefined} : word; }
 
@@ -28,27 +30,52 @@ std::string difference(const ResultChange& one, Language language) {
     return "";
 }
 
+std::string what(const ResultChange& change) {
+    return change.row.empty() ? change.title : change.row + ", " + change.title;
+}
+
+// Sentences and lists, which would leave no place in a column beside others.
+bool is_prose(const ResultChange& change) {
+    return !change.before && !change.after &&
+           std::max(display_width(change.before_text), display_width(change.after_text)) >
+               kWidestWord;
+}
+
+std::string prose(const std::vector<const ResultChange*>& changes, const Context& context) {
+    std::string page;
+    for (const auto* change : changes) {
+        page += '\n' + wrapped(what(*change) + ':', context.width, 2) + '\n';
+        page += "  " + wrapped(given(change->before_text), context.width - 2, 2) + '\n';
+        page += "  → " + wrapped(given(change->after_text), context.width - 4, 4) + '\n';
+    }
+    return page;
+}
+
 std::string changes_table(const ResultComparison& comparison, const Context& context) {
     const Language language = context.language;
-    TextTable table{{text(language, "report.compare.what"), Align::left, 20},
+    TextTable table{{text(language, "report.compare.what"), Align::left, 20, true},
                     {text(language, "report.compare.before"), Align::right},
                     {text(language, "report.compare.after"), Align::right},
                     {text(language, "report.compare.change"), Align::right}};
-    for (std::size_t i = 0; i < std::min(kMostChanges, comparison.changes.size()); ++i) {
-        const auto& change = comparison.changes[i];
-        const std::string what =
-            change.row.empty() ? change.title : change.row + ", " + change.title;
-        table.add({what, shown(change, change.before, change.before_text, language),
+    std::vector<const ResultChange*> in_table, in_prose;
+    for (const auto& change : comparison.changes) {
+        if (change.for_programs) continue;
+        auto& into = is_prose(change) ? in_prose : in_table;
+        if (into.size() < kMostChanges) into.push_back(&change);
+    }
+    for (const auto* each : in_table) {
+        const auto& change = *each;
+        table.add({what(change), shown(change, change.before, change.before_text, language),
                    shown(change, change.after, change.after_text, language),
                    difference(change, language)});
     }
-    if (table.empty()) return "";
-    std::string page = '\n' + table.render(context.width);
-    if (comparison.changes.size() > kMostChanges)
-        page +=
-            text(language, "report.compare.more",
-                 {{"n", fixed(static_cast<double>(comparison.changes.size() - kMostChanges))}}) +
-            '\n';
+    std::string page = table.empty() ? "" : '\n' + table.render(context.width);
+    page += prose(in_prose, context);
+    const auto left = comparison.changes.size() - in_table.size() - in_prose.size();
+    if (left > 0)
+        page += (in_prose.empty() ? "" : "\n") +
+                text(language, "report.compare.more", {{"n", fixed(static_cast<double>(left))}}) +
+                '\n';
     return page;
 }
 
@@ -141,7 +168,7 @@ const Fields<ResultComparison>& result_comparison_fields() {
         field::list<&ResultComparison::inputs, result_change_fields>("inputs").says(
             "what they were made from, where that differs"),
         field::list<&ResultComparison::changes, result_change_fields>("changes").says(
-            "of the whole result in its order, then the largest first, relative"),
+            "of the whole result in its order, then the largest first, relative; of lists within rows after these"),
         field::list<&ResultComparison::only_before, result_row_fields>("only_before"),
         field::list<&ResultComparison::only_after, result_row_fields>("only_after"),
     };
