@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Interrupts long analyses at random moments: interrupts.py --jarip FILE [--moments N] [--longest SECONDS] [--command TEXT]
+"""Interrupts long analyses at random moments: interrupts.py --jarip FILE [--model FOLDER] [--moments N] [--longest SECONDS] [--command TEXT]
 
 At each moment SIGINT is sent, as Ctrl-C does. Within two seconds of computing time the program ends: with exit code 4 and a whole
 document that says `interrupted` (of a plan and of investments with `bound` and `gap`, null where they are not known), with code 4 and nothing on standard
-output where there was no result yet, or with 0 where it was done first. Moments are drawn by a fixed seed, as shares of what the whole command takes; fifty of them as it stands.
+output where there was no result yet, or with 0 where it was done first (with 3 and `infeasible` where that is what the whole command says). Moments are drawn by a fixed seed, as shares of what the whole command takes; fifty of them as it stands.
 """
 import argparse
 import json
@@ -26,6 +26,8 @@ COMMANDS = (
     ("plan", "--steady", "--path"),
     ("onshore",),
     ("onshore", "--target", "domestic-content=0.11"),
+    ("onshore", "--target", "demand"),
+    ("onshore", "--budget", "1.41e10", "--target", "closed-border-racks"),
     ("onshore", "--years", "5", "--budget-by-year", "1e9"),
     ("onshore", "--scenarios", "taiwan-strait"),
     ("origin",),
@@ -61,18 +63,20 @@ def run(jarip, command, after):
         return process.returncode, output.read().decode(), at
 
 
-def fault_of(command, code, output, signalled, took):
+def fault_of(command, code, output, signalled, took, whole_code):
     if took is not None and took > MOST_SECONDS:
         return f"computed for {took:.1f} s after the signal"
-    if code not in (0, 4):
+    if code not in (whole_code, 4):
         return f"exit code {code}"
     if not output:
-        return None if code == 4 else "nothing was said, with exit code 0"
+        return None if code == 4 else f"nothing was said, with exit code {code}"
     try:
         document = json.loads(output)
     except ValueError as error:
         return f"no whole document: {error}"
-    if code == 0:
+    if code == 3 and document.get("status") != "infeasible":
+        return "exit code 3 without saying infeasible"
+    if code in (0, 3):
         return None
     if not signalled:
         return "exit code 4 without a signal"
@@ -91,19 +95,26 @@ def main():
     parser.add_argument("--jarip", required=True)
     parser.add_argument("--moments", type=int, default=5, help="of each command")
     parser.add_argument("--longest", type=float, default=20.0, help="seconds of computing after which no moment is drawn")
+    parser.add_argument("--model", help="a folder instead of the embedded model")
     parser.add_argument("--command", help="only commands with this in them")
     arguments = parser.parse_args()
     draw = random.Random(SEED)
     faults = 0
     for command in COMMANDS:
+        if arguments.model:
+            command = (command[0], arguments.model, *command[1:])
         shares = [draw.random() for _ in range(arguments.moments)]
         line = " ".join(command)
         if arguments.command and arguments.command not in line:
             continue
         usage = os.times()
-        code, _, _ = run(arguments.jarip, command, arguments.longest)
-        if code not in (0, 4):
-            print(f"{line}: exit code {code} by itself")
+        whole_code, _, _ = run(arguments.jarip, command, arguments.longest)
+        if arguments.model and whole_code == 2:
+            continue  # it has no such scenario
+        if whole_code == 4:
+            whole_code = 0
+        if whole_code not in (0, 3):
+            print(f"{line}: exit code {whole_code} by itself")
             faults += 1
             continue
         done = os.times()
@@ -114,7 +125,7 @@ def main():
             after = os.times()
             all_of_it = (after.children_user + after.children_system - before.children_user - before.children_system)
             took = None if at is None else all_of_it - at
-            fault = fault_of(command, code, output, at is not None, took)
+            fault = fault_of(command, code, output, at is not None, took, whole_code)
             status = ""
             if output and fault is None:
                 status = json.loads(output).get("status", "")

@@ -114,6 +114,9 @@ private:
     mutable std::optional<bool> stopped_before_answer_;
 };
 
+/// The exit code of an answer with this status: with anything but a proven one the search ended before it was known.
+[[nodiscard]] int code_of(lp::Status status);
+
 /// What a page of a result shows.
 template <report::HasFields Result>
 report::PageReport page_of(std::string_view name, const Result& result,

@@ -2,6 +2,19 @@
 
 namespace jarip::cli {
 
+int code_of(lp::Status status) {
+    switch (status) {
+        case lp::Status::optimal: return kDone;
+        case lp::Status::infeasible:
+        case lp::Status::unbounded: return kInfeasible;
+        case lp::Status::feasible:
+        case lp::Status::limit:
+        case lp::Status::interrupted:
+        case lp::Status::unknown: break;
+    }
+    return kInterrupted;
+}
+
 // Each in the file of its name.
 Action add_assess(Options& options);
 Action add_completion(Options& options);

@@ -66,17 +66,6 @@ void read_target(const std::string& text, onshore::Options& options) {
     options.level = *level;
 }
 
-int code_of(lp::Status status) {
-    switch (status) {
-        case lp::Status::limit:
-        case lp::Status::feasible:
-        case lp::Status::unknown:
-        case lp::Status::interrupted: return kInterrupted;
-        case lp::Status::infeasible: return kInfeasible;
-        default: return kDone;
-    }
-}
-
 int answer(const OnshoreArguments& arguments, Session& session) {
     report::OnshoreReport report;
     auto& options = report.options;

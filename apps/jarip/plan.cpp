@@ -31,7 +31,7 @@ int answer(const PlanArguments& arguments, Session& session) {
                              {.draws = static_cast<std::size_t>(arguments.draws), .question = 2});
         session.let_status_say();
         deliver(session, "plan", month, &network);
-        return month.status == lp::Status::interrupted ? kInterrupted : kDone;
+        return code_of(month.status);
     }
     plan::Options options;
     options.scenario = arguments.scenario;
@@ -42,9 +42,8 @@ int answer(const PlanArguments& arguments, Session& session) {
     const auto plan = plan::solve(network, options);
     session.let_status_say();
     deliver(session, "plan", plan, &network);
-    if (plan.status == lp::Status::interrupted || plan.status == lp::Status::limit)
-        return kInterrupted;
-    return plan.status == lp::Status::infeasible ? kInfeasible : kDone;
+    const bool near_enough = plan.status == lp::Status::feasible && plan.gap <= options.near_gap;
+    return plan.nearly && near_enough ? kDone : code_of(plan.status);
 }
 
 }  // namespace

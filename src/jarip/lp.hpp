@@ -11,6 +11,7 @@
 ///     // solution.objective == 420, solution.values[y] == 60
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -19,6 +20,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jarip/core.hpp"
@@ -108,6 +110,24 @@ struct SolveOptions {
     bool presolve = true;
 };
 
+/// Of several solves that are one search: each may take what the ones before it left of the time.
+class Clock {
+public:
+    explicit Clock(SolveOptions options) : options_{std::move(options)} {}
+
+    [[nodiscard]] double seconds_left() const;
+    /// The options, with the time that is left.
+    [[nodiscard]] SolveOptions rest() const;
+    /// Time is up, or somebody stopped it.
+    [[nodiscard]] bool is_over() const;
+    /// `interrupted` where somebody stopped it, else `limit`.
+    [[nodiscard]] Status why() const;
+
+private:
+    SolveOptions options_;
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
 /// Where a column or row stands in a basis: at a bound, free at zero, or between its bounds.
 enum class BasisStatus : std::int8_t { low, high, zero, basic };
 
@@ -186,20 +206,25 @@ struct Certificate {
                                   double tolerance = kFeasibilityTolerance);
 
 /// Rows and columns whose bounds cannot all hold, none of which can be left out. Empty for a feasible model, and
-/// where the search was stopped.
+/// where the search ended before they were found.
 struct Conflict {
     std::vector<RowId> rows;
     std::vector<ColumnId> columns;
+    /// `infeasible` where it is proven that the bounds cannot all hold, `limit` or `interrupted` where the search ended before
+    /// that was known, else `optimal`.
+    Status status = Status::optimal;
+    bool searched = true;  ///< false: the search ended before it was found what clashes
     [[nodiscard]] bool empty() const { return rows.empty() && columns.empty(); }
 };
-[[nodiscard]] Conflict irreducible_conflict(const Model& model, const std::stop_token& stop = {});
+/// Of the options the time and who may stop it count.
+[[nodiscard]] Conflict irreducible_conflict(const Model& model, const SolveOptions& limits = {});
 
 /// The same of a model that has a solution where these columns have no upper limit, its whole numbers left
 /// aside. Whether it is infeasible is then told by one solve that always ends, which that of a model without
 /// solution and with quantities of 10⁷ need not.
 [[nodiscard]] Conflict conflict_with_limits(const Model& model,
                                             const std::vector<ColumnId>& columns,
-                                            const std::stop_token& stop = {});
+                                            const SolveOptions& limits = {});
 
 /// Names of what clashes: of limits, rows whose bounds differ and columns with a low bound above 0; where there are
 /// none, of all its rows.

@@ -82,8 +82,10 @@ struct Flow {
 
 struct Result {
     lp::Status status = lp::Status::unknown;
-    double target = 0;   ///< the level asked for
-    double reached = 0;  ///< what the solution attains
+    /// The level asked for; nullopt: the largest was, and the search ended before any was found.
+    std::optional<double> target;
+    std::optional<double> target_bound;  ///< where the largest was asked for: none is above it
+    double reached = 0;                  ///< what the solution attains
     /// Behind closed borders: what of each product, beside network.products; `reached` is their sum as plan::counted_in counts.
     std::vector<double> products;
     double objective = 0;  ///< capital + operating cost of the horizon
@@ -95,6 +97,7 @@ struct Result {
     std::vector<Built> built;
     std::optional<double> days_until_built;  ///< the longest build time among them
     std::vector<std::string> conflict;       ///< infeasible: limits that cannot all hold, by name
+    bool conflict_known = true;              ///< false: the search for them ended before
     std::vector<Flow> flows;                 ///< everything that is not zero
     std::vector<plan::Subsidy> subsidies;    ///< which the operating cost is after, of the horizon
     /// Of domestic content and autonomy, what origin or stress find where the set stands and home buys and takes parts as these
@@ -163,18 +166,19 @@ struct Outlook {
 struct Frontier {
     /// `limit` or `interrupted` where that ended one of its solves: levels and points are then the best found.
     lp::Status status = lp::Status::optimal;
-    double today = 0;            ///< level without anything built
-    double largest = 0;          ///< level with everything built
+    /// Level without anything built, and with everything; nullopt where the search ended before one was found.
+    std::optional<double> today, largest;
     std::vector<Result> points;  ///< dominated ones removed, by level
     /// The least capital that adds anything to today's level, and the most that it is good for.
     std::optional<Result> first;
     /// What each candidate alone adds to the level: half a chain earns nothing.
     std::vector<std::pair<ProcessId, double>> alone;
+    bool alone_known = true;  ///< false: the search ended before all were looked at
 };
 
 /// The cheapest set of investments that reaches the target: capital in full plus the operating cost of the
-/// horizon. docs/formulas.md (Onshore); relative gap 1e-7 unless the options say another. Their time limit is that of each of the
-/// solves, of which a level that is not given takes one more.
+/// horizon. docs/formulas.md (Onshore); relative gap 1e-7 unless the options say another. Their time limit is that of all
+/// solves together.
 /// errors  E0550 a candidate whose starts nothing bounds, E0551 a level that is not possible for the target,
 ///         E0311 a model of money flows
 [[nodiscard]] Result solve(const Network& network, const Options& options = {});

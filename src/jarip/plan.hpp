@@ -406,6 +406,7 @@ struct Plan {
     std::vector<Pegging> pegging;
     std::vector<PartPegging> part_pegging;
     std::vector<std::string> conflict;  ///< infeasible: names of limits that cannot all hold
+    bool conflict_known = true;         ///< false: the search for them ended before
 };
 /// errors  E0260 for an unknown scenario, E0310 as period_formulation, E0311 for a model of money flows
 [[nodiscard]] Plan solve(const Network& network, const Options& options = {});

@@ -65,9 +65,9 @@ Score autonomy(const stress::Run& closed) {
 }
 
 std::optional<double> capital_for_first_product(const std::optional<onshore::Frontier>& frontier) {
-    if (!frontier) return std::nullopt;
+    if (!frontier || !frontier->today) return std::nullopt;
     for (const auto& point : frontier->points)
-        if (point.reached > frontier->today && !point.built.empty()) return point.capex;
+        if (point.reached > *frontier->today && !point.built.empty()) return point.capex;
     return std::nullopt;
 }
 

@@ -29,7 +29,7 @@ void say_alone(const Network& network, const onshore::Frontier& frontier,
         std::max_element(frontier.alone.begin(), frontier.alone.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
     if (best == frontier.alone.end()) return;
-    if (best->second <= kNoRate * frontier.largest)
+    if (best->second <= kNoRate * *frontier.largest)
         answers.push_back(SentenceBuilder{4, "alone_none"}.number(
             "count", static_cast<double>(frontier.alone.size())));
     else
@@ -60,8 +60,9 @@ std::vector<Sentence> what_first(const Network& network, const Assessment& resul
     if (!result.onshore) return {};
     std::vector<Sentence> answers;
     const auto& frontier = *result.onshore;
+    if (!frontier.today || !frontier.largest) return answers;
     say_alone(network, frontier, answers);
-    if (frontier.largest <= frontier.today * (1 + kNoRate)) {
+    if (*frontier.largest <= *frontier.today * (1 + kNoRate)) {
         const auto [product, missing] = nearest_with_all_built(network);
         SentenceBuilder sentence{4, missing.empty() ? "not_enough" : "not_enough_missing"};
         if (!missing.empty())
@@ -73,7 +74,7 @@ std::vector<Sentence> what_first(const Network& network, const Assessment& resul
     }
     std::vector<const onshore::Result*> gains;
     for (const auto& point : frontier.points)
-        if (point.reached > frontier.today && !point.built.empty()) gains.push_back(&point);
+        if (point.reached > *frontier.today && !point.built.empty()) gains.push_back(&point);
     if (gains.empty()) return answers;
     // The cheapest set may be good for more than a point asks of it.
     const auto* first = frontier.first ? &*frontier.first : gains.front();

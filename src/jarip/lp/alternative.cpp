@@ -35,8 +35,8 @@ public:
         alternative_.add_row("", 1, 1, std::move(proof_));
     }
 
-    [[nodiscard]] std::optional<Clash> solve(const std::stop_token& stop) const {
-        const Solution solution = lp::solve(alternative_, {.stop = stop});
+    [[nodiscard]] std::optional<Clash> solve(const SolveOptions& limits) const {
+        const Solution solution = lp::solve(alternative_, limits);
         if (solution.status != Status::optimal) return std::nullopt;
         double largest = 0;
         for (const double value : solution.values) largest = std::max(largest, value);
@@ -91,8 +91,8 @@ private:
 
 }  // namespace
 
-std::optional<Clash> clash_at_a_vertex(const Model& model, const std::stop_token& stop) {
-    return Alternative{model}.solve(stop);
+std::optional<Clash> clash_at_a_vertex(const Model& model, const SolveOptions& limits) {
+    return Alternative{model}.solve(limits);
 }
 
 }  // namespace jarip::lp

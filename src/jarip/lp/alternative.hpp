@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <stop_token>
 
 #include "jarip/lp.hpp"
 
@@ -15,12 +14,12 @@ namespace jarip::lp {
 /// (Farkas; p and q of rows, r and s of columns). No bound of a vertex can be left out (Gleeson and Ryan 1990, ORSA
 /// J. on Computing 2, theorem 2), so that one solve finds what a filter finds in as many as there are bounds. A row or
 /// column of which one bound of two is needed is in the conflict with both, where fewer may clash: `exact` is then
-/// false. Nothing where the model has a solution, where the solver does not end, or where it was stopped.
+/// false. Nothing where the model has a solution, where the solver does not end, or where time is up.
 struct Clash {
     Conflict conflict;
     bool exact = true;
 };
 [[nodiscard]] std::optional<Clash> clash_at_a_vertex(const Model& model,
-                                                     const std::stop_token& stop = {});
+                                                     const SolveOptions& limits = {});
 
 }  // namespace jarip::lp

@@ -28,8 +28,8 @@ Model relaxed(const Model& model) {
 /// The bounds of a model, each of which can be lifted and put back. Costs do not matter.
 class Bounds {
 public:
-    Bounds(const Model& model, std::stop_token stop)
-        : model_{model}, solver_{without_costs(model)}, options_{.stop = std::move(stop)} {
+    Bounds(const Model& model, const Clock& clock)
+        : model_{model}, solver_{without_costs(model)}, clock_{clock} {
         for (std::size_t i = 0; i < model.rows.size() + model.columns.size(); ++i)
             if (is_bounded(i)) all_.push_back(i);
     }
@@ -55,8 +55,9 @@ public:
         }
     }
 
-    [[nodiscard]] bool infeasible() { return solver_.solve(options_).status == Status::infeasible; }
-    [[nodiscard]] bool stopped() const { return options_.stop.stop_requested(); }
+    [[nodiscard]] bool infeasible() {
+        return solver_.solve(clock_.rest()).status == Status::infeasible;
+    }
 
 private:
     [[nodiscard]] bool is_bounded(std::size_t i) const {
@@ -70,7 +71,7 @@ private:
 
     const Model& model_;
     Solver solver_;
-    SolveOptions options_;
+    const Clock& clock_;
     std::vector<std::size_t> all_;
 };
 
@@ -113,10 +114,12 @@ Model with_elastic_columns(const Model& model, const std::vector<ColumnId>& colu
 
 /// Rows that pay, at the least total violation, for any of it: with the bounds of their columns they cannot all
 /// hold (Chinneck and Dravnieks 1991, the elastic filter). All rows where columns alone clash; none where
-/// nothing is violated.
-std::vector<RowId> rows_of_a_certificate(const Model& elastic, std::stop_token stop) {
-    const Solution solution = solve(elastic, {.stop = std::move(stop), .interior_point = true});
-    if (solution.status == Status::interrupted) return {};
+/// nothing is violated, or time is up.
+std::vector<RowId> rows_of_a_certificate(const Model& elastic, const Clock& clock) {
+    SolveOptions options = clock.rest();
+    options.interior_point = true;
+    const Solution solution = solve(elastic, options);
+    if (clock.is_over()) return {};
     std::vector<RowId> rows;
     if (!solution.duals.empty() && solution.objective <= kFeasibilityTolerance) return rows;
     for (const RowId row : elastic.rows.ids())
@@ -147,12 +150,16 @@ Part part_of(const Model& model, const std::vector<RowId>& rows) {
     return part;
 }
 
+Conflict ended(const Clock& clock, bool proven) {
+    return {.status = proven ? Status::infeasible : clock.why(), .searched = false};
+}
+
 // A deletion filter (Chinneck and Dravnieks 1991, ORSA J. on Computing 3): bounds without which the rest is
 // still infeasible are left out for good. Tried in runs of halving length, so that the many bounds
 // that have nothing to do with the conflict go at once.
-Conflict delete_what_is_not_needed(const Model& model, std::stop_token stop) {
-    Bounds bounds{model, std::move(stop)};
-    if (!bounds.infeasible()) return {};
+Conflict delete_what_is_not_needed(const Model& model, const Clock& clock) {
+    Bounds bounds{model, clock};
+    if (!bounds.infeasible()) return clock.is_over() ? ended(clock, false) : Conflict{};
     std::vector<std::size_t> left = bounds.all();
     for (std::size_t length = std::max<std::size_t>(1, left.size() / 2);; length /= 2) {
         std::vector<std::size_t> needed;
@@ -160,6 +167,7 @@ Conflict delete_what_is_not_needed(const Model& model, std::stop_token stop) {
             const std::size_t end = std::min(left.size(), begin + length);
             for (std::size_t i = begin; i < end; ++i) bounds.lift(left[i]);
             if (bounds.infeasible()) continue;
+            if (clock.is_over()) return ended(clock, true);
             for (std::size_t i = begin; i < end; ++i) {
                 bounds.put_back(left[i]);
                 needed.push_back(left[i]);
@@ -168,8 +176,7 @@ Conflict delete_what_is_not_needed(const Model& model, std::stop_token stop) {
         left = std::move(needed);
         if (length <= 1) break;
     }
-    Conflict conflict;
-    if (bounds.stopped()) return conflict;
+    Conflict conflict{.status = Status::infeasible};
     for (const std::size_t i : left) {
         if (bounds.is_row(i))
             conflict.rows.emplace_back(i);
@@ -196,21 +203,23 @@ Model restricted_to(const Model& model, const Conflict& conflict) {
 }
 
 /// Of a linear model: found at once where that is as good as trying each bound.
-Conflict least_conflict(const Model& model, const std::stop_token& stop) {
-    const auto clash = clash_at_a_vertex(model, stop);
-    if (!clash) return delete_what_is_not_needed(model, stop);
+Conflict least_conflict(const Model& model, const Clock& clock) {
+    const auto clash = clash_at_a_vertex(model, clock.rest());
+    if (!clash) return delete_what_is_not_needed(model, clock);
     const Model alone = restricted_to(model, clash->conflict);
-    const bool infeasible =
-        solve(without_costs(alone), {.stop = stop}).status == Status::infeasible;
-    if (!infeasible) return delete_what_is_not_needed(model, stop);
-    return clash->exact ? clash->conflict : delete_what_is_not_needed(alone, stop);
+    const bool infeasible = solve(without_costs(alone), clock.rest()).status == Status::infeasible;
+    if (!infeasible) return delete_what_is_not_needed(model, clock);
+    if (!clash->exact) return delete_what_is_not_needed(alone, clock);
+    Conflict conflict = clash->conflict;
+    conflict.status = Status::infeasible;
+    return conflict;
 }
 
 /// Of the rows and the bounds of their columns.
-Conflict conflict_among(const Model& model, const std::vector<RowId>& rows,
-                        const std::stop_token& stop) {
+Conflict conflict_among(const Model& model, const std::vector<RowId>& rows, const Clock& clock) {
+    if (clock.is_over()) return ended(clock, false);
     const Part part = part_of(model, rows);
-    Conflict conflict = least_conflict(part.model, stop);
+    Conflict conflict = least_conflict(part.model, clock);
     for (RowId& row : conflict.rows) row = part.rows[row.index()];
     for (ColumnId& column : conflict.columns) column = part.columns[column.index()];
     std::ranges::sort(conflict.columns, {}, &ColumnId::index);
@@ -219,17 +228,20 @@ Conflict conflict_among(const Model& model, const std::vector<RowId>& rows,
 
 }  // namespace
 
-Conflict irreducible_conflict(const Model& model, const std::stop_token& stop) {
+Conflict irreducible_conflict(const Model& model, const SolveOptions& limits) {
+    const Clock clock{limits};
     Conflict conflict =
-        conflict_among(model, rows_of_a_certificate(with_elastic_rows(model), stop), stop);
+        conflict_among(model, rows_of_a_certificate(with_elastic_rows(model), clock), clock);
     // Where only whole numbers clash, no certificate of the linear model says so.
-    return conflict.empty() ? delete_what_is_not_needed(model, stop) : conflict;
+    const bool none = conflict.empty() && conflict.searched;
+    return none ? delete_what_is_not_needed(model, clock) : conflict;
 }
 
 Conflict conflict_with_limits(const Model& model, const std::vector<ColumnId>& columns,
-                              const std::stop_token& stop) {
-    return conflict_among(model, rows_of_a_certificate(with_elastic_columns(model, columns), stop),
-                          stop);
+                              const SolveOptions& limits) {
+    const Clock clock{limits};
+    return conflict_among(model, rows_of_a_certificate(with_elastic_columns(model, columns), clock),
+                          clock);
 }
 
 std::vector<std::string> names_of(const Model& model, const Conflict& conflict) {

@@ -322,6 +322,30 @@ TEST(Conflict, OfLimitsThatGiveWayNamesWhatHoldsThemUp) {
     EXPECT_TRUE(conflict_with_limits(model, {backlog}).empty());
 }
 
+// Two rows clash. With no time at all nothing is known; nobody is named.
+TEST(Conflict, WithoutTimeNothingIsSaidOfWhatClashes) {
+    Model model;
+    const ColumnId x = model.add_column("x", 0, kInfinity, 1);
+    model.add_row("least", 2, kInfinity, {{x, 1}});
+    model.add_row("most", -kInfinity, 1, {{x, 1}});
+    const SolveOptions none{.seconds = 0};
+    for (const Conflict& conflict :
+         {irreducible_conflict(model, none), conflict_with_limits(model, {x}, none)}) {
+        EXPECT_TRUE(conflict.empty());
+        EXPECT_FALSE(conflict.searched);
+        EXPECT_EQ(conflict.status, Status::limit);
+    }
+    std::stop_source source;
+    source.request_stop();
+    EXPECT_EQ(irreducible_conflict(model, {.stop = source.get_token()}).status,
+              Status::interrupted);
+    const Conflict known = irreducible_conflict(model, {.seconds = 60});
+    EXPECT_TRUE(known.searched);
+    EXPECT_EQ(known.status, Status::infeasible);
+    EXPECT_EQ(known.rows.size(), 2U);
+    EXPECT_EQ(irreducible_conflict(TwoSources{}.model).status, Status::optimal);
+}
+
 TEST(Conflict, SeesWhatOnlyWholeNumbersForbid) {
     Model model;
     const ColumnId z = model.add_column("z", 0, 1, 0, true);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -100,7 +99,7 @@ Solution solve_closer(const Model& model, const Model& closer, const SolveOption
 /// A solution that the solver could not prove, or whose cost it hardly sees, is looked for again among all that cost no
 /// more, where nothing is dear: as long as that finds cheaper ones.
 Solution solve(const Model& model, const SolveOptions& options) {
-    const auto begin = std::chrono::steady_clock::now();
+    const Clock clock{options};
     Solution solution = Solver{model}.solve(options);
     if (!only_costs(model)) return solution;
     Model closer = model;
@@ -109,10 +108,7 @@ Solution solve(const Model& model, const SolveOptions& options) {
         if (solution.status == Status::optimal && !is_hidden(closer, solution)) break;
         const double before = solution.objective;
         closer = cheaper_than(model, std::move(closer), before);
-        SolveOptions rest = options;
-        const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - begin;
-        rest.seconds = std::max(0.0, options.seconds - gone.count());
-        Solution found = solve_closer(model, closer, rest);
+        Solution found = solve_closer(model, closer, clock.rest());
         solution = better_of(std::move(solution), std::move(found), options.relative_gap);
         if (!(solution.objective < before)) break;
     }

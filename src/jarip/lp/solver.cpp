@@ -71,6 +71,11 @@ Solution Solver::solve(const SolveOptions& options) {
         solution.status = Status::interrupted;
         return solution;
     }
+    // The solver would still answer what its presolve does.
+    if (options.seconds <= 0) {
+        solution.status = Status::limit;
+        return solution;
+    }
     if (state.is_plainly_infeasible()) {
         solution.status = Status::infeasible;
         return solution;

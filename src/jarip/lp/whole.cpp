@@ -50,13 +50,17 @@ private:
 
     void hold(const std::vector<double>& whole) {
         Solution solution = problem_.hold(whole);
-        if (solution.values.empty()) return;
+        if (solution.values.empty()) {
+            undecided_ = undecided_ || solution.status != Status::infeasible;
+            return;
+        }
         if (best_.values.empty() || solution.objective < best_.objective)
             best_ = std::move(solution);
     }
 
     /// Asks the solver, makes its answer whole, and cuts the box where that is not enough.
     void explore(const Node& node) {
+        undecided_ = false;
         const Relaxed relaxed = problem_.relax(node.box);
         if (relaxed.status == Status::infeasible) return;
         const double bound = std::max(node.bound, relaxed.bound);
@@ -112,7 +116,7 @@ private:
         }
         // Every number is held: what holding them gave is all there is, as far as that is proven.
         if (at == values.size()) {
-            if (endless) ended_ = Status::feasible;
+            if (endless || undecided_) ended_ = Status::feasible;
             return leave(bound);
         }
         const double below = std::clamp(std::floor(values[at]), box.low[at], box.high[at] - 1);
@@ -154,6 +158,8 @@ private:
     std::vector<Node> open_;
     Solution best_;
     double left_ = kInfinity;
+    bool undecided_ =
+        false;  ///< the box's numbers were held, and the solver did not say what that gives
     Status ended_ = Status::optimal;
 };
 

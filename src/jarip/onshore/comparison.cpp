@@ -103,9 +103,9 @@ public:
     Comparer(const Network& network, const Outlook& outlook, const Options& options)
         : network_{network},
           options_{options},
-          solver_{options.solver},
+          solver_{with_stop(options)},
+          clock_{solver_},
           copies_{network, situations_of(network, outlook), options} {
-        if (!solver_.stop.stop_possible()) solver_.stop = options.run.stop;
         result_.situations = copies_.situations();
     }
 
@@ -114,13 +114,13 @@ public:
         if (result_.sets.empty()) return ended_before();
         for (std::size_t s = 0; s < count() && !stopped(); ++s) {
             say(s);
-            const auto found = note(copies_.best_for(s, solver_));
+            const auto found = note(copies_.best_for(s, clock_.rest()));
             if (found) add(found->decisions);
         }
         std::optional<Chosen> expected;
         if (!stopped()) {
             say(count());
-            expected = note(copies_.best_expected(solver_));
+            expected = note(copies_.best_expected(clock_.rest()));
             if (expected) add(expected->decisions);
         }
         read_least(result_);
@@ -130,8 +130,8 @@ public:
             regret_bound = find_least_regret();
         }
         read_regrets(result_);
-        if (stopped()) result_.status = lp::Status::interrupted;
-        if (expected)
+        if (stopped()) result_.status = clock_.why();
+        if (expected && std::isfinite(expected->bound))
             result_.expected_gap =
                 lp::relative_gap(chosen(result_.by_expectation).expected, expected->bound);
         if (regret_bound)
@@ -144,12 +144,18 @@ private:
     [[nodiscard]] std::size_t count() const { return result_.situations.size(); }
     [[nodiscard]] const ComparedSet& chosen(std::size_t i) const { return result_.sets[i]; }
 
-    [[nodiscard]] bool stopped() const { return solver_.stop.stop_requested(); }
+    [[nodiscard]] static lp::SolveOptions with_stop(const Options& options) {
+        lp::SolveOptions solver = options.solver;
+        if (!solver.stop.stop_possible()) solver.stop = options.run.stop;
+        return solver;
+    }
+
+    [[nodiscard]] bool stopped() const { return clock_.is_over(); }
 
     /// Not even what it costs to build nothing is known.
     Comparison ended_before() {
         result_.situations.clear();
-        result_.status = stopped() ? lp::Status::interrupted : lp::Status::unknown;
+        result_.status = stopped() ? clock_.why() : lp::Status::unknown;
         return std::move(result_);
     }
 
@@ -203,7 +209,7 @@ private:
         std::size_t worst = worst_of(best);
         do {
             taken[worst] = 1;
-            const auto found = note(copies_.least_regret(least, taken, solver_));
+            const auto found = note(copies_.least_regret(least, taken, clock_.rest()));
             if (!found) return std::nullopt;
             bound = std::max(bound, found->bound);
             const auto place = add(found->decisions);
@@ -240,6 +246,7 @@ private:
     const Network& network_;
     const Options& options_;
     lp::SolveOptions solver_;
+    lp::Clock clock_;
     Copies copies_;
     Comparison result_;
 };

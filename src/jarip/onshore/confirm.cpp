@@ -68,7 +68,7 @@ public:
     Search(const Network& network, const Options& options, const lp::SolveOptions& solver)
         : network_{network},
           options_{options},
-          solver_{solver},
+          clock_{solver},
           content_{options.target == Target::domestic_content},
           is_rough_{content_ && solver.relative_gap < kRoughGap},
           today_{plan::steady(network, {.bottlenecks = false, .run = options.run})},
@@ -76,14 +76,17 @@ public:
 
     Result find() {
         std::optional<Result> standing = with_nothing_built();
+        if (stopped()) return ended();
         Options asked = options_;
         for (int round = 0; round < kMostProposals; ++round) {
             if (options_.run.progress)
                 options_.run.progress({"onshore.proposals", static_cast<std::size_t>(round) + 1,
                                        static_cast<std::size_t>(kMostProposals)});
-            if (!try_level(asked)) break;
+            if (!try_level(asked) || clock_.is_over()) break;
         }
         auto& [first, best] = found_;
+        if (!first) return ended();
+        if (rough_ && !first->bound) first = rough_;
         const bool reached = best && is_enough(best->reached);
         if (reached) bound_by(*first, *best);
         if (standing && !(reached && best->objective < standing->objective)) {
@@ -104,6 +107,14 @@ public:
 private:
     [[nodiscard]] bool is_enough(double reached) const {
         return reached >= level_ * (1 - kReached);
+    }
+
+    [[nodiscard]] bool stopped() const { return clock_.why() == lp::Status::interrupted; }
+
+    [[nodiscard]] Result ended() const {
+        Result none;
+        none.status = clock_.why();
+        return none;
     }
 
     [[nodiscard]] plan::SteadyPlan month_of(const Network& built) const {
@@ -169,9 +180,10 @@ private:
 
     /// The cheapest first; of autonomy, the cheapest of each service.
     [[nodiscard]] std::vector<Result> propose(const Options& asked) const {
-        lp::SolveOptions solver = solver_;
+        lp::SolveOptions solver = clock_.rest();
         if (is_rough_) solver.relative_gap = kRoughGap;
         const auto solved = [&](Service service) {
+            solver.seconds = clock_.seconds_left();
             return solve_model(network_,
                                target_model(network_, asked, service, &today_, newcomers_), solver);
         };
@@ -202,6 +214,8 @@ private:
         bool works = false;
         for (Result& next : proposals) {
             confirm(next);
+            // What was measured until then is no measure.
+            if (stopped()) return false;
             works = works || is_enough(next.reached);
             if (!best || is_better(next, *best)) best = next;
             if (works) break;
@@ -210,7 +224,7 @@ private:
             // The first that is proposed will do: now the cheapest.
             is_rough_ = false;
             worked_ = *asked.level;
-            first.reset();
+            rough_ = std::exchange(first, std::nullopt);
             return true;
         }
         if (works)
@@ -265,7 +279,7 @@ private:
             for (const Choice& choice : model.investments.choices)
                 for (const lp::ColumnId id : {choice.build, choice.expansion})
                     if (id.valid()) columns[id].high = 0;
-            Result result = solve_model(network_, model, solver_, Conflicts::not_asked);
+            Result result = solve_model(network_, model, clock_.rest(), Conflicts::not_asked);
             if (result.found()) {
                 result.bought.clear();
                 result.filled.clear();
@@ -289,7 +303,7 @@ private:
 
     const Network& network_;
     const Options& options_;
-    const lp::SolveOptions& solver_;
+    lp::Clock clock_;
     bool content_;
     bool is_rough_;  ///< proposals are not the cheapest to the last digit
     Newcomers newcomers_ = Newcomers::as_is_best;
@@ -302,6 +316,8 @@ private:
         std::optional<Result> best;
     };
     Found found_;
+    std::optional<Result>
+        rough_;  ///< the first of those that were not the cheapest to the last digit
     /// Levels asked for: the largest of which no proposal reached the target, and the last of which one did.
     std::optional<double> failed_, worked_;
 };

@@ -228,6 +228,8 @@ private:
                                      : wanted;
             if (const lp::ColumnId column = formulation.delivered[id.index()]; column.valid()) {
                 model.columns[column].low = least;
+                if (delivered > 0)
+                    result.exact_low.emplace_back(column, std::min(wanted, month_.delivered[id]));
                 model.columns[column].high = wanted;
             } else if (least > 0) {
                 // Nothing can bring it: a row that cannot hold names the demand.

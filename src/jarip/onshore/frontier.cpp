@@ -8,8 +8,9 @@
 namespace jarip::onshore {
 namespace {
 
-/// What each candidate adds to today's level when it alone is built and nothing is expanded.
-std::vector<std::pair<ProcessId, double>> each_alone(TargetModel model, double today) {
+/// What each candidate adds to today's level when it alone is built and nothing is expanded; nullopt where time was up.
+std::optional<std::vector<std::pair<ProcessId, double>>> each_alone(TargetModel model, double today,
+                                                                    const lp::Clock& clock) {
     lp::Model& lines = model.investments.model();
     for (auto& column : lines.columns) {
         column.cost = 0;
@@ -27,8 +28,9 @@ std::vector<std::pair<ProcessId, double>> each_alone(TargetModel model, double t
     for (const Choice& choice : model.investments.choices) {
         if (!choice.build.valid()) continue;
         solver.set_bounds(choice.build, 0, 1);
-        const lp::Solution solution = solver.solve();
+        const lp::Solution solution = solver.solve(clock.rest());
         solver.set_bounds(choice.build, 0, 0);
+        if (solution.values.empty() && clock.is_over()) return std::nullopt;
         const double level = solution.values.empty() ? today : -solution.objective;
         result.emplace_back(choice.process, level > today + slack ? level - today : 0.0);
     }
@@ -46,7 +48,7 @@ Level level_today(TargetModel model, const lp::SolveOptions& options) {
 
 /// Builds every candidate without which today's level cannot be passed, whatever else is built: what is then left to decide is
 /// little, where a dear one would otherwise be built in part in each bound.
-void build_what_is_needed(TargetModel& model, double today) {
+void build_what_is_needed(TargetModel& model, double today, const lp::Clock& clock) {
     lp::Model lines = model.investments.model();
     for (auto& column : lines.columns) {
         column.cost = 0;
@@ -59,7 +61,7 @@ void build_what_is_needed(TargetModel& model, double today) {
     for (const Choice& choice : model.investments.choices) {
         if (!choice.build.valid()) continue;
         solver.set_bounds(choice.build, 0, 0);
-        const lp::Solution solution = solver.solve();
+        const lp::Solution solution = solver.solve(clock.rest());
         solver.set_bounds(choice.build, 0, 1);
         if (solution.status == lp::Status::optimal && -solution.objective <= today + slack)
             model.investments.model().columns[choice.build].low = 1;
@@ -98,7 +100,7 @@ struct Budgets {
 /// The most that the budget allows, at least cost; with no more built than in `held`.
 std::optional<Result> most_at_least_cost(const Network& network, Options options, double today,
                                          const Budgets& budgets, const lp::Solution* held,
-                                         const lp::SolveOptions& solver) {
+                                         const lp::Clock& clock) {
     const double least = *options.level;
     const auto model_of = [&](std::optional<double> reached) {
         options.level = reached;
@@ -108,10 +110,10 @@ std::optional<Result> most_at_least_cost(const Network& network, Options options
     };
     options.budget = budgets.level;
     TargetModel open = model_of({});
-    build_what_is_needed(open, today);
-    const Level level = largest_level(std::move(open), false, solver);
+    build_what_is_needed(open, today, clock);
+    const Level level = largest_level(std::move(open), false, clock.rest());
     options.budget = budgets.cost;
-    Result result = at_largest(network, model_of, level.value, least, solver);
+    Result result = at_largest(network, model_of, level.value, least, clock.rest());
     if (result.status == lp::Status::optimal) result.status = level.status;
     if (!result.found()) return std::nullopt;
     return result;
@@ -120,17 +122,17 @@ std::optional<Result> most_at_least_cost(const Network& network, Options options
 /// The most that the least capital for anything is good for, at least cost. Where the sets that this capital buys are
 /// told apart by less than the solver sees of it, of the one that was found.
 std::optional<Result> first_step(const Network& network, const Options& base,
-                                 const Frontier& frontier, const lp::SolveOptions& solver) {
+                                 const Frontier& frontier, const lp::Clock& clock) {
     Options at_level = base;
-    at_level.level = frontier.today + kSomething * (frontier.largest - frontier.today);
-    const lp::Solution least = least_capital(target_model(network, at_level), solver);
+    const double today = *frontier.today;
+    at_level.level = today + kSomething * (*frontier.largest - today);
+    const lp::Solution least = least_capital(target_model(network, at_level), clock.rest());
     if (least.values.empty()) return std::nullopt;
     const Budgets budgets{least.objective * (1 + kSameCapital),
                           least.objective * (1 + kCapitalRoom)};
-    auto first = most_at_least_cost(network, at_level, frontier.today, budgets, nullptr, solver);
+    auto first = most_at_least_cost(network, at_level, today, budgets, nullptr, clock);
     if (first) return first;
-    return most_at_least_cost(network, at_level, frontier.today, {base.budget, base.budget}, &least,
-                              solver);
+    return most_at_least_cost(network, at_level, today, {base.budget, base.budget}, &least, clock);
 }
 
 /// The first solve that was ended tells the status of all.
@@ -160,43 +162,57 @@ Frontier frontier(const Network& network, const Options& options) {
     Options base = options;
     base.target = Target::closed_border_racks;
     base.level.reset();
+    const lp::Clock clock{solver};
     const TargetModel model = target_model(network, base);
 
     Frontier result;
-    const Level today = level_today(model, solver);
-    const Level largest = largest_level(model, false, solver);
-    result.today = today.value;
-    result.largest = largest.value;
-    for (const auto status : {today.status, largest.status}) note(status, result);
-    result.alone = each_alone(model, result.today);
+    const auto level_of = [&](const Level& level) {
+        note(level.status, result);
+        const bool known = level.solution || level.status == lp::Status::infeasible;
+        return known ? std::optional{level.value} : std::nullopt;
+    };
+    result.today = level_of(level_today(model, clock.rest()));
+    result.largest = level_of(largest_level(model, false, clock.rest()));
+    auto alone = result.today ? each_alone(model, *result.today, clock) : std::nullopt;
+    result.alone_known = alone.has_value();
+    if (alone) result.alone = std::move(*alone);
+    if (!result.today || !result.largest) return result;
 
-    const bool room = result.largest > result.today * (1 + kSameLevel);
+    const double today = *result.today;
+    const double largest = *result.largest;
+    const bool room = largest > today * (1 + kSameLevel);
     const std::size_t count = room ? static_cast<std::size_t>(std::max(2, options.points)) : 1;
     result.points.resize(count);
     Frontier known = result;
     known.points.clear();
     std::mutex telling;
+    const auto behind = [](std::vector<Result>& points, double level) {
+        return std::ranges::upper_bound(points, level, {},
+                                        [](const Result& point) { return point.target.value(); });
+    };
     parallel_for(count, options.run.threads, [&](std::size_t i) {
         const double share = room ? static_cast<double>(i) / static_cast<double>(count - 1) : 0.0;
-        const double level = result.today + share * (result.largest - result.today);
+        const double level = today + share * (largest - today);
         Options at_level = base;
         at_level.level = attainable(level);
-        result.points[i] = solve_model(network, target_model(network, at_level), solver);
+        TargetModel at = target_model(network, at_level);
+        at.exact_level = level;
+        result.points[i] = solve_model(network, at, clock.rest());
         result.points[i].target = level;
         if (!options.so_far.frontier || !result.points[i].found()) return;
         const std::lock_guard lock{telling};
-        const auto place = std::ranges::upper_bound(known.points, level, {}, &Result::target);
-        known.points.insert(place, result.points[i]);
+        known.points.insert(behind(known.points, level), result.points[i]);
         options.so_far.frontier([&] { return known; });
     });
     for (const Result& point : result.points) note(point.status, result);
-    if (room) result.first = first_step(network, base, result, solver);
+    if (room) result.first = first_step(network, base, result, clock);
     if (result.first) {
         note(result.first->status, result);
-        const auto behind =
-            std::ranges::upper_bound(result.points, result.first->target, {}, &Result::target);
-        result.points.insert(behind, *result.first);
+        result.points.insert(behind(result.points, *result.first->target), *result.first);
+    } else if (clock.is_over()) {
+        note(clock.why(), result);
     }
+    if (!result.alone_known) note(clock.why(), result);
     remove_dominated(result.points);
     return result;
 }

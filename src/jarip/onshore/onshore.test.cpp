@@ -42,13 +42,60 @@ TEST(Onshore, TheOneMissingStageGivesSixRacksForItsCapital) {
     EXPECT_NEAR(result.objective, 100000 + 12 * 8016, 1e-3);
 }
 
+// 192 good chips ÷ 32: six racks, not 5.999999994.
+TEST(Onshore, ALevelThatWasFoundIsReachedToTheLastDigit) {
+    const Network network = tiny();
+    const Result most = solve(network);
+    EXPECT_NEAR(most.reached, 6, 1e-12);
+    EXPECT_NEAR(most.operating_cost, 12 * 8016, 1e-8);
+    const Frontier home = frontier(network, {.points = 4});
+    ASSERT_TRUE(home.first);
+    EXPECT_NEAR(home.first->reached, 6, 1e-12);
+    ASSERT_EQ(home.points.size(), 4U);
+    for (std::size_t i = 0; i < home.points.size(); ++i)
+        EXPECT_NEAR(home.points[i].reached, 2 * static_cast<double>(i), 1e-12);
+}
+
+// With time for nothing there is no answer, and none is made up: neither a level nor that the target is out of reach.
+TEST(Onshore, WithoutTimeNothingIsSaidOfASet) {
+    const Network network = tiny();
+    Options none;
+    none.solver.seconds = 0;
+    for (const Target target : {Target::closed_border_racks, Target::demand,
+                                Target::domestic_content, Target::autonomy_days})
+        for (const std::optional<double> budget : {std::optional<double>{}, std::optional{1e6}}) {
+            none.target = target;
+            none.budget = budget;
+            none.level.reset();
+            if (target == Target::domestic_content) none.level = 0.9;
+            if (target == Target::autonomy_days) none.level = 3650;
+            const Result result = solve(network, none);
+            EXPECT_EQ(result.status, lp::Status::limit) << static_cast<int>(target);
+            EXPECT_FALSE(result.found());
+            EXPECT_FALSE(result.bound);
+            EXPECT_FALSE(result.gap);
+            EXPECT_TRUE(result.conflict.empty());
+        }
+    none.target = Target::closed_border_racks;
+    none.level.reset();
+    EXPECT_FALSE(solve(network, none).target);
+    const Frontier home = frontier(network, none);
+    EXPECT_EQ(home.status, lp::Status::limit);
+    EXPECT_FALSE(home.today);
+    EXPECT_FALSE(home.largest);
+    EXPECT_FALSE(home.alone_known);
+    EXPECT_TRUE(home.points.empty());
+    EXPECT_EQ(compare(network, {}, none).status, lp::Status::limit);
+    EXPECT_EQ(roadmap(network, {}, none).status, lp::Status::limit);
+}
+
 TEST(Onshore, AHalfBuiltChainMakesNoRacks) {
     const Network network =
         tiny({"processes:board-daegu.status=candidate", "processes:board-daegu.capex=50000",
               "processes:board-daegu.build_days=90"});
     const Frontier home = frontier(network);
     EXPECT_EQ(home.today, 0);
-    EXPECT_NEAR(home.largest, 6, 1e-6);
+    EXPECT_NEAR(home.largest.value(), 6, 1e-6);
     ASSERT_EQ(home.alone.size(), 2U);
     for (const auto& [process, gain] : home.alone) EXPECT_EQ(gain, 0);
     for (const Result& point : home.points) {
@@ -166,7 +213,8 @@ TEST(Onshore, TheFirstStepIsTheLeastCapitalForAnything) {
     ASSERT_TRUE(home.first);
     EXPECT_NEAR(home.first->capex, 100000, 1e-6);
     EXPECT_NEAR(home.first->reached, 6, 1e-6);
-    for (const Result& point : home.points) EXPECT_TRUE(point.gap && point.bound) << point.target;
+    for (const Result& point : home.points)
+        EXPECT_TRUE(point.gap && point.bound) << point.target.value();
 }
 
 TEST(Onshore, ALevelOutsideItsTargetIsE0551) {
@@ -268,7 +316,7 @@ TEST(Onshore, AFrontierReachesTheLargestLevel) {
     const Frontier home = frontier(known("frontier-to-the-largest"), {.points = 4});
     EXPECT_EQ(home.status, lp::Status::optimal);
     ASSERT_FALSE(home.points.empty());
-    EXPECT_NEAR(home.largest, 10.24, 1e-6);
+    EXPECT_NEAR(home.largest.value(), 10.24, 1e-6);
     EXPECT_NEAR(home.points.back().reached, 10.24, 1e-6);
     EXPECT_TRUE(home.first);
 }

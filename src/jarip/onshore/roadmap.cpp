@@ -35,13 +35,17 @@ Roadmap roadmap(const Network& network, const Schedule& schedule, const Options&
                      {"years", std::to_string(schedule.years)}}};
     lp::SolveOptions solver = options.solver;
     if (!solver.stop.stop_possible()) solver.stop = options.run.stop;
+    const lp::Clock clock{solver};
     const Years years{network, options, schedule};
     const auto say = [&](std::size_t done) {
         if (options.run.progress) options.run.progress({"onshore.years", done, 2});
     };
     say(0);
     const lp::Model most = years.most_products();
-    const lp::Solution first = lp::solve(most, solver);
+    // The other half is for a cheaper way of making as much.
+    lp::SolveOptions half = clock.rest();
+    half.seconds /= 2;
+    const lp::Solution first = lp::solve(most, half);
     if (first.values.empty()) {
         Roadmap none;
         none.status = first.status;
@@ -56,7 +60,7 @@ Roadmap roadmap(const Network& network, const Schedule& schedule, const Options&
             return known;
         });
     lp::Model model = years.least_cost(attainable(-first.objective * years.product_unit()));
-    lp::Solution solution = lp::solve(model, solver);
+    lp::Solution solution = lp::solve(model, clock.rest());
     // Ended before a cheaper one was found: what makes the most is an answer.
     const bool cheaper = !solution.values.empty();
     Roadmap result = cheaper ? years.read(model, solution) : years.read(most, first);

@@ -116,7 +116,7 @@ TEST(Sizes, ABudgetBuysNoMoreThanItPays) {
     EXPECT_NEAR(result.reached, 12, 1e-5);
     const Frontier home = frontier(network, {.points = 4});
     EXPECT_EQ(home.status, lp::Status::optimal);
-    EXPECT_NEAR(home.largest, 26, 1e-5);
+    EXPECT_NEAR(home.largest.value(), 26, 1e-5);
     ASSERT_TRUE(home.first);
     EXPECT_NEAR(home.first->capex, 40, 1e-6);
     EXPECT_NEAR(home.first->reached, 4, 1e-5);

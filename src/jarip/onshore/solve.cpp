@@ -1,7 +1,6 @@
 #include "jarip/onshore/solve.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <stdexcept>
@@ -127,28 +126,11 @@ Capital capital_of(const TargetModel& model, const lp::Solution& solution) {
     return {all.value(), plants.value()};
 }
 
-/// Of several solves that are one search: each may take what the ones before it left of the time.
-class Clock {
-public:
-    explicit Clock(const lp::SolveOptions& options) : options_{options} {}
-
-    [[nodiscard]] lp::SolveOptions rest() const {
-        lp::SolveOptions rest = options_;
-        const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - begin_;
-        rest.seconds = std::max(0.0, options_.seconds - gone.count());
-        return rest;
-    }
-
-private:
-    const lp::SolveOptions& options_;
-    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-};
-
 /// A budget is kept to the last digit, where the solver sees it within a tolerance: a set of plants that costs more is left
 /// out, and expansions beyond it have as much less to spend; the model is solved again.
 lp::Solution solve_within_budget(TargetModel model, const lp::SolveOptions& options) {
     constexpr int kMostSolves = 200;
-    const Clock clock{options};
+    const lp::Clock clock{options};
     lp::Model& lines = model.investments.model();
     const double budget = lines.rows[model.investments.budget].high;
     lp::Solution solution = lp::solve(lines, options);
@@ -188,40 +170,27 @@ Level largest_level(TargetModel model, bool relaxed, const lp::SolveOptions& opt
     }
     for (const lp::Term& product : model.products)
         lines.columns[product.column].cost = -product.coefficient;
-    const lp::Solution solution = solve_within_budget(std::move(model), options);
+    lp::Solution solution = solve_within_budget(std::move(model), options);
     if (solution.status == lp::Status::unbounded) throw Error{"E0552", "processes.csv", {}};
-    const double level = solution.values.empty() ? 0.0 : std::max(0.0, -solution.objective);
-    return {level, solution.status};
+    Level level{0, solution.status, {}, {}};
+    if (solution.values.empty()) return level;
+    level.value = std::max(0.0, -solution.objective);
+    if (std::isfinite(solution.bound)) level.bound = std::max(level.value, -solution.bound);
+    level.solution = std::move(solution);
+    return level;
 }
 
-Result solve_model(const Network& network, const TargetModel& model,
-                   const lp::SolveOptions& options, Conflicts conflicts) {
+namespace {
+
+/// What a solution of the model says; no more than its status where it is no solution.
+void read_result(const Network& network, const TargetModel& model, const lp::Solution& solution,
+                 Result& result) {
     const lp::Model& lines = model.investments.model();
-    Result result;
-    if (!model.backlog.empty()) {
-        const lp::Conflict late = lp::conflict_with_limits(lines, model.backlog, options.stop);
-        if (!late.empty()) {
-            result.status = lp::Status::infeasible;
-            result.conflict = lp::names_of(lines, late);
-            return result;
-        }
-    }
-    const lp::Solution solution = lines.rows[model.investments.budget].high < lp::kInfinity
-                                      ? solve_within_budget(model, options)
-                                      : lp::solve(lines, options);
-    result.status = solution.status;
-    if (solution.status == lp::Status::infeasible && conflicts == Conflicts::asked) {
-        result.conflict = lp::names_of(lines, lp::irreducible_conflict(lines, options.stop));
-        // Only what the solver sees within a tolerance is left: the last digit of the budget.
-        if (result.conflict.empty() && !options.stop.stop_requested())
-            result.conflict.push_back(lines.rows[model.investments.budget].name);
-    }
-    if (solution.values.empty()) return result;
     result.certificate = lp::certify(lines, solution);
     if (!result.certificate.holds) {
         if (result.status == lp::Status::optimal || result.status == lp::Status::feasible)
             result.status = lp::Status::unknown;
-        return result;
+        return;
     }
     result.reached = level_of(model, solution);
     if (!model.products.empty()) result.products.assign(network.products.size(), 0);
@@ -242,15 +211,87 @@ Result solve_model(const Network& network, const TargetModel& model,
         result.bound = std::min(solution.bound - preferences, result.objective);
         result.gap = solution.gap;
     }
+}
+
+/// What the same set does at exactly the level that was wanted, where it can.
+std::optional<lp::Solution> at_exact_level(TargetModel model, const lp::Solution& solution,
+                                           const lp::SolveOptions& options) {
+    if (!model.exact_level && model.exact_low.empty()) return std::nullopt;
+    lp::Model& lines = model.investments.model();
+    for (const lp::ColumnId id : lines.columns.ids())
+        if (lines.columns[id].integer)
+            lines.columns[id].low = lines.columns[id].high = solution.values[id];
+    if (model.exact_level) lines.rows[model.level].low = *model.exact_level;
+    for (const auto& [column, low] : model.exact_low) lines.columns[column].low = low;
+    lp::Solution exact = lp::solve(lines, options);
+    if (exact.status != lp::Status::optimal || !lp::certify(lines, exact).holds)
+        return std::nullopt;
+    const double budget = lines.rows[model.investments.budget].high;
+    if (capital_of(model, exact).all > budget * (1 + kBudgetRounding)) return std::nullopt;
+    exact.bound = std::min(solution.bound, exact.objective);
+    exact.gap = lp::relative_gap(exact.objective, exact.bound);
+    return exact;
+}
+
+/// The set that makes the most, where there was no time to look for a cheaper one: nothing is proven of its cost.
+void read_most(const Network& network, const TargetModel& model, lp::Solution most,
+               Result& result) {
+    const lp::Model& lines = model.investments.model();
+    Sum cost;
+    for (const lp::ColumnId id : lines.columns.ids())
+        cost.add(lines.columns[id].cost * most.values[id]);
+    most.objective = cost.value();
+    most.bound = -lp::kInfinity;
+    most.gap = lp::relative_gap(most.objective, most.bound);
+    read_result(network, model, most, result);
+}
+
+}  // namespace
+
+Result solve_model(const Network& network, const TargetModel& model,
+                   const lp::SolveOptions& options, Conflicts conflicts) {
+    const lp::Clock clock{options};
+    const lp::Model& lines = model.investments.model();
+    Result result;
+    const auto say = [&](const lp::Conflict& conflict) {
+        result.status = conflict.status;
+        result.conflict = lp::names_of(lines, conflict);
+        result.conflict_known = conflict.searched;
+    };
+    if (!model.backlog.empty()) {
+        const lp::Conflict late = lp::conflict_with_limits(lines, model.backlog, options);
+        if (!late.empty() || !late.searched) {
+            say(late);
+            return result;
+        }
+    }
+    const lp::Solution solution = lines.rows[model.investments.budget].high < lp::kInfinity
+                                      ? solve_within_budget(model, clock.rest())
+                                      : lp::solve(lines, clock.rest());
+    result.status = solution.status;
+    if (solution.status == lp::Status::infeasible && conflicts == Conflicts::asked) {
+        say(lp::irreducible_conflict(lines, clock.rest()));
+        // The solver has said so.
+        result.status = lp::Status::infeasible;
+        // Only what the solver sees within a tolerance is left: the last digit of the budget.
+        if (result.conflict.empty() && result.conflict_known)
+            result.conflict.push_back(lines.rows[model.investments.budget].name);
+    }
+    if (solution.values.empty()) return result;
+    const auto exact = at_exact_level(model, solution, clock.rest());
+    read_result(network, model, exact ? *exact : solution, result);
     return result;
 }
 
 Result at_largest(const Network& network, const std::function<TargetModel(double)>& model_of,
                   double level, double least, const lp::SolveOptions& options) {
+    const lp::Clock clock{options};
     Result result;
     for (const double share : {1.0, 1 - kSomething, 0.999}) {
-        const double reached = attainable(std::max(level * share, least));
-        result = solve_model(network, model_of(reached), options, Conflicts::not_asked);
+        const double reached = std::max(level * share, least);
+        TargetModel model = model_of(attainable(reached));
+        model.exact_level = reached;
+        result = solve_model(network, model, clock.rest(), Conflicts::not_asked);
         result.target = reached;
         if (result.status != lp::Status::infeasible) return result;
     }
@@ -270,18 +311,32 @@ Result solve(const Network& network, const Options& options) {
         return result;
     }
     const bool largest = options.target == Target::closed_border_racks && !options.level;
+    const lp::Clock clock{solver};
     const TargetModel model = target_model(network, options);
-    Level level{options.level.value_or(1), lp::Status::optimal};
-    if (largest) level = largest_level(model, false, solver);
+    Level level{options.level.value_or(1), lp::Status::optimal, {}, {}};
+    if (largest) {
+        // The other half is for a cheaper set that makes as much.
+        lp::SolveOptions half = clock.rest();
+        half.seconds /= 2;
+        level = largest_level(model, false, half);
+        if (!level.solution && level.status != lp::Status::infeasible) {
+            Result none;
+            none.status = level.status;
+            return none;
+        }
+    }
     const auto model_of = [&](double reached) {
         Options at_level = options;
         at_level.level = reached;
         return target_model(network, at_level);
     };
     Result result = largest && level.value > 0
-                        ? at_largest(network, model_of, level.value, 0, solver)
-                        : solve_model(network, largest ? model_of(0) : model, solver);
+                        ? at_largest(network, model_of, level.value, 0, clock.rest())
+                        : solve_model(network, largest ? model_of(0) : model, clock.rest());
+    if (!result.found() && level.solution && level.value > 0)
+        read_most(network, model, *level.solution, result);
     result.target = level.value;
+    result.target_bound = level.bound;
     // The least cost of a level of which it is not known whether it is the largest.
     if (result.status == lp::Status::optimal) result.status = level.status;
     // It is hard: a solution reaches it.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "jarip/onshore/targets.hpp"
 
@@ -10,6 +11,8 @@ namespace jarip::onshore {
 struct Level {
     double value = 0;  ///< products a month
     lp::Status status = lp::Status::limit;
+    std::optional<double> bound;           ///< no more can be made
+    std::optional<lp::Solution> solution;  ///< what makes it; nullopt: none was found
 };
 
 /// The most products a month that the model allows (its costs are not counted), integers relaxed or not.

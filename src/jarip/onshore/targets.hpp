@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "jarip/onshore.hpp"
@@ -21,6 +23,10 @@ struct TargetModel {
     plan::SteadyPlan today;             ///< the month before the border closes (autonomy)
     /// By pool, whether home chooses who fills it (content): it asks where home buys.
     std::vector<std::uint8_t> chooses;
+    /// The level row and columns are asked for a little less than this, so that rounding of the solve that found it does not
+    /// forbid it: what is wanted of the set that is found.
+    std::optional<double> exact_level;
+    std::vector<std::pair<lp::ColumnId, double>> exact_low;
 };
 
 /// How home lives through the days behind a closed border: as stress has it, which delivers all for as long as stock

@@ -107,9 +107,7 @@ public:
         else
             solve_by_class();
         plan_.status = solution_.status;
-        if (solution_.status == lp::Status::infeasible)
-            plan_.conflict =
-                lp::names_of(formulation_.model, lp::irreducible_conflict(formulation_.model));
+        if (solution_.status == lp::Status::infeasible) find_conflict();
         // Without columns, since nothing is wanted, there is nothing but what lies there.
         const bool is_nothing =
             formulation_.model.columns.empty() && solution_.status == lp::Status::optimal;
@@ -118,8 +116,12 @@ public:
     }
 
 private:
+    /// Which costs a solve counts: all that the objective is made of, some of them, or others too.
+    enum class Counts { all, some, others };
+
     /// A basis to start from is one of a feasible solution.
-    void solve(const lp::Model& model, const lp::Basis& start) {
+    void solve(const lp::Model& model, const lp::Basis& start, Counts counts) {
+        counts_ = counts;
         lp::Solver with{model};
         with.start_from(start);
         lp::SolveOptions how = limits_.solve(model, !start.empty());
@@ -133,6 +135,8 @@ private:
         solution_ = std::move(found);
         model_ = model;
         basis_ = with.basis();
+        if (counts != Counts::others && solution_.status == lp::Status::optimal)
+            known_bound_ = std::max(known_bound_, solution_.bound);
     }
 
     /// Too large to be solved to the end, unless that is asked for.
@@ -157,10 +161,10 @@ private:
         const auto classes = classes_of(network_, options_);
         lp::Model model = formulation_.model;
         for (std::size_t k = 0; k < classes.size(); ++k) {
-            set_costs(model, classes, k);
-            solve(model, basis_);
-            if (solution_.status != lp::Status::optimal) return;
             const bool last = k + 1 == classes.size();
+            set_costs(model, classes, k);
+            solve(model, basis_, last ? Counts::all : Counts::some);
+            if (solution_.status != lp::Status::optimal) return;
             if (last && !has_minimum()) return;
             hold_backlog(model, classes[k], last);
             if (solution_.status != lp::Status::optimal) return;
@@ -168,7 +172,14 @@ private:
         for (const lp::ColumnId column : formulation_.shortage)
             if (column.valid())
                 model.columns[column].cost = formulation_.model.columns[column].cost;
-        solve(model, basis_);
+        solve(model, basis_, Counts::others);
+    }
+
+    void find_conflict() {
+        const lp::Conflict conflict =
+            lp::irreducible_conflict(formulation_.model, limits_.solve(formulation_.model));
+        plan_.conflict = lp::names_of(formulation_.model, conflict);
+        plan_.conflict_known = conflict.searched;
     }
 
     [[nodiscard]] bool has_minimum() const {
@@ -191,7 +202,7 @@ private:
     void hold_backlog(lp::Model& model, const DemandSet& demands, bool last) {
         SolvedPlan horizon{network_, calendar_, formulation_, model_, solution_, basis_};
         if (!hold_whole_numbers(horizon)) {
-            solution_.status = limits_.why();
+            solution_.status = limits_.stopped() ? limits_.why() : lp::Status::feasible;
             return;
         }
         settle_ties(horizon, demands, false, limits_);
@@ -232,13 +243,13 @@ private:
     /// most throughput is near, while from nothing the search for it is long.
     void solve_throughput() {
         Throughput throughput{network_, formulation_};
-        if (!is_mixed(throughput.model)) solve(throughput.model, {});
+        if (!is_mixed(throughput.model)) solve(throughput.model, {}, Counts::all);
         throughput.maximise();
-        solve(throughput.model, basis_);
+        solve(throughput.model, basis_, Counts::others);
         if (solution_.status != lp::Status::optimal) return;
         SolvedPlan first{network_, calendar_, formulation_, model_, solution_, basis_};
         throughput.hold(-solution_.objective);
-        solve(throughput.model, basis_);
+        solve(throughput.model, basis_, Counts::all);
         if (solution_.status != lp::Status::optimal) return;
         // The limits of throughput, at the plan of least cost: complementary to the duals of the first solve.
         if (!hold_whole_numbers(first)) return;
@@ -294,7 +305,7 @@ private:
         if (!is_mixed(horizon.linear)) return true;
         horizon.linear = with_whole_numbers_held(std::move(horizon.linear), horizon.solution);
         lp::Solver solver{horizon.linear};
-        const lp::Solution held = solver.solve({.stop = options_.run.stop});
+        const lp::Solution held = solver.solve(limits_.solve(horizon.linear));
         if (held.status != lp::Status::optimal) return false;
         horizon.basis = solver.basis();
         horizon.solution.duals = held.duals;
@@ -357,12 +368,31 @@ private:
         return found;
     }
 
-    /// The bound falls short of the objective by as much as the solver's.
+    /// The bound falls short of the objective by as much as the solver's. Where the last solve counted other costs than the
+    /// plan's and was not ended, by what solves before it proved.
     void read_costs(const SolvedPlan& horizon) {
         plan_.costs = costs_of(network_, calendar_, plan_);
         plan_.objective = total(plan_.costs);
-        plan_.gap = horizon.solution.gap;
-        plan_.bound = plan_.objective - (solution_.objective - solution_.bound);
+        if (counts_ == Counts::all || solution_.status == lp::Status::optimal) {
+            plan_.gap = horizon.solution.gap;
+            plan_.bound = plan_.objective - (solution_.objective - solution_.bound);
+            if (std::isfinite(plan_.bound)) return;
+        }
+        const double proven =
+            std::max(known_bound_, counts_ == Counts::some ? solution_.bound : -lp::kInfinity);
+        plan_.bound =
+            std::min(plan_.objective, plan_.objective - (model_cost(horizon.solution) - proven));
+        plan_.gap = lp::relative_gap(plan_.objective, plan_.bound);
+    }
+
+    /// What the model counts of the plan's costs: with a price of less preferred parts.
+    [[nodiscard]] double model_cost(const lp::Solution& solution) const {
+        Sum cost;
+        for (const lp::ColumnId id : formulation_.model.columns.ids())
+            cost.add(formulation_.model.columns[id].cost * solution.values[id]);
+        for (const lp::ColumnId id : formulation_.shortage)
+            if (id.valid()) cost.add(-formulation_.model.columns[id].cost * solution.values[id]);
+        return cost.value();
     }
 
     void read_totals() {
@@ -415,7 +445,9 @@ private:
     lp::Model model_;  ///< of the last solve, with its solution and basis
     lp::Solution solution_;
     lp::Basis basis_;
-    bool explained_ = false;  ///< what holds back is known before the last solve
+    Counts counts_ = Counts::all;
+    double known_bound_ = -lp::kInfinity;  ///< of the plan's costs, by solves that were ended
+    bool explained_ = false;               ///< what holds back is known before the last solve
     Plan plan_;
 };
 

@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "fixtures/network_builder.hpp"
+#include "fixtures/random_network.hpp"
 #include "jarip/plan.hpp"
 
 namespace jarip::plan {
@@ -162,6 +164,30 @@ TEST(Solve, ThroughputOfSeveralProductsIsCountedAtListPrices) {
     const Plan plan = solve(b.build(), {.objective = Objective::throughput});
     ASSERT_EQ(plan.status, lp::Status::optimal);
     EXPECT_NEAR(plan.delivered_total, 600, 1e-4);
+}
+
+// Demands are planned class by class, or for throughput first: however soon that ends, the bound is one of the cost.
+TEST(Solve, ABoundOfAPlanThatWasEndedIsNoneOfAnotherObjective) {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        Network network = fixtures::random_network({.seed = seed, .capacity = 0.7});
+        for (const DemandId id : network.demands.ids())
+            network.demands[id].priority = static_cast<double>(id.index() % 3);
+        for (const Objective objective : {Objective::cost, Objective::throughput}) {
+            const Plan best = solve(network, {.objective = objective});
+            ASSERT_EQ(best.status, lp::Status::optimal) << seed;
+            for (int k = 0; k <= 9; ++k) {
+                const Plan plan = solve(
+                    network, {.objective = objective, .seconds = k == 0 ? 0 : 1e-4 * std::exp2(k)});
+                EXPECT_NE(plan.status, lp::Status::infeasible) << seed << ' ' << k;
+                if (plan.delivered.empty()) continue;
+                EXPECT_LE(plan.bound, best.objective * (1 + 1e-6)) << seed << ' ' << k;
+                EXPECT_LE(plan.bound, plan.objective) << seed << ' ' << k;
+                if (plan.status == lp::Status::optimal) {
+                    EXPECT_NEAR(plan.objective, best.objective, 1e-6 * best.objective) << seed;
+                }
+            }
+        }
+    }
 }
 
 }  // namespace

@@ -162,14 +162,19 @@ std::string result_text(const OnshoreReport& report, const Context& context) {
     const auto& currency = context.network->currency;
     const Language language = context.language;
     if (result.status == lp::Status::infeasible) {
-        std::string page = text(language, "onshore.infeasible") + '\n';
+        const bool known = result.conflict_known;
+        std::string page =
+            wrapped(text(language, known ? "onshore.infeasible" : "onshore.infeasible_unknown"),
+                    context.width) +
+            '\n';
         return page + clash_lines(result.conflict, context);
     }
     if (!result.found()) return text(language, "onshore.none") + '\n';
     std::string page;
     if (result.refused)
         page = wrapped(text(language, "onshore.refused",
-                            {{"asked", reached_text(report, result.target, context)}}),
+                            {{"asked", reached_text(report, result.target.value_or(result.reached),
+                                                    context)}}),
                        context.width) +
                "\n\n";
     page += labelled(context, "onshore.reached", reached_text(report, result.reached, context));
@@ -206,8 +211,10 @@ std::string not_proven_text(const onshore::Frontier& frontier, const Context& co
 std::string frontier_text(const onshore::Frontier& frontier, const Context& context) {
     const auto& network = *context.network;
     const Language language = context.language;
-    std::string page = labelled(context, "onshore.today", counted_text(frontier.today, context));
-    page += labelled(context, "onshore.largest", counted_text(frontier.largest, context));
+    std::string page = labelled(context, "onshore.today",
+                                frontier.today ? counted_text(*frontier.today, context) : "–");
+    page += labelled(context, "onshore.largest",
+                     frontier.largest ? counted_text(*frontier.largest, context) : "–");
     page += counted_in_text(context);
     TextTable table{{text(language, "onshore.level"), Align::right},
                     {text(language, "onshore.capital"), Align::right},
@@ -224,9 +231,10 @@ std::string frontier_text(const onshore::Frontier& frontier, const Context& cont
     for (const auto& [process, gain] : frontier.alone) helpful += gain > 0;
     const std::string alone =
         text(language,
-             frontier.alone.empty() ? "onshore.alone_nobody"
-             : helpful == 0         ? "onshore.alone_none"
-                                    : "onshore.alone_some",
+             !frontier.alone_known    ? "onshore.alone_unknown"
+             : frontier.alone.empty() ? "onshore.alone_nobody"
+             : helpful == 0           ? "onshore.alone_none"
+                                      : "onshore.alone_some",
              {{"count", std::to_string(helpful)}, {"all", std::to_string(frontier.alone.size())}});
     page += '\n' + wrapped(alone, context.width) + '\n';
     const auto& first = frontier.first;

@@ -135,6 +135,10 @@ const Fields<Alone>& alone_fields() {
     return fields;
 }
 
+std::optional<std::vector<Alone>> alone_of(const Frontier& frontier) {
+    return frontier.alone_known ? std::optional{frontier.alone} : std::nullopt;
+}
+
 const Fields<Frontier>& whole_frontier_fields() {
     static constexpr FieldList fields{
         "frontier",
@@ -152,7 +156,7 @@ const Fields<Frontier>& whole_frontier_fields() {
         field::record<&Frontier::first, whole_point_fields>("first").says(
             "the least that lets anything be made"),
         field::list<&Frontier::points, whole_point_fields>("frontier"),
-        field::list<&Frontier::alone, alone_fields>("alone").says("what each candidate alone adds"),
+        field::list<alone_of, alone_fields>("alone").says("what each candidate alone adds"),
     };
     return fields;
 }
@@ -266,6 +270,8 @@ const Fields<Result>& result_fields() {
         field::money<found<&Result::objective>>("objective")
             .says("capital and operating cost of the horizon"),
         field::number<&Result::target>("target").says("the level asked for, in the target's unit"),
+        field::number<&Result::target_bound>("target_bound")
+            .says("where the largest was asked for: none is above it"),
         field::number<found<&Result::reached>>("reached"),
         field::list<reached_by_product, reached_fields>("by_product")
             .says("behind closed borders: what of each product is made"),
@@ -291,6 +297,11 @@ const Fields<Result>& result_fields() {
         field::number<&Result::as_usual>("as_usual")
             .says("the same where everybody buys as in a steady month"),
         field::text<&Result::conflict>("conflict").says("infeasible: limits that cannot all hold"),
+        field::flag<[](const Result& result) {
+            const bool infeasible = result.status == lp::Status::infeasible;
+            return infeasible ? std::optional{result.conflict_known} : std::nullopt;
+        }>("conflict_known")
+            .says("infeasible: false where the time was up before it was found which limits"),
     };
     return fields;
 }

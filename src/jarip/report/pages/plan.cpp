@@ -400,7 +400,10 @@ std::string text(const plan::Plan& plan, const Context& context) {
     std::string page = heading(context, "plan.title");
     page += scenario_line(plan.scenario, "plan.scenario", context);
     if (plan.status == lp::Status::infeasible) {
-        page += text(language, "plan.infeasible") + '\n';
+        const bool known = plan.conflict_known;
+        page += wrapped(text(language, known ? "plan.infeasible" : "plan.infeasible_unknown"),
+                        context.width) +
+                '\n';
         return page + clash_lines(plan.conflict, context);
     }
     if (!is_found(plan)) return page + text(language, "plan.none") + '\n';
@@ -421,7 +424,7 @@ std::string text(const plan::Plan& plan, const Context& context) {
         if (std::isfinite(plan.bound))
             page += labelled(context, "plan.bound", money(plan.bound, network.currency, language));
         page += labelled(context, "plan.gap",
-                         std::isfinite(plan.gap) ? percent(plan.gap, language, 4) : "–");
+                         std::isfinite(plan.bound) ? percent(plan.gap, language, 4) : "–");
     }
     page += products_table(plan.products_per_month, context);
     page += periods_table(plan, context);

@@ -605,6 +605,10 @@ const Fields<Late>& late_fields() {
 template <auto kFigure>
 constexpr auto if_planned =
     [](const Plan& plan) { return is_found(plan) ? std::optional{plan.*kFigure} : std::nullopt; };
+constexpr auto gap_if_known = [](const Plan& plan) {
+    const bool known = is_found(plan) && std::isfinite(plan.bound);
+    return known ? std::optional{plan.gap} : std::nullopt;
+};
 template <double Plan::Totals::*kFigure>
 constexpr auto value_if_planned = [](const Plan& plan) {
     return is_found(plan) ? std::optional{plan.value.*kFigure} : std::nullopt;
@@ -623,7 +627,7 @@ const Fields<Plan>& plan_fields() {
                 "approximate: of a large plan, within a proven gap; what holds it back follows from its prices"),
         field::money<if_planned<&Plan::objective>>("objective").says("cost of the horizon"),
         field::money<if_planned<&Plan::bound>>("bound"),
-        field::number<if_planned<&Plan::gap>>("gap"),
+        field::number<gap_if_known>("gap"),
         field::record<if_planned<&Plan::products_per_month>, rates_fields>("products_per_month"),
         field::record<if_planned<&Plan::products_per_month>, rates_fields>("racks_per_month")
             .as_alias()
@@ -666,6 +670,11 @@ const Fields<Plan>& plan_fields() {
             .says("parts traced to what was made; no maker: from stock or a receipt"),
         field::list<late_reasons_of, late_fields>("late_reasons"),
         field::text<&Plan::conflict>("conflict").says("infeasible: limits that cannot all hold"),
+        field::flag<[](const Plan& plan) {
+            const bool infeasible = plan.status == lp::Status::infeasible;
+            return infeasible ? std::optional{plan.conflict_known} : std::nullopt;
+        }>("conflict_known")
+            .says("infeasible: false where the time was up before it was found which limits"),
     };
     return fields;
 }
