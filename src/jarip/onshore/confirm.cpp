@@ -85,13 +85,19 @@ public:
             if (!try_level(asked) || clock_.is_over()) break;
         }
         auto& [first, best] = found_;
+        if (rough_ && !(first && first->bound)) first = rough_;
         if (!first) return ended();
-        if (rough_ && !first->bound) first = rough_;
         const bool reached = best && is_enough(best->reached);
         if (reached) bound_by(*first, *best);
         if (standing && !(reached && best->objective < standing->objective)) {
             if (first && first->found()) bound_by(*first, *standing);
             return *standing;
+        }
+        if (!best && first->found()) {
+            // It was stopped before what was proposed had been measured.
+            Result none = ended();
+            none.bound = first->bound;
+            return none;
         }
         if (!best) return *first;
         best->refused = !reached;
