@@ -89,6 +89,43 @@ TEST(Onshore, WithoutTimeNothingIsSaidOfASet) {
     EXPECT_EQ(roadmap(network, {}, none).status, lp::Status::limit);
 }
 
+// Stopped at each of its steps in turn, a search for what has to be measured claims nothing that was not.
+TEST(Onshore, StoppedAtAnyStepOnlyWhatWasMeasuredIsReached) {
+    const Network network = tiny();
+    for (const auto& [target, level] :
+         {std::pair{Target::domestic_content, 0.9}, std::pair{Target::autonomy_days, 3650.0}}) {
+        const Result whole = solve(network, {.target = target, .level = level});
+        bool ended = false;
+        for (int last = 1; !ended && last < 60; ++last) {
+            std::stop_source source;
+            int steps = 0;
+            Options options{.target = target, .level = level};
+            options.run.threads = 1;
+            options.run.stop = source.get_token();
+            options.run.progress = [&](const auto&) {
+                if (++steps == last) source.request_stop();
+            };
+            const Result result = solve(network, options);
+            ended = steps < last;
+            if (ended) {
+                EXPECT_EQ(result.status, whole.status);
+                EXPECT_EQ(result.objective, whole.objective);
+                continue;
+            }
+            if (whole.status != lp::Status::infeasible) {
+                EXPECT_NE(result.status, lp::Status::infeasible) << last;
+            }
+            if (result.found()) {
+                EXPECT_TRUE(result.as_usual && result.as_bought) << last;
+            }
+            if (result.status == lp::Status::optimal) {
+                EXPECT_EQ(result.objective, whole.objective) << last;
+            }
+        }
+        EXPECT_TRUE(ended);
+    }
+}
+
 TEST(Onshore, AHalfBuiltChainMakesNoRacks) {
     const Network network =
         tiny({"processes:board-daegu.status=candidate", "processes:board-daegu.capex=50000",
