@@ -8,13 +8,14 @@ namespace {
 
 using Finding = report::DoctorReport::Finding;
 
-Finding embedded_model() {
+Finding embedded_model(const Session& session) {
     try {
         const auto folder = Folder::embedded(kDefaultModel);
-        return {"model", std::string{kDefaultModel} + ", " + std::to_string(folder.names().size()) +
-                             " files"};
+        return {"model", session.say("cli.doctor.model_is",
+                                     {{"name", std::string{kDefaultModel}},
+                                      {"count", std::to_string(folder.names().size())}})};
     } catch (const Error& error) {
-        return {"model", error.diagnostics().front().message(Language::en), false};
+        return {"model", error.diagnostics().front().message(session.common.language), false};
     }
 }
 
@@ -38,7 +39,7 @@ std::vector<Finding> examine(const Session& session) {
         {"locale",
          session.environment.locale.empty() ? "–" : printable(session.environment.locale)},
         {"language", session.common.language == Language::ko ? "ko" : "en"},
-        embedded_model(),
+        embedded_model(session),
         solver(),
     };
 }

@@ -43,6 +43,9 @@ export function date(value: string, language: Language): string {
 /** A unit does not stand alone at the beginning of a line. */
 const joined = (figure: string, unit: string) => (unit ? `${figure}\u00a0${unit}` : figure);
 
+/** A Korean unit of money joins a figure, and stands apart from a word: 316달러, 31.6만 달러. */
+const priced = (figure: string, unit: string) => (/\d$/.test(figure) && /^\p{Script=Hangul}/u.test(unit) ? figure + unit : joined(figure, unit));
+
 /** Undefined is "–", never 0. */
 export function show(value: unknown, look: Look, language: Language): string {
   if (value === null || value === undefined || value === "") return "–";
@@ -53,7 +56,7 @@ export function show(value: unknown, look: Look, language: Language): string {
   switch (look.kind) {
     case "share":
     case "ratio": return percent(value, language);
-    case "money": return joined(compact(value, language), look.unit ?? "");
+    case "money": return priced(compact(value, language), look.unit ?? "");
     case "days": return format(language, { style: "unit", unit: "day", unitDisplay: "long", maximumFractionDigits: 1 }).format(value).replace(" ", "\u00a0");
     case "count":
     case "day": return format(language, {}).format(value);

@@ -31,10 +31,10 @@ double largest(const calibrate::Reconciliation& result) {
 // At what rate customs figures became the model's currency, where that is none of theirs.
 std::string rate_text(const calibrate::Reconciliation& result, const Context& context) {
     if (result.per_usd == 1) return {};
-    return wrapped(
-               text(context.language, "report.reconcile.rate",
-                    {{"rate", number(result.per_usd, 6)}, {"currency", context.network->currency}}),
-               context.width) +
+    return wrapped(text(context.language, "report.reconcile.rate",
+                        {{"rate", number(result.per_usd, 6)},
+                         {"currency", currency_name(context.network->currency, context.language)}}),
+                   context.width) +
            '\n';
 }
 
@@ -212,7 +212,7 @@ std::string PageMoney::operator()(double value) const {
 
 std::string PageMoney::unit(Language language) const {
     return text(language, divisor_ > 1 ? "report.reconcile.millions" : "report.reconcile.units",
-                {{"currency", currency_}});
+                {{"currency", currency_name(currency_, language)}});
 }
 
 std::string direction_label(Direction direction, Language language) {

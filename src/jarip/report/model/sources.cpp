@@ -86,6 +86,12 @@ std::string tables_text(const FigureSources& figures, const Context& context) {
     return table.render(context.width);
 }
 
+// Kinds are words of sources.csv, which are English.
+std::string kind_name(const std::string& kind, Language language) {
+    const std::string key = "page.word." + kind;
+    return language == Language::ko && has_text(language, key) ? text(language, key) : kind;
+}
+
 std::string sources_text(const FigureSources& figures, const Context& context) {
     const auto say = [&](const char* key) { return text(context.language, key); };
     TextTable table{{say("report.sources.rows"), Align::right},
@@ -97,7 +103,8 @@ std::string sources_text(const FigureSources& figures, const Context& context) {
         if (rows == 0)
             unused.push_back(source->id);
         else
-            table.add({fixed(static_cast<double>(rows)), source->id, source->kind, source->title});
+            table.add({fixed(static_cast<double>(rows)), source->id,
+                       kind_name(source->kind, context.language), source->title});
     }
     std::string page = table.empty() ? "" : '\n' + table.render(context.width);
     if (!unused.empty())

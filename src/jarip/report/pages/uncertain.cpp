@@ -216,8 +216,13 @@ std::string interval_text(const Answer& answer, const Context& context) {
     if (!answer.p5) return std::string{kUndefined};
     auto low = answer_value(answer.p5, answer.unit, context);
     const auto high = answer_value(answer.p95, answer.unit, context);
-    const auto unit = [](const std::string& value) {
-        return value.substr(value.find_last_of("0123456789") + 1);
+    // Of a Korean amount the currency alone: 만 and 억 are a part of the figure.
+    const std::string currency = ' ' + currency_name(context.network->currency, context.language);
+    const auto unit = [&](const std::string& value) {
+        return answer.unit == Unit::money && context.language == Language::ko &&
+                       value.ends_with(currency)
+                   ? currency
+                   : value.substr(value.find_last_of("0123456789") + 1);
     };
     if (unit(low) == unit(high)) low.resize(low.size() - unit(low).size());  // said once
     return low + ' ' + std::string{kTo} + ' ' + high;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
 namespace jarip::report {
@@ -83,12 +84,15 @@ std::string money_in_korean(double value) {
     std::size_t larger = kSteps.size() - 1;
     while (larger > 0 && value < kSteps[larger].size) --larger;
     const Step& step = kSteps[larger];
-    if (larger == 0 || value >= kFew * step.size) return in_steps(value, step, 0, kKorean);
-    const Step& smaller = kSteps[larger - 1];
-    const double rounded = std::round(value / smaller.size) * smaller.size;
+    if (value >= kFew * step.size) return in_steps(value, step, 0, kKorean);
+    const double size = larger > 0 ? kSteps[larger - 1].size : 1;
+    const double rounded = std::round(value / size) * size;
     const double rest = std::fmod(rounded, step.size);
-    return in_steps(rounded - rest, step, 0, kKorean) +
-           (rest > 0 ? ' ' + in_steps(rest, smaller, 0, kKorean) : "");
+    std::string result = in_steps(rounded - rest, step, 0, kKorean);
+    if (rest > 0)
+        result +=
+            ' ' + (larger > 0 ? in_steps(rest, kSteps[larger - 1], 0, kKorean) : fixed(rest, 0));
+    return result;
 }
 
 // A step is taken once the value fills it ten times, so that 1,569.7 million stays so.
@@ -108,12 +112,19 @@ std::string currency_name(std::string_view currency, Language language) {
 
 std::string money(std::optional<double> value, std::string_view currency, Language language) {
     if (!value) return std::string{kUndefined};
-    const std::string unit = ' ' + currency_name(currency, language);
     const double amount = std::abs(*value);
-    if (amount < 1e6)
-        return fixed(*value, amount < 100 && *value != std::floor(*value) ? 2 : 0) + unit;
-    return (*value < 0 ? "-" : "") +
-           (language == Language::ko ? money_in_korean(amount) : money_in_english(amount)) + unit;
+    const bool korean = language == Language::ko;
+    std::string figure;
+    if (amount < (korean ? 1e4 : 1e6))
+        figure = fixed(*value, amount < 100 && *value != std::floor(*value) ? 2 : 0);
+    else
+        figure =
+            (*value < 0 ? "-" : "") + (korean ? money_in_korean(amount) : money_in_english(amount));
+    // "9,241만 달러", but "31만 6,371달러": a Korean unit joins a figure, and stands apart from a word.
+    const std::string unit = currency_name(currency, language);
+    const bool joined =
+        korean && unit != currency && std::isdigit(static_cast<unsigned char>(figure.back())) != 0;
+    return figure + (joined ? "" : " ") + unit;
 }
 
 std::string date(std::optional<Day> day) {

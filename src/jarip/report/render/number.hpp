@@ -28,7 +28,7 @@ inline constexpr std::string_view kUndefined = "–";
 /// What a currency is called in sentences and tables: "USD", in Korean "달러"; its code where it has no name.
 [[nodiscard]] std::string currency_name(std::string_view currency, Language language);
 
-/// "1,569.7 million USD", "12.4 bn USD", in Korean "15억 6,966만 달러"; below a million in full.
+/// "1,569.7 million USD", "12.4 bn USD", below a million in full; in Korean "15억 6,966만 달러", "31만 6,371달러".
 [[nodiscard]] std::string money(std::optional<double> value, std::string_view currency,
                                 Language language);
 

@@ -54,6 +54,13 @@ TEST(Number, MoneyHasAScale) {
     EXPECT_EQ(money(12.44e9, "USD", en), "12.4 bn USD");
     EXPECT_EQ(money(2.2399e12, "KRW", ko), "2조 2,399억 원");
     EXPECT_EQ(money(15600.0, "USD", en), "15,600 USD");
+    EXPECT_EQ(money(316371.0, "USD", ko), "31만 6,371달러");
+    EXPECT_EQ(money(20000.0, "USD", ko), "2만 달러");
+    EXPECT_EQ(money(-9999.6, "USD", ko), "-10,000달러") << "rounded, not counted in steps";
+    EXPECT_EQ(money(999999.7, "USD", ko), "100만 달러");
+    EXPECT_EQ(money(0.0, "USD", ko), "0달러");
+    EXPECT_EQ(money(0.5, "USD", ko), "0.50달러");
+    EXPECT_EQ(money(250.0, "SEK", ko), "250 SEK") << "a code stands apart";
     EXPECT_EQ(money(0.5, "USD", en), "0.50 USD");
 }
 

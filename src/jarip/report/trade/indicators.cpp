@@ -278,7 +278,9 @@ std::string unknown_text(std::span<const trade::Indicators> points, const Contex
 std::string short_periods(const std::vector<Period>& periods, Language language) {
     constexpr std::size_t kMost = 12;
     std::vector<std::string> names;
-    for (const Period& span : periods) names.push_back(short_period(span));
+    // 2024 Q4 is how tables have it; in a Korean sentence it is 2024년 4분기.
+    for (const Period& span : periods)
+        names.push_back(language == Language::ko ? period(span, language) : short_period(span));
     return listed(names, language, kMost);
 }
 
