@@ -197,6 +197,8 @@ Action add_rack_export(Options& options) {
             rack::Library more;
             try {
                 more = rack::load_library(read_file(name));
+                if (more.devices.empty() && more.modules.empty() && more.frames.empty())
+                    throw Error{"E0472", name};
             } catch (const Error& error) {
                 faults.append(error);
             }

@@ -308,7 +308,7 @@ std::optional<double> mass_in_words(std::string_view text) {
 }
 
 std::optional<std::string_view> value_unit(std::string_view column) {
-    for (const std::string_view stem : {"value", "trade_value", "금액", "金额", "金額"}) {
+    for (const std::string_view stem : {"value", "trade_value", "금액", "값", "金额", "金額"}) {
         if (column == stem) return "";
         if (column.starts_with(stem) && column[stem.size()] == '_')
             return column.substr(stem.size() + 1);
@@ -321,7 +321,7 @@ std::optional<double> mass_unit(std::string_view column) {
     double kg_per_unit = 1;
     bool is_mass = false;
     for (const std::string& word : words(column)) {
-        if (word == "mass" || word == "weight" || word == "netweight")
+        if (word == "mass" || word == "weight" || word == "netweight" || word == "순중량")
             is_mass = true;
         else if (word == "t" || word == "tonne" || word == "tonnes")
             kg_per_unit = kTonne;

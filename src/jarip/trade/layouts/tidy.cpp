@@ -87,7 +87,7 @@ private:
             rows_.diagnostics().error("E0102", {std::string{rows_.file()}}, {{"column", column}});
             return false;
         };
-        if (!columns_.period && !columns_.year && !columns_.month) return missing("period");
+        if (!columns_.says_when()) return missing("period");
         if (!columns_.flow && !columns_.exporter && !columns_.importer) {
             direction_ = flows_.direction_of_table(rows_);
             if (!direction_) return false;

@@ -164,6 +164,26 @@ TEST(Tidy, ReadsWhatItWrites) {
     EXPECT_EQ(Read{tidy(table.flows)}.rows(), table.rows());
 }
 
+// The sheet of flows of a workbook of trade convert, in both languages, and the CSV of --csv DIR.
+TEST(Tidy, APeriodMayBeItsFirstAndLastDay) {
+    for (
+        const auto* header :
+        {"Period: First day,Period: Last day,Reporter,Partner,Product,Flow,Value (USD),Net mass (kg)",
+         "기간: 첫날,기간: 마지막 날,보고국,상대국,품목,수출입,값 (USD),순중량 (kg)",
+         "period.first,period.last,reporter,partner,product,flow,value,mass_kg"}) {
+        const Read table{std::string{header} +
+                         "\n2024-01-01,2024-12-31,KR,TW,847150,import,10,3\n"
+                         "2024-04-01,2024-04-30,KR,TW,854231,export,7,\n"};
+        EXPECT_THAT(table.codes(), IsEmpty()) << header;
+        EXPECT_EQ(table.rows(), "2024,KR,TW,847150,import,10,3\n2024-04,KR,TW,854231,export,7,\n")
+            << header;
+    }
+    EXPECT_THAT(
+        Read{"period.first,period.last,flow,hs,value_usd\n2024-02-01,2024-01-31,import,84,1\n"}
+            .codes(),
+        ElementsAre("E0104"));
+}
+
 TEST(Tidy, AYearOfWhichTheNoteSaysAPartIsThatPart) {
     const Read table{
         "year,reporter,partner,flow,hs6,value_usd,note\n"

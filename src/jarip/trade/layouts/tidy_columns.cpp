@@ -18,13 +18,13 @@ constexpr std::array<std::string_view, 14> kBystanders{
     "name",   "name_ko", "product_name", "partner_name", "reporter_name", "description", "desc",
     "source", "assumed", "note",         "notes",        "exporter_name", "품목명",      "국가명"};
 
-constexpr std::array<std::string_view, 26> kProducts{
+constexpr std::array<std::string_view, 27> kProducts{
     "product",       "hs",           "hs_code",     "hscode",         "hs2",
     "hs4",           "hs6",          "hs8",         "hs10",           "hs_6",
     "hs6_code",      "hs_number",    "hts",         "hts_code",       "hts_number",
     "htsnumber",     "product_code", "productcode", "commodity_code", "comm_code",
     "commoditycode", "cmdcode",      "cmd_code",    "hs코드",         "품목코드",
-    "commodity"};
+    "commodity",     "품목"};
 
 // What a column of codes of another nomenclature says by its name: "SITC4:" of sitc_rev_4_code; "" of others.
 std::string nomenclature_in(std::string_view name) {
@@ -101,6 +101,8 @@ TidyColumns::TidyColumns(const Rows& rows)
       year{rows.column({"year", "연도", "년"})},
       month{rows.column({"month", "월"})},
       quarter{rows.column({"quarter", "분기"})},
+      first_day{rows.column({"period_first", "period:_first_day", "기간:_첫날"})},
+      last_day{rows.column({"period_last", "period:_last_day", "기간:_마지막_날"})},
       reporter{rows.column({"reporter", "reporter_iso2", "reporter_iso3", "reporter_iso",
                             "reporter_code", "보고국"})},
       exporter{rows.column({"exporter", "exporter_iso2", "exporter_iso3", "exporter_code"})},
@@ -167,10 +169,12 @@ std::vector<std::size_t> TidyColumns::other_products(const Rows& rows) const {
     return others;
 }
 
+bool TidyColumns::says_when() const { return period || year || month || (first_day && last_day); }
+
 bool TidyColumns::reads(std::size_t index) const {
-    const std::array all{period,   year,    month,   quarter,      reporter, exporter,
-                         importer, partner, product, flow,         value,    unit,
-                         mass,     remark,  months,  nomenclature, currency, scale};
+    const std::array all{period,   year,     month,   quarter,      reporter, exporter, first_day,
+                         last_day, importer, partner, product,      flow,     value,    unit,
+                         mass,     remark,   months,  nomenclature, currency, scale};
     return std::find(all.begin(), all.end(), ColumnIndex{index}) != all.end();
 }
 
@@ -206,7 +210,7 @@ std::optional<Diagnostic> why_not_tidy(Rows& rows) {
     const auto because = [&](const char* code, Arguments arguments = {}) {
         return Diagnostic{code, Severity::note, {std::string{rows.file()}}, std::move(arguments)};
     };
-    if (!columns.period && !columns.year && !columns.month) return because("E0152");
+    if (!columns.says_when()) return because("E0152");
     if (!columns.flow && !columns.exporter && !columns.importer && !direction_in_name(rows.file()))
         return because("E0153");
     const auto unit = *value_unit(rows.header()[*columns.value]);

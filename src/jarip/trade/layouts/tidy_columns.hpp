@@ -12,6 +12,7 @@ namespace jarip::trade {
 
 struct TidyColumns {
     ColumnIndex period, year, month, quarter;
+    ColumnIndex first_day, last_day;  // of the period, as trade convert writes them into workbooks
     ColumnIndex reporter, exporter, importer, partner;
     ColumnIndex product, flow, nomenclature;
     ColumnIndex value, unit, mass;
@@ -25,6 +26,7 @@ struct TidyColumns {
 
     explicit TidyColumns(const Rows& rows);
 
+    [[nodiscard]] bool says_when() const;
     [[nodiscard]] bool reads(std::size_t index) const;
     /// Columns that are named as one of products is, and are not read as such.
     [[nodiscard]] std::vector<std::size_t> other_products(const Rows& rows) const;

@@ -104,11 +104,27 @@ std::optional<std::uint32_t> TidyPeriods::read() {
             }
             text += 'Q' + std::to_string(*quarter);
         }
+    } else if (columns_.first_day && columns_.last_day) {
+        return read_days();
     } else {
         column = *columns_.month;
         text = rows_.field(column);
     }
     return read_period(rows_, column, text, flows_);
+}
+
+// The first and the last day, both included.
+std::optional<std::uint32_t> TidyPeriods::read_days() {
+    const auto first = date_of(rows_.field(*columns_.first_day));
+    const auto last = date_of(rows_.field(*columns_.last_day));
+    if (!first || !last || *last < *first) {
+        rows_.fault("E0104", first ? *columns_.last_day : *columns_.first_day);
+        return std::nullopt;
+    }
+    const Period span{*first, *last + std::chrono::days{1}};
+    if (is_plausible(span)) return flows_.period(span);
+    rows_.fault("E0140", *columns_.first_day);
+    return std::nullopt;
 }
 
 std::optional<std::uint32_t> TidyPeriods::read_month(std::string_view text, std::size_t column) {

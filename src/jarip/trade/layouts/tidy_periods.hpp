@@ -26,6 +26,7 @@ public:
     [[nodiscard]] std::size_t narrowed() const { return narrowed_; }
 
 private:
+    [[nodiscard]] std::optional<std::uint32_t> read_days();
     [[nodiscard]] std::optional<std::uint32_t> read_month(std::string_view text,
                                                           std::size_t column);
 
