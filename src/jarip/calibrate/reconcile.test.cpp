@@ -151,7 +151,8 @@ TEST(Reconcile, QuestionsThatCannotBeAnsweredAreRefused) {
     // A calendar year and the financial year across it: neither holds the other, and three months would count twice.
     const auto years = fixtures::flows(
         kFlowsHeader + "2024,KR,US,8473,export,12\n2024-04..2025-03,KR,US,8473,export,13\n");
-    EXPECT_EQ(code_of([&] { (void)reconcile(network, years, {}); }), "E0164");
+    const Options both{.period = parse_period("2024-01..2025-03")};
+    EXPECT_EQ(code_of([&] { (void)reconcile(network, years, both); }), "E0164");
     EXPECT_EQ(code_of([&] { (void)reconcile(network, years, {.period = parse_period("2024")}); }),
               "");
     network.currency = "XAU";

@@ -887,7 +887,7 @@ TEST(Diagnostics, E0315ARangeHoldsOnlyWhatTheColumnCanTake) {
     EXPECT_THAT(with("processes,chip-gumi,capex,0,200000"), IsEmpty());
     EXPECT_THAT(
         with("items,chip,price,-500,-100"),
-        ElementsAre("ranges.csv:2:18 E0315", "ranges.csv:2:18 W E0281", "ranges.csv:2:23 E0315"));
+        ElementsAre("ranges.csv:2:18 W E0281", "ranges.csv:2:18 E0315", "ranges.csv:2:23 E0315"));
 }
 
 // A quote without an end takes the rest of the table with it, a row with a field too many itself.

@@ -101,6 +101,10 @@ std::optional<double> units_per_usd(std::string_view currency, const Period& per
 
 std::optional<std::int64_t> converted(std::int64_t amount, const Conversion& conversion) {
     __extension__ using Wide = unsigned __int128;
+    if (amount < 0) {
+        const auto size = converted(-amount, conversion);
+        return size ? std::optional{-*size} : std::nullopt;
+    }
     const auto over = static_cast<Wide>(conversion.over);
     const auto result =
         (static_cast<Wide>(amount) * static_cast<Wide>(conversion.times) + over / 2) / over;

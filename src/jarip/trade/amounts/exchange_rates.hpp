@@ -22,7 +22,7 @@ struct Conversion {
                                                      std::string_view currency,
                                                      const Period& period);
 
-/// Rounded to the nearest, halves up; nullopt where it is too large. amount >= 0
+/// Rounded to the nearest, halves away from 0; nullopt where it is too large.
 [[nodiscard]] std::optional<std::int64_t> converted(std::int64_t amount,
                                                     const Conversion& conversion);
 

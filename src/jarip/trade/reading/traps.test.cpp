@@ -86,7 +86,8 @@ TEST(Repeats, ThatDifferAreFaultsWhichNameTheColumnThatTellsThemApart) {
     const Read ports{header + "2024,KR,US,8542,import,Busan,5\n2024,KR,US,8542,import,Incheon,7\n"};
     ASSERT_THAT(ports.codes(), ElementsAre("E0175"));
     const auto found = ports.diagnostics.sorted();
-    EXPECT_THAT(render(found, Language::en), HasSubstr("The column port tells them apart"));
+    EXPECT_THAT(render(found, Language::en),
+                HasSubstr("The column port, which is not read, tells them apart"));
     const Read equal_ports{header +
                            "2024,KR,US,8542,import,Busan,5\n2024,KR,US,8542,import,Incheon,5\n"};
     EXPECT_THAT(equal_ports.codes(), ElementsAre("E0175")) << "two ports may have the same figure";
