@@ -115,7 +115,7 @@ private:
 };
 
 /// The exit code of an answer with this status: with anything but a proven one the search ended before it was known.
-[[nodiscard]] int code_of(lp::Status status);
+[[nodiscard]] int exit_code_of(lp::Status status);
 
 /// What a page of a result shows.
 template <report::HasFields Result>

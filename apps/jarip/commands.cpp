@@ -2,7 +2,7 @@
 
 namespace jarip::cli {
 
-int code_of(lp::Status status) {
+int exit_code_of(lp::Status status) {
     switch (status) {
         case lp::Status::optimal: return kDone;
         case lp::Status::infeasible:

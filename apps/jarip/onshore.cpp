@@ -101,13 +101,13 @@ int answer(const OnshoreArguments& arguments, Session& session) {
         report.roadmap = onshore::roadmap(network, schedule, options);
         session.let_status_say();
         deliver(session, "onshore", report, &network);
-        return code_of(report.roadmap->status);
+        return exit_code_of(report.roadmap->status);
     }
     if (compares) {
         report.comparison = onshore::compare(network, read_outlook(arguments.scenarios), options);
         session.let_status_say();
         deliver(session, "onshore", report, &network);
-        return code_of(report.comparison->status);
+        return exit_code_of(report.comparison->status);
     }
     if (frontier) {
         options.points = arguments.frontier.value_or(options.points);
@@ -131,7 +131,7 @@ int answer(const OnshoreArguments& arguments, Session& session) {
     session.let_status_say();
     deliver(session, "onshore", report, &network);
     if (report.worth && report.worth->status == lp::Status::interrupted) return kInterrupted;
-    return code_of(report.frontier ? report.frontier->status : report.result->status);
+    return exit_code_of(report.frontier ? report.frontier->status : report.result->status);
 }
 
 }  // namespace

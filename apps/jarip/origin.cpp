@@ -55,7 +55,7 @@ int answer(const OriginArguments& arguments, Session& session) {
     session.say_how_sure(network,
                          {.draws = static_cast<std::size_t>(arguments.draws), .question = 1});
     deliver(session, "origin", report, &network);
-    return code_of(month.status);
+    return exit_code_of(month.status);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ int answer(const PlanArguments& arguments, Session& session) {
                              {.draws = static_cast<std::size_t>(arguments.draws), .question = 2});
         session.let_status_say();
         deliver(session, "plan", month, &network);
-        return code_of(month.status);
+        return exit_code_of(month.status);
     }
     plan::Options options;
     options.scenario = arguments.scenario;
@@ -43,7 +43,7 @@ int answer(const PlanArguments& arguments, Session& session) {
     session.let_status_say();
     deliver(session, "plan", plan, &network);
     const bool near_enough = plan.status == lp::Status::feasible && plan.gap <= options.near_gap;
-    return plan.nearly && near_enough ? kDone : code_of(plan.status);
+    return plan.nearly && near_enough ? kDone : exit_code_of(plan.status);
 }
 
 }  // namespace
