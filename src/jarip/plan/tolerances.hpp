@@ -75,6 +75,9 @@ inline constexpr double kNearGap = 0.01;
 /// Of what it costs: nearer than this only a vertex is.
 inline constexpr double kLeastNearGap = 1e-4;
 
+/// Columns of a month's contraction that is small: solved in milliseconds.
+inline constexpr std::size_t kSmallMonth = 4'000;
+
 /// Columns of a plan that is large: solved to the end it takes minutes.
 inline constexpr std::size_t kLargePlan = 80'000;
 

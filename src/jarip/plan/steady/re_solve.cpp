@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "jarip/plan/model/contract.hpp"
+#include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
 
@@ -66,6 +67,7 @@ public:
           run_{run},
           whole_{model.formulation().model, *model.value_home_first()},
           open_{whole_.without({})} {
+        if (!is_small()) return;
         lp::Solver solver{open_.model};
         if (is_solved(solver.solve(options()))) basis_ = solver.basis();
     }
@@ -74,7 +76,7 @@ public:
 
     /// nullopt where it was stopped. The solver's limits are afterwards what they were.
     [[nodiscard]] std::optional<Rates> without(const Columns& closed, lp::Solver& solver) const {
-        const auto limits = whole_.limits_without(open_, closed);
+        const auto limits = is_small() ? whole_.limits_without(open_, closed) : std::nullopt;
         if (!limits) return alone(closed);
         for (const auto& [column, high] : *limits)
             solver.set_bounds(column, open_.model.columns[column].low, high);
@@ -88,9 +90,12 @@ public:
     }
 
 private:
-    /// Contractions are small: made smaller still they take longer.
+    /// Made smaller still a small contraction takes longer. A large one is solved from nothing sooner than from where another was:
+    /// a closed site moves thousands of its columns.
+    [[nodiscard]] bool is_small() const { return open_.model.columns.size() <= kSmallMonth; }
+
     [[nodiscard]] lp::SolveOptions options() const {
-        return {.stop = run_.stop, .presolve = false};
+        return {.stop = run_.stop, .presolve = !is_small()};
     }
 
     [[nodiscard]] bool is_solved(const lp::Solution& solution) const {
