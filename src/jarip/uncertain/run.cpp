@@ -136,24 +136,19 @@ Coverage coverage_of(const Uncertainty& result, std::optional<double> value) {
     return coverage;
 }
 
-void count_nothing_left(const std::vector<Drawn>& drawn, Uncertainty& result) {
-    std::map<network::ItemId, std::size_t> draws;
+/// How many draws have any of these, and each of them how many, the most first.
+template <class Id, class Count>
+std::size_t count_draws(const std::vector<Drawn>& drawn, std::vector<Id> Drawn::*ids,
+                        std::vector<Count>& counts) {
+    std::size_t any = 0;
+    std::map<Id, std::size_t> draws;
     for (const Drawn& each : drawn) {
-        result.draws_with_nothing_left += each.nothing_left.empty() ? 0U : 1U;
-        for (const auto item : each.nothing_left) ++draws[item];
+        any += (each.*ids).empty() ? 0U : 1U;
+        for (const Id id : each.*ids) ++draws[id];
     }
-    for (const auto& [item, count] : draws) result.nothing_left.push_back({item, count});
-    std::ranges::stable_sort(result.nothing_left, std::greater{}, &NothingLeft::draws);
-}
-
-void count_at_a_loss(const std::vector<Drawn>& drawn, Uncertainty& result) {
-    std::map<network::ProcessId, std::size_t> draws;
-    for (const Drawn& each : drawn) {
-        result.draws_at_a_loss += each.at_a_loss.empty() ? 0U : 1U;
-        for (const auto process : each.at_a_loss) ++draws[process];
-    }
-    for (const auto& [process, count] : draws) result.at_a_loss.push_back({process, count});
-    std::ranges::stable_sort(result.at_a_loss, std::greater{}, &AtALoss::draws);
+    for (const auto& [id, count] : draws) counts.push_back({id, count});
+    std::ranges::stable_sort(counts, std::greater{}, &Count::draws);
+    return any;
 }
 
 /// Nothing can move: every draw is the model as it is.
@@ -199,8 +194,8 @@ Uncertainty run(const Network& network, const Options& options) {
         result.deep_draws += each.deep ? 1U : 0U;
         result.unsolved += each.solved ? 0U : 1U;
     }
-    count_nothing_left(drawn, result);
-    count_at_a_loss(drawn, result);
+    result.draws_with_nothing_left = count_draws(drawn, &Drawn::nothing_left, result.nothing_left);
+    result.draws_at_a_loss = count_draws(drawn, &Drawn::at_a_loss, result.at_a_loss);
     const auto coordinates = draws.coordinates(drawn.size());
     parallel_for(result.answers.size(), options.run.threads, [&](std::size_t i) {
         spread_of(result.answers[i], i, drawn, coordinates, evaluation.is_deep(i));
