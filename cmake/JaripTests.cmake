@@ -48,6 +48,10 @@ if(Python3_FOUND)
             COMMAND "${Python3_EXECUTABLE}" -B tests/independent_plans.py --jarip "$<TARGET_FILE:jarip>" --plans 40
             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
         set_tests_properties(cli/independent_plans PROPERTIES LABELS cli SKIP_RETURN_CODE 77 TIMEOUT 900)
+        add_test(NAME cli/small_changes
+            COMMAND "${Python3_EXECUTABLE}" -B tests/small_changes.py --jarip "$<TARGET_FILE:jarip>"
+            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+        set_tests_properties(cli/small_changes PROPERTIES LABELS cli TIMEOUT 900)
         file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" tests/cli/*.test)
         foreach(file IN LISTS files)
             get_filename_component(name "${file}" NAME_WLE)

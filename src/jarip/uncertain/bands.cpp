@@ -46,6 +46,10 @@ constexpr std::array kKinds{
     Kind{"lanes", "capacity_per_month", 0.3},
 };
 
+const network::Place& place_of_stock(const Network& network, const Figure& figure) {
+    return network.places[network.pools[network.stock[figure.row].pool].place];
+}
+
 SiteId site_of(const Network& network, const Figure& figure) {
     if (figure.cell.table == "processes")
         return network.processes[network::ProcessId{figure.row}].site;
@@ -58,7 +62,15 @@ SiteId site_of(const Network& network, const Figure& figure) {
         return step.process.valid() ? network.processes[step.process].site
                                     : network.resources[step.resource].site;
     }
-    return network.places[network.pools[network.stock[figure.row].pool].place].site;
+    return place_of_stock(network, figure).site;
+}
+
+// Whose figure it is: what customers hold is their country's.
+std::string owner_of(const Network& network, const Figure& figure) {
+    const SiteId site = site_of(network, figure);
+    if (!site.valid())
+        return "country:" + network.countries[place_of_stock(network, figure).country].code;
+    return network.companies[network.sites[site].company].id;
 }
 
 std::string item_of(const Network& network, const Figure& figure) {
@@ -78,9 +90,7 @@ std::string moves_with(const Network& network, const Kind& kind, const Figure& f
     switch (kind.moves) {
         case Moves::alone: return name_of(figure.cell);
         case Moves::item: return name + '/' + item_of(network, figure);
-        case Moves::company:
-            return name + '/' +
-                   network.companies[network.sites[site_of(network, figure)].company].id;
+        case Moves::company: return name + '/' + owner_of(network, figure);
         case Moves::process:
             return name + '/' + network.processes[network.sizes[figure.row].process].id;
         case Moves::resource:

@@ -13,7 +13,7 @@ namespace jarip::network {
 namespace {
 
 struct Role {
-    bool supplies = false;  // made, stocked or received there
+    bool supplies = false;  // made, stocked or received there; customers send nothing on
     bool needs = false;     // used, wanted or kept there
 };
 
@@ -42,13 +42,14 @@ private:
         for (const auto& input : network_->inputs) roles_[input.pool.index()].needs = true;
         for (const auto& stock : network_->stock) {
             auto& role = roles_[stock.pool.index()];
-            role.supplies = role.supplies || stock.quantity > 0;
+            role.supplies = role.supplies || (stock.quantity > 0 && place(stock.pool).site.valid());
             role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0 ||
                          stock.is_worth_something();
         }
         for (const auto& kept : network_->minimum_stock)
             if (kept.minimum > 0) roles_[kept.pool.index()].needs = true;
-        for (const auto& receipt : network_->receipts) roles_[receipt.pool.index()].supplies = true;
+        for (const auto& receipt : network_->receipts)
+            if (place(receipt.pool).site.valid()) roles_[receipt.pool.index()].supplies = true;
         for (const auto& demand : network_->demands) roles_[demand.pool.index()].needs = true;
     }
 

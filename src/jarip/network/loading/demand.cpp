@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "jarip/network/loading/ends.hpp"
 #include "jarip/network/loading/loading.hpp"
 #include "jarip/network/loading/overdue.hpp"
 
@@ -36,30 +35,6 @@ std::vector<Day> repeated(Day first, Every every, Day last, const Period& horizo
     return result;
 }
 
-// The place of a demand: a site, or a country as a whole, which becomes a place of its own.
-PlaceId place_of(Loading& loading, const ModelTable& table, std::size_t row, const Column& column,
-                 std::vector<PlaceId>& countries) {
-    const auto text = table.text(row, column);
-    const auto end = find_end(loading, text);
-    if (end && end->site.valid()) return PlaceId{end->site.index()};
-    if (end && end->country.valid()) {
-        auto& place = countries[end->country.index()];
-        if (!place.valid()) {
-            place = PlaceId{loading.network.places.size()};
-            loading.network.places.add({SiteId{}, end->country});
-        }
-        return place;
-    }
-    const auto suggestion = suggested_end(loading, table, row, text);
-    if (!suggestion) return {};
-    loading.diagnostics.error("E0214", table.location(row, column),
-                              {{"column", "site"},
-                               {"id", std::string{text}},
-                               {"file", "sites.csv"},
-                               {"suggestion", *suggestion}});
-    return {};
-}
-
 }  // namespace
 
 void read_demand(Loading& loading) {
@@ -81,11 +56,10 @@ void read_demand(Loading& loading) {
     const auto max_late = table.column("max_late_days");
     const ProvenanceColumns provenance{table};
     const std::vector<std::string> rhythms{"once", "week", "month"};
-    std::vector<PlaceId> countries(network.countries.size());
 
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         Demand each{.id = std::string{table.text(row, demand)}};
-        const auto place = place_of(loading, table, row, site, countries);
+        const auto place = loading.place(table, row, site);
         const auto what = loading.reference(table, row, item, loading.items, "items.csv");
         const auto first = reader.date(row, date);
         const double amount = reader.amount(row, quantity);

@@ -458,6 +458,21 @@ TEST(Diagnostics, E0233StockStartsACycle) {
     EXPECT_THAT(said(model), Not(Contains(HasSubstr("E0233"))));
 }
 
+TEST(Diagnostics, E0225StockOfCustomersWhoWantNone) {
+    EXPECT_THAT(said(ModelFolder{}.append("stock.csv", "country:KR,rack,5,,true")), IsEmpty());
+    EXPECT_THAT(said(ModelFolder{}.append("stock.csv", "country:KR,chip,5,,true")),
+                ElementsAre("stock.csv:3:1 E0225"));
+    EXPECT_THAT(said(ModelFolder{}.append("stock.csv", "country:JP,rack,5,,true")),
+                ElementsAre("stock.csv:3:1 E0225"));
+    EXPECT_THAT(said(ModelFolder{}.append("stock.csv", "KR,rack,5,,true")),
+                ElementsAre("stock.csv:3:1 E0214"));
+    EXPECT_THAT(said(ModelFolder{}.put("receipts.csv",
+                                       "site,item,date,quantity,assumed\n"
+                                       "country:US,rack,2025-02-01,5,true\n"
+                                       "country:US,board,2025-02-01,5,true\n")),
+                ElementsAre("receipts.csv:3:1 E0225"));
+}
+
 TEST(Diagnostics, E0234NoLaneBringsAnInput) {
     const auto model = ModelFolder{}.replace("lanes.csv", "*,*,wafer,2,1,true\n", "");
     EXPECT_THAT(said(model), ElementsAre("processes.csv:3:1 W E0234"));

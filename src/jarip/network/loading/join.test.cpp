@@ -337,5 +337,16 @@ TEST(Sourcing, WhatAHubPassesOnInsideACountryIsNotCountedAgain) {
     EXPECT_THAT(inflow, ElementsAre("hsinchu > daegu", "hsinchu > busan"));
 }
 
+// What customers hold serves them: they send nothing on.
+TEST(Joining, CustomersSendNothingOn) {
+    auto model = ModelFolder{};
+    const auto at_first = ways(model.load(), "rack");
+    model.append("stock.csv", "country:KR,rack,5,,true");
+    const auto network = model.load();
+    EXPECT_EQ(ways(network, "rack"), at_first);
+    EXPECT_EQ(network.stock.back().pool,
+              network.demands[fixtures::find(network.demands, "korea")].pool);
+}
+
 }  // namespace
 }  // namespace jarip::network

@@ -1,12 +1,10 @@
-// Rows of lanes.csv, stock.csv and receipts.csv.
+// Rows of lanes.csv.
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "jarip/network/loading/ends.hpp"
 #include "jarip/network/loading/loading.hpp"
-#include "jarip/network/loading/overdue.hpp"
 
 namespace jarip::network {
 namespace {
@@ -24,38 +22,6 @@ End read_end(Loading& loading, const ModelTable& table, std::size_t row, const C
                                {"value", std::string{text}},
                                {"suggestion", *suggestion}});
     return {};
-}
-
-void read_minimum_stock(Loading& loading) {
-    auto& network = loading.network;
-    const auto& table = loading.table("minimum_stock");
-    const auto reader = loading.reader(table);
-    const auto site = table.column("site");
-    const auto item = table.column("item");
-    const auto from = table.column("from");
-    const auto minimum = table.column("minimum");
-    const ProvenanceColumns provenance{table};
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        const auto where = loading.reference(table, row, site, loading.sites, "sites.csv");
-        const auto what = loading.reference(table, row, item, loading.items, "items.csv");
-        const auto day = reader.date(row, from);
-        MinimumStock each{.minimum = reader.amount(row, minimum),
-                          .provenance = provenance.read(loading, row)};
-        if (!where.valid() || !what.valid() || !day) continue;
-        if (*day >= network.horizon.end) {
-            loading.report_outside(table, row, from);
-            continue;
-        }
-        each.from = *day;
-        each.pool = loading.pool(where, what);
-        for (const auto& stock : network.stock)
-            if (stock.pool == each.pool && stock.maximum && *stock.maximum < each.minimum)
-                loading.diagnostics.error("E0253", table.location(row, minimum),
-                                          {{"maximum", format_shortest(*stock.maximum)},
-                                           {"minimum", format_shortest(each.minimum)}});
-        network.minimum_stock.push_back(std::move(each));
-    }
-    std::ranges::stable_sort(network.minimum_stock, {}, &MinimumStock::from);
 }
 
 }  // namespace
@@ -93,69 +59,6 @@ void read_lanes(Loading& loading) {
         if (!sound) continue;
         network.lanes.add(std::move(lane));
         loading.lane_rows.push_back(row);
-    }
-}
-
-void read_stock(Loading& loading) {
-    auto& network = loading.network;
-    const auto& table = loading.table("stock");
-    const auto reader = loading.reader(table);
-    const auto site = table.column("site");
-    const auto item = table.column("item");
-    const auto quantity = table.column("quantity");
-    const auto minimum = table.column("minimum");
-    const auto minimum_at_end = table.column("minimum_at_end");
-    const auto value_at_end = table.column("value_at_end");
-    const auto valued_at_end = table.column("valued_at_end");
-    const auto maximum = table.column("maximum");
-    const auto target = table.column("target_days");
-    const ProvenanceColumns provenance{table};
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        const auto where = loading.reference(table, row, site, loading.sites, "sites.csv");
-        const auto what = loading.reference(table, row, item, loading.items, "items.csv");
-        Stock stock;
-        stock.quantity = reader.amount(row, quantity);
-        stock.minimum = reader.amount(row, minimum);
-        stock.minimum_at_end = reader.amount(row, minimum_at_end);
-        stock.maximum = reader.number(row, maximum);
-        const double least = std::max(stock.minimum, stock.minimum_at_end);
-        if (stock.maximum && *stock.maximum < least)
-            loading.diagnostics.error("E0253", table.location(row, maximum),
-                                      {{"maximum", std::string{table.text(row, maximum)}},
-                                       {"minimum", format_shortest(least)}});
-        stock.value_at_end = reader.amount(row, value_at_end);
-        const auto valued = reader.number(row, valued_at_end);
-        if (stock.value_at_end > 0 && !valued && !stock.maximum)
-            loading.diagnostics.error("E0224", table.location(row, value_at_end));
-        stock.valued_at_end = valued.value_or(stock.maximum.value_or(0));
-        stock.target_days = reader.number(row, target);
-        stock.provenance = provenance.read(loading, row);
-        if (!where.valid() || !what.valid()) continue;
-        stock.pool = loading.pool(where, what);
-        network.stock.push_back(std::move(stock));
-    }
-
-    read_minimum_stock(loading);
-
-    const auto& arriving = loading.table("receipts");
-    const auto receipts = loading.reader(arriving);
-    const auto date = arriving.column("date");
-    const ProvenanceColumns receipt_provenance{arriving};
-    for (std::size_t row = 0; row < arriving.row_count(); ++row) {
-        const auto where =
-            loading.reference(arriving, row, arriving.column("site"), loading.sites, "sites.csv");
-        const auto what =
-            loading.reference(arriving, row, arriving.column("item"), loading.items, "items.csv");
-        auto day = receipts.date(row, date);
-        const double amount = receipts.amount(row, arriving.column("quantity"));
-        static_cast<void>(receipt_provenance.read(loading, row));
-        if (!where.valid() || !what.valid() || !day) continue;
-        if (is_overdue(loading, arriving, row, date, *day)) day = network.horizon.first;
-        if (network.horizon.days() > 0 && !network.horizon.contains(*day)) {
-            loading.report_outside(arriving, row, date);
-            continue;
-        }
-        network.receipts.push_back({loading.pool(where, what), *day, amount});
     }
 }
 

@@ -41,6 +41,7 @@ Network load(const Folder& folder, const LoadOptions& options) {
         read_lanes(loading);
         read_stock(loading);
         read_demand(loading);
+        check_stock(loading);
         join_arcs(loading);
         read_approvals(loading);
         read_sourcing(loading);

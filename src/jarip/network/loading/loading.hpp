@@ -126,7 +126,8 @@ struct Loading {
     Names<ResourceId> resources;
     Names<NodeId> nodes;
     std::unordered_map<std::uint64_t, PoolId> pools;
-    std::vector<std::size_t> lane_rows;  ///< of lanes.csv, by lane
+    std::vector<PlaceId> country_places;  ///< by country; of those named by no table not valid
+    std::vector<std::size_t> lane_rows;   ///< of lanes.csv, by lane
     std::size_t dangling_count = 0;
     /// Tables whose ids could not be read, which has been reported: what refers to them is not held against it.
     std::set<std::string, std::less<>> broken;
@@ -148,6 +149,10 @@ struct Loading {
     template <class IdType>
     IdType reference(const ModelTable& rows, std::size_t row, const Column& column,
                      const Names<IdType>& names, std::string_view file);
+
+    /// Where somebody wants or holds something: a site, or a country as a whole (`country:KR`), which becomes a place of its own.
+    /// errors  E0214 with a suggestion
+    PlaceId place(const ModelTable& rows, std::size_t row, const Column& column);
 
     /// A date on which nothing happens, since the model runs on other days. E0240
     void report_outside(const ModelTable& rows, std::size_t row, const Column& column);
@@ -239,8 +244,10 @@ void read_sizes(Loading& loading);
 /// errors  E0267 a step that is no better than the one before it
 void read_learning(Loading& loading);
 void read_lanes(Loading& loading);
-void read_stock(Loading& loading);  ///< stock, receipts
+void read_stock(Loading& loading);  ///< stock, minimum_stock, receipts
 void read_demand(Loading& loading);
+/// errors  E0225 stock with a country as a whole where nobody wants the item
+void check_stock(Loading& loading);
 void join_arcs(Loading& loading);  ///< pools that are hubs, arcs
 /// Closes the ways of suppliers that are not approved.
 /// warnings  E0248 a site that takes an item for products with other suppliers, E0249 a row that no way fits

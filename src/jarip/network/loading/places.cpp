@@ -180,7 +180,8 @@ void read_sources_and_countries(Loading& loading) {
         countries.collect("companies", "country", false);
         countries.collect("sites", "country", false);
         countries.collect("processes", "subsidy_by", false);
-        countries.collect("demand", "site", true);
+        for (const auto* table : {"demand", "stock", "minimum_stock", "receipts"})
+            countries.collect(table, "site", true);
         countries.collect("lanes", "origin", true);
         countries.collect("lanes", "destination", true);
     }
@@ -205,6 +206,29 @@ std::optional<End> find_end(const Loading& loading, std::string_view text) {
     const auto site = loading.sites.find(text);
     if (!site.valid()) return std::nullopt;
     return End{.site = site};
+}
+
+PlaceId Loading::place(const ModelTable& rows, std::size_t row, const Column& column) {
+    const auto text = rows.text(row, column);
+    const auto end = find_end(*this, text);
+    if (end && end->site.valid()) return PlaceId{end->site.index()};
+    if (end && end->country.valid()) {
+        country_places.resize(network.countries.size());
+        auto& place = country_places[end->country.index()];
+        if (!place.valid()) {
+            place = PlaceId{network.places.size()};
+            network.places.add({SiteId{}, end->country});
+        }
+        return place;
+    }
+    const auto suggestion = suggested_end(*this, rows, row, text);
+    if (!suggestion) return {};
+    diagnostics.error("E0214", rows.location(row, column),
+                      {{"column", std::string{column.rule->name}},
+                       {"id", std::string{text}},
+                       {"file", "sites.csv"},
+                       {"suggestion", *suggestion}});
+    return {};
 }
 
 std::optional<std::string> suggested_end(const Loading& loading, const ModelTable& table,

@@ -144,9 +144,8 @@ struct Stocks {
     static auto& rows(auto& network) { return network.stock; }
     static auto& row(auto& network, std::size_t i) { return network.stock[i]; }
     static std::string key(const Network& network, std::size_t i) {
-        const auto& pool = network.pools[row(network, i).pool];
-        return network.sites[network.places[pool.place].site].id + '/' +
-               network.items[pool.item].id;
+        const PoolId pool = row(network, i).pool;
+        return network.place_id(pool) + '/' + network.items[network.pools[pool].item].id;
     }
 };
 // Of all scenarios, one after the other.

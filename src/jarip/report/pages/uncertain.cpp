@@ -198,7 +198,9 @@ std::string input_name(const Input& input, const Context& context) {
     std::string name = of;
     if (kind == "price") name = named(network.items, of, language);
     for (const char* each : {"capacity", "yield", "stock", "cycle_days", "conversion_cost"})
-        if (kind == each) name = named(network.companies, of, language);
+        if (kind == each)
+            name = of.starts_with("country:") ? country_name(of.substr(8), language)
+                                              : named(network.companies, of, language);
     const std::string key = "uncertain.moves." + kind;
     if (!has_text(language, key)) return cell.table + ':' + cell.key + '.' + cell.column;
     return text(language, key, {{"of", name}, {"count", std::to_string(input.figures.size())}});
