@@ -15,9 +15,10 @@ constexpr std::string_view kNodes = "nodes";
 const std::vector<std::string> kParts{"sites", "companies", "countries", "items"};  // PartKind
 
 // date × node: the production of every node on every day.
-std::string production_table(const stress::Run& run) {
+std::string production_table(const network::Network& network, const stress::Run& run) {
     std::string table = "date";
-    for (const auto& node : run.nodes) table += ',' + csv_field(node.id);
+    for (const auto& label : run.nodes)
+        table += ',' + csv_field(stress::id_of(network, label.node));
     table += '\n';
     for (std::size_t day = 0; day < run.days.size(); ++day) {
         table += format_date(run.days[day].date);
@@ -29,8 +30,9 @@ std::string production_table(const stress::Run& run) {
 }
 
 // Its folder is made where there is none, and so the place is said.
-void write_production(const std::string& file, const stress::Run& run, const Session& session) {
-    write_file(file, production_table(run));
+void write_production(const std::string& file, const network::Network& network,
+                      const stress::Run& run, const Session& session) {
+    write_file(file, production_table(network, run));
     if (!session.common.quiet)
         session.err << session.say("cli.stress.wrote", {{"file", file}}) << '\n';
 }
@@ -108,7 +110,7 @@ int answer(const StressArguments& arguments, Session& session) {
     const auto network = session.load();
     const auto study = stress::study(network, request);
     if (request.options.keep_production)
-        write_production(arguments.production, study.runs.front(), session);
+        write_production(arguments.production, network, study.runs.front(), session);
     session.say_how_sure(network, {.draws = static_cast<std::size_t>(arguments.draws),
                                    .question = 3,
                                    .scenario = request.scenario,

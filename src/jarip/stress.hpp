@@ -15,20 +15,15 @@
 #include <vector>
 
 #include "jarip/plan.hpp"
+#include "jarip/stress/ids.hpp"      // nodes, inputs and parts in results
 #include "jarip/stress/outages.hpp"  // what hangs on a site, company, country or item
 #include "jarip/stress/stocks.hpp"   // stocks with which home lasts so many days
 
 namespace jarip::stress {
 
-using network::DemandId;
-using network::ItemId;
-using network::Network;
-using network::ProcessId;
-
-/// A node of the simulation: a process that runs or a demand that is served (recipes), or a node of
-/// the economy (flows).
+/// A node of the simulation in a run, or in all runs of a study.
 struct NodeLabel {
-    std::string id;
+    NodeRef node;
     double baseline = 0;  ///< production (a demand: delivery) a day
     bool at_home = false;
 };
@@ -46,9 +41,9 @@ struct DayResult {
 
 /// A node that was held back for want of an input.
 struct Starved {
-    std::string node;
-    std::string of;  ///< the item (recipes) or sector (flows) it lacked first
-    int day = 0;     ///< the first such day, from 0
+    NodeRef node;
+    InputRef of;  ///< what it lacked first
+    int day = 0;  ///< the first such day, from 0
     bool at_home = false;
     double stock_days = 0;  ///< of use of it that lay in stock at the start
     /// Of `cause`, in a study of one run: how much later home's first loss is than with a single day of it in stock.
@@ -63,8 +58,8 @@ struct Hit {
         stock,   ///< what lay in stock
     };
     What what = What::making;
-    std::vector<std::string> suppliers;  ///< nodes, the largest first; of stock: none
-    std::vector<std::string> events;     ///< in the order of their ids; none: availability.csv
+    std::vector<NodeRef> suppliers;   ///< the largest first; of stock: none
+    std::vector<std::string> events;  ///< in the order of their ids; none: availability.csv
 };
 
 /// What somebody does not make, over the days of a run, at list prices: the baseline less what is made, so that what
@@ -75,22 +70,29 @@ struct MadeLoss {
         0;  ///< of what goes from home over its border (in the world: over any)
 };
 
-/// A stage (flows: sector) or company of home, and what it does not make.
-struct PartLoss {
-    std::string id;
+/// What a stage (flows: sector) does not make at home.
+struct StageLoss {
+    StageId stage;  ///< exactly one of the two is valid
+    NodeId sector;  ///< one of its nodes
+    MadeLoss made;
+};
+
+/// What a company does not make at home.
+struct CompanyLoss {
+    CompanyId company;
     MadeLoss made;
 };
 
 /// What one country's demands (flows: nodes) fall short of their baseline.
 struct CountryLoss {
-    std::string country;
+    CountryId country;
     double lost = 0;
     double lost_value = 0;
 };
 
 /// What home does not receive of one product, in its own units.
 struct ProductLoss {
-    std::string product;
+    ItemId product;
     double lost = 0;
     double baseline = 0;  ///< over the days
     double lost_value = 0;
@@ -110,7 +112,8 @@ struct Rebuilt {
     double cost = 0;         ///< of all that was destroyed
     double rebuilt = 0;      ///< worth of what was sent until the end of the run
     std::optional<int> day;  ///< the first (from 0) after which less than 1 % is left
-    std::vector<std::string> nobody_makes;  ///< items or sectors that no node makes: never rebuilt
+    /// As the event names them: items, or sectors, that no node makes, so that they are never rebuilt.
+    std::vector<std::string> nobody_makes;
 };
 
 /// What was sent over other ways and by other makers (`reroute`, `search_days` of [stress]).
@@ -145,10 +148,11 @@ struct Run {
     std::optional<double>
         least_lost_value;  ///< of several products this is the least, `least_lost` its units
     std::vector<ProductLoss>
-        lost_by_product;  ///< in the order of the model's products; flows: none
-    MadeLoss made;        ///< what home does not make
-    std::vector<PartLoss> made_by_stage, made_by_company;  ///< largest loss first; those that lose
-    double world_lost = 0;                                 ///< as `lost`, of all countries
+        lost_by_product;                   ///< in the order of the model's products; flows: none
+    MadeLoss made;                         ///< what home does not make
+    std::vector<StageLoss> made_by_stage;  ///< largest loss first; those that lose
+    std::vector<CompanyLoss> made_by_company;  ///< the same
+    double world_lost = 0;                     ///< as `lost`, of all countries
     double world_lost_value = 0;
     std::vector<CountryLoss>
         lost_by_country;  ///< largest loss first; those that lose, home among them
@@ -257,7 +261,7 @@ struct Options {
 
 /// How much hangs on one node.
 struct Exposure {
-    std::string target;
+    NodeId target;
     std::optional<double> esri;
     /// Share of all output of the days that is lost, by the simulation in single precision, where it stands still for the
     /// time to recover of [stress]; nullopt: not done, or the economy is too large or of other rules (docs/stress.md).

@@ -21,22 +21,13 @@ const network::Scenario* scenario_of(const Network& network, const stress::Run& 
     return nullptr;
 }
 
-/// The first at home to run out of something, where that is before deliveries fall; a demand there may be it.
-struct FirstOut {
-    std::string process;  // empty: the demand itself
-    std::string of;
-};
-std::optional<FirstOut> first_out_at_home(const Network& network, const stress::Run& run) {
+/// The first process or demand at home to run out of something, where that is before deliveries fall.
+const stress::Starved* first_out_at_home(const stress::Run& run) {
     for (const auto& starved : run.starved) {
         if (starved.day > *run.threshold_day) break;
-        for (const auto& process : network.processes)
-            if (process.id == starved.node && network.at_home(network.sites[process.site].country))
-                return FirstOut{process.id, starved.of};
-        for (const auto& demand : network.demands)
-            if (demand.id == starved.node && network.at_home(network.country_of(demand.pool)))
-                return FirstOut{"", starved.of};
+        if (starved.at_home && !starved.node.node.valid()) return &starved;
     }
-    return std::nullopt;
+    return nullptr;
 }
 
 void say_closed(const Network& network, const stress::Run& run, std::vector<Sentence>& answers) {
@@ -54,15 +45,16 @@ void say_closed(const Network& network, const stress::Run& run, std::vector<Sent
                               .number("days", static_cast<double>(run.days.size())));
         return;
     }
-    const auto cause = first_out_at_home(network, run);
+    const auto* const cause = first_out_at_home(run);
+    const bool of_process = cause != nullptr && cause->node.process.valid();
     const bool at_once = run.first_loss_day == run.threshold_day;
     std::string key = (at_once ? "closed_at_once" : "closed_day") + flows;
-    if (cause) key += cause->process.empty() ? "_without" : "_for_want";
+    if (cause != nullptr) key += of_process ? "_for_want" : "_without";
     SentenceBuilder sentence{3, key};
     sentence.name("home", Kind::country, home).number("day", run.after_event(run.threshold_day));
     if (!at_once) sentence.number("first", run.after_event(run.first_loss_day));
-    if (cause && !cause->process.empty()) sentence.name("node", Kind::process, cause->process);
-    if (cause) sentence.name("of", Kind::item, cause->of);
+    if (of_process) sentence.name("node", Kind::process, id_of(network, cause->node));
+    if (cause != nullptr) sentence.name("of", Kind::item, id_of(network, cause->of));
     answers.push_back(std::move(sentence));
 }
 
@@ -74,13 +66,14 @@ bool makes_less(const stress::Run& run) {
 
 /// Who at home does not make and sell what is usual, with its share of what all of these lose. An economy has
 /// sectors, not companies.
-Figures losers(const stress::Run& run) {
+Figures losers(const Network& network, const stress::Run& run) {
     Sum all;
     for (const auto& part : run.made_by_company) all.add(part.made.lost_value);
     Figures figures;
     for (const auto& part : run.made_by_company)
         if (figures.size() < kMostCompanies)
-            figures.emplace_back(part.id, part.made.lost_value / all.value());
+            figures.emplace_back(network.companies[part.company].id,
+                                 part.made.lost_value / all.value());
     return figures;
 }
 
@@ -95,7 +88,8 @@ SentenceBuilder about(const stress::Run& run, const std::string& key) {
 void add_unmade(const Network& network, const stress::Run& run, SentenceBuilder& sentence) {
     sentence.money("unmade", run.made.lost_value, network.currency)
         .share("unmade_share", ratio(run.made.lost_value, run.made_baseline()));
-    if (!run.made_by_company.empty()) sentence.figures("companies", Kind::company, losers(run));
+    if (!run.made_by_company.empty())
+        sentence.figures("companies", Kind::company, losers(network, run));
 }
 
 /// What home does not receive, and what it does not make and sell.
@@ -126,7 +120,7 @@ Sentence say_unmade(const Network& network, const stress::Run& run) {
     const bool exports = run.made.exports_lost_value > kNoLoss * run.made_baseline();
     const auto& first = run.made_by_company.front();
     auto sentence = about(run, exports ? "_shifted_exports" : "_shifted");
-    sentence.name("company", Kind::company, first.id)
+    sentence.name("company", Kind::company, network.companies[first.company].id)
         .money("unmade", first.made.lost_value, network.currency);
     if (exports) sentence.money("exports", run.made.exports_lost_value, network.currency);
     return sentence;

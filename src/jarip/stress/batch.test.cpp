@@ -155,7 +155,7 @@ TEST(Exposure, WhatIsSimulatedIsTheRunOfEachNode) {
         for (const auto& label : run.nodes) at_baseline += label.baseline;
         const double expected = run.world_lost / (at_baseline * network.horizon.days());
         for (const auto& each : all)
-            if (each.target == node) {
+            if (network.nodes[each.target].id == node) {
                 ++seen;
                 EXPECT_GT(expected, 0) << node;
                 EXPECT_NEAR(each.lost_share.value(), expected, 1e-5) << node;

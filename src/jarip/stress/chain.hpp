@@ -11,6 +11,7 @@
 #include "jarip/network.hpp"
 #include "jarip/plan.hpp"
 #include "jarip/stress/dense.hpp"
+#include "jarip/stress/ids.hpp"
 
 namespace jarip::stress {
 
@@ -140,11 +141,9 @@ struct Location {
     network::CountryId country;
 };
 
-/// What a node is in the model: one of the three ids is valid.
+/// What a node is in the model.
 struct NodeOrigin {
-    network::ProcessId process;
-    network::DemandId demand;
-    network::NodeId node;
+    NodeRef ref;
     network::ItemId item;  ///< made or wanted; invalid in flows models
     Location where;
 };

@@ -129,7 +129,7 @@ private:
             chain_.from_stock.push_back(std::max(0.0, -node.final_demand));
             sells_.push_back(sold[n] + node.final_demand > 0);
             labelled_.nodes.push_back(
-                {.node = sorted_.nodes[n], .where = {.country = node.country}});
+                {.ref = {.node = sorted_.nodes[n]}, .where = {.country = node.country}});
         }
         for (const NodeId id : sorted_.nodes) {
             const auto* sector = settings_.of_sector(network_.nodes[id].sector);

@@ -1,10 +1,13 @@
 // Economies by their money flows, on known answers: the adaptive regional input–output model.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <string>
+#include <vector>
 
+#include "fixtures/production.hpp"
 #include "jarip/core/table.hpp"
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
@@ -25,7 +28,7 @@ double largest_fault(const Network& network, const Run& run, const std::string& 
     for (std::size_t day = 0; day < run.days.size(); ++day) {
         EXPECT_EQ(expected.cell(day, 0), format_date(run.days[day].date));
         for (std::size_t n = 0; n < run.nodes.size(); ++n) {
-            const auto column = expected.column(run.nodes[n].id);
+            const auto column = expected.column(id_of(network, run.nodes[n].node));
             const auto value = read_number(expected, day, column.value(), diagnostics);
             const double fault =
                 std::abs(run.production[day * run.nodes.size() + n] - value.value());
@@ -135,8 +138,8 @@ TEST(Economy, AFirmStopsWhenItsStockIsUsedUp) {
     for (std::size_t day = 0; day < 8; ++day) b.push_back(run.production[day * 3 + 1]);
     EXPECT_EQ(b, (std::vector<double>{10, 10, 10, 10, 10, 0, 0, 0}));
     ASSERT_EQ(run.starved.size(), 1);
-    EXPECT_EQ(run.starved[0].node, "B");
-    EXPECT_EQ(run.starved[0].of, "A");
+    EXPECT_EQ(id_of(network, run.starved[0].node), "B");
+    EXPECT_EQ(id_of(network, run.starved[0].of), "A");
     EXPECT_EQ(run.starved[0].day, 5);
     EXPECT_EQ(run.lost, 5 * 5 + 10 * 3);
 }
@@ -155,10 +158,9 @@ Network mine_and_mill(const std::string& stress, const std::string& event) {
           "scenario,event,kind,target,start,days,severity,assumed\ns,e," + event + ",true\n"}}));
 }
 
-double made_on(const Run& run, const std::string& node, std::size_t day) {
-    for (std::size_t n = 0; n < run.nodes.size(); ++n)
-        if (run.nodes[n].id == node) return run.production[day * run.nodes.size() + n];
-    return -1;
+// What the mill makes on so many days.
+std::vector<double> mill(const std::string& stress, const std::string& event, int days) {
+    return fixtures::simulated(mine_and_mill(stress, event), "s", days).made_by("mill");
 }
 
 // By hand: half of the mill is gone on days 0 to 3, so that it makes 5 of 10. Without overtime what it owes, 20, can never
@@ -166,13 +168,10 @@ double made_on(const Run& run, const std::string& node, std::size_t day) {
 TEST(Backlog, IsMadeGoodWithOvertimeAndKeptWithout) {
     const std::string half = "capacity_cut,mill,2025-01-01,4,0.5";
     const std::string settings = "unmet = \"backlog\"\ntau_alpha = 1\npsi = 0\n";
-    const auto none = simulate(mine_and_mill(settings + "alpha_max = 1\n", half), "s",
-                               {.days = 50, .keep_production = true});
-    for (std::size_t day = 0; day < 50; ++day)
-        EXPECT_DOUBLE_EQ(made_on(none, "mill", day), day < 4 ? 5 : 10) << day;
+    const auto none = mill(settings + "alpha_max = 1\n", half, 50);
+    for (std::size_t day = 0; day < 50; ++day) EXPECT_DOUBLE_EQ(none[day], day < 4 ? 5 : 10) << day;
 
-    const auto some = simulate(mine_and_mill(settings + "alpha_max = 1.25\n", half), "s",
-                               {.days = 50, .keep_production = true});
+    const auto some = mill(settings + "alpha_max = 1.25\n", half, 50);
     double backlog = 0;
     double made = 10;
     double alpha = 1;
@@ -185,16 +184,14 @@ TEST(Backlog, IsMadeGoodWithOvertimeAndKeptWithout) {
         made = std::min(asked, 10 * alpha * (day < 4 ? 0.5 : 1));
         backlog = asked - made;
         all += made;
-        ASSERT_NEAR(made_on(some, "mill", day), made, 1e-9) << day;
+        ASSERT_NEAR(some[day], made, 1e-9) << day;
     }
     EXPECT_NEAR(all + backlog, 500, 1e-9);  // nothing is lost
     EXPECT_LT(backlog, 2);                  // of 20
 
     // By default what was missed is lost: 10 less on the first days, and no more than 10 afterwards.
-    const auto lost = simulate(mine_and_mill("tau_alpha = 1\n", half), "s",
-                               {.days = 50, .keep_production = true});
-    for (std::size_t day = 4; day < 50; ++day)
-        ASSERT_DOUBLE_EQ(made_on(lost, "mill", day), 10) << day;
+    const auto lost = mill("tau_alpha = 1\n", half, 50);
+    for (std::size_t day = 4; day < 50; ++day) ASSERT_DOUBLE_EQ(lost[day], 10) << day;
 }
 
 TEST(Backlog, NothingMovesAtRest) {
@@ -213,11 +210,8 @@ TEST(Sectors, HaveStocksOfTheirOwn) {
     };
     // The mine itself is at home and makes less at once: what counts is when the mill does.
     const auto mill_stops = [&](const std::string& stress) {
-        const auto run =
-            simulate(mine_and_mill(stress, gone), "s", {.days = 40, .keep_production = true});
-        for (int day = 0; day < 40; ++day)
-            if (made_on(run, "mill", static_cast<std::size_t>(day)) < 10) return day;
-        return 40;
+        const auto made = mill(stress, gone, 40);
+        return std::ranges::find_if(made, [](double units) { return units < 10; }) - made.begin();
     };
     EXPECT_EQ(days_of(all), 0);
     EXPECT_EQ(mill_stops(all), 7);
@@ -233,11 +227,7 @@ TEST(Sectors, HaveStocksOfTheirOwn) {
 TEST(Sectors, HaveOvertimeOfTheirOwn) {
     const std::string surge = "demand_surge,mill,2025-01-03,30,0.4";
     const std::string all = "tau_alpha = 1\nalpha_max = 1\npsi = 0\n";
-    const auto made = [&](const std::string& stress) {
-        return made_on(
-            simulate(mine_and_mill(stress, surge), "s", {.days = 20, .keep_production = true}),
-            "mill", 2);
-    };
+    const auto made = [&](const std::string& stress) { return mill(stress, surge, 20)[2]; };
     EXPECT_DOUBLE_EQ(made(all), 10);
     // On the first day of it 14 are asked and 10 were made before: 1 + 2 · 4/14 of capacity.
     EXPECT_NEAR(made(all + "[stress.sectors.steel]\nalpha_max = 3\n"), 14, 1e-9);

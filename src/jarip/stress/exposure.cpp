@@ -59,13 +59,13 @@ std::vector<Exposure> exposure_of_nodes(const Network& network, const LabelledCh
     const auto index = esri(network, options.run);
     const auto lost = chain.chain.adaptive ? simulated<double>(network, chain.chain, options)
                                            : simulated<float>(network, chain.chain, options);
-    std::vector<Exposure> exposure;
+    std::vector<Exposure>
+        exposure;  // in the order of the chain's nodes, which is that of their ids
+    exposure.reserve(chain.nodes.size());
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
-        const auto node = chain.nodes[n].node;
-        exposure.push_back({network.nodes[node].id, index[node.index()], lost[n]});
+        const auto node = chain.nodes[n].ref.node;
+        exposure.push_back({node, index[node.index()], lost[n]});
     }
-    std::sort(exposure.begin(), exposure.end(),
-              [](const Exposure& a, const Exposure& b) { return a.target < b.target; });
     return exposure;
 }
 

@@ -74,9 +74,9 @@ public:
                     continue;
                 }
                 Outage outage = *found[set_of[i]];
-                outage.target = parts[i].id;
+                outage.target = parts[i].ref;
                 outage.recovery_assumed = parts[i].recovery_assumed;
-                result.list.push_back(std::move(outage));
+                result.list.push_back(outage);
             }
             return result;
         };
@@ -102,9 +102,9 @@ private:
             Survival::Solves solves{survival_};
             for (auto i = next++; i < first.size(); i = next++) {
                 if (options_.run.stop.stop_requested()) return;
-                auto outage = look_at(parts[first[i]], solves);
+                const Outage outage = look_at(parts[first[i]], solves);
                 const std::scoped_lock lock{mutex};
-                found[i] = std::move(outage);
+                found[i] = outage;
                 if (options_.run.progress)
                     options_.run.progress({"stress.outages_progress", ++done, first.size()});
                 more_known(found);

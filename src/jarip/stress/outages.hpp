@@ -2,8 +2,9 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
+
+#include "jarip/stress/ids.hpp"
 
 namespace jarip::stress {
 
@@ -13,7 +14,7 @@ enum class PartKind { site, company, country, item };
 /// A part stops on the first day and is back after its time to recover. Survival and losses are those of home's
 /// deliveries; where nothing is delivered at home, of all countries' (Outages::of_home).
 struct Outage {
-    std::string target;
+    PartRef target;
     double time_to_recover = 0;         ///< days; the longest of its sites
     bool recovery_assumed = false;      ///< a site of it has none in sites.csv: that of [stress]
     double spend = 0;                   ///< what it makes over the horizon, at list prices
@@ -40,7 +41,7 @@ struct Outages {
 
 /// What a country has of home.
 struct CountryLeverage {
-    std::string country;
+    CountryId country;
     double lost_value = 0;             ///< what it does not receive, at the demands' prices
     std::optional<double> lost_share;  ///< of what it receives in the days; nullopt: nothing
     double unmade_value = 0;           ///< what its sites make less, all together, at list prices
@@ -48,22 +49,22 @@ struct CountryLeverage {
 
 /// What a company abroad has of home.
 struct CompanyLeverage {
-    std::string company;
-    std::string country;  ///< of its headquarters
+    CompanyId company;
     double unmade_value = 0;
     std::optional<double> unmade_share;  ///< of what it makes abroad in the days
 };
 
 /// What others lose until recovery where home, or one of its companies, stops, if everybody goes on ordering as before.
 struct Leverage {
-    std::string target;  ///< a company; home's code: all that stands at home
-    bool all_of_home = false;
+    PartRef target;  ///< home: all that stands there; else a company
     double time_to_recover = 0;
     bool recovery_assumed = false;
     double lost_value = 0;                   ///< of all countries abroad
     double unmade_value = 0;                 ///< of all companies abroad that make less
     std::vector<CountryLeverage> countries;  ///< that lose, the largest loss of deliveries first
     std::vector<CompanyLeverage> companies;  ///< others that lose, the largest loss first
+
+    [[nodiscard]] bool all_of_home() const { return target.country.valid(); }
 };
 
 /// Where sites.csv and [stress] say nothing, days. Assumed: a quarter, as the scenarios of the default model.

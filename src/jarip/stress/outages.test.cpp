@@ -35,7 +35,7 @@ Outage outage_of(const Network& network, const std::string& target, PartKind kin
     const auto found = outages(network, plan::steady(network), kind);
     EXPECT_TRUE(found.of_home);
     for (const auto& outage : found.list)
-        if (outage.target == target) return outage;
+        if (id_of(network, outage.target) == target) return outage;
     ADD_FAILURE() << target;
     return {};
 }
@@ -99,9 +99,9 @@ TEST(Outages, TheLinearProgramIsABoundOfTheSimulation) {
                 ++seen;
                 const double best = outage.survives_planned.value_or(1e12);
                 EXPECT_LE(outage.survives.value_or(1e9), best + 1e-3)
-                    << seed << ' ' << outage.target;
+                    << seed << ' ' << id_of(network, outage.target);
                 EXPECT_LE(outage.lost_planned_value, outage.lost_value * (1 + 1e-6) + 1e-6)
-                    << seed << ' ' << outage.target;
+                    << seed << ' ' << id_of(network, outage.target);
             }
     }
     EXPECT_GT(seen, 100);
@@ -141,15 +141,17 @@ TEST(Leverage, IsWhatOthersLoseWithoutHome) {
     const auto network = b.build();
     const auto all = leverage(network, plan::steady(network));
     ASSERT_EQ(all.size(), 2);
-    EXPECT_TRUE(all[0].all_of_home);
-    EXPECT_EQ(all[1].target, "KR-1");
+    EXPECT_TRUE(all[0].all_of_home());
+    EXPECT_FALSE(all[1].all_of_home());
+    EXPECT_EQ(id_of(network, all[0].target), "KR");
+    EXPECT_EQ(id_of(network, all[1].target), "KR-1");
     for (const auto& each : all) {
         EXPECT_NEAR(each.lost_value, 720, 1e-6);
         ASSERT_EQ(each.countries.size(), 1);
-        EXPECT_EQ(each.countries[0].country, "US");
+        EXPECT_EQ(network.countries[each.countries[0].country].code, "US");
         EXPECT_NEAR(each.countries[0].lost_share.value(), 72.0 / 365, 1e-9);
         ASSERT_EQ(each.companies.size(), 1);
-        EXPECT_EQ(each.companies[0].company, "US-1");
+        EXPECT_EQ(network.companies[each.companies[0].company].id, "US-1");
         EXPECT_NEAR(each.companies[0].unmade_value, 8 * 72, 1e-6);
     }
 }
@@ -184,10 +186,10 @@ TEST(Leverage, DoesNotTakeOffWhatOthersMakeMore) {
         EXPECT_NEAR(each.lost_value, 0, 1e-6);
         EXPECT_NEAR(each.unmade_value, 45.5, 1e-6);
         ASSERT_EQ(each.companies.size(), 1);
-        EXPECT_EQ(each.companies[0].company, "JP-1");
+        EXPECT_EQ(network.companies[each.companies[0].company].id, "JP-1");
         EXPECT_NEAR(each.companies[0].unmade_value, 45.5, 1e-6);
         ASSERT_EQ(each.countries.size(), 1);
-        EXPECT_EQ(each.countries[0].country, "JP");
+        EXPECT_EQ(network.countries[each.countries[0].country].code, "JP");
     }
 }
 
@@ -208,7 +210,8 @@ TEST(Outages, WhoMakesMoreHasLostNothing) {
     b.stock("US-1", "part", 20);
     auto network = b.build();
     const auto found = outages(network, plan::steady(network), PartKind::site);
-    const auto jp = std::ranges::find(found.list, "JP-1", &Outage::target);
+    const auto jp = std::ranges::find_if(
+        found.list, [&](const Outage& outage) { return id_of(network, outage.target) == "JP-1"; });
     ASSERT_NE(jp, found.list.end());
     EXPECT_EQ(jp->unmade_value, 0);
     network::Scenario scenario;

@@ -12,8 +12,8 @@ namespace {
 
 // Whether a node makes what a row of the event's rebuild_with names.
 bool rebuilds(const NodeOrigin& node, const Network& network, const network::RebuildShare& with) {
-    if (node.node.valid()) return network.nodes[node.node].sector == with.sector;
-    return node.process.valid() && node.item == with.item;
+    if (node.ref.node.valid()) return network.nodes[node.ref.node].sector == with.sector;
+    return node.ref.process.valid() && node.item == with.item;
 }
 
 // Units that each node makes of it for one who was hit; of nobody, nothing.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fixtures/production.hpp"
@@ -38,8 +39,8 @@ TEST(Rebuilding, FollowsThePublishedRule) {
     const auto network = mine_and_mill("tau_alpha = 1\npsi = 0\n",
                                        "capacity_cut,mine,2025-01-01,3,0.5,rebuild,20,100,steel=1");
     const auto run = simulate(network, "s", {.days = 120, .keep_production = true});
-    const auto mine = made_by(run, "mine");
-    const auto mill = made_by(run, "mill");
+    const auto mine = made_by(network, run, "mine");
+    const auto mill = made_by(network, run, "mill");
     const double target = 90;
     double left = 100;
     double stock = target;
@@ -85,7 +86,7 @@ TEST(Rebuilding, FallsByItsRateWhereAllThatIsOrderedIsSent) {
           "scenario,event,kind,target,start,days,severity,recovery,recovery_days,rebuild_cost,"
           "rebuild_with,assumed\ns,e,site_down,a,2025-01-01,5,1,rebuild,10,0.001,B=1,true\n"}}));
     const auto run = simulate(network, "s", {.days = 100, .keep_production = true});
-    const auto made = made_by(run, "a");
+    const auto made = made_by(network, run, "a");
     for (std::size_t day = 0; day < 100; ++day) {
         const double left = day < 5 ? 1 : std::pow(0.9, static_cast<double>(day) - 5);
         EXPECT_NEAR(made[day], 10 * (1 - left), 1e-6) << day;
@@ -136,13 +137,13 @@ Network works(const std::string& priority, const std::string& with = "tool") {
 // ordered at left / 4 a day.
 TEST(Rebuilding, IsServedByItsPriority) {
     const auto run_of = [](const std::string& priority) {
-        return simulate(works(priority), "s", {.days = 60, .keep_production = true});
+        return fixtures::simulated(works(priority), "s", 60);
     };
     const auto last = run_of("0");
     const auto first = run_of("2");
-    const auto x_last = made_by(last, "mx");
-    const auto x_first = made_by(first, "mx");
-    const auto sold = made_by(last, "dt");
+    const auto x_last = last.made_by("mx");
+    const auto x_first = first.made_by("mx");
+    const auto sold = last.made_by("dt");
     double left_last = 40;
     double left_first = 40;
     for (std::size_t day = 10; day < 60; ++day) {
@@ -152,11 +153,11 @@ TEST(Rebuilding, IsServedByItsPriority) {
         left_last -= std::min(2.0, left_last / 4);
         left_first -= std::min(10.0, left_first / 4);
     }
-    const auto missed = made_by(first, "dt");
+    const auto missed = first.made_by("dt");
     EXPECT_LT(*std::ranges::min_element(missed), 1);
     // At rest before the event, to the last bit.
     for (std::size_t day = 0; day < 10; ++day)
-        EXPECT_EQ(x_last[day], last.nodes[1].baseline) << day;
+        EXPECT_EQ(x_last[day], last.run.nodes[1].baseline) << day;
 }
 
 // One event hits two works, of which the second sells twice as much: of the 300 it has lost 200. Each is rebuilt by its own supplier
@@ -173,8 +174,8 @@ TEST(Rebuilding, OfEachNodeIsItsOwn) {
           "rebuild_with,assumed\ns,e,capacity_cut,sector:A,2025-01-01,5,0.5,rebuild,10,300,M=1,"
           "true\n"}}));
     const auto run = simulate(network, "s", {.days = 60, .keep_production = true});
-    const auto a = made_by(run, "a");
-    const auto b = made_by(run, "b");
+    const auto a = made_by(network, run, "a");
+    const auto b = made_by(network, run, "b");
     for (std::size_t day = 0; day < 60; ++day) {
         const double left = day < 5 ? 1 : std::pow(0.9, static_cast<double>(day) - 5);
         EXPECT_NEAR(a[day], 10 * (1 - 0.5 * left), 1e-6) << day;
@@ -184,18 +185,19 @@ TEST(Rebuilding, OfEachNodeIsItsOwn) {
 }
 
 TEST(Rebuilding, OfWhatNobodyMakesIsNamed) {
-    const auto run = simulate(works("0", "crane"), "s", {.days = 60, .keep_production = true});
+    const auto network = works("0", "crane");
+    const auto run = simulate(network, "s", {.days = 60, .keep_production = true});
     ASSERT_EQ(run.rebuilt.size(), 1);
     EXPECT_EQ(run.rebuilt[0].nobody_makes, (std::vector<std::string>{"crane"}));
     EXPECT_EQ(run.rebuilt[0].rebuilt, 0);
     EXPECT_EQ(run.rebuilt[0].day, std::nullopt);
-    EXPECT_NEAR(made_by(run, "mx").back(), 5, 1e-6);
+    EXPECT_NEAR(made_by(network, run, "mx").back(), 5, 1e-6);
 }
 
 // x takes three days to its customer; the maker, out for five days, can make twice what is sold.
 TEST(Backlog, OfRecipesIsMadeGoodAndNothingIsOrderedTwice) {
     const auto run_of = [](const std::string& unmet) {
-        const auto network = network::load(Folder::of(
+        auto network = network::load(Folder::of(
             {{"model.toml",
               "name = \"b\"\nhome = \"KR\"\nproduct = \"x\"\nstart = 2025-01-01\nend = "
               "2025-12-31\n\n[stress]\nramp_per_day = 1\nunmet = \"" +
@@ -212,31 +214,29 @@ TEST(Backlog, OfRecipesIsMadeGoodAndNothingIsOrderedTwice) {
              {"events.csv",
               "scenario,event,kind,target,start,days,severity,assumed\n"
               "s,e,site_down,site:jp,2025-01-11,5,1,true\n"}}));
-        return simulate(network, "s", {.days = 100, .keep_production = true});
+        return fixtures::simulated(std::move(network), "s", 100);
     };
     const auto kept = run_of("backlog");
     const auto lost = run_of("lost");
     const auto all = [](const std::vector<double>& made) { return sum(made); };
     // Whoever is out for five days is asked again the day after it is back: six days of orders fall away.
-    EXPECT_NEAR(all(made_by(lost, "dk")), 940, 1e-6);
-    EXPECT_EQ(lost.backlog, std::nullopt);
-    EXPECT_NEAR(all(made_by(kept, "dk")), 1000, 1e-6);
-    EXPECT_NEAR(kept.backlog.value(), 0, 1e-9);
-    EXPECT_NEAR(kept.lost, lost.lost, 1e-6);  // late is late
-    const auto made = made_by(kept, "mx");
+    EXPECT_NEAR(all(lost.made_by("dk")), 940, 1e-6);
+    EXPECT_EQ(lost.run.backlog, std::nullopt);
+    EXPECT_NEAR(all(kept.made_by("dk")), 1000, 1e-6);
+    EXPECT_NEAR(kept.run.backlog.value(), 0, 1e-9);
+    EXPECT_NEAR(kept.run.lost, lost.run.lost, 1e-6);  // late is late
+    const auto made = kept.made_by("mx");
     EXPECT_NEAR(all(made), 1000, 1e-6);
     EXPECT_LE(*std::ranges::max_element(made), 20 + 1e-9);
     EXPECT_NEAR(made.back(), 10, 1e-9);
-    const auto got = made_by(kept, "dk");
+    const auto got = kept.made_by("dk");
     EXPECT_LE(*std::ranges::max_element(got), 20 + 10 + 1e-9);
 }
 
 TEST(Sectors, HaveAnOvertimeAndAReserveOfTheirOwn) {
     const std::string cut = "capacity_cut,mine,2025-01-01,100,0.5,step,0,,";
     const auto made = [&](const std::string& stress) {
-        return made_by(
-            simulate(mine_and_mill(stress, cut), "s", {.days = 60, .keep_production = true}),
-            "mine");
+        return fixtures::simulated(mine_and_mill(stress, cut), "s", 60).made_by("mine");
     };
     const std::string slow = "alpha_max = 1.25\npsi = 0\n";
     EXPECT_EQ(made(slow + "tau_alpha = 20\n"),
@@ -244,9 +244,7 @@ TEST(Sectors, HaveAnOvertimeAndAReserveOfTheirOwn) {
     EXPECT_NE(made(slow), made(slow + "[stress.sectors.ore]\ntau_alpha = 20\n"));
     // With less than nine tenths of its stock the mill makes less.
     const auto mill = [&](const std::string& stress) {
-        return made_by(
-            simulate(mine_and_mill(stress, cut), "s", {.days = 60, .keep_production = true}),
-            "mill");
+        return fixtures::simulated(mine_and_mill(stress, cut), "s", 60).made_by("mill");
     };
     EXPECT_EQ(mill("psi = 0.9\n"), mill("psi = 0\n[stress.sectors.steel]\nown_psi = 0.9\n"));
     EXPECT_NE(mill("psi = 0\n"), mill("psi = 0.9\n"));

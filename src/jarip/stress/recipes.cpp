@@ -121,12 +121,12 @@ public:
         // What a process makes beyond what its customers take is nobody's, and so is not owed.
         if (network_.stress.unmet == network::Unmet::backlog)
             for (const auto& node : labelled_.nodes)
-                chain_.keeps_backlog.push_back(node.demand.valid() ? 1 : 0);
+                chain_.keeps_backlog.push_back(node.ref.demand.valid() ? 1 : 0);
         for (const auto& node : labelled_.nodes) {
-            if (node.process.valid())
-                add_slots(node.process);
+            if (node.ref.process.valid())
+                add_slots(node.ref.process);
             else
-                add_slot(node.demand);
+                add_slot(node.ref.demand);
             chain_.slot_begin.push_back(static_cast<std::uint32_t>(chain_.slot_count()));
         }
         set_final_demand();
@@ -149,7 +149,7 @@ private:
             const auto& process = network_.processes[id];
             const auto& site = network_.sites[process.site];
             node_of_[id.index()] = static_cast<std::uint32_t>(labelled_.nodes.size());
-            labelled_.nodes.push_back({.process = id,
+            labelled_.nodes.push_back({.ref = {.process = id},
                                        .item = process.item,
                                        .where = {process.site, site.company, site.country}});
         }
@@ -164,8 +164,9 @@ private:
         });
         for (const DemandId id : served) {
             const PoolId pool = network_.demands[id].pool;
-            labelled_.nodes.push_back(
-                {.demand = id, .item = network_.pools[pool].item, .where = location_of(pool)});
+            labelled_.nodes.push_back({.ref = {.demand = id},
+                                       .item = network_.pools[pool].item,
+                                       .where = location_of(pool)});
         }
     }
 
@@ -273,9 +274,9 @@ private:
         for (std::size_t e = 0; e < chain_.edge_count(); ++e)
             sold[chain_.supplier[e]] += chain_.flow[e] * chain_.supplied[e];
         for (std::size_t n = 0; n < nodes.size(); ++n) {
-            const bool runs = nodes[n].process.valid();
-            const double made = (runs ? month_.made(network_, nodes[n].process)
-                                      : month_.delivered[nodes[n].demand]) *
+            const bool runs = nodes[n].ref.process.valid();
+            const double made = (runs ? month_.made(network_, nodes[n].ref.process)
+                                      : month_.delivered[nodes[n].ref.demand]) *
                                 per_day_;
             const double rest = made - sold[n];
             chain_.final_demand.push_back(rest > kRestOfMade * made ? rest : 0);
@@ -301,7 +302,7 @@ private:
                         : (network_.at_home(labelled_.nodes[buyer].where.country) ? 0.0 : 1.0));
         }
         for (std::size_t n = 0; n < labelled_.nodes.size(); ++n)
-            if (labelled_.nodes[n].demand.valid()) ranks.final_demand[n] = 0;
+            if (labelled_.nodes[n].ref.demand.valid()) ranks.final_demand[n] = 0;
         serve_by_rank(chain_, ranks);
     }
 
@@ -311,8 +312,8 @@ private:
         std::vector<double> priority(nodes.size(), -std::numeric_limits<double>::infinity());
         std::vector<std::uint32_t> open;
         for (std::uint32_t n = 0; n < nodes.size(); ++n) {
-            if (!nodes[n].demand.valid()) continue;
-            priority[n] = network_.demands[nodes[n].demand].priority;
+            if (!nodes[n].ref.demand.valid()) continue;
+            priority[n] = network_.demands[nodes[n].ref.demand].priority;
             open.push_back(n);
         }
         while (!open.empty()) {
@@ -333,10 +334,10 @@ private:
     void set_capacities() {
         const auto& nodes = labelled_.nodes;
         for (std::size_t n = 0; n < nodes.size(); ++n) {
-            const bool runs = nodes[n].process.valid();
+            const bool runs = nodes[n].ref.process.valid();
             chain_.capacity.push_back(runs ? chain_.baseline[n]
                                            : std::numeric_limits<double>::infinity());
-            chain_.alpha_max.push_back(runs ? spare(nodes[n].process, chain_.baseline[n]) : 1);
+            chain_.alpha_max.push_back(runs ? spare(nodes[n].ref.process, chain_.baseline[n]) : 1);
         }
     }
 

@@ -23,16 +23,17 @@ struct TinyChain {
     plan::SteadyPlan month = plan::steady(network);
 };
 
-const Starved* starved(const Run& run, const std::string& node) {
+const Starved* starved(const Network& network, const Run& run, const std::string& node) {
     for (const Starved& starved : run.starved)
-        if (starved.node == node) return &starved;
+        if (id_of(network, starved.node) == node) return &starved;
     return nullptr;
 }
 
-void expect_starved(const Run& run, const std::string& node, const std::string& of, int day) {
-    const Starved* found = starved(run, node);
+void expect_starved(const Network& network, const Run& run, const std::string& node,
+                    const std::string& of, int day) {
+    const Starved* found = starved(network, run, node);
     ASSERT_NE(found, nullptr) << node;
-    EXPECT_EQ(found->of, of) << node;
+    EXPECT_EQ(id_of(network, found->of), of) << node;
     EXPECT_EQ(found->day, day) << node;
 }
 
@@ -44,7 +45,7 @@ TEST(Recipes, NodesAreTheProcessesThatRunAndTheDemandsThatAreServed) {
         {"rack-paju", 6},    {"wafer-gumi", 48},    {"america", 8},        {"korea", 4}};
     ASSERT_EQ(run.nodes.size(), expected.size());
     for (std::size_t n = 0; n < expected.size(); ++n) {
-        EXPECT_EQ(run.nodes[n].id, expected[n].first);
+        EXPECT_EQ(id_of(tiny.network, run.nodes[n].node), expected[n].first);
         EXPECT_NEAR(run.nodes[n].baseline, expected[n].second * kPerDay, kTolerance);
     }
     EXPECT_NEAR(run.days[0].delivered, 4 * kPerDay, kTolerance);
@@ -100,14 +101,14 @@ TEST(Recipes, WithBordersClosedKoreaLastsAHundredDays) {
     const TinyChain tiny;
     const auto run =
         simulate(tiny.network, tiny.month, "borders-closed", {.keep_production = true});
-    expect_starved(run, "board-daegu", "chip", 79);
-    expect_starved(run, "rack-paju", "board", 99);
-    expect_starved(run, "korea", "rack", 100);
+    expect_starved(tiny.network, run, "board-daegu", "chip", 79);
+    expect_starved(tiny.network, run, "rack-paju", "board", 99);
+    expect_starved(tiny.network, run, "korea", "rack", 100);
     ASSERT_EQ(run.cause.size(), 3);
-    EXPECT_EQ(run.cause[0].node, "korea");
-    EXPECT_EQ(run.cause[1].node, "rack-paju");
-    EXPECT_EQ(run.cause[2].node, "board-daegu");
-    EXPECT_EQ(run.cause[2].of, "chip");
+    EXPECT_EQ(id_of(tiny.network, run.cause[0].node), "korea");
+    EXPECT_EQ(id_of(tiny.network, run.cause[1].node), "rack-paju");
+    EXPECT_EQ(id_of(tiny.network, run.cause[2].node), "board-daegu");
+    EXPECT_EQ(id_of(tiny.network, run.cause[2].of), "chip");
     EXPECT_EQ(run.first_loss_day, 100);
     EXPECT_EQ(run.threshold_day, 100);
     EXPECT_EQ(run.recovered_day, std::nullopt);
@@ -121,7 +122,7 @@ TEST(Recipes, WithBordersClosedKoreaLastsAHundredDays) {
             << day;
     EXPECT_NEAR(run.lost, 1058 * kPerDay, kTolerance);
     EXPECT_NEAR(run.lost_value, 1058 * kPerDay * 6000, kTolerance * 6000);
-    const auto daegu = place_of(run, "board-daegu");
+    const auto daegu = place_of(tiny.network, run, "board-daegu");
     const auto made = [&](std::size_t day) {
         return run.production[day * run.nodes.size() + daegu] / kPerDay;
     };
@@ -142,16 +143,16 @@ TEST(Recipes, WithBordersClosedKoreaLastsAHundredDays) {
 TEST(Recipes, TheStraitStarvesFremontFirstThenDaeguThenPaju) {
     const TinyChain tiny;
     const auto run = simulate(tiny.network, tiny.month, "strait");
-    expect_starved(run, "board-fremont", "chip", 72);
-    expect_starved(run, "board-daegu", "chip", 91);
+    expect_starved(tiny.network, run, "board-fremont", "chip", 72);
+    expect_starved(tiny.network, run, "board-daegu", "chip", 91);
     ASSERT_FALSE(run.starved.empty());
-    EXPECT_EQ(run.starved[0].node, "board-fremont");
+    EXPECT_EQ(id_of(tiny.network, run.starved[0].node), "board-fremont");
     ASSERT_TRUE(run.first_loss_day);
     EXPECT_GE(*run.first_loss_day, 91 + 3);
     EXPECT_LE(*run.first_loss_day, 105);
-    const auto* paju = starved(run, "rack-paju");
+    const auto* paju = starved(tiny.network, run, "rack-paju");
     ASSERT_NE(paju, nullptr);
-    EXPECT_EQ(paju->of, "board");
+    EXPECT_EQ(id_of(tiny.network, paju->of), "board");
     EXPECT_EQ(*run.first_loss_day, paju->day + 1);
 }
 
@@ -171,9 +172,9 @@ TEST(Recipes, ASingleLineRecoversOnTheDayComputedByHand) {
     const auto month = plan::steady(network);
     ASSERT_NEAR(month.rates.delivered_at_home, 5, 1e-6);
     const auto run = simulate(network, month, "strait");
-    expect_starved(run, "board-daegu", "chip", 91);
-    expect_starved(run, "rack-paju", "board", 104);
-    expect_starved(run, "korea", "rack", 105);
+    expect_starved(network, run, "board-daegu", "chip", 91);
+    expect_starved(network, run, "rack-paju", "board", 104);
+    expect_starved(network, run, "korea", "rack", 105);
     EXPECT_EQ(run.first_loss_day, 105);
     EXPECT_EQ(run.recovered_day, 158);
     EXPECT_NEAR(run.lost, 53 * 5 * kPerDay, 1e-6);

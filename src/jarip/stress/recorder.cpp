@@ -4,17 +4,12 @@
 #include <array>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace jarip::stress {
 
 namespace {
-
-std::string id_of(const Network& network, const NodeOrigin& node) {
-    if (node.process.valid()) return network.processes[node.process].id;
-    if (node.demand.valid()) return network.demands[node.demand].id;
-    return network.nodes[node.node].id;
-}
 
 std::uint32_t largest_edge(const Chain& chain, std::uint32_t slot) {
     std::uint32_t largest = chain.edge_begin[slot];
@@ -23,19 +18,46 @@ std::uint32_t largest_edge(const Chain& chain, std::uint32_t slot) {
     return largest;
 }
 
+MadeLoss without_gains(const MadeLoss& loss) {
+    return {std::max(0.0, loss.lost_value), std::max(0.0, loss.exports_lost_value)};
+}
+
+// What is lost by whom, by id.
+template <class Loss>
+using ById = std::map<std::string_view, Loss>;
+
+template <class Loss>
+std::vector<Loss> largest_first(const ById<Loss>& losses, const auto& value_of) {
+    std::vector<Loss> list;
+    for (const auto& [id, loss] : losses) list.push_back(loss);
+    std::stable_sort(list.begin(), list.end(),
+                     [&](const Loss& a, const Loss& b) { return value_of(a) > value_of(b); });
+    return list;
+}
+
+// Those that lose more than rounding.
+template <class Loss>
+std::vector<Loss> losers(ById<Loss> losses, double rounding) {
+    std::erase_if(losses,
+                  [&](const auto& each) { return !(each.second.made.lost_value > rounding); });
+    for (auto& [id, loss] : losses) loss.made = without_gains(loss.made);
+    return largest_first(losses, [](const Loss& loss) { return loss.made.lost_value; });
+}
+
 }  // namespace
 
-std::string content_of(const LabelledChain& labelled, const Network& network, std::uint32_t slot) {
+InputRef content_of(const LabelledChain& labelled, std::uint32_t slot) {
     const std::uint32_t largest = largest_edge(labelled.chain, slot);
     const ItemId item = labelled.edge_item[largest];
-    if (item.valid()) return network.items[item].id;
-    return network.nodes[labelled.nodes[labelled.chain.supplier[largest]].node].sector;
+    if (item.valid()) return {.item = item};
+    return {.sector = labelled.nodes[labelled.chain.supplier[largest]].ref.node};
 }
 
 std::vector<NodeLabel> labels_of(const LabelledChain& chain, const Network& network) {
     std::vector<NodeLabel> labels;
+    labels.reserve(chain.nodes.size());
     for (std::size_t n = 0; n < chain.nodes.size(); ++n)
-        labels.push_back({id_of(network, chain.nodes[n]), chain.chain.baseline[n],
+        labels.push_back({chain.nodes[n].ref, chain.chain.baseline[n],
                           network.at_home(chain.nodes[n].where.country)});
     return labels;
 }
@@ -55,9 +77,9 @@ Recorder::Recorder(const LabelledChain& chain, const Network& network, const Opt
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
         const auto& node = chain.nodes[n];
         at_home_.push_back(network.at_home(node.where.country) ? 1 : 0);
-        price_.push_back(node.process.valid() ? network.items[node.item].price
-                         : node.node.valid()  ? 1
-                                              : 0);
+        price_.push_back(node.ref.process.valid() ? network.items[node.item].price
+                         : node.ref.node.valid()  ? 1
+                                                  : 0);
         if (at_home_[n] != 0) made_baseline_ += price_[n] * chain.chain.baseline[n];
     }
     find_outlets();
@@ -67,9 +89,9 @@ Recorder::Recorder(const LabelledChain& chain, const Network& network, const Opt
 void Recorder::find_outlets() {
     for (std::size_t n = 0; n < chain_.nodes.size(); ++n) {
         const auto& node = chain_.nodes[n];
-        const bool sold = node.demand.valid() && network_.is_product(node.item);
-        if (!sold && !node.node.valid()) continue;
-        const double price = sold ? network_.demands[node.demand].price : 1;
+        const bool sold = node.ref.demand.valid() && network_.is_product(node.item);
+        if (!sold && !node.ref.node.valid()) continue;
+        const double price = sold ? network_.demands[node.ref.demand].price : 1;
         outlets_.push_back({n, price, 1, at_home_[n] != 0});
         if (at_home_[n] == 0) continue;
         baseline_.units += chain_.chain.baseline[n];
@@ -187,7 +209,7 @@ void Recorder::see_surge(const State& state, const Conditions& conditions) {
         if (!at_home || conditions.surge[node] <= 1) continue;
         const double more = chain_.chain.final_demand[node] * (conditions.surge[node] - 1);
         // A sector's people get the same share of what they ask as its other customers of their class.
-        const double missed = chain_.nodes[node].demand.valid()
+        const double missed = chain_.nodes[node].ref.demand.valid()
                                   ? state.demand[node] - state.production[node]
                                   : more * (1 - state.filled[chain_.chain.final_class[node]]);
         const double unserved = std::clamp(missed, 0.0, more);
@@ -230,8 +252,8 @@ void Recorder::see_nodes(std::uint32_t day, const State& state, const Conditions
 
 Starved Recorder::line_of(std::size_t node) const {
     const std::uint32_t slot = first_[node].slot;
-    return {id_of(network_, chain_.nodes[node]),
-            content_of(chain_, network_, slot),
+    return {chain_.nodes[node].ref,
+            content_of(chain_, slot),
             first_[node].day,
             at_home_[node] != 0,
             chain_.chain.permission[slot] != 0 ? 0 : chain_.chain.first_days[slot],
@@ -303,7 +325,7 @@ std::optional<Hit> Recorder::hit_of(std::uint32_t node, const Timeline& timeline
     const auto [slot, day, supplier] = first_[node];
     struct Found {
         double flow = 0;
-        std::vector<std::pair<double, std::string>> suppliers;
+        std::vector<std::pair<double, NodeRef>> suppliers;
         std::set<std::string> events;
     };
     std::array<Found, 3> found;
@@ -312,8 +334,7 @@ std::optional<Hit> Recorder::hit_of(std::uint32_t node, const Timeline& timeline
         if (events.empty() || chain.flow[edge] == 0) return;
         auto& [flow, suppliers, names] = found[static_cast<std::size_t>(what)];
         flow += chain.flow[edge];
-        suppliers.emplace_back(-chain.flow[edge],
-                               id_of(network_, chain_.nodes[chain.supplier[edge]]));
+        suppliers.emplace_back(chain.flow[edge], chain_.nodes[chain.supplier[edge]].ref);
         names.insert(events.begin(), events.end());
     };
     using Kind = Influence::Kind;
@@ -336,92 +357,77 @@ std::optional<Hit> Recorder::hit_of(std::uint32_t node, const Timeline& timeline
         return hit.events.empty() ? std::nullopt : std::optional{hit};
     }
     auto suppliers = most->suppliers;
-    std::sort(suppliers.begin(), suppliers.end());
-    for (const auto& [flow, id] : suppliers)
-        if (std::ranges::find(hit.suppliers, id) == hit.suppliers.end())
-            hit.suppliers.push_back(id);
+    std::sort(suppliers.begin(), suppliers.end(), [&](const auto& a, const auto& b) {
+        if (a.first != b.first) return a.first > b.first;
+        return id_of(network_, a.second) < id_of(network_, b.second);
+    });
+    for (const auto& [flow, ref] : suppliers)
+        if (std::ranges::find(hit.suppliers, ref) == hit.suppliers.end())
+            hit.suppliers.push_back(ref);
     for (const auto& event : most->events)
         if (!event.empty()) hit.events.push_back(event);
     return hit;
 }
 
-std::string Recorder::stage_of(std::size_t node) const {
-    const auto& origin = chain_.nodes[node];
-    if (origin.node.valid()) return network_.nodes[origin.node].sector;
-    const auto stage = network_.items[origin.item].stage;
-    return stage.valid() ? network_.stages[stage].id : std::string{};
-}
-
-std::string Recorder::company_of(std::size_t node) const {
-    const auto company = chain_.nodes[node].where.company;
-    return company.valid() ? network_.companies[company].id : std::string{};
-}
-
 void Recorder::add_made(Run& run) const {
-    std::map<std::string, MadeLoss> stages;
-    std::map<std::string, MadeLoss> companies;
+    ById<StageLoss> stages;
+    ById<CompanyLoss> companies;
     const auto add = [](MadeLoss& to, const MadeLoss& loss) {
         to.lost_value += loss.lost_value;
         to.exports_lost_value += loss.exports_lost_value;
-    };
-    const auto without_gains = [](const MadeLoss& loss) {
-        return MadeLoss{std::max(0.0, loss.lost_value), std::max(0.0, loss.exports_lost_value)};
     };
     for (std::size_t n = 0; n < price_.size(); ++n) {
         const MadeLoss loss{unmade_[n] * price_[n], unsent_[n] * price_[n]};
         run.world_made.lost_value += loss.lost_value;
         if (at_home_[n] == 0) continue;
         add(run.made, loss);
-        add(stages[stage_of(n)], loss);
-        add(companies[company_of(n)], loss);
+        const auto& [ref, item, where] = chain_.nodes[n];
+        if (ref.node.valid()) {
+            auto& sector = stages[network_.nodes[ref.node].sector];
+            sector.sector = ref.node;
+            add(sector.made, loss);
+        } else if (const StageId id = network_.items[item].stage; id.valid()) {
+            auto& stage = stages[network_.stages[id].id];
+            stage.stage = id;
+            add(stage.made, loss);
+        }
+        if (!where.company.valid()) continue;
+        auto& company = companies[network_.companies[where.company].id];
+        company.company = where.company;
+        add(company.made, loss);
     }
-    const auto listed = [&](const std::map<std::string, MadeLoss>& parts, double rounding) {
-        std::vector<PartLoss> list;
-        for (const auto& [id, loss] : parts)
-            if (!id.empty() && loss.lost_value > rounding)
-                list.push_back({id, without_gains(loss)});
-        std::stable_sort(list.begin(), list.end(), [](const PartLoss& a, const PartLoss& b) {
-            return a.made.lost_value > b.made.lost_value;
-        });
-        return list;
-    };
     const double rounding = kLoss * made_baseline_ * static_cast<double>(run.days.size());
-    run.made_by_stage = listed(stages, rounding);
-    run.made_by_company = listed(companies, rounding);
+    run.made_by_stage = losers(std::move(stages), rounding);
+    run.made_by_company = losers(std::move(companies), rounding);
     run.unmade_value_until_recovery = run.made.lost_value + run.made_lost_value_after;
     run.made = without_gains(run.made);
     run.world_made = without_gains(run.world_made);
 }
 
 std::vector<CountryLoss> Recorder::by_country() const {
-    std::map<std::string, CountryLoss> countries;
+    ById<CountryLoss> countries;
     for (const auto& [node, price, weight, at_home] : outlets_) {
         if (lost_units_[node] == 0) continue;
-        const auto& code = network_.countries[chain_.nodes[node].where.country].code;
-        auto& country = countries[code];
-        country.country = code;
-        country.lost += lost_units_[node];
-        country.lost_value += lost_by_node_[node];
+        const CountryId country = chain_.nodes[node].where.country;
+        auto& loss = countries[network_.countries[country].code];
+        loss.country = country;
+        loss.lost += lost_units_[node];
+        loss.lost_value += lost_by_node_[node];
     }
-    std::vector<CountryLoss> list;
-    for (const auto& [code, loss] : countries) list.push_back(loss);
-    std::stable_sort(list.begin(), list.end(), [](const CountryLoss& a, const CountryLoss& b) {
-        return a.lost_value > b.lost_value;
-    });
-    return list;
+    return largest_first(countries, [](const CountryLoss& loss) { return loss.lost_value; });
 }
 
 std::vector<ProductLoss> Recorder::by_product() const {
     std::vector<ProductLoss> list;
     for (const ItemId product : network_.products) {
-        ProductLoss loss{.product = network_.items[product].id};
+        ProductLoss loss{.product = product};
         for (const auto& [node, price, weight, at_home] : outlets_) {
             if (!at_home || chain_.nodes[node].item != product) continue;
             loss.lost += lost_units_[node];
             loss.lost_value += lost_by_node_[node];
             loss.baseline += chain_.chain.baseline[node] * static_cast<double>(run_.days.size());
         }
-        list.push_back(std::move(loss));
+        list.push_back(loss);
     }
     return list;
 }

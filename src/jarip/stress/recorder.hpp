@@ -18,12 +18,11 @@ namespace jarip::stress {
 /// Whoever has been within 0.1 % of the baseline for so many days has recovered.
 inline constexpr std::uint32_t kCalm = 28;
 
-/// Names of a chain's nodes, with their baselines.
+/// A chain's nodes, with their baselines.
 [[nodiscard]] std::vector<NodeLabel> labels_of(const LabelledChain& chain, const Network& network);
 
 /// What a slot is filled with: its largest item, or its sector.
-[[nodiscard]] std::string content_of(const LabelledChain& chain, const Network& network,
-                                     std::uint32_t slot);
+[[nodiscard]] InputRef content_of(const LabelledChain& chain, std::uint32_t slot);
 
 /// Fills a Run from the states of its days.
 class Recorder {
@@ -90,8 +89,6 @@ private:
     void add_made(Run& run) const;
     [[nodiscard]] std::vector<CountryLoss> by_country() const;
     [[nodiscard]] std::vector<ProductLoss> by_product() const;
-    [[nodiscard]] std::string stage_of(std::size_t node) const;
-    [[nodiscard]] std::string company_of(std::size_t node) const;
 
     const LabelledChain& chain_;
     const Network& network_;

@@ -18,8 +18,8 @@ using EdgeKey =
     std::tuple<SlotKey, std::string, NodeKey, std::vector<std::size_t>>;  // item, maker, way
 
 NodeKey key_of(const Network& network, const NodeOrigin& node) {
-    if (node.process.valid()) return {false, network.processes[node.process].id};
-    return {true, network.demands[node.demand].id};
+    if (node.ref.process.valid()) return {false, network.processes[node.ref.process].id};
+    return {true, network.demands[node.ref.demand].id};
 }
 
 // Where in which chain something stands first.
@@ -56,7 +56,7 @@ public:
             chain_.final_demand.push_back(at.chain == 0 ? chains_[0].chain.final_demand[at.index]
                                                         : 0);
             if (!first.keeps_backlog.empty())
-                chain_.keeps_backlog.push_back(joined_.nodes.back().demand.valid() ? 1 : 0);
+                chain_.keeps_backlog.push_back(joined_.nodes.back().ref.demand.valid() ? 1 : 0);
             joined_.ranks.final_demand.push_back(final_rank(at));
         }
         set_classes();
@@ -147,7 +147,7 @@ private:
         for (const auto& [key, at] : nodes_) {
             const Chain& from = chains_[at.chain].chain;
             chain_.scale[n] = at.chain == 0 ? chain_.baseline[n] : from.baseline[at.index];
-            chain_.capacity.push_back(at.chain == 0 && joined_.nodes[n].process.valid()
+            chain_.capacity.push_back(at.chain == 0 && joined_.nodes[n].ref.process.valid()
                                           ? chain_.baseline[n]
                                           : from.capacity[at.index]);
             chain_.alpha_max.push_back(from.alpha_max[at.index]);

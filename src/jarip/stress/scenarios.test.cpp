@@ -76,7 +76,7 @@ TEST(Scenarios, WhatIsLostOfEachProductIsAllThatIsLost) {
     const auto network = network::load("models/battery-2025");
     const auto run = simulate(network, "borders-closed");
     ASSERT_EQ(run.lost_by_product.size(), 2U);
-    EXPECT_EQ(run.lost_by_product[0].product, "pack-ncm");
+    EXPECT_EQ(network.items[run.lost_by_product[0].product].id, "pack-ncm");
     double lost = 0, value = 0, baseline = 0;
     for (const auto& each : run.lost_by_product) {
         lost += each.lost;

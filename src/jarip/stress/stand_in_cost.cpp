@@ -6,7 +6,7 @@ namespace {
 
 // What a unit of the slot costs over an edge: its maker's conversion after subsidies, freight and tariffs.
 double cost_over(const LabelledChain& chain, const Network& network, std::uint32_t edge) {
-    const auto& process = network.processes[chain.nodes[chain.chain.supplier[edge]].process];
+    const auto& process = network.processes[chain.nodes[chain.chain.supplier[edge]].ref.process];
     double cost = (process.conversion_cost - process.subsidised()) / process.yield;
     for (const Hop& hop : chain.way(edge))
         cost += network.arcs[hop.arc].freight + network.arcs[hop.arc].tariff;

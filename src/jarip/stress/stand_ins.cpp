@@ -31,7 +31,7 @@ public:
     Makers(const LabelledChain& chain, const Network& network)
         : network_{network}, node(network.processes.size(), kNoNode), of_(network.items.size()) {
         for (std::uint32_t n = 0; n < chain.nodes.size(); ++n)
-            if (chain.nodes[n].process.valid()) node[chain.nodes[n].process.index()] = n;
+            if (chain.nodes[n].ref.process.valid()) node[chain.nodes[n].ref.process.index()] = n;
         set_resources(chain);
         std::vector<ProcessId> idle;
         for (const ProcessId id : network.processes.ids()) {
@@ -228,7 +228,7 @@ private:
             for (const Hop& hop : from_.way(e)) way.push_back(hop.arc);
             const PoolId pool = from_.edge_pool[e];
             if (network_.items[from_.edge_item[e]].intangible || !hit_.hit(network_, way)) continue;
-            const auto maker = from_.nodes[before.supplier[e]].process;
+            const auto maker = from_.nodes[before.supplier[e]].ref.process;
             if (const auto other = ways_around(pool).from(network_.processes[maker].output))
                 add_edge_over(before.supplier[e], maker, *other, before.supplied[e], pool,
                               rank_of(e), first + e - before.edge_begin[k]);
@@ -244,7 +244,7 @@ private:
         std::set<std::pair<std::size_t, std::size_t>> known;  // process, pool
         for (auto e = begin; e < end; ++e)
             if (before.flow[e] > 0 || is_approved(e))
-                known.emplace(from_.nodes[before.supplier[e]].process.index(),
+                known.emplace(from_.nodes[before.supplier[e]].ref.process.index(),
                               from_.edge_pool[e].index());
         for (auto e = begin; e < end; ++e)
             if (!network_.items[from_.edge_item[e]].intangible)
@@ -282,10 +282,10 @@ private:
         if (std::isinf(capacity)) {
             capacity = 0;
             for (std::size_t n = 0; n < from_.nodes.size(); ++n)
-                if (from_.nodes[n].process.valid() && from_.nodes[n].item == process.item)
+                if (from_.nodes[n].ref.process.valid() && from_.nodes[n].item == process.item)
                     capacity += from_.chain.baseline[n];
         }
-        result_.nodes.push_back({.process = called.process,
+        result_.nodes.push_back({.ref = {.process = called.process},
                                  .item = process.item,
                                  .where = {process.site, site.company, site.country}});
         for (auto* list : {&chain_.baseline, &chain_.final_demand, &chain_.from_stock})

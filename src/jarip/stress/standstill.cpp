@@ -13,10 +13,7 @@ namespace jarip::stress {
 
 namespace {
 
-using network::CompanyId;
-using network::CountryId;
 using network::Effect;
-using network::SiteId;
 using network::TargetKind;
 
 // The longest time to recover of the sites where its processes are; of a part without any, of the sites it names.
@@ -38,9 +35,9 @@ void set_recovery(const Network& network, const std::vector<SiteId>& named, Part
     part.recovery_assumed = true;
 }
 
-Part part_of(const Network& network, std::string id, std::vector<network::Target> targets,
+Part part_of(const Network& network, const PartRef& ref, std::vector<network::Target> targets,
              const std::vector<SiteId>& sites) {
-    Part part{.id = std::move(id), .targets = std::move(targets)};
+    Part part{.ref = ref, .targets = std::move(targets)};
     const network::Effects effects{network, standstill(network, part, 1), 1};
     for (const Effect& effect : effects.all()) {
         auto& list = effect.on == Effect::On::process ? part.processes : part.pools;
@@ -70,9 +67,9 @@ network::Target of_country(CountryId country) {
 
 network::Scenario standstill(const Network& network, const Part& part, double days) {
     network::Scenario scenario;
-    scenario.id = part.id;
+    scenario.id = id_of(network, part.ref);
     for (const auto& target : part.targets) {
-        network::Event event{.id = part.id, .kind = network::EventKind::site_down};
+        network::Event event{.id = scenario.id, .kind = network::EventKind::site_down};
         event.target = target;
         event.start = network.horizon.first;
         event.days = std::max(1.0, days);
@@ -86,31 +83,32 @@ std::vector<Part> parts_of(const Network& network, PartKind kind) {
     switch (kind) {
         case PartKind::site:
             for (const SiteId id : network.sites.ids())
-                parts.push_back(part_of(network, network.sites[id].id,
-                                        {{.kind = TargetKind::site, .site = id}}, {id}));
+                parts.push_back(
+                    part_of(network, {.site = id}, {{.kind = TargetKind::site, .site = id}}, {id}));
             break;
         case PartKind::company:
             for (const CompanyId id : network.companies.ids())
-                parts.push_back(
-                    part_of(network, network.companies[id].id,
-                            {{.kind = TargetKind::company, .company = id}},
-                            sites_where(network, [&](const auto& s) { return s.company == id; })));
+                parts.push_back(part_of(
+                    network, {.company = id}, {{.kind = TargetKind::company, .company = id}},
+                    sites_where(network, [&](const auto& s) { return s.company == id; })));
             break;
         case PartKind::country:
             for (const CountryId id : network.countries.ids())
                 if (network.countries[id].members.empty() && !network.at_home(id))
-                    parts.push_back(part_of(network, network.countries[id].code, {of_country(id)},
+                    parts.push_back(part_of(network, {.country = id}, {of_country(id)},
                                             sites_where(network, [&](const auto& s) {
                                                 return network.state_of(s.country) == id;
                                             })));
             break;
         case PartKind::item:
             for (const ItemId id : network.items.ids())
-                parts.push_back(part_of(network, network.items[id].id,
-                                        {{.kind = TargetKind::item, .item = id}}, {}));
+                parts.push_back(
+                    part_of(network, {.item = id}, {{.kind = TargetKind::item, .item = id}}, {}));
             break;
     }
-    std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.id < b.id; });
+    std::sort(parts.begin(), parts.end(), [&](const Part& a, const Part& b) {
+        return id_of(network, a.ref) < id_of(network, b.ref);
+    });
     return parts;
 }
 
@@ -118,24 +116,24 @@ Part all_of_home(const Network& network) {
     std::vector<network::Target> targets;
     for (const CountryId member : network.members_of(network.home))
         targets.push_back(of_country(member));
-    return part_of(network, network.countries[network.home].code, std::move(targets),
+    return part_of(network, {.country = network.home}, std::move(targets),
                    sites_where(network, [&](const auto& s) { return network.at_home(s.country); }));
 }
 
 Worth::Worth(const LabelledChain& chain, const Network& network) {
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
         const auto& node = chain.nodes[n];
-        const bool is_received = node.demand.valid() && network.is_product(node.item);
+        const bool is_received = node.ref.demand.valid() && network.is_product(node.item);
         const bool home = network.at_home(node.where.country);
-        price.push_back(is_received            ? network.demands[node.demand].price
-                        : node.process.valid() ? network.items[node.item].price
-                                               : 0);
+        price.push_back(is_received                ? network.demands[node.ref.demand].price
+                        : node.ref.process.valid() ? network.items[node.item].price
+                                                   : 0);
         received.push_back(is_received ? 1 : 0);
         at_home.push_back(home ? 1 : 0);
         const double value = price[n] * chain.chain.baseline[n];
         if (is_received) received_everywhere += value;
         if (is_received && home) received_at_home += value;
-        if (node.process.valid() && home) made_at_home += value;
+        if (node.ref.process.valid() && home) made_at_home += value;
     }
 }
 

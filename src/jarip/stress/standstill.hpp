@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "jarip/stress.hpp"
@@ -11,9 +10,9 @@
 
 namespace jarip::stress {
 
-/// A part of the network as an event names it, and how long it takes to be back.
+/// A part of the network, as events name it, and how long it takes to be back.
 struct Part {
-    std::string id;
+    PartRef ref;
     std::vector<network::Target> targets;
     double time_to_recover = 0;
     bool recovery_assumed = false;

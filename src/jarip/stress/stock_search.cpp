@@ -76,7 +76,8 @@ public:
         Days days = today();
         const double more = 2.0 * (wanted_.end - wanted_.first);
         for (std::size_t i = 0; i < days.size(); ++i)
-            if (!only_to_customers || chain_.nodes[places_[i].node].demand.valid()) days[i] += more;
+            if (!only_to_customers || chain_.nodes[places_[i].node].ref.demand.valid())
+                days[i] += more;
         return days;
     }
     // What a plan adds to pools, in days of what is taken from each at home.
@@ -201,12 +202,11 @@ StocksToLast stocks_to_last(const LabelledChain& chain, const Network& network,
         if (!each.empty() && (best == nullptr || search.value_of(each) < search.value_of(*best)))
             best = &each;
     result.value = search.value_of(*best);
-    const auto labels = labels_of(chain, network);
     for (std::size_t i = 0; i < best->size(); ++i) {
         const StockPlace& place = search.places()[i];
         const double more = (*best)[i] - place.before;
         if (!(more > 0)) continue;
-        result.list.push_back({labels[place.node].id, content_of(chain, network, place.slot),
+        result.list.push_back({chain.nodes[place.node].ref, content_of(chain, place.slot).item,
                                place.before, (*best)[i], more * place.units, more * place.value});
     }
     std::stable_sort(result.list.begin(), result.list.end(),

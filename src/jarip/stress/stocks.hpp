@@ -2,15 +2,16 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
+
+#include "jarip/stress/ids.hpp"
 
 namespace jarip::stress {
 
 /// More stock of one input of a process or demand at home.
 struct MoreStock {
-    std::string node;
-    std::string item;        ///< of several that are used in the same place the largest
+    NodeRef node;
+    ItemId item;             ///< of several that are used in the same place the largest
     double days_before = 0;  ///< of usual use in stock, as the model is
     double days = 0;         ///< of usual use that have to be there
     double units = 0;        ///< more than there are, of all that is used in the place

@@ -45,15 +45,16 @@ StocksToLast to_last(const Network& network, int days) {
 // Without TW parts last 20 days and the customer's rack one more. On the 30th day nine tenths are enough: 8.9 are missing, and parts are
 // cheapest. A plan needs 0.9 on the mean of 30 days, of which it has 21.
 TEST(StocksToLast, AreOfThePartThatIsCheapest) {
-    const auto stocks = to_last(chain("TW-1"), 30);
+    const auto network = chain("TW-1");
+    const auto stocks = to_last(network, 30);
     EXPECT_EQ(stocks.lasts, 21);
     EXPECT_GE(stocks.value.value(), 8.9 - 1e-9);
     EXPECT_LE(stocks.value.value(), 8.9 + 0.05);
     EXPECT_NEAR(stocks.least_value.value(), 6, 1e-6);
     ASSERT_EQ(stocks.list.size(), 1u);
     const auto& part = stocks.list.front();
-    EXPECT_EQ(part.node, "kr");
-    EXPECT_EQ(part.item, "part");
+    EXPECT_EQ(id_of(network, part.node), "kr");
+    EXPECT_EQ(network.items[part.item].id, "part");
     EXPECT_NEAR(part.days_before, 20, 1e-9);
     EXPECT_NEAR(part.days - 20, part.units, 1e-9);
     EXPECT_NEAR(part.units, stocks.value.value(), 1e-9);
@@ -68,13 +69,14 @@ TEST(StocksToLast, AreNoneForWhoeverCanBuyElsewhere) {
 
 // Without KR's plant only racks help: 29.9 and 27 less the one that the customer has.
 TEST(StocksToLast, AreOfTheProductWhereItsMakerStops) {
-    const auto stocks = to_last(chain("KR-1"), 30);
+    const auto network = chain("KR-1");
+    const auto stocks = to_last(network, 30);
     EXPECT_EQ(stocks.lasts, 1);
     EXPECT_GE(stocks.value.value(), 8 * 28.9 - 1e-9);
     EXPECT_LE(stocks.value.value(), 8 * (28.9 + 0.05));
     EXPECT_NEAR(stocks.least_value.value(), 8 * 26, 1e-5);
     ASSERT_EQ(stocks.list.size(), 1u);
-    EXPECT_EQ(stocks.list.front().node, "d");
+    EXPECT_EQ(id_of(network, stocks.list.front().node), "d");
 }
 
 TEST(StocksToLast, AreNoneWhereWhatThereIsLasts) {

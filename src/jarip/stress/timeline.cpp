@@ -98,7 +98,7 @@ Hits slots_of(const LabelledChain& chain, const Rows& pools) {
 Hits slots_of_nodes(const LabelledChain& chain, const Rows& nodes) {
     Hits hits;
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n)
-        if (nodes.has(chain.nodes[n].node))
+        if (nodes.has(chain.nodes[n].ref.node))
             for (auto k = chain.chain.slot_begin[n]; k < chain.chain.slot_begin[n + 1]; ++k)
                 hits.push_back({k, 1});
     return hits;
@@ -117,11 +117,11 @@ Target target_of(const LabelledChain& chain, const Network& network, const Effec
     switch (effect.on) {
         case Effect::On::process:
             return {Kind::capacity, nodes_where(chain, [&](std::uint32_t n) {
-                        return rows.has(chain.nodes[n].process) && runs(n);
+                        return rows.has(chain.nodes[n].ref.process) && runs(n);
                     })};
         case Effect::On::node:
             return {Kind::capacity, nodes_where(chain, [&](std::uint32_t n) {
-                        return rows.has(chain.nodes[n].node) && runs(n);
+                        return rows.has(chain.nodes[n].ref.node) && runs(n);
                     })};
         case Effect::On::passage: return {Kind::flow, edges_through(chain, network, rows)};
         case Effect::On::arc:
@@ -134,11 +134,11 @@ Target target_of(const LabelledChain& chain, const Network& network, const Effec
         case Effect::On::link_delay: return {Kind::delay, edges_over(chain, rows, true)};
         case Effect::On::demand:
             return {Kind::demand, nodes_where(chain, [&](std::uint32_t n) {
-                        return rows.has(chain.nodes[n].demand) && arrays.final_demand[n] > 0;
+                        return rows.has(chain.nodes[n].ref.demand) && arrays.final_demand[n] > 0;
                     })};
         case Effect::On::node_demand:
             return {Kind::demand, nodes_where(chain, [&](std::uint32_t n) {
-                        return rows.has(chain.nodes[n].node) && arrays.final_demand[n] != 0;
+                        return rows.has(chain.nodes[n].ref.node) && arrays.final_demand[n] != 0;
                     })};
         case Effect::On::pool_stock: return {Kind::stock, slots_of(chain, rows)};
         case Effect::On::node_stock: return {Kind::stock, slots_of_nodes(chain, rows)};
@@ -170,12 +170,13 @@ std::vector<Influence> availability(const LabelledChain& chain, const Network& n
     if (network.availability.empty()) return influences;
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
         const auto& node = chain.nodes[n];
-        if (node.demand.valid()) continue;
-        const auto available = node.process.valid()
-                                   ? network::available_days(network, node.process, days)
-                                   : network::available_days(network, node.node, days);
+        if (node.ref.demand.valid()) continue;
+        const auto available = node.ref.process.valid()
+                                   ? network::available_days(network, node.ref.process, days)
+                                   : network::available_days(network, node.ref.node, days);
         if (available.empty()) continue;
-        const double mean = node.process.valid() ? network.mean_availability(node.process) : 1;
+        const double mean =
+            node.ref.process.valid() ? network.mean_availability(node.ref.process) : 1;
         influences.push_back(lost_capacity(available, mean, n));
     }
     return influences;

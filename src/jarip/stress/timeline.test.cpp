@@ -55,10 +55,10 @@ void expect_as_read(const Model& model, const network::Scenario& scenario, Day d
     SCOPED_TRACE(scenario.id + ' ' + scenario.events[0].target.text + ' ' + format_date(day));
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
         const auto& node = chain.nodes[n];
-        if (node.process.valid())
-            EXPECT_DOUBLE_EQ(conditions.available[n], expected.process_left(node.process, day));
+        if (node.ref.process.valid())
+            EXPECT_DOUBLE_EQ(conditions.available[n], expected.process_left(node.ref.process, day));
         else
-            EXPECT_DOUBLE_EQ(conditions.surge[n], expected.demand_factor(node.demand, day));
+            EXPECT_DOUBLE_EQ(conditions.surge[n], expected.demand_factor(node.ref.demand, day));
     }
     for (std::uint32_t e = 0; e < chain.chain.edge_count(); ++e) {
         EXPECT_DOUBLE_EQ(conditions.open[e], edge_left(model, expected, e, day));

@@ -252,16 +252,13 @@ const Fields<Assessment>& racks_fields() {
 
 // ---- stress
 
-struct FirstStarved {
-    std::string node, of;
-    int day;
-};
-const Fields<FirstStarved>& first_starved_fields() {
+const Fields<stress::Starved>& first_starved_fields() {
+    using stress::Starved;
     static constexpr FieldList fields{
         "first_starved",
-        field::id<&FirstStarved::node>("node"),
-        field::id<&FirstStarved::of>("of"),
-        field::day<&FirstStarved::day>("day"),
+        field::id<&Starved::node>("node"),
+        field::id<&Starved::of>("of"),
+        field::day<&Starved::day>("day"),
     };
     return fields;
 }
@@ -271,10 +268,8 @@ std::optional<int> autonomy_days(const Run& run, const Context& context) {
         if (scenario.id == run.scenario && scenario.borders_closed) return run.threshold_day;
     return std::nullopt;
 }
-std::optional<FirstStarved> first_starved(const Run& run) {
-    if (run.starved.empty()) return std::nullopt;
-    const auto& first = run.starved.front();
-    return FirstStarved{first.node, first.of, first.day};
+std::optional<stress::Starved> first_starved(const Run& run) {
+    return run.starved.empty() ? std::nullopt : std::optional{run.starved.front()};
 }
 
 const Fields<Run>& scenario_run_fields() {

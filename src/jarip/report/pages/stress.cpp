@@ -20,6 +20,11 @@ using stress::Study;
 
 constexpr std::size_t kRows = 10;  // of a list on the page; the JSON has all
 
+template <class Ref>
+const std::string& id_of(const Ref& ref, const Context& context) {
+    return stress::id_of(*context.network, ref);
+}
+
 std::string run_name(const Run& run, const Context& context) {
     return run.scenario.empty() ? text(context.language, "stress.no_scenario")
                                 : scenario_name(*context.network, run.scenario, context.language);
@@ -95,9 +100,10 @@ std::string starved_list(const Run& run, const Context& context) {
                     {text(context.language, "stress.lowest"), Align::right}};
     for (std::size_t i = 0; i < std::min(kRows, lines.size()); ++i) {
         const auto node = std::find_if(run.nodes.begin(), run.nodes.end(), [&](const auto& label) {
-            return label.id == lines[i].node;
+            return label.node == lines[i].node;
         });
-        table.add({std::to_string(*run.after_event(lines[i].day)), lines[i].node, lines[i].of,
+        table.add({std::to_string(*run.after_event(lines[i].day)), id_of(lines[i].node, context),
+                   id_of(lines[i].of, context),
                    percent(run.lowest[static_cast<std::size_t>(node - run.nodes.begin())],
                            context.language, 0)});
     }
@@ -127,8 +133,10 @@ std::string hit_of(const Run& run, const Context& context) {
     const std::string key = what == stress::Hit::What::making ? "stress.hit_making"
                             : what == stress::Hit::What::way  ? "stress.hit_way"
                                                               : "stress.hit_stock";
+    std::vector<std::string> ids;
+    for (const auto& supplier : suppliers) ids.push_back(id_of(supplier, context));
     return text(language, key,
-                {{"suppliers", listed(suppliers, language)},
+                {{"suppliers", listed(ids, language)},
                  {"events", events.empty() ? text(language, "stress.hit_availability")
                                            : listed(events, language)}});
 }
@@ -139,8 +147,8 @@ std::string cause_list(const Run& run, const Context& context) {
     std::vector<std::string> lines;
     for (const Starved& starved : run.cause) {
         std::string line = text(language, "stress.starved_on",
-                                {{"node", starved.node},
-                                 {"of", starved.of},
+                                {{"node", id_of(starved.node, context)},
+                                 {"of", id_of(starved.of, context)},
                                  {"day", after(run, starved.day, context)}});
         if (starved.bought_days.value_or(0) > 0)
             line = text(language, "stress.bought",
@@ -307,9 +315,9 @@ std::string by_company(const Run& run, const Context& context) {
                     {text(context.language, "stress.of_it_exports"), Align::right}};
     const auto count = std::min(kRows, run.made_by_company.size());
     for (std::size_t i = 0; i < count; ++i) {
-        const auto& [id, made] = run.made_by_company[i];
-        table.add(
-            {id, money_of(made.lost_value, context), money_of(made.exports_lost_value, context)});
+        const auto& [company, made] = run.made_by_company[i];
+        table.add({context.network->companies[company].id, money_of(made.lost_value, context),
+                   money_of(made.exports_lost_value, context)});
     }
     std::string page =
         '\n' + text(context.language, "stress.by_company") + '\n' + table.render(context.width, 2);
@@ -336,9 +344,10 @@ std::string by_country(const Run& run, const Context& context) {
             ++more;
             continue;
         }
+        const auto& code = context.network->countries[loss.country].code;
         const auto name = context.network->kind == network::Kind::flows
-                              ? loss.country
-                              : area_name(*context.network, loss.country, context.language);
+                              ? code
+                              : area_name(*context.network, code, context.language);
         std::vector<std::string> cells{name, money_of(loss.lost_value, context)};
         if (!run.by_value) cells.insert(cells.begin() + 1, number(loss.lost));
         table.add(std::move(cells));
@@ -410,8 +419,9 @@ std::string stocks_of(const Study& study, const Context& context) {
     const auto count = std::min(kRows, stocks.list.size());
     for (std::size_t i = 0; i < count; ++i) {
         const auto& each = stocks.list[i];
-        table.add({each.node, each.item, number(each.days_before), number(each.days),
-                   number(each.units), money_of(each.value, context)});
+        table.add({id_of(each.node, context), context.network->items[each.item].id,
+                   number(each.days_before), number(each.days), number(each.units),
+                   money_of(each.value, context)});
     }
     page += table.render(context.width, 2);
     if (stocks.list.size() > count)
@@ -457,7 +467,8 @@ std::string roots(const Study& study, const Context& context) {
         if (run.cause.empty()) continue;
         const Starved& root = run.cause.back();
         const std::string cause =
-            text(context.language, "stress.starved_of", {{"node", root.node}, {"of", root.of}});
+            text(context.language, "stress.starved_of",
+                 {{"node", id_of(root.node, context)}, {"of", id_of(root.of, context)}});
         page += "  " +
                 wrapped(text(context.language, "stress.root_of",
                              {{"scenario", run_name(run, context)}, {"cause", cause}}),
@@ -469,7 +480,7 @@ std::string roots(const Study& study, const Context& context) {
 }
 
 // A scenario's id, as --scenario takes it: with its name the line would be cut.
-std::string id_of(const Run& run, const Context& context) {
+std::string scenario_of(const Run& run, const Context& context) {
     return run.scenario.empty() ? text(context.language, "stress.no_scenario") : run.scenario;
 }
 
@@ -488,7 +499,7 @@ std::string all_runs(const Study& study, const Context& context) {
             return value ? std::to_string(*run.after_event(value)) : std::string{kUndefined};
         };
         table.add(
-            {id_of(run, context), day(run.first_loss_day), day(run.threshold_day),
+            {scenario_of(run, context), day(run.first_loss_day), day(run.threshold_day),
              day(run.recovered_day), lost_share(run.lost_share(), language),
              lost_share(ratio(clean(run.made.lost_value, run.made_baseline()), run.made_baseline()),
                         language)});
@@ -510,7 +521,8 @@ std::string exposure_list(const Study& study, const Context& context) {
                     {text(context.language, "stress.esri"), Align::right},
                     {text(context.language, "stress.simulated"), Align::right}};
     for (std::size_t i = 0; i < std::min(kRows, sorted.size()); ++i)
-        table.add({sorted[i].target, percent(sorted[i].esri, context.language, 2),
+        table.add({context.network->nodes[sorted[i].target].id,
+                   percent(sorted[i].esri, context.language, 2),
                    percent(sorted[i].lost_share, context.language, 2)});
     std::string page =
         '\n' + wrapped(text(context.language, "stress.exposure"), context.width) + '\n';
@@ -540,7 +552,7 @@ constexpr std::array<std::string_view, 4> kPartTitles{"stress.site", "stress.com
 std::string hidden_risks(const stress::Outages& outages, const Context& context) {
     std::vector<std::string> hidden;
     for (const auto& outage : outages.list)
-        if (outage.hidden_risk) hidden.push_back(outage.target);
+        if (outage.hidden_risk) hidden.push_back(id_of(outage.target, context));
     const Language language = context.language;
     const std::string key = hidden.empty() ? "stress.hidden_none" : "stress.hidden";
     return "  " +
@@ -571,7 +583,7 @@ std::string outages_of(const stress::Outages& outages, std::size_t days, const C
     for (std::size_t i = 0; i < count; ++i) {
         const auto& outage = sorted[i];
         assumed = assumed || outage.recovery_assumed;
-        table.add({outage.target,
+        table.add({id_of(outage.target, context),
                    number(outage.time_to_recover) + (outage.recovery_assumed ? "*" : ""),
                    survived(outage, days), survived_planned(outage, context),
                    lost_share(outage.lost_share, language),
@@ -604,10 +616,11 @@ std::string leverage_of(const std::vector<stress::Leverage>& leverage, const Con
                         {text(language, "stress.lost_value_short"), Align::right},
                         {text(language, "stress.of_its_own"), Align::right},
                         {text(language, "stress.not_made"), Align::right}};
+    const auto& network = *context.network;
     const auto& all = leverage.front();
     for (std::size_t i = 0; i < std::min(kRows, all.countries.size()); ++i) {
         const auto& each = all.countries[i];
-        countries.add({area_name(*context.network, each.country, language),
+        countries.add({area_name(network, network.countries[each.country].code, language),
                        money_of(each.lost_value, context), percent(each.lost_share, language),
                        money_of(each.unmade_value, context)});
     }
@@ -623,9 +636,11 @@ std::string leverage_of(const std::vector<stress::Leverage>& leverage, const Con
                         {text(language, "stress.loses_most")}};
     for (std::size_t i = 0; i < std::min(kRows, sorted.size()); ++i) {
         const auto& each = sorted[i];
-        companies.add(
-            {each.target, money_of(each.lost_value, context), money_of(each.unmade_value, context),
-             each.companies.empty() ? std::string{kUndefined} : each.companies.front().company});
+        companies.add({id_of(each.target, context), money_of(each.lost_value, context),
+                       money_of(each.unmade_value, context),
+                       each.companies.empty()
+                           ? std::string{kUndefined}
+                           : network.companies[each.companies.front().company].id});
     }
     if (companies.empty()) return page;
     return page + '\n' + text(language, "stress.leverage_by_company") + '\n' +

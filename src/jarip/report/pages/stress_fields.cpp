@@ -6,6 +6,17 @@
 #include "jarip/report/render/document.hpp"
 
 namespace jarip::report {
+
+Value id_value(const Context& context, const stress::NodeRef& node) {
+    return stress::id_of(*context.network, node);
+}
+Value id_value(const Context& context, const stress::InputRef& input) {
+    return stress::id_of(*context.network, input);
+}
+Value id_value(const Context& context, const stress::PartRef& part) {
+    return stress::id_of(*context.network, part);
+}
+
 namespace {
 
 using stress::DayResult;
@@ -33,7 +44,7 @@ const Fields<stress::NodeLabel>& label_fields() {
     using stress::NodeLabel;
     static constexpr FieldList fields{
         "node_label",
-        field::id<&NodeLabel::id>("node"),
+        field::id<&NodeLabel::node>("node"),
         field::flag<&NodeLabel::at_home>("at_home"),
         field::quantity<&NodeLabel::baseline>("baseline", "").at_least(0).says("production a day"),
     };
@@ -99,7 +110,9 @@ const Fields<stress::Hit>& hit_fields() {
 const Fields<stress::Exposure>& exposure_fields() {
     static constexpr FieldList fields{
         "exposure",
-        field::id<&stress::Exposure::target>("target"),
+        field::id<[](const stress::Exposure& exposure, const Context& context) {
+            return context.network->nodes[exposure.target].id;
+        }>("target"),
         field::share<&stress::Exposure::esri>("esri"),
         field::share<&stress::Exposure::lost_share>("lost_share")
             .says(
@@ -186,7 +199,11 @@ const Fields<stress::CompanyLeverage>& company_leverage_fields() {
     static constexpr FieldList fields{
         "company_leverage",
         field::id<&CompanyLeverage::company>("company"),
-        field::country<&CompanyLeverage::country>("country").or_null().says("headquarters"),
+        field::country<[](const CompanyLeverage& leverage, const Context& context) {
+            return context.network->companies[leverage.company].country;
+        }>("country")
+            .or_null()
+            .says("headquarters"),
         field::money<&CompanyLeverage::unmade_value>("unmade_value").at_least(0),
         field::ratio<&CompanyLeverage::unmade_share>("unmade_share")
             .says("of what it makes abroad in the days"),
@@ -198,7 +215,7 @@ const Fields<stress::Leverage>& leverage_fields() {
     static constexpr FieldList fields{
         "leverage",
         field::id<&Leverage::target>("target").says("a company; home's code: all of home"),
-        field::flag<&Leverage::all_of_home>("all_of_home"),
+        field::flag<[](const Leverage& leverage) { return leverage.all_of_home(); }>("all_of_home"),
         field::days<&Leverage::time_to_recover>("time_to_recover").at_least(1),
         field::flag<&Leverage::recovery_assumed>("recovery_assumed"),
         field::money<&Leverage::lost_value>("lost_value")
@@ -215,8 +232,9 @@ const Fields<stress::Leverage>& leverage_fields() {
 
 // ---- what is lost
 
+using stress::CompanyLoss;
 using stress::MadeLoss;
-using stress::PartLoss;
+using stress::StageLoss;
 
 struct Received {
     double lost, lost_value;
@@ -239,19 +257,23 @@ const Fields<MadeLoss>& made_fields() {
     return fields;
 }
 
-const Fields<PartLoss>& stage_loss_fields() {
+const Fields<StageLoss>& stage_loss_fields() {
     static constexpr FieldList fields{
         "stage_loss",
-        field::spread<&PartLoss::made, made_fields>(),
-        field::id<&PartLoss::id>("stage"),
+        field::spread<&StageLoss::made, made_fields>(),
+        field::id<[](const StageLoss& loss, const Context& context) {
+            const auto& network = *context.network;
+            return loss.stage.valid() ? network.stages[loss.stage].id
+                                      : network.nodes[loss.sector].sector;
+        }>("stage"),
     };
     return fields;
 }
-const Fields<PartLoss>& company_loss_fields() {
+const Fields<CompanyLoss>& company_loss_fields() {
     static constexpr FieldList fields{
         "company_loss",
-        field::spread<&PartLoss::made, made_fields>(),
-        field::id<&PartLoss::id>("company"),
+        field::spread<&CompanyLoss::made, made_fields>(),
+        field::id<&CompanyLoss::company>("company"),
     };
     return fields;
 }
