@@ -10,6 +10,7 @@
 #include "jarip/trade/codes/customs_countries.hpp"
 #include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/codes/periods.hpp"
+#include "jarip/trade/flows/listed.hpp"
 #include "jarip/trade/flows/repeats.hpp"
 #include "jarip/trade/layouts/layout.hpp"
 
@@ -98,14 +99,6 @@ bool has_odd_number_of_digits(std::string_view code) {
 }
 
 }  // namespace
-
-std::string listed(const std::vector<std::string>& words) {
-    constexpr std::size_t kShown = 5;
-    std::string list;
-    for (std::size_t i = 0; i < std::min(words.size(), kShown); ++i)
-        list += (i > 0 ? ", " : "") + shortened(words[i], 30);
-    return words.size() > kShown ? list + ", …" : list;
-}
 
 FlowsBuilder::FlowsBuilder(const ReadOptions& options)
     : rates_{options.rates},

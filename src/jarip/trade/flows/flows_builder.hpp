@@ -220,9 +220,6 @@ private:
 /// Kilogrammes that a correction takes off, as a mass of Row, where −1 is "not given".
 [[nodiscard]] constexpr double taken_off(double kg) { return -2 - kg; }
 
-/// The first five of some words.
-[[nodiscard]] std::string listed(const std::vector<std::string>& words);
-
 /// What the name of a file says (import, 수출, 进口 …); nullopt where it says neither, or both.
 [[nodiscard]] std::optional<Direction> direction_in_name(std::string_view file);
 

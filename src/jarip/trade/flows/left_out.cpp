@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "jarip/trade/flows/duplicates.hpp"
+#include "jarip/trade/flows/listed.hpp"
 
 namespace jarip::trade {
 

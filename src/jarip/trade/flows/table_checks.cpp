@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "jarip/core/ascii.hpp"
+#include "jarip/trade/flows/listed.hpp"
 #include "jarip/trade/flows/repeats.hpp"
 
 namespace jarip::trade {

@@ -2,7 +2,7 @@
 #include <tuple>
 
 #include "jarip/trade/amounts/decimal.hpp"
-#include "jarip/trade/flows/flows_builder.hpp"
+#include "jarip/trade/flows/listed.hpp"
 #include "jarip/trade/indicators/select.hpp"
 
 namespace jarip::trade {
