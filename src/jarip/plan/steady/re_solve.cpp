@@ -72,19 +72,20 @@ public:
         if (is_solved(solver.solve(options()))) basis_ = solver.basis();
     }
 
-    [[nodiscard]] lp::Solver solver() const { return lp::Solver{open_.model}; }
-
-    /// nullopt where it was stopped. The solver's limits are afterwards what they were.
-    [[nodiscard]] std::optional<Rates> without(const Columns& closed, lp::Solver& solver) const {
+    /// nullopt where it was stopped. `solver` is made for the first month that needs it; its limits are afterwards what
+    /// they were.
+    [[nodiscard]] std::optional<Rates> without(const Columns& closed,
+                                               std::optional<lp::Solver>& solver) const {
         const auto limits = is_small() ? whole_.limits_without(open_, closed) : std::nullopt;
         if (!limits) return alone(closed);
+        if (!solver) solver.emplace(open_.model);
         for (const auto& [column, high] : *limits)
-            solver.set_bounds(column, open_.model.columns[column].low, high);
-        solver.start_from(basis_);
-        const lp::Solution solution = solver.solve(options());
+            solver->set_bounds(column, open_.model.columns[column].low, high);
+        solver->start_from(basis_);
+        const lp::Solution solution = solver->solve(options());
         for (const auto& limit : *limits) {
             const lp::Column& column = open_.model.columns[limit.column];
-            solver.set_bounds(limit.column, column.low, column.high);
+            solver->set_bounds(limit.column, column.low, column.high);
         }
         return rates(open_, solution);
     }
@@ -131,7 +132,7 @@ std::vector<std::optional<Rates>> re_solve_deliveries(const SteadyModel& model,
                                                       const RunOptions& run) {
     const Months months{model, run};
     return in_runs(closed.size(), run, [&] {
-        return [&months, &closed, solver = months.solver()](std::size_t i) mutable {
+        return [&months, &closed, solver = std::optional<lp::Solver>{}](std::size_t i) mutable {
             return months.without(closed[i], solver);
         };
     });
