@@ -144,6 +144,35 @@ TEST(Economy, AFirmStopsWhenItsStockIsUsedUp) {
     EXPECT_EQ(run.lost, 5 * 5 + 10 * 3);
 }
 
+// In an economy a firm loses as well where it is hit itself, where a way from it is cut, or where less is asked of it. The mine of the
+// other country serves the mill, which serves it and people at home.
+TEST(Economy, TheFirstLossBeginsWithWhoeverLosesMost) {
+    const auto first_of = [](const std::string& event) {
+        const auto network = network::load(Folder::of(
+            {{"model.toml",
+              "name = \"e\"\nkind = \"flows\"\nper = \"day\"\nhome = \"KR\"\nstart = 2025-01-01\n"
+              "end = 2025-01-31\n"},
+             {"nodes.csv",
+              "node,sector,country,final_demand,assumed\nmill,steel,KR,10,true\n"
+              "mine,ore,AU,8,true\n"},
+             {"flows.csv", "supplier,buyer,value,assumed\nmine,mill,4,true\nmill,mine,1,true\n"},
+             {"events.csv", "scenario,event,kind,target,start,days,severity,assumed\ns,e," + event +
+                                ",true\n"}}));
+        const auto run = simulate(network, "s");
+        EXPECT_EQ(id_of(network, run.first_loser.value()), "mill");
+        EXPECT_TRUE(run.cause.empty());
+        std::string said = std::to_string(static_cast<int>(run.hit.value().what));
+        for (const auto& node : run.hit->suppliers) said += ' ' + id_of(network, node);
+        for (const auto& each : run.hit->events) said += ' ' + each;
+        return said + ' ' + std::to_string(run.first_loss_day.value());
+    };
+    EXPECT_EQ(first_of("capacity_cut,node:mill,2025-01-04,9,0.5"), "0 mill e 3");
+    EXPECT_EQ(first_of("lane_cut,mill>mine,2025-01-04,9,1"), "1 mill e 3");
+    EXPECT_EQ(first_of("demand_surge,node:mill,2025-01-04,9,-0.5"), "3 e 3");
+    // The mine orders less the day after.
+    EXPECT_EQ(first_of("capacity_cut,node:mine,2025-01-04,9,0.5"), "3 mine e 4");
+}
+
 // mine -> mill -> people; the mine sells to the mill only.
 Network mine_and_mill(const std::string& stress, const std::string& event) {
     return network::load(Folder::of(

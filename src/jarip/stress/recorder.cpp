@@ -1,22 +1,13 @@
 #include "jarip/stress/recorder.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <set>
 #include <string_view>
 #include <utility>
 
 namespace jarip::stress {
 
 namespace {
-
-std::uint32_t largest_edge(const Chain& chain, std::uint32_t slot) {
-    std::uint32_t largest = chain.edge_begin[slot];
-    for (std::uint32_t e = largest; e < chain.edge_begin[slot + 1]; ++e)
-        if (chain.flow[e] > chain.flow[largest]) largest = e;
-    return largest;
-}
 
 MadeLoss without_gains(const MadeLoss& loss) {
     return {std::max(0.0, loss.lost_value), std::max(0.0, loss.exports_lost_value)};
@@ -46,13 +37,6 @@ std::vector<Loss> losers(ById<Loss> losses, double rounding) {
 
 }  // namespace
 
-InputRef content_of(const LabelledChain& labelled, std::uint32_t slot) {
-    const std::uint32_t largest = largest_edge(labelled.chain, slot);
-    const ItemId item = labelled.edge_item[largest];
-    if (item.valid()) return {.item = item};
-    return {.sector = labelled.nodes[labelled.chain.supplier[largest]].ref.node};
-}
-
 std::vector<NodeLabel> labels_of(const LabelledChain& chain, const Network& network) {
     std::vector<NodeLabel> labels;
     labels.reserve(chain.nodes.size());
@@ -72,7 +56,7 @@ Recorder::Recorder(const LabelledChain& chain, const Network& network, const Opt
       unmade_(chain.nodes.size(), 0.0),
       unsent_(chain.nodes.size(), 0.0),
       lowest_{chain.chain.baseline},
-      first_(chain.nodes.size()),
+      first_loss_{chain, network, nodes_},
       stand_ins_{chain, network} {
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
         const auto& node = chain.nodes[n];
@@ -168,6 +152,7 @@ void Recorder::repeat(std::uint32_t days) {
 // What is lost at home on the day, as counted. One customer's gain does not make good what another misses.
 double Recorder::see_deliveries(DayResult& day, const State& state, bool in_run) {
     double lost_at_home = 0;
+    worst_today_ = {};
     for (const auto& [node, price, weight, at_home] : outlets_) {
         const double baseline = chain_.chain.baseline[node];
         if (at_home) {
@@ -178,6 +163,8 @@ double Recorder::see_deliveries(DayResult& day, const State& state, bool in_run)
         if (lost <= kLoss * baseline) continue;
         if (at_home) {
             lost_at_home += lost * weight;
+            if (lost * weight > worst_today_.lost)
+                worst_today_ = {static_cast<std::uint32_t>(node), lost * weight};
             Lost& home = in_run ? home_ : after_;
             home.units.add(lost);
             home.value.add(lost * price);
@@ -237,136 +224,12 @@ void Recorder::see_makers(DayResult& day, const State& state, bool in_run) {
 }
 
 void Recorder::see_nodes(std::uint32_t day, const State& state, const Conditions& conditions) {
-    std::vector<std::size_t> new_ones;
-    for (std::size_t n = 0; n < nodes_; ++n) {
-        lowest_[n] = std::min(lowest_[n], state.production[n]);
-        if (first_[n].slot != kNotLimited || state.limited_by[n] == kNotLimited) continue;
-        first_[n] = {state.limited_by[n], static_cast<int>(day), kNotLimited};
-        new_ones.push_back(n);
+    for (std::size_t n = 0; n < nodes_; ++n) lowest_[n] = std::min(lowest_[n], state.production[n]);
+    for (auto& starved : first_loss_.see(day, state, conditions)) run_.starved.push_back(starved);
+    if (run_.first_loss_day == static_cast<int>(day) && worst_today_.node != kNotLimited) {
+        run_.first_loser = chain_.nodes[worst_today_.node].ref;
+        first_loss_.begin(day, worst_today_.node, state, conditions);
     }
-    for (const std::size_t n : new_ones) {
-        first_[n].supplier = starved_supplier(n, conditions);
-        run_.starved.push_back(line_of(n));
-    }
-}
-
-Starved Recorder::line_of(std::size_t node) const {
-    const std::uint32_t slot = first_[node].slot;
-    return {chain_.nodes[node].ref,
-            content_of(chain_, slot),
-            first_[node].day,
-            at_home_[node] != 0,
-            chain_.chain.permission[slot] != 0 ? 0 : chain_.chain.first_days[slot],
-            {}};
-}
-
-// The supplier of a node's starved slot that was starved first, of several the largest; one whose way is cut is
-// not to blame.
-std::uint32_t Recorder::starved_supplier(std::size_t node, const Conditions& conditions) const {
-    const Chain& chain = chain_.chain;
-    const std::uint32_t slot = first_[node].slot;
-    std::uint32_t earliest = kNotLimited;
-    double its_flow = 0;
-    for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
-        const std::uint32_t supplier = chain.supplier[e];
-        if (conditions.open[e] < 1 || first_[supplier].slot == kNotLimited) continue;
-        const bool earlier =
-            earliest == kNotLimited || first_[supplier].day < first_[earliest].day ||
-            (first_[supplier].day == first_[earliest].day && chain.flow[e] > its_flow);
-        if (!earlier) continue;
-        earliest = supplier;
-        its_flow = chain.flow[e];
-    }
-    return earliest;
-}
-
-// The first at home to miss something; of several the one that loses most, of these the one that lacks most.
-std::size_t Recorder::worst_outlet() const {
-    std::size_t worst = kNotLimited;
-    const auto misses = [&](std::size_t node) {
-        return chain_.chain.slot_baseline[first_[node].slot];
-    };
-    for (const auto& [node, price, weight, at_home] : outlets_) {
-        if (!at_home || first_[node].slot == kNotLimited || lost_by_node_[node] == 0) continue;
-        if (worst == kNotLimited || first_[node].day < first_[worst].day) {
-            worst = node;
-            continue;
-        }
-        if (first_[node].day > first_[worst].day) continue;
-        const double more = lost_by_node_[node] - lost_by_node_[worst];
-        const double rounding = kLoss * lost_by_node_[worst];
-        if (more > rounding || (more >= -rounding && misses(node) > misses(worst) * (1 + kLoss)))
-            worst = node;
-    }
-    return worst;
-}
-
-std::vector<std::uint32_t> Recorder::cause() const {
-    std::vector<std::uint32_t> nodes;
-    std::vector<char> seen(first_.size(), 0);
-    for (std::size_t node = worst_outlet(); node != kNotLimited && seen[node] == 0;
-         node = first_[node].supplier) {
-        seen[node] = 1;
-        nodes.push_back(static_cast<std::uint32_t>(node));
-    }
-    return nodes;
-}
-
-std::vector<std::uint32_t> Recorder::cause_slots() const {
-    std::vector<std::uint32_t> slots;
-    for (const auto node : cause()) slots.push_back(first_[node].slot);
-    return slots;
-}
-
-// What hit the slot's suppliers, the ways from them or its stock up to the day on which it was not enough: of these
-// the one through which most comes.
-std::optional<Hit> Recorder::hit_of(std::uint32_t node, const Timeline& timeline) const {
-    const Chain& chain = chain_.chain;
-    const auto [slot, day, supplier] = first_[node];
-    struct Found {
-        double flow = 0;
-        std::vector<std::pair<double, NodeRef>> suppliers;
-        std::set<std::string> events;
-    };
-    std::array<Found, 3> found;
-    const auto add = [&](Hit::What what, std::uint32_t edge,
-                         const std::vector<std::string>& events) {
-        if (events.empty() || chain.flow[edge] == 0) return;
-        auto& [flow, suppliers, names] = found[static_cast<std::size_t>(what)];
-        flow += chain.flow[edge];
-        suppliers.emplace_back(chain.flow[edge], chain_.nodes[chain.supplier[edge]].ref);
-        names.insert(events.begin(), events.end());
-    };
-    using Kind = Influence::Kind;
-    const auto until = static_cast<std::uint32_t>(day);
-    for (auto e = chain.edge_begin[slot]; e < chain.edge_begin[slot + 1]; ++e) {
-        add(Hit::What::making, e, timeline.events_on(Kind::capacity, chain.supplier[e], until));
-        add(Hit::What::way, e, timeline.events_on(Kind::flow, e, until));
-        add(Hit::What::way, e, timeline.events_on(Kind::delay, e, until));
-    }
-    Hit hit;
-    const Found* most = nullptr;
-    for (std::size_t what = 0; what < 2; ++what)
-        if (found[what].flow > (most == nullptr ? 0 : most->flow)) {
-            most = &found[what];
-            hit.what = static_cast<Hit::What>(what);
-        }
-    if (most == nullptr) {
-        hit.what = Hit::What::stock;
-        hit.events = timeline.events_on(Kind::stock, slot, until);
-        return hit.events.empty() ? std::nullopt : std::optional{hit};
-    }
-    auto suppliers = most->suppliers;
-    std::sort(suppliers.begin(), suppliers.end(), [&](const auto& a, const auto& b) {
-        if (a.first != b.first) return a.first > b.first;
-        return id_of(network_, a.second) < id_of(network_, b.second);
-    });
-    for (const auto& [flow, ref] : suppliers)
-        if (std::ranges::find(hit.suppliers, ref) == hit.suppliers.end())
-            hit.suppliers.push_back(ref);
-    for (const auto& event : most->events)
-        if (!event.empty()) hit.events.push_back(event);
-    return hit;
 }
 
 void Recorder::add_made(Run& run) const {
@@ -432,6 +295,20 @@ std::vector<ProductLoss> Recorder::by_product() const {
     return list;
 }
 
+std::vector<std::uint32_t> Recorder::cause() const {
+    std::vector<FirstLoss::Loser> losers;
+    for (const Outlet& each : outlets_)
+        if (each.at_home && lost_by_node_[each.node] != 0)
+            losers.push_back({each.node, lost_by_node_[each.node]});
+    return first_loss_.cause(losers);
+}
+
+std::vector<std::uint32_t> Recorder::cause_slots() const {
+    std::vector<std::uint32_t> slots;
+    for (const auto node : cause()) slots.push_back(first_loss_.slot_of(node));
+    return slots;
+}
+
 Run Recorder::finish(const Timeline& timeline) && {
     run_.lost = home_.units.value();
     run_.lost_value = home_.value.value();
@@ -445,8 +322,8 @@ Run Recorder::finish(const Timeline& timeline) && {
                   surge_wanted_.value.value(), surge_unserved_.value.value()};
     run_.stand_ins = stand_ins_.result();
     const auto nodes = cause();
-    for (const auto node : nodes) run_.cause.push_back(line_of(node));
-    if (!nodes.empty()) run_.hit = hit_of(nodes.back(), timeline);
+    for (const auto node : nodes) run_.cause.push_back(first_loss_.line_of(node));
+    if (run_.first_loss_day) run_.hit = first_loss_.hit(nodes, timeline);
     run_.made_lost_value_after = unmade_after_.value();
     add_made(run_);
     if (!bad_until_)

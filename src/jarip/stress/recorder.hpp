@@ -8,6 +8,7 @@
 
 #include "jarip/stress.hpp"
 #include "jarip/stress/chain.hpp"
+#include "jarip/stress/first_loss.hpp"
 #include "jarip/stress/stand_in_cost.hpp"
 #include "jarip/stress/step.hpp"
 #include "jarip/stress/timeline.hpp"
@@ -20,9 +21,6 @@ inline constexpr std::uint32_t kCalm = 28;
 
 /// A chain's nodes, with their baselines.
 [[nodiscard]] std::vector<NodeLabel> labels_of(const LabelledChain& chain, const Network& network);
-
-/// What a slot is filled with: its largest item, or its sector.
-[[nodiscard]] InputRef content_of(const LabelledChain& chain, std::uint32_t slot);
 
 /// Fills a Run from the states of its days.
 class Recorder {
@@ -66,13 +64,6 @@ private:
         std::uint32_t node = 0;  // its supplier
         double ordered = 0;
     };
-    // When a node was first held back, by which slot, and by which of its suppliers that was held back too.
-    struct FirstStarved {
-        std::uint32_t slot = kNotLimited;
-        int day = 0;
-        std::uint32_t supplier = kNotLimited;
-    };
-
     void find_outlets();
     void find_exports();
     [[nodiscard]] double see_deliveries(DayResult& day, const State& state, bool in_run);
@@ -80,12 +71,7 @@ private:
     void see_surge(const State& state, const Conditions& conditions);
     void see_makers(DayResult& day, const State& state, bool in_run);
     void see_nodes(std::uint32_t day, const State& state, const Conditions& conditions);
-    [[nodiscard]] Starved line_of(std::size_t node) const;
-    [[nodiscard]] std::uint32_t starved_supplier(std::size_t node,
-                                                 const Conditions& conditions) const;
-    [[nodiscard]] std::size_t worst_outlet() const;
     [[nodiscard]] std::vector<std::uint32_t> cause() const;  // nodes
-    [[nodiscard]] std::optional<Hit> hit_of(std::uint32_t node, const Timeline& timeline) const;
     void add_made(Run& run) const;
     [[nodiscard]] std::vector<CountryLoss> by_country() const;
     [[nodiscard]] std::vector<ProductLoss> by_product() const;
@@ -111,7 +97,11 @@ private:
     std::vector<double> unmade_;        // by node: baseline less production, over the days
     std::vector<double> unsent_;        // by node: the same of what goes over the border
     std::vector<double> lowest_;
-    std::vector<FirstStarved> first_;  // by node
+    FirstLoss first_loss_;
+    struct {
+        std::uint32_t node = kNotLimited;
+        double lost = 0;
+    } worst_today_;  // of the outlets at home, the one that loses most on the day
     StandInCost stand_ins_;
     std::optional<int> bad_until_;  // the last day that was not within 0.1 %
     std::uint32_t good_days_ = 0;

@@ -62,7 +62,7 @@ void expect_days(const std::vector<double>& made, std::size_t first,
 // tenth of its lines a day: 1 is made on day 16 and used on day 17, and 10 on day 25.
 TEST(OtherMakers, AreAskedAfterSomeDaysAndStartFromNothing) {
     const auto simulated = run_of({.stress = "search_days = 5\n"});
-    const Run& run = simulated.run;
+    const auto& run = simulated.run;
     expect_days(simulated.made_by("mx"), 11, {0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
     EXPECT_NEAR(run.lost, 60 + 45, 1e-6);
     EXPECT_EQ(run.nodes.size(), 3);  // who stands by is none of them
@@ -140,7 +140,7 @@ TEST(OtherWays, TakeWhatAClosedOneWouldBring) {
                        .lanes = kTwoWays,
                        .processes = {}};
     const auto simulated = run_of(closed);
-    const Run& run = simulated.run;
+    const auto& run = simulated.run;
     expect_days(simulated.made_by("mx"), 13, {0, 0, 0, 0, 0, 0});
     EXPECT_NEAR(run.lost, 60, 1e-6);
     // What is ordered on the days 10 to 69 goes over the United States: two units of freight instead of one.

@@ -130,13 +130,17 @@ std::string hit_of(const Run& run, const Context& context) {
     const Language language = context.language;
     if (!run.hit) return text(language, "stress.hit_none");
     const auto& [what, suppliers, events] = *run.hit;
-    const std::string key = what == stress::Hit::What::making ? "stress.hit_making"
-                            : what == stress::Hit::What::way  ? "stress.hit_way"
-                                                              : "stress.hit_stock";
+    using What = stress::Hit::What;
+    const std::string key = what == What::making  ? "stress.hit_making"
+                            : what == What::way   ? "stress.hit_way"
+                            : what == What::stock ? "stress.hit_stock"
+                            : suppliers.empty()   ? "stress.hit_final_demand"
+                                                  : "stress.hit_orders";
     std::vector<std::string> ids;
     for (const auto& supplier : suppliers) ids.push_back(id_of(supplier, context));
     return text(language, key,
                 {{"suppliers", listed(ids, language)},
+                 {"loser", run.first_loser ? id_of(*run.first_loser, context) : ""},
                  {"events", events.empty() ? text(language, "stress.hit_availability")
                                            : listed(events, language)}});
 }
@@ -450,7 +454,7 @@ std::string one_run(const Study& study, const Context& context) {
         backlog_of(run, context) + rebuilt_of(run, context) + stand_ins_of(run, context) +
         after_of(run, context) + bounds_of(study, context) + stocks_of(study, context);
     if (run.lost > 0) page += '\n' + months_of(run, context);
-    if (!run.cause.empty()) page += '\n' + cause_list(run, context);
+    if (!run.cause.empty() || run.hit) page += '\n' + cause_list(run, context);
     if (!run.starved.empty()) page += '\n' + starved_list(run, context);
     page += by_company(run, context);
     page += by_country(run, context);
@@ -464,11 +468,13 @@ double clean(double value, double whole) { return std::abs(value) <= kNoLoss * w
 std::string roots(const Study& study, const Context& context) {
     std::string page;
     for (const Run& run : study.runs) {
-        if (run.cause.empty()) continue;
-        const Starved& root = run.cause.back();
-        const std::string cause =
-            text(context.language, "stress.starved_of",
-                 {{"node", id_of(root.node, context)}, {"of", id_of(root.of, context)}});
+        if (run.cause.empty() && !run.hit) continue;
+        std::string cause = hit_of(run, context);
+        if (!run.cause.empty()) {
+            const Starved& root = run.cause.back();
+            cause = text(context.language, "stress.starved_of",
+                         {{"node", id_of(root.node, context)}, {"of", id_of(root.of, context)}});
+        }
         page += "  " +
                 wrapped(text(context.language, "stress.root_of",
                              {{"scenario", run_name(run, context)}, {"cause", cause}}),

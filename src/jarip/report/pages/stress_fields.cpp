@@ -94,14 +94,17 @@ const Fields<Starved>& cause_fields() {
 
 const Fields<stress::Hit>& hit_fields() {
     using stress::Hit;
-    static constexpr std::array<std::string_view, 3> kWhat{"making", "way", "stock"};
+    static constexpr std::array<std::string_view, 4> kWhat{"making", "way", "stock", "orders"};
     static constexpr FieldList fields{
         "hit",
         field::word<[](const Hit& hit) {
             return std::string{kWhat[static_cast<std::size_t>(hit.what)]};
         }>("what", kWhat)
-            .says("the suppliers themselves, the way from them, or what lay in stock"),
-        field::id<&Hit::suppliers>("suppliers").says("the largest first"),
+            .says(
+                "the suppliers themselves, the way from them, what lay in stock, or what customers order"),
+        field::id<&Hit::suppliers>("suppliers")
+            .says(
+                "the largest first; of orders the customers; where cause is empty, first_loser itself"),
         field::id<&Hit::events>("events").says("empty: availability.csv"),
     };
     return fields;
@@ -401,6 +404,9 @@ const Fields<Run>& until_recovery_fields() {
         field::day<&Run::first_effect_day>("first_effect_day")
             .says("when the first event of the scenario acts"),
         field::day<&Run::first_loss_day>("first_loss_day"),
+        field::id<&Run::first_loser>("first_loser")
+            .or_null()
+            .says("of home's demands (flows: nodes) the one that loses most on that day"),
         field::day<&Run::threshold_day>("threshold_day"),
         field::day<&Run::recovered_day>("recovered_day")
             .says("from it on all stays within 0.1 % of the baseline; may lie beyond the days"),
@@ -423,7 +429,7 @@ const Fields<Run>& until_recovery_fields() {
         field::list<&Run::starved, starved_fields>("starved").says(
             "nodes held back for want of an input, each once, in order of time"),
         field::list<&Run::cause, cause_fields>("cause").says(
-            "why home lost first: from what it missed back to the root"),
+            "why home lost first: from what it missed back to the root; empty: first_loser lacked nothing"),
         field::record<&Run::hit, hit_fields>("hit").says(
             "the part at the root that was hit; null: none was, others took more than usual"),
         field::text<&Run::price_only>("price_only")
