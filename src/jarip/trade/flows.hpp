@@ -45,6 +45,14 @@ struct Reject {
     std::string row;  ///< as it stands in the file, cut off where it is long
 };
 
+/// Of which revision of HS the codes of a reporter's rows of a period are.
+struct RevisionOfRows {
+    std::uint32_t reporter = IndexColumn::kNone;  ///< into countries; kNone: of all reporters
+    std::uint32_t period = 0;                     ///< into periods
+    int revision = 0;                             ///< 1992 … 2022
+    auto operator<=>(const RevisionOfRows&) const = default;
+};
+
 /// Flows of many tables, as arrays of equal length (from `reporter` on).
 struct Flows {
     static constexpr std::uint32_t kTotal = IndexColumn::kNone;  ///< a row without partner
@@ -80,6 +88,9 @@ struct Flows {
     Diagnostics findings;         ///< warnings and notes of reading
     /// Codes and what they are, sorted, where a table says it.
     std::vector<std::pair<std::string, std::string>> product_names;
+
+    /// Sorted; nothing of tables that do not say their revision.
+    std::vector<RevisionOfRows> revisions;
 
     /// Several rows may be parts of one figure, by procedure, state, port or the like: they add up.
     bool has_parts = false;

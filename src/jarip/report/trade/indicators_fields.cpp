@@ -142,7 +142,8 @@ const Fields<Indicators>& indicators_fields() {
             .in_one_cell()
             .says("where finer codes stand for a coarser one, of which they may be a part"),
         field::record<field::itself<Indicators>, coarser_fields>("coarser_only")
-            .says("codes that the tables tell within coarser ones only: not in the figures"),
+            .says("codes that the tables tell within other codes only (coarser ones, or of another "
+                  "revision of HS): not in the figures"),
         field::record<field::itself<Indicators>, no_partner_fields>("no_partner")
             .says("partners asked for without a row: counted as zero, or unknown where the figure "
                   "is null"),

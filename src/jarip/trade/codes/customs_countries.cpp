@@ -35,6 +35,17 @@ Codes load_codes() {
     return codes;
 }
 
+// Read once: the table is a constant of the build.
+const Codes& customs_codes() {
+    static const Codes codes = load_codes();
+    return codes;
+}
+
+// "013" and "13" are one code.
+std::string_view without_zeros(std::string_view code) {
+    return code.substr(std::min(code.find_first_not_of('0'), code.size()));
+}
+
 // States that are no more, by every label of theirs.
 std::map<std::string, std::string, std::less<>> load_former() {
     const auto table = parse_embedded("former_countries.csv");
@@ -104,11 +115,21 @@ std::optional<std::string> customs_country(std::string_view label, CountryList l
         if (found == former.end()) return std::nullopt;
         return found->second;
     }
-    // Read once: the table is a constant of the build.
-    static const Codes codes = load_codes();
+    const auto& codes = customs_codes();
     const auto found = codes.find(std::pair{std::string{list_name(list)}, std::string{label}});
     if (found == codes.end()) return std::nullopt;
     return found->second;
+}
+
+bool is_one_of_several_codes(std::string_view code, CountryList list) {
+    const std::string name{list_name(list)};
+    const auto& codes = customs_codes();
+    const auto found = codes.find(std::pair{name, std::string{code}});
+    if (found == codes.end()) return false;
+    return std::any_of(codes.begin(), codes.end(), [&](const auto& other) {
+        return other.first.first == name && other.second == found->second &&
+               without_zeros(other.first.second) != without_zeros(code);
+    });
 }
 
 namespace {

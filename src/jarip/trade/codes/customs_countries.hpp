@@ -26,6 +26,10 @@ enum class CountryList : std::uint8_t {
 /// only: 124 is India in Japan's and Canada in the United Nations'.
 [[nodiscard]] std::optional<std::string> customs_country(std::string_view label, CountryList list);
 
+/// Whether a code of the list is one of several of its country: mainland Spain and the Canary Islands, Gaza and the West
+/// Bank.
+[[nodiscard]] bool is_one_of_several_codes(std::string_view code, CountryList list);
+
 /// Whose list it is: ISO alpha-2; "" for the ISO codes themselves.
 [[nodiscard]] std::string_view customs_of(CountryList list);
 

@@ -152,6 +152,7 @@ private:
     void check_sums_of_source(Diagnostics& diagnostics);
     void check_products(Diagnostics& diagnostics);
     void check_repeats(Rows& rows);
+    [[nodiscard]] bool is_area_of(std::string_view label, std::uint32_t country) const;
     void skip_other_sides_of_corrections();
     void apply_corrections(Diagnostics& diagnostics);
     void check_wholes(Diagnostics& diagnostics);
@@ -163,6 +164,7 @@ private:
     void name_groups();
     void note_nomenclatures(Diagnostics& diagnostics) const;
     void check_grand_totals();
+    void note_revisions();
     void carry_codes(Diagnostics& diagnostics);
     void carry_codes(std::size_t source, int revision, Diagnostics& diagnostics);
     void name_countries();
@@ -201,6 +203,7 @@ private:
         ordinals_;          // of the source at hand: the number of its row of each flow
     Rows* rows_ = nullptr;  // of the source at hand, where it is read row by row
     std::vector<std::string> add_over_;
+    bool has_areas_ = false;             // rows of several areas of one country add up
     std::set<std::uint32_t> labels_;     // indices of countries that no list knows
     std::set<std::uint32_t> leftovers_;  // indices of countries that are areas of no country
     std::size_t expected_digits_ = 0;

@@ -113,6 +113,31 @@ void FlowsBuilder::note_nomenclatures(Diagnostics& diagnostics) const {
                       {"counted", harmonized ? "HS" : *names.begin()}});
 }
 
+void FlowsBuilder::note_revisions() {
+    std::set<RevisionOfRows> met;
+    for (std::size_t i = 0; i < flows_.sources.size(); ++i) {
+        const int revision = flows_.sources[i].hs_revision;
+        const auto end = i + 1 < starts_.size() ? starts_[i + 1] : flows_.size();
+        if (revision > 0) {
+            std::vector<bool> periods(flows_.periods.size());
+            for (auto row = starts_[i]; row < end; ++row) periods[flows_.period[row]] = true;
+            for (std::uint32_t period = 0; period < periods.size(); ++period)
+                if (periods[period]) met.insert({Flows::kNoReporter, period, revision});
+        } else if (revision < 0) {
+            // Of a table of several revisions each row says its own.
+            RevisionOfRows last;
+            for (auto row = starts_[i]; row < std::min(end, revisions_.size()); ++row) {
+                const RevisionOfRows of_row{flows_.reporter[row], flows_.period[row],
+                                            revisions_[row]};
+                if (of_row.revision == 0 || of_row == last) continue;
+                met.insert(of_row);
+                last = of_row;
+            }
+        }
+    }
+    flows_.revisions.assign(met.begin(), met.end());
+}
+
 // Codes of six digits of tables of an older revision become those of 2022, where that is exact.
 void FlowsBuilder::carry_codes(Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < flows_.sources.size(); ++i) {
@@ -124,14 +149,16 @@ void FlowsBuilder::carry_codes(Diagnostics& diagnostics) {
         for (auto row = begin; source.hs_revision < 0 && row < std::min(end, revisions_.size());
              ++row)
             revisions.insert(revisions_[row]);
-        for (const int revision : revisions) {
-            if (revision == 0 || revision == kLatestRevision) continue;
-            if (hs_revision_ == kLatestRevision)
-                carry_codes(i, revision, diagnostics);
-            else
-                diagnostics.note("E0180", {source.file, 1, 1, 1, ""},
-                                 {{"revision", std::to_string(revision)}});
+        revisions.erase(0);
+        if (revisions.empty() || *revisions.begin() == kLatestRevision) continue;
+        if (hs_revision_ == kLatestRevision) {
+            for (const int revision : revisions)
+                if (revision != kLatestRevision) carry_codes(i, revision, diagnostics);
+            continue;
         }
+        std::vector<std::string> years;
+        for (const int revision : revisions) years.push_back(std::to_string(revision));
+        diagnostics.note("E0180", {source.file, 1, 1, 1, ""}, {{"revision", joined(years)}});
     }
 }
 
@@ -187,12 +214,13 @@ Flows FlowsBuilder::finish(Diagnostics& diagnostics) {
     note_valuations(diagnostics);
     name_countries();
     drop_revisions(diagnostics);
+    note_revisions();
     carry_codes(diagnostics);
     drop_duplicates(diagnostics);
     drop_groups_of_exporters(diagnostics);
     drop_sums(diagnostics);
     check_times(diagnostics);
-    flows_.has_parts = !details_.empty() || !add_over_.empty();
+    flows_.has_parts = !details_.empty() || !add_over_.empty() || has_areas_;
     name_groups();
     note_nomenclatures(diagnostics);
     flows_.product_names.assign(product_names_.begin(), product_names_.end());

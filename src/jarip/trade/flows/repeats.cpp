@@ -36,6 +36,7 @@ struct Unread {
     std::size_t line = 0;
     std::vector<std::uint64_t> hash;  // beside the columns
     std::vector<bool> total;          // whether it is a word for a total
+    std::size_t area = 0;             // of which area of its country it is; 0: of the country
 };
 
 // Columns of amounts: rows that differ in them are not the same, though their unit was not one that is read.
@@ -49,10 +50,12 @@ bool is_quantity(std::string_view name) {
 
 class Resolver {
 public:
-    Resolver(const Flows& flows, Rows& rows, const std::vector<std::string>& added_over)
-        : flows_{flows}, rows_{rows} {
+    Resolver(const Flows& flows, Rows& rows, const std::vector<std::string>& added_over,
+             const IsAreaOf& is_area_of)
+        : flows_{flows}, rows_{rows}, is_area_of_{is_area_of} {
         const auto& header = rows.header();
         for (std::size_t i = 0; i < header.size(); ++i) {
+            if (rows.is_read(i)) read_columns_.push_back(i);
             if ((rows.is_read(i) && !is_quantity(header[i])) || header[i].empty() ||
                 std::find(kRemarks.begin(), kRemarks.end(), header[i]) != kRemarks.end())
                 continue;
@@ -65,17 +68,19 @@ public:
 
     Repeats resolve(const std::vector<std::vector<std::uint32_t>>& groups,
                     const std::vector<std::uint32_t>& ordinals, std::size_t begin) {
-        std::vector<std::uint32_t> wanted;
+        std::map<std::uint32_t, std::uint32_t> wanted;  // the row of a number in the file
         for (const auto& group : groups)
-            for (const auto row : group) wanted.push_back(ordinals[row - begin]);
-        std::sort(wanted.begin(), wanted.end());
-        wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+            for (const auto row : group) wanted.emplace(ordinals[row - begin], row);
         read(wanted);
         for (const auto& group : groups) {
-            std::vector<Member> members;
-            for (const auto row : group)
-                members.push_back({row, &unread_.at(ordinals[row - begin])});
-            resolve_group(std::move(members));
+            std::map<std::size_t, std::vector<Member>> by_area;
+            for (const auto row : group) {
+                const auto& unread = unread_.at(ordinals[row - begin]);
+                by_area[unread.area].push_back({row, &unread});
+            }
+            result_.has_areas = result_.has_areas || by_area.size() > 1;
+            for (auto& [area, members] : by_area)
+                if (members.size() > 1) resolve_group(std::move(members));
         }
         if (result_.faults > 0) name_column();
         std::sort(result_.dropped.begin(), result_.dropped.end());
@@ -88,19 +93,32 @@ private:
         const Unread* unread;
     };
 
-    void read(const std::vector<std::uint32_t>& wanted) {
+    void read(const std::map<std::uint32_t, std::uint32_t>& wanted) {
         rows_.read_again();
         auto next = wanted.begin();
         while (next != wanted.end() && rows_.next()) {
-            if (rows_.ordinal() != *next) continue;
-            Unread& of_row = unread_[*next++];
+            if (rows_.ordinal() != next->first) continue;
+            Unread& of_row = unread_[next->first];
             of_row.line = rows_.line();
+            of_row.area = area(next->second);
+            ++next;
             for (const auto column : columns_) {
                 const auto text = rows_.peek(column);
                 of_row.hash.push_back(std::hash<std::string_view>{}(text));
                 of_row.total.push_back(is_total_word(text));
             }
         }
+    }
+
+    [[nodiscard]] std::size_t area(std::uint32_t row) const {
+        for (const auto column : read_columns_) {
+            const auto text = rows_.peek(column);
+            if (text.empty() || !is_area_of_(text, flows_.partner[row])) continue;
+            const auto hash = std::hash<std::string_view>{}(
+                text.substr(std::min(text.find_first_not_of('0'), text.size())));
+            return hash == 0 ? 1 : hash;
+        }
+        return 0;
     }
 
     [[nodiscard]] bool alike(const Member& a, const Member& b) const {
@@ -189,7 +207,9 @@ private:
 
     const Flows& flows_;
     Rows& rows_;
+    const IsAreaOf& is_area_of_;
     std::vector<std::size_t> columns_;  // that nobody read
+    std::vector<std::size_t> read_columns_;
     std::vector<bool> added_;
     std::vector<std::size_t> votes_;
     // Looked up, never iterated: its order cannot reach a result.
@@ -316,8 +336,8 @@ std::vector<std::vector<std::uint32_t>> repeated_rows(const Flows& flows, std::s
 Repeats resolve_repeats(const Flows& flows, std::size_t begin,
                         const std::vector<std::vector<std::uint32_t>>& groups,
                         const std::vector<std::uint32_t>& ordinals, Rows& rows,
-                        const std::vector<std::string>& added_over) {
-    return Resolver{flows, rows, added_over}.resolve(groups, ordinals, begin);
+                        const std::vector<std::string>& added_over, const IsAreaOf& is_area_of) {
+    return Resolver{flows, rows, added_over, is_area_of}.resolve(groups, ordinals, begin);
 }
 
 }  // namespace jarip::trade

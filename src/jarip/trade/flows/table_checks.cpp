@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "jarip/core/ascii.hpp"
+#include "jarip/trade/codes/hs.hpp"
 #include "jarip/trade/flows/listed.hpp"
 #include "jarip/trade/flows/repeats.hpp"
 
@@ -203,12 +204,29 @@ void FlowsBuilder::check_products(Diagnostics& diagnostics) {
         diagnostics.error("E0183", start, of);
 }
 
+// Whether a label that was read as the country is that of an area of it, beside others: one of several codes of a list
+// of customs, or one of several names of areas that are no country. What customs tell apart adds up.
+bool FlowsBuilder::is_area_of(std::string_view label, std::uint32_t country) const {
+    for (std::size_t list = 0; list < country_by_label_.size(); ++list) {
+        const auto known = country_by_label_[list].find(label);
+        if (known == country_by_label_[list].end() || known->second != country) continue;
+        if (leftovers_.contains(country) ||
+            is_one_of_several_codes(label, static_cast<CountryList>(list)))
+            return true;
+    }
+    return false;
+}
+
 // Rows of the same thing: those that are alike in all columns count once, and a total before its parts.
 void FlowsBuilder::check_repeats(Rows& rows) {
     Diagnostics& diagnostics = rows.diagnostics();
     const auto groups = repeated_rows(flows_, source_begin_, details_, revisions_);
     if (groups.empty()) return;
-    const auto repeats = resolve_repeats(flows_, source_begin_, groups, ordinals_, rows, add_over_);
+    const auto repeats = resolve_repeats(flows_, source_begin_, groups, ordinals_, rows, add_over_,
+                                         [this](std::string_view label, std::uint32_t country) {
+                                             return is_area_of(label, country);
+                                         });
+    has_areas_ = has_areas_ || repeats.has_areas;
     Location where{source_.file, std::max<std::size_t>(repeats.second_line, 1), 1, 1, ""};
     Arguments of{{"count", std::to_string(repeats.faults)},
                  {"first", std::to_string(repeats.first_line)},

@@ -18,7 +18,7 @@ struct Totals {
     std::vector<Period> periods;    // what the tables cover
     std::vector<Period> with_rows;  // what they have rows of these goods of
     std::vector<Period> finer_only;
-    std::vector<std::string> hidden;  // codes that the tables tell within coarser ones only
+    std::vector<std::string> hidden;  // codes that the tables tell within other ones only
     std::vector<std::uint32_t> longer_only;
     std::vector<Period> overlapping, partial;
     bool is_unknown = false;  // what adds up
@@ -97,7 +97,8 @@ Sided sided(const Flows& flows, Side side, const std::string& country, const Fil
     for (const Period& period : result.now.periods)
         earlier.windows.push_back(years_earlier(period, 1));
     const auto before = select(flows, side, country, earlier);
-    if (before.periods == earlier.windows && !before.is_unknown() && before.partial.empty())
+    if (before.periods == earlier.windows && !before.is_unknown() && before.partial.empty() &&
+        before.hidden == selection.hidden)
         result.before = totals(flows, side, before);
     return result;
 }

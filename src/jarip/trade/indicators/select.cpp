@@ -10,6 +10,7 @@
 #include "jarip/trade/codes/periods.hpp"
 #include "jarip/trade/indicators/counted_once.hpp"
 #include "jarip/trade/indicators/longer_only.hpp"
+#include "jarip/trade/indicators/other_revisions.hpp"
 #include "jarip/trade/indicators/time_pieces.hpp"
 
 namespace jarip::trade {
@@ -136,6 +137,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
         }
     }
     AskedApart asked{flows, filter};
+    OtherRevisions revised{flows, filter.codes};
     for (const std::uint32_t row :
          rows_of(flows, mirror_side, known ? country : Flows::kNoReporter)) {
         const auto reporter = flows.reporter[row];
@@ -152,6 +154,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
         }
         if (!inside[flows.period[row]]) continue;
         (own ? found.covered_own : found.covered_mirrored)[flows.period[row]] = true;
+        revised.meet(row);
         if (!filter.partners.empty()) {
             const auto other = other_side(flows, side, row);
             const auto period = flows.period[row];
@@ -176,6 +179,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
         if ((is_told || !is_held) && !asked.is_hidden(i)) continue;
         found.covered_own[i] = found.covered_mirrored[i] = false;
     }
+    found.revised = revised.hidden();
     return found;
 }
 
@@ -288,6 +292,7 @@ Flows subset(const Flows& flows, const std::vector<std::uint32_t>& rows) {
     result.months_told = flows.months_told;
     result.groups = flows.groups;
     result.has_parts = flows.has_parts;
+    result.revisions = flows.revisions;
     const auto kept = [&]<class Numbers>(const Numbers& all) {
         Numbers some;
         some.reserve(rows.size());
@@ -349,6 +354,7 @@ Selection select(const Flows& flows, Side side, const std::string& country, cons
     selection.hidden = hidden_codes(flows, found.products, filter.codes);
     for (auto& code : codes_left_open(flows, side, country, filter, found.products))
         selection.hidden.push_back(std::move(code));
+    selection.hidden.insert(selection.hidden.end(), found.revised.begin(), found.revised.end());
     std::sort(selection.hidden.begin(), selection.hidden.end());
     selection.hidden.erase(std::unique(selection.hidden.begin(), selection.hidden.end()),
                            selection.hidden.end());

@@ -39,7 +39,8 @@ struct Candidates {
     std::vector<std::uint32_t> beyond;
     /// Beside Flows::periods: rows of it, whatever the product.
     std::vector<bool> covered_own, covered_mirrored;
-    std::vector<bool> products;  ///< beside Flows::products: rows of it, whatever the period
+    std::vector<bool> products;        ///< beside Flows::products: rows of it, whatever the period
+    std::vector<std::string> revised;  ///< codes that OtherRevisions hides
 };
 
 struct Selection {
@@ -50,7 +51,8 @@ struct Selection {
     /// Of `select`: what the rows themselves cover; and those of them in which finer codes stand for a coarser one that
     /// has rows at other times.
     std::vector<Period> with_rows, finer_only;
-    /// Of Filter::codes: those of which the tables tell within coarser codes only; and whether that is all of them.
+    /// Of Filter::codes: those of which the tables tell within coarser codes only, or perhaps by a code of another revision
+    /// of HS; and whether that is all of them.
     std::vector<std::string> hidden;
     bool all_hidden = false;
     /// Of `select`: partners (kTotal among them) whose trade of this time is told within longer periods only.

@@ -71,7 +71,9 @@ void read_china(Rows& rows, FlowsBuilder& flows) {
         row.period = *period;
         row.direction = *direction;
         row.value = *value;
-        row.detail = detail_of({rows.field(columns.mode), rows.field(columns.place)});
+        const auto detail = part_detail({rows.field(columns.mode), rows.field(columns.place)});
+        if (detail.has_total) flows.expect_wholes();
+        row.detail = detail.detail;
         flows.add(row);
     }
 }

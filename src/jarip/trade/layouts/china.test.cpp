@@ -28,5 +28,28 @@ TEST(ChinaCustoms, ReadsGbkCommasAndNeedsToBeToldItsDirection) {
     EXPECT_EQ(table.flows.sources[0].layout, "china-customs");
 }
 
+TEST(ChinaCustoms, CountsTheSumOfAllModesBeforeThem) {
+    const auto row = [](const char* mode, const char* place, const char* value) {
+        return std::string{"\"202501\",\"84715040\",\"x\",\"143\",\"中国台湾\",\""} + mode +
+               "\",\"x\",\"" + place + "\",\"x\",\"1\",\"台\",\"50\",\"千克\",\"" + value + "\"\n";
+    };
+    const auto header = kChina.substr(0, kChina.find('\n') + 1);
+    const Read table{
+        header + row("10", "11", "1,234") + row("14", "11", "2,000") + row("合计", "合计", "3,234"),
+        {.flow = Direction::import}};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(), "2025-01,CN,TW,84715040,import,3234,50\n");
+}
+
+// Customs have a number of its own for the Canary Islands.
+TEST(ChinaCustoms, AddsUpAreasOfOneCountry) {
+    const Read table{
+        "数据年月,商品编码,贸易伙伴编码,贸易伙伴名称,美元\n"
+        "202501,85423119,312,西班牙,1234\n202501,85423119,207,加那利群岛,1234\n",
+        {.flow = Direction::import}};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(), "2025-01,CN,ES,85423119,import,2468,\n");
+}
+
 }  // namespace
 }  // namespace jarip::trade

@@ -154,9 +154,22 @@ private:
             const auto within = choice_.code(*code);
             if (!within.empty() || is_all_goods(*code)) code = within;
         }
+        if (choice_.has_rests && code->starts_with('-')) return read_rest_of_chapter(*code, row);
         const auto name = nomenclature(choice_.nomenclature);
         row.product = name.empty() ? flows_.product_of_level(*code, choice_.digits)
                                    : flows_.product(*code, name);
+        return true;
+    }
+
+    // What is traded in a chapter and in none of its codes is a code of the chapter as confidential ones are: 85XXXXXX.
+    [[nodiscard]] bool read_rest_of_chapter(std::string_view code, FlowsBuilder::Row& row) {
+        std::string chapter{code.substr(1)};
+        if (chapter.size() == 1) chapter.insert(0, "0");
+        if (chapter.size() != 2 || chapter.find_first_not_of("0123456789") != std::string::npos) {
+            rows_.fault("E0165", *at_.product);
+            return false;
+        }
+        row.product = flows_.product(chapter + "XXXXXX");
         return true;
     }
 

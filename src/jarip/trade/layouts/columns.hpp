@@ -31,6 +31,7 @@ struct ColumnChoice {
         nomenclature;  ///< of the codes, as "S2" or "H0"; empty: HS, of no revision that is told
     std::size_t digits =
         0;  ///< of the codes, some of which lost their zero; 0: an even number of them
+    bool has_rests = false;  ///< a chapter below zero (-85) is what it holds beyond its codes
     Names flow;
     std::optional<Direction> (*direction)(std::string_view) = direction_word;
     Names

@@ -2,6 +2,7 @@
 // and kg; CN codes of eight digits, confidential ones with letters.
 #include <algorithm>
 
+#include "jarip/trade/flows/repeats.hpp"
 #include "jarip/trade/layouts/layout.hpp"
 
 namespace jarip::trade {
@@ -18,9 +19,10 @@ const std::vector<std::string>& names_of_today() {
 
 struct ComextColumns {
     ColumnIndex reporter, partner, type, product, flow, procedure, period, value, mass;
+    bool has_regimes;
 
     explicit ComextColumns(const Rows& rows)
-        : reporter{rows.column({"declarant_iso", "reporter", "declarant"})},
+        : reporter{rows.column({"declarant_iso", "reporter_iso", "reporter", "declarant"})},
           partner{rows.column({"partner_iso", "partner"})},
           type{rows.column({"trade_type"})},
           product{rows.column({"product_nc"})},
@@ -28,10 +30,15 @@ struct ComextColumns {
           procedure{rows.column({"stat_procedure", "stat_regime"})},
           period{rows.column({"period"})},
           value{rows.column({"value_eur", "value_in_euros"})},
-          mass{rows.column({"quantity_kg", "quantity_in_kg"})} {}
+          mass{rows.column({"quantity_kg", "quantity_in_kg"})},
+          has_regimes{rows.column({"stat_regime"}).has_value()} {}
 
     [[nodiscard]] bool complete() const {
         return reporter && partner && product && flow && period && value;
+    }
+    // The statistical regimes of before have 4 for the sum of all others (Eurostat, format of the CD-ROM, 2001).
+    [[nodiscard]] bool is_total(std::string_view code) const {
+        return is_total_word(code) || (has_regimes && code == "4");
     }
 };
 
@@ -68,7 +75,12 @@ void read_rows(Rows& rows, FlowsBuilder& flows) {
         row.direction = flow == "1" ? Direction::import : Direction::export_;
         row.value = *value;
         row.mass_kg = *mass;
-        row.detail = detail_of({rows.field(columns.type), rows.field(columns.procedure)});
+        const auto type = rows.field(columns.type);
+        const auto procedure = rows.field(columns.procedure);
+        if (columns.is_total(procedure))
+            flows.expect_wholes();
+        else
+            row.detail = part_detail({type, procedure}).detail;
         flows.add(row);
     }
 }

@@ -51,5 +51,31 @@ TEST(Comext, ReadsFilesWithoutHeaderAndThoseOfBefore) {
     EXPECT_EQ(before.rows(), "2024-02,DE,TW,84715000,import,2000000,2000\n");
 }
 
+// Before, the sum of all regimes had the number 4; a word says it too.
+TEST(Comext, CountsTheSumOfAllProceduresBeforeThem) {
+    const std::string header = "REPORTER,PARTNER,TRADE_TYPE,PRODUCT_NC,FLOW,";
+    const auto rows = [](const std::string& total) {
+        return "DE,KR,E,85423190,1,1,202402,1000,5\nDE,KR,E,85423190,1,2,202402,200,1\n"
+               "DE,KR,E,85423190,1," +
+               total + ",202402,1200,6\n";
+    };
+    const std::string regimes = header + "STAT_REGIME,PERIOD,VALUE_EUR,QUANTITY_KG\n";
+    const std::string procedures = header + "STAT_PROCEDURE,PERIOD,VALUE_EUR,QUANTITY_KG\n";
+    const std::string all = "2024-02,DE,KR,85423190,import,2400,6\n";
+    EXPECT_EQ(Read(regimes + rows("4"), kTwoDollarsAEuro).rows(), all);
+    EXPECT_EQ(Read(procedures + rows("TOTAL"), kTwoDollarsAEuro).rows(), all);
+    // Of today's procedures 4 is none that is known to be a sum.
+    EXPECT_EQ(Read(procedures + rows("4"), kTwoDollarsAEuro).rows(),
+              "2024-02,DE,KR,85423190,import,4800,12\n");
+}
+
+TEST(Comext, TakesTheLettersOfACountryBesideItsNumber) {
+    EXPECT_EQ(Read("REPORTER,REPORTER_ISO,PARTNER,PARTNER_ISO,PRODUCT_NC,FLOW,PERIOD,VALUE_EUR\n"
+                   "004,DE,0728,KR,85423190,1,202402,1000\n",
+                   kTwoDollarsAEuro)
+                  .rows(),
+              "2024-02,DE,KR,85423190,import,2000,\n");
+}
+
 }  // namespace
 }  // namespace jarip::trade

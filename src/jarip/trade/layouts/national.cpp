@@ -89,6 +89,7 @@ Layout hmrc_layout() {
                        .partners = CountryList::geonomenclature,
                        .product = {"commodityid"},
                        .digits = 8,
+                       .has_rests = true,
                        .flow = {"flowtypeid"},
                        .direction = hmrc_direction,
                        .value = {"value"},

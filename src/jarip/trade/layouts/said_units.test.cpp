@@ -186,6 +186,19 @@ TEST(Hmrc, ReadsAreasOfNoCountry) {
     EXPECT_THAT(unknown.codes(), ElementsAre("E0149"));
 }
 
+// What is traded below the threshold of declarations is estimated by chapter, and lies in none of its codes.
+TEST(Hmrc, ReadsEstimatesOfChapters) {
+    ReadOptions options;
+    options.rates = {{"GBP", *parse_period("2024"), "", "2", "test"}};
+    const std::string header = "MonthId,FlowTypeId,CommodityId,CountryId,Value\n";
+    const Read table{header + "202401,1,85423190,4,100\n202401,1,-85,4,30\n202401,1,-1,4,5\n",
+                     options};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(indicators(table.flows, {.reporter = "GB", .hs = {"85"}}).imports, 260);
+    EXPECT_EQ(indicators(table.flows, {.reporter = "GB", .hs = {"01"}}).imports, 10);
+    EXPECT_THAT(Read(header + "202401,1,-990,4,5\n", options).codes(), ElementsAre("E0165"));
+}
+
 TEST(Latin, LettersMayStandBesideApostrophesAndBesideUtf8) {
     for (const char* name : {"C\xF4te d\x92Ivoire", "C\xC3\xB4te d\x92Ivoire"}) {
         const Read table{std::string{"period,reporter,partner,hs,flow,value_usd\n2024,KR,"} + name +

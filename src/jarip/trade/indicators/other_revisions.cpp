@@ -1,0 +1,104 @@
+#include "jarip/trade/indicators/other_revisions.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "jarip/trade/codes/hs.hpp"
+
+namespace jarip::trade {
+namespace {
+
+constexpr std::size_t kDigitsOfHeading = 4, kDigitsOfSubheading = 6;
+
+bool is_number_of_digits(std::string_view code) {
+    return code.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// The revision before; 0 before the first.
+int revision_before(int revision) {
+    constexpr std::array kRevisions{0, 1992, 1996, 2002, 2007, 2012, 2017, 2022};
+    const auto at = std::find(kRevisions.begin(), kRevisions.end(), revision);
+    return at == kRevisions.begin() || at == kRevisions.end() ? 0 : *(at - 1);
+}
+
+bool becomes_another_code(std::string_view six, int revision) {
+    const auto carried = carried_to_2022(six, revision);
+    return carried.how == Carried::divided || carried.code != six;
+}
+
+}  // namespace
+
+OtherRevisions::OtherRevisions(const Flows& flows, const std::vector<std::string>& asked)
+    : flows_{flows} {
+    if (flows.revisions.empty()) return;
+    for (const auto& code : asked)
+        if (code.size() >= kDigitsOfSubheading && is_number_of_digits(code)) asked_.push_back(code);
+    if (asked_.empty()) return;
+    by_period_.resize(flows.periods.size());
+    for (const auto& of_rows : flows.revisions)
+        if (of_rows.reporter == Flows::kNoReporter)
+            by_period_[of_rows.period] = of_rows.revision;
+        else
+            by_reporter_[{of_rows.reporter, of_rows.period}] = of_rows.revision;
+}
+
+void OtherRevisions::meet(std::uint32_t row) {
+    if (asked_.empty()) return;
+    const auto period = flows_.period[row];
+    const auto of_reporter = by_reporter_.find({flows_.reporter[row], period});
+    const int revision =
+        of_reporter != by_reporter_.end() ? of_reporter->second : by_period_[period];
+    if (revision == 0) return;
+    auto& told = told_[revision];
+    told.resize(flows_.products.size());
+    told[flows_.product[row]] = true;
+}
+
+std::vector<std::string> OtherRevisions::hidden() const {
+    std::vector<std::string> codes;
+    for (const auto& code : asked_)
+        if (std::any_of(told_.begin(), told_.end(), [&](const auto& of_revision) {
+                return is_hidden(code, of_revision.first, of_revision.second);
+            }))
+            codes.push_back(code);
+    return codes;
+}
+
+bool OtherRevisions::is_hidden(const std::string& code, int revision,
+                               const std::vector<bool>& told) const {
+    const auto six = std::string_view{code}.substr(0, kDigitsOfSubheading);
+    const int earlier = revision_before(revision);
+    bool is_another =
+        !becomes_another_code(six, revision) && earlier != 0 && becomes_another_code(six, earlier);
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        if (!told[i]) continue;
+        const std::string_view product = flows_.products[i];
+        if (product.starts_with(six)) return false;
+        if (product.size() != kDigitsOfSubheading || !is_number_of_digits(product)) continue;
+        const auto carried = carried_to_2022(product, revision);
+        is_another = is_another ||
+                     (carried.how == Carried::divided
+                          ? product.substr(0, kDigitsOfHeading) == six.substr(0, kDigitsOfHeading)
+                          : carried.code == six && carried.code != product);
+    }
+    return is_another && !stands_in(six, revision);
+}
+
+// Whether any rows of that revision have the code, whoever's they are: then it is one of its codes.
+bool OtherRevisions::stands_in(std::string_view six, int revision) const {
+    std::vector<bool> wanted;
+    for (const std::string_view product : flows_.products)
+        wanted.push_back(product.starts_with(six));
+    if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) return false;
+    for (std::uint32_t row = 0; row < flows_.size(); ++row) {
+        if (!wanted[flows_.product[row]]) continue;
+        const auto period = flows_.period[row];
+        const auto of_reporter = by_reporter_.find({flows_.reporter[row], period});
+        if ((of_reporter != by_reporter_.end() ? of_reporter->second : by_period_[period]) ==
+            revision)
+            return true;
+    }
+    return false;
+}
+
+}  // namespace jarip::trade

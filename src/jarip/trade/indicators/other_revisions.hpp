@@ -1,0 +1,35 @@
+/// Codes that may have another number in the revision of HS of a table.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "jarip/trade.hpp"
+
+namespace jarip::trade {
+
+/// Codes of six digits and more that are asked for and of which the rows of one revision have none, though they have a
+/// code that became it, or that was divided within its heading; or though it is a code of before that became another.
+/// What was traded of it is then not nothing but not known: 8541.42 is new in HS 2022, and 8541.40 gone.
+class OtherRevisions {
+public:
+    OtherRevisions(const Flows& flows, const std::vector<std::string>& asked);
+
+    /// A row that is counted, whatever its product.
+    void meet(std::uint32_t row);
+    [[nodiscard]] std::vector<std::string> hidden() const;
+
+private:
+    [[nodiscard]] bool is_hidden(const std::string& code, int revision,
+                                 const std::vector<bool>& told) const;
+    [[nodiscard]] bool stands_in(std::string_view six, int revision) const;
+
+    const Flows& flows_;
+    std::vector<std::string> asked_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, int> by_reporter_;  // and period
+    std::vector<int> by_period_;
+    std::map<int, std::vector<bool>> told_;  // by revision, beside Flows::products
+};
+
+}  // namespace jarip::trade
