@@ -133,11 +133,16 @@ int answer_indicators(const TradeArguments& arguments, Session& session) {
     const bool silent = result.series ? std::all_of(result.series->points.begin(),
                                                     result.series->points.end(), says_nothing)
                                       : says_nothing(result.whole);
-    const bool empty = silent && !unknown;
-    if (empty && !says_nothing(result.whole))
-        throw Error{"E0171", "", {{"every", arguments.every}}};
     auto hidden = result.whole.coarser_only_exports;
     if (hidden.empty()) hidden = result.whole.coarser_only_imports;
+    // Codes of one revision of HS stand in some tables and not in others.
+    const bool stands = std::any_of(hidden.begin(), hidden.end(), [&](const std::string& code) {
+        return std::any_of(flows.products.begin(), flows.products.end(),
+                           [&](const std::string& known) { return known.starts_with(code); });
+    });
+    const bool empty = silent && !unknown && !stands;
+    if (empty && !says_nothing(result.whole))
+        throw Error{"E0171", "", {{"every", arguments.every}}};
     if (empty && !hidden.empty()) throw Error{"E0174", "", {{"codes", joined(hidden)}}};
     // Of a partner the tables may say nothing, though they tell of the country: that is no 0, and no fault.
     auto of_all = question.query;
