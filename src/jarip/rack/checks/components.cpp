@@ -103,12 +103,17 @@ std::vector<Component> components_of(const DeviceType& type) {
     return rows;
 }
 
-std::vector<std::string> power_inputs(const DeviceType& type) {
-    constexpr double kMostInputs = 8;
+std::vector<std::string> names_in(const DeviceType& type, std::string_view list) {
     std::vector<std::string> names;
     for (const auto& row : components_of(type))
-        if (row.list == "power-ports")
+        if (row.list == list)
             if (const auto* name = value_of(row, "name")) names.push_back(*name);
+    return names;
+}
+
+std::vector<std::string> power_inputs(const DeviceType& type) {
+    constexpr double kMostInputs = 8;
+    auto names = names_in(type, "power-ports");
     if (!names.empty() || type.outlets.empty()) return names;
     for (double i = 1; i <= (type.transfer.empty() ? 1 : kMostInputs); ++i)
         names.push_back(counted_name("input", i));

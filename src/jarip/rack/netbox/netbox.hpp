@@ -38,6 +38,8 @@ inline constexpr double kMostCounted = 1000;
 /// Rows for the components of a type, made up where it says its supplies (PSU1), outlets (c13-1), ports (osfp-1) and
 /// couplings (intake, outflow) without a list.
 [[nodiscard]] std::vector<Component> components_of(const DeviceType& type);
+/// The names of those of one list, such as "power-outlets".
+[[nodiscard]] std::vector<std::string> names_in(const DeviceType& type, std::string_view list);
 /// The names of the ports by which a type takes its power: as it lists them, of its supplies (PSU1 …), and of a distribution
 /// unit that lists none input-1, of a transfer switch up to input-8.
 [[nodiscard]] std::vector<std::string> power_inputs(const DeviceType& type);

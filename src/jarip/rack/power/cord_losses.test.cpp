@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numbers>
 
 #include "jarip/rack.hpp"
 #include "jarip/rack/checks/sound_rack.hpp"
@@ -18,9 +19,16 @@ using ::testing::IsEmpty;
 
 constexpr const char* kCordHead =
     "format = \"jarip-rack/1\"\n[rack]\nid = \"r\"\nu_height = 42\n[site]\ncode = \"iec100\"\n";
-constexpr const char* kStrip =
-    "[[type]]\nslug = \"strip\"\nu_height = 0\noutlets = {c13 = 6, c19 = 6}\nbranches = 3\n"
-    "branch_a = 63\n";
+// Six outlets C13 and then six C19, one after the other.
+std::string strip() {
+    std::string type = "[[type]]\nslug = \"strip\"\nu_height = 0\nbranches = 3\nbranch_a = 63\n";
+    for (const std::string kind : {"c13", "c19"})
+        for (int i = 1; i <= 6; ++i)
+            type += "[[type.power-outlets]]\nname = \"" + kind + '-' + std::to_string(i) +
+                    "\"\ntype = \"iec-60320-" + kind + "\"\n";
+    return type;
+}
+const std::string kStrip = strip();
 
 std::string feed(const std::string& id, int phases, int volts, int amps,
                  const std::string& more = {}) {
@@ -90,6 +98,28 @@ TEST(CordLosses, WhereCablesNameOutletsTheirPhasesAreKnown) {
                 ElementsAre(AllOf(HasSubstr("phase L3 of feed A"), HasSubstr("25.98 A"))));
     const auto apart = changed(design, {{"c19-4", "c19-1"}});
     EXPECT_THAT(said(read(apart, types), "P02"), ElementsAre(HasSubstr("17.32 A")));
+}
+
+// Where a type only counts its outlets each of three branches has two of each kind: a box a branch, at 9.96 A with the
+// other unit lost.
+TEST(CordLosses, OutletsOfEachKindStandOnAllBranches) {
+    const std::string counted =
+        "[[type]]\nslug = \"strip\"\nu_height = 0\noutlets = {c13 = 6, c19 = 6}\nbranches = 3\n"
+        "branch_a = 16\n";
+    const auto rack = read(feed("A", 3, 400, 32) + feed("B", 3, 400, 32) +
+                               device("pa", "strip", "feeds = [\"A\"]\n") +
+                               device("pb", "strip", "feeds = [\"B\"]\n") +
+                               device("box", "box", "u = 1\ncount = 3\nfeeds = [\"pa\", \"pb\"]\n"),
+                           counted + box(2300, 2, 1, "C20"));
+    const double volts = 400 / std::numbers::sqrt3;
+    std::size_t branches = 0;
+    for (const auto& load : power_tree(rack).loads) {
+        if (load.part != PowerPart::branch) continue;
+        ++branches;
+        EXPECT_NEAR(load.load, 2300 / 2 / volts, 1e-9) << load.name;
+        EXPECT_NEAR(load.worst, 2300 / volts, 1e-9) << load.name;
+    }
+    EXPECT_EQ(branches, 6U);
 }
 
 // Three of four supplies on branch 1: one is left, two are needed.

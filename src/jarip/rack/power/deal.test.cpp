@@ -260,8 +260,11 @@ TEST(Deals, AStripOfThreePhasesTakesABranchOfThreePoles) {
 TEST(Deals, UnitsOnUnitsTakeOutletsAndHaveCords) {
     const auto types =
         unit_type("pdu",
-                  "outlets = {c13 = 2, c19 = 2}\ninput_a = 32\nplug = \"iec-60309-2p-e-6h\"\n"
-                  "branches = 2\nbranch_a = 16") +
+                  "power-outlets = [{name = \"c13-1\", type = \"iec-60320-c13\"}, "
+                  "{name = \"c13-2\", type = \"iec-60320-c13\"}, "
+                  "{name = \"c19-1\", type = \"iec-60320-c19\"}, "
+                  "{name = \"c19-2\", type = \"iec-60320-c19\"}]\n"
+                  "input_a = 32\nplug = \"iec-60309-2p-e-6h\"\nbranches = 2\nbranch_a = 16") +
         unit_type("ats", "outlets = {c13 = 8}\ntransfer = \"ats\"\ninput_a = 16\nplug = \"c20\"") +
         load_type("s", 1000, "c20", 2) + load_type("sw", 800, "c14");
     const auto rack = [&](int servers, const std::string& more = {}) {
