@@ -227,13 +227,39 @@ bool names_phases(const Survey& survey) {
                        [](const Device& device) { return !device.phases.empty(); });
 }
 
-// VA of each phase; cords of which nobody says where they lie load all three evenly.
+// Puts what may lie anywhere on the phases that have least, as far as it goes.
+void fill_least(std::array<Interval, 3>& phases, const Interval& va) {
+    for (auto bound : {&Interval::low, &Interval::known, &Interval::high}) {
+        auto rest = va.*bound;
+        const bool is_bounded =
+            std::all_of(phases.begin(), phases.end(),
+                        [&](const Interval& phase) { return phase.*bound != kUnbounded; });
+        if (rest == kUnbounded || !is_bounded) {
+            for (auto& phase : phases) phase.*bound = kUnbounded;
+            continue;
+        }
+        std::sort(phases.begin(), phases.end(),
+                  [&](const Interval& a, const Interval& b) { return a.*bound < b.*bound; });
+        for (std::size_t filled = 1; filled <= phases.size() && rest > 0; ++filled) {
+            const auto count = static_cast<double>(filled);
+            double more = rest / count;
+            if (filled < phases.size())
+                more = std::min(more, phases[filled].*bound - phases[filled - 1].*bound);
+            for (std::size_t phase = 0; phase < filled; ++phase) phases[phase].*bound += more;
+            rest -= more * count;
+        }
+    }
+}
+
+// VA of each phase, in any order; cords of which nobody says where they lie are on those that have least: no deal makes
+// the phases more even.
 std::array<Interval, 3> even_phases(const LineLoads& lines) {
     std::array<Interval, 3> phases = lines.to_neutral;
-    for (std::size_t phase = 0; phase < 3; ++phase) {
+    for (std::size_t phase = 0; phase < 3; ++phase)
         phases[phase] += (lines.between[phase] + lines.between[(phase + 2) % 3]) * 0.5;
-        for (const auto& cords : lines.cords) phases[phase] += cords.each_va * (cords.count / 3);
-    }
+    Interval anywhere;
+    for (const auto& cords : lines.cords) anywhere += cords.each_va * cords.count;
+    fill_least(phases, anywhere);
     return phases;
 }
 

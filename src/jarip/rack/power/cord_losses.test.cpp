@@ -100,6 +100,20 @@ TEST(CordLosses, WhereCablesNameOutletsTheirPhasesAreKnown) {
     EXPECT_THAT(said(read(apart, types), "P02"), ElementsAre(HasSubstr("17.32 A")));
 }
 
+// 6,900 VA on L1 beside 8,000 that may lie anywhere: at best 6,900, 4,000 and 4,000, of which the first is 38.9 % above
+// the mean of 4,966.7.
+TEST(Phases, AreAsUnevenAsNoDealCanHelp) {
+    const std::string large =
+        "[[type]]\nslug = \"large\"\nu_height = 1\npower = \"ac\"\nwatts = 4000\npsu_count = 2\n"
+        "psu_needed = 1\nplug = \"C20\"\n";
+    const auto rack =
+        read(feed("A", 3, 400, 63) +
+                 device("box", "box", "u = 1\ncount = 3\nfeeds = [\"A\"]\nphases = [\"L1\"]\n") +
+                 device("large", "large", "u = 9\ncount = 2\nfeeds = [\"A\"]\n"),
+             large + box(2300, 1, 1, "C14"));
+    EXPECT_THAT(said(rack, "P06", CheckSeverity::warning), ElementsAre(HasSubstr("38.9 %")));
+}
+
 // Where a type only counts its outlets each of three branches has two of each kind: a box a branch, at 9.96 A with the
 // other unit lost.
 TEST(CordLosses, OutletsOfEachKindStandOnAllBranches) {
