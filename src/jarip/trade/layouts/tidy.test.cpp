@@ -111,6 +111,25 @@ TEST(Tidy, AMisspeltColumnIsAnErrorAndAForeignOneANote) {
     const Read foreign{"year,flow,value,remark_of_clerk,source\n2025,import,1,x,y\n"};
     EXPECT_THAT(foreign.codes(), IsEmpty());
     EXPECT_THAT(foreign.codes(Severity::note), ElementsAre("E0105"));
+    // Names of two words are misspelt too.
+    for (const char* header :
+         {"year,flow,partner,comodity_code,value", "year,trade_flwo,partner,hs,value",
+          "year,flow,partnr_code,hs,value", "year,flow,partner,product_name,value"})
+        EXPECT_THAT(
+            Read(std::string{header} + "\n2025,import,US,8542,1\n", {.flow = Direction::import})
+                .codes(),
+            ElementsAre("E0188"))
+            << header;
+}
+
+TEST(Tidy, NamesTellWhoTradesWhereNoCodeDoes) {
+    EXPECT_EQ(
+        Read("year,reporter_name,partner_name,hs,flow,value\n2025,Korea,Taiwan,8542,export,1\n")
+            .rows(),
+        "2025,KR,TW,8542,export,1,\n");
+    EXPECT_EQ(Read("year,reporter,partner,partner_name,hs,flow,value\n2025,KR,TW,x,8542,export,1\n")
+                  .rows(),
+              "2025,KR,TW,8542,export,1,\n");
 }
 
 TEST(Tidy, EveryFaultHasItsCodeAndPlace) {

@@ -13,7 +13,7 @@
 namespace jarip::trade {
 namespace {
 
-// Columns that people add and no figure depends on.
+// Columns that people add and no figure depends on; names of things do where nothing else tells them.
 constexpr std::array<std::string_view, 14> kBystanders{
     "name",   "name_ko", "product_name", "partner_name", "reporter_name", "description", "desc",
     "source", "assumed", "note",         "notes",        "exporter_name", "품목명",      "국가명"};
@@ -60,7 +60,9 @@ void for_other_columns(const Rows& rows, const TidyColumns& columns, Do each) {
         const auto& name = rows.header()[i];
         const bool bystander =
             std::find(kBystanders.begin(), kBystanders.end(), name) != kBystanders.end();
-        if (columns.reads(i) || bystander) continue;
+        const bool tells_products =
+            !columns.product && (name == "product_name" || name == "품목명");
+        if (columns.reads(i) || (bystander && !tells_products)) continue;
         auto meant = nearest(name, known);
         if (meant.empty()) meant = shuffled(name, known);
         each(i, meant.empty() || rows.column({meant}) ? std::string{} : meant);
@@ -75,22 +77,30 @@ std::string_view role_of(const std::string& name, const TidyColumns& columns) {
             return name.find(word) != std::string::npos;
         });
     };
+    const auto is_nearly = [&](const std::vector<std::string>& words) {
+        return !nearest(name, words).empty();
+    };
     const bool has_flow = columns.flow || columns.exporter || columns.importer;
     if (!has_flow && (holds({"flow", "direction", "수출입", "进出口", "進出口"}) ||
-                      name == "type" || name == "trade_type" || name == "trade"))
+                      is_nearly({"trade_flow", "flow_code", "direction"}) || name == "type" ||
+                      name == "trade_type" || name == "trade"))
         return "flow";
     const bool product_is_text = columns.product && columns.product_is_text;
     if ((!columns.product || product_is_text) &&
         (holds({"hs_", "hscode", "hs코드", "hts", "cmdcode", "cmd_code", "commodity_code",
                 "commoditycode", "product_code", "productcode", "item_code", "itemcode", "품목코드",
-                "商品编码", "ncm", "sitc", "tariff"}) ||
-         name == "hs" || name == "code" || name == "commodity" || name == "sitc"))
+                "商品编码", "ncm", "sitc", "tariff", "product_name", "품목명"}) ||
+         is_nearly({"commodity_code", "product_code", "commodity", "hs_code"}) || name == "hs" ||
+         name == "code" || name == "commodity" || name == "sitc"))
         return "product";
     if (!columns.partner && !(columns.exporter && columns.importer) &&
-        holds({"partner", "counterpart", "country", "origin", "destination", "상대국", "국가",
-               "국명", "nation"}))
+        (holds({"partner", "counterpart", "country", "origin", "destination", "상대국", "국가",
+                "국명", "nation"}) ||
+         is_nearly({"partner_code", "partner_name", "counterpart", "country"})))
         return "partner";
-    if (!columns.reporter && !has_flow && holds({"reporter", "declarant"})) return "reporter";
+    if (!columns.reporter && !has_flow &&
+        (holds({"reporter", "declarant"}) || is_nearly({"reporter_code", "reporter_name"})))
+        return "reporter";
     return "";
 }
 
@@ -104,11 +114,14 @@ TidyColumns::TidyColumns(const Rows& rows)
       first_day{rows.column({"period_first", "period:_first_day", "기간:_첫날"})},
       last_day{rows.column({"period_last", "period:_last_day", "기간:_마지막_날"})},
       reporter{rows.column({"reporter", "reporter_iso2", "reporter_iso3", "reporter_iso",
-                            "reporter_code", "보고국"})},
-      exporter{rows.column({"exporter", "exporter_iso2", "exporter_iso3", "exporter_code"})},
-      importer{rows.column({"importer", "importer_iso2", "importer_iso3", "importer_code"})},
+                            "reporter_code", "보고국", "reporter_name"})},
+      exporter{rows.column(
+          {"exporter", "exporter_iso2", "exporter_iso3", "exporter_code", "exporter_name"})},
+      importer{rows.column(
+          {"importer", "importer_iso2", "importer_iso3", "importer_code", "importer_name"})},
       partner{rows.column({"partner", "partner_iso2", "partner_iso3", "partner_iso", "partner_code",
-                           "counterpart", "country", "상대국", "국가"})},
+                           "counterpart", "country", "상대국", "국가", "partner_name",
+                           "country_name", "국가명"})},
       flow{rows.column({"flow", "direction", "trade_flow", "flow_code", "flowcode",
                         "trade_flow_name", "수출입"})},
       nomenclature{rows.column({"nomenclature", "classification", "classification_code",
