@@ -112,11 +112,11 @@ export async function overviewIsThatOf(page, assess, said, what) {
     const pressed = async (button) => {
       button.click();
       await new Promise((done) => setTimeout(done));
-      return { pick: new URLSearchParams(location.hash.slice(1)).get("pick"), text: button.innerText, panel: document.querySelector("aside dd.picked")?.innerText ?? "" };
+      return { pick: new URLSearchParams(location.hash.slice(1)).get("pick"), text: (button.querySelector(":scope > span") ?? button).innerText, panel: document.querySelector("aside dd.picked")?.innerText ?? "" };
     };
     const all = async (where) => {
       const found = [];
-      for (const button of section.querySelectorAll(where)) found.push({ ...(await pressed(button)), interval: button.parentElement.querySelector(".interval")?.innerText ?? "" });
+      for (const button of section.querySelectorAll(where)) found.push({ ...(await pressed(button)), interval: button.querySelector(".interval")?.innerText ?? "" });
       return found;
     };
     return { cards: await all(".keys-of-answers .large button"), scores: await all(".scorecard td button"), tables: await all(".table td.number button") };

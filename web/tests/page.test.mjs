@@ -80,6 +80,86 @@ test("every view has its question and its answer, in both languages, themes and 
   await page.goto(report + "#lang=en");
 });
 
+test("no amount and no share stands anywhere that does not open where it is from", async () => {
+  for (const lang of ["en", "ko"])
+    for (const id of [...ids, "trade", "rack"]) {
+      await turnTo(page, `lang=${lang}&view=${id}`);
+      const dead = await page.locator(`#view-${id}.open`).evaluate((view) => {
+        const found = [];
+        const texts = document.createTreeWalker(view, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const [words, at] = [texts.currentNode.textContent, texts.currentNode.parentElement];
+          // Axes, titles, names of sources; "90 % of draws" and "1 % more" are words.
+          if (at.closest("a, button, [role=button], input, label, option, title, th, summary, figcaption, svg.lines, svg.frontier, svg.elevation, [data-name=sources], .hidden")) continue;
+          if (at.getClientRects().length > 0 && /\d[\d.,]*\s*(%|억|만|(bn|m|k)\b|USD|달러)/.test(words.replaceAll(/(?<![\d.])(90|1)\s?%/g, ""))) found.push(words.trim());
+        }
+        return found;
+      });
+      assert.deepEqual(dead, [], `${id} ${lang}`);
+    }
+});
+
+test("the figure beside a bar, a device of a rack, an owner's area and a flow of trade are pressed", async () => {
+  for (const [id, what, pick] of [["origin", ".bar text:last-of-type", "cell:origin-products:0"], ["rack", ".elevation .device:not(.through) text:last-of-type", "cell:rack-"], ["origin", ".areas .owners text", "cell:areas-"], ["trade", ".map text.place", "cell:model-trade-map-imports"]]) {
+    await turnTo(page, `lang=en&view=${id}`);
+    await page.locator(`#view-${id} ${what}`).first().scrollIntoViewIfNeeded();
+    const box = await page.locator(`#view-${id} ${what}`).first().boundingBox();
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    assert.ok((new URLSearchParams(new URL(page.url()).hash.slice(1)).get("pick") ?? "").startsWith(pick), `${what}: ${page.url()}`);
+    assert.match(await page.getByRole("complementary").locator("dd.picked").first().innerText(), /\d/);
+  }
+  await turnTo(page, "lang=en");
+});
+
+test("the place of the chain, the order of a table and what is looked for in it stand in the address", async () => {
+  await turnTo(page, "lang=en&view=chain");
+  await page.locator("#view-chain .node").first().focus();
+  await page.keyboard.press("Enter");
+  const suppliers = await page.locator("#view-chain .table").first().getAttribute("data-name");
+  assert.match(suppliers, /^chain-/);
+  const flows = page.locator("#view-chain .table[data-name=flows]");
+  await flows.locator("thead button").last().click();
+  await flows.locator("thead button").last().click();
+  await flows.getByRole("searchbox").fill("HBM");
+  const first = await flows.locator("tbody tr").first().innerText();
+  assert.match(first, /HBM/);
+  const link = page.url();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await flows.locator("tbody tr").first().waitFor();
+  assert.equal(await flows.locator("tbody tr").first().innerText(), first);
+  assert.equal(await flows.getByRole("searchbox").inputValue(), "HBM");
+  assert.equal(await page.locator("#view-chain .table").first().getAttribute("data-name"), suppliers);
+  await page.goBack();
+  await page.goto(report + "#lang=en");
+});
+
+test("devices of a rack go by what they are, in both languages", async () => {
+  for (const [lang, name] of [["en", "NVL72 compute tray"], ["ko", "NVL72 컴퓨트 트레이"]]) {
+    await turnTo(page, `lang=${lang}&view=rack`);
+    const words = await page.locator("#view-rack .elevation .device text").allTextContents();
+    assert.ok(words.includes(name), words.slice(0, 6).join(", "));
+    assert.ok(!words.some((each) => /compute-|power-(low|high)/.test(each)), "ids");
+  }
+  await turnTo(page, "lang=en");
+});
+
+test("the scorecard and what is built at each point are saved as CSV, in full precision", async () => {
+  const saved = async (id, near) => {
+    await turnTo(page, `lang=en&view=${id}`);
+    const tools = page.locator(`#view-${id} .table-tools`, { has: page.locator("xpath=following-sibling::*[1]").locator(near) });
+    const [download] = await Promise.all([page.waitForEvent("download"), tools.getByRole("button", { name: "CSV" }).click()]);
+    return readFileSync(await download.path(), "utf8").trim().split("\n");
+  };
+  const { scorecard } = result("assess.json");
+  const lines = await saved("overview", ".scorecard");
+  assert.equal(lines.length, 1 + scorecard.length);
+  assert.ok(lines.some((line) => line.includes(String(scorecard.find((each) => each.key === "domestic_content").countries[0].value))));
+  const sets = await saved("onshore", "table.sets");
+  assert.equal(sets.length, 1 + (await page.locator("#view-onshore table.sets tbody tr").count()));
+  await turnTo(page, "lang=en");
+});
+
 test("an answer says how sure it is, with the interval of the command line", async () => {
   const assess = result("assess.json");
   for (const [view, key] of [["Origin", "domestic_content"], ["Plan", "value_obtained"], ["Stress", "autonomy_days"], ["Onshore", "capital_for_first_rack"]]) {
@@ -88,7 +168,7 @@ test("an answer says how sure it is, with the interval of the command line", asy
     const said = await page.locator("main > section.open .sure").first().innerText();
     assert.ok(said.includes(line.answer), `${view}: ${said}`);
     const scale = { share: 100, money: 1e-6 }[line.unit] ?? 1;
-    const [, low, high] = /90 % of draws: ([\d.,]+)[^–]*–\s([\d.,]+)/.exec(said.slice(said.indexOf(line.answer) + line.answer.length)).map((word) => Number(word.replaceAll(",", "")));
+    const [, low, high] = /90 % of draws: ([\d.,]+)[^–]*–[\u2060\s]+([\d.,]+)/.exec(said.slice(said.indexOf(line.answer) + line.answer.length)).map((word) => Number(word.replaceAll(",", "")));
     assert.ok(Math.abs(low - scale * line.p5) <= 0.01 * scale * Math.abs(line.p5) + 0.05, `${view}: ${low} for ${line.p5}`);
     assert.ok(Math.abs(high - scale * line.p95) <= 0.01 * scale * Math.abs(line.p95) + 0.05, `${view}: ${high} for ${line.p95}`);
     await page.locator("main > section.open .sure button").first().click();

@@ -143,7 +143,7 @@ test("each product has its interval beside it", async () => {
   for (const each of drawn) {
     const own = said.products.find((product) => product.item === each.of);
     const words = texts.find((text) => text.includes("(") && Math.abs(Number.parseFloat(text) - 100 * own.domestic_content) < 0.06);
-    const [, low, high] = /\(([\d.]+)\s–\s([\d.]+)\s%\)/.exec(words);
+    const [, low, high] = /\(([\d.]+)\s–[\s\u2060]+([\d.]+)\s%\)/.exec(words);
     assert.ok(Math.abs(low - 100 * each.p5) < 0.06 && Math.abs(high - 100 * each.p95) < 0.06, words);
   }
 });
@@ -276,11 +276,11 @@ test("each element of the supply is lost by a press, and the rack is seen withou
   const { losses } = await page.evaluate(() => JSON.parse(document.getElementById("jarip-data").textContent).documents["rack-losses"]).then((found) => found.racks?.[0] ?? found);
   const elements = losses.filter((loss) => loss.part !== "nothing");
   const tree = page.locator(".supply.elements");
-  assert.equal(await tree.locator("[role=button]").count(), elements.length);
+  assert.equal(await tree.locator("[role=button][aria-pressed]").count(), elements.length);
   // Of those that make something dark, the one that makes most.
   const worst = [...elements].sort((a, b) => b.dark.length - a.dark.length)[0];
   assert.ok(worst.dark.length > 0);
-  await tree.locator("[role=button]").nth(elements.length - 1).focus();
+  await tree.locator("[role=button][aria-pressed]").nth(elements.length - 1).focus();
   await page.keyboard.press("Enter");
   assert.match(page.url(), /lost=/);
   await page.locator("#view-rack label", { hasText: /^What fails/ }).locator("select").selectOption(worst.part === "feed" ? worst.name : `${worst.part}:${worst.name}`);
@@ -288,6 +288,14 @@ test("each element of the supply is lost by a press, and the rack is seen withou
   for (const device of worst.dark) assert.ok(said.includes(device), `${said}: ${device}`);
   assert.ok(said.includes(worst.heaviest?.name ?? "–")); // where all is dark nothing draws
   assert.ok((await page.locator(".elevation .device.off").count()) > 0);
+});
+
+test("a seed is named where something was drawn, and only there", async () => {
+  for (const [name, drawn] of [["bicycle.html", false], ["assess.html", true], ["years.html", true]]) {
+    const { page } = await tabOf(browser);
+    await page.goto(address(name) + "#lang=en");
+    assert.equal(/seed 1/.test(await page.locator("footer").innerText()), drawn, name);
+  }
 });
 
 test("of several racks one is chosen, and a drawing alone is drawn", async () => {

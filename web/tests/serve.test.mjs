@@ -154,7 +154,7 @@ test("runs are kept, and two of them are compared", async () => {
   await page.goto(url + "#lang=en&view=runs");
   const view = page.locator("#view-runs.open");
   await view.locator("tbody tr").first().waitFor();
-  assert.ok((await view.locator(".runs tbody tr").count()) >= 2);
+  assert.ok((await view.locator(".table[data-name=runs] tbody tr").count()) >= 2);
   await view.getByRole("checkbox").nth(0).check();
   await view.getByRole("checkbox").nth(1).check();
   await view.locator(".pairs").waitFor();
@@ -496,7 +496,7 @@ test("runs are saved as a table", async () => {
   await page.locator("#view-runs tbody tr").first().waitFor();
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#view-runs").getByRole("button", { name: "CSV" }).first().click()]);
   const lines = readFileSync(await download.path(), "utf8").trim().split("\n");
-  assert.equal(lines.length, 1 + (await page.locator("#view-runs table.runs tbody tr").count()));
+  assert.equal(lines.length, 1 + (await page.locator("#view-runs .table[data-name=runs] tbody tr").count()));
   assert.match(lines[0], /Value added at home/);
 });
 

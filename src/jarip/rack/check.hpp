@@ -93,6 +93,7 @@ struct SupplyLoss {
 /// Where a device hangs and what it is like; figures of one device, empty where unknown. For drawings.
 struct Placement {
     std::string id, type;
+    std::string part, name;        ///< as parts lists have it; maker and model of the type
     std::optional<double> u;       ///< lowest unit, counted from 1 at the bottom; empty: takes none
     std::optional<double> number;  ///< the same unit as the rack numbers it
     double height = 0, count = 1;
@@ -102,6 +103,10 @@ struct Placement {
     std::vector<std::string> feeds;
 };
 [[nodiscard]] std::vector<Placement> placements(const Design& design);
+/// Maker and model: "Delta 33 kW power shelf".
+[[nodiscard]] std::string type_label(const DeviceType& type);
+/// What a device is in a list of parts: what it or its type says, else its type.
+[[nodiscard]] const std::string& part_of(const Device& device, const DeviceType& type);
 
 /// The number that a rack gives the unit which is the `unit`-th from below.
 [[nodiscard]] double unit_number(const Frame& frame, double unit);

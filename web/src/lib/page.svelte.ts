@@ -192,7 +192,8 @@ export class Page {
   /** From one to the other, of one kind: a unit that both would have is said once. */
   range(low: string, high: string): string {
     const unit = /[^\d]*$/.exec(high)![0];
-    return `${unit && low.endsWith(unit) ? low.slice(0, -unit.length) : low}${shown.lang === "ko" ? "~" : "\u00a0–\u00a0"}${high}`;
+    // A dash lets a line end behind it, also before a blank that does not: a word joiner does not.
+    return `${unit && low.endsWith(unit) ? low.slice(0, -unit.length) : low}${shown.lang === "ko" ? "~" : "\u00a0–\u2060\u00a0"}${high}`;
   }
 
   says(key: string): boolean {
@@ -294,6 +295,7 @@ export class Page {
 
   /** A cell of a table as words. */
   cell(column: Column, row: Row): string {
+    if (column.text) return column.text(row);
     const value = at(row, column.key);
     if (column.kind === "country" && typeof value === "string") return this.country(value);
     if (column.kind === "id" && typeof value === "string") {
@@ -355,6 +357,12 @@ export class Page {
   }
   sentence(key: string): SaidSentence | undefined {
     return this.saidSentences.get(key);
+  }
+
+  /** The seed, where something is drawn at random. */
+  get seed(): string {
+    const drawn = Object.values(this.bundle.documents).find((each) => this.come >= 0 && (each.uncertainty != null || typeof each.draws === "number" || typeof each.years === "number"));
+    return drawn ? String(drawn.seed ?? "") : "";
   }
 
   /** The command that prints what a view shows. */

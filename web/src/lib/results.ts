@@ -9,6 +9,8 @@ export interface Column {
   unit: string;
   /** The table whose id the cell is, where it is not found by the key. */
   table?: string;
+  /** What stands in a cell, where it does not follow from the kind. */
+  text?: (row: Row) => string;
   /** What a click on the figure opens, where it is not the row's. */
   pick?: (row: Row) => string;
 }

@@ -40,8 +40,14 @@ export interface State {
   outlook: string;
   /** What is asked of several years: how many, the discount rate, and budgets: "5;0.03;1e9,2e9". */
   schedule: string;
-  /** A table among all: "document/path". */
+  /** A table among all: "document/path"; the column drawn of it. */
   table: string;
+  figure: string;
+  /** How tables are sorted, and what is looked for in them: "TABLE=COLUMN up", "TABLE=words", as in an address. */
+  sorted: string;
+  found: string;
+  /** The place of the chain that is looked at. */
+  node: string;
   /** Changes to try, each as --set takes them, a line each. */
   sets: string;
   /** The rack, and what its colours say; the element of its supply that is lost. */
@@ -59,7 +65,7 @@ export interface State {
 const defaults: State = {
   view: "", lang: "en", theme: "", money: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
   exposed: "companies", stopped: "", item: "", struck: "", mark: "", beside: "", to: "", design: "",
-  runs: "", of: "received", day: "", group: "", point: "", schedule: "", set: "", outlook: "", table: "", sets: "", rack: "", shade: "power", lost: "", pair: "", delivery: "", plan: "",
+  runs: "", of: "received", day: "", group: "", point: "", schedule: "", set: "", outlook: "", table: "", figure: "", sorted: "", found: "", node: "", sets: "", rack: "", shade: "power", lost: "", pair: "", delivery: "", plan: "",
 };
 
 export const shown = $state<State>({ ...defaults });
@@ -88,6 +94,15 @@ export function go(change: Partial<State>): void {
   Object.assign(shown, change);
   const next = link();
   if (next !== (location.hash || "#")) history.pushState(null, "", next);
+}
+
+/** What is said of one table in `sorted` or `found`; the same with it said otherwise. */
+export const ofTable = (said: string, table: string): string => new URLSearchParams(said).get(table) ?? "";
+export function withTable(said: string, table: string, value: string): string {
+  const all = new URLSearchParams(said);
+  if (value === "") all.delete(table);
+  else all.set(table, value);
+  return all.toString();
 }
 
 /** The same without a step: for what is dragged. */

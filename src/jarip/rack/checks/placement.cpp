@@ -29,6 +29,8 @@ std::vector<Placement> placements(const Design& design) {
             if (place.u)
                 place.number =
                     unit_number(design.frame, design.frame.desc_units ? known.top() : *place.u);
+            place.part = part_of(device, *known.type);
+            place.name = type_label(*known.type);
             place.is_full_depth = known.type->is_full_depth;
             place.power_w = if_known(known.heat_w);
             place.liquid_w = if_known(known.heat_w * known.liquid_share);
@@ -38,6 +40,17 @@ std::vector<Placement> placements(const Design& design) {
         result.push_back(std::move(place));
     }
     return result;
+}
+
+std::string type_label(const DeviceType& type) {
+    // Some models have their maker's name in them.
+    const bool is_whole = type.manufacturer.empty() || type.model.starts_with(type.manufacturer);
+    return is_whole || type.model.empty() ? type.model : type.manufacturer + ' ' + type.model;
+}
+
+const std::string& part_of(const Device& device, const DeviceType& type) {
+    const auto& part = !device.part.empty() ? device.part : type.part;
+    return part.empty() ? device.type_slug : part;
 }
 
 }  // namespace jarip::rack

@@ -106,24 +106,17 @@ struct NamedPart {
     std::string name;
 };
 
-std::string type_label(const rack::DeviceType& type) {
-    // Some models have their maker's name in them.
-    const bool is_whole = type.manufacturer.empty() || type.model.starts_with(type.manufacturer);
-    return is_whole || type.model.empty() ? type.model : type.manufacturer + ' ' + type.model;
-}
-
 std::vector<NamedPart> named_parts(const rack::Design& design) {
     std::map<std::string_view, const rack::DeviceType*> types;
     for (const auto& device : design.devices) {
         if (!device.type) continue;
         const auto& type = design.types[*device.type];
-        const auto& part = !device.part.empty() ? device.part : type.part;
-        types.emplace(part.empty() ? device.type_slug : part, &type);
+        types.emplace(rack::part_of(device, type), &type);
     }
     std::vector<NamedPart> parts;
     for (auto& line : rack::bill(design).lines) {
         const auto type = types.find(line.part.item);
-        auto name = type == types.end() ? std::string{} : type_label(*type->second);
+        auto name = type == types.end() ? std::string{} : rack::type_label(*type->second);
         parts.push_back({std::move(line), std::move(name)});
     }
     return parts;

@@ -105,6 +105,9 @@ const Fields<Placement>& placement_fields() {
         "device",
         field::id<&Placement::id>("id"),
         field::id<&Placement::type>("type"),
+        field::id<&Placement::part>("item").says(
+            "as lists of parts have it; empty: nobody knows the type"),
+        field::name<&Placement::name>("name").says("maker and model of the type"),
         field::flag<&Placement::is_known>("known")
             .titled("fields.known_type")
             .says("false: nobody knows the type"),
