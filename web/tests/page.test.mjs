@@ -100,7 +100,7 @@ test("no amount and no share stands anywhere that does not open where it is from
 });
 
 test("the figure beside a bar, a device of a rack, an owner's area and a flow of trade are pressed", async () => {
-  for (const [id, what, pick] of [["origin", ".bar text:last-of-type", "cell:origin-products:0"], ["rack", ".elevation .device:not(.through) text:last-of-type", "cell:rack-"], ["origin", ".areas .owners text", "cell:areas-"], ["trade", ".map text.place", "cell:model-trade-map-imports"]]) {
+  for (const [id, what, pick] of [["origin", ".bar text:last-of-type", "cell:origin-products:0"], ["rack", ".elevation .device:not(.through) text:last-of-type", "cell:rack-"], ["origin", ".areas .owners text", "cell:areas-"], ["trade", ".map text.place", "cell:picture-model-trade-map-imports"]]) {
     await turnTo(page, `lang=en&view=${id}`);
     await page.locator(`#view-${id} ${what}`).first().scrollIntoViewIfNeeded();
     const box = await page.locator(`#view-${id} ${what}`).first().boundingBox();
@@ -108,6 +108,55 @@ test("the figure beside a bar, a device of a rack, an owner's area and a flow of
     assert.ok((new URLSearchParams(new URL(page.url()).hash.slice(1)).get("pick") ?? "").startsWith(pick), `${what}: ${page.url()}`);
     assert.match(await page.getByRole("complementary").locator("dd.picked").first().innerText(), /\d/);
   }
+  await turnTo(page, "lang=en");
+});
+
+test("what is pressed opens a panel that knows it and says where it is from, in every view and both languages", async () => {
+  let tried = 0;
+  for (const lang of ["en", "ko"]) {
+    await turnTo(page, `lang=${lang}`);
+    const unknown = await page.evaluate(() => ["page.panel.gone", "page.panel.none"].map((key) => JSON.parse(document.getElementById("jarip-data").textContent).localised[document.documentElement.lang].texts[key]));
+    for (const id of [...ids, "trade", "rack"]) {
+      await turnTo(page, `lang=${lang}&view=${id}`);
+      const found = await page.locator(`#view-${id}.open`).evaluate(async (view, unknown) => {
+        const all = [...view.querySelectorAll("button.figure, a.figure, .bar[role=button], .device[role=button], .owners, .flow")].filter((each) => each.getClientRects().length > 0 && /\d/.test(each.textContent));
+        const wrong = [];
+        const step = Math.max(1, Math.floor(all.length / 20));
+        let tried = 0;
+        for (let at = 0; at < all.length; at += step, ++tried) {
+          all[at].dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+          await new Promise((done) => setTimeout(done));
+          const panel = document.querySelector("aside");
+          if (!panel?.querySelector("code") || unknown.some((words) => panel.innerText.includes(words))) wrong.push(`${all[at].textContent.trim()}: ${location.hash}`);
+        }
+        return { tried, wrong };
+      }, unknown);
+      assert.deepEqual(found.wrong, [], `${id} ${lang}`);
+      tried += found.tried;
+    }
+  }
+  assert.ok(tried >= 200, `${tried} figures tried`);
+  await turnTo(page, "lang=en");
+});
+
+test("what fills a sentence has a name in the panel, in both languages", async () => {
+  for (const lang of ["en", "ko"])
+    for (const id of [...ids, "trade", "rack"]) {
+      await turnTo(page, `lang=${lang}&view=${id}`);
+      const raw = await page.locator(`#view-${id}.open`).evaluate(async (view) => {
+        const found = new Set();
+        // By what they say: a sentence opens the same panel from each of its figures.
+        for (const sentence of view.querySelectorAll(".sentence, .lead, h3, .note")) {
+          const button = sentence.querySelector("a.figure, button.figure");
+          if (!button) continue;
+          button.click();
+          await new Promise((done) => setTimeout(done));
+          for (const name of document.querySelectorAll("aside dt[title]")) if (name.innerText === name.title) found.add(name.title);
+        }
+        return [...found];
+      });
+      assert.deepEqual(raw, [], `${id} ${lang}`);
+    }
   await turnTo(page, "lang=en");
 });
 

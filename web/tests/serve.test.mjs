@@ -214,7 +214,7 @@ test("intervals come after the answers, and are those of the command line", asyn
   await page.locator("#view-overview .scorecard .interval").first().waitFor();
   const said = JSON.parse(spawnSync(program, ["assess", join(folder, "model"), "--json", "--quiet", "--lang", "en"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 }).stdout);
   const line = said.scorecard.find((each) => each.key === "domestic_content");
-  const [, low, high] = /([\d.]+)\s–\s([\d.]+)\s%/.exec(await page.locator("#view-overview .scorecard tr", { hasText: line.answer }).locator(".interval").first().innerText());
+  const [, low, high] = /([\d.]+)\s–[\s\u2060]+([\d.]+)\s%/.exec(await page.locator("#view-overview .scorecard tr", { hasText: line.answer }).locator(".interval").first().innerText());
   assert.ok(Math.abs(low - 100 * line.p5) < 0.06 && Math.abs(high - 100 * line.p95) < 0.06, `${low} – ${high} for ${line.p5} – ${line.p95}`);
   assert.deepEqual(faults, []);
 });

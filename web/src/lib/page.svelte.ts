@@ -200,6 +200,11 @@ export class Page {
     return "page." + key in this.words.texts;
   }
 
+  /** What people call a gap of a sentence: of the page's own, or of an answer. */
+  gapName(gap: string, own = false): string {
+    return (own ? this.words.texts[`page.gap.${gap}`] : undefined) ?? this.words.texts[`assess.gap.${gap}`] ?? gap;
+  }
+
   /** What people call a table of the model, and a column of it. */
   tableName(table: string): string {
     return this.says(`table_name.${table}`) ? this.t(`table_name.${table}`) : table;

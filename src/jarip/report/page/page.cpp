@@ -13,8 +13,8 @@ namespace {
 
 using network::Network;
 
-constexpr std::array<std::string_view, 4> kTexts{"page.", "field_word.", "report.currency.",
-                                                 "report.unit."};
+constexpr std::array<std::string_view, 5> kTexts{"page.", "field_word.", "report.currency.",
+                                                 "report.unit.", "assess.gap."};
 constexpr std::string_view kPlace =
     R"(<script type="application/json" id="jarip-data">null</script>)";
 

@@ -93,10 +93,10 @@ TEST(Sentence, FiguresAreRowsOfAWorkbook) {
                              {"hhi", Kind::number, {}, {}}}};
     EXPECT_EQ(
         one_line_json(sentence_figure_rows(sentence, in(Language::en))),
-        R"([{"figure": "suppliers", "subject": "Taiwan", "value": 0.6, "unit": "share", "said": "60.0 %"}, )"
-        R"({"figure": "suppliers", "subject": "the United States", "value": 0.4, "unit": "share", "said": "40.0 %"}, )"
-        R"({"figure": "cost", "subject": null, "value": 2500000.0, "unit": "money", "said": "2.50 million USD"}, )"
-        R"({"figure": "hhi", "subject": null, "value": null, "unit": null, "said": "–"}])");
+        R"([{"figure": "Suppliers", "subject": "Taiwan", "value": 0.6, "unit": "share", "said": "60.0 %"}, )"
+        R"({"figure": "Suppliers", "subject": "the United States", "value": 0.4, "unit": "share", "said": "40.0 %"}, )"
+        R"({"figure": "Cost", "subject": null, "value": 2500000.0, "unit": "money", "said": "2.50 million USD"}, )"
+        R"-({"figure": "Concentration (HHI)", "subject": null, "value": null, "unit": null, "said": "–"}])-");
 }
 
 TEST(Sentence, UnknownIdsAreShownAsTheyAre) {

@@ -168,13 +168,19 @@ struct FigureRow {
 const Fields<FigureRow>& figure_row_fields() {
     static constexpr FieldList fields{
         "answer_figure",
-        field::id<&FigureRow::figure>("figure").titled("report.workbook.figure"),
+        field::text<&FigureRow::figure>("figure").titled("report.workbook.figure"),
         field::text<&FigureRow::subject>("subject").or_null(),
         field::number<&FigureRow::value>("value"),
         field::text<&FigureRow::unit>("unit").or_null(),
         field::text<&FigureRow::said>("said").or_null(),
     };
     return fields;
+}
+
+// What people call a gap of a sentence.
+std::string gap_name(const std::string& gap, Language language) {
+    const std::string key = "assess.gap." + gap;
+    return has_text(language, key) ? text(language, key) : gap;
 }
 
 // As rows with a unit of their own have it.
@@ -324,23 +330,21 @@ Value sentence_figure_rows(const assess::Sentence& sentence, const Context& cont
         rows.emplace_back(record(figure_row_fields(), row, context));
     };
     for (const auto& fact : sentence.facts) {
+        const std::string name = gap_name(fact.name, context.language);
         const auto value = [&](FactKind kind, double each) {
-            return FigureRow{fact.name,
-                             {},
-                             each,
-                             unit_word(kind, context),
-                             value_text(kind, each, fact, context)};
+            return FigureRow{
+                name, {}, each, unit_word(kind, context), value_text(kind, each, fact, context)};
         };
         if (fact.kind == FactKind::money || fact.ids.empty()) {
             if (fact.kind != FactKind::period && !fact.values.empty())
                 add(value(fact.kind, fact.values[0]));
             else
-                add({fact.name, {}, {}, {}, fact_text(fact, context)});
+                add({name, {}, {}, {}, fact_text(fact, context)});
         } else if (fact.kind == FactKind::lane) {
-            add({fact.name, lane_with_items(fact, context), {}, {}, fact_text(fact, context)});
+            add({name, lane_with_items(fact, context), {}, {}, fact_text(fact, context)});
         } else {
             for (std::size_t i = 0; i < fact.ids.size(); ++i) {
-                FigureRow row{fact.name, {}, {}, {}, {}};
+                FigureRow row{name, {}, {}, {}, {}};
                 if (i < fact.values.size()) row = value(fact.value_kind, fact.values[i]);
                 row.subject = name_of(fact.kind, fact.ids[i], context);
                 add(std::move(row));
