@@ -1,8 +1,13 @@
 #include "jarip/onshore/confirm.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <condition_variable>
+#include <mutex>
 #include <optional>
+#include <stop_token>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -63,20 +68,54 @@ Result cheaper(Result full, Result lasting) {
     return std::move(less);
 }
 
+/// Stops what knows no time limit, steady months and simulations, when time is up or somebody else stops it.
+class Deadline {
+public:
+    Deadline(const std::stop_token& stop, double seconds) : others_{stop, Stop{source_}} {
+        if (seconds <= 0)
+            source_.request_stop();
+        else if (seconds <= kLongest)
+            waiting_ = std::jthread{[this, seconds](const std::stop_token& ended) {
+                std::mutex mutex;
+                std::unique_lock lock{mutex};
+                std::condition_variable_any until;
+                until.wait_for(lock, ended, std::chrono::duration<double>{seconds},
+                               [] { return false; });
+                if (!ended.stop_requested()) source_.request_stop();
+            }};
+    }
+    [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
+
+private:
+    static constexpr double kLongest = 1e8;  ///< seconds: three years, which clocks can hold
+    struct Stop {
+        std::stop_source& source;
+        void operator()() const { source.request_stop(); }
+    };
+    std::stop_source source_;
+    std::stop_callback<Stop> others_;
+    std::jthread waiting_;
+};
+
 class Search {
 public:
     Search(const Network& network, const Options& options, const lp::SolveOptions& solver)
         : network_{network},
           options_{options},
           clock_{solver},
+          deadline_{solver.stop, solver.seconds},
+          run_{options.run},
           content_{options.target == Target::domestic_content},
           is_rough_{content_ && solver.relative_gap < kRoughGap},
-          today_{plan::steady(network, {.bottlenecks = false, .run = options.run})},
-          level_{*options.level} {}
+          level_{*options.level} {
+        run_.stop = deadline_.token();
+        today_ = plan::steady(network, {.bottlenecks = false, .run = run_});
+    }
 
     Result find() {
+        if (clock_.is_over()) return ended();
         std::optional<Result> standing = with_nothing_built();
-        if (stopped()) return ended();
+        if (clock_.is_over()) return standing ? unproven(std::move(*standing)) : ended();
         Options asked = options_;
         for (int round = 0; round < kMostProposals; ++round) {
             if (options_.run.progress)
@@ -86,11 +125,14 @@ public:
         }
         auto& [first, best] = found_;
         if (rough_ && !(first && first->bound)) first = rough_;
-        if (!first) return ended();
+        if (!first) return standing ? unproven(std::move(*standing)) : ended();
         const bool reached = best && is_enough(best->reached);
         if (reached) bound_by(*first, *best);
         if (standing && !(reached && best->objective < standing->objective)) {
-            if (first && first->found()) bound_by(*first, *standing);
+            if (first->found())
+                bound_by(*first, *standing);
+            else if (clock_.is_over())
+                return unproven(std::move(*standing));
             return *standing;
         }
         if (!best && first->found()) {
@@ -115,16 +157,22 @@ private:
         return reached >= level_ * (1 - kReached);
     }
 
-    [[nodiscard]] bool stopped() const { return clock_.why() == lp::Status::interrupted; }
-
     [[nodiscard]] Result ended() const {
         Result none;
         none.status = clock_.why();
         return none;
     }
 
+    /// A set beside which none was searched for to the end.
+    [[nodiscard]] Result unproven(Result found) const {
+        found.status = clock_.why();
+        found.bound.reset();
+        found.gap.reset();
+        return found;
+    }
+
     [[nodiscard]] plan::SteadyPlan month_of(const Network& built) const {
-        return plan::steady(built, {.bottlenecks = false, .flows_only = true, .run = options_.run});
+        return plan::steady(built, {.bottlenecks = false, .flows_only = true, .run = run_});
     }
 
     /// Value added at home of what home is delivered; where that is less than today, as much less of it, and never enough.
@@ -139,9 +187,8 @@ private:
 
     /// Days, at most those asked for, on which home is delivered as much as today's month promises.
     [[nodiscard]] double days_of(const Network& built) const {
-        const auto closed =
-            stress::simulate(built, "borders-closed",
-                             {.days = static_cast<int>(std::lround(level_)), .run = options_.run});
+        const auto closed = stress::simulate(
+            built, "borders-closed", {.days = static_cast<int>(std::lround(level_)), .run = run_});
         const Count count = closed.by_value ? Count::paid : Count::number;
         const double delivered = to_home(network_, today_.delivered, count);
         const double a_month = delivered > 0 ? delivered : to_home(network_, today_.wanted, count);
@@ -221,7 +268,7 @@ private:
         for (Result& next : proposals) {
             confirm(next);
             // What was measured until then is no measure.
-            if (stopped()) return false;
+            if (clock_.is_over()) return false;
             works = works || is_enough(next.reached);
             if (!best || is_better(next, *best)) best = next;
             if (works) break;
@@ -278,7 +325,7 @@ private:
     /// Where the target is reached as things are, what that costs.
     [[nodiscard]] std::optional<Result> with_nothing_built() const {
         const double today = measure(network_);
-        if (!is_enough(today)) return std::nullopt;
+        if (clock_.is_over() || !is_enough(today)) return std::nullopt;
         for (const Service service : {Service::in_full, Service::lasting, Service::enough}) {
             TargetModel model = target_model(network_, options_, service, &today_);
             auto& columns = model.investments.model().columns;
@@ -310,6 +357,8 @@ private:
     const Network& network_;
     const Options& options_;
     lp::Clock clock_;
+    Deadline deadline_;
+    RunOptions run_;  ///< of steady months and simulations
     bool content_;
     bool is_rough_;  ///< proposals are not the cheapest to the last digit
     Newcomers newcomers_ = Newcomers::as_is_best;

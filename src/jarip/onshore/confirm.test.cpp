@@ -42,5 +42,20 @@ TEST(Confirm, WhatCannotBeIsInfeasible) {
     EXPECT_FALSE(result.found() && !result.refused);
 }
 
+TEST(Confirm, WithoutTimeNothingIsMeasuredOrProposed) {
+    const Network network = network::load("models/tiny-chain");
+    int proposals = 0;
+    Options options{.target = Target::autonomy_days, .level = 5};
+    options.run.progress = [&](const Progress&) { ++proposals; };
+    lp::SolveOptions solver;
+    solver.seconds = 0;
+    const Result result = solve_confirmed(network, options, solver);
+    EXPECT_EQ(result.status, lp::Status::limit);
+    EXPECT_FALSE(result.found());
+    EXPECT_FALSE(result.as_usual);
+    EXPECT_FALSE(result.bound);
+    EXPECT_EQ(proposals, 0);
+}
+
 }  // namespace
 }  // namespace jarip::onshore
