@@ -10,7 +10,7 @@ namespace jarip::lp {
 namespace {
 
 /// Steps from a given basis with costs as they are, before costs are moved after all.
-constexpr HighsInt kMostNear = 2'000;
+constexpr HighsInt kMostNear = 1'000;
 /// Terms larger than this, in the units of their column and row, the solver refuses.
 constexpr double kLargestTerm = 1e15;
 
@@ -214,8 +214,9 @@ HighsModelStatus Session::run_decided() {
     const HighsBasis start = highs.getBasis();
     if (std::exchange(is_given, false) && start.valid && !from_feasible && is_linear()) {
         if (run_near() == HighsModelStatus::kOptimal) return HighsModelStatus::kOptimal;
+        const HighsBasis reached = highs.getBasis();
         highs.clearSolver();
-        highs.setBasis(start);
+        highs.setBasis(reached.valid ? reached : start);
     }
     HighsModelStatus status = run_first();
     // A vertex that is optimal for moved costs only is given up: on from there, else from where it began.

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <tuple>
 #include <vector>
 
@@ -86,8 +87,8 @@ public:
            bool believes_prices);
     [[nodiscard]] bool believes_prices() const { return believes_prices_; }
 
-    /// nullopt for what was not computed. The same for any number of threads. What was asked before is not
-    /// solved again.
+    /// nullopt for what was not computed. The same for any number of threads, and asked from several at once. What was
+    /// asked before is not solved again.
     [[nodiscard]] std::vector<std::optional<Effect>> of(const std::vector<Set>& sets) const;
     /// More of them lowers the cost by more than rounding.
     [[nodiscard]] bool saves(const Set& set, const Effect& effect) const;
@@ -104,6 +105,7 @@ private:
     const Limits& limits_;
     bool believes_prices_;
     Delivered now_;
+    mutable std::mutex asking_;
     mutable std::map<Key, Effect> known_;
 };
 

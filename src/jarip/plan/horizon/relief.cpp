@@ -138,12 +138,15 @@ std::vector<std::optional<Relief::Effect>> Relief::of(const std::vector<Set>& se
     std::vector<std::optional<Effect>> effects(sets.size());
     if (believes_prices_) return effects;
     std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < sets.size(); ++i) {
-        const auto known = known_.find(key(sets[i]));
-        if (known == known_.end())
-            open.push_back(i);
-        else
-            effects[i] = known->second;
+    {
+        const std::lock_guard lock{asking_};
+        for (std::size_t i = 0; i < sets.size(); ++i) {
+            const auto known = known_.find(key(sets[i]));
+            if (known == known_.end())
+                open.push_back(i);
+            else
+                effects[i] = known->second;
+        }
     }
     const std::size_t parts =
         std::min<std::size_t>(open.size(), thread_count(options_.run.threads));
@@ -152,6 +155,7 @@ std::vector<std::optional<Relief::Effect>> Relief::of(const std::vector<Set>& se
         for (std::size_t k = part * open.size() / parts; k < (part + 1) * open.size() / parts; ++k)
             effects[open[k]] = solve(solver, sets[open[k]]);
     });
+    const std::lock_guard lock{asking_};
     for (const std::size_t i : open)
         if (effects[i]) known_.emplace(key(sets[i]), *effects[i]);
     return effects;

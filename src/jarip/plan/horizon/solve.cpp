@@ -228,9 +228,17 @@ private:
     /// Reasons of lateness and, of the last class, what holds back.
     void explain(const SolvedPlan& horizon, const DemandSet& demands, bool last) {
         const Relief relief{horizon, options_, limits_, plan_.nearly};
-        auto reasons = find_late_reasons(horizon, demands, relief);
+        if (last) plan_.bottlenecks = find_bottlenecks(horizon, options_, relief);
+        const bool series = last && options_.bottlenecks > 0;
+        std::vector<LateReason> reasons;
+        parallel_for(series ? 2 : 1, options_.run.threads, [&](std::size_t part) {
+            if (part == 0)
+                reasons = find_late_reasons(horizon, demands, relief);
+            else
+                plan_.joint = find_joint(plan_.bottlenecks, relief);
+        });
         plan_.late_reasons.insert(plan_.late_reasons.end(), reasons.begin(), reasons.end());
-        if (last) find_limits(horizon, relief);
+        explained_ = explained_ || last;
     }
 
     void find_limits(const SolvedPlan& horizon, const Relief& relief) {
