@@ -111,7 +111,7 @@ struct CandidateWay {
 [[nodiscard]] Formulation steady_formulation(const Network& network, const Scope& scope = {});
 
 /// Every bucket of the horizon with lead times, stock, receipts, minimum lots and fixed costs. docs/formulas.md (Plan)
-/// errors  E0310 where a minimum lot, set-up or fixed cost has no capacity and no bound can be derived
+/// errors  E0310 where a minimum lot, set-up or fixed cost has no capacity and no bound can be derived, E0317 a demand beyond what can be told
 [[nodiscard]] Formulation period_formulation(const Network& network, const Scope& scope = {});
 
 // ---- how much can be of any use: bounds of yes-or-no decisions -----------------------------------

@@ -50,7 +50,7 @@ struct Starved {
     std::optional<int> bought_days;
 };
 
-/// What events did to the suppliers of the last line of `cause`; without a line, to Run::first_loser.
+/// What events did to the suppliers of the last line of `cause`; without a line, to `first_loser`.
 struct Hit {
     enum class What {
         making,  ///< the suppliers' capacity; its own
@@ -59,6 +59,8 @@ struct Hit {
         orders,  ///< those whom it serves ask for less
     };
     What what = What::making;
+    /// Without a line of `cause`, of home's nodes the one that loses most on the day of the first loss.
+    std::optional<NodeRef> first_loser;
     std::vector<NodeRef> suppliers;   ///< the largest first; of stock: none; of orders: customers
     std::vector<std::string> events;  ///< in the order of their ids; none: availability.csv
 };
@@ -137,7 +139,6 @@ struct Run {
     std::optional<int> first_effect_day;        ///< when the scenario's first event acts (from 0)
     std::optional<int>
         first_loss_day;  ///< first day (from 0) with less than the baseline delivered at home
-    std::optional<NodeRef> first_loser;  ///< of home's, the one that loses most on that day
     std::optional<int> threshold_day;  ///< first day with less than the threshold delivered at home
     /// The day from which on what home receives and what it makes stay within 0.1 % of the baseline.
     std::optional<int> recovered_day;
@@ -174,8 +175,8 @@ struct Run {
     double unmade_value_until_recovery = 0;
     std::vector<Starved> starved;  ///< each node once, in order of time
     /// Why home lost first: from what it missed back to the node whose input no longer came although its
-    /// suppliers lacked nothing (they or the way were hit); each line is the earliest supplier of the one before. None: `first_loser`
-    /// lacked nothing either.
+    /// suppliers lacked nothing (they or the way were hit); each line is the earliest supplier of the one before. None: whoever
+    /// lost most on that day lacked nothing (Hit::first_loser).
     std::vector<Starved> cause;
     std::optional<Hit> hit;  ///< the part at the root; nullopt: others took more than usual
     std::vector<std::string>

@@ -82,7 +82,7 @@ TEST_F(DefaultModel, IsAsLargeAsItsReadmeSays) {
     EXPECT_EQ(model().sites.size(), 232u);
     EXPECT_EQ(model().companies.size(), 187u);
     EXPECT_EQ(model().products.size(), 6u);
-    EXPECT_EQ(model().ranges.size(), 214u);
+    EXPECT_EQ(model().ranges.size(), 228u);
     EXPECT_GE(model().scenarios.size(), 16u);
 }
 

@@ -17,6 +17,9 @@ inline constexpr double kFullUseSteady = 1e-9;
 /// Of all that can come to lie in a pool: less of it is followed nowhere.
 inline constexpr double kLeastPeg = 1e-12;
 
+/// Times what can come to a demand: were more wanted, all that comes would be less than the last digit of the demand.
+inline constexpr double kMostTimesWanted = 1e13;
+
 /// Of what is wanted: below it nothing is late.
 inline constexpr double kLate = 1e-6;
 

@@ -159,9 +159,9 @@ TEST(Economy, TheFirstLossBeginsWithWhoeverLosesMost) {
              {"events.csv", "scenario,event,kind,target,start,days,severity,assumed\ns,e," + event +
                                 ",true\n"}}));
         const auto run = simulate(network, "s");
-        EXPECT_EQ(id_of(network, run.first_loser.value()), "mill");
+        EXPECT_EQ(id_of(network, run.hit.value().first_loser.value()), "mill");
         EXPECT_TRUE(run.cause.empty());
-        std::string said = std::to_string(static_cast<int>(run.hit.value().what));
+        std::string said = std::to_string(static_cast<int>(run.hit->what));
         for (const auto& node : run.hit->suppliers) said += ' ' + id_of(network, node);
         for (const auto& each : run.hit->events) said += ' ' + each;
         return said + ' ' + std::to_string(run.first_loss_day.value());

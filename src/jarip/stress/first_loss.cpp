@@ -206,7 +206,7 @@ Hit FirstLoss::hit_of_unstarved(const Timeline& timeline) const {
     using Kind = Influence::Kind;
     const Chain& chain = chain_.chain;
     const auto& [node, day, what, customers] = *unstarved_;
-    Hit hit{.what = what};
+    Hit hit{.what = what, .first_loser = chain_.nodes[node].ref};
     std::set<std::string> events;
     const auto add = [&](Kind kind, std::uint32_t index) {
         const auto names = timeline.events_on(kind, index, day);

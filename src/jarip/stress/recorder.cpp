@@ -226,10 +226,8 @@ void Recorder::see_makers(DayResult& day, const State& state, bool in_run) {
 void Recorder::see_nodes(std::uint32_t day, const State& state, const Conditions& conditions) {
     for (std::size_t n = 0; n < nodes_; ++n) lowest_[n] = std::min(lowest_[n], state.production[n]);
     for (auto& starved : first_loss_.see(day, state, conditions)) run_.starved.push_back(starved);
-    if (run_.first_loss_day == static_cast<int>(day) && worst_today_.node != kNotLimited) {
-        run_.first_loser = chain_.nodes[worst_today_.node].ref;
+    if (run_.first_loss_day == static_cast<int>(day) && worst_today_.node != kNotLimited)
         first_loss_.begin(day, worst_today_.node, state, conditions);
-    }
 }
 
 void Recorder::add_made(Run& run) const {

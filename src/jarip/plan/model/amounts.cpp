@@ -408,6 +408,23 @@ void set_sizes(const Network& network, const Calendar& calendar, const Amounts& 
     Sizes{network, calendar, amounts, formulation}.set();
 }
 
+void require_comparable(const Network& network, const Calendar& calendar, const Amounts& amounts) {
+    for (const DemandId id : network.demands.ids()) {
+        const auto& demand = network.demands[id];
+        double wanted = 0;
+        for (std::size_t t = 0; t < calendar.period_count(); ++t)
+            wanted += calendar.wanted[t * network.demands.size() + id.index()];
+        const double most = amounts.supply[demand.pool];
+        if (!(most > 0) || wanted <= kMostTimesWanted * most) continue;
+        throw Error{Diagnostic{"E0317",
+                               Severity::error,
+                               {.file = "demand.csv", .line = demand.provenance.line},
+                               {{"demand", demand.id},
+                                {"wanted", format_shortest(wanted)},
+                                {"most", format_shortest(most)}}}};
+    }
+}
+
 double require_finite(double limit, const std::string& name) {
     if (!std::isfinite(limit)) throw Error{"E0310", "", {{"name", name}}};
     return limit;

@@ -29,6 +29,10 @@ struct Amounts {
 void set_sizes(const Network& network, const Calendar& calendar, const Amounts& amounts,
                Formulation& formulation);
 
+/// Beside the worth of what can never come that of what can is lost in the rounding of their sum: no plan could be told from another.
+/// errors  E0317 a demand that wants so much more than can come to it
+void require_comparable(const Network& network, const Calendar& calendar, const Amounts& amounts);
+
 /// The limit of a binary. errors  E0310 where it is infinite: name lacks a capacity
 [[nodiscard]] double require_finite(double limit, const std::string& name);
 

@@ -120,6 +120,9 @@ std::size_t Builder::expected_columns() const {
 
 Formulation Builder::build() {
     require_room(expected_columns(), memory_left());
+    // Of candidates it is asked what they cost, and a demand that cannot be met is no answer.
+    if (!scope_.candidates && !scope_.unlimited_demand)
+        require_comparable(network_, calendar_, amounts_);
     for (std::size_t t = 0; t < period_count_; ++t) {
         label_ = label(network_, calendar_.periods, t);
         add_processes(t);

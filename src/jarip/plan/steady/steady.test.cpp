@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "fixtures/error_code.hpp"
 #include "fixtures/network_builder.hpp"
 #include "jarip/plan.hpp"
 
@@ -439,6 +440,20 @@ TEST(Steady, DeliversWhatCanBeMadeOfAnyDemand) {
         const Plan plan = solve(network, {.bottlenecks = 0});
         ASSERT_EQ(plan.status, lp::Status::optimal) << wanted;
         EXPECT_NEAR(plan.products_per_month.delivered_at_home, 11, 1e-2) << wanted;
+    }
+}
+
+// Of so large a demand nobody could tell the best plan from the worst.
+TEST(Steady, RefusesADemandThatNoPlanCouldTellFromNone) {
+    for (const double wanted : {1e15, 1e17}) {
+        NetworkBuilder b;
+        b.item("chip", 10);
+        b.product("chip");
+        b.process({.id = "chip", .site = "KR-a", .item = "chip", .capacity = 11});
+        b.demand({"korea", "KR-a", "chip", wanted, 100});
+        const Network network = b.build();
+        EXPECT_EQ(fixtures::code_of([&] { return steady(network); }), "E0317");
+        EXPECT_EQ(fixtures::code_of([&] { return solve(network, {.bottlenecks = 0}); }), "E0317");
     }
 }
 

@@ -129,7 +129,7 @@ std::string after(const Run& run, int day, const Context& context) {
 std::string hit_of(const Run& run, const Context& context) {
     const Language language = context.language;
     if (!run.hit) return text(language, "stress.hit_none");
-    const auto& [what, suppliers, events] = *run.hit;
+    const auto& [what, first_loser, suppliers, events] = *run.hit;
     using What = stress::Hit::What;
     const std::string key = what == What::making  ? "stress.hit_making"
                             : what == What::way   ? "stress.hit_way"
@@ -140,7 +140,7 @@ std::string hit_of(const Run& run, const Context& context) {
     for (const auto& supplier : suppliers) ids.push_back(id_of(supplier, context));
     return text(language, key,
                 {{"suppliers", listed(ids, language)},
-                 {"loser", run.first_loser ? id_of(*run.first_loser, context) : ""},
+                 {"loser", first_loser ? id_of(*first_loser, context) : ""},
                  {"events", events.empty() ? text(language, "stress.hit_availability")
                                            : listed(events, language)}});
 }

@@ -102,6 +102,10 @@ const Fields<stress::Hit>& hit_fields() {
         }>("what", kWhat)
             .says(
                 "the suppliers themselves, the way from them, what lay in stock, or what customers order"),
+        field::id<&Hit::first_loser>("first_loser")
+            .or_null()
+            .says(
+                "where cause is empty, of home's nodes the one that loses most on first_loss_day"),
         field::id<&Hit::suppliers>("suppliers")
             .says(
                 "the largest first; of orders the customers; where cause is empty, first_loser itself"),
@@ -404,9 +408,6 @@ const Fields<Run>& until_recovery_fields() {
         field::day<&Run::first_effect_day>("first_effect_day")
             .says("when the first event of the scenario acts"),
         field::day<&Run::first_loss_day>("first_loss_day"),
-        field::id<&Run::first_loser>("first_loser")
-            .or_null()
-            .says("of home's demands (flows: nodes) the one that loses most on that day"),
         field::day<&Run::threshold_day>("threshold_day"),
         field::day<&Run::recovered_day>("recovered_day")
             .says("from it on all stays within 0.1 % of the baseline; may lie beyond the days"),
