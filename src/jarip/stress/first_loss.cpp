@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <set>
 #include <string>
 #include <utility>
@@ -27,8 +28,9 @@ std::vector<NodeRef> in_order(const Network& network,
         return id_of(network, a.second) < id_of(network, b.second);
     });
     std::vector<NodeRef> order;
+    std::set<NodeRef> listed;
     for (const auto& [size, node] : nodes)
-        if (std::ranges::find(order, node) == order.end()) order.push_back(node);
+        if (listed.insert(node).second) order.push_back(node);
     return order;
 }
 
@@ -83,7 +85,8 @@ void FirstLoss::begin(std::uint32_t day, std::uint32_t node, const State& state,
                 if (chain.supplier[e] != node) continue;
                 cut += (1 - conditions.open[e]) * chain.flow[e] * chain.supplied[e];
                 const double less = chain.baseline[buyer] - state.production[buyer];
-                if (buyer != node && less > kLoss * chain.baseline[buyer])
+                const bool is_listed = !customers.empty() && customers.back() == buyer;
+                if (buyer != node && !is_listed && less > kLoss * chain.baseline[buyer])
                     customers.push_back(buyer);
             }
     const double all = chain.baseline[node] - state.production[node];
@@ -208,24 +211,26 @@ Hit FirstLoss::hit_of_unstarved(const Timeline& timeline) const {
     const auto& [node, day, what, customers] = *unstarved_;
     Hit hit{.what = what, .first_loser = chain_.nodes[node].ref};
     std::set<std::string> events;
-    const auto add = [&](Kind kind, std::uint32_t index) {
-        const auto names = timeline.events_on(kind, index, day);
+    const auto add = [&](Kind kind, const std::function<bool(std::uint32_t)>& is_one) {
+        const auto names = timeline.events_on(kind, is_one, day);
         events.insert(names.begin(), names.end());
+    };
+    const auto is_it = [&](std::uint32_t other) { return other == node; };
+    const auto is_customer = [&](std::uint32_t other) {
+        return std::ranges::binary_search(customers, other);
     };
     std::vector<std::pair<double, NodeRef>> asking;
     switch (what) {
-        case Hit::What::making: add(Kind::capacity, node); break;
+        case Hit::What::making: add(Kind::capacity, is_it); break;
         case Hit::What::way:
-            for (std::uint32_t e = 0; e < chain.edge_count(); ++e)
-                if (chain.supplier[e] == node) add(Kind::flow, e);
+            add(Kind::flow, [&](std::uint32_t edge) { return is_it(chain.supplier[edge]); });
             break;
         case Hit::What::orders:
-            if (customers.empty()) add(Kind::demand, node);
-            for (const auto customer : customers) {
+            if (customers.empty()) add(Kind::demand, is_it);
+            for (const auto customer : customers)
                 asking.emplace_back(chain.baseline[customer], chain_.nodes[customer].ref);
-                add(Kind::capacity, customer);
-                add(Kind::demand, customer);
-            }
+            add(Kind::capacity, is_customer);
+            add(Kind::demand, is_customer);
             break;
         case Hit::What::stock: break;
     }

@@ -50,7 +50,7 @@ private:
         int day = 0;
         std::uint32_t supplier = kNotLimited;
     };
-    // Why a node that lacked nothing made less, and the customers that asked for less.
+    // Why a node that lacked nothing made less, and the customers that asked for less, ascending.
     struct Unstarved {
         std::uint32_t node = 0;
         std::uint32_t day = 0;

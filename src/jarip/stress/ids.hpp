@@ -22,7 +22,7 @@ struct NodeRef {
     ProcessId process;  ///< exactly one of the three is valid
     DemandId demand;
     NodeId node;
-    bool operator==(const NodeRef&) const = default;
+    auto operator<=>(const NodeRef&) const = default;
 };
 
 /// What a node uses: an item (recipes), or what a sector sells (flows).

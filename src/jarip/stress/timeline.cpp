@@ -239,11 +239,18 @@ std::map<std::uint32_t, double> Timeline::nodes_hit(const std::string& event) co
 
 std::vector<std::string> Timeline::events_on(Kind kind, std::uint32_t index,
                                              std::uint32_t until) const {
+    return events_on(
+        kind, [index](std::uint32_t hit) { return hit == index; }, until);
+}
+
+std::vector<std::string> Timeline::events_on(Kind kind,
+                                             const std::function<bool(std::uint32_t)>& is_one,
+                                             std::uint32_t until) const {
     std::vector<std::string> events;
     for (const Influence& influence : influences_)
         if (influence.kind == kind && influence.first_day <= until &&
             std::ranges::any_of(influence.hits,
-                                [&](const Influence::Hit& hit) { return hit.index == index; }))
+                                [&](const Influence::Hit& hit) { return is_one(hit.index); }))
             events.push_back(influence.event);
     std::sort(events.begin(), events.end());
     events.erase(std::unique(events.begin(), events.end()), events.end());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -63,6 +64,10 @@ public:
     /// What acts on a node, edge or slot on some day up to `until`: ids of events, ascending; "" is availability.csv.
     [[nodiscard]] std::vector<std::string> events_on(Influence::Kind kind, std::uint32_t index,
                                                      std::uint32_t until) const;
+    /// The same of any of several.
+    [[nodiscard]] std::vector<std::string> events_on(
+        Influence::Kind kind, const std::function<bool(std::uint32_t)>& is_one,
+        std::uint32_t until) const;
 
     /// Events that change prices only: in the short run they move no quantity.
     [[nodiscard]] const std::vector<std::string>& price_only() const { return price_only_; }
