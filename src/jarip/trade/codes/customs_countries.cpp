@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "jarip/core.hpp"
 #include "jarip/core/ascii.hpp"
@@ -44,6 +45,18 @@ const Codes& customs_codes() {
 // "013" and "13" are one code.
 std::string_view without_zeros(std::string_view code) {
     return code.substr(std::min(code.find_first_not_of('0'), code.size()));
+}
+
+// List and code of each where others of the list are the same country.
+std::set<std::pair<std::string, std::string>> codes_of_divided_countries() {
+    using Country = std::pair<std::string_view, std::string_view>;  // list, ISO
+    std::map<Country, std::set<std::string_view>> codes_of;
+    for (const auto& [code, country] : customs_codes())
+        codes_of[{code.first, country}].insert(without_zeros(code.second));
+    std::set<std::pair<std::string, std::string>> several;
+    for (const auto& [code, country] : customs_codes())
+        if (codes_of[{code.first, country}].size() > 1) several.insert(code);
+    return several;
 }
 
 // States that are no more, by every label of theirs.
@@ -122,14 +135,9 @@ std::optional<std::string> customs_country(std::string_view label, CountryList l
 }
 
 bool is_one_of_several_codes(std::string_view code, CountryList list) {
-    const std::string name{list_name(list)};
-    const auto& codes = customs_codes();
-    const auto found = codes.find(std::pair{name, std::string{code}});
-    if (found == codes.end()) return false;
-    return std::any_of(codes.begin(), codes.end(), [&](const auto& other) {
-        return other.first.first == name && other.second == found->second &&
-               without_zeros(other.first.second) != without_zeros(code);
-    });
+    // Asked of many rows: which they are is found once.
+    static const auto several = codes_of_divided_countries();
+    return several.contains(std::pair{std::string{list_name(list)}, std::string{code}});
 }
 
 namespace {

@@ -46,6 +46,11 @@ CarriedCode carried_to_2022(std::string_view code, int revision) {
     return found->second;
 }
 
+int revision_before(int revision) {
+    const auto at = std::find(kRevisions.begin(), kRevisions.end(), revision);
+    return at == kRevisions.begin() || at == kRevisions.end() ? 0 : *(at - 1);
+}
+
 int hs_revision_of_file(std::string_view name) {
     constexpr std::string_view kMark = "HS";
     for (auto at = name.find(kMark); at != std::string_view::npos; at = name.find(kMark, at + 1))

@@ -13,6 +13,8 @@ namespace jarip::trade {
 
 /// 2022 of "H6", "HS2022", "HS22", "HS 2022"; 0 of anything else.
 [[nodiscard]] int hs_revision(std::string_view text);
+/// 2012 before 2017; 0 before the first.
+[[nodiscard]] int revision_before(int revision);
 
 /// What became of a code of six digits in the revision of 2022 (text/hs_revisions.csv, after the United Nations), but for
 /// waste, which that revision took out of most codes into heading 8549.

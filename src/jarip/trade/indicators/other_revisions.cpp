@@ -1,7 +1,6 @@
 #include "jarip/trade/indicators/other_revisions.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "jarip/trade/codes/hs.hpp"
 
@@ -12,13 +11,6 @@ constexpr std::size_t kDigitsOfHeading = 4, kDigitsOfSubheading = 6;
 
 bool is_number_of_digits(std::string_view code) {
     return code.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-// The revision before; 0 before the first.
-int revision_before(int revision) {
-    constexpr std::array kRevisions{0, 1992, 1996, 2002, 2007, 2012, 2017, 2022};
-    const auto at = std::find(kRevisions.begin(), kRevisions.end(), revision);
-    return at == kRevisions.begin() || at == kRevisions.end() ? 0 : *(at - 1);
 }
 
 bool becomes_another_code(std::string_view six, int revision) {
@@ -42,12 +34,15 @@ OtherRevisions::OtherRevisions(const Flows& flows, const std::vector<std::string
             by_reporter_[{of_rows.reporter, of_rows.period}] = of_rows.revision;
 }
 
-void OtherRevisions::meet(std::uint32_t row) {
-    if (asked_.empty()) return;
+int OtherRevisions::revision_of(std::uint32_t row) const {
     const auto period = flows_.period[row];
     const auto of_reporter = by_reporter_.find({flows_.reporter[row], period});
-    const int revision =
-        of_reporter != by_reporter_.end() ? of_reporter->second : by_period_[period];
+    return of_reporter != by_reporter_.end() ? of_reporter->second : by_period_[period];
+}
+
+void OtherRevisions::meet(std::uint32_t row) {
+    if (asked_.empty()) return;
+    const int revision = revision_of(row);
     if (revision == 0) return;
     auto& told = told_[revision];
     told.resize(flows_.products.size());
@@ -90,14 +85,8 @@ bool OtherRevisions::stands_in(std::string_view six, int revision) const {
     for (const std::string_view product : flows_.products)
         wanted.push_back(product.starts_with(six));
     if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) return false;
-    for (std::uint32_t row = 0; row < flows_.size(); ++row) {
-        if (!wanted[flows_.product[row]]) continue;
-        const auto period = flows_.period[row];
-        const auto of_reporter = by_reporter_.find({flows_.reporter[row], period});
-        if ((of_reporter != by_reporter_.end() ? of_reporter->second : by_period_[period]) ==
-            revision)
-            return true;
-    }
+    for (std::uint32_t row = 0; row < flows_.size(); ++row)
+        if (wanted[flows_.product[row]] && revision_of(row) == revision) return true;
     return false;
 }
 

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] std::vector<std::string> hidden() const;
 
 private:
+    /// 0: its table does not say it.
+    [[nodiscard]] int revision_of(std::uint32_t row) const;
     [[nodiscard]] bool is_hidden(const std::string& code, int revision,
                                  const std::vector<bool>& told) const;
     [[nodiscard]] bool stands_in(std::string_view six, int revision) const;
