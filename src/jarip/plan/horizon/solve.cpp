@@ -228,22 +228,26 @@ private:
     /// Reasons of lateness and, of the last class, what holds back.
     void explain(const SolvedPlan& horizon, const DemandSet& demands, bool last) {
         const Relief relief{horizon, options_, limits_, plan_.nearly};
-        if (last) plan_.bottlenecks = find_bottlenecks(horizon, options_, relief);
-        const bool series = last && options_.bottlenecks > 0;
-        std::vector<LateReason> reasons;
-        parallel_for(series ? 2 : 1, options_.run.threads, [&](std::size_t part) {
-            if (part == 0)
-                reasons = find_late_reasons(horizon, demands, relief);
-            else
-                plan_.joint = find_joint(plan_.bottlenecks, relief);
-        });
-        plan_.late_reasons.insert(plan_.late_reasons.end(), reasons.begin(), reasons.end());
-        explained_ = explained_ || last;
+        const auto find_reasons = [&] {
+            auto reasons = find_late_reasons(horizon, demands, relief);
+            plan_.late_reasons.insert(plan_.late_reasons.end(), reasons.begin(), reasons.end());
+        };
+        if (last)
+            find_limits(horizon, relief, find_reasons);
+        else
+            find_reasons();
     }
 
-    void find_limits(const SolvedPlan& horizon, const Relief& relief) {
+    /// What holds back; `beside` is done at the same time as what holds back together is looked for.
+    template <class Beside>
+    void find_limits(const SolvedPlan& horizon, const Relief& relief, const Beside& beside) {
         plan_.bottlenecks = find_bottlenecks(horizon, options_, relief);
-        if (options_.bottlenecks > 0) plan_.joint = find_joint(plan_.bottlenecks, relief);
+        parallel_for(2, options_.run.threads, [&](std::size_t part) {
+            if (part == 0)
+                beside();
+            else if (options_.bottlenecks > 0)
+                plan_.joint = find_joint(plan_.bottlenecks, relief);
+        });
         explained_ = true;
     }
 
@@ -265,7 +269,7 @@ private:
         if (!hold_whole_numbers(held)) return;
         first.solution.values = held.solution.values;
         first.solution.activities = held.solution.activities;
-        find_limits(first, Relief{first, options_, limits_, false});
+        find_limits(first, Relief{first, options_, limits_, false}, [] {});
     }
 
     void read() {

@@ -427,15 +427,20 @@ TEST(Formulation, AProcessThatFeedsItselfRunsInAnAverageMonth) {
     EXPECT_NEAR(steady(network).rates.delivered_at_home, 5, 1e-9);
 }
 
+// Eleven chips a month can be made.
+Network eleven_chips(double wanted) {
+    NetworkBuilder b;
+    b.item("chip", 10);
+    b.product("chip");
+    b.process({.id = "chip", .site = "KR-a", .item = "chip", .capacity = 11});
+    b.demand({"korea", "KR-a", "chip", wanted, 100});
+    return b.build();
+}
+
 // However much is wanted, what can be made is made: eleven a month of a demand of up to 10¹², by the month and by periods.
 TEST(Steady, DeliversWhatCanBeMadeOfAnyDemand) {
     for (const double wanted : {12.0, 1e6, 1e9, 1e12}) {
-        NetworkBuilder b;
-        b.item("chip", 10);
-        b.product("chip");
-        b.process({.id = "chip", .site = "KR-a", .item = "chip", .capacity = 11});
-        b.demand({"korea", "KR-a", "chip", wanted, 100});
-        const Network network = b.build();
+        const Network network = eleven_chips(wanted);
         EXPECT_NEAR(steady(network).rates.delivered_at_home, 11, 1e-6) << wanted;
         const Plan plan = solve(network, {.bottlenecks = 0});
         ASSERT_EQ(plan.status, lp::Status::optimal) << wanted;
@@ -446,12 +451,7 @@ TEST(Steady, DeliversWhatCanBeMadeOfAnyDemand) {
 // Of so large a demand nobody could tell the best plan from the worst.
 TEST(Steady, RefusesADemandThatNoPlanCouldTellFromNone) {
     for (const double wanted : {1e15, 1e17}) {
-        NetworkBuilder b;
-        b.item("chip", 10);
-        b.product("chip");
-        b.process({.id = "chip", .site = "KR-a", .item = "chip", .capacity = 11});
-        b.demand({"korea", "KR-a", "chip", wanted, 100});
-        const Network network = b.build();
+        const Network network = eleven_chips(wanted);
         EXPECT_EQ(fixtures::code_of([&] { return steady(network); }), "E0317");
         EXPECT_EQ(fixtures::code_of([&] { return solve(network, {.bottlenecks = 0}); }), "E0317");
     }
