@@ -13,7 +13,7 @@ namespace jarip::network {
 namespace {
 
 struct Role {
-    bool supplies = false;  // made, stocked or received there; customers send nothing on
+    bool supplies = false;  // made, stocked or received there
     bool needs = false;     // used, wanted or kept there
 };
 
@@ -42,14 +42,13 @@ private:
         for (const auto& input : network_->inputs) roles_[input.pool.index()].needs = true;
         for (const auto& stock : network_->stock) {
             auto& role = roles_[stock.pool.index()];
-            role.supplies = role.supplies || (stock.quantity > 0 && place(stock.pool).site.valid());
+            role.supplies = role.supplies || stock.quantity > 0;
             role.needs = role.needs || stock.minimum > 0 || stock.minimum_at_end > 0 ||
                          stock.is_worth_something();
         }
         for (const auto& kept : network_->minimum_stock)
             if (kept.minimum > 0) roles_[kept.pool.index()].needs = true;
-        for (const auto& receipt : network_->receipts)
-            if (place(receipt.pool).site.valid()) roles_[receipt.pool.index()].supplies = true;
+        for (const auto& receipt : network_->receipts) roles_[receipt.pool.index()].supplies = true;
         for (const auto& demand : network_->demands) roles_[demand.pool.index()].needs = true;
     }
 
@@ -57,13 +56,14 @@ private:
         return network_->places[network_->pools[pool].place];
     }
 
-    // Every maker or holder of an item to every user.
+    // Every maker or holder of an item to every user. Customers of a whole country send nothing on.
     void direct_arcs() {
         std::vector<std::vector<PoolId>> suppliers(network_->items.size());
         std::vector<std::vector<PoolId>> users(network_->items.size());
         for (const auto pool : network_->pools.ids()) {
             const auto item = network_->pools[pool].item.index();
-            if (roles_[pool.index()].supplies) suppliers[item].push_back(pool);
+            if (roles_[pool.index()].supplies && place(pool).site.valid())
+                suppliers[item].push_back(pool);
             if (roles_[pool.index()].needs) users[item].push_back(pool);
         }
         for (std::size_t item = 0; item < suppliers.size(); ++item)

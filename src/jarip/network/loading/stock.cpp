@@ -110,12 +110,11 @@ void read_receipts(Loading& loading) {
 }
 
 // With a country as a whole lies only what somebody there wants.
-void check_customers(Loading& loading, std::string_view name) {
+void check_customers(Loading& loading, std::string_view name,
+                     const Indexed<PoolId, std::uint8_t>& wanted) {
     const auto& table = loading.table(name);
     const auto site = table.column("site");
     const auto item = table.column("item");
-    Indexed<PoolId, std::uint8_t> wanted{loading.network.pools.size(), 0};
-    for (const auto& demand : loading.network.demands) wanted[demand.pool] = 1;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         const auto end = find_end(loading, table.text(row, site));
         const auto what = loading.items.find(table.text(row, item));
@@ -138,8 +137,10 @@ void read_stock(Loading& loading) {
 }
 
 void check_stock(Loading& loading) {
+    Indexed<PoolId, std::uint8_t> wanted{loading.network.pools.size(), 0};
+    for (const auto& demand : loading.network.demands) wanted[demand.pool] = 1;
     for (const auto* table : {"stock", "minimum_stock", "receipts"})
-        check_customers(loading, table);
+        check_customers(loading, table, wanted);
 }
 
 }  // namespace jarip::network
