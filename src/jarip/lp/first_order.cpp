@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -49,30 +48,14 @@ double distance(const Numbers& a, const Numbers& b) {
     return std::sqrt(sum);
 }
 
-inline __attribute__((always_inline)) Lanes read(const Number* from) {
-    Lanes lanes;
-    std::memcpy(&lanes.at, from, sizeof(lanes.at));
-    return lanes;
-}
-
-inline __attribute__((always_inline)) void write(Number* to, const Lanes& lanes) {
-    std::memcpy(to, &lanes.at, sizeof(lanes.at));
-}
-
-inline __attribute__((always_inline)) Lanes within(const Lanes& value, const Lanes& low,
-                                                   const Lanes& high) {
-    Lanes result;
-    result.at = value.at > low.at ? value.at : low.at;
-    result.at = result.at < high.at ? result.at : high.at;
-    return result;
+JARIP_IN_REGISTERS Lanes within(const Lanes& value, const Lanes& low, const Lanes& high) {
+    return smaller(larger(value, low), high);
 }
 
 /// From where a step led: twice as far, and part of the way back to the last restart.
-inline __attribute__((always_inline)) Lanes reflected(const Lanes& now, const Lanes& next,
-                                                      const Number* first, Number share) {
-    Lanes result;
-    result.at = share * (2 * next.at - now.at) + (1 - share) * read(first).at;
-    return result;
+JARIP_IN_REGISTERS Lanes reflected(const Lanes& now, const Lanes& next, const Number* first,
+                                   Number share) {
+    return share * (2 * next - now) + (1 - share) * Lanes::read(first);
 }
 
 /// A step of the columns: down the reduced costs, and as far again beyond. `next` is where it leads; with a share it is not
@@ -86,20 +69,16 @@ struct ColumnStep {
 JARIP_BEST_SET void take(const ColumnStep& step, const SideBySide& columns, std::size_t count) {
     for (std::size_t j = 0; j < count; j += kLanes) {
         const Lanes sums = columns.products(j / kLanes, step.duals);
-        const Lanes now = read(step.now + j);
-        Lanes next;
-        if (step.costs == nullptr)
-            next.at = now.at + step.tau * sums.at;
-        else
-            next.at = now.at - step.tau * (read(step.costs + j).at - sums.at);
-        next = within(next, read(step.low + j), read(step.high + j));
-        Lanes beyond;
-        beyond.at = 2 * next.at - now.at;
-        write(step.beyond + j, beyond);
+        const Lanes now = Lanes::read(step.now + j);
+        const Lanes down = step.costs == nullptr
+                               ? now + step.tau * sums
+                               : now - step.tau * (Lanes::read(step.costs + j) - sums);
+        const Lanes next = within(down, Lanes::read(step.low + j), Lanes::read(step.high + j));
+        (2 * next - now).write(step.beyond + j);
         if (step.share > 0)
-            write(step.now + j, reflected(now, next, step.first + j, step.share));
+            reflected(now, next, step.first + j, step.share).write(step.now + j);
         else
-            write(step.next + j, next);
+            next.write(step.next + j);
     }
 }
 
@@ -113,23 +92,21 @@ struct RowStep {
 JARIP_BEST_SET void take(const RowStep& step, const SideBySide& rows, std::size_t count) {
     for (std::size_t i = 0; i < count; i += kLanes) {
         const Lanes sums = rows.products(i / kLanes, step.beyond);
-        const Lanes now = read(step.now + i);
-        Lanes moved, least, most;
-        moved.at = now.at - step.sigma * sums.at;
-        least.at = -step.sigma * read(step.high + i).at;
-        most.at = -step.sigma * read(step.low + i).at;
-        moved.at -= within(moved, least, most).at;
+        const Lanes now = Lanes::read(step.now + i);
+        const Lanes on = now - step.sigma * sums;
+        const Lanes moved = on - within(on, -step.sigma * Lanes::read(step.high + i),
+                                        -step.sigma * Lanes::read(step.low + i));
         if (step.share > 0)
-            write(step.now + i, reflected(now, moved, step.first + i, step.share));
+            reflected(now, moved, step.first + i, step.share).write(step.now + i);
         else
-            write(step.next + i, moved);
+            moved.write(step.next + i);
     }
 }
 
 JARIP_BEST_SET void reflect(Number* now, const Number* next, const Number* first, std::size_t count,
                             Number share) {
     for (std::size_t i = 0; i < count; i += kLanes)
-        write(now + i, reflected(read(now + i), read(next + i), first + i, share));
+        reflected(Lanes::read(now + i), Lanes::read(next + i), first + i, share).write(now + i);
 }
 
 /// Factors that make lines of a matrix of one size: of their largest terms, or of the sums of their terms.
@@ -297,7 +274,7 @@ struct FirstOrder::Walk {
             for (std::size_t lane = 0; lane < kLanes; ++lane) {
                 const double one = next_values[j + lane] - values[j + lane];
                 along += one * one;
-                crossed += one * sums.at[lane];
+                crossed += one * sums[lane];
             }
         }
         const double across = length(difference);
@@ -340,8 +317,8 @@ struct FirstOrder::Walk {
         for (std::size_t i = 0; i < duals.size(); i += kLanes) {
             const Lanes sums = lp.rows_.products(i / kLanes, next_values.data());
             for (std::size_t lane = 0; lane < kLanes; ++lane)
-                largest = std::max({largest, double{lp.row_low_[i + lane]} - sums.at[lane],
-                                    double{sums.at[lane]} - lp.row_high_[i + lane]});
+                largest = std::max({largest, double{lp.row_low_[i + lane]} - sums[lane],
+                                    double{sums[lane]} - lp.row_high_[i + lane]});
         }
         return largest;
     }

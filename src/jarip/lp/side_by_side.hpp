@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <vector>
 
+#include "jarip/core/pack.hpp"
 #include "jarip/lp/matrix.hpp"
 
 namespace jarip::lp {
@@ -15,9 +15,7 @@ using Number = float;
 using Numbers = std::vector<Number>;
 
 /// Sixteen figures at once.
-struct Lanes {
-    Number __attribute__((vector_size(kLanes * sizeof(Number)))) at;
-};
+using Lanes = Pack<Number, kLanes>;
 
 /// Where lines go: those of like length side by side, near to where they stood; the last lanes may be empty.
 class Order {
@@ -47,22 +45,21 @@ public:
     /// What the sixteen lines from place group · kLanes on sum to.
     [[nodiscard]] inline __attribute__((always_inline)) Lanes products(std::size_t group,
                                                                        const Number* with) const {
-        Lanes sums{};
+        Lanes sums;
         if (group < short_groups_) {
             for (std::uint32_t k = starts_[group], end = starts_[group + 1]; k < end; ++k) {
                 const std::size_t at = std::size_t{k} * kLanes;
-                Lanes terms, values;
-                std::memcpy(&terms.at, terms_.data() + at, sizeof(terms.at));
-                for (std::size_t lane = 0; lane < kLanes; ++lane)
-                    values.at[lane] = with[others_.data()[at + lane]];
-                sums.at += terms.at * values.at;
+                sums += Lanes::read(terms_.data() + at) * Lanes::gather(with, others_.data() + at);
             }
             return sums;
         }
         const std::uint32_t* const ends = long_starts_.data() + (group - short_groups_) * kLanes;
-        for (std::size_t lane = 0; lane < kLanes; ++lane)
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            Number sum = 0;
             for (std::uint32_t t = ends[lane]; t < ends[lane + 1]; ++t)
-                sums.at[lane] += long_terms_.data()[t] * with[long_others_.data()[t]];
+                sum += long_terms_.data()[t] * with[long_others_.data()[t]];
+            sums.set(lane, sum);
+        }
         return sums;
     }
 

@@ -36,7 +36,7 @@ TEST(SideBySide, SumsOfLinesAreThoseOfTheMatrix) {
             with[of_others.place_of(other)] = static_cast<Number>(other % 13);
         std::vector<double> sums(of_lines.size());
         for (std::size_t place = 0; place < sums.size(); ++place)
-            sums[place] = double{matrix.products(place / kLanes, with.data()).at[place % kLanes]};
+            sums[place] = double{matrix.products(place / kLanes, with.data())[place % kLanes]};
         ASSERT_EQ(of_lines.size() % kLanes, 0U);
         std::size_t lines_seen = 0;
         for (std::size_t place = 0; place < sums.size(); ++place) {

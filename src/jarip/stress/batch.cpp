@@ -44,35 +44,33 @@ template <class Real>
 JARIP_BEST_SET void produce_in_all(const BatchChain<Real>& chain, bool overtime,
                                    const NodeRows<Real>& rows, double* lost) {
     using Lane = typename NodeRows<Real>::Lane;
-    const auto zero = Lane{}.at;
+    const Lane zero;
     for (std::size_t n = 0; n < chain.node_count(); ++n) {
-        const auto before = rows.left[n].at;
+        const Lane before = rows.left[n];
         const Real sold = 1 - chain.final_share[n];
-        const auto demand =
-            chain.adaptive ? before * sold + (1 + before) * rows.asked[n].at : rows.asked[n].at;
-        const auto all = 1 + demand;
-        const auto some = all > 0 ? all : 1 + zero;
-        auto alpha = rows.alpha[n].at;
+        const Lane demand =
+            chain.adaptive ? before * sold + (1 + before) * rows.asked[n] : rows.asked[n];
+        const Lane all = 1 + demand;
+        const Lane some = select(all > 0, all, 1 + zero);
+        Lane alpha = rows.alpha[n];
         if (overtime) {
-            const auto zeta = all > 0 ? (demand - rows.production[n].at) / some : zero;
-            const auto change = zeta == 0 ? -alpha : (chain.alpha_max[n] - 1 - alpha) * zeta;
-            const auto next = alpha + change / chain.tau_alpha[n];
-            alpha = next < 0 ? zero : next;
+            const Lane zeta = select(all > 0, (demand - rows.production[n]) / some, zero);
+            const Lane change = select(zeta == 0, -alpha, (chain.alpha_max[n] - 1 - alpha) * zeta);
+            alpha = larger(zero, alpha + change / chain.tau_alpha[n]);
         }
-        rows.alpha[n].at = alpha;
-        const auto working = alpha - rows.cut[rows.hit[n]].at * (1 + alpha);
-        rows.left[n].at = working;
-        const auto wanted = demand < working ? demand : working;
-        rows.wanted[n].at = wanted;
+        rows.alpha[n] = alpha;
+        const Lane working = alpha - rows.cut[rows.hit[n]] * (1 + alpha);
+        rows.left[n] = working;
+        const Lane wanted = smaller(demand, working);
+        rows.wanted[n] = wanted;
         // wanted · min(1, enough ÷ wanted)
-        const auto enough = rows.enough[n].at;
-        const auto made = enough < wanted ? enough : wanted;
-        rows.production[n].at = made;
-        const auto unfilled = all > 0 ? (made - demand) / some : zero;
-        rows.given[n].at = chain.adaptive ? before + (1 + before) * unfilled : unfilled;
+        const Lane made = smaller(rows.enough[n], wanted);
+        rows.production[n] = made;
+        const Lane unfilled = select(all > 0, (made - demand) / some, zero);
+        rows.given[n] = chain.adaptive ? before + (1 + before) * unfilled : unfilled;
         for (std::size_t run = 0; run < Batch<Real>::kLanes; ++run)
             lost[run] -= chain.baseline[n] * std::min(0.0, static_cast<double>(made[run]));
-        rows.asked[n].at = zero;
+        rows.asked[n] = zero;
     }
 }
 
@@ -82,46 +80,44 @@ JARIP_BEST_SET void supply_in_all(const BatchChain<Real>& chain, const NodeRows<
                                   typename Batch<Real>::Row* short_of,
                                   typename Batch<Real>::Row* scale) {
     using Lane = typename NodeRows<Real>::Lane;
-    const auto zero = Lane{}.at;
+    const Lane zero;
     const auto last = static_cast<std::uint32_t>(chain.edges.size() - 1);
     for (std::size_t n = 0; n < chain.node_count(); ++n) {
-        const auto made = rows.production[n].at;
-        const auto wanted = rows.wanted[n].at;
-        auto enough = zero + kPlenty<Real>;
+        const Lane made = rows.production[n];
+        const Lane wanted = rows.wanted[n];
+        Lane enough = kPlenty<Real>;
         for (auto k = chain.slot_begin[n]; k < chain.slot_begin[n + 1]; ++k) {
-            auto given = Lane{}.at;
-            auto left = Lane{}.at;
+            Lane given;
+            Lane left;
             for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e) {
                 const auto& edge = chain.edges[e];
                 const auto ahead = chain.edges[std::min(e + kAhead, last)].supplier;
                 __builtin_prefetch(rows.given + ahead);
                 __builtin_prefetch(rows.asked + ahead, 1);
-                given += edge.of_slot * rows.given[edge.supplier].at;
-                if (chain.adaptive) left += edge.of_slot * rows.left[edge.supplier].at;
+                given += edge.of_slot * rows.given[edge.supplier];
+                if (chain.adaptive) left += edge.of_slot * rows.left[edge.supplier];
             }
-            const auto ordered = scale[k].at;
-            const auto arrived = ordered + (1 + ordered) * given;
+            const Lane ordered = scale[k];
+            const Lane arrived = ordered + (1 + ordered) * given;
             const Real target = chain.target_days[k];
-            const auto rest = short_of[k].at;
-            const auto stock =
-                target - 1 + (rest - made) < 0 ? 1 + arrived - target : rest + (arrived - made);
-            short_of[k].at = stock;
+            const Lane rest = short_of[k];
+            const Lane stock = select(target - 1 + (rest - made) < 0, 1 + arrived - target,
+                                      rest + (arrived - made));
+            short_of[k] = stock;
             if (chain.critical[k] != 0) {
                 const Real reserve = chain.reserve_days[k];
-                const auto ratio = (target - reserve + stock) / reserve;
-                enough = ratio < enough ? ratio : enough;
+                enough = smaller((target - reserve + stock) / reserve, enough);
             }
-            const auto missing = target * wanted - stock;
-            const auto need = made + (missing > 0 ? missing : zero) / chain.rebuild_days[k];
-            const auto whole = 1 + left;
-            const auto next = whole < kCutOff<Real>
-                                  ? zero - 1
-                                  : (need - left) / (whole < kCutOff<Real> ? 1 + zero : whole);
-            scale[k].at = next;
+            const Lane missing = target * wanted - stock;
+            const Lane need = made + larger(missing, zero) / chain.rebuild_days[k];
+            const Lane whole = 1 + left;
+            const auto gone = whole < kCutOff<Real>;
+            const Lane next = select(gone, zero - 1, (need - left) / select(gone, 1 + zero, whole));
+            scale[k] = next;
             for (auto e = chain.edge_begin[k]; e < chain.edge_begin[k + 1]; ++e)
-                rows.asked[chain.edges[e].supplier].at += chain.edges[e].of_supplier * next;
+                rows.asked[chain.edges[e].supplier] += chain.edges[e].of_supplier * next;
         }
-        rows.enough[n].at = enough;
+        rows.enough[n] = enough;
     }
 }
 
@@ -196,7 +192,7 @@ void Batch<Real>::start(std::span<const std::vector<CapacityLoss>> runs) {
             if (chain_.critical[k] != 0)
                 least = std::min(least, (chain_.target_days[k] - chain_.reserve_days[k]) /
                                             chain_.reserve_days[k]);
-        enough_[n].at = Row{}.at + least;
+        enough_[n] = least;
     }
     losses_.clear();
     for (std::size_t run = 0; run < runs.size(); ++run)
@@ -253,8 +249,8 @@ void Batch<Real>::set_cut() {
     std::fill(cut_.begin(), cut_.end(), Row{});
     for (const auto& [loss, run] : losses_) {
         if (day_ < loss.first_day || day_ >= loss.end_day) continue;
-        auto& cut = cut_[hit_[loss.node]].at;
-        cut[run] = cut[run] + (1 - cut[run]) * static_cast<Real>(loss.share);
+        Row& cut = cut_[hit_[loss.node]];
+        cut.set(run, cut[run] + (1 - cut[run]) * static_cast<Real>(loss.share));
     }
 }
 
@@ -269,10 +265,11 @@ void Batch<Real>::advance() {
     for (const auto& [slot, first_day, end_day, run] : dead_) {
         if (day_ < first_day || day_ >= end_day) continue;
         const Real none = -1;
-        for (auto e = chain_.edge_begin[slot]; e < chain_.edge_begin[slot + 1]; ++e)
-            asked_[chain_.edges[e].supplier].at[run] +=
-                chain_.edges[e].of_supplier * (none - scale_[slot].at[run]);
-        scale_[slot].at[run] = none;
+        for (auto e = chain_.edge_begin[slot]; e < chain_.edge_begin[slot + 1]; ++e) {
+            Row& asked = asked_[chain_.edges[e].supplier];
+            asked.set(run, asked[run] + chain_.edges[e].of_supplier * (none - scale_[slot][run]));
+        }
+        scale_[slot].set(run, none);
     }
     ++day_;
 }

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "jarip/core/pack.hpp"
 #include "jarip/stress/chain.hpp"
 
 namespace jarip::stress {
@@ -62,9 +63,7 @@ public:
     static constexpr std::size_t kLanes = 64 / sizeof(Real);
 
     /// A figure of one node or slot, in each run.
-    struct alignas(kLanes * sizeof(Real)) Row {
-        Real __attribute__((vector_size(kLanes * sizeof(Real)))) at{};
-    };
+    using Row = Pack<Real, kLanes>;
 
     explicit Batch(const BatchChain<Real>& chain);
 
@@ -75,7 +74,7 @@ public:
 
     /// What a node makes on the last day, as a share of its baseline.
     [[nodiscard]] double production(std::size_t node, std::size_t run) const {
-        return 1 + static_cast<double>(production_[node].at[run]);
+        return 1 + static_cast<double>(production_[node][run]);
     }
     /// What all nodes made less than their baselines on all days, each day for itself, in units of the chain.
     [[nodiscard]] const std::array<double, kLanes>& lost() const { return lost_; }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <span>
 
 #include "jarip/core/best_set.hpp"
+#include "jarip/core/pack.hpp"
 #include "jarip/core/parallel.hpp"
 
 namespace jarip::stress {
@@ -113,12 +113,7 @@ void supply_sparsely(const Chain& chain, NodeRange nodes, std::span<State::Cell>
 }
 
 constexpr std::size_t kWidth = Dense::kWidth;
-struct Eight {
-    double __attribute__((vector_size(kWidth * sizeof(double)))) at{};
-};
-// Eight numbers wherever they lie.
-using Column = double
-    __attribute__((vector_size(kWidth * sizeof(double)), aligned(sizeof(double)), may_alias));
+using Eight = Pack<double, kWidth>;
 
 // What a day of a part reads and writes, by cell.
 struct Columns {
@@ -140,19 +135,17 @@ JARIP_BEST_SET void supply_in_columns(const Chain& chain, NodeRange nodes, const
             const double* const given = columns.given + dense.first[k];
             Eight come;
             for (std::size_t i = 0; i < size; i += kWidth)
-                come.at += *reinterpret_cast<const Column*>(flow + i) *
-                           *reinterpret_cast<const Column*>(given + i);
+                come += Eight::read(flow + i) * Eight::read(given + i);
             double arrived = 0;
-            for (std::size_t i = 0; i < kWidth; ++i) arrived += come.at[i];
+            for (std::size_t i = 0; i < kWidth; ++i) arrived += come[i];
             double reachable = chain.slot_baseline[k];
             if (columns.left != nullptr) {
                 const double* const left = columns.left + dense.first[k];
                 Eight there;
                 for (std::size_t i = 0; i < size; i += kWidth)
-                    there.at += *reinterpret_cast<const Column*>(flow + i) *
-                                *reinterpret_cast<const Column*>(left + i);
+                    there += Eight::read(flow + i) * Eight::read(left + i);
                 reachable = 0;
-                for (std::size_t i = 0; i < kWidth; ++i) reachable += there.at[i];
+                for (std::size_t i = 0; i < kWidth; ++i) reachable += there[i];
             }
             const double scale =
                 scale_of_orders(chain, k, level, state.slot_scale[k] * arrived, reachable, state);
@@ -161,13 +154,11 @@ JARIP_BEST_SET void supply_in_columns(const Chain& chain, NodeRange nodes, const
             if (chain.adaptive) {
                 const double* const left = columns.left + dense.first[k];
                 for (std::size_t i = 0; i < size; i += kWidth)
-                    *reinterpret_cast<Column*>(asked + i) +=
-                        scale * *reinterpret_cast<const Column*>(flow + i) *
-                        *reinterpret_cast<const Column*>(left + i);
+                    (Eight::read(asked + i) + scale * Eight::read(flow + i) * Eight::read(left + i))
+                        .write(asked + i);
             } else {
                 for (std::size_t i = 0; i < size; i += kWidth)
-                    *reinterpret_cast<Column*>(asked + i) +=
-                        scale * *reinterpret_cast<const Column*>(flow + i);
+                    (Eight::read(asked + i) + scale * Eight::read(flow + i)).write(asked + i);
             }
         }
     }

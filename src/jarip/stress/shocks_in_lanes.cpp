@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <optional>
 
 #include "jarip/core/best_set.hpp"
 #include "jarip/core/numeric.hpp"
+#include "jarip/core/pack.hpp"
 #include "jarip/stress/shocks.hpp"
 #include "jarip/stress/tolerances.hpp"
 
@@ -13,97 +15,129 @@ namespace {
 
 constexpr std::size_t kLanes = kShockLanes;
 // A figure of one firm, in each of them.
-struct alignas(kLanes * sizeof(double)) Row {
-    double __attribute__((vector_size(kLanes * sizeof(double)))) at{};
-    void set(std::size_t lane, double value) { at[lane] = value; }
-    double operator[](std::size_t lane) const { return at[lane]; }
+using Row = Pack<double, kLanes>;
+
+// Purchases of a buyer, group after group.
+struct Purchase {
+    std::uint32_t firm = 0;
+    float goes_on = 0;  // 1 where the one before is of the same group, else 0
+    double share = 0;
 };
 
-// What the harm of its suppliers leaves a buyer: of its groups the one that is hit hardest decides.
-JARIP_BEST_SET void set_down(const std::uint32_t* group_begin, const FirmLinks& purchases,
-                             std::uint32_t buyer, const Row* harm, Row& down) {
-    auto least = Row{}.at + 1;
-    for (auto group = group_begin[buyer]; group < group_begin[buyer + 1]; ++group) {
-        auto lost = Row{}.at;
-        for (auto i = purchases.begin[group]; i < purchases.begin[group + 1]; ++i)
-            lost += purchases.to[i].share * harm[purchases.to[i].firm].at;
-        const auto left = 1 - lost;
-        least = left < least ? left : least;
+// What each buyer loses by the harm of its suppliers: of its groups the one that is hit hardest decides. Sums of a group
+// grow with each supplier, so that the largest of all sums is the largest of the whole groups.
+JARIP_BEST_SET void set_down(const std::vector<std::uint32_t>& buyers, const std::uint32_t* begin,
+                             const Purchase* purchases, const Row* harm, Row* next) {
+    for (const auto buyer : buyers) {
+        Row most;
+        Row lost;
+        for (auto i = begin[buyer]; i < begin[buyer + 1]; ++i) {
+            const Purchase& one = purchases[i];
+            lost = static_cast<double>(one.goes_on) * lost + one.share * harm[one.firm];
+            most = larger(lost, most);
+        }
+        next[buyer] = most;
     }
-    down.at = least;
 }
 
-// What buyers leave a supplier of its output.
-JARIP_BEST_SET void add_sales(const FirmLinks& sales, std::uint32_t supplier, const Row* up,
-                              Row& left) {
-    auto all = Row{}.at;
-    for (auto i = sales.begin[supplier]; i < sales.begin[supplier + 1]; ++i)
-        all += sales.to[i].share * up[sales.to[i].firm].at;
-    left.at = all;
+// What each supplier loses of its output by what its buyers lose.
+JARIP_BEST_SET void add_sales(const std::vector<std::uint32_t>& suppliers, const FirmLinks& sales,
+                              const Row* up, Row* next) {
+    const std::uint32_t* const begin = sales.begin.data();
+    const FirmLinks::To* const to = sales.to.data();
+    for (const auto supplier : suppliers) {
+        Row all;
+        for (auto i = begin[supplier]; i < begin[supplier + 1]; ++i)
+            all += to[i].share * up[to[i].firm];
+        next[supplier] = all;
+    }
 }
 
 // Output that a sector has left.
 JARIP_BEST_SET void add_output(const std::vector<std::uint32_t>& firms, const double* output,
                                const Row* down, Row& left) {
-    auto all = Row{}.at;
-    for (const auto j : firms) all += output[j] * down[j].at;
-    left.at = all;
+    Row all;
+    for (const auto j : firms) all += output[j] * (1 - down[j]);
+    left = all;
 }
 
-// What losing a supplier does to the share it supplies: σ_j (1 − h_down_j). Whether that is not what it was.
-JARIP_BEST_SET bool set_harm(double output, const Row& left, const Row& down, Row& harm) {
-    const auto one = Row{}.at + 1;
-    const auto share = output / left.at;
-    const auto hard_to_replace = left.at == 0 ? one : (one < share ? one : share);
-    const auto now = hard_to_replace * (1 - down.at);
-    double changed = 0;
-    for (std::size_t lane = 0; lane < kLanes; ++lane) changed += now[lane] == harm.at[lane] ? 0 : 1;
-    harm.at = now;
-    return changed > 0;
+// What losing suppliers does to the shares they supply, σ_j (1 − h_down_j), of those in sectors that are hit; `changed` gets
+// those for whom it is not what it was.
+JARIP_BEST_SET void set_harm(const std::vector<std::uint32_t>& suppliers, const Firms& firms,
+                             const std::uint8_t* is_hit, const Row* left, const Row* down,
+                             Row* harm, std::vector<std::uint32_t>& changed) {
+    const double* const output = firms.output.data();
+    const std::uint32_t* const sector_of = firms.sector.data();
+    for (const auto j : suppliers) {
+        if (is_hit[sector_of[j]] == 0) continue;
+        const Row rest = left[sector_of[j]];
+        const Row hard_to_replace = select(rest > output[j], output[j] / rest, Row{1});
+        const Row now = hard_to_replace * down[j];
+        if ((now != harm[j]).any()) changed.push_back(j);
+        harm[j] = now;
+    }
 }
 
 // Sets rows to what was computed for them, and notes the largest change; `changed` gets those that are not the same.
 JARIP_BEST_SET void settle(const std::vector<std::uint32_t>& firms, const Row* next, Row* now,
                            Row& largest, std::vector<std::uint32_t>& changed) {
-    auto most = largest.at;
+    Row most = largest;
     for (const auto j : firms) {
-        const auto difference = next[j].at - now[j].at;
-        const auto change = difference < 0 ? -difference : difference;
-        most = change > most ? change : most;
-        double sum = 0;
-        for (std::size_t lane = 0; lane < kLanes; ++lane) sum += change[lane];
-        if (sum == 0) continue;
-        now[j].at = next[j].at;
+        const Row difference = next[j] - now[j];
+        if (!(difference != Row{}).any()) continue;
+        most = larger(larger(difference, -difference), most);
+        now[j] = next[j];
         changed.push_back(j);
     }
-    largest.at = most;
+    largest = most;
+}
+
+// Σ out (1 - min(h_down, h_up)), with what its roundings lose (Kahan).
+JARIP_BEST_SET Row lost_output(const std::vector<std::uint32_t>& moved, const Firms& firms,
+                               const Row* down, const Row* up) {
+    const double* const output = firms.output.data();
+    Row sum;
+    Row carried;
+    for (const auto j : moved) {
+        const Row more = output[j] * larger(down[j], up[j]) - carried;
+        const Row next = sum + more;
+        carried = (next - sum) - more;
+        sum = next;
+    }
+    return sum;
 }
 
 // A list of firms that takes in each once.
 class FirmSet {
 public:
-    explicit FirmSet(std::size_t count) : has_(count, 0) {}
-    // Whether it is new.
-    bool add(std::uint32_t firm) {
-        if (has_[firm] != 0) return false;
+    explicit FirmSet(std::size_t count) : has_(count, 0), everybody_(count) {
+        std::iota(everybody_.begin(), everybody_.end(), 0U);
+    }
+    void add(std::uint32_t firm) {
+        if (all_ || has_[firm] != 0) return;
         has_[firm] = 1;
         list_.push_back(firm);
-        return true;
+    }
+    void add(const std::vector<std::uint32_t>& firms) {
+        if (firms.size() == has_.size()) return fill();
+        for (const auto firm : firms) add(firm);
     }
     // All there are.
-    void fill() {
-        std::fill(has_.begin(), has_.end(), 1);
-        list_.resize(has_.size());
-        std::iota(list_.begin(), list_.end(), 0U);
-    }
+    void fill() { all_ = true; }
     void clear() {
-        for (const auto firm : list_) has_[firm] = 0;
+        std::uint8_t* const has = has_.data();
+        for (const auto firm : list_) has[firm] = 0;
         list_.clear();
+        all_ = false;
     }
-    [[nodiscard]] bool has(std::uint32_t firm) const { return has_[firm] != 0; }
-    [[nodiscard]] const std::vector<std::uint32_t>& list() const { return list_; }
+    // By firm: whether it is in; of sets that are not filled.
+    [[nodiscard]] const std::uint8_t* marks() const { return has_.data(); }
+    [[nodiscard]] const std::vector<std::uint32_t>& list() const {
+        return all_ ? everybody_ : list_;
+    }
     // Ascending from here on, until something is added.
     const std::vector<std::uint32_t>& sorted() {
+        if (all_) return everybody_;
         // Of many firms it is quicker to look through all.
         if (list_.size() * kMany < has_.size()) {
             std::sort(list_.begin(), list_.end());
@@ -117,8 +151,9 @@ public:
 
 private:
     static constexpr std::size_t kMany = 16;
+    bool all_ = false;
     std::vector<std::uint8_t> has_;
-    std::vector<std::uint32_t> list_;
+    std::vector<std::uint32_t> list_, everybody_;
 };
 
 // How the shocks of a few failed firms run through the network, down to customers and up to suppliers. All firms are
@@ -127,31 +162,32 @@ class Shocks {
 public:
     explicit Shocks(const Firms& firms)
         : firms_{firms},
-          lane_of_(firms.output.size()),
-          down_(firms.output.size(), kOne),
-          up_(firms.output.size(), kOne),
+          down_(firms.output.size()),
+          up_(firms.output.size()),
           next_(firms.output.size()),
           harm_(firms.output.size()),
           sector_output_(firms.sectors),
           harmed_(firms.output.size()),
           reached_(firms.output.size()),
           moved_(firms.output.size()),
-          sectors_(firms.sectors) {}
+          sectors_(firms.sectors) {
+        list_purchases();
+    }
 
     std::array<double, kLanes> lost_shares(std::span<const std::uint32_t> failed) {
         failed_ = failed;
         const std::size_t count = failed.size();
-        for (std::size_t lane = 0; lane < count; ++lane)
-            lane_of_[failed[lane]] = static_cast<std::uint8_t>(lane + 1);
         std::array<double, kLanes> lost{};
         std::array<bool, kLanes> settled{};
         std::size_t open = count;
         while (open > 0) {
             step();
+            std::optional<Row> now;
             for (std::size_t lane = 0; lane < count; ++lane) {
                 if (settled[lane] || change_[lane] > kSettled) continue;
                 settled[lane] = true;
-                lost[lane] = lost_share(lane);
+                if (!now) now = lost_output(moved_.sorted(), firms_, down_.data(), up_.data());
+                lost[lane] = (*now)[lane] / firms_.total;
                 --open;
             }
         }
@@ -161,11 +197,23 @@ public:
 
 private:
     static constexpr std::size_t kLong = 8;  // of all firms: its inverse share
-    static constexpr Row kOne{{1, 1, 1, 1, 1, 1, 1, 1}};
 
-    // A failed firm makes nothing, in its own lane.
-    void fail(std::uint32_t firm, Row& row) const {
-        if (lane_of_[firm] != 0) row.set(lane_of_[firm] - std::size_t{1}, 0);
+    void list_purchases() {
+        purchases_begin_.push_back(0);
+        for (std::size_t buyer = 0; buyer < firms_.output.size(); ++buyer) {
+            for (auto k = firms_.group_begin[buyer]; k < firms_.group_begin[buyer + 1]; ++k)
+                for (auto i = firms_.purchases.begin[k]; i < firms_.purchases.begin[k + 1]; ++i) {
+                    const auto& [firm, share] = firms_.purchases.to[i];
+                    purchases_.push_back(
+                        {firm, i > firms_.purchases.begin[k] ? 1.0F : 0.0F, share});
+                }
+            purchases_begin_.push_back(static_cast<std::uint32_t>(purchases_.size()));
+        }
+    }
+
+    // A failed firm makes nothing, each in its own lane.
+    void fail() {
+        for (std::size_t lane = 0; lane < failed_.size(); ++lane) next_[failed_[lane]].set(lane, 1);
     }
 
     // Updates all firms together, and notes the largest change of each lane.
@@ -183,10 +231,8 @@ private:
                        sector_output_[sector]);
         down_changed_.clear();
         changed_.clear();
-        for (const auto j : harmed_.list())
-            if (sectors_.has(firms_.sector[j]) &&
-                set_harm(firms_.output[j], sector_output_[firms_.sector[j]], down_[j], harm_[j]))
-                changed_.push_back(j);
+        set_harm(harmed_.list(), firms_, sectors_.marks(), sector_output_.data(), down_.data(),
+                 harm_.data(), changed_);
         sectors_.clear();
         reach_users(changed_);
     }
@@ -196,28 +242,22 @@ private:
         reach_failed();
         up_changed_.clear();
         // Everything is computed before anything is set.
-        for (const auto j : reached_.sorted()) {
-            add_sales(firms_.sales, j, up_.data(), next_[j]);
-            if (firms_.output[j] == 0) next_[j] = kOne;
-            fail(j, next_[j]);
-        }
+        add_sales(reached_.sorted(), firms_.sales, up_.data(), next_.data());
+        fail();
         settle(reached_.list(), next_.data(), up_.data(), change_, up_changed_);
-        for (const auto j : up_changed_) moved_.add(j);
+        moved_.add(up_changed_);
         reached_.clear();
     }
 
     void step_down() {
         spread_harm();
         reach_failed();
-        for (const auto j : reached_.sorted()) {
-            set_down(firms_.group_begin.data(), firms_.purchases, j, harm_.data(), next_[j]);
-            fail(j, next_[j]);
-        }
+        set_down(reached_.sorted(), purchases_begin_.data(), purchases_.data(), harm_.data(),
+                 next_.data());
+        fail();
         settle(reached_.list(), next_.data(), down_.data(), change_, down_changed_);
-        for (const auto j : down_changed_) {
-            harmed_.add(j);
-            moved_.add(j);
-        }
+        harmed_.add(down_changed_);
+        moved_.add(down_changed_);
         reached_.clear();
     }
 
@@ -241,29 +281,23 @@ private:
         for (const auto firm : failed_) reached_.add(firm);
     }
 
-    [[nodiscard]] double lost_share(std::size_t lane) {
-        Sum lost;
-        for (const auto j : moved_.sorted())
-            lost.add(firms_.output[j] * (1 - std::min(down_[j][lane], up_[j][lane])));
-        return lost.value() / firms_.total;
-    }
-
     // Everything as before the failures.
     void clear() {
-        for (const auto j : moved_.list()) down_[j] = up_[j] = kOne;
+        for (const auto j : moved_.list()) down_[j] = up_[j] = Row{};
         for (const auto j : harmed_.list()) harm_[j] = Row{};
         for (auto* set : {&moved_, &harmed_}) set->clear();
         up_changed_.clear();
         down_changed_.clear();
-        for (const auto firm : failed_) lane_of_[firm] = 0;
     }
 
     const Firms& firms_;
+    std::vector<std::uint32_t> purchases_begin_;  // by buyer
+    std::vector<Purchase> purchases_;
     std::span<const std::uint32_t> failed_;
-    std::vector<std::uint8_t> lane_of_;         // by firm: in which lane it fails, from 1 on
-    Row change_;                                // largest of the step
-    std::vector<Row> down_, up_, next_, harm_;  // by firm
-    std::vector<Row> sector_output_;            // by sector
+    Row change_;                      // largest of the step
+    std::vector<Row> down_, up_;      // by firm, what it loses: 1 - h_down, 1 - h_up
+    std::vector<Row> next_, harm_;    // by firm
+    std::vector<Row> sector_output_;  // by sector
     std::vector<std::uint32_t> down_changed_, up_changed_, changed_;
     FirmSet harmed_, reached_, moved_, sectors_;
 };
