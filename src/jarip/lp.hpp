@@ -108,6 +108,9 @@ struct SolveOptions {
     bool interior_point = false;
     /// Whether a linear model is made smaller first. Of one that is small already it takes longer than the solve.
     bool presolve = true;
+    /// Values of the columns of a solution that is known, or of one of a model with other costs: the whole numbers of it are
+    /// tried first. Of mixed-integer models.
+    std::vector<double> known = {};
 };
 
 /// Of several solves that are one search: each may take what the ones before it left of the time.

@@ -81,7 +81,9 @@ struct Formulation {
     std::vector<lp::ColumnId> spoiled;    ///< by period and pool
     std::vector<lp::ColumnId> set_up;     ///< by period and process: 1 where it is set up
     std::vector<lp::ColumnId> kept;       ///< and: 1 where it still is from the period before
-    std::vector<lp::ColumnId> left;       ///< by pool: what is worth something at the end
+    std::vector<lp::RowId>
+        set_up_ties;  ///< rows that let a process make something only where it is set up, or runs
+    std::vector<lp::ColumnId> left;     ///< by pool: what is worth something at the end
     std::vector<lp::ColumnId> opening;  ///< by period and lane row: 1 where its fixed cost is paid
     /// By period and row of sourcing.csv: its terms of what the buyer sent to where it comes from and comes back.
     std::vector<std::vector<lp::Term>> came_back;

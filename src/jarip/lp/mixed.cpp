@@ -222,11 +222,16 @@ double Mixed::proven_of(const Box& box) {
     return found ? proven() / session_.scale : -kHighsInf;
 }
 
-Solution Mixed::solve(double relative_gap) {
+Solution Mixed::solve(const SolveOptions& options) {
+    const double relative_gap = options.relative_gap;
+    std::vector<double> known;
+    for (const std::size_t j : session_.whole_columns)
+        if (!options.known.empty()) known.push_back(options.known[j]);
     Solution solution =
         solve_whole({.relax = [this](const Box& box) { return relax(box); },
                      .hold = [this](const std::vector<double>& whole) { return hold(whole, true); },
                      .box = box(),
+                     .known = std::move(known),
                      .relative_gap = relative_gap,
                      .noise = kObjectiveNoise / session_.scale});
     if (solution.status == Status::optimal && bits(box()) > kFew && is_wide())

@@ -13,7 +13,7 @@ public:
     /// Of a session whose model has whole numbers, and which outlives it.
     explicit Mixed(Session& session);
 
-    [[nodiscard]] Solution solve(double relative_gap);
+    [[nodiscard]] Solution solve(const SolveOptions& options);
 
 private:
     [[nodiscard]] bool is_whole(std::size_t column) const;

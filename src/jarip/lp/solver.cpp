@@ -82,7 +82,7 @@ Solution Solver::solve(const SolveOptions& options) {
     }
     state.set_options(options);
     state.pass_changes();
-    if (state.mixed) return state.mixed->solve(options.relative_gap);
+    if (state.mixed) return state.mixed->solve(options);
     solution.status = as_status(state.run_decided());
     if (solution.status == Status::optimal) state.read_linear(solution);
     return solution;

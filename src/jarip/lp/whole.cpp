@@ -24,6 +24,7 @@ public:
     explicit WholeSearch(const WholeProblem& problem) : problem_{problem} {}
 
     Solution run() {
+        if (!problem_.known.empty()) hold(rounded(problem_.known, problem_.box));
         open_.push_back({problem_.box, -kInfinity});
         for (int boxes = 0; !open_.empty() && ended_ == Status::optimal; ++boxes) {
             const auto next = std::ranges::min_element(open_, {}, &Node::bound);
@@ -62,7 +63,15 @@ private:
     void explore(const Node& node) {
         undecided_ = false;
         const Relaxed relaxed = problem_.relax(node.box);
-        if (relaxed.status == Status::infeasible) return;
+        if (relaxed.status == Status::infeasible) {
+            // What is known refutes it.
+            if (!best_.values.empty() && node.box.low == problem_.box.low &&
+                node.box.high == problem_.box.high) {
+                ended_ = Status::feasible;
+                leave(node.bound);
+            }
+            return;
+        }
         const double bound = std::max(node.bound, relaxed.bound);
         if (!relaxed.whole.empty()) hold(rounded(relaxed.whole, node.box));
         if (relaxed.status == Status::unbounded || relaxed.status == Status::limit ||

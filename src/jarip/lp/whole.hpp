@@ -32,6 +32,8 @@ struct WholeProblem {
     /// The best solution with these whole numbers; without values where there is none.
     std::function<Solution(const std::vector<double>&)> hold;
     Box box;
+    /// Whole numbers that are tried first; none: empty.
+    std::vector<double> known;
     double relative_gap = 1e-7;
     double noise = 0;  ///< objectives nearer to each other are the same
 };

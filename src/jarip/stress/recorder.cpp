@@ -122,7 +122,9 @@ void Recorder::add(std::uint32_t day, bool in_run, const State& state,
     if (lost > kLoss * counted_ && !run_.first_loss_day)
         run_.first_loss_day = static_cast<int>(day);
     const double delivered = run_.by_value ? result.delivered_value : result.delivered;
-    if (!run_.threshold_day && lost > kLoss * counted_ && delivered < options_.threshold * counted_)
+    // At the threshold but for rounding is not below it.
+    if (!run_.threshold_day && lost > kLoss * counted_ &&
+        delivered < (options_.threshold - kLoss) * counted_)
         run_.threshold_day = static_cast<int>(day);
     run_.losing_at_end = !good;
     stand_ins_.add_day(state);

@@ -60,8 +60,21 @@ struct Throughput {
     }
 };
 
-/// Whole numbers as they are in the solution, the rest free: a linear model with duals.
-lp::Model with_whole_numbers_held(lp::Model model, const lp::Solution& solution) {
+/// Whole numbers as they are in the solution, the rest free: a linear model with duals. Where something is set up, what it can
+/// make is limited by its capacity alone: the tie to the set-up, which knows no more capacity than there is, would hold back
+/// what more of it could make.
+lp::Model with_whole_numbers_held(lp::Model model, const lp::Solution& solution,
+                                  const std::vector<lp::RowId>& ties) {
+    for (const lp::RowId id : ties) {
+        auto& row = model.rows[id];
+        const bool is_on = std::any_of(model.terms.begin() + static_cast<std::ptrdiff_t>(row.begin),
+                                       model.terms.begin() + static_cast<std::ptrdiff_t>(row.end),
+                                       [&](const lp::Term& term) {
+                                           return model.columns[term.column].integer &&
+                                                  std::round(solution.values[term.column]) > 0;
+                                       });
+        if (is_on) row.high = lp::kInfinity;
+    }
     for (const lp::ColumnId id : model.columns.ids()) {
         auto& column = model.columns[id];
         if (std::exchange(column.integer, false))
@@ -125,6 +138,7 @@ private:
         lp::Solver with{model};
         with.start_from(start);
         lp::SolveOptions how = limits_.solve(model, !start.empty());
+        how.known.assign(solution_.values.begin(), solution_.values.end());
         lp::Solution found = is_mixed(model) ? lp::solve(model, how) : with.solve(how);
         if (found.values.empty() && !solution_.values.empty()) {
             // Stopped before it had a plan: the one of the solve before is kept, of which nothing is proved.
@@ -315,7 +329,8 @@ private:
     /// are. False where that was interrupted.
     bool hold_whole_numbers(SolvedPlan& horizon) {
         if (!is_mixed(horizon.linear)) return true;
-        horizon.linear = with_whole_numbers_held(std::move(horizon.linear), horizon.solution);
+        horizon.linear = with_whole_numbers_held(std::move(horizon.linear), horizon.solution,
+                                                 formulation_.set_up_ties);
         lp::Solver solver{horizon.linear};
         const lp::Solution held = solver.solve(limits_.solve(horizon.linear));
         if (held.status != lp::Status::optimal) return false;

@@ -62,7 +62,7 @@ public:
         for (const auto& column : horizon.linear.columns) costs.push_back(column.cost);
         hold_face(face_, horizon.solution,
                   face_tolerance(worth_of(horizon.linear, costs), kFaceRounding));
-        for (const DemandId id : network_.demands.ids())
+        for (const DemandId id : order_.demands)
             if (demands[id] != 0) wanted_[item_of(id)] += network_.demands[id].total;
     }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "jarip/plan/model/order.hpp"
 #include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
@@ -46,7 +47,7 @@ class Counter {
 public:
     Counter(const Network& network, const Scope& scope, const Calendar& calendar,
             const Reach& reach)
-        : network_{network}, scope_{scope}, calendar_{calendar}, reach_{reach} {
+        : network_{network}, scope_{scope}, calendar_{calendar}, reach_{reach}, order_{network} {
         result_.supply = Indexed<PoolId, double>{network.pools.size(), lp::kInfinity};
         result_.need = Indexed<PoolId, double>{network.pools.size(), lp::kInfinity};
         result_.useful = Indexed<ProcessId, double>{network.processes.size(), 0.0};
@@ -69,7 +70,7 @@ public:
         spread(result_.need);
         settle([this] { return need_by_pool(); });
         const auto needed = starts_for([this](PoolId pool) { return result_.need[pool]; });
-        for (const ProcessId id : network_.processes.ids())
+        for (const ProcessId id : order_.processes)
             if (reach_.process[id] != 0) result_.useful[id] = useful(id, needed[id]);
         return std::move(result_);
     }
@@ -114,7 +115,8 @@ private:
     void read_sources() {
         if (steady()) return;
         for (const auto& stock : network_.stock) source_[stock.pool] += stock.quantity;
-        for (const auto& receipt : network_.receipts) source_[receipt.pool] += receipt.quantity;
+        for (const std::size_t i : order_.receipts)
+            source_[network_.receipts[i].pool] += network_.receipts[i].quantity;
     }
 
     /// Where a share of the stock is lost, so much more is of use; minimum stock may have to be filled up again.
@@ -126,13 +128,13 @@ private:
                     sink_[process.output] = scope_.most_taken / counted.weights[*product];
             return;
         }
-        for (const DemandId id : network_.demands.ids())
+        for (const DemandId id : order_.demands)
             sink_[network_.demands[id].pool] +=
                 over_periods(calendar_.wanted, network_.demands.size(), id.index());
         if (steady()) return;
         Indexed<PoolId, double> times{network_.pools.size(), 1.0};
         for (std::size_t t = 0; t < calendar_.period_count(); ++t)
-            for (const PoolId id : network_.pools.ids()) {
+            for (const PoolId id : order_.pools) {
                 const double kept = calendar_.stock_kept[t * network_.pools.size() + id.index()];
                 if (kept >= 1) continue;
                 times[id] += 1;
@@ -142,14 +144,14 @@ private:
         for (const auto& stock : network_.stock)
             if (stock.is_worth_something())
                 kept[stock.pool] = std::max(kept[stock.pool], stock.valued_at_end);
-        for (const PoolId id : network_.pools.ids()) sink_[id] += kept[id] * times[id];
+        for (const PoolId id : order_.pools) sink_[id] += kept[id] * times[id];
         read_lots(times);
     }
 
     /// Of a lot that is larger than what is needed the rest is used later: one lot over. Where it spoils, or is lost, each lot
     /// may leave such a rest.
     void read_lots(const Indexed<PoolId, double>& times) {
-        for (const ProcessId id : network_.processes.ids()) {
+        for (const ProcessId id : order_.processes) {
             const auto& process = network_.processes[id];
             const bool spoils = network_.items[process.item].shelf_life_days.has_value();
             const double lots =
@@ -166,7 +168,7 @@ private:
 
     /// Every pool of an item at first has all of it.
     void spread(Indexed<PoolId, double>& amounts) {
-        for (const PoolId id : network_.pools.ids())
+        for (const PoolId id : order_.pools)
             amounts[id] = reach_.pool[id] != 0 ? by_item_[network_.pools[id].item] : 0;
     }
 
@@ -175,10 +177,9 @@ private:
     /// Calls with each input that can come, its pool and its quantity.
     template <class Each>
     void for_inputs(ProcessId id, const Each& each) const {
-        const auto& inputs = network_.processes[id].inputs;
-        for (std::size_t i = 0; i < inputs.size(); ++i) {
-            const auto& input = network_.inputs[inputs[i]];
-            if (reach_.input[inputs[i]] != 0)
+        for (const InputId one : order_.inputs[id.index()]) {
+            const auto& input = network_.inputs[one];
+            if (reach_.input[one] != 0)
                 each(input.slot, input.pool, network_.parts[input.part].quantity);
         }
     }
@@ -188,7 +189,7 @@ private:
     template <class Of>
     [[nodiscard]] Indexed<ProcessId, double> starts_for(const Of& of) const {
         Indexed<ProcessId, double> starts{network_.processes.size(), 0.0};
-        for (const ProcessId id : network_.processes.ids())
+        for (const ProcessId id : order_.processes)
             starts[id] = of(network_.processes[id].output) / network_.processes[id].yield;
         for (const auto& coproduct : network_.coproducts)
             starts[coproduct.process] =
@@ -215,34 +216,38 @@ private:
 
     bool supply_by_item() {
         Indexed<ItemId, double> sums{network_.items.size(), 0.0};
-        for (const PoolId id : network_.pools.ids()) sums[item_of(id)] += source_[id];
-        for (const ProcessId id : network_.processes.ids())
+        for (const PoolId id : order_.pools) sums[item_of(id)] += source_[id];
+        for (const ProcessId id : order_.processes)
             if (reach_.process[id] != 0)
                 sums[network_.processes[id].item] +=
                     network_.processes[id].yield *
                     can_start(id, [&](PoolId pool) { return by_item_[item_of(pool)]; });
-        for (const auto& coproduct : network_.coproducts)
+        for (const std::size_t i : order_.coproducts) {
+            const auto& coproduct = network_.coproducts[i];
             if (reach_.process[coproduct.process] != 0)
                 sums[coproduct.item] +=
                     coproduct.quantity * can_start(coproduct.process, [&](PoolId pool) {
                         return by_item_[item_of(pool)];
                     });
+        }
         return lower_all(by_item_, sums);
     }
 
     bool supply_by_pool() {
         Indexed<PoolId, double> sums = source_;
-        for (const ProcessId id : network_.processes.ids())
+        for (const ProcessId id : order_.processes)
             if (reach_.process[id] != 0)
                 sums[network_.processes[id].output] +=
                     network_.processes[id].yield *
                     can_start(id, [&](PoolId pool) { return result_.supply[pool]; });
-        for (const auto& coproduct : network_.coproducts)
+        for (const std::size_t i : order_.coproducts) {
+            const auto& coproduct = network_.coproducts[i];
             if (reach_.process[coproduct.process] != 0)
                 sums[coproduct.pool] +=
                     coproduct.quantity *
                     can_start(coproduct.process, [&](PoolId pool) { return result_.supply[pool]; });
-        for (const ArcId id : network_.arcs.ids()) {
+        }
+        for (const ArcId id : order_.arcs) {
             if (reach_.arc[id] == 0) continue;
             const auto& arc = network_.arcs[id];
             sums[arc.to] += std::min(result_.sent[id], result_.supply[arc.from]);
@@ -264,19 +269,19 @@ private:
 
     bool need_by_item() {
         Indexed<ItemId, double> sums{network_.items.size(), 0.0};
-        for (const PoolId id : network_.pools.ids()) sums[item_of(id)] += sink_[id];
+        for (const PoolId id : order_.pools) sums[item_of(id)] += sink_[id];
         const auto needed = starts_for([this](PoolId pool) { return by_item_[item_of(pool)]; });
-        for (const ProcessId id : network_.processes.ids()) {
+        for (const ProcessId id : order_.processes) {
             if (reach_.process[id] == 0) continue;
             const double starts = useful(id, needed[id]);
             for_inputs(id, [&](SlotId, PoolId pool, double quantity) {
                 sums[item_of(pool)] += starts * quantity;
             });
         }
-        for (const ArcId id : network_.arcs.ids())
+        for (const ArcId id : order_.arcs)
             if (reach_.arc[id] != 0) sums[item_of(network_.arcs[id].to)] += surplus(id);
         Indexed<ItemId, double> kept{network_.items.size(), 1.0};
-        for (const PoolId id : network_.pools.ids())
+        for (const PoolId id : order_.pools)
             kept[item_of(id)] = std::min(kept[item_of(id)], kept_[id]);
         for (const ItemId id : network_.items.ids()) sums[id] /= kept[id];
         return lower_all(by_item_, sums);
@@ -285,18 +290,18 @@ private:
     bool need_by_pool() {
         Indexed<PoolId, double> sums = sink_;
         const auto needed = starts_for([this](PoolId pool) { return result_.need[pool]; });
-        for (const ProcessId id : network_.processes.ids()) {
+        for (const ProcessId id : order_.processes) {
             if (reach_.process[id] == 0) continue;
             const double starts = useful(id, needed[id]);
             for_inputs(
                 id, [&](SlotId, PoolId pool, double quantity) { sums[pool] += starts * quantity; });
         }
-        for (const ArcId id : network_.arcs.ids()) {
+        for (const ArcId id : order_.arcs) {
             if (reach_.arc[id] == 0) continue;
             const auto& arc = network_.arcs[id];
             sums[arc.from] += std::min(result_.sent[id], result_.need[arc.to] + surplus(id));
         }
-        for (const PoolId id : network_.pools.ids()) sums[id] /= kept_[id];
+        for (const PoolId id : order_.pools) sums[id] /= kept_[id];
         return lower_all(result_.need, sums);
     }
 
@@ -311,6 +316,7 @@ private:
     const Scope& scope_;
     const Calendar& calendar_;
     const Reach& reach_;
+    RowOrder order_;  ///< of what is added up
     Amounts result_;
     Indexed<ItemId, double> by_item_;
     Indexed<PoolId, double> source_, sink_, kept_;

@@ -85,9 +85,9 @@ Builder::Builder(const Network& network, const Scope& scope, const Calendar& cal
     for (const PoolId id : network.pools.ids()) pool_names_.add(pool_name(network, id));
     for (const auto& arc : network.arcs)
         arc_names_.add(pool_names_[arc.from] + ">" + pool_names_[arc.to]);
-    for (const ProcessId id : network.processes.ids())
+    for (const ProcessId id : order_.processes)
         if (reach_.process[id] != 0) makers_[network.processes[id].output].push_back(id);
-    for (std::size_t i = 0; i < network.coproducts.size(); ++i) {
+    for (const std::size_t i : order_.coproducts) {
         const auto& coproduct = network.coproducts[i];
         coproducts_[coproduct.process].push_back(i);
         comes_along_[coproduct.pool] = 1;

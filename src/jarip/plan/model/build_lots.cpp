@@ -28,13 +28,15 @@ void Builder::add_lots(std::size_t at, ProcessId id, double capacity) {
     result_.set_up[at] = z;
     std::vector<lp::Term> ready{{x, 1}, {z, -most}};
     if (const lp::ColumnId kept = add_kept(at, id); kept.valid()) ready.push_back({kept, -most});
-    model().add_row(name("set-up", process.id), -lp::kInfinity, 0, ready);
+    result_.set_up_ties.push_back(
+        model().add_row(name("set-up", process.id), -lp::kInfinity, 0, ready));
     if (minimum <= 0) return;
     lp::ColumnId runs = z;
-    if (ready.size() > 2) {
-        // What is still set up need not run.
+    if (keeps_set_up_[id] != 0) {
+        // What is set up, or still is, need not run: it may be for a later period.
         runs = model().add_column(name("runs", process.id), 0, 1, 0, true);
-        model().add_row(name("run", process.id), -lp::kInfinity, 0, {{x, 1}, {runs, -most}});
+        result_.set_up_ties.push_back(
+            model().add_row(name("run", process.id), -lp::kInfinity, 0, {{x, 1}, {runs, -most}}));
     }
     model().add_row(name("minimum", process.id), 0, lp::kInfinity, {{x, 1}, {runs, -minimum}});
 }

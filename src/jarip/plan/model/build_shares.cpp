@@ -96,7 +96,8 @@ void Builder::add_largest_shares(std::size_t t) {
 }
 
 void Builder::add_numbers_of_places(std::size_t t) {
-    std::map<std::pair<std::size_t, std::size_t>, std::vector<ArcId>> between;
+    // By ids of places, so that the order of rows changes nothing.
+    std::map<std::pair<std::string, std::string>, std::vector<ArcId>> between;
     for (const ArcId id : order_.arcs) {
         const auto& arc = network_.arcs[id];
         if (reach_.arc[id] == 0) continue;
@@ -104,12 +105,11 @@ void Builder::add_numbers_of_places(std::size_t t) {
         const network::PlaceId to = network_.pools[arc.to].place;
         if (number_of(from, &network::Site::max_destinations) ||
             number_of(to, &network::Site::max_origins))
-            between[{from.index(), to.index()}].push_back(id);
+            between[{network_.place_id(arc.from), network_.place_id(arc.to)}].push_back(id);
     }
-    std::map<std::size_t, std::vector<lp::Term>> sent, taken;
+    UsedPlaces sent, taken;
     for (const auto& [ends, arcs] : between) {
-        const std::string pair = network_.place_id(network_.arcs[arcs.front()].from) + ">" +
-                                 network_.place_id(network_.arcs[arcs.front()].to);
+        const std::string pair = ends.first + ">" + ends.second;
         const lp::ColumnId z = model().add_column(name("serve", pair), 0, 1, 0, true);
         for (const ArcId id : arcs) {
             const std::size_t at = t * network_.arcs.size() + id.index();
@@ -123,8 +123,13 @@ void Builder::add_numbers_of_places(std::size_t t) {
             model().add_row(name("served", pair), -lp::kInfinity, 0,
                             {{result_.shipped[at], 1}, {z, -most}});
         }
-        sent[ends.first].push_back({z, 1});
-        taken[ends.second].push_back({z, 1});
+        const auto use = [&](UsedPlaces& places, const std::string& id, PoolId pool) {
+            auto& [place, terms] = places[id];
+            place = network_.pools[pool].place;
+            terms.push_back({z, 1});
+        };
+        use(sent, ends.first, network_.arcs[arcs.front()].from);
+        use(taken, ends.second, network_.arcs[arcs.front()].to);
     }
     limit_numbers("destinations", sent, &network::Site::max_destinations);
     limit_numbers("origins", taken, &network::Site::max_origins);
@@ -136,14 +141,11 @@ std::optional<double> Builder::number_of(network::PlaceId place,
     return site.valid() ? network_.sites[site].*most : std::nullopt;
 }
 
-void Builder::limit_numbers(const char* kind,
-                            const std::map<std::size_t, std::vector<lp::Term>>& used,
+void Builder::limit_numbers(const char* kind, const UsedPlaces& used,
                             std::optional<double> network::Site::*most) {
-    for (const auto& [place, terms] : used)
-        if (const auto number = number_of(network::PlaceId{place}, most))
-            model().add_row(
-                name(kind, network_.sites[network_.places[network::PlaceId{place}].site].id),
-                -lp::kInfinity, std::floor(*number), terms);
+    for (const auto& [id, place] : used)
+        if (const auto number = number_of(place.first, most))
+            model().add_row(name(kind, id), -lp::kInfinity, std::floor(*number), place.second);
 }
 
 }  // namespace jarip::plan

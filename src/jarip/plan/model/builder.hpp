@@ -95,7 +95,9 @@ private:
     void add_numbers_of_places(std::size_t t);
     [[nodiscard]] std::optional<double> number_of(network::PlaceId place,
                                                   std::optional<double> network::Site::*most) const;
-    void limit_numbers(const char* kind, const std::map<std::size_t, std::vector<lp::Term>>& used,
+    /// By id: a place, and with how many others it deals.
+    using UsedPlaces = std::map<std::string, std::pair<network::PlaceId, std::vector<lp::Term>>>;
+    void limit_numbers(const char* kind, const UsedPlaces& used,
                        std::optional<double> network::Site::*most);
     void add_taken();
     void add_demands(std::size_t t);

@@ -93,6 +93,10 @@ RowOrder::RowOrder(const Network& network) {
         const auto& receipt = network.receipts[i];
         return std::tuple{rank[receipt.pool.index()], receipt.date, receipt.quantity};
     });
+    coproducts = sorted(positions(network.coproducts.size()), [&](std::size_t i) {
+        const auto& row = network.coproducts[i];
+        return std::pair{network.processes[row.process].id, network.items[row.item].id};
+    });
     inputs.resize(network.processes.size());
     for (const ProcessId id : network.processes.ids()) {
         std::vector<InputId> own;

@@ -22,8 +22,8 @@ struct RowOrder {
     std::vector<PoolId> pools;
     std::vector<ArcId> arcs;
     std::vector<DemandId> demands;
-    std::vector<std::size_t> sourcing, part_shares, approvals, uses,
-        receipts;  ///< positions in the network's lists
+    std::vector<std::size_t> sourcing, part_shares, approvals, uses, receipts,
+        coproducts;  ///< positions in the network's lists
     /// By process: its inputs, those of a slot together.
     std::vector<std::vector<InputId>> inputs;
 };
