@@ -46,6 +46,10 @@ TEST(CustomsCountries, SameNumbersAreOtherCountriesElsewhere) {
     EXPECT_EQ(customs_country("109", CountryList::japan), std::nullopt);
     EXPECT_EQ(customs_country("958", CountryList::geonomenclature), "Areas, nes");
     EXPECT_EQ(customs_country("953", CountryList::geonomenclature), std::nullopt) << "no source";
+    EXPECT_EQ(customs_country("653", CountryList::geonomenclature), "YE");
+    EXPECT_EQ(customs_country("41", CountryList::geonomenclature), "FO");
+    EXPECT_EQ(customs_country("95", CountryList::geonomenclature), "Kosovo");
+    EXPECT_EQ(customs_country("478", CountryList::geonomenclature), "Netherlands Antilles");
 }
 
 TEST(CustomsCountries, EveryPartnerOfAnySizeIsInAllThreeLists) {

@@ -324,7 +324,8 @@ void FlowsBuilder::begin_source(Source source, Rows* rows) {
     source_begin_ = flows_.size();
     expected_digits_ = 0;
     unit_ = 0;
-    has_wholes_ = false;
+    has_wholes_ = has_chosen_parts_ = false;
+    part_columns_.clear();
     if (std::exchange(restarts_, false)) return;
     unknown_countries_.clear();
     odd_codes_.clear();
@@ -371,7 +372,9 @@ void FlowsBuilder::end_source(Rows& rows) {
     check_any_rows(rows);
     check_products(diagnostics);
     check_parts();
-    check_wholes(diagnostics);
+    check_wholes();
+    say_parts(diagnostics);
+    note_columns(rows);
     check_repeats(rows);
     apply_corrections(diagnostics);
     rows_ = nullptr;

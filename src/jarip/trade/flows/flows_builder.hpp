@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -21,8 +22,14 @@
 
 namespace jarip::trade {
 
-/// What rows may be parts by, a bit each.
+/// By which columns rows of UN Comtrade may be parts, a bit each.
 enum Breakdown : unsigned { kTransport = 1, kProcedure = 2, kSecondPartner = 4 };
+
+/// What a column that tells parts of a figure apart says of a row.
+struct PartField {
+    std::string_view column;  ///< its name
+    std::string_view text;    ///< a word for a total counts as empty
+};
 
 /// Flows that grow row by row; labels are looked up once each.
 class FlowsBuilder {
@@ -69,9 +76,11 @@ public:
     [[nodiscard]] Flows& columns() { return flows_; }
     void added(std::size_t rows) { source_.rows += rows; }
 
-    /// A row that is part of another, which is to be held to it.
-    /// `kinds` has a bit for each breakdown of the row; `code` is that of the first of them.
-    void add_part(unsigned kinds, std::string_view code, const Row& row);
+    /// A row of UN Comtrade that is part of another, which is to be held to it: `kinds` has a bit for each Breakdown by
+    /// which it is one, its detail tells those apart that are not of transport.
+    void add_part(unsigned kinds, std::string_view transport, const Row& row);
+    /// The columns of parts of the source, in the order of the bits, where they are not those of `part`.
+    void name_parts(std::vector<std::string> columns) { part_columns_ = std::move(columns); }
     /// A sum of all rows of the source in one direction, in 1/10,000 dollar.
     void add_grand_total(Direction direction, std::int64_t value);
     /// A sum in the source that its parts do not make, in 1/10,000 of whatever unit.
@@ -82,8 +91,13 @@ public:
     void note_unit(std::int64_t unit) {
         if (unit > 0 && (unit_ == 0 || unit < unit_)) unit_ = unit;
     }
-    /// Rows of the source whose fields of parts are all words for a total (detail 0) stand beside those of the parts.
+    /// The detail of a row by what tells parts of its figure apart; 0 where all fields are empty or words for a total: the
+    /// row of all, which stands beside those of the parts. Its last four bits say which of the first four are not.
+    [[nodiscard]] std::uint32_t part(const std::vector<PartField>& fields);
+    /// Rows of all (detail 0) stand beside those of the parts of the source.
     void expect_wholes() { has_wholes_ = true; }
+    /// Which parts the table has was chosen by who made it: that they are all there are is not known.
+    void parts_are_chosen() { has_chosen_parts_ = true; }
 
     /// What a total has beyond the partners that stand beside it.
     [[nodiscard]] std::uint32_t other_partners();
@@ -155,9 +169,14 @@ private:
     [[nodiscard]] bool is_area_of(std::string_view label, std::uint32_t country) const;
     void skip_other_sides_of_corrections();
     void apply_corrections(Diagnostics& diagnostics);
-    void check_wholes(Diagnostics& diagnostics);
     void check_any_rows(Rows& rows);
+    void check_wholes();
     void check_parts();
+    void say_parts(Diagnostics& diagnostics);
+    [[nodiscard]] unsigned kinds_that_add_up() const;
+    void count_orphans(unsigned kinds, std::size_t count);
+    void note_columns(const Rows& rows);
+    void check_added_columns(Diagnostics& diagnostics) const;
     void skip_rows(const std::vector<bool>& dropped, std::size_t count);
     void drop_revisions(Diagnostics& diagnostics);
     void drop_groups_of_exporters(Diagnostics& diagnostics);
@@ -180,9 +199,22 @@ private:
 
     struct Part {
         unsigned kinds;
-        std::string code;
+        std::string transport;
         Row row;
     };
+    using OfPartners =  // reporter, product, period, direction
+        std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, Direction>;
+    struct PartsOfTable {
+        using Key = std::pair<OfPartners, std::uint32_t>;                    // and the partner
+        std::map<Key, std::map<unsigned, std::vector<const Part*>>> by_key;  // by their kinds
+        std::map<OfPartners, Addition> worlds;  // the row of the world, and all partners
+        bool has_all_transports = false;
+    };
+    [[nodiscard]] PartsOfTable gather_parts() const;
+    void hold_parts(PartsOfTable& table);
+    [[nodiscard]] const std::vector<const Part*>* parts_that_are_all(
+        const PartsOfTable& table, const PartsOfTable::Key& key) const;
+    void add_sum(const std::vector<const Part*>& parts);
     struct Correction {
         Row row;
         std::size_t hash;  // of all of its fields
@@ -203,6 +235,9 @@ private:
         ordinals_;          // of the source at hand: the number of its row of each flow
     Rows* rows_ = nullptr;  // of the source at hand, where it is read row by row
     std::vector<std::string> add_over_;
+    std::set<std::string> columns_;  // of all tables, where some are to be added over
+    std::vector<std::string>
+        part_columns_;                   // of the source at hand, in the order of the bits of parts
     bool has_areas_ = false;             // rows of several areas of one country add up
     std::set<std::uint32_t> labels_;     // indices of countries that no list knows
     std::set<std::uint32_t> leftovers_;  // indices of countries that are areas of no country
@@ -210,13 +245,15 @@ private:
     std::int64_t unit_ = 0;            // of the source at hand; 0: not known
     std::vector<std::int64_t> units_;  // beside the sources
     bool has_wholes_ = false;
+    bool has_chosen_parts_ = false;
     std::size_t source_begin_ = 0;     // the first row of the source at hand
     std::vector<std::size_t> starts_;  // the first row of each source that has ended
     std::vector<Part> parts_;          // of the source at hand
     std::map<Direction, std::int64_t> grand_totals_;
     Gaps source_gaps_;            // what is read are the parts
     Gaps breakdown_gaps_;         // what is read is the row of all
-    std::size_t orphans_ = 0;     // parts of which there is no whole
+    std::size_t orphans_ = 0;     // figures of which there are parts, and nobody knows whether all
+    unsigned orphan_kinds_ = 0;   // by which columns
     std::size_t made_whole_ = 0;  // of which the parts are all there are
 };
 
@@ -228,13 +265,5 @@ private:
 
 /// A number that is the same for the same fields, and hardly ever for others; never 0.
 [[nodiscard]] std::uint32_t detail_of(std::initializer_list<std::string_view> fields);
-
-/// The same of the fields of columns of parts, of which words for a total count as empty; 0 where all are: the row of
-/// all. Its last four bits say which of the first four fields are not.
-struct PartDetail {
-    std::uint32_t detail = 0;
-    bool has_total = false;  ///< one of the fields is a word for a total
-};
-[[nodiscard]] PartDetail part_detail(const std::vector<std::string_view>& fields);
 
 }  // namespace jarip::trade

@@ -211,6 +211,7 @@ Flows FlowsBuilder::finish(Diagnostics& diagnostics) {
                     {{"count", std::to_string(source.skipped)}, {"layout", source.layout}});
                 break;
             }
+    check_added_columns(diagnostics);
     note_valuations(diagnostics);
     name_countries();
     drop_revisions(diagnostics);

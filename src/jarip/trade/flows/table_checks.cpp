@@ -29,25 +29,6 @@ std::uint32_t detail_of(std::initializer_list<std::string_view> fields) {
     return hash == 0 ? 1 : hash;
 }
 
-PartDetail part_detail(const std::vector<std::string_view>& fields) {
-    constexpr std::size_t kShown = 4;
-    constexpr std::uint32_t kMask = 15;
-    PartDetail result;
-    std::string text;
-    std::uint32_t given = 0;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        const bool is_total = is_total_word(fields[i]);
-        result.has_total = result.has_total || is_total;
-        if (!is_total && !fields[i].empty()) {
-            given |= 1U << std::min(i, kShown - 1);
-            text += fields[i];
-        }
-        text += '\x1f';
-    }
-    if (given != 0) result.detail = (detail_of({text}) & ~kMask) | given;
-    return result;
-}
-
 // A table of which no row was used is read wrongly, or is none.
 void FlowsBuilder::check_any_rows(Rows& rows) {
     if (flows_.size() > source_begin_ || !parts_.empty() || source_.skipped == 0 ||
@@ -56,52 +37,6 @@ void FlowsBuilder::check_any_rows(Rows& rows) {
     rows.diagnostics().warning(
         "E0158", {source_.file, 1, 1, 1, ""},
         {{"count", std::to_string(source_.skipped)}, {"layout", source_.layout}});
-}
-
-// Rows of all states, ports and the like beside those of each of them: the row of all counts once it was held to them.
-// Rows that are parts in different ways, without one of all, cannot be added up.
-void FlowsBuilder::check_wholes(Diagnostics& diagnostics) {
-    if (!has_wholes_) return;
-    constexpr std::uint32_t kMask = 15;
-    struct OfKey {
-        Addition addition;
-        std::uint32_t masks = 0;  // a bit for each way of being a part
-        bool has_whole = false;
-    };
-    const auto key = [&](std::size_t row) {
-        return std::tuple{flows_.reporter[row], flows_.partner[row], flows_.product[row],
-                          flows_.period[row], flows_.direction[row]};
-    };
-    const auto detail = [&](std::size_t row) { return row < details_.size() ? details_[row] : 0; };
-    std::map<decltype(key(0)), OfKey> by_key;
-    for (auto row = source_begin_; row < flows_.size(); ++row) {
-        auto& of = by_key[key(row)];
-        of.has_whole = of.has_whole || detail(row) == 0;
-        if (detail(row) != 0) of.masks |= 1U << (detail(row) & kMask);
-    }
-    std::vector<bool> dropped(flows_.size());
-    std::size_t parts = 0, mixed = 0;
-    for (auto row = source_begin_; row < flows_.size(); ++row) {
-        auto& of = by_key.at(key(row));
-        const bool one_way = (of.masks & (of.masks - 1)) == 0;
-        if (!of.has_whole) {
-            mixed += one_way ? 0U : 1U;
-            continue;
-        }
-        if (one_way && detail(row) == 0) of.addition.add_whole(flows_.value[row]);
-        if (detail(row) == 0) continue;
-        if (one_way) of.addition.add_part(flows_.value[row]);
-        dropped[row] = true;
-        ++parts;
-    }
-    for (auto& [of_key, of] : by_key) {
-        of.addition.round_to(unit_);
-        if (of.addition.has_parts() && of.addition.has_whole() && !of.addition.holds())
-            breakdown_gaps_.add(of.addition.gap());
-    }
-    if (mixed > 0)
-        diagnostics.error("E0143", {source_.file, 1, 1, 1, ""}, {{"count", std::to_string(mixed)}});
-    if (parts > 0) skip_rows(dropped, parts);
 }
 
 // Takes rows of the source at hand out again.
@@ -154,13 +89,8 @@ void FlowsBuilder::check_sums_of_source(Diagnostics& diagnostics) {
     if (source_gaps_.count() > 0) diagnostics.warning("E0142", start, source_gaps_.arguments());
     if (breakdown_gaps_.count() > 0)
         diagnostics.warning("E0177", start, breakdown_gaps_.arguments());
-    if (orphans_ > 0) diagnostics.error("E0143", start, {{"count", std::to_string(orphans_)}});
-    if (made_whole_ > 0) diagnostics.note("E0187", start, {{"count", std::to_string(made_whole_)}});
     source_gaps_ = {};
     breakdown_gaps_ = {};
-    orphans_ = 0;
-    made_whole_ = 0;
-    parts_.clear();
     grand_totals_.clear();
 }
 
@@ -250,91 +180,6 @@ void FlowsBuilder::check_repeats(Rows& rows) {
     drop(dropped);
 }
 
-namespace {
-
-// Whether a means of transport holds another: 2000 is water, of which 2100 is the sea.
-bool holds_transport(std::string_view coarse, std::string_view fine) {
-    while (coarse.ends_with('0')) coarse.remove_suffix(1);
-    return !coarse.empty() && coarse.size() < fine.size() && fine.starts_with(coarse);
-}
-
-}  // namespace
-
-// The rows of one means of transport, procedure or second partner add up to the row of all. Where that is missing, they
-// stand for it if they are all there are: those of all means of transport, or those of two kinds that add up to the same.
-void FlowsBuilder::check_parts() {
-    if (parts_.empty()) return;
-    using OfKey = std::array<std::vector<const Part*>, 8>;
-    const auto key = [](const Row& row) {
-        return std::tuple{row.reporter, row.partner, row.product, row.period, row.direction};
-    };
-    std::map<decltype(key(Row{})), OfKey> parts;
-    std::set<char> means;
-    for (const Part& part : parts_) {
-        parts[key(part.row)][part.kinds].push_back(&part);
-        if (part.kinds == kTransport && !part.code.empty()) means.insert(part.code.front());
-    }
-    const auto sum_of = [](const std::vector<const Part*>& all) {
-        std::vector<const Part*> counted;
-        for (const Part* part : all) {
-            const bool held = part->kinds == kTransport &&
-                              std::any_of(all.begin(), all.end(), [&](const Part* other) {
-                                  return other != part && holds_transport(other->code, part->code);
-                              });
-            if (!held) counted.push_back(part);
-        }
-        return counted;
-    };
-    const auto added = [](const std::vector<const Part*>& all) {
-        Addition addition;
-        for (const Part* part : all) addition.add_part(part->row.value);
-        return addition;
-    };
-    constexpr std::array kSingle{kTransport, kProcedure, kSecondPartner};
-    for (auto row = source_begin_; row < flows_.size(); ++row) {
-        const auto found =
-            parts.find(std::tuple{flows_.reporter[row], flows_.partner[row], flows_.product[row],
-                                  flows_.period[row], flows_.direction[row]});
-        if (found == parts.end()) continue;
-        for (const auto kind : kSingle) {
-            auto addition = added(sum_of(found->second[kind]));
-            addition.add_whole(flows_.value[row]);
-            addition.round_to(unit_);
-            if (addition.has_parts() && !addition.holds()) breakdown_gaps_.add(addition.gap());
-        }
-        parts.erase(found);
-    }
-    const bool all_means = means == std::set<char>{'1', '2', '3', '9'};
-    for (const auto& [of, by_kind] : parts) {
-        const std::vector<const Part*>* whole = nullptr;
-        if (all_means && !by_kind[kTransport].empty()) whole = &by_kind[kTransport];
-        for (const auto a : kSingle)
-            for (const auto b : kSingle) {
-                if (a >= b || by_kind[a].empty() || by_kind[b].empty()) continue;
-                auto addition = added(sum_of(by_kind[a]));
-                addition.add_whole(added(sum_of(by_kind[b])).gap().parts);
-                addition.round_to(unit_);
-                if (addition.holds()) whole = &by_kind[a];
-            }
-        if (whole == nullptr) {
-            ++orphans_;
-            continue;
-        }
-        Row row = whole->front()->row;
-        row.value = 0;
-        Sum mass;
-        bool weighed = true;
-        for (const Part* part : sum_of(*whole)) {
-            row.value += part->row.value;
-            weighed = weighed && part->row.mass_kg >= 0;
-            mass.add(std::max(part->row.mass_kg, 0.0));
-        }
-        row.mass_kg = weighed ? mass.value() : -1;
-        add(row);
-        ++made_whole_;
-    }
-}
-
 void FlowsBuilder::check_grand_totals() {
     for (const auto& [direction, total] : grand_totals_) {
         Addition countries, all;
@@ -349,10 +194,6 @@ void FlowsBuilder::check_grand_totals() {
         addition.round_to(unit_);
         if (!addition.holds()) source_gaps_.add(addition.gap());
     }
-}
-
-void FlowsBuilder::add_part(unsigned kinds, std::string_view code, const Row& row) {
-    parts_.push_back({kinds, std::string{code}, row});
 }
 
 void FlowsBuilder::add_grand_total(Direction direction, std::int64_t value) {

@@ -71,9 +71,8 @@ void read_china(Rows& rows, FlowsBuilder& flows) {
         row.period = *period;
         row.direction = *direction;
         row.value = *value;
-        const auto detail = part_detail({rows.field(columns.mode), rows.field(columns.place)});
-        if (detail.has_total) flows.expect_wholes();
-        row.detail = detail.detail;
+        row.detail = flows.part({{"贸易方式编码", rows.field(columns.mode)},
+                                 {"注册地编码", rows.field(columns.place)}});
         flows.add(row);
     }
 }

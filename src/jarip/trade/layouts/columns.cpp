@@ -68,6 +68,7 @@ public:
         flows_.source().currency = choice_.currency;
         if (choice_.has_commas) rows_.group_digits();
         if (choice_.has_decimal_commas) rows_.take_decimal_commas();
+        if (choice_.has_chosen_parts) flows_.parts_are_chosen();
         while (rows_.next()) read_row();
     }
 
@@ -106,11 +107,10 @@ private:
         const auto mass = read_row_mass();
         if (!mass) return;
         row.mass_kg = *mass;
-        std::vector<std::string_view> parts;
-        for (const auto column : at_.parts) parts.push_back(rows_.field(column));
-        const auto detail = part_detail(parts);
-        if (detail.has_total) flows_.expect_wholes();
-        row.detail = detail.detail;
+        std::vector<PartField> parts;
+        for (const auto column : at_.parts)
+            parts.push_back({rows_.header()[column], rows_.field(column)});
+        row.detail = flows_.part(parts);
         row.hs_revision = note_hs_revision(flows_, choice_.nomenclature);
         if (!at_.exports && !at_.imports) return add(row, *at_.value);
         for (const auto& [column, direction] : {std::pair{at_.exports, Direction::export_},

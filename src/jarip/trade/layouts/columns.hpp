@@ -45,7 +45,9 @@ struct ColumnChoice {
     Names only;            ///< rows in which this begins with another word are skipped
     std::string_view only_of;
     bool (*is_other_flow)(std::string_view) = nullptr;  ///< of a flow that is skipped
-    Names parts;              ///< that tell parts of a figure apart, all of which are in the table
+    Names parts;  ///< that tell parts of a figure apart, all of which are in the table
+    bool has_chosen_parts =
+        false;  ///< who makes the table chooses them: they may be some of all there are
     bool has_commas = false;  ///< between thousands
     bool has_decimal_commas = false;
     /// The code within a field, as 8542 of "8542 Electronic integrated circuits".

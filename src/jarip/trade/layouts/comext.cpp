@@ -80,7 +80,7 @@ void read_rows(Rows& rows, FlowsBuilder& flows) {
         if (columns.is_total(procedure))
             flows.expect_wholes();
         else
-            row.detail = part_detail({type, procedure}).detail;
+            row.detail = flows.part({{"trade_type", type}, {"stat_procedure", procedure}});
         flows.add(row);
     }
 }

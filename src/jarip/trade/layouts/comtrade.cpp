@@ -100,6 +100,11 @@ public:
 
     void read() {
         rows_.find_grouped_digits(*columns_.value);
+        const auto name = [&](const ColumnIndex& column) {
+            return column ? rows_.header()[*column] : std::string{};
+        };
+        flows_.name_parts(
+            {name(columns_.transport), name(columns_.customs), name(columns_.partner2)});
         while (rows_.next()) read_row();
     }
 
@@ -137,6 +142,9 @@ private:
                                (is_part(columns_.partner2, {"0"}) ? kSecondPartner : 0U);
         if (kinds == 0) return flows_.add(row);
         flows_.skip();
+        row.detail =
+            detail_of({(kinds & kProcedure) != 0 ? rows_.field(columns_.customs) : "",
+                       (kinds & kSecondPartner) != 0 ? rows_.field(columns_.partner2) : ""});
         flows_.add_part(kinds, rows_.field(columns_.transport), row);
     }
 

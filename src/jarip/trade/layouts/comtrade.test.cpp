@@ -127,6 +127,58 @@ TEST(Comtrade, AddsPartsUpWhereTheyAreAllThereAre) {
                 ElementsAre("E0143"));
 }
 
+TEST(Comtrade, AllMeansOfTransportAreThoseWithAllThatTheyConsistOf) {
+    const auto part = [](const std::string& transport) {
+        return text({.partner = "USA", .value = "1", .transport = transport});
+    };
+    const auto file = [&](const std::vector<std::string>& transports) {
+        auto all = kComtradeHeader + "\n";
+        for (const auto& transport : transports) all += part(transport);
+        return all;
+    };
+    const Read fine{file({"1000", "2100", "2200", "2900", "3100", "3200", "3900", "9000"})};
+    EXPECT_EQ(fine.rows(), "2024,KR,US,847150,import,8,\n");
+    EXPECT_THAT(Read{file({"1000", "2100", "3200", "9900"})}.codes(), ElementsAre("E0143"))
+        << "inland waterways and railways may be missing";
+}
+
+TEST(Comtrade, PartsOfAllPartnersAreAllWhereTheyMakeTheWorld) {
+    const auto file = [](const std::string& world) {
+        return kComtradeHeader + "\n" + text({.value = world}) +
+               text({.partner = "USA", .value = "4", .transport = "1000"}) +
+               text({.partner = "USA", .value = "3", .transport = "2100"}) +
+               text({.partner_code = "392", .partner = "JPN", .value = "5", .procedure = "C01"}) +
+               text({.partner_code = "484", .partner = "MEX", .value = "8"});
+    };
+    EXPECT_EQ(Read{file("20")}.rows(),
+              "2024,KR,MX,847150,import,8,\n2024,KR,US,847150,import,7,\n"
+              "2024,KR,JP,847150,import,5,\n");
+    EXPECT_THAT(Read{file("30")}.codes(), ElementsAre("E0143"));
+}
+
+TEST(Comtrade, WhoKnowsThatPartsAreAllSaysSo) {
+    const auto rows = kComtradeHeader + "\n" +
+                      text({.partner = "USA", .value = "4", .procedure = "C01"}) +
+                      text({.partner = "USA", .value = "3", .procedure = "C04"});
+    EXPECT_THAT(Read{rows}.codes(), ElementsAre("E0143"));
+    EXPECT_EQ((Read{rows, {.add_over = {"customscode"}}}.rows()), "2024,KR,US,847150,import,7,\n");
+    EXPECT_THAT((Read{rows, {.add_over = {"motcode"}}}.codes()), ElementsAre("E0143"));
+    // Parts by two columns, of which 2100 is within 2000.
+    const auto cross =
+        kComtradeHeader + "\n" +
+        text({.partner = "USA", .value = "4", .transport = "2000", .procedure = "C01"}) +
+        text({.partner = "USA", .value = "3", .transport = "2100", .procedure = "C01"}) +
+        text({.partner = "USA", .value = "2", .transport = "2100", .procedure = "C04"});
+    EXPECT_EQ((Read{cross, {.add_over = {"customscode", "motcode"}}}.rows()),
+              "2024,KR,US,847150,import,6,\n");
+}
+
+TEST(Comtrade, AColumnToAddOverThatNoTableHasIsAnError) {
+    const auto rows = kComtradeHeader + "\n" + text({.partner = "USA", .value = "4"});
+    EXPECT_THAT((Read{rows, {.add_over = {"customcode"}}}.codes()), ElementsAre("E0167"));
+    EXPECT_THAT((Read{rows, {.add_over = {"customscode"}}}.codes()), IsEmpty());
+}
+
 TEST(Comtrade, ReadsTheJsonOfTheService) {
     const Read table{
         R"({"elapsedTime":"0.1 secs","count":2,"data":[

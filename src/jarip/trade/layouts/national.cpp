@@ -64,6 +64,7 @@ Layout comex_stat_layout() {
           .value = {"us$_fob"},
           .mass = {"net_weight_kg", "kilogram_net", "net_kilogram"},
           .parts = {"state", "uf_of_product", "customs_unit", "mode_of_transport", "urf", "via"},
+          .has_chosen_parts = true,
           .has_decimal_commas = true,
           .month_of = leading_month},
          {.known_by = {"fluxo", "ano", "valor_us$_fob"},
@@ -76,6 +77,7 @@ Layout comex_stat_layout() {
           .value = {"valor_us$_fob"},
           .mass = {"quilograma_líquido", "quilograma_liquido"},
           .parts = {"uf_do_produto", "via", "urf"},
+          .has_chosen_parts = true,
           .has_decimal_commas = true,
           .month_of = leading_month}});
 }
@@ -175,6 +177,7 @@ Layout sars_layout() {
             .parts = {"districtofficecode", "districtofficename", "countryoforigin",
                       "countryoforiginname", "countryofdestination", "countryofdestinationname",
                       "statisticalunit", "transportcode", "transportcodedescription"},
+            .has_chosen_parts = true,
             .has_commas = true,
             .code = leading_digits};
     };

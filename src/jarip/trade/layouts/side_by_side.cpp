@@ -307,6 +307,7 @@ void read_comex_stat_years(Rows& rows, FlowsBuilder& flows) {
         if (!of_table) return;
     }
     rows.take_decimal_commas();
+    flows.parts_are_chosen();
     while (rows.next()) {
         FlowsBuilder::Row row;
         row.reporter = flows.country("BR");
@@ -328,11 +329,10 @@ void read_comex_stat_years(Rows& rows, FlowsBuilder& flows) {
         } else if (of_table) {
             row.direction = *of_table;
         }
-        std::vector<std::string_view> fields;
-        for (const auto column : parts) fields.push_back(rows.field(column));
-        const auto detail = part_detail(fields);
-        if (detail.has_total) flows.expect_wholes();
-        row.detail = detail.detail;
+        std::vector<PartField> fields;
+        for (const auto column : parts)
+            fields.push_back({rows.header()[column], rows.field(column)});
+        row.detail = flows.part(fields);
         auto times = years;
         if (month) {
             const auto number = leading_digits(rows.field(month));

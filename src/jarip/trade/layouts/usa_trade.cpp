@@ -57,6 +57,7 @@ void read_report(Rows& rows, FlowsBuilder& flows) {
     const UsaTradeColumns columns{rows};
     rows.group_digits();
     flows.source().imports_valued = columns.valued;
+    flows.parts_are_chosen();
     while (rows.next()) {
         const auto period = read_period(rows, *columns.time, flows);
         if (!period) continue;
@@ -75,14 +76,12 @@ void read_report(Rows& rows, FlowsBuilder& flows) {
         row.period = *period;
         row.direction = columns.direction;
         row.value = *value;
-        std::vector<std::string_view> parts;
+        std::vector<PartField> parts;
         for (const auto column : columns.parts) {
             const auto part = rows.field(column);
-            parts.push_back(is_all(part) ? std::string_view{"total"} : part);
+            parts.push_back({rows.header()[column], is_all(part) ? "total" : part});
         }
-        const auto detail = part_detail(parts);
-        if (detail.has_total) flows.expect_wholes();
-        row.detail = detail.detail;
+        row.detail = flows.part(parts);
         flows.add(row);
     }
 }

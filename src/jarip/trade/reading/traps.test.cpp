@@ -235,9 +235,23 @@ TEST_F(Traps, ARowOfAllStandsBesideItsParts) {
     const Read parts{header + row("Alabama", "All Districts", 2000) +
                      row("Texas", "All Districts", 3000)};
     EXPECT_EQ(indicators(parts.flows, {.reporter = "US"}).imports, 5000);
+    EXPECT_THAT(parts.codes(Severity::note), testing::Contains("E0166"))
+        << "two states were chosen";
+    EXPECT_THAT(whole.codes(Severity::note), testing::Not(testing::Contains("E0166")));
     const Read mixed{header + row("Alabama", "All Districts", 2000) +
                      row("All States", "Mobile", 5000)};
     EXPECT_THAT(mixed.codes(), ElementsAre("E0143"));
+    // All states make what all districts make: both are all there are.
+    const auto states_and_districts =
+        header + row("Alabama", "All Districts", 2000) + row("Texas", "All Districts", 3000) +
+        row("All States", "Mobile", 1500) + row("All States", "Houston", 3500);
+    const Read two_kinds{states_and_districts};
+    EXPECT_EQ(indicators(two_kinds.flows, {.reporter = "US"}).imports, 5000);
+    EXPECT_THAT(two_kinds.codes(Severity::note), testing::Contains("E0187"));
+    const Read said{
+        header + row("Alabama", "All Districts", 2000) + row("All States", "Mobile", 5000),
+        {.add_over = {"state"}}};
+    EXPECT_EQ(indicators(said.flows, {.reporter = "US"}).imports, 2000);
     const Read gap{header + row("All States", "All Districts", 6000) +
                    row("Alabama", "All Districts", 2000)};
     EXPECT_THAT(gap.codes(Severity::warning), ElementsAre("E0177"));
