@@ -125,7 +125,8 @@ int answer_indicators(const TradeArguments& arguments, Session& session) {
     // What the tables tell in another way than was asked for is undefined, and the page says why.
     const auto is_unknown = [](const trade::Indicators& point) {
         return !point.longer_only_imports.empty() || !point.longer_only_exports.empty() ||
-               !point.overlapping_imports.empty() || !point.overlapping_exports.empty();
+               !point.overlapping_imports.empty() || !point.overlapping_exports.empty() ||
+               !point.several_revisions_imports.empty() || !point.several_revisions_exports.empty();
     };
     const bool unknown = result.series ? std::any_of(result.series->points.begin(),
                                                      result.series->points.end(), is_unknown)

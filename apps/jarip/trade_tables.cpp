@@ -78,7 +78,9 @@ trade::ReadOptions read_options(const Tables& tables, const Session& session) {
     if (!tables.flow.empty())
         options.flow =
             tables.flow == "import" ? trade::Direction::import : trade::Direction::export_;
-    if (!tables.hs_revision.empty()) options.hs_revision = std::stoi(tables.hs_revision);
+    if (!tables.hs_revision.empty())
+        options.hs_revision = tables.hs_revision == "any" ? trade::ReadOptions::kAnyRevision
+                                                          : std::stoi(tables.hs_revision);
     if (!tables.rates.empty()) options.rates = trade::parse_exchange_rates(read_file(tables.rates));
     if (!tables.groups.empty()) options.groups = parse_country_groups(read_file(tables.groups));
     options.add_over = column_names(tables.add_over);
@@ -108,7 +110,7 @@ void add_tables(Options& options, Tables& tables) {
 void add_reading(Options& options, Tables& tables) {
     options.text("--layout", "NAME", tables.layout);
     options.choice("--flow", tables.flow, {"import", "export"});
-    options.choice("--hs-revision", tables.hs_revision, {"2022"});
+    options.choice("--hs-revision", tables.hs_revision, {"2022", "any"});
     options.text("--rates", "FILE.csv", tables.rates);
     options.text("--groups", "FILE.csv", tables.groups);
     options.text("--add-over", "COLUMN,...", tables.add_over);

@@ -50,6 +50,7 @@ struct RevisionOfRows {
     std::uint32_t reporter = IndexColumn::kNone;  ///< into countries; kNone: of all reporters
     std::uint32_t period = 0;                     ///< into periods
     int revision = 0;                             ///< 1992 … 2022
+    bool is_carried = false;  ///< its codes are those of 2022 where that is exact
     auto operator<=>(const RevisionOfRows&) const = default;
 };
 

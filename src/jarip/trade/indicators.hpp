@@ -85,6 +85,9 @@ struct Indicators {
     /// in part, with no rows that tell the parts: where there are any, what adds up is undefined.
     std::vector<std::string> longer_only_imports, longer_only_exports;
     std::vector<Period> overlapping_imports, overlapping_exports;
+    /// Codes asked for that are other goods in one revision of HS of the tables than in another: over both nothing is added
+    /// up, or nothing compared with a year earlier.
+    std::vector<std::string> several_revisions_imports, several_revisions_exports;
     /// Periods of rows that are of some of their months only, and do not say of which: growth is undefined.
     std::vector<Period> partial_imports, partial_exports;
     static constexpr std::string_view kWorld = "World";

@@ -34,7 +34,10 @@ struct ReadOptions {
     std::optional<Direction> flow;     ///< of tables that do not say their direction
     std::vector<ExchangeRate> rates;   ///< before those that are known
     std::vector<CountryGroup> groups;  ///< besides those that are known
-    int hs_revision = 0;  ///< codes are carried to it where that is exact; 0: as they are
+    /// Codes are carried to it where that is exact; 0: as they are; kAnyRevision: a code is taken for the same goods in all
+    /// revisions, else figures of several in which it is not are undefined.
+    int hs_revision = 0;
+    static constexpr int kAnyRevision = -1;
     /// Columns whose rows are parts that add up: of a table that does not say so by its layout.
     std::vector<std::string> add_over;
     Others others = Others::refused;

@@ -272,7 +272,12 @@ std::string unknown_text(std::span<const trade::Indicators> points, const Contex
                          of_all(points, &Indicators::longer_only_imports),
                          of_all(points, &Indicators::longer_only_exports), partner_names, context) +
            of_both_sides("overlapping", "periods", of_all(points, &Indicators::overlapping_imports),
-                         of_all(points, &Indicators::overlapping_exports), short_periods, context);
+                         of_all(points, &Indicators::overlapping_exports), short_periods, context) +
+           of_both_sides(
+               "several_revisions", "codes", of_all(points, &Indicators::several_revisions_imports),
+               of_all(points, &Indicators::several_revisions_exports),
+               [](const auto& codes, Language language) { return listed(codes, language); },
+               context);
 }
 
 std::string short_periods(const std::vector<Period>& periods, Language language) {

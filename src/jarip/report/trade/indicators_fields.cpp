@@ -114,6 +114,15 @@ const Fields<Indicators>& overlapping_fields() {
     return fields;
 }
 
+const Fields<Indicators>& several_revisions_fields() {
+    static constexpr FieldList fields{
+        "several_revisions",
+        field::id<&Indicators::several_revisions_imports>("imports").in_one_cell(),
+        field::id<&Indicators::several_revisions_exports>("exports").in_one_cell(),
+    };
+    return fields;
+}
+
 const Fields<Indicators>& partial_fields() {
     static constexpr FieldList fields{
         "partial",
@@ -153,6 +162,9 @@ const Fields<Indicators>& indicators_fields() {
         field::record<field::itself<Indicators>, overlapping_fields>("overlapping")
             .says("periods of the tables that overlap in part, with no rows that tell the parts: "
                   "what adds up is null"),
+        field::record<field::itself<Indicators>, several_revisions_fields>("several_revisions")
+            .says("codes that are other goods in one revision of HS of the tables than in another: "
+                  "what adds up over both, or compares them, is null"),
         field::record<field::itself<Indicators>, partial_fields>("of_some_months")
             .says("periods of rows that are of some of their months only: growth is null"),
         field::count<&Indicators::rows>("rows").says("that went into the figures"),

@@ -194,8 +194,22 @@ std::optional<Direction> FlowsBuilder::direction_of_table(const Rows& rows) cons
     return said;
 }
 
+namespace {
+
+// Workbooks and archives, of which the sheets and files within them are called FILE/NAME.
+bool is_container(std::string_view file) {
+    constexpr std::array<std::string_view, 9> kEnds{".xlsx", ".xls", ".zip", ".7z", ".gz",
+                                                    ".bz2",  ".xz",  ".zst", ".tar"};
+    const auto name = ascii_lower(file);
+    return std::any_of(kEnds.begin(), kEnds.end(),
+                       [&](std::string_view end) { return name.ends_with(end); });
+}
+
+}  // namespace
+
 std::optional<Direction> direction_in_name(std::string_view file) {
-    const auto name = ascii_lower(file.substr(file.find_last_of('/') + 1));
+    const auto slash = file.find_last_of('/');
+    const auto name = ascii_lower(file.substr(slash + 1));
     const auto says = [&](std::initializer_list<std::string_view> words) {
         return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
             return name.find(word) != std::string::npos;
@@ -203,8 +217,11 @@ std::optional<Direction> direction_in_name(std::string_view file) {
     };
     const bool imports = says({"import", "수입", "进口", "進口"}) || name.starts_with("imp_");
     const bool exports = says({"export", "수출", "出口"}) || name.starts_with("exp_");
-    if (imports == exports) return std::nullopt;
-    return imports ? Direction::import : Direction::export_;
+    if (imports != exports) return imports ? Direction::import : Direction::export_;
+    // "Sheet1" says nothing, "exports.xlsx" does.
+    if (imports || slash == std::string_view::npos || !is_container(file.substr(0, slash)))
+        return std::nullopt;
+    return direction_in_name(file.substr(0, slash));
 }
 
 std::uint32_t FlowsBuilder::product(std::string_view label) {

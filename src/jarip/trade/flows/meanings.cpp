@@ -114,6 +114,8 @@ void FlowsBuilder::note_nomenclatures(Diagnostics& diagnostics) const {
 }
 
 void FlowsBuilder::note_revisions() {
+    if (hs_revision_ == ReadOptions::kAnyRevision) return;
+    const bool is_carried = hs_revision_ == kLatestRevision;
     std::set<RevisionOfRows> met;
     for (std::size_t i = 0; i < flows_.sources.size(); ++i) {
         const int revision = flows_.sources[i].hs_revision;
@@ -122,13 +124,13 @@ void FlowsBuilder::note_revisions() {
             std::vector<bool> periods(flows_.periods.size());
             for (auto row = starts_[i]; row < end; ++row) periods[flows_.period[row]] = true;
             for (std::uint32_t period = 0; period < periods.size(); ++period)
-                if (periods[period]) met.insert({Flows::kNoReporter, period, revision});
+                if (periods[period]) met.insert({Flows::kNoReporter, period, revision, is_carried});
         } else if (revision < 0) {
             // Of a table of several revisions each row says its own.
             RevisionOfRows last;
             for (auto row = starts_[i]; row < std::min(end, revisions_.size()); ++row) {
                 const RevisionOfRows of_row{flows_.reporter[row], flows_.period[row],
-                                            revisions_[row]};
+                                            revisions_[row], is_carried};
                 if (of_row.revision == 0 || of_row == last) continue;
                 met.insert(of_row);
                 last = of_row;

@@ -21,6 +21,7 @@ struct Totals {
     std::vector<std::string> hidden;  // codes that the tables tell within other ones only
     std::vector<std::uint32_t> longer_only;
     std::vector<Period> overlapping, partial;
+    std::vector<std::string> several_revisions;
     bool is_unknown = false;  // what adds up
     std::size_t rows = 0;
     bool has_totals = false;
@@ -32,7 +33,7 @@ struct Totals {
     // a group or other partners.
     [[nodiscard]] std::optional<double> with(const Flows& flows, std::uint32_t partner) const {
         if (std::find(longer_only.begin(), longer_only.end(), partner) != longer_only.end() ||
-            !overlapping.empty())
+            !overlapping.empty() || !several_revisions.empty())
             return std::nullopt;
         const auto found = by_partner.find(partner);
         if (found != by_partner.end()) return found->second.value();
@@ -54,6 +55,7 @@ Totals totals(const Flows& flows, Side side, const Selection& selection) {
     result.longer_only = selection.longer_only;
     result.overlapping = selection.overlapping;
     result.partial = selection.partial;
+    result.several_revisions = selection.several_revisions;
     result.is_unknown = selection.is_unknown();
     result.rows = selection.rows.size();
     result.has_totals = selection.has_totals;
@@ -72,6 +74,8 @@ Totals totals(const Flows& flows, Side side, const Selection& selection) {
 struct Sided {
     Totals now;
     std::optional<Totals> before;
+    /// Codes that are other goods in the revision of HS of a year earlier: nothing is compared.
+    std::vector<std::string> revised_since;
 
     [[nodiscard]] std::optional<double> value() const {
         return now.covered && !now.is_unknown ? std::optional{now.all.value()} : std::nullopt;
@@ -98,9 +102,20 @@ Sided sided(const Flows& flows, Side side, const std::string& country, const Fil
         earlier.windows.push_back(years_earlier(period, 1));
     const auto before = select(flows, side, country, earlier);
     if (before.periods == earlier.windows && !before.is_unknown() && before.partial.empty() &&
-        before.hidden == selection.hidden)
-        result.before = totals(flows, side, before);
+        before.hidden == selection.hidden) {
+        result.revised_since = of_other_goods(selection.revisions, before.revisions);
+        if (result.revised_since.empty()) result.before = totals(flows, side, before);
+    }
     return result;
+}
+
+// Codes of which something is not added up, or not compared.
+std::vector<std::string> of_several_revisions(const Sided& side) {
+    auto codes = side.now.several_revisions;
+    codes.insert(codes.end(), side.revised_since.begin(), side.revised_since.end());
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
 }
 
 std::optional<double> growth(std::optional<double> now, std::optional<double> before) {
@@ -134,7 +149,8 @@ PartnerSide partner_side(const Flows& flows, const Sided& side, std::uint32_t pa
     if (!side.now.covered) return result;
     result.value = side.now.with(flows, partner);
     const auto found = side.now.by_partner.find(partner);
-    if (found != side.now.by_partner.end()) result.unit_value = found->second.unit_value();
+    if (found != side.now.by_partner.end() && side.now.several_revisions.empty())
+        result.unit_value = found->second.unit_value();
     // A total hides how much of it is the partner's.
     if (!result.value || side.now.has_totals || side.now.is_unknown) return result;
     result.share = ratio(*result.value, side.now.all.value());
@@ -392,6 +408,8 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     result.overlapping_exports = exports.now.overlapping;
     result.partial_imports = imports.now.partial;
     result.partial_exports = exports.now.partial;
+    result.several_revisions_imports = of_several_revisions(imports);
+    result.several_revisions_exports = of_several_revisions(exports);
     result.rows = imports.now.rows + exports.now.rows;
     result.imports = imports.value();
     result.exports = exports.value();
@@ -405,8 +423,10 @@ Indicators indicators(const Flows& own, const Flows& all, const Query& query) {
     result.exports_a_year_earlier = exports.value_before();
     result.growth_imports = growth(result.imports, result.imports_a_year_earlier);
     result.growth_exports = growth(result.exports, result.exports_a_year_earlier);
-    result.unit_value_imports = imports.now.all.unit_value();
-    result.unit_value_exports = exports.now.all.unit_value();
+    if (imports.now.several_revisions.empty())
+        result.unit_value_imports = imports.now.all.unit_value();
+    if (exports.now.several_revisions.empty())
+        result.unit_value_exports = exports.now.all.unit_value();
     if (result.imports && query.krw_per_usd)
         result.imports_krw = *result.imports * *query.krw_per_usd;
     if (result.exports) result.rca = advantage(all, result.reporter, filter);

@@ -93,6 +93,8 @@ std::optional<MirrorGap> gap(const BorderAccount& imports, const BorderAccount& 
     result.exports = exports.value(out);
     if (result.imports.value_or(0) == 0 && result.exports.value_or(0) == 0) return std::nullopt;
     if (!result.imports || !result.exports) return result;
+    // Both sides are shown, but codes that are other goods in their revisions of HS have no gap.
+    if (!of_other_goods(in.revisions, out.revisions).empty()) return result;
     if (const auto factor = ratio(*result.imports, *result.exports)) result.gap = *factor - 1;
     return result;
 }

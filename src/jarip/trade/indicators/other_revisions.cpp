@@ -18,7 +18,36 @@ bool becomes_another_code(std::string_view six, int revision) {
     return carried.how == Carried::divided || carried.code != six;
 }
 
+// Whether a code is other goods in the one than in the other. Where it was divided on its way from both of them to 2022,
+// nothing tells what lies between the two.
+bool is_other_goods(std::string_view six, int a, int b, bool is_carried) {
+    const auto from_a = carried_to_2022(six, a), from_b = carried_to_2022(six, b);
+    if (is_carried) return (from_a.how == Carried::divided) != (from_b.how == Carried::divided);
+    return from_a.how != from_b.how || from_a.code != from_b.code;
+}
+
 }  // namespace
+
+std::vector<std::string> of_other_goods(const RevisionsOfCodes& codes) {
+    std::vector<std::string> changed;
+    for (const auto& [code, revisions, is_carried] : codes) {
+        const auto six = std::string_view{code}.substr(0, kDigitsOfSubheading);
+        if (std::any_of(revisions.begin(), revisions.end(), [&](int revision) {
+                return is_other_goods(six, *revisions.begin(), revision, is_carried);
+            }))
+            changed.push_back(code);
+    }
+    return changed;
+}
+
+std::vector<std::string> of_other_goods(const RevisionsOfCodes& a, const RevisionsOfCodes& b) {
+    RevisionsOfCodes both = a;
+    for (auto& of : both)
+        for (const auto& other : b)
+            if (other.code == of.code)
+                of.revisions.insert(other.revisions.begin(), other.revisions.end());
+    return of_other_goods(both);
+}
 
 OtherRevisions::OtherRevisions(const Flows& flows, const std::vector<std::string>& asked)
     : flows_{flows} {
@@ -27,11 +56,13 @@ OtherRevisions::OtherRevisions(const Flows& flows, const std::vector<std::string
         if (code.size() >= kDigitsOfSubheading && is_number_of_digits(code)) asked_.push_back(code);
     if (asked_.empty()) return;
     by_period_.resize(flows.periods.size());
-    for (const auto& of_rows : flows.revisions)
+    for (const auto& of_rows : flows.revisions) {
+        is_carried_ = is_carried_ || of_rows.is_carried;
         if (of_rows.reporter == Flows::kNoReporter)
             by_period_[of_rows.period] = of_rows.revision;
         else
             by_reporter_[{of_rows.reporter, of_rows.period}] = of_rows.revision;
+    }
 }
 
 int OtherRevisions::revision_of(std::uint32_t row) const {
@@ -56,6 +87,18 @@ std::vector<std::string> OtherRevisions::hidden() const {
                 return is_hidden(code, of_revision.first, of_revision.second);
             }))
             codes.push_back(code);
+    return codes;
+}
+
+RevisionsOfCodes OtherRevisions::told() const {
+    RevisionsOfCodes codes;
+    for (const auto& code : asked_) {
+        RevisionsOfCode of{code, {}, is_carried_};
+        for (const auto& [revision, told] : told_)
+            for (std::size_t i = 0; i < told.size(); ++i)
+                if (told[i] && flows_.products[i].starts_with(code)) of.revisions.insert(revision);
+        if (!of.revisions.empty()) codes.push_back(std::move(of));
+    }
     return codes;
 }
 

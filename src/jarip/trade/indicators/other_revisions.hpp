@@ -2,12 +2,27 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
+
+/// In which revisions of HS a code has rows.
+struct RevisionsOfCode {
+    std::string code;
+    std::set<int> revisions;
+    bool is_carried = false;  ///< its rows are those of 2022 where that is exact
+};
+using RevisionsOfCodes = std::vector<RevisionsOfCode>;
+
+/// Codes that are other goods in one of these revisions than in another, as far as what became of them in 2022 tells.
+[[nodiscard]] std::vector<std::string> of_other_goods(const RevisionsOfCodes& codes);
+/// The same where some rows are compared with others.
+[[nodiscard]] std::vector<std::string> of_other_goods(const RevisionsOfCodes& a,
+                                                      const RevisionsOfCodes& b);
 
 /// Codes of six digits and more that are asked for and of which the rows of one revision have none, though they have a
 /// code that became it, or that was divided within its heading; or though it is a code of before that became another.
@@ -19,6 +34,8 @@ public:
     /// A row that is counted, whatever its product.
     void meet(std::uint32_t row);
     [[nodiscard]] std::vector<std::string> hidden() const;
+    /// In which revisions codes that are asked for were met, of those met in any.
+    [[nodiscard]] RevisionsOfCodes told() const;
 
 private:
     /// 0: its table does not say it.
@@ -31,6 +48,7 @@ private:
     std::vector<std::string> asked_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, int> by_reporter_;  // and period
     std::vector<int> by_period_;
+    bool is_carried_ = false;
     std::map<int, std::vector<bool>> told_;  // by revision, beside Flows::products
 };
 

@@ -10,7 +10,6 @@
 #include "jarip/trade/codes/periods.hpp"
 #include "jarip/trade/indicators/counted_once.hpp"
 #include "jarip/trade/indicators/longer_only.hpp"
-#include "jarip/trade/indicators/other_revisions.hpp"
 #include "jarip/trade/indicators/time_pieces.hpp"
 
 namespace jarip::trade {
@@ -180,6 +179,7 @@ Candidates candidates(const Flows& flows, Side side, const std::string& name,
         found.covered_own[i] = found.covered_mirrored[i] = false;
     }
     found.revised = revised.hidden();
+    found.revisions = revised.told();
     return found;
 }
 
@@ -358,6 +358,8 @@ Selection select(const Flows& flows, Side side, const std::string& country, cons
     std::sort(selection.hidden.begin(), selection.hidden.end());
     selection.hidden.erase(std::unique(selection.hidden.begin(), selection.hidden.end()),
                            selection.hidden.end());
+    selection.revisions = found.revisions;
+    selection.several_revisions = of_other_goods(found.revisions);
     selection.all_hidden = !selection.hidden.empty() && selection.hidden == outermost(filter.codes);
     if (!found.beyond.empty() && !selection.periods.empty()) {
         Filter anytime = filter;

@@ -9,6 +9,7 @@
 #include "jarip/trade.hpp"
 #include "jarip/trade/indicators/counted_once.hpp"
 #include "jarip/trade/indicators/matching.hpp"
+#include "jarip/trade/indicators/other_revisions.hpp"
 
 namespace jarip::trade {
 
@@ -41,6 +42,7 @@ struct Candidates {
     std::vector<bool> covered_own, covered_mirrored;
     std::vector<bool> products;        ///< beside Flows::products: rows of it, whatever the period
     std::vector<std::string> revised;  ///< codes that OtherRevisions hides
+    RevisionsOfCodes revisions;        ///< of Filter::codes
 };
 
 struct Selection {
@@ -59,8 +61,13 @@ struct Selection {
     std::vector<std::uint32_t> longer_only;
     std::vector<Period> overlapping;  ///< as SideRows::overlapping, sorted
     std::vector<Period> partial;      ///< of rows that are of some months of them only
+    /// Of Filter::codes: in which revisions of HS they have rows, and which are other goods in one than in another.
+    RevisionsOfCodes revisions;
+    std::vector<std::string> several_revisions;
     /// Whether the rows do not add up to the figure of the time.
-    [[nodiscard]] bool is_unknown() const { return !longer_only.empty() || !overlapping.empty(); }
+    [[nodiscard]] bool is_unknown() const {
+        return !longer_only.empty() || !overlapping.empty() || !several_revisions.empty();
+    }
 };
 
 /// The rows of one side of a country. In each period a country's own figures come before those its partners'

@@ -56,7 +56,9 @@ Series series(const Flows& flows, const SeriesQuery& asked) {
                     !point.coarser_only_imports.empty() || !point.coarser_only_exports.empty();
                 const bool is_unknown =
                     !point.longer_only_imports.empty() || !point.longer_only_exports.empty() ||
-                    !point.overlapping_imports.empty() || !point.overlapping_exports.empty();
+                    !point.overlapping_imports.empty() || !point.overlapping_exports.empty() ||
+                    !point.several_revisions_imports.empty() ||
+                    !point.several_revisions_exports.empty();
                 if (point.imports || point.exports || hidden || is_unknown)
                     result.points.push_back(std::move(point));
                 else

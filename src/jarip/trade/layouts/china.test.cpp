@@ -41,6 +41,27 @@ TEST(ChinaCustoms, CountsTheSumOfAllModesBeforeThem) {
     EXPECT_EQ(table.rows(), "2025-01,CN,TW,84715040,import,3234,50\n");
 }
 
+// As the English pages of the service write it; "Supplimentary" is theirs.
+TEST(ChinaCustoms, ReadsTheTablesOfTheEnglishPages) {
+    const std::string header =
+        "Date of data,Commodity code,Commodity,Trading partner code,Trading partner,Quantity,Unit,"
+        "Supplimentary Quantity,Supplimentary Unit,US dollar,\n";
+    const std::string row =
+        "202505,85423119,Processors,143,\"Taiwan,China\",\"1,200\",Piece,\"3,400\",Kilogram,"
+        "\"5,600,000\",\n202505,85423119,Processors,133,Republic of Korea,7,Piece,9,Kilogram,"
+        "\"8,000\",\n";
+    EXPECT_THAT(Read{header + row}.codes(), ElementsAre("E0144"));
+    const Read table{header + row, {.flow = Direction::export_}};
+    EXPECT_THAT(table.codes(), IsEmpty());
+    EXPECT_EQ(table.rows(),
+              "2025-05,CN,TW,85423119,export,5600000,3400\n2025-05,CN,KR,85423119,export,8000,9\n");
+    EXPECT_EQ(table.flows.sources[0].layout, "china-customs");
+    const Read yuan{
+        "Commodity code,Trading partner code,Trading partner,Renminbi Yuan\n85423119,133,x,1\n",
+        {.flow = Direction::export_}};
+    EXPECT_THAT(yuan.codes(), ElementsAre("E0102")) << "no month";
+}
+
 // Customs have a number of its own for the Canary Islands.
 TEST(ChinaCustoms, AddsUpAreasOfOneCountry) {
     const Read table{

@@ -116,6 +116,20 @@ TEST(Workbook, IsReadBelowItsTitles) {
     EXPECT_EQ(table.flows.sources[0].encoding, "XLSX");
 }
 
+TEST(Workbook, ItsNameSaysTheDirectionWhereThatOfTheSheetDoesNot) {
+    const auto bytes = workbook(
+        sheet_rows({{"period", "partner", "hs", "value_usd"}, {"2024", "CN", "854231", "5"}}));
+    const auto of = [&](const char* name) {
+        Diagnostics diagnostics;
+        return tidy(read({{name, bytes}}, diagnostics));
+    };
+    EXPECT_THAT(of("exports.xlsx"), testing::HasSubstr(",854231,export,5,"));
+    EXPECT_THAT(of("in/imp_2024.xlsx"), testing::HasSubstr(",854231,import,5,"));
+    Diagnostics diagnostics;
+    (void)read({{"exports/table.xlsx", bytes}}, diagnostics);
+    EXPECT_EQ(diagnostics.sorted().front().code, "E0144") << "a folder is no workbook";
+}
+
 TEST(Workbook, HasSharedStringsGapsNumbersAndDates) {
     const std::string strings =
         "<si><t>month</t></si><si><t>flow</t></si><si><r><t>hs</t></r><r><t>6</t></r><rPh><t>x</t></rPh></si>"

@@ -67,6 +67,9 @@ public:
             if (selection.all_hidden || selection.is_unknown() ||
                 selection.periods != filter.windows)
                 continue;
+            // What was other goods in an older revision of HS is compared with nothing.
+            if (!of_other_goods(revisions_, selection.revisions).empty()) months_.clear();
+            revisions_ = selection.revisions;
             MonthCells cells{month, {}, 0, selection.has_totals};
             Tally all;
             for (const auto row : selection.rows) {
@@ -440,8 +443,10 @@ private:
     const Flows& flows_;
     std::vector<std::string> codes_;
     Side side_;
-    std::set<std::string> unnamed_;   // partners
-    std::vector<MonthCells> months_;  // those that the tables cover throughout, in time
+    std::set<std::string> unnamed_;  // partners
+    std::vector<MonthCells> months_;
+    RevisionsOfCodes
+        revisions_;  // of the last month  // those that the tables cover throughout, in time
 };
 
 // The rows that a country reports, is told of, or that name no reporter.
