@@ -358,6 +358,10 @@ private:
         std::string cables;
         for (const auto* device : devices)
             text += device_text(rack, *device, device_names, feed_names, cables);
+        for (const auto& row : rows("modules"))
+            if (const auto device = device_names.find(id_at(row.row, "device"));
+                device != device_names.end())
+                text += module_text(row, device->second, names);
         design.text = text + cables;
         design.devices = devices.size();
         design.feeds = feeds.size();
@@ -477,6 +481,18 @@ private:
             is_transfer_switch(row))
             text += "transfer = \"ats\"\n";
         return text;
+    }
+
+    // A module stands in its device, by the name of its bay.
+    std::string module_text(const ApiRow& module, const std::string& device,
+                            std::set<std::string>& names) {
+        const auto& type = at(module.row, "module_type");
+        const auto bay = word_at(module.row, "module_bay");
+        const auto name =
+            unique(device + ' ' + (bay.empty() ? "module" : bay), id_of(module.row), names);
+        return "\n[[device]]\nid = " + toml_word(name) + "\ntype = " +
+               toml_word(slug_of(word_at(type, "manufacturer"), word_at(type, "model"))) +
+               "\nin = " + toml_word(device) + '\n' + status_of(module, name);
     }
 
     // The names to which a device's ports lead, in their order, and a cable for each that leads to an outlet.

@@ -289,6 +289,34 @@ TEST(NetboxApi, AStripThatIsOffGivesNothing) {
 }
 
 // Answers of no use, and pages without rows, keep nothing from being read; what is no answer is an error.
+TEST(NetboxApi, ModulesStandInTheirDevices) {
+    auto files = answers();
+    files.push_back({"module-types.json",
+                     R"([{"id": 3, "manufacturer": {"name": "Acme"}, "model": "GPU",
+                          "weight": "3.50", "weight_unit": {"value": "kg"}}])"});
+    files.push_back({"modules.json",
+                     R"([{"id": 1, "device": {"id": 31, "name": "web-1"},
+                          "module_bay": {"id": 8, "name": "Bay 1"}, "module_type":
+                          {"id": 3, "manufacturer": {"name": "Acme"}, "model": "GPU"},
+                          "status": {"value": "active"}},
+                         {"id": 2, "device": {"id": 999999, "name": "elsewhere"}, "module_type":
+                          {"id": 3, "manufacturer": {"name": "Acme"}, "model": "GPU"}}])"});
+    const auto instance = read_netbox_api(files);
+    const auto& design = instance.designs.at(0);
+    EXPECT_THAT(design.text,
+                HasSubstr("id = \"web-1 Bay 1\"\ntype = \"acme-gpu\"\nin = \"web-1\"\n"));
+    EXPECT_EQ(design.text.find("elsewhere"), std::string::npos);
+    Diagnostics faults;
+    const auto rack = load({design.file, design.text},
+                           {{"types.toml", types_toml(import_netbox(instance.types, 1))}}, faults);
+    EXPECT_TRUE(faults.sorted().empty()) << render(faults.sorted(), Language::en);
+    const auto plain = read_netbox_api(answers());
+    const auto without = load({"r.toml", plain.designs.at(0).text},
+                              {{"types.toml", types_toml(import_netbox(plain.types, 1))}}, faults);
+    EXPECT_NEAR(*check(rack).totals.mass_kg.known, *check(without).totals.mass_kg.known + 3.5,
+                1e-9);
+}
+
 TEST(NetboxApi, LeavesAnswersThatItHasNoUseFor) {
     const SourceFile rack{"racks.json", R"([{"id":7,"name":"R","u_height":10}])"};
     for (

@@ -75,8 +75,8 @@ std::string kind_of_row(const Json& row, const std::string& file) {
 
 const std::set<std::string, std::less<>>& known_kinds() {
     static const std::set<std::string, std::less<>> kinds{
-        "racks",      "devices",     "device-types",  "module-types",
-        "rack-types", "power-ports", "power-outlets", "power-feeds"};
+        "racks",       "devices",       "device-types", "modules",   "module-types",
+        "power-ports", "power-outlets", "power-feeds",  "rack-types"};
     return kinds;
 }
 
