@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -36,6 +37,7 @@ struct Unread {
     std::size_t line = 0;
     std::vector<std::uint64_t> hash;  // beside the columns
     std::vector<bool> total;          // whether it is a word for a total
+    std::vector<int> finality;        // finality_of what it says
     std::size_t area = 0;             // of which area of its country it is; 0: of the country
 };
 
@@ -46,6 +48,25 @@ bool is_quantity(std::string_view name) {
         if (name.find(word) != std::string_view::npos)
             return name.find("unit_of") == std::string_view::npos;
     return false;
+}
+
+// How final a figure is by what a column of its status says; 0: the column says something else.
+int finality_of(std::string_view text) {
+    constexpr std::array<std::string_view, 15> kProvisional{
+        "provisional", "preliminary", "prelim", "estimated", "estimate",   "flash", "p",   "잠정",
+        "잠정치",      "속보",        "初步",   "初步值",    "provisoire", "暂定",  "速報"};
+    constexpr std::array<std::string_view, 6> kRevised{"revised", "revision", "r",
+                                                       "수정",    "수정치",   "修正"};
+    constexpr std::array<std::string_view, 12> kFinal{
+        "final", "definitive", "confirmed", "f",      "확정", "확정치",
+        "確定",  "确定",       "最终",      "最終值", "確報", "définitif"};
+    const auto word = ascii_lower(text);
+    const auto is_of = [&](const auto& words) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    if (is_of(kProvisional)) return 1;
+    if (is_of(kRevised)) return 2;
+    return is_of(kFinal) ? 3 : 0;
 }
 
 class Resolver {
@@ -106,6 +127,7 @@ private:
                 const auto text = rows_.peek(column);
                 of_row.hash.push_back(std::hash<std::string_view>{}(text));
                 of_row.total.push_back(is_total_word(text));
+                of_row.finality.push_back(finality_of(text));
             }
         }
     }
@@ -142,7 +164,7 @@ private:
             else
                 left.push_back(member);
         }
-        if (left.size() < 2 || add_up(left) || take_total(left)) return;
+        if (left.size() < 2 || add_up(left) || take_final(left) || take_total(left)) return;
         result_.faults += left.size();
         for (std::size_t i = 0; i < columns_.size(); ++i) votes_[i] += distinct(left, i) - 1;
         if (result_.first_line != 0) return;
@@ -171,6 +193,28 @@ private:
             seen.insert(std::move(parts));
         }
         return any && seen.size() == members.size();
+    }
+
+    // Nothing but their status tells the rows apart, and one is more final than the others.
+    [[nodiscard]] bool take_final(const std::vector<Member>& members) {
+        std::optional<std::size_t> status;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (distinct(members, i) == 1) continue;
+            if (status) return false;
+            status = i;
+        }
+        if (!status) return false;
+        const auto of = [&](const Member& member) { return member.unread->finality[*status]; };
+        int most = 0;
+        for (const Member& member : members) {
+            if (of(member) == 0) return false;
+            most = std::max(most, of(member));
+        }
+        const auto is_most = [&](const Member& member) { return of(member) == most; };
+        if (std::count_if(members.begin(), members.end(), is_most) != 1) return false;
+        for (const Member& member : members)
+            if (!is_most(member)) drop(member.row, result_.replaced);
+        return true;
     }
 
     // One row has the word for a total where the others have parts.

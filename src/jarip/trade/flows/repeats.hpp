@@ -21,9 +21,10 @@ namespace jarip::trade {
 /// What became of them.
 struct Repeats {
     std::vector<std::uint32_t>
-        dropped;            ///< rows that say what another says, and parts beside their total
-    std::size_t equal = 0;  ///< rows that are alike in everything, but the first of each
-    std::size_t parts = 0;  ///< rows that stand beside a total of theirs
+        dropped;               ///< rows that say what another says, and parts beside their total
+    std::size_t equal = 0;     ///< rows that are alike in everything, but the first of each
+    std::size_t parts = 0;     ///< rows that stand beside a total of theirs
+    std::size_t replaced = 0;  ///< provisional rows that stand beside revised or final ones
     /// Rows that differ, and no total among them.
     std::size_t faults = 0;
     std::size_t first_line = 0, second_line = 0;  ///< of two of them

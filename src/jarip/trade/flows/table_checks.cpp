@@ -167,7 +167,10 @@ void FlowsBuilder::check_repeats(Rows& rows) {
         of.emplace_back("column", repeats.column);
         diagnostics.error("E0175", std::move(where), std::move(of));
     }
-    source_.skipped += repeats.parts;
+    source_.skipped += repeats.parts + repeats.replaced;
+    if (repeats.replaced > 0)
+        diagnostics.note("E0168", {source_.file, 1, 1, 1, ""},
+                         {{"count", std::to_string(repeats.replaced)}});
     if (repeats.equal > 0) {
         source_.duplicates += repeats.equal;
         diagnostics.note("E0145", {source_.file, 1, 1, 1, ""},

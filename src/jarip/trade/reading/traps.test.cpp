@@ -258,6 +258,25 @@ TEST_F(Traps, ARowOfAllStandsBesideItsParts) {
     EXPECT_EQ(indicators(gap.flows, {.reporter = "US"}).imports, 6000);
 }
 
+TEST_F(Traps, AFinalFigureReplacesTheProvisionalOne) {
+    const auto table = [](const std::string& more) {
+        return Read{
+            "period,reporter,flow,partner,hs,value_usd,status\n"
+            "2024-01,KR,import,CN,854231,100,provisional\n"
+            "2024-01,KR,import,CN,854231,110,Final\n"
+            "2024-02,KR,import,CN,854231,120,provisional\n" +
+            more};
+    };
+    const auto replaced = table("");
+    EXPECT_EQ(replaced.rows(),
+              "2024-01,KR,CN,854231,import,110,\n2024-02,KR,CN,854231,import,120,\n");
+    EXPECT_THAT(replaced.codes(Severity::note), testing::Contains("E0168"));
+    EXPECT_THAT(table("2024-02,KR,import,CN,854231,130,provisional\n").codes(),
+                ElementsAre("E0176"))
+        << "none is more final";
+    EXPECT_THAT(table("2024-02,KR,import,CN,854231,130,other\n").codes(), ElementsAre("E0175"));
+}
+
 TEST_F(Traps, NumbersOfProgramsOfStatisticsHaveAPointAndZero) {
     const Read table{
         "refYear,reporterCode,flowCode,partnerCode,cmdCode,primaryValue\n"
