@@ -25,6 +25,7 @@ assess::Assessment assessed(Session& session, const network::Network& network, i
     if (early) session.print_first(report::point_text(result, session.context(&network), true));
     uncertain::Options drawing{.draws = static_cast<std::size_t>(draws), .run = session.run()};
     if (result.onshore && result.onshore->first) drawing.first_step = &*result.onshore->first;
+    if (result.onshore) drawing.points = &result.onshore->points;
     if (result.plan && result.origin)
         drawing.known = {.month = &*result.plan, .origin = &*result.origin, .runs = &result.stress};
     result.uncertainty = uncertain::run(network, drawing);

@@ -94,8 +94,11 @@ struct Answer {
     int question = 1;  ///< 1…4
     std::string key;   ///< names it in the catalogue: uncertain.answer.KEY
     std::string of;  ///< a country's code, an id of a company, scenario or product; empty: of home
+    std::string product;  ///< of which it is a part: an id; empty: of all products
     Unit unit = Unit::share;
-    bool main = false;            ///< counts for the coverage by influence
+    bool main = false;  ///< counts for the coverage by influence
+    /// One row of many alike, such as what each country adds to each product: its spread alone, without drivers.
+    bool detail = false;
     std::optional<double> point;  ///< of the model as it is
     std::optional<double> p5, p50, p95;
     std::size_t draws = 0;      ///< in which it is defined
@@ -181,6 +184,8 @@ struct Options {
     std::optional<int> days;  ///< that scenarios are run; nullopt: the horizon
     /// Whose capital is an answer: the first step of onshore::frontier. It is not looked for anew in each draw.
     const onshore::Result* first_step = nullptr;
+    /// Sets whose capital is an answer each, such as the points of a frontier.
+    const std::vector<onshore::Result>* points = nullptr;
     /// Of the model as it is, where it is known already: with its single points, and every scenario's run.
     struct Known {
         const plan::SteadyPlan* month = nullptr;

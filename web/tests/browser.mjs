@@ -119,7 +119,7 @@ export async function overviewIsThatOf(page, assess, said, what) {
       for (const button of section.querySelectorAll(where)) found.push({ ...(await pressed(button)), interval: button.querySelector(".interval")?.innerText ?? "" });
       return found;
     };
-    return { cards: await all(".keys-of-answers .large button"), scores: await all(".scorecard td button"), tables: await all(".table td.number button") };
+    return { cards: await all(".keys-of-answers .large button"), scores: await all(".scorecard td button"), tables: await all(".table:not([data-name=scorecard]) td.number button") };
   });
   const lines = new Map(assess.scorecard.map((line) => [line.key, line]));
   const scoreOf = (pick) => {
@@ -155,6 +155,7 @@ export async function overviewIsThatOf(page, assess, said, what) {
   };
   for (const { pick, text } of shown.tables) {
     const [, name, row, column] = pick.split(":");
+    // Intervals stand below the figure.
     let value = rows[name][row];
     for (const key of column.split(".")) value = value[key];
     // People count days from 1.

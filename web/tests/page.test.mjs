@@ -193,19 +193,101 @@ test("devices of a rack go by what they are, in both languages", async () => {
   await turnTo(page, "lang=en");
 });
 
-test("the scorecard and what is built at each point are saved as CSV, in full precision", async () => {
-  const saved = async (id, near) => {
+test("the scorecard and what is built at each point are sorted, filtered, and saved as CSV with intervals, in full precision", async () => {
+  const tableOf = async (id, name) => {
     await turnTo(page, `lang=en&view=${id}`);
-    const tools = page.locator(`#view-${id} .table-tools`, { has: page.locator("xpath=following-sibling::*[1]").locator(near) });
-    const [download] = await Promise.all([page.waitForEvent("download"), tools.getByRole("button", { name: "CSV" }).click()]);
+    return page.locator(`#view-${id} .table[data-name=${name}]`);
+  };
+  const saved = async (table) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), table.getByRole("button", { name: "CSV" }).click()]);
     return readFileSync(await download.path(), "utf8").trim().split("\n");
   };
   const { scorecard } = result("assess.json");
-  const lines = await saved("overview", ".scorecard");
+  const scores = await tableOf("overview", "scorecard");
+  const lines = await saved(scores);
   assert.equal(lines.length, 1 + scorecard.length);
-  assert.ok(lines.some((line) => line.includes(String(scorecard.find((each) => each.key === "domestic_content").countries[0].value))));
-  const sets = await saved("onshore", "table.sets");
-  assert.equal(sets.length, 1 + (await page.locator("#view-onshore table.sets tbody tr").count()));
+  const content = scorecard.find((each) => each.key === "domestic_content");
+  assert.ok(lines.some((line) => line.includes([content.countries[0].value, content.p5, content.p95].join())), lines[2]);
+  await scores.getByRole("searchbox").fill("value added");
+  assert.equal(await scores.locator("tbody tr").count(), scorecard.filter((each) => /value added/i.test(each.answer)).length);
+  await scores.getByRole("searchbox").fill("");
+  await scores.locator("thead button").nth(1).click();
+  const home = await scores.locator("tbody td:nth-child(2)").allInnerTexts();
+  const largest = [...scorecard].sort((a, b) => (b.countries[0].value ?? -Infinity) - (a.countries[0].value ?? -Infinity))[0];
+  assert.ok((await scores.locator("tbody tr").first().innerText()).startsWith(largest.answer), home[0]);
+
+  const sets = await tableOf("onshore", "onshore-sets");
+  const built = await saved(sets);
+  const count = await sets.locator("tbody tr").count();
+  assert.equal(built.length, 1 + count);
+  const columns = await sets.locator("thead th").count();
+  await sets.locator("thead button").nth(2).click();
+  const first = await sets.locator("tbody td:nth-child(3)").allInnerTexts();
+  const ones = first.filter((cell) => cell.trim() === "●").length;
+  assert.ok(columns > 3 && ones > 0 && ones < count);
+  assert.ok(first.slice(0, ones).every((cell) => cell.trim() === "●"), "those that are built first");
+  await turnTo(page, "lang=en");
+});
+
+test("a row of a table has its interval, in the words of the draws, and says what is not drawn", async () => {
+  const assess = result("assess.json");
+  const drawn = (key, of) => assess.uncertainty.answers.find((each) => each.key === key && each.of === of);
+  const near = (words, value, scale) => Math.abs(Number.parseFloat(words.replaceAll(",", "")) - scale * value) <= 0.01 * scale * Math.abs(value) + 0.005;
+  const ends = (words) => /([\d.,]+)[^–]*–[\u2060\s]+([\d.,]+)/.exec(words).slice(1);
+  // Where the ends differ as they are shown, both are there.
+  const lost = assess.stress.scenarios.map((run) => drawn("scenario_lost", run.scenario)).filter((each) => each.p95 - each.p5 > 0.002);
+  assert.ok(lost.length >= 3);
+  await turnTo(page, "lang=en&view=stress&open=stress%3D1");
+  const table = page.locator("#view-stress .table[data-name=stress]");
+  for (const each of lost) {
+    const name = each.answer.replace("Lost: ", "");
+    const cell = table.locator("tbody tr", { has: page.getByRole("button", { name, exact: true }) }).locator("td:nth-child(7) .interval");
+    const [low, high] = ends(await cell.innerText());
+    assert.ok(near(low, each.p5, 100) && near(high, each.p95, 100), `${name}: ${low} – ${high} for ${each.p5} – ${each.p95}`);
+  }
+  assert.match(await page.locator("#view-stress").innerText(), /troughs and recovery are of the model as it is/);
+  await turnTo(page, "lang=en&view=onshore");
+  const capital = await page.locator("#view-onshore .table[data-name=frontier] td:nth-child(2) .interval").allInnerTexts();
+  assert.equal(capital.length, await page.locator("#view-onshore .table[data-name=frontier] tbody tr").count(), "each point");
+  const last = drawn("point_capital", String(assess.onshore.frontier.length));
+  const [low, high] = ends(capital.at(-1));
+  assert.ok(near(low, last.p5, 1e-9) && near(high, last.p95, 1e-9), capital.at(-1));
+  for (const [id, words] of [["chain", "Single flows are of the model as it is"], ["map", "Single flows are of the model as it is"], ["trade", "Customs figures are as reported"], ["rack", "are given, not drawn"], ["plan", "Gains are of the model as it is"]]) {
+    await turnTo(page, `lang=en&view=${id}`);
+    assert.ok((await page.locator(`#view-${id}`).innerText()).includes(words), id);
+  }
+  await turnTo(page, "lang=en");
+});
+
+test("how a picture is looked at, and what is unfolded, stand in the address, and back works", async () => {
+  for (const id of ["map", "chain"]) {
+    await turnTo(page, `lang=en&view=${id}`);
+    const drawing = page.locator(`#view-${id} .zoom svg > g`).first();
+    const whole = await drawing.getAttribute("transform");
+    await page.locator(`#view-${id}`).getByRole("button", { name: "Zoom in" }).click();
+    await page.locator(`#view-${id}`).getByRole("button", { name: "Zoom in" }).click();
+    await page.locator(`#view-${id} .zoom svg`).focus();
+    await page.keyboard.press("ArrowRight");
+    const close = await drawing.getAttribute("transform");
+    assert.notEqual(close, whole);
+    assert.match(page.url(), new RegExp(`zoom=${id}`));
+    const link = page.url();
+    await page.goBack();
+    assert.notEqual(await drawing.getAttribute("transform"), close);
+    await page.goBack();
+    assert.equal(await drawing.getAttribute("transform"), whole);
+    await page.goto("about:blank");
+    await page.goto(link);
+    await drawing.waitFor();
+    const numbers = (words) => words.match(/-?[\d.]+/g).map(Number);
+    numbers(await drawing.getAttribute("transform")).forEach((each, at) => assert.ok(Math.abs(each - numbers(close)[at]) < 1, id));
+  }
+  await turnTo(page, "lang=en&view=chain");
+  const flows = page.locator("#view-chain .table[data-name=flows]");
+  await flows.getByRole("button", { name: /^Show all/ }).click();
+  assert.match(page.url(), /open=flows/);
+  await page.goBack();
+  assert.equal(await flows.locator("tbody tr").count(), 12);
   await turnTo(page, "lang=en");
 });
 
@@ -257,7 +339,7 @@ test("the chain shows in colour one country, or how few make an item", async () 
 test("any figure of a table opens in full precision, with its row and what it rests on", async () => {
   await tab("Overview").click();
   const assess = result("assess.json");
-  const table = page.locator("#view-overview .table").first();
+  const table = page.locator("#view-overview .table[data-name='plan.bottlenecks']");
   const [first] = assess.plan.bottlenecks;
   const titles = await table.locator("thead th").allInnerTexts();
   const column = titles.findIndex((title) => /^Capacity/.test(title));

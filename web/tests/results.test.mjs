@@ -137,12 +137,16 @@ test("each product has its interval beside it", async () => {
   const bars = page.locator("figure[aria-label^='Share of each product'] .bar");
   assert.equal(await bars.count(), said.products.length);
   const drawn = said.uncertainty.answers.filter((each) => each.key === "product_content");
-  assert.ok(drawn.length > 1);
-  assert.equal(await page.locator(".bar .whisker").count(), drawn.length);
+  assert.equal(drawn.length, said.products.length, "each product has one");
+  assert.equal(await bars.locator(".whisker").count(), drawn.length);
+  // Of the product that is looked at too: home's bar, and those of the countries that add most.
+  const product = said.products[0];
+  const own = page.locator(".side-by-side .bar .whisker");
+  assert.equal(await own.count(), 1 + said.uncertainty.answers.filter((each) => each.key === "product_country_share" && each.product === product.item).length);
   const texts = await bars.locator("text").allTextContents();
   for (const each of drawn) {
-    const own = said.products.find((product) => product.item === each.of);
-    const words = texts.find((text) => text.includes("(") && Math.abs(Number.parseFloat(text) - 100 * own.domestic_content) < 0.06);
+    const { domestic_content } = said.products.find((other) => other.item === each.of);
+    const words = texts.find((text) => text.includes("(") && Math.abs(Number.parseFloat(text) - 100 * domestic_content) < 0.06);
     const [, low, high] = /\(([\d.]+)\s–[\s\u2060]+([\d.]+)\s%\)/.exec(words);
     assert.ok(Math.abs(low - 100 * each.p5) < 0.06 && Math.abs(high - 100 * each.p95) < 0.06, words);
   }

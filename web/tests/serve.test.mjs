@@ -116,6 +116,29 @@ test("a what-if is put together, run, seen side by side, saved and taken back", 
   assert.deepEqual(faults, []);
 });
 
+test("what is filled in a form of a what-if stands in the address before it is added", async () => {
+  const { page, faults } = await tabOf(browser, { offline: false });
+  await page.goto(url + "#lang=en&view=whatif");
+  const view = page.locator("#view-whatif.open");
+  await view.getByRole("radio", { name: "An event" }).check();
+  await view.getByLabel("Days", { exact: true }).fill("");
+  await view.getByLabel("Days", { exact: true }).pressSequentially("37");
+  await view.getByText("Further").click();
+  await view.getByLabel("Recovery", { exact: true }).selectOption("rebuild");
+  await view.getByLabel("Share of the cost").fill("0.4");
+  await view.getByRole("button", { name: "Another" }).click();
+  assert.deepEqual(await view.getByLabel("Share of the cost").evaluateAll((all) => all.map((each) => each.value)), ["0.4", "0.6"]);
+  const link = page.url();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await view.getByLabel("Share of the cost").nth(1).waitFor();
+  assert.equal(await view.getByLabel("Days", { exact: true }).inputValue(), "37");
+  assert.equal(await view.getByLabel("Share of the cost").first().inputValue(), "0.4");
+  await view.getByRole("button", { name: "Add" }).click();
+  assert.match(decodeURIComponent(page.url()).replaceAll("+", " "), /\.days=37/);
+  assert.deepEqual(faults, []);
+});
+
 test("who saves after another sees what the other changed, and loses nothing", async () => {
   const { page, faults } = await tabOf(browser, { offline: false });
   await page.goto(url + "#lang=en&view=whatif&sets=" + encodeURIComponent("stock:daegu/chip.quantity=5"));

@@ -130,6 +130,7 @@ std::string page_intervals(const Request& request) {
     auto result = assessed->result;
     uncertain::Options drawing{.run = request.run};
     if (result.onshore && result.onshore->first) drawing.first_step = &*result.onshore->first;
+    if (result.onshore) drawing.points = &result.onshore->points;
     if (result.plan && result.origin)
         drawing.known = {.month = &*result.plan, .origin = &*result.origin, .runs = &result.stress};
     const auto drawn = [&](std::size_t draws) {

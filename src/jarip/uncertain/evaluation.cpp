@@ -25,9 +25,12 @@ namespace {
 constexpr std::size_t kMostShares = 5;    // countries, and companies, whose share is followed
 constexpr std::size_t kMostSuspects = 5;  // of each kind
 
+using Contributions = std::vector<origin::Contribution>;
+
 /// Share of the value that is added at home of all that is made rather than designed.
-std::optional<double> content_without_design(const Network& network, const origin::Origin& origin) {
-    const auto made = origin::without_design(network, origin.contributions);
+std::optional<double> content_without_design(const Network& network,
+                                             const Contributions& contributions) {
+    const auto made = origin::without_design(network, contributions);
     if (made.empty()) return std::nullopt;
     Sum home;
     for (const auto& part : made)
@@ -35,12 +38,25 @@ std::optional<double> content_without_design(const Network& network, const origi
     return home.value();
 }
 
-std::optional<double> share_of(const Network& network, const origin::Origin& origin, By by,
+std::optional<double> share_of(const Network& network, const Contributions& contributions, By by,
                                const std::string& key) {
-    if (origin.contributions.empty()) return std::nullopt;
-    for (const auto& [name, share] : origin::shares_by(network, origin.contributions, by))
+    if (contributions.empty()) return std::nullopt;
+    for (const auto& [name, share] : origin::shares_by(network, contributions, by))
         if (name == key) return share;
     return 0.0;
+}
+
+/// The largest shares, home's left out: they are answers of their own.
+std::vector<std::string> largest_shares(const Network& network, const Contributions& contributions,
+                                        By by) {
+    std::vector<std::string> names;
+    for (const auto& [name, share] : origin::shares_by(network, contributions, by)) {
+        if (name == "stock" || name.empty() || share <= kNobodysShare) continue;
+        if (by == By::country && network.at_home(name)) continue;
+        if (names.size() == kMostShares) break;
+        names.push_back(name);
+    }
+    return names;
 }
 
 std::string largest(const Network& network, const origin::Origin& origin, By by) {
@@ -57,6 +73,12 @@ const stress::Run* run_of(const std::vector<stress::Run>& runs, const std::strin
 
 std::optional<double> lost_share(const stress::Run* run) {
     return run == nullptr ? std::nullopt : run->lost_share();
+}
+
+std::optional<double> capital_of(const Network& network, const std::vector<onshore::Built>& built) {
+    Sum capital;
+    for (const auto& each : built) capital.add(onshore::capex_of(network, each));
+    return capital.value();
 }
 
 /// Of products counted together, at list prices; else units.
@@ -142,6 +164,7 @@ Evaluation::Evaluation(const Network& network, const Options& options) {
     }
     if (asks(3)) ask_breaks(base);
     if (asks(4) && options.first_step != nullptr) ask_set(network, *options.first_step);
+    if (asks(4) && options.points != nullptr) ask_points(*options.points);
     std::ranges::stable_sort(questions_, [](const Question& a, const Question& b) {
         return a.answer.question < b.answer.question;
     });
@@ -190,30 +213,53 @@ void Evaluation::rank(std::string key, std::function<std::string(const View&)> f
 void Evaluation::ask_dependence(const View& base) {
     ask({.question = 1, .key = "domestic_content", .main = true},
         [](const View& view) { return view.origin.domestic_content; });
-    ask({.question = 1, .key = "domestic_content_made"},
-        [](const View& view) { return content_without_design(view.network, view.origin); });
+    ask({.question = 1, .key = "domestic_content_made"}, [](const View& view) {
+        return content_without_design(view.network, view.origin.contributions);
+    });
     ask({.question = 1, .key = "domestic_content_owned"},
         [](const View& view) { return view.origin.domestic_content_owned; });
-    for (const std::size_t i : delivered_products(base)) {
-        const auto& item = base.network.items[base.network.products[i]];
-        ask({.question = 1, .key = "product_content", .of = item.id},
-            [i](const View& view) { return view.origin.products[i].domestic_content; });
-    }
+    const auto delivered = delivered_products(base);
+    if (base.network.products.size() > 1)
+        for (std::size_t i = 0; i < base.network.products.size(); ++i)
+            ask_product(base, i, std::ranges::find(delivered, i) != delivered.end());
     for (const By by : {By::country, By::company}) {
         const char* key = by == By::country ? "country_share" : "company_share";
-        std::size_t count = 0;
-        for (const auto& [name, share] :
-             origin::shares_by(base.network, base.origin.contributions, by)) {
-            if (name == "stock" || name.empty() || share <= kNobodysShare) continue;
-            if (by == By::country && base.network.at_home(name)) continue;
-            if (++count > kMostShares) break;
+        for (const auto& name : largest_shares(base.network, base.origin.contributions, by))
             ask({.question = 1, .key = key, .of = name}, [by, of = name](const View& view) {
-                return share_of(view.network, view.origin, by, of);
+                return share_of(view.network, view.origin.contributions, by, of);
             });
-        }
         rank(by == By::country ? "largest_country" : "largest_company",
              [by](const View& view) { return largest(view.network, view.origin, by); });
     }
+}
+
+/// What home adds to a unit of one product; the others' shares, and other views, are details.
+void Evaluation::ask_product(const View& base, std::size_t product, bool is_delivered) {
+    const auto& id = base.network.items[base.network.products[product]].id;
+    const auto& contributions = base.origin.products[product].contributions;
+    if (contributions.empty()) return;
+    ask({.question = 1, .key = "product_content", .of = id, .detail = !is_delivered},
+        [product](const View& view) { return view.origin.products[product].domestic_content; });
+    ask({.question = 1, .key = "product_content_owned", .of = id, .detail = true},
+        [product](const View& view) {
+            return view.origin.products[product].domestic_content_owned;
+        });
+    ask({.question = 1, .key = "product_content_made", .of = id, .detail = true},
+        [product](const View& view) {
+            return content_without_design(view.network,
+                                          view.origin.products[product].contributions);
+        });
+    for (const By by : {By::country, By::company})
+        for (const auto& name : largest_shares(base.network, contributions, by))
+            ask({.question = 1,
+                 .key = by == By::country ? "product_country_share" : "product_company_share",
+                 .of = name,
+                 .product = id,
+                 .detail = true},
+                [product, by, of = name](const View& view) {
+                    return share_of(view.network, view.origin.products[product].contributions, by,
+                                    of);
+                });
 }
 
 std::vector<std::size_t> Evaluation::delivered_products(const View& base) {
@@ -297,10 +343,15 @@ void Evaluation::ask_breaks(const View& base) {
             {.question = 3, .key = "scenario_lost", .of = run.scenario, .main = true},
             [of = run.scenario](const View& view) { return lost_share(run_of(view.runs, of)); },
             true);
-        if (scenario_.empty()) continue;
+        // Of all scenarios these are rows of a table.
+        const bool detail = scenario_.empty();
         const auto days = [&](const char* key, auto day) {
             ask(
-                {.question = 3, .key = key, .of = run.scenario, .unit = Unit::days},
+                {.question = 3,
+                 .key = key,
+                 .of = run.scenario,
+                 .unit = Unit::days,
+                 .detail = detail},
                 [of = run.scenario, day](const View& view) -> std::optional<double> {
                     const auto* each = run_of(view.runs, of);
                     if (each == nullptr) return std::nullopt;
@@ -312,10 +363,15 @@ void Evaluation::ask_breaks(const View& base) {
         if (run.first_loss_day)
             days("scenario_first_loss",
                  [](const stress::Run& each) { return each.first_loss_day; });
-        if (run.recovered_day)
+        // Draws of all scenarios end with the horizon, before some have recovered.
+        if (run.recovered_day && !detail)
             days("scenario_recovered", [](const stress::Run& each) { return each.recovered_day; });
         ask(
-            {.question = 3, .key = "scenario_made_lost", .of = run.scenario, .unit = Unit::money},
+            {.question = 3,
+             .key = "scenario_made_lost",
+             .of = run.scenario,
+             .unit = Unit::money,
+             .detail = detail},
             [of = run.scenario](const View& view) -> std::optional<double> {
                 const auto* each = run_of(view.runs, of);
                 return each == nullptr ? std::nullopt : std::optional{each->made.lost_value};
@@ -362,11 +418,7 @@ void Evaluation::ask_breaks(const View& base) {
 void Evaluation::ask_set(const Network& network, const onshore::Result& step) {
     if (step.built.empty()) return;
     ask({.question = 4, .key = "first_capital", .unit = Unit::money, .main = true},
-        [built = step.built](const View& view) -> std::optional<double> {
-            Sum capital;
-            for (const auto& each : built) capital.add(onshore::capex_of(view.network, each));
-            return capital.value();
-        });
+        [built = step.built](const View& view) { return capital_of(view.network, built); });
     if (!question_) return;  // one more programme a draw, which `assess` does not take
     const bool by_value = plan::by_value(network);
     ask({.question = 4,
@@ -376,6 +428,20 @@ void Evaluation::ask_set(const Network& network, const onshore::Result& step) {
             const auto with = onshore::with_built(view.network, built);
             return worth_of(with, plan::closed_border(with, with.home).total);
         });
+}
+
+void Evaluation::ask_points(const std::vector<onshore::Result>& points) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (points[i].built.empty()) continue;
+        ask({.question = 4,
+             .key = "point_capital",
+             .of = std::to_string(i + 1),
+             .unit = Unit::money,
+             .detail = true},
+            [built = points[i].built](const View& view) {
+                return capital_of(view.network, built);
+            });
+    }
 }
 
 std::vector<Answer> Evaluation::answers() const {

@@ -64,10 +64,12 @@ private:
     void ask(Answer answer, std::function<std::optional<double>(const View&)> value,
              bool deep = false);
     void ask_dependence(const View& base);
+    void ask_product(const View& base, std::size_t product, bool is_delivered);
     void ask_products(const View& base);
     void ask_values(const Network& network);
     void ask_breaks(const View& base);
     void ask_set(const Network& network, const onshore::Result& step);
+    void ask_points(const std::vector<onshore::Result>& points);
     [[nodiscard]] bool asks(int question) const;
     [[nodiscard]] std::vector<stress::Run> runs_of(const Network& network,
                                                    const plan::SteadyPlan& month,

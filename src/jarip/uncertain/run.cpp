@@ -56,10 +56,12 @@ void spread_of(Answer& answer, std::size_t index, const std::vector<Drawn>& draw
     }
     answer.draws = values.size();
     if (values.empty()) return;
-    std::vector<std::vector<double>> points(coordinates.size());
-    for (std::size_t i = 0; i < points.size(); ++i)
-        for (const std::size_t j : of) points[i].push_back(coordinates[i][j]);
-    answer.drivers = drivers(values, points);
+    if (!answer.detail) {
+        std::vector<std::vector<double>> points(coordinates.size());
+        for (std::size_t i = 0; i < points.size(); ++i)
+            for (const std::size_t j : of) points[i].push_back(coordinates[i][j]);
+        answer.drivers = drivers(values, points);
+    }
     std::ranges::sort(values);
     answer.p5 = quantile(values, 0.05);
     answer.p50 = quantile(values, 0.5);

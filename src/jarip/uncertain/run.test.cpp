@@ -132,6 +132,38 @@ TEST(Uncertain, FiguresOfAGroupMoveTogether) {
     EXPECT_NEAR(*taiwan.p95, 0.16 + 0.95 * 0.08, 0.001);
 }
 
+// Details are rows of tables: what each country adds to each product, what each scenario keeps home from making.
+TEST(Uncertain, EachProductAndEachPointHasItsOwnInterval) {
+    const Network network = network::load("models/battery-2025");
+    ASSERT_GT(network.products.size(), 1U);
+    const auto frontier = onshore::frontier(network, {.points = 3});
+    const auto result = run(network, {.draws = 8, .points = &frontier.points});
+    for (const auto product : network.products) {
+        const auto& id = network.items[product].id;
+        double sum = 0;
+        for (const Answer& each : result.answers) {
+            const bool of_country = each.key == "product_country_share" && each.product == id;
+            if (of_country || (each.key == "product_content" && each.of == id)) {
+                ASSERT_TRUE(each.point && each.p5 && each.p95) << id;
+                EXPECT_LE(*each.p5, *each.p95);
+                sum += *each.point;
+            }
+            EXPECT_TRUE(!of_country || (each.detail && each.drivers.found.empty()));
+        }
+        EXPECT_GT(sum, 0.5) << id;
+        EXPECT_LE(sum, 1 + 1e-9) << id;
+    }
+    for (const auto& scenario : network.scenarios)
+        EXPECT_EQ(answer(result, "scenario_made_lost", scenario.id).draws, 8U) << scenario.id;
+    for (std::size_t i = 0; i < frontier.points.size(); ++i) {
+        if (frontier.points[i].built.empty()) continue;
+        const auto& capital = answer(result, "point_capital", std::to_string(i + 1));
+        EXPECT_NEAR(*capital.point, frontier.points[i].capex, 1e-6 * *capital.point);
+    }
+    // They are not counted for what the answers depend on.
+    for (const Answer& each : result.answers) EXPECT_FALSE(each.main && each.detail) << each.key;
+}
+
 TEST(Uncertain, RangesOfNoWidthGiveThePointExactly) {
     const Network network = tiny(
         "items,chip,price,50,50,uniform,,true\n"

@@ -19,6 +19,8 @@ export function intervalOf(row: unknown, key: string): Interval | undefined {
 export interface Drawn {
   key: string;
   of: string | null;
+  product?: string | null;
+  detail?: boolean;
   answer: string;
   unit: string;
   point: number | null;
@@ -26,12 +28,25 @@ export interface Drawn {
   p95: number | null;
 }
 
-/** One of the answers that were drawn: of the result itself, else of the assessment. */
-export function drawnAnswer(page: Page, document: string, key: string, of = ""): Drawn | undefined {
+/** One of the answers that were drawn: of the result itself, else of the assessment; of one product, where `product` names it. */
+export function drawnAnswer(page: Page, document: string, key: string, of = "", product = ""): Drawn | undefined {
   for (const name of [document, "assess"]) {
     const answers = page.has(name) ? (((page.document(name).uncertainty as { answers?: Drawn[] } | null | undefined)?.answers ?? []) as Drawn[]) : [];
-    const found = answers.find((each) => each.key === key && (each.of ?? "") === of);
+    const found = answers.find((each) => each.key === key && (each.of ?? "") === of && (each.product ?? "") === product);
     if (found) return found;
   }
   return undefined;
 }
+
+/** Its interval, moved by so much. */
+export function drawnInterval(page: Page, document: string, key: string, of = "", product = "", moved = 0): Interval | null {
+  const found = drawnAnswer(page, document, key, of, product);
+  return found && found.p5 !== null && found.p95 !== null ? { low: found.p5 + moved, high: found.p95 + moved } : null;
+}
+
+/** What was drawn of a scenario, as the table of scenarios has it: days of a run are counted from its first, those of draws from the event. */
+export const scenarioIntervals = (page: Page, document: string, run: Row): Row => ({
+  lost_share_interval: drawnInterval(page, document, "scenario_lost", String(run.scenario ?? "")),
+  first_loss_day_interval: typeof run.first_loss_day === "number" ? drawnInterval(page, document, "scenario_first_loss", String(run.scenario ?? ""), "", Number(run.first_effect_day ?? 0)) : null,
+  made_lost_value_interval: drawnInterval(page, document, "scenario_made_lost", String(run.scenario ?? "")),
+});

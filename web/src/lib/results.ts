@@ -11,6 +11,12 @@ export interface Column {
   table?: string;
   /** What stands in a cell, where it does not follow from the kind. */
   text?: (row: Row) => string;
+  /** The same of any value that the cell could have, such as the ends of its interval. */
+  say?: (value: number, row: Row) => string;
+  /** How long a bar below the figure is, 0…1. */
+  part?: (row: Row) => number;
+  /** Set apart from the others: home's, or the one that is looked at. */
+  marked?: boolean;
   /** What a click on the figure opens, where it is not the row's. */
   pick?: (row: Row) => string;
 }

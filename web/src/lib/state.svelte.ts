@@ -46,6 +46,15 @@ export interface State {
   /** How tables are sorted, and what is looked for in them: "TABLE=COLUMN up", "TABLE=words", as in an address. */
   sorted: string;
   found: string;
+  /** How pictures are looked at closely: "PICTURE=X Y CLOSER", the middle as shares of the whole. */
+  zoom: string;
+  /** What is open of what is folded at first, a long table, a list, a branch: "NAME=1". */
+  open: string;
+  /** "1": rows of the model are fields to write in. */
+  edit: string;
+  /** What changes a what-if asks for, and what is written in its forms: "FIELD=value". */
+  kind: string;
+  form: string;
   /** The place of the chain that is looked at. */
   node: string;
   /** Changes to try, each as --set takes them, a line each. */
@@ -65,7 +74,7 @@ export interface State {
 const defaults: State = {
   view: "", lang: "en", theme: "", money: "", pick: "", by: "country", product: "", stage: "", company: "", country: "",
   exposed: "companies", stopped: "", item: "", struck: "", mark: "", beside: "", to: "", design: "",
-  runs: "", of: "received", day: "", group: "", point: "", schedule: "", set: "", outlook: "", table: "", figure: "", sorted: "", found: "", node: "", sets: "", rack: "", shade: "power", lost: "", pair: "", delivery: "", plan: "",
+  runs: "", of: "received", day: "", group: "", point: "", schedule: "", set: "", outlook: "", table: "", figure: "", sorted: "", found: "", zoom: "", open: "", edit: "", kind: "capacity", form: "", node: "", sets: "", rack: "", shade: "power", lost: "", pair: "", delivery: "", plan: "",
 };
 
 export const shown = $state<State>({ ...defaults });
@@ -96,13 +105,34 @@ export function go(change: Partial<State>): void {
   if (next !== (location.hash || "#")) history.pushState(null, "", next);
 }
 
-/** What is said of one table in `sorted` or `found`; the same with it said otherwise. */
-export const ofTable = (said: string, table: string): string => new URLSearchParams(said).get(table) ?? "";
-export function withTable(said: string, table: string, value: string): string {
-  const all = new URLSearchParams(said);
-  if (value === "") all.delete(table);
-  else all.set(table, value);
-  return all.toString();
+/** What is said of one of those that `sorted`, `found`, `zoom` or `open` tell of; the same with it said otherwise. */
+export const saidOf = (all: string, name: string): string => new URLSearchParams(all).get(name) ?? "";
+export function withSaid(all: string, name: string, value: string): string {
+  const next = new URLSearchParams(all);
+  if (value === "") next.delete(name);
+  else next.set(name, value);
+  return next.toString();
+}
+
+export const isOpen = (name: string): boolean => saidOf(shown.open, name) !== "";
+export function unfold(name: string, open: boolean): void {
+  if (open !== isOpen(name)) go({ open: withSaid(shown.open, name, open ? "1" : "") });
+}
+
+/** The fields of a form as they are filled in, kept in the address; each with what it has at first. */
+export function fieldsOf<T extends Record<string, string>>(form: string, first: T): { [K in keyof T]: string | number | null | undefined } {
+  const fields = {};
+  for (const [name, otherwise] of Object.entries(first))
+    Object.defineProperty(fields, name, {
+      enumerable: true,
+      get: () => {
+        const said = saidOf(shown.form, `${form}.${name}`);
+        return said === "" ? otherwise : said.slice(1);
+      },
+      // Marked, so that a field that was emptied is told from one that nobody has touched.
+      set: (value: string | number | null | undefined) => move({ form: withSaid(shown.form, `${form}.${name}`, String(value ?? "") === otherwise ? "" : `=${value ?? ""}`) }),
+    });
+  return fields as never;
 }
 
 /** The same without a step: for what is dragged. */

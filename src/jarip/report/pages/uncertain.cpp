@@ -23,6 +23,7 @@ using uncertain::Unit;
 constexpr std::size_t kMostLookUps = 15;
 constexpr std::size_t kMostDrivers = 2;
 constexpr std::size_t kMostSharesOfAssess = 3;  // of countries and of companies, in `assess`
+constexpr std::size_t kMostNamesOfGroup = 2;
 constexpr std::size_t kAnswerKeeps = 24;
 constexpr double kLeastLossShown = 0.0005;  // less is 0.0 %
 constexpr std::string_view kTo = "…";
@@ -89,7 +90,7 @@ std::string undefined_note(const Uncertainty& result, const Context& context) {
     if (result.draws == 0) return "";
     std::string answers;
     for (const Answer& answer : result.answers)
-        if (answer.draws == 0)
+        if (answer.draws == 0 && !answer.detail)
             answers += (answers.empty() ? "" : ", ") + answer_name(answer, context);
     if (answers.empty()) return "";
     return wrapped(text(context.language, "uncertain.undefined", {{"answers", answers}}),
@@ -105,6 +106,7 @@ std::string answers_table(const Uncertainty& result, const Context& context) {
                     {"p50", Align::right},
                     {"p95", Align::right}};
     for (const Answer& answer : result.answers) {
+        if (answer.detail) continue;
         const auto value = [&](std::optional<double> each) {
             return answer_value(each, answer.unit, context);
         };
@@ -112,7 +114,8 @@ std::string answers_table(const Uncertainty& result, const Context& context) {
                    value(answer.p50), value(answer.p95)});
     }
     std::vector<const Answer*> all;
-    for (const Answer& answer : result.answers) all.push_back(&answer);
+    for (const Answer& answer : result.answers)
+        if (!answer.detail) all.push_back(&answer);
     return table.render(context.width) + outside_note(all, context) +
            undefined_note(result, context);
 }
@@ -157,6 +160,54 @@ std::string paragraph(const std::string& words, const Context& context) {
     return wrapped(words, context.width) + '\n';
 }
 
+std::string row_name(const network::FigureCell& cell, const Context& context) {
+    const auto& network = *context.network;
+    if (cell.table == "items") return named(network.items, cell.key, context.language);
+    if (cell.table == "processes")
+        for (const auto process : network.processes.ids())
+            if (network.processes[process].id == cell.key)
+                return process_name(network, process, context.language);
+    if (cell.table == "demand")
+        for (const auto& demand : network.demands)
+            if (demand.id == cell.key)
+                return network.items[network.pools[demand.pool].item].name.in(context.language);
+    return cell.key;
+}
+
+/// A title within a sentence: "Price", but not "HS codes".
+std::string in_a_sentence(std::string title) {
+    const auto is_upper = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
+    if (title.size() > 1 && is_upper(title[0]) && !is_upper(title[1])) title[0] += 'a' - 'A';
+    return title;
+}
+
+/// Figures that ranges.csv lets move together: whose they are, the word for the group being no name.
+std::string group_name(const Input& input, const Context& context) {
+    const Language language = context.language;
+    std::vector<std::string> rows, columns;
+    const auto add = [](std::vector<std::string>& names, std::string name) {
+        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    };
+    for (const auto& spread : input.figures) {
+        const auto& cell = spread.figure.cell;
+        add(rows, row_name(cell, context));
+        const std::string key = "page.table_column." + cell.column;
+        add(columns, has_text(language, key) ? in_a_sentence(text(language, key)) : cell.column);
+    }
+    const auto joined = [](const std::vector<std::string>& names, std::size_t most) {
+        std::string all;
+        for (std::size_t i = 0; i < std::min(most, names.size()); ++i)
+            all += (i == 0 ? "" : ", ") + names[i];
+        return all;
+    };
+    const std::size_t more = rows.size() - std::min(kMostNamesOfGroup, rows.size());
+    return text(language, more == 0 ? "uncertain.moves.group" : "uncertain.moves.group_more",
+                {{"columns", joined(columns, columns.size())},
+                 {"of", joined(rows, kMostNamesOfGroup)},
+                 {"more", std::to_string(more)},
+                 {"count", std::to_string(input.figures.size())}});
+}
+
 /// The answers that `assess` shows: of shares the largest, and no scenario without a loss.
 std::vector<const Answer*> chosen(const Uncertainty& result) {
     std::vector<const Answer*> rows;
@@ -164,7 +215,7 @@ std::vector<const Answer*> chosen(const Uncertainty& result) {
     const bool of_all = !result.answers.empty() &&
                         result.answers.front().question != result.answers.back().question;
     for (const Answer& answer : result.answers) {
-        if (!answer.p5) continue;
+        if (!answer.p5 || answer.detail) continue;
         if (of_all && answer.key == "month_cost") continue;
         if (answer.key == "country_share" && ++countries > kMostSharesOfAssess) continue;
         if (answer.key == "company_share" && ++companies > kMostSharesOfAssess) continue;
@@ -185,7 +236,11 @@ std::string answer_name(const std::string& key, const std::string& of, const Con
 }
 
 std::string answer_name(const Answer& answer, const Context& context) {
-    return answer_name(answer.key, answer.of, context);
+    const auto name = answer_name(answer.key, answer.of, context);
+    if (answer.product.empty()) return name;
+    return text(context.language, "uncertain.of_product",
+                {{"answer", name},
+                 {"product", named(context.network->items, answer.product, context.language)}});
 }
 
 std::string input_name(const Input& input, const Context& context) {
@@ -195,6 +250,7 @@ std::string input_name(const Input& input, const Context& context) {
     if (input.figures.size() == 1) return cell.table + ':' + cell.key + '.' + cell.column;
     const auto slash = input.name.find('/');
     const std::string kind = input.name.substr(0, slash), of = input.name.substr(slash + 1);
+    if (kind == "group") return group_name(input, context);
     std::string name = of;
     if (kind == "price") name = named(network.items, of, language);
     for (const char* each : {"capacity", "yield", "stock", "cycle_days", "conversion_cost"})

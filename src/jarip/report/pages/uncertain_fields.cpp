@@ -70,7 +70,10 @@ const Fields<AnswerRow>& answer_fields() {
         field::id<of_answer<&Answer::of>>("of")
             .or_null()
             .titled("fields.answer_of")
-            .says("a country, company or scenario; null: home's"),
+            .says(
+                "a country, company, scenario or product, a point by its place from 1; null: home's"),
+        field::id<of_answer<&Answer::product>>("product").or_null().says(
+            "of whose value it is a share, beside `of`; null: of all products, or of `of`"),
         field::name<[](const AnswerRow& row, const Context& context) {
             return answer_name(*row.answer, context);
         }>("answer")
@@ -88,6 +91,9 @@ const Fields<AnswerRow>& answer_fields() {
         field::count<of_answer<&Answer::beyond>>("beyond").says(
             "draws in which it lies beyond the horizon, counted as its last day"),
         field::flag<of_answer<&Answer::main>>("main").says("counts for coverage by influence"),
+        field::flag<of_answer<&Answer::detail>>("detail")
+            .titled("fields.detail_answer")
+            .says("one row of many alike: its spread alone, no drivers"),
         field::share<[](const AnswerRow& row) { return row.answer->drivers.explained; }>(
             "explained")
             .says("of its variance, by the drivers together"),
