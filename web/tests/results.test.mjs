@@ -89,14 +89,21 @@ test("a point of a curve opens the figure of its day, and the events behind it",
   assert.equal((await panel.locator("dd.picked").first().innerText()).split(" ")[0], String(days[day].delivered));
   // By pointer, another day: where its curve is.
   await panel.getByRole("button", { name: "Close", exact: true }).click();
-  const other = await page.locator("#view-stress svg.lines path.line").first().evaluate((path, at) => {
+  const placeOf = () => page.locator("#view-stress svg.lines path.line").first().evaluate((path, at) => {
     const svg = path.ownerSVGElement;
     const [x, y] = path.getAttribute("d").split(/[ML]/).filter(Boolean)[at].split(" ").map(Number);
     const box = svg.getBoundingClientRect();
     return { x: box.left + (x / svg.viewBox.baseVal.width) * box.width, y: box.top + (y / svg.viewBox.baseVal.height) * box.height };
   }, 20);
+  // The page stands still: it has its width again, and is scrolled where it was before it was loaded anew.
+  let other = await placeOf();
+  for (let before; before?.x !== other.x || before.y !== other.y; ) {
+    before = other;
+    await page.waitForTimeout(200);
+    other = await placeOf();
+  }
   await page.mouse.click(other.x, other.y);
-  assert.match(page.url(), /days-borders-closed%3A20%3Adelivered/);
+  await page.waitForURL(/days-borders-closed%3A20%3Adelivered/);
   assert.equal((await panel.locator("dd.picked").first().innerText()).split(" ")[0], String(days[20].delivered));
 });
 
