@@ -246,6 +246,22 @@ TEST(Recovery, IsWithinAThousandthOfUsual) {
     EXPECT_FALSE(run.losing_at_end);
 }
 
+// What is at the threshold but for rounding is not below it: a share of supply that a target asks for is just enough.
+TEST(Threshold, IsNotCrossedByRounding) {
+    const auto network = network::load(kCases + "recovers-within-a-thousandth");
+    const auto month = plan::steady(network);
+    double least = 1;
+    for (const auto& day : simulate(network, month, "s", {.days = 400}).days)
+        least = std::min(least, day.delivered / day.baseline);
+    ASSERT_GT(least, 0);
+    ASSERT_LT(least, 1);
+    const auto below = [&](double threshold) {
+        return simulate(network, month, "s", {.days = 400, .threshold = threshold}).threshold_day;
+    };
+    EXPECT_FALSE(below(least * (1 + 1e-12)));
+    EXPECT_TRUE(below(least * (1 + 1e-6)));
+}
+
 // Orders swing about the baseline for most of a year, with good days between bad ones. However many days are asked for, the run says
 // the day of recovery, or none.
 TEST(Recovery, IsNotAGoodDayBetweenBadOnes) {

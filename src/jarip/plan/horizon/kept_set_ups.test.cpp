@@ -180,5 +180,23 @@ TEST(KeptSetUps, WhatIsKeptNeedNotRunAMinimumLot) {
     EXPECT_EQ(plan.kept[1] + plan.kept[2], 2);
 }
 
+// Of ten hours in January setting up takes four, and what is left is less than the least lot of eight: set up then, made in February.
+TEST(KeptSetUps, AMinimumLotMayBeMadeInALaterMonthThanTheSetUp) {
+    for (const bool line_keeps : {true, false}) {
+        Line line{.capacity = 10,
+                  .made = {{.set_up_takes = 4, .set_up_cost = 50, .wanted = {0, 8, 0}}},
+                  .keeps = line_keeps};
+        Network network = line.network();
+        network.processes[ProcessId{0}].minimum_lot = 8;
+        network.processes[ProcessId{0}].keeps_setup = !line_keeps;
+        const Plan plan = solve(network, {.bottlenecks = 0});
+        EXPECT_EQ(plan.status, lp::Status::optimal);
+        EXPECT_NEAR(plan.objective, 50, 1e-6);
+        EXPECT_EQ(plan.set_up[0], 1);
+        EXPECT_EQ(plan.started[0], 0);
+        EXPECT_NEAR(plan.started[1], 8, 1e-6);
+    }
+}
+
 }  // namespace
 }  // namespace jarip::plan

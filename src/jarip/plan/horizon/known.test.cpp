@@ -110,5 +110,42 @@ TEST(KnownPlan, ASteadyMonthObeysBlendsAndCoproducts) {
     EXPECT_NEAR(month.rates.world, 120, 1e-6);
 }
 
+// A set-up knows no more capacity than there is; what more of it could make is solved again without that.
+TEST(KnownPlan, ALimitBesideASetUpGainsWhatLiftingItDoes) {
+    Network network = case_of("gain-beside-a-set-up");
+    const Plan plan = solve(network);
+    ASSERT_FALSE(plan.bottlenecks.empty());
+    const Bottleneck& limit = plan.bottlenecks.front();
+    ASSERT_TRUE(limit.process.valid());
+    EXPECT_EQ(network.processes[limit.process].id, "i0a-s3");
+    ASSERT_EQ(plan.late_reasons.size(), 1U);
+    EXPECT_EQ(plan.late_reasons.front().because.size(), 1U);
+    auto& capacity = network.processes[limit.process].capacity_per_month;
+    capacity = capacity.value() * 1.01;
+    const Plan more = solve(network, {.bottlenecks = 0});
+    EXPECT_GT(limit.gain.value(), 0.5);
+    // By one per cent more: told per month at the rate of the horizon.
+    EXPECT_NEAR(limit.gain.value() * network.months, more.delivered_total - plan.delivered_total,
+                1e-6);
+}
+
+// All of it is soft: what an earlier solve found is kept where a later one, for minimum stock, is called infeasible.
+TEST(KnownPlan, MinimumStockBesideLotsIsNeverInfeasible) {
+    const Plan plan = solve(case_of("minimum-beside-lots"));
+    EXPECT_TRUE(plan.status == lp::Status::optimal || plan.status == lp::Status::feasible);
+    EXPECT_NEAR(plan.objective, 5340.5208, 1e-3);
+    EXPECT_LT(plan.gap, 1e-6);
+    EXPECT_TRUE(plan.conflict.empty());
+}
+
+TEST(KnownPlan, RowsInAnotherOrderChangeNoFigure) {
+    const Plan plan = solve(case_of("rows-in-order"));
+    const Plan turned = solve(case_of("rows-turned"));
+    EXPECT_EQ(plan.status, lp::Status::optimal);
+    EXPECT_EQ(plan.objective, turned.objective);
+    EXPECT_EQ(plan.late_total, turned.late_total);
+    EXPECT_EQ(plan.lost_total, turned.lost_total);
+}
+
 }  // namespace
 }  // namespace jarip::plan
