@@ -80,6 +80,15 @@ TEST(Cli, ExplainsACodeInAnySpelling) {
     EXPECT_EQ(call({"explain", "E9999"}).code, kBadInput);
 }
 
+TEST(Cli, AnAnswerHasOneTarget) {
+    const auto outcome =
+        call({"onshore", "--target", "autonomy-days=5", "--target", "domestic-content=0.1"});
+    EXPECT_EQ(outcome.code, kBadInput);
+    EXPECT_THAT(outcome.err, HasSubstr("E0616"));
+    EXPECT_THAT(outcome.err, HasSubstr("autonomy-days=5"));
+    EXPECT_THAT(outcome.err, HasSubstr("domestic-content=0.1"));
+}
+
 TEST(Cli, AnInterruptedCommandSaysSo) {
     std::stop_source source;
     source.request_stop();

@@ -138,7 +138,7 @@ int answer(const OnshoreArguments& arguments, Session& session) {
 
 Action add_onshore(Options& options) {
     auto arguments = std::make_shared<OnshoreArguments>();
-    options.text("--target", "T", arguments->target);
+    options.text_once("--target", "T", arguments->target);
     options.number("--budget", "B", arguments->budget, kNonNegative);
     options.number("--max-country-share", "M", arguments->max_country_share, kShare);
     options.number("--discount-rate", "R", arguments->discount_rate, kShare);

@@ -70,6 +70,15 @@ void Options::text(std::string name, std::string value, std::string& target) {
     add(std::move(name), std::move(value), [&target](const std::string& text) { target = text; });
 }
 
+void Options::text_once(std::string name, std::string value, std::string& target) {
+    inputs_.emplace_back([&target] { return std::vector{target}; });
+    add(name, std::move(value), [&target, name](const std::string& text) {
+        if (!target.empty())
+            throw usage_error("E0616", {{"option", name}, {"first", target}, {"second", text}});
+        target = text;
+    });
+}
+
 void Options::output(std::string name, std::string value, std::string& target,
                      bool replaces_input) {
     outputs_.push_back({name, &target, replaces_input});

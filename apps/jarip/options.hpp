@@ -37,6 +37,8 @@ class Options {
 public:
     void flag(std::string name, bool& target);
     void text(std::string name, std::string value, std::string& target);
+    /// Of what an answer has one of: given twice, E0616.
+    void text_once(std::string name, std::string value, std::string& target);
     /// A file or folder that is written. `replaces_input`: it is what a command reads (a design, a
     /// checkpoint), and may be one of those named.
     void output(std::string name, std::string value, std::string& target,

@@ -33,7 +33,8 @@ INSTANTIATE_TEST_SUITE_P(
     Cases, KnownPlan,
     testing::Values(Known{"air-and-sea", 990}, Known{"alternate-flow", 24},
                     Known{"alternate-resources", 422}, Known{"approvals-of-all-buyers", 48},
-                    Known{"blending", 370}, Known{"build-ahead", 277}, Known{"calendars", 77},
+                    Known{"blending", 370}, Known{"build-ahead", 277},
+                    Known{"by-product-without-use", 10}, Known{"calendars", 77},
                     Known{"co-products", 1500}, Known{"factory-planning", 22739.821429},
                     Known{"fair-shares", 5050}, Known{"fair-shares-turned", 5050},
                     Known{"kept-set-ups", 80}, Known{"least-shipment", 20.4},
@@ -75,6 +76,7 @@ TEST(KnownPlan, WhatIsAboveAMaximumIsSaid) {
 TEST(KnownPlan, WhatSpoilsAndWhatComesAlongIsSaid) {
     EXPECT_NEAR(sum_of(solve(case_of("shelf-life")).spoiled), 4, 1e-6);
     EXPECT_NEAR(sum_of(solve(case_of("co-products")).spoiled), 30, 1e-6);
+    EXPECT_NEAR(sum_of(solve(case_of("by-product-without-use")).spoiled), 15, 1e-6);
 }
 
 TEST(KnownPlan, EqualDemandsGetAndLoseEqualShares) {

@@ -143,6 +143,11 @@ Reach reach(const Network& network, const Scope& scope, const PoolArcs& arcs, co
     for (const auto& coproduct : network.coproducts)
         if (result.pool[coproduct.pool] != 0)
             result.process[coproduct.process] |= search.runs[coproduct.process];
+    // What comes along lies there, or is thrown away, though nobody can use it.
+    for (const auto& coproduct : network.coproducts)
+        if (ends.by_period && result.process[coproduct.process] != 0)
+            result.pool[coproduct.pool] = result.pool[network.processes[coproduct.process].output] =
+                1;
     for (const InputId id : network.inputs.ids()) {
         const auto& input = network.inputs[id];
         result.input[id] = result.process[input.process] & result.pool[input.pool];

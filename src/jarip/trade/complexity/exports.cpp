@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "jarip/trade/amounts/decimal.hpp"
+#include "jarip/trade/indicators/other_revisions.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -226,6 +227,7 @@ Filter of_countries(const Flows& flows, Filter filter) {
 
 ExportTable export_table(const Flows& flows, const Filter& asked, unsigned threads) {
     const Filter filter = of_countries(flows, asked);
+    require_one_meaning(flows, filter);
     if (auto table = plain_table(flows, filter, threads)) return *std::move(table);
     Sums sums{flows.countries.size(), flows.products.size()};
     const auto selections = select_exports(flows, filter);

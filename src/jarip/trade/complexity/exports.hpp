@@ -23,6 +23,7 @@ struct ExportTable {
 };
 
 /// Of the rows that select_exports gives, the same for any number of threads.
+/// errors  E0169 where they are of revisions of HS in which codes are other goods
 [[nodiscard]] ExportTable export_table(const Flows& flows, const Filter& filter, unsigned threads);
 
 }  // namespace jarip::trade

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "jarip/trade/codes/hs.hpp"
+#include "jarip/trade/indicators/select.hpp"
 
 namespace jarip::trade {
 namespace {
@@ -47,6 +48,32 @@ std::vector<std::string> of_other_goods(const RevisionsOfCodes& a, const Revisio
             if (other.code == of.code)
                 of.revisions.insert(other.revisions.begin(), other.revisions.end());
     return of_other_goods(both);
+}
+
+void require_one_meaning(const Flows& flows, const Filter& filter, std::string_view reporter) {
+    const auto inside = in_windows(flows, filter.windows);
+    std::set<int> revisions;
+    for (const auto& rows : flows.revisions) {
+        const bool is_theirs = rows.reporter == Flows::kNoReporter || reporter.empty() ||
+                               flows.countries[rows.reporter] == reporter;
+        if (inside[rows.period] && is_theirs && !rows.is_carried) revisions.insert(rows.revision);
+    }
+    if (revisions.size() < 2) return;
+    RevisionsOfCodes codes;
+    for (std::size_t i = 0; i < flows.products.size(); ++i) {
+        const std::string& code = flows.products[i];
+        if (filter.products[i] && code.size() >= kDigitsOfSubheading && is_number_of_digits(code))
+            codes.push_back({code, revisions, false});
+    }
+    const auto changed = of_other_goods(codes);
+    if (changed.empty()) return;
+    std::vector<std::string> years;
+    for (const int revision : revisions) years.push_back(std::to_string(revision));
+    throw Error{"E0169",
+                "",
+                {{"revisions", joined(years)},
+                 {"codes", std::to_string(changed.size())},
+                 {"code", *std::min_element(changed.begin(), changed.end())}}};
 }
 
 OtherRevisions::OtherRevisions(const Flows& flows, const std::vector<std::string>& asked)

@@ -4,11 +4,14 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jarip/trade.hpp"
 
 namespace jarip::trade {
+
+struct Filter;
 
 /// In which revisions of HS a code has rows.
 struct RevisionsOfCode {
@@ -23,6 +26,11 @@ using RevisionsOfCodes = std::vector<RevisionsOfCode>;
 /// The same where some rows are compared with others.
 [[nodiscard]] std::vector<std::string> of_other_goods(const RevisionsOfCodes& a,
                                                       const RevisionsOfCodes& b);
+
+/// Refuses rows side by side that mean other goods by the same code: of the products and times of a filter, and of one reporter
+/// where it is named. Codes carried to 2022 are taken as they are.
+/// errors  E0169 with the revisions and the first such code
+void require_one_meaning(const Flows& flows, const Filter& filter, std::string_view reporter = {});
 
 /// Codes of six digits and more that are asked for and of which the rows of one revision have none, though they have a
 /// code that became it, or that was divided within its heading; or though it is a code of before that became another.

@@ -123,5 +123,35 @@ TEST(OtherRevisions, ACodeOfBothThatHasNoRowIsZero) {
               0);
 }
 
+// Side by side in a table of exports, or unit values of several years, a code has to mean one thing.
+TEST(OtherRevisions, FiguresSideBySideAreOfOneMeaning) {
+    const auto table = flows(
+        "period,reporter,flow,partner,classification,hs,value_usd,net_kg\n"
+        "2021,KR,export,CN,H5,848620,100,1\n2021,KR,export,CN,H5,847150,10,1\n"
+        "2021,US,export,CN,H6,848620,110,1\n2021,US,export,CN,H6,847150,20,1\n"
+        "2022,KR,export,CN,H6,848620,90,1\n2022,KR,export,CN,H6,847150,30,1\n");
+    const auto refused = [](const auto& answer) {
+        try {
+            answer();
+        } catch (const Error& error) {
+            return error.diagnostics().front().code;
+        }
+        return std::string{};
+    };
+    const auto year = parse_period("2021");
+    EXPECT_EQ(refused([&] {
+                  (void)complexity(table, {.hs = {"848620", "847150"}, .period = year});
+              }),
+              "E0169");
+    EXPECT_EQ(refused([&] { (void)complexity(table, {.hs = {"847150"}, .period = year}); }), "");
+    EXPECT_EQ(refused([&] { (void)unit_values(table, {.reporter = "KR", .hs = {"848620"}}, {}); }),
+              "E0169");
+    EXPECT_EQ(refused([&] {
+                  (void)unit_values(table, {.reporter = "KR", .hs = {"848620"}, .period = year},
+                                    {});
+              }),
+              "");
+}
+
 }  // namespace
 }  // namespace jarip::trade

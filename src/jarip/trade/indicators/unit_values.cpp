@@ -5,6 +5,7 @@
 #include <span>
 #include <tuple>
 
+#include "jarip/trade/indicators/other_revisions.hpp"
 #include "jarip/trade/indicators/select.hpp"
 #include "jarip/trade/indicators/tally.hpp"
 #include "jarip/trade/indicators/time_pieces.hpp"
@@ -128,6 +129,7 @@ UnitValues unit_values(const Flows& flows, const Query& query, std::optional<Eve
                   {},
                   TotalPolicy::to_any};
     if (query.period) filter.windows.push_back(*query.period);
+    require_one_meaning(flows, filter, result.reporter);
     std::vector<std::optional<Period>> pieces{std::nullopt};
     if (every) {
         const auto found = pieces_of(flows, result.reporter, *every, query.period);
