@@ -1,6 +1,7 @@
 #include "jarip/stress/firms.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <tuple>
 
@@ -74,9 +75,8 @@ void group_purchases(std::vector<const network::Link*> links, Firms& firms) {
                           essential ? firms.sector[firms.of(link->supplier)] : 0U};
     };
     std::stable_sort(links.begin(), links.end(), [&](auto* a, auto* b) { return key(a) < key(b); });
-    std::vector<Entry> purchases;
     std::vector<Entry> uses;
-    std::vector<Entry> groups;
+    firms.purchases_begin.assign(firms.output.size() + 1, 0);
     for (std::size_t i = 0; i < links.size();) {
         const auto begin = i;
         double whole = 0;
@@ -84,18 +84,19 @@ void group_purchases(std::vector<const network::Link*> links, Firms& firms) {
             whole += links[i]->value;
         const auto buyer = firms.of(links[begin]->buyer);
         if (links[begin]->kind == LinkKind::nonessential) whole = firms.bought[buyer];
-        const auto group = static_cast<std::uint32_t>(groups.size());
+        const auto group = static_cast<std::uint32_t>(firms.group_buyer.size());
         for (auto j = begin; j < i; ++j) {
             const auto supplier = firms.of(links[j]->supplier);
-            purchases.push_back({group, supplier, links[j]->value / whole});
-            uses.push_back({supplier, group, links[j]->value / whole});
+            const double share = links[j]->value / whole;
+            firms.purchases.push_back({supplier, j > begin ? 1.0F : 0.0F, share});
+            uses.push_back({supplier, group, share});
+            ++firms.purchases_begin[buyer + 1];
         }
-        groups.push_back({buyer, group, 0});
         firms.group_buyer.push_back(buyer);
     }
-    firms.purchases = listed(purchases, groups.size());
+    std::partial_sum(firms.purchases_begin.begin(), firms.purchases_begin.end(),
+                     firms.purchases_begin.begin());
     firms.uses = listed(uses, firms.output.size());
-    firms.group_begin = listed(groups, firms.output.size()).begin;
 }
 
 }  // namespace

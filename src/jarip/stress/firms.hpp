@@ -28,12 +28,16 @@ struct Firms {
     std::size_t sectors = 0;
     FirmLinks sales;      ///< by supplier: its buyers, and their shares of its output
     FirmLinks suppliers;  ///< by buyer: its suppliers, and its share of their output
-    /// Purchases of one essential sector, or the nonessential ones, of one buyer are a group: buyer i has groups
-    /// [group_begin[i], group_begin[i + 1]), each with its suppliers and their shares of it.
-    std::vector<std::uint32_t> group_begin;
+    /// Purchases of one essential sector, or the nonessential ones, of one buyer are a group.
     std::vector<std::uint32_t> group_buyer;
-    FirmLinks purchases;  ///< by group
-    FirmLinks uses;       ///< by supplier: the groups that it is in, and its shares of them
+    struct Purchase {
+        std::uint32_t supplier = 0;
+        float goes_on = 0;  ///< 1 where the one before is of the same group, else 0
+        double share = 0;   ///< of the group
+    };
+    std::vector<Purchase> purchases;  ///< group after group, in the order of their buyers
+    std::vector<std::uint32_t> purchases_begin;  ///< by buyer; the last is the end of all
+    FirmLinks uses;  ///< by supplier: the groups that it is in, and its shares of them
     std::vector<std::vector<std::uint32_t>> in_sector;  ///< firms, ascending
     double total = 0;
 

@@ -17,23 +17,18 @@ constexpr std::size_t kLanes = kShockLanes;
 // A figure of one firm, in each of them.
 using Row = Pack<double, kLanes>;
 
-// Purchases of a buyer, group after group.
-struct Purchase {
-    std::uint32_t firm = 0;
-    float goes_on = 0;  // 1 where the one before is of the same group, else 0
-    double share = 0;
-};
-
 // What each buyer loses by the harm of its suppliers: of its groups the one that is hit hardest decides. Sums of a group
 // grow with each supplier, so that the largest of all sums is the largest of the whole groups.
-JARIP_BEST_SET void set_down(const std::vector<std::uint32_t>& buyers, const std::uint32_t* begin,
-                             const Purchase* purchases, const Row* harm, Row* next) {
+JARIP_BEST_SET void set_down(const std::vector<std::uint32_t>& buyers, const Firms& firms,
+                             const Row* harm, Row* next) {
+    const std::uint32_t* const begin = firms.purchases_begin.data();
+    const Firms::Purchase* const purchases = firms.purchases.data();
     for (const auto buyer : buyers) {
         Row most;
         Row lost;
         for (auto i = begin[buyer]; i < begin[buyer + 1]; ++i) {
-            const Purchase& one = purchases[i];
-            lost = static_cast<double>(one.goes_on) * lost + one.share * harm[one.firm];
+            const Firms::Purchase& one = purchases[i];
+            lost = static_cast<double>(one.goes_on) * lost + one.share * harm[one.supplier];
             most = larger(lost, most);
         }
         next[buyer] = most;
@@ -170,9 +165,7 @@ public:
           harmed_(firms.output.size()),
           reached_(firms.output.size()),
           moved_(firms.output.size()),
-          sectors_(firms.sectors) {
-        list_purchases();
-    }
+          sectors_(firms.sectors) {}
 
     std::array<double, kLanes> lost_shares(std::span<const std::uint32_t> failed) {
         failed_ = failed;
@@ -197,19 +190,6 @@ public:
 
 private:
     static constexpr std::size_t kLong = 8;  // of all firms: its inverse share
-
-    void list_purchases() {
-        purchases_begin_.push_back(0);
-        for (std::size_t buyer = 0; buyer < firms_.output.size(); ++buyer) {
-            for (auto k = firms_.group_begin[buyer]; k < firms_.group_begin[buyer + 1]; ++k)
-                for (auto i = firms_.purchases.begin[k]; i < firms_.purchases.begin[k + 1]; ++i) {
-                    const auto& [firm, share] = firms_.purchases.to[i];
-                    purchases_.push_back(
-                        {firm, i > firms_.purchases.begin[k] ? 1.0F : 0.0F, share});
-                }
-            purchases_begin_.push_back(static_cast<std::uint32_t>(purchases_.size()));
-        }
-    }
 
     // A failed firm makes nothing, each in its own lane.
     void fail() {
@@ -252,8 +232,7 @@ private:
     void step_down() {
         spread_harm();
         reach_failed();
-        set_down(reached_.sorted(), purchases_begin_.data(), purchases_.data(), harm_.data(),
-                 next_.data());
+        set_down(reached_.sorted(), firms_, harm_.data(), next_.data());
         fail();
         settle(reached_.list(), next_.data(), down_.data(), change_, down_changed_);
         harmed_.add(down_changed_);
@@ -291,8 +270,6 @@ private:
     }
 
     const Firms& firms_;
-    std::vector<std::uint32_t> purchases_begin_;  // by buyer
-    std::vector<Purchase> purchases_;
     std::span<const std::uint32_t> failed_;
     Row change_;                      // largest of the step
     std::vector<Row> down_, up_;      // by firm, what it loses: 1 - h_down, 1 - h_up
