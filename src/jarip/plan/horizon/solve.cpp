@@ -138,8 +138,9 @@ private:
         lp::Solver with{model};
         with.start_from(start);
         lp::SolveOptions how = limits_.solve(model, !start.empty());
-        how.known.assign(solution_.values.begin(), solution_.values.end());
-        lp::Solution found = is_mixed(model) ? lp::solve(model, how) : with.solve(how);
+        const bool mixed = is_mixed(model);
+        if (mixed) how.known.assign(solution_.values.begin(), solution_.values.end());
+        lp::Solution found = mixed ? lp::solve(model, how) : with.solve(how);
         if (found.values.empty() && !solution_.values.empty()) {
             // Stopped before it had a plan: the one of the solve before is kept, of which nothing is proved.
             solution_.status = found.status;

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <utility>
 
-#include "jarip/plan/model/order.hpp"
 #include "jarip/plan/tolerances.hpp"
 
 namespace jarip::plan {
@@ -46,8 +45,8 @@ bool lower(double& bound, double to) {
 class Counter {
 public:
     Counter(const Network& network, const Scope& scope, const Calendar& calendar,
-            const Reach& reach)
-        : network_{network}, scope_{scope}, calendar_{calendar}, reach_{reach}, order_{network} {
+            const Reach& reach, const RowOrder& order)
+        : network_{network}, scope_{scope}, calendar_{calendar}, reach_{reach}, order_{order} {
         result_.supply = Indexed<PoolId, double>{network.pools.size(), lp::kInfinity};
         result_.need = Indexed<PoolId, double>{network.pools.size(), lp::kInfinity};
         result_.useful = Indexed<ProcessId, double>{network.processes.size(), 0.0};
@@ -316,7 +315,7 @@ private:
     const Scope& scope_;
     const Calendar& calendar_;
     const Reach& reach_;
-    RowOrder order_;  ///< of what is added up
+    const RowOrder& order_;  ///< of what is added up
     Amounts result_;
     Indexed<ItemId, double> by_item_;
     Indexed<PoolId, double> source_, sink_, kept_;
@@ -405,8 +404,8 @@ private:
 }  // namespace
 
 Amounts amounts(const Network& network, const Scope& scope, const Calendar& calendar,
-                const Reach& reach) {
-    return Counter{network, scope, calendar, reach}.count();
+                const Reach& reach, const RowOrder& order) {
+    return Counter{network, scope, calendar, reach, order}.count();
 }
 
 void set_sizes(const Network& network, const Calendar& calendar, const Amounts& amounts,

@@ -7,6 +7,7 @@
 
 #include "jarip/plan.hpp"
 #include "jarip/plan/model/calendar.hpp"
+#include "jarip/plan/model/order.hpp"
 #include "jarip/plan/model/reach.hpp"
 
 namespace jarip::plan {
@@ -23,7 +24,7 @@ struct Amounts {
 };
 
 [[nodiscard]] Amounts amounts(const Network& network, const Scope& scope, const Calendar& calendar,
-                              const Reach& reach);
+                              const Reach& reach, const RowOrder& order);
 
 /// Gives every column of what flows its size: the smaller of what can come and what is of use.
 void set_sizes(const Network& network, const Calendar& calendar, const Amounts& amounts,

@@ -71,7 +71,7 @@ Builder::Builder(const Network& network, const Scope& scope, const Calendar& cal
       pool_count_{network.pools.size()},
       order_{network},
       reach_{reach(network, scope, PoolArcs{network}, ends_of(network, scope, !steady_))},
-      amounts_{amounts(network, scope, calendar, reach_)},
+      amounts_{amounts(network, scope, calendar, reach_, order_)},
       keeping_{network, calendar, order_},
       makers_{network.pools.size()},
       balance_(period_count_ * pool_count_),
@@ -354,7 +354,7 @@ void Builder::add_balances() {
 Indexed<ProcessId, double> useful_starts(const Network& network, const Scope& scope, bool steady) {
     const Calendar calendar = steady ? steady_calendar(network) : period_calendar(network);
     const Reach within = reach(network, scope, PoolArcs{network}, ends_of(network, scope, !steady));
-    return amounts(network, scope, calendar, within).useful;
+    return amounts(network, scope, calendar, within, RowOrder{network}).useful;
 }
 
 Formulation build(const Network& network, const Scope& scope, const Calendar& calendar) {
