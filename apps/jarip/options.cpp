@@ -71,12 +71,12 @@ void Options::text(std::string name, std::string value, std::string& target) {
 }
 
 void Options::text_once(std::string name, std::string value, std::string& target) {
-    inputs_.emplace_back([&target] { return std::vector{target}; });
-    add(name, std::move(value), [&target, name](const std::string& text) {
+    text(name, std::move(value), target);
+    all_.back().assign = [&target, name = std::move(name)](const std::string& text) {
         if (!target.empty())
             throw usage_error("E0616", {{"option", name}, {"first", target}, {"second", text}});
         target = text;
-    });
+    };
 }
 
 void Options::output(std::string name, std::string value, std::string& target,

@@ -109,7 +109,6 @@ struct alignas(kLanes * sizeof(Real)) Pack {
         return result;
     }
     JARIP_IN_REGISTERS Pack& operator+=(const Pack& other) { return *this = *this + other; }
-    JARIP_IN_REGISTERS Pack& operator-=(const Pack& other) { return *this = *this - other; }
 
     [[nodiscard]] JARIP_IN_REGISTERS friend Mask operator<(const Pack& a, const Pack& b) {
         Mask mask;
@@ -147,8 +146,7 @@ struct alignas(kLanes * sizeof(Real)) Pack {
 private:
     template <std::size_t... kAt>
     JARIP_IN_REGISTERS void gather_piece(std::size_t piece, const Real* from,
-                                         const std::uint32_t* places,
-                                         std::index_sequence<kAt...>) {
+                                         const std::uint32_t* places, std::index_sequence<kAt...>) {
         pieces[piece] = Piece{from[places[kAt]]...};
     }
 };

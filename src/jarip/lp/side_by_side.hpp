@@ -43,8 +43,7 @@ public:
     SideBySide(const Lines& lines, const Order& of_lines, const Order& of_others);
 
     /// What the sixteen lines from place group · kLanes on sum to.
-    [[nodiscard]] inline __attribute__((always_inline)) Lanes products(std::size_t group,
-                                                                       const Number* with) const {
+    [[nodiscard]] JARIP_IN_REGISTERS Lanes products(std::size_t group, const Number* with) const {
         Lanes sums;
         if (group < short_groups_) {
             for (std::uint32_t k = starts_[group], end = starts_[group + 1]; k < end; ++k) {

@@ -443,10 +443,9 @@ private:
     const Flows& flows_;
     std::vector<std::string> codes_;
     Side side_;
-    std::set<std::string> unnamed_;  // partners
-    std::vector<MonthCells> months_;
-    RevisionsOfCodes
-        revisions_;  // of the last month  // those that the tables cover throughout, in time
+    std::set<std::string> unnamed_;   // partners
+    std::vector<MonthCells> months_;  // those that the tables cover throughout, in time
+    RevisionsOfCodes revisions_;      // of the last month
 };
 
 // The rows that a country reports, is told of, or that name no reporter.
